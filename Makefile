@@ -1,0 +1,47 @@
+# The newcomer's commands. `make run` opens the application on a fictional office; `make test` proves it.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export QT_QPA_PLATFORM_DEFAULT := offscreen
+
+.PHONY: setup run test lint screenshots soak bench clean
+.DEFAULT_GOAL := run
+
+setup: $(STAMP)
+
+$(STAMP): packaging/requirements/dev.txt pyproject.toml packaging/system-libraries.sh
+	@bash packaging/system-libraries.sh
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installation des bibliothèques (quelques minutes la première fois)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r packaging/requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q $(VENV)/lib chance_desktop > /dev/null || true
+	@touch $(STAMP)
+
+run: setup
+	@bash packaging/run.sh $(BIN)
+
+test: setup
+	@bash packaging/test.sh $(BIN)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --platform linux
+	$(BIN)/mypy --platform win32
+	$(BIN)/mypy --platform darwin
+	$(BIN)/lint-imports
+
+screenshots: setup
+	@QT_QPA_PLATFORM=offscreen $(BIN)/chance-desktop --screenshots build/screenshots
+
+soak: setup
+	$(BIN)/python -m pytest tests -m soak
+
+bench: setup
+	@$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY))
+
+clean:
+	rm -rf build dist

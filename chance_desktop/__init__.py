@@ -1,0 +1,1 @@
+"""« Une chance pour l'Europe »: prepare, follow and report placements abroad for young job seekers."""

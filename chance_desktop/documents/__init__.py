@@ -1,0 +1,1 @@
+"""Printed and sent documents: plain data in, bytes out."""

@@ -1,0 +1,1 @@
+"""Pure rules and data of the programme: no input, no output."""

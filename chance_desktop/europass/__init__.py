@@ -1,0 +1,1 @@
+"""Europass files."""

@@ -1,0 +1,1 @@
+"""What the computer provides: folders, settings, logs, vault, assets, words."""
