@@ -1,0 +1,116 @@
+"""Lays blocks out on A4 pages, draws them with letterhead and footer, and hands the tagged file back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from chance_desktop.documents import theme
+from chance_desktop.documents.blocks import Block, Gap
+from chance_desktop.documents.letterhead import Sender, draw_foot, draw_letterhead
+from chance_desktop.documents.pen import Pen
+from chance_desktop.documents.tagging import Finisher, Meta, finish
+from chance_desktop.documents.theme import Face
+
+Page = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the blocks: who sends, the note at the foot, the date of printing."""
+
+    sender: Sender
+    edited_on: date
+    foot_note: str = ""
+
+
+def make_pdf(
+    blocks: Sequence[Block], frame: Frame, meta: Meta, add: Finisher | None = None, *, claims_accessible: bool = True
+) -> bytes:
+    """The whole document, tagged."""
+    for face in Face:
+        theme.font(face)
+    drawn = BytesIO()
+    canvas = Canvas(
+        drawn, pagesize=(theme.PAGE_WIDTH, theme.PAGE_HEIGHT), invariant=1, pageCompression=1, pdfVersion=(1, 7),
+        initialFontName=f"Atkinson-{Face.REGULAR.value}", lang="fr-FR",
+    )  # fmt: skip
+    canvas.setTitle(meta.title)
+    canvas.setAuthor(meta.author)
+    canvas.setSubject(meta.subject)
+    canvas.setCreator("Une chance pour l’Europe")
+    pen = Pen(canvas)
+    pages = paginate(blocks)
+    for number, page in enumerate(pages, start=1):
+        draw_letterhead(pen, frame.sender, first=number == 1)
+        top = theme.FIRST_TOP if number == 1 else theme.NEXT_TOP
+        for block in page:
+            block.draw(pen, theme.MARGIN, top, theme.CONTENT_WIDTH)
+            top -= block.height(theme.CONTENT_WIDTH)
+        draw_foot(pen, frame.foot_note, frame.edited_on, number, len(pages))
+        if number < len(pages):
+            pen.next_page()
+    canvas.save()
+    return finish(drawn.getvalue(), pen.root, pen.marks, meta, add, claims_accessible=claims_accessible)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage(Gap):
+    """What follows begins a page."""
+
+    points: float = 0
+
+
+def paginate(blocks: Sequence[Block], width: float = theme.CONTENT_WIDTH) -> list[Page]:
+    """Blocks by page: cut where they may be, headings kept with what follows."""
+    pages: list[list[Block]] = [[]]
+    room = theme.FIRST_TOP - theme.BOTTOM
+    waiting = list(blocks)
+
+    def turn() -> None:
+        nonlocal room
+        pages.append([])
+        room = theme.NEXT_TOP - theme.BOTTOM
+
+    while waiting:
+        group = _group(waiting)
+        if isinstance(group[0], Gap) and not pages[-1] and len(pages) > 1:
+            del waiting[0]
+            continue
+        if isinstance(group[0], NewPage):
+            del waiting[0]
+            if pages[-1]:
+                turn()
+            continue
+        high = sum(block.height(width) for block in group)
+        if high <= room + 0.01:
+            pages[-1].extend(group)
+            room -= high
+            del waiting[: len(group)]
+            continue
+        before = sum(block.height(width) for block in group[:-1])
+        cut = group[-1].split(width, room - before) if room > before else None
+        if cut:
+            pages[-1].extend((*group[:-1], cut[0]))
+            waiting[: len(group)] = [cut[1]]
+            turn()
+        elif pages[-1]:
+            turn()
+        else:
+            # Higher than an empty page and impossible to cut: drawn all the same, rather than lost.
+            pages[-1].extend(group)
+            del waiting[: len(group)]
+            turn()
+    return [tuple(page) for page in pages if page] or [()]
+
+
+def _group(waiting: Sequence[Block]) -> tuple[Block, ...]:
+    """The next blocks that may not be parted: headings with the block they announce."""
+    end = 0
+    while end < len(waiting) - 1 and waiting[end].keep_with_next:
+        end += 1
+    return tuple(waiting[: end + 1])

@@ -1,0 +1,117 @@
+"""Turns drawn pages into a PDF/UA-1 file: structure tree, parent tree, language, metadata, tab order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from chance_desktop.documents.structure import Element, Mark
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"{claim_namespace}>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>{claim}
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the file says of itself; no personal data beyond the title people see in the window."""
+
+    title: str
+    author: str
+    subject: str = ""
+
+
+Finisher = Callable[[Pdf], Sequence[pikepdf.Object]]
+"""Adds to the drawn pages; returns the annotations of the form fields, in the order of their places."""
+
+
+def finish(
+    drawn: bytes, root: Element, marks: Sequence[Sequence[Element]], meta: Meta, add: Finisher | None = None, *,
+    claims_accessible: bool = True,
+) -> bytes:  # fmt: skip
+    """The tagged file. `claims_accessible=False` leaves out the PDF/UA mark when a page comes from elsewhere."""
+    with pikepdf.open(BytesIO(drawn)) as pdf:
+        fields = add(pdf) if add else ()
+        _tag(pdf, root, marks, fields)
+        catalogue = pdf.Root
+        catalogue.Lang = String("fr-FR")
+        catalogue.MarkInfo = Dictionary(Marked=True)
+        catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        catalogue.Metadata = _metadata(pdf, meta, claims_accessible=claims_accessible)
+        out = BytesIO()
+        pdf.save(out, min_version="1.7", deterministic_id=True)
+        return out.getvalue()
+
+
+def _metadata(pdf: Pdf, meta: Meta, *, claims_accessible: bool) -> pikepdf.Stream:
+    xmp = _XMP.format(
+        title=escape(meta.title),
+        author=escape(meta.author),
+        subject=escape(meta.subject),
+        claim_namespace=' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"' if claims_accessible else "",
+        claim="\n<pdfuaid:part>1</pdfuaid:part>" if claims_accessible else "",
+    )
+    return pdf.make_stream(xmp.encode(), {"/Type": Name.Metadata, "/Subtype": Name.XML})
+
+
+def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Sequence[pikepdf.Object]) -> None:
+    pages = [page.obj for page in pdf.pages]
+    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    made: dict[int, pikepdf.Object] = {}
+    owners: dict[int, pikepdf.Object] = {}
+
+    def build(element: Element, parent: pikepdf.Object) -> pikepdf.Object:
+        node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
+        made[id(element)] = node
+        if element.alt:
+            node.Alt = String(element.alt)
+        if element.scope:
+            node.A = Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
+        page = next((child.page for child in element.children if isinstance(child, Mark)), None)
+        if page is not None:
+            node.Pg = pages[page]
+        kids = Array()
+        for child in element.children:
+            if isinstance(child, Element):
+                kids.append(build(child, node))
+            elif isinstance(child, Mark):
+                same = child.page == page
+                kids.append(
+                    child.number if same else Dictionary(Type=Name.MCR, Pg=pages[child.page], MCID=child.number)
+                )
+            else:
+                owners[child.field] = node
+                annotation = fields[child.field]
+                node.Pg = annotation.P
+                kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=annotation.P))
+        if len(kids) == 1:
+            node.K = kids[0]
+        elif kids:
+            node.K = kids
+        return node
+
+    tree.K = build(root, tree)
+    numbers = Array()
+    for index, page in enumerate(pages):
+        page.StructParents = index
+        page.Tabs = Name.S
+        numbers.extend([index, pdf.make_indirect(Array([made[id(owner)] for owner in marks[index]]))])
+    for index, owner in owners.items():
+        key = len(pages) + index
+        fields[index].StructParent = key
+        numbers.extend([key, owner])
+    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+    tree.ParentTreeNextKey = len(pages) + len(fields)
+    pdf.Root.StructTreeRoot = tree
