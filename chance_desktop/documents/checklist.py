@@ -72,8 +72,10 @@ class MeetingNote:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """What the list says; `plan_line` is « Départ prévu à Cork (Irlande) au printemps 2027 », `contact_line` who answers
-    questions: « Claire Audebert, 05 36 49 10 21 »."""
+    """What the list says; `plan_line` is « Départ prévu à Cork (Irlande) au printemps 2027 ».
+
+    `contact_line` is who answers questions: « Claire Audebert, 05 36 49 10 21 ».
+    """
 
     sender: Sender
     person_name: str

@@ -12,7 +12,7 @@ from chance_desktop.runtime.words import _
 
 
 def qr_code(file_number: str, size: float) -> Figure:
-    """The code at the right of its column, `size` points wide; a full QR code, since telephones do not read Micro QR."""
+    """The code at the right of its column, `size` points wide; never a Micro QR, which telephones do not read."""
     matrix = segno.make_qr(file_number, error="m").matrix
     module = size / len(matrix)
 

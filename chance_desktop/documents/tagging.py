@@ -8,7 +8,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from chance_desktop.documents.structure import Element, Mark
 
@@ -33,7 +33,7 @@ class Meta:
     subject: str = ""
 
 
-Finisher = Callable[[Pdf], Sequence[pikepdf.Object]]
+Finisher = Callable[[Pdf], Sequence[Object]]
 """Adds to the drawn pages; returns the annotations of the form fields, in the order of their places."""
 
 
@@ -66,13 +66,13 @@ def _metadata(pdf: Pdf, meta: Meta, *, claims_accessible: bool) -> pikepdf.Strea
     return pdf.make_stream(xmp.encode(), {"/Type": Name.Metadata, "/Subtype": Name.XML})
 
 
-def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Sequence[pikepdf.Object]) -> None:
+def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Sequence[Object]) -> None:
     pages = [page.obj for page in pdf.pages]
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    made: dict[int, pikepdf.Object] = {}
-    owners: dict[int, pikepdf.Object] = {}
+    made: dict[int, Object] = {}
+    owners: dict[int, Object] = {}
 
-    def build(element: Element, parent: pikepdf.Object) -> pikepdf.Object:
+    def build(element: Element, parent: Object) -> Object:
         node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
         made[id(element)] = node
         if element.alt:
@@ -82,15 +82,12 @@ def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Se
         page = next((child.page for child in element.children if isinstance(child, Mark)), None)
         if page is not None:
             node.Pg = pages[page]
-        kids = Array()
+        kids: list[Object | int] = []
         for child in element.children:
             if isinstance(child, Element):
                 kids.append(build(child, node))
             elif isinstance(child, Mark):
-                same = child.page == page
-                kids.append(
-                    child.number if same else Dictionary(Type=Name.MCR, Pg=pages[child.page], MCID=child.number)
-                )
+                kids.append(_content(child, page, pages))
             else:
                 owners[child.field] = node
                 annotation = fields[child.field]
@@ -99,11 +96,27 @@ def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Se
         if len(kids) == 1:
             node.K = kids[0]
         elif kids:
-            node.K = kids
+            node.K = Array(kids)
         return node
 
     tree.K = build(root, tree)
-    numbers = Array()
+    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=_parents(pdf, pages, made, marks, owners, fields)))
+    tree.ParentTreeNextKey = len(pages) + len(fields)
+    pdf.Root.StructTreeRoot = tree
+
+
+def _content(mark: Mark, page: int | None, pages: Sequence[Object]) -> Object | int:
+    if mark.page == page:
+        return mark.number
+    return Dictionary(Type=Name.MCR, Pg=pages[mark.page], MCID=mark.number)
+
+
+def _parents(
+    pdf: Pdf, pages: Sequence[Object], made: dict[int, Object], marks: Sequence[Sequence[Element]],
+    owners: dict[int, Object], fields: Sequence[Object],
+) -> Array:  # fmt: skip
+    """From each marked content and each field to its element; notes the way there on pages and fields."""
+    numbers: list[Object | int] = []
     for index, page in enumerate(pages):
         page.StructParents = index
         page.Tabs = Name.S
@@ -112,6 +125,4 @@ def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Se
         key = len(pages) + index
         fields[index].StructParent = key
         numbers.extend([key, owner])
-    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    tree.ParentTreeNextKey = len(pages) + len(fields)
-    pdf.Root.StructTreeRoot = tree
+    return Array(numbers)

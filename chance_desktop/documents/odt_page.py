@@ -1,0 +1,140 @@
+"""An ODT page in the look of the printed one: named styles, letterhead, French as its language."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from odfdo import Document, Header, List, ListItem, Paragraph, Span
+
+from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.typography import french
+from chance_desktop.runtime.words import _
+
+_FONT = "Atkinson Hyperlegible Next"
+_STRONG_SPAN = (
+    '<style:style style:name="Chance_20_Strong" style:display-name="Chance Strong" style:family="text">'
+    '<style:text-properties fo:font-weight="bold"/></style:style>'
+)
+_INK, _INK2, _VIOLET, _STRONG = "#211a2b", "#544c61", "#5b2a86", "#857d92"
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+
+# Name, parent's own differences: text then paragraph properties.
+_STYLES: tuple[tuple[str, dict[str, str], dict[str, str]], ...] = (
+    ("Chance Programme", {"fo:font-size": "14pt", "fo:font-weight": "bold", "fo:color": _VIOLET}, {}),
+    (
+        "Chance Sender",
+        {"fo:font-size": "9.5pt", "fo:color": _INK2},
+        {"fo:text-align": "end"},
+    ),
+    (
+        "Chance Rule",
+        {"fo:font-size": "4pt"},
+        {"fo:border-bottom": f"1.5pt solid {_VIOLET}", "fo:margin-bottom": "0.5cm"},
+    ),
+    (
+        "Chance Title",
+        {"fo:font-size": "22pt", "fo:font-weight": "bold"},
+        {"fo:margin-top": "0.1cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"},
+    ),
+    (
+        "Chance Subtitle",
+        {"fo:font-size": "15pt", "fo:font-weight": "bold", "fo:color": _VIOLET},
+        {"fo:margin-bottom": "0.3cm"},
+    ),
+    ("Chance Right", {}, {"fo:margin-left": "9.5cm"}),
+    (
+        "Chance Object",
+        {"fo:font-size": "11pt", "fo:font-weight": "bold"},
+        {"fo:margin-top": "0.8cm", "fo:margin-bottom": "0.35cm"},
+    ),
+    ("Chance Body", {}, {"fo:margin-bottom": "0.28cm", "fo:line-height": "130%"}),
+    (
+        "Chance Box Title",
+        {"fo:font-weight": "bold", "fo:color": _VIOLET},
+        {"fo:margin-top": "0.15cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"},
+    ),
+    (
+        "Chance Question",
+        {"fo:font-weight": "bold"},
+        {"fo:margin-top": "0.35cm", "fo:margin-bottom": "0.05cm", "fo:keep-with-next": "always"},
+    ),
+    ("Chance Note", {"fo:font-size": "9.5pt", "fo:color": _INK2}, {"fo:margin-bottom": "0.1cm"}),
+    ("Chance Choice", {}, {"fo:margin-left": "0.4cm", "fo:margin-bottom": "0.08cm"}),
+    (
+        "Chance Ruled",
+        {},
+        {"fo:border-bottom": f"0.5pt dotted {_STRONG}", "fo:line-height": "0.85cm", "style:join-border": "false"},
+    ),
+)
+
+
+class OdtPage:
+    """A document being written from top to bottom."""
+
+    def __init__(self, title: str, sender: Sender, *, fictional: bool = False) -> None:
+        self._document = Document("text")
+        self._document.body.clear()
+        self._document.meta.title = title
+        self._document.meta.language = "fr-FR"
+        self._document.meta.creator = sender.name
+        for name, text, paragraph in _STYLES:
+            self._document.insert_style(_style(name, text, paragraph))
+        self._document.insert_style(_STRONG_SPAN)
+        self._letterhead(sender, fictional=fictional or sender.fictional)
+
+    def _letterhead(self, sender: Sender, *, fictional: bool) -> None:
+        if fictional:
+            self.add(f"**{_('Données fictives')}**", "Chance_20_Note")
+        self.add(french(sender.programme), "Chance_20_Programme")
+        self.add(french(sender.programme_subtitle), "Chance_20_Note")
+        self.add(f"**{french(sender.name)}**", "Chance_20_Sender")
+        for line in (sender.address, " · ".join(part for part in (sender.phone, sender.email) if part)):
+            if line:
+                self.add(french(line), "Chance_20_Sender")
+        self.add("", "Chance_20_Rule")
+
+    def add(self, text: str, style: str, *, level: int = 0) -> None:
+        """A paragraph, or a heading of that level, with its `**bold**` spans."""
+        block = Header(level, "", style=style) if level else Paragraph("", style=style)
+        _write(block, text)
+        self._document.body.append(block)
+
+    def add_list(self, items: list[str]) -> None:
+        """A list of short lines."""
+        made = List(style="List_20_1")
+        for item in items:
+            line = ListItem()
+            paragraph = Paragraph("", style="Chance_20_Choice")
+            _write(paragraph, item)
+            line.append(paragraph)
+            made.append(line)
+        self._document.body.append(made)
+
+    def to_bytes(self) -> bytes:
+        """The file."""
+        out = BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+
+def _write(block: Paragraph | Header, text: str) -> None:
+    for index, piece in enumerate(_BOLD.split(text)):
+        if not piece:
+            continue
+        if index % 2:
+            block.append(Span(piece, style="Chance_20_Strong"))
+        else:
+            block.append_plain_text(piece)
+
+
+def _style(name: str, text: dict[str, str], paragraph: dict[str, str]) -> str:
+    base = {"fo:font-family": f"'{_FONT}'", "fo:font-size": "11pt", "fo:color": _INK}
+    base |= {"fo:language": "fr", "fo:country": "FR"} | text
+    inside = "".join(f' {key}="{value}"' for key, value in base.items())
+    around = "".join(f' {key}="{value}"' for key, value in paragraph.items())
+    return (
+        f'<style:style style:name="{name.replace(" ", "_20_")}" style:display-name="{name}" style:family="paragraph" '
+        f'style:parent-style-name="Standard"><style:paragraph-properties{around}/><style:text-properties{inside}/>'
+        "</style:style>"
+    )

@@ -1,0 +1,162 @@
+"""The recommendation form a referee fills in, on screen (fillable PDF) or by hand, and reads it back once filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Name, Object
+
+from chance_desktop.documents.blocks import Beside, Block, Gap, Panel, Text, WritingLines
+from chance_desktop.documents.flow import Frame, make_pdf
+from chance_desktop.documents.form_fields import ChoiceField, FieldSheet, TextField, add_fields
+from chance_desktop.documents.letter_layout import paragraphs
+from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.tagging import Meta
+from chance_desktop.documents.theme import INK, NOTE, SECTION, SUBTITLE, TITLE, Face, Style
+from chance_desktop.documents.typography import french
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+_QUESTION = Style(Face.SEMIBOLD, 11, 14.5)
+_LONG = 92.0
+
+
+class QuestionKind(Enum):
+    """How a question is answered."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question of the form; `help` is written small under it; `value` fills it in beforehand."""
+
+    code: str
+    text: str
+    kind: QuestionKind
+    choices: tuple[str, ...] = ()
+    help: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefereeForm:
+    """The form for one young person; `return_line` says by when and to whom it comes back."""
+
+    sender: Sender
+    title: str
+    person_name: str
+    introduction: tuple[str, ...]
+    questions: tuple[FormQuestion, ...]
+    return_line: str
+    edited_on: date
+
+
+class FormUnreadable(ExpectedError):
+    """The file is not a form this programme can read."""
+
+
+def render(data: RefereeForm) -> bytes:
+    """The form as a tagged, fillable PDF."""
+    sheet = FieldSheet()
+    blocks: list[Block] = [
+        Text(french(data.title), TITLE, "H1"),
+        Gap(1, keep=True),
+        Text(french(data.person_name), SUBTITLE),
+        Gap(8),
+        *paragraphs(data.introduction),
+        Gap(4),
+    ]
+    waiting: list[FormQuestion] = []
+    for question in data.questions:
+        if question.kind in (QuestionKind.TEXT, QuestionKind.DATE):
+            waiting.append(question)
+            if len(waiting) == 2:
+                blocks += [_pair(sheet, waiting), Gap(10)]
+                waiting = []
+            continue
+        if waiting:
+            blocks += [_pair(sheet, waiting), Gap(10)]
+            waiting = []
+        blocks += [_pair(sheet, [question]), Gap(11)]
+    if waiting:
+        blocks += [_pair(sheet, waiting), Gap(10)]
+    blocks += [Gap(3), _signature(data)]
+    meta = Meta(french(data.title), data.sender.name)
+    return make_pdf(
+        blocks, Frame(data.sender, data.edited_on, data.return_line), meta, lambda pdf: add_fields(pdf, sheet.boxes)
+    )
+
+
+def _pair(sheet: FieldSheet, questions: list[FormQuestion]) -> Block:
+    return Beside(tuple((0, _question(sheet, question)) for question in questions))
+
+
+def _question(sheet: FieldSheet, question: FormQuestion) -> tuple[Block, ...]:
+    words: list[Block] = [Text(french(question.text), _QUESTION)]
+    if question.help:
+        words.append(Text(french(question.help), NOTE))
+    tooltip = french(f"{question.text} {question.help}".strip())
+    if question.kind is QuestionKind.CHOICE:
+        columns = 2 if max(len(choice) for choice in question.choices) < 34 else 1
+        choices = tuple(french(choice) for choice in question.choices)
+        field: Block = ChoiceField(sheet, question.code, tooltip, choices, columns, french(question.value))
+    elif question.kind is QuestionKind.LONG_TEXT:
+        field = TextField(sheet, question.code, tooltip, _LONG, question.value)
+    elif question.kind is QuestionKind.DATE:
+        field = TextField(sheet, question.code, tooltip, 24, question.value, most=20)
+    else:
+        field = TextField(sheet, question.code, tooltip, 24, question.value)
+    return (*words, Gap(3), field)
+
+
+def _signature(data: RefereeForm) -> Block:
+    inside: tuple[Block, ...] = (
+        Text(_("Date et signature"), SECTION, "H2"),
+        Gap(2),
+        Text(french(_("Imprimez la page, signez-la à la main, puis rendez-la par courriel ou par la poste.")), NOTE),
+        Beside(((150, (WritingLines(1, 26),)), (0, ()))),
+        Gap(38),
+    )
+    return Panel(inside, stroke=INK)
+
+
+def read_referee_form(pdf: bytes) -> dict[str, str]:
+    """Answers by question code, empty ones left out; raises FormUnreadable."""
+    try:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            form = opened.Root.get("/AcroForm")
+            if form is None:
+                raise FormUnreadable(
+                    _("Ce fichier n’est pas un formulaire à remplir."),
+                    _("Choisissez le PDF rendu par la personne, ou recopiez ses réponses."),
+                )
+            answers = dict(_answer(field) for field in form.get("/Fields", pikepdf.Array()))
+    except pikepdf.PdfError as error:
+        raise FormUnreadable(
+            _("Ce formulaire ne peut pas être ouvert."), _("Demandez à la personne de l’envoyer de nouveau.")
+        ) from error
+    return {code: words for code, words in answers.items() if code and words}
+
+
+def _answer(field: Object) -> tuple[str, str]:
+    code = str(field.get("/T", ""))
+    value = field.get("/V")
+    if value is None:
+        return code, ""
+    if field.get("/FT") == Name.Btn:
+        state = str(value).removeprefix("/")
+        options = field.get("/Opt")
+        if options is not None and state.isdigit() and int(state) < len(options):
+            return code, str(options[int(state)])
+        return code, "" if state == "Off" else state
+    if isinstance(value, pikepdf.Stream):
+        return code, value.read_bytes().decode("utf-8", "replace").strip()
+    return code, str(value).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -1,0 +1,92 @@
+"""Why a file is refused as a scan, in words with the next step.
+
+```
+ScanError
+├── ScanEmpty, ScanUnknown, ScanDamaged, ScanLocked
+├── ScanTooLarge, ScanTooManyPixels, ScanTooLong
+└── ScanHasNoPage
+```
+"""
+
+from __future__ import annotations
+
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+
+class ScanError(ExpectedError):
+    """A file that cannot be kept as a scan."""
+
+
+class ScanEmpty(ScanError):
+    """No byte."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ce fichier est vide."), _("Numérisez ou photographiez la pièce de nouveau."))
+
+
+class ScanUnknown(ScanError):
+    """Neither a PDF nor a picture of a known kind, whatever its name says."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce fichier n’est ni un PDF ni une photo."),
+            _("Choisissez un PDF, ou une image JPEG, PNG, TIFF ou HEIC."),
+        )
+
+
+class ScanDamaged(ScanError):
+    """The file ends too early or does not hold together."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce fichier est abîmé ou incomplet."),
+            _("Copiez-le de nouveau depuis l’appareil, ou numérisez la pièce une seconde fois."),
+        )
+
+
+class ScanLocked(ScanError):
+    """A PDF that asks for a password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce PDF est protégé par un mot de passe."),
+            _("Demandez une version sans mot de passe, ou numérisez la pièce imprimée."),
+        )
+
+
+class ScanTooLarge(ScanError):
+    """More bytes than a scan may have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce fichier dépasse 40 Mo."),
+            _("Numérisez la pièce avec une résolution plus basse : 200 points par pouce suffisent."),
+        )
+
+
+class ScanTooManyPixels(ScanError):
+    """A picture whose decoding would fill the memory."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette image est trop grande : plus de 100 millions de points."),
+            _("Réduisez l’image, ou photographiez la pièce de nouveau."),
+        )
+
+
+class ScanTooLong(ScanError):
+    """More pages than a piece may have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce fichier dépasse 200 pages."),
+            _("Gardez seulement les pages de la pièce."),
+        )
+
+
+class ScanHasNoPage(ScanError):
+    """A PDF without a page."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ce PDF ne contient aucune page."), _("Numérisez la pièce de nouveau."))

@@ -1,0 +1,161 @@
+"""Receives a file that should be a scan: knows it by its content, refuses what is unsafe, hands back a clean PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from chance_desktop.documents.scan_errors import (
+    ScanDamaged,
+    ScanEmpty,
+    ScanHasNoPage,
+    ScanLocked,
+    ScanTooLarge,
+    ScanTooLong,
+    ScanUnknown,
+)
+
+MOST_BYTES = 40 * 1024 * 1024
+MOST_PAGES = 200
+PDF = "application/pdf"
+
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+# What a paper never needs: actions run at opening, scripts, files inside the file, forms sent elsewhere.
+_CATALOGUE_DANGERS = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/AF", "/Collection", "/URI")
+_ACTIONS_KEPT = {"/GoTo"}
+
+
+@dataclass(frozen=True, slots=True)
+class ScanInfo:
+    """What a file is; width and height of its first page, in points for a PDF and in pixels for a picture."""
+
+    media_type: str
+    pages: int
+    width: int
+    height: int
+
+
+def media_type(data: bytes) -> str:
+    """The type by the first bytes, whatever the file's name says; raises ScanEmpty, ScanTooLarge, ScanUnknown."""
+    if not data:
+        raise ScanEmpty
+    if len(data) > MOST_BYTES:
+        raise ScanTooLarge
+    # Some scanners write a few bytes before the PDF's own heading; readers accept it within the first kilobyte.
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if data[:4] in (b"II*\0", b"MM\0*"):
+        return "image/tiff"
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return "image/heic"
+    raise ScanUnknown
+
+
+def inspect_scan(data: bytes) -> ScanInfo:
+    """What the file is, after checking it opens to its end; raises a ScanError in words."""
+    kind = media_type(data)
+    if kind == PDF:
+        with open_pdf(data) as pdf:
+            box = pdf.pages[0].mediabox
+            return ScanInfo(kind, len(pdf.pages), round(float(box[2] - box[0])), round(float(box[3] - box[1])))
+    # Loaded only for a picture: its decoders are heavy, and most scans are PDF already.
+    from chance_desktop.documents.scan_pictures import pictures
+
+    sizes = [picture.size for picture in pictures(data)]
+    return ScanInfo(kind, len(sizes), *sizes[0])
+
+
+def normalise(data: bytes, *, straighten: bool = False) -> bytes:
+    """A clean PDF: a picture becomes pages without its EXIF, a PDF loses actions, scripts and files inside it."""
+    if media_type(data) == PDF:
+        with open_pdf(data) as pdf:
+            _disarm(pdf)
+            out = BytesIO()
+            pdf.save(out, deterministic_id=True)
+            return out.getvalue()
+    from chance_desktop.documents.scan_pictures import to_pdf
+
+    return to_pdf([data], straighten=straighten)
+
+
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[Pdf]:
+    """The PDF, open; raises ScanLocked, ScanDamaged, ScanHasNoPage, ScanTooLong."""
+    try:
+        pdf = _opened(data)
+    except pikepdf.PasswordError as error:
+        raise ScanLocked from error
+    except (pikepdf.PdfError, ValueError, OverflowError, RuntimeError) as error:
+        raise ScanDamaged from error
+    with pdf:
+        _check_pages(pdf)
+        yield pdf
+
+
+def _opened(data: bytes) -> Pdf:
+    try:
+        return pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise
+    except pikepdf.PdfError:
+        # A scanner's clumsy table of contents is mended; a file cut short is not, since recovery would silently
+        # lose its last pages, and a paper half kept is worse than one refused.
+        if b"%%EOF" not in data[-2048:]:
+            raise
+        return pikepdf.open(BytesIO(data), suppress_warnings=True)
+
+
+def _check_pages(pdf: Pdf) -> None:
+    try:
+        count = len(pdf.pages)
+        if not count:
+            raise ScanHasNoPage
+        if count > MOST_PAGES:
+            raise ScanTooLong
+        for page in pdf.pages:
+            if len(page.mediabox) != 4:
+                raise ScanDamaged
+    except (pikepdf.PdfError, ValueError, AttributeError, TypeError, RuntimeError) as error:
+        raise ScanDamaged from error
+
+
+def _disarm(pdf: Pdf) -> None:
+    root = pdf.Root
+    for key in _CATALOGUE_DANGERS:
+        if key in root:
+            del root[key]
+    for key in ("/JavaScript", "/EmbeddedFiles"):
+        if "/Names" in root and key in root.Names:
+            del root.Names[key]
+    if "/AcroForm" in root and "/XFA" in root.AcroForm:
+        del root.AcroForm["/XFA"]
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary):
+            _disarm_dictionary(thing)
+    for page in pdf.pages:
+        if "/Annots" in page:
+            page.Annots = Array([kept for kept in page.Annots if _is_harmless(kept)])
+
+
+def _disarm_dictionary(thing: Object) -> None:
+    if "/AA" in thing:
+        del thing["/AA"]
+    for key in ("/A", "/Next"):
+        action = thing.get(key)
+        if isinstance(action, Dictionary) and "/S" in action and str(action.S) not in _ACTIONS_KEPT:
+            # Structure elements use /A for attributes, which carry /O and no /S.
+            del thing[key]
+
+
+def _is_harmless(annotation: Object) -> bool:
+    kinds = (Name.FileAttachment, Name.Movie, Name.Sound, Name.Screen, Name.RichMedia, Name("/3D"))
+    return isinstance(annotation, Dictionary) and annotation.get("/Subtype") not in kinds
