@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.documents.blocks import Block, Bullets, Gap, Panel, Text, WritingLines
-from chance_desktop.documents.flow import Frame, make_pdf
+from chance_desktop.documents.flow import Frame, make_pdf, paginate
 from chance_desktop.documents.letterhead import Sender
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import LEAD, SECTION, SUBTITLE, TINT, TITLE, VIOLET, Face, Style
 from chance_desktop.documents.typography import french
 from chance_desktop.runtime.words import _
 
-_SPOKEN = Style(size=13, leading=19.5)
-_OUTCOME = Style(size=11, leading=16)
+_SPOKEN = Style(size=12.5, leading=18.5)
+_OUTCOME = Style(size=11, leading=15)
 _PHONE = Style(Face.BOLD, 15, 20)
 
 
@@ -33,10 +33,10 @@ class CallText:
 
 def render(data: CallText) -> bytes:
     """The sheet as a tagged PDF."""
-    spoken: list[Block] = [Gap(1)]
+    spoken: list[Block] = []
     for text in data.paragraphs:
         if text.strip():
-            spoken += [Text(french(text), _SPOKEN), Gap(8)]
+            spoken += [Gap(8 if spoken else 1), Text(french(text), _SPOKEN)]
     blocks: list[Block] = [
         Text(french(data.title), TITLE, "H1"),
         Gap(2, keep=True),
@@ -58,6 +58,8 @@ def render(data: CallText) -> bytes:
     blocks += [
         Text(_("Notes"), SECTION, "H2"),
         Text(_("Rien sur la santé ni sur les opinions : seulement ce qui sert à la lettre."), LEAD),
-        WritingLines(4, 24),
     ]
+    # As many lines as the sheet holds: a second sheet is not at hand beside the telephone.
+    lines = next((count for count in (5, 4, 3, 2) if len(paginate([*blocks, WritingLines(count, 23)])) == 1), 2)
+    blocks.append(WritingLines(lines, 23))
     return make_pdf(blocks, Frame(data.sender, data.edited_on), Meta(french(data.title), data.sender.name))

@@ -91,14 +91,26 @@ class Checklist:
 
 def render(data: Checklist) -> bytes:
     """The list as a tagged PDF."""
-    # One sheet whenever it can be, with as much air as it leaves: a second page gets lost.
-    airs = (1.0, 0.8, 0.6, 0.4)
-    blocks = next((made for air in airs if len(paginate(made := _blocks(data, air))) == 1), _blocks(data, 1.0))
+    blocks = _fewest_pages(data)
     note = _("Cochez une case quand la pièce est prête. Case pleine : pièce déjà reçue.")
     meta = Meta(
         _("Liste des pièces du dossier"), data.sender.name, _("Dossier {number}").format(number=data.file_number)
     )
     return make_pdf(blocks, Frame(data.sender, data.edited_on, note), meta)
+
+
+def _fewest_pages(data: Checklist) -> list[Block]:
+    """One sheet whenever it can be, with as much air as that leaves: a second page gets lost."""
+    best: list[Block] = []
+    fewest = 0
+    for air in (1.0, 0.8, 0.6, 0.4):
+        blocks = _blocks(data, air)
+        count = len(paginate(blocks))
+        if not best or count < fewest:
+            best, fewest = blocks, count
+        if fewest == 1:
+            break
+    return best
 
 
 def _blocks(data: Checklist, air: float) -> list[Block]:

@@ -60,10 +60,10 @@ def render(data: DossierList) -> bytes:
 def _table(rows: tuple[DossierRow, ...]) -> Block:
     columns = (
         Column(_("Nom et n° de dossier"), 148),
-        Column(_("Étape"), 86),
-        Column(_("Pièces"), 46, "right"),
+        Column(_("Étape"), 98),
+        Column(_("Pièces"), 54, "right"),
         Column(_("Prochaine action")),
-        Column(_("Attente"), 56, "right"),
+        Column(_("Attente"), 46, "right"),
     )
     return Table(columns, tuple(_row(row) for row in rows), padding=4, minimum=30)
 

@@ -25,13 +25,18 @@ def opening(recipient_lines: tuple[str, ...], place_and_date: str, subject: str,
         first, *others = recipient_lines
         lines = (Text(french(first), _BOLD), *(Text(french(line), LETTER_BODY) for line in others))
         blocks += [Gap(18), _on_the_right(lines)]
-    blocks += [Gap(20), _on_the_right((Text(french(place_and_date), LETTER_BODY),)), Gap(24)]
+    blocks += [Gap(20), *on_the_right(place_and_date), Gap(24)]
     if subject:
         object_line = _("Objet : {subject}").format(subject=subject)
         blocks += [Text(french(object_line), Style(Face.BOLD, 11, 15.6), "H1"), Gap(10, keep=True)]
     if salutation:
         blocks += [Text(french(salutation), LETTER_BODY), Gap(8)]
     return blocks
+
+
+def on_the_right(line: str) -> list[Block]:
+    """A line in the right half: place and date."""
+    return [_on_the_right((Text(french(line), LETTER_BODY),))] if line else []
 
 
 def paragraphs(texts: tuple[str, ...]) -> list[Block]:

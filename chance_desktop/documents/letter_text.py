@@ -1,4 +1,9 @@
-"""The programme's letter texts (`forms/…/letters/*.toml`): read, and filled in with what the dossier knows."""
+"""The programme's letter texts (`forms/…/letters/*.toml`): read, and filled in with what the dossier knows.
+
+Some values carry their own grammar, so that the texts need no case of their own: `destination` comes with its preposition
+(« à Cork (Irlande) », « à l’étranger »), `former_pupil` is « votre ancienne élève », `known_sentence` is a whole sentence or
+nothing, `office` is the office's name, `deadline` and `requested_on` are dates in words without article.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +27,18 @@ PLACEHOLDERS = frozenset({
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
+def fill_in(text: str, values: Mapping[str, str]) -> str:
+    """The text with its values; an empty one leaves neither a double space nor an orphan comma."""
+    words = _PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
+    words = re.sub(r"(?: ?,)+(?= ?,)", "", re.sub(r" {2,}", " ", words))
+    return re.sub(r" (?=[.,])", "", words).strip()
+
+
+def placeholders_in(*texts: str) -> set[str]:
+    """Every name the texts ask for."""
+    return {name for text in texts for name in _PLACEHOLDER.findall(text)}
+
+
 class LetterTextError(ExpectedError):
     """A letter text of the programme cannot be used."""
 
@@ -42,19 +59,16 @@ class LetterText:
 
     def placeholders(self) -> set[str]:
         """Every name the text asks for."""
-        texts = (
+        return placeholders_in(
             self.subject, self.salutation, *self.paragraphs, self.box_title, *self.box_items, self.closing,
             *self.after, *self.outcomes,
         )  # fmt: skip
-        return {name for text in texts for name in _PLACEHOLDER.findall(text)}
 
     def filled(self, values: Mapping[str, str], missing: tuple[str, ...] = ()) -> LetterText:
         """The text with values in place; a paragraph left empty is dropped, `{missing}` as an item becomes the list."""
 
         def fill(text: str) -> str:
-            words = _PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
-            # A value in the middle of a sentence may be empty: no double space, no space before a full stop.
-            return re.sub(r" ([.,])", r"\1", re.sub(r" {2,}", " ", words)).strip()
+            return fill_in(text, values)
 
         def fill_all(texts: tuple[str, ...]) -> tuple[str, ...]:
             made: list[str] = []

@@ -65,7 +65,8 @@ def render(data: Receipt) -> bytes:
         Gap(16),
         *letter_layout.paragraphs(data.paragraphs),
         Gap(4),
-        *letter_layout.signature((data.place_and_date, *data.signature_lines), room=56),
+        *letter_layout.on_the_right(data.place_and_date),
+        *letter_layout.signature(data.signature_lines, room=56),
     ]  # fmt: skip
     dossier = _("Dossier {number}").format(number=data.file_number)
     meta = Meta(_("Récépissé de dépôt"), data.sender.name, dossier)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from chance_desktop.documents.form_questions import FormQuestion, QuestionKind
 from chance_desktop.documents.odt_page import OdtPage
-from chance_desktop.documents.referee_form import FormQuestion, QuestionKind, RefereeForm
+from chance_desktop.documents.referee_form import RefereeForm
 from chance_desktop.documents.typography import french
 from chance_desktop.runtime.words import _
 

@@ -9,7 +9,8 @@ from chance_desktop.documents.pen import Pen
 from chance_desktop.documents.structure import Slot
 from chance_desktop.documents.theme import COLUMN, INK, LINE, SECTION
 
-_GUTTER = 7.0
+# White space at the right of a cell; figures set to the right need more before the next column's words.
+_GUTTER, _GUTTER_AFTER_FIGURES = 7.0, 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Cell:
     figure: Block | None = None
     figure_width: float = 0
     row_head: bool = False
+
+    def height(self, inside: float) -> float:
+        """Its blocks, or its figure when that is higher."""
+        high = stack_height(self.blocks, inside - self.figure_width)
+        return max(high, self.figure.height(inside) if self.figure else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,12 @@ class Table:
         rest = width - sum(column.width for column in self.columns)
         return [column.width or rest / len(free) for column in self.columns]
 
+    def _insides(self, width: float) -> list[float]:
+        """Widths without the white space between columns; the last column has none."""
+        *others, last = self._widths(width)
+        gutters = [_GUTTER_AFTER_FIGURES if column.align == "right" else _GUTTER for column in self.columns]
+        return [*(own - gutter for own, gutter in zip(others, gutters, strict=False)), last]
+
     def _heads(self) -> list[Text]:
         styles = [SECTION if self.titled and not index else COLUMN for index in range(len(self.columns))]
         return [
@@ -61,28 +73,24 @@ class Table:
         ]
 
     def _head_height(self, width: float) -> float:
-        pairs = zip(self._heads(), self._widths(width), strict=True)
-        return max(head.height(own - _GUTTER) for head, own in pairs) + 7
+        pairs = zip(self._heads(), self._insides(width), strict=True)
+        return max(head.height(inside) for head, inside in pairs) + 7
 
-    def _cell_height(self, cell: Cell, own: float) -> float:
-        high = stack_height(cell.blocks, own - cell.figure_width - _GUTTER)
-        return max(high, cell.figure.height(own) if cell.figure else 0)
-
-    def _row_height(self, row: tuple[Cell, ...], widths: list[float]) -> float:
-        high = max(self._cell_height(cell, own) for cell, own in zip(row, widths, strict=True))
+    def _row_height(self, row: tuple[Cell, ...], insides: list[float]) -> float:
+        high = max(cell.height(inside) for cell, inside in zip(row, insides, strict=True))
         return max(self.minimum, high + 2 * self.padding)
 
     def height(self, width: float) -> float:
         """Its head and its rows."""
-        widths = self._widths(width)
-        return self._head_height(width) + sum(self._row_height(row, widths) for row in self.rows)
+        insides = self._insides(width)
+        return self._head_height(width) + sum(self._row_height(row, insides) for row in self.rows)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Between two rows, one row at least under the head."""
-        widths = self._widths(width)
+        insides = self._insides(width)
         left = room - self._head_height(width)
         fit = 0
-        while fit < len(self.rows) and (high := self._row_height(self.rows[fit], widths)) <= left:
+        while fit < len(self.rows) and (high := self._row_height(self.rows[fit], insides)) <= left:
             left -= high
             fit += 1
         if not 0 < fit < len(self.rows):
@@ -95,7 +103,8 @@ class Table:
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Head (an artifact when repeated), then rows with a rule under each."""
-        widths = self._widths(width)
+        widths = list(zip(self._widths(width), self._insides(width), strict=True))
+        insides = self._insides(width)
         with pen.element("Table", slot=self._slot):
             if self.continued:
                 with pen.artifact(pagination=True):
@@ -105,30 +114,30 @@ class Table:
             top -= self._head_height(width)
             pen.rule(x, top, width, colour=INK, thickness=1.2)
             for row in self.rows:
-                high = self._row_height(row, widths)
+                high = self._row_height(row, insides)
                 self._draw_row(pen, row, x, top, high, widths)
                 top -= high
                 pen.rule(x, top, width, colour=LINE, thickness=0.7)
 
-    def _draw_head(self, pen: Pen, x: float, top: float, widths: list[float]) -> None:
+    def _draw_head(self, pen: Pen, x: float, top: float, widths: list[tuple[float, float]]) -> None:
         heads = self._heads()
-        foot = max(head.height(own - _GUTTER) for head, own in zip(heads, widths, strict=True))
+        foot = max(head.height(inside) for head, (_own, inside) in zip(heads, widths, strict=True))
         with pen.element("TR"):
-            for head, own in zip(heads, widths, strict=True):
+            for head, (own, inside) in zip(heads, widths, strict=True):
                 with pen.element("TH", scope="Column"):
-                    head.draw(pen, x, top - foot + head.height(own - _GUTTER), own - _GUTTER)
+                    head.draw(pen, x, top - foot + head.height(inside), inside)
                 x += own
 
     def _draw_row(
-        self, pen: Pen, row: tuple[Cell, ...], x: float, top: float, high: float, widths: list[float]
+        self, pen: Pen, row: tuple[Cell, ...], x: float, top: float, high: float, widths: list[tuple[float, float]]
     ) -> None:
         with pen.element("TR"):
-            for cell, own in zip(row, widths, strict=True):
+            for cell, (own, inside) in zip(row, widths, strict=True):
                 with pen.element("TH" if cell.row_head else "TD", scope="Row" if cell.row_head else ""):
                     if cell.figure:
                         figure = cell.figure.height(cell.figure_width)
                         cell.figure.draw(pen, x, top - (high - figure) / 2, cell.figure_width)
-                    inside = own - cell.figure_width - _GUTTER
-                    text = stack_height(cell.blocks, inside)
-                    draw_stack(cell.blocks, pen, x + cell.figure_width, top - (high - text) / 2, inside)
+                    room = inside - cell.figure_width
+                    text = stack_height(cell.blocks, room)
+                    draw_stack(cell.blocks, pen, x + cell.figure_width, top - (high - text) / 2, room)
                 x += own

@@ -46,6 +46,7 @@ def french(text: str) -> str:
     """The text with the no-break spaces and apostrophes French printing asks for."""
     text = text.replace("'", "’")
     text = _BEFORE_SIGN.sub(NBSP, text)
+    text = text.replace(" – ", NBSP + "– ")
     text = _AFTER_OPENING.sub("«" + NBSP, text)
     text = _PHONE.sub(lambda number: number[0].replace(" ", NBSP), text)
     return _TITLE_BEFORE_NAME.sub(r"\1" + NBSP, text)
