@@ -28,7 +28,7 @@ _LONG_HEIGHTS = (170.0, 140.0, 110.0, 80.0)
 
 @dataclass(frozen=True, slots=True)
 class RefereeForm:
-    """The form for one young person; `return_line` says by when and to whom it comes back."""
+    """The form for one young person; `return_line`, at the foot of each page, says by when and to whom it comes back."""
 
     sender: Sender
     title: str
