@@ -1,1 +1,14 @@
-"""The encrypted store."""
+"""The encrypted store of a home, and the only place that writes it.
+
+Decisions, with what was refused:
+
+- **SQLAlchemy Core, no ORM.** Screens hold frozen rows, every write goes through one writer that fills rows and change log
+  together, and the ORM's import costs a third of a second at each start. The ORM would add identity maps and events
+  nobody here listens to.
+- **SQLCipher with a raw 32-byte key.** The key is random, so stretching it at each start would only cost time. Encrypting
+  single columns was refused: indexes, search and the file's free pages would leak.
+- **Scans outside the database**, each sealed with age to an identity that lives inside it: the database stays small
+  enough to back up before each migration, and a backup of the database alone still opens every scan.
+- **A summary row per dossier**, computed and never synced: lists of 200,000 dossiers are read from one indexed table.
+- **Dates as ISO 8601 text**, so that a value is the same in a row, in the change log, in a bundle and on PostgreSQL.
+"""

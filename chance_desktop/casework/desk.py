@@ -1,0 +1,219 @@
+"""An open home: everything a use case needs, made in one place."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from chance_desktop.casework.home_identity import STORE_KEY, HomeIdentity, home_exists, key_check, vault_of
+from chance_desktop.casework.outcome import Changes, Outcome, Undo
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.programme import Programme
+from chance_desktop.runtime import crash
+from chance_desktop.runtime.assets import forms_folder
+from chance_desktop.runtime.paths import HomeLayout, default_home
+from chance_desktop.runtime.running_lock import RunningLock
+from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.store import settings
+from chance_desktop.store.failures import ReadOnlyHome, told_in_french
+from chance_desktop.store.opening import Store, open_store
+from chance_desktop.store.writer import WriteTransaction
+
+__all__ = ["Desk", "Work", "default_home", "home_exists", "open_desk"]
+
+DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction of a use case: what it writes, and the dossiers it concerns."""
+
+    desk: Desk
+    tx: WriteTransaction
+    kinds: set[str] = field(default_factory=set)
+    dossiers: set[str] = field(default_factory=set)
+
+    @property
+    def connection(self) -> Connection:
+        """For reading within the transaction."""
+        return self.tx.connection
+
+    def touch(self, dossier_id: str, *kinds: str) -> None:
+        """Say what changed, on which dossier."""
+        self.dossiers.add(dossier_id)
+        self.kinds.update(kinds)
+
+    def journal(self, dossier_id: str, kind: str, text: str, on: date | None = None) -> None:
+        """Append a line to the journal of a dossier; `on` is the day of the event, today when not given."""
+        now = self.desk.now()
+        line: dict[str, Value] = {
+            "dossier_id": dossier_id,
+            "on": (on or self.desk.today()).isoformat(),
+            "recorded_at": now.isoformat(timespec="seconds"),
+            "by": self.tx.by,
+            "kind": kind,
+            "text": text,
+        }
+        self.tx.create("journal", line)
+        self.touch(dossier_id, "journal")
+
+    def outcome(self, result: T, undo: str = "") -> Outcome[T]:
+        """The outcome, once the transaction is over; with a label it can be undone."""
+        changes = Changes(frozenset(self.kinds), frozenset(self.dossiers))
+        way_back = tuple(each for each in self.tx.written if each.table not in ("journal", "contact"))
+        return Outcome(result, changes, Undo(undo, way_back, tuple(self.dossiers)) if undo and way_back else None)
+
+
+class Desk:
+    """An open home. Reading is safe from any thread; writing belongs to one thread at a time."""
+
+    def __init__(
+        self,
+        layout: HomeLayout,
+        identity: HomeIdentity,
+        vault: Vault,
+        store: Store,
+        lock: RunningLock,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.layout = layout
+        self.identity = identity
+        self.vault = vault
+        self.store = store
+        self.author = ""
+        self._lock = lock
+        self._clock = clock
+
+    @property
+    def home(self) -> Path:
+        """The folder."""
+        return self.layout.root
+
+    @property
+    def fictional(self) -> bool:
+        """Whether everything in it is invented."""
+        return self.identity.fictional
+
+    @cached_property
+    def role(self) -> str:
+        """`office` or `region`."""
+        return self.setting("role", "office")
+
+    @cached_property
+    def structure_code(self) -> str:
+        """Code of the Mission Locale; empty for the Region."""
+        return self.setting("structure_code")
+
+    @cached_property
+    def branch_id(self) -> str:
+        """Row of this branch."""
+        return self.setting("branch_id")
+
+    @cached_property
+    def branch_code(self) -> str:
+        """Three letters of the branch, for file numbers."""
+        return self.setting("branch_code", "XXX")
+
+    @cached_property
+    def poste_letter(self) -> str:
+        """Letter of this poste in its branch, for file numbers."""
+        return self.setting("poste_letter", "A")
+
+    @cached_property
+    def programme_folder(self) -> Path:
+        """Folder of the programme this home follows."""
+        named = self.setting("programme_folder")
+        return Path(named) if named else forms_folder() / DEFAULT_PROGRAMME
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme, read the first time it is needed (it is not needed to show the list)."""
+        from chance_desktop.casework.programme_folder import read_programme
+
+        return read_programme(self.programme_folder)
+
+    def now(self) -> datetime:
+        """This instant, in UTC."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The day it is on this computer."""
+        return self._clock().astimezone().date()
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A local setting."""
+        with self.reading() as connection:
+            return settings.get(connection, name, default)
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Keep a local setting."""
+        with told_in_french(), self.store.engine.begin() as connection:
+            settings.put(connection, name, value)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store."""
+        with told_in_french(), self.store.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def working(self) -> Iterator[Work]:
+        """A transaction in the name of the counsellor signed in; summaries of the dossiers it touches follow."""
+        from chance_desktop.casework import summaries
+
+        with self.store.writer.transaction(self.author) as tx:
+            work = Work(self, tx)
+            yield work
+            tx.flush()
+            summaries.refresh(self, tx.connection, work.dossiers)
+
+    def close(self) -> None:
+        """Close the store and let another copy open it."""
+        self.store.close()
+        self._lock.release()
+        crash.stop_log()
+
+
+def open_desk(
+    home: Path,
+    *,
+    passphrase: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> Desk:
+    """Open a home.
+
+    Raises `NoHome`, `PassphraseNeeded`, `WrongPassphrase`, `KeyMissing`, `VaultUnavailable`, `AlreadyRunning`,
+    `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`.
+    """
+    layout = HomeLayout(home)
+    identity = HomeIdentity.read(layout)
+    if not os.access(home, os.W_OK):
+        raise ReadOnlyHome
+    lock = RunningLock(layout.lock)
+    lock.take()
+    try:
+        vault = vault_of(identity, layout, passphrase)
+        key = vault.get(STORE_KEY)
+        if key_check(key) != identity.key_check:
+            raise KeyMissing
+        now = clock or _system_clock
+        store = open_store(layout, key, lambda: int(now().timestamp() * 1000))
+        crash.start_log(layout.logs)
+        return Desk(layout, identity, vault, store, lock, now)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _system_clock() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)

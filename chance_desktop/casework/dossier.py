@@ -1,0 +1,194 @@
+"""One dossier, whole: where it stands, what it holds, what is to be done; and moving it along the journey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chance_desktop.casework.assessment import assess
+from chance_desktop.casework.counsellors import read_counsellors
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.dossier_list import destination_line, first_action
+from chance_desktop.casework.journal import add_note, journal
+from chance_desktop.casework.letters import LetterView, letter_views
+from chance_desktop.casework.meetings import MeetingView, meeting_view
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
+from chance_desktop.casework.records import read_record
+from chance_desktop.domain import names
+from chance_desktop.domain.dates import age_on
+from chance_desktop.domain.next_action import NextAction
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import Stamps, read_stamps
+
+__all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave", "move_step", "open_dossier"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of the journey; `state` is done, current or todo."""
+
+    code: str
+    label: str
+    phase: str
+    number: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """A dossier as shown."""
+
+    id: str
+    first_name: str
+    surname: str
+    birth_date: date | None
+    age: int | None
+    town: str
+    file_number: str
+    state: str
+    state_label: str
+    entered_on: date | None
+    steps: tuple[StepView, ...]
+    step: int
+    eligible: str
+    destination: str
+    language: str
+    phone: str
+    email: str
+    action: NextAction
+    todo: tuple[NextAction, ...]
+    pieces: PiecesView
+    letters: tuple[LetterView, ...]
+    meetings: tuple[MeetingView, ...]
+    counsellors_line: str
+    referent_id: str
+    accompanying_id: str
+    fictional: bool
+    seen: Stamps
+
+    @property
+    def name(self) -> str:
+        """« Manon Roussel »."""
+        return f"{self.first_name} {self.surname}".strip()
+
+    @property
+    def initials(self) -> str:
+        """« MR »."""
+        return names.initials(self.first_name, self.surname)
+
+
+def state_label(state: str) -> str:
+    """French label of the state of a dossier."""
+    return {
+        "active": _("En cours"),
+        "withdrawn": _("Abandon"),
+        "excluded": _("Exclusion"),
+        "closed": _("Sans suite"),
+    }.get(state, state)
+
+
+def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
+    """Everything of a dossier. Raises `DossierUnknown`."""
+    with desk.reading() as connection:
+        record = read_record(connection, dossier_id)
+        people = read_counsellors(connection, desk.branch_id)
+    found = assess(desk.programme, record, desk.today())
+    row, person = record.dossier, record.person
+    birth = date.fromisoformat(person["birth_date"]) if person["birth_date"] else None
+    language = desk.programme.label("language", row["language"]) if row["language"] else ""
+    who = [people[each].full_name for each in (row["referent_id"], row["accompanying_id"]) if each in people]
+    return DossierView(
+        id=record.id,
+        first_name=person["first_name"] or "",
+        surname=person["surname"] or "",
+        birth_date=birth,
+        age=age_on(birth, desk.today()) if birth else None,
+        town=person["town"] or "",
+        file_number=row["file_number"] or "",
+        state=found.state,
+        state_label=state_label(found.state),
+        entered_on=date.fromisoformat(row["entered_on"]) if row["entered_on"] else None,
+        steps=_steps(desk, found.step),
+        step=found.step,
+        eligible=found.eligible,
+        destination=destination_line(desk, row),
+        language=" ".join(part for part in (language, row["language_level"] or "") if part),
+        phone=person["phone"] or "",
+        email=person["email"] or "",
+        action=first_action(found.actions),
+        todo=found.actions[1:],
+        pieces=pieces_view(desk, found, read_scans(desk, dossier_id)),
+        letters=letter_views(desk, record, found.letters),
+        meetings=tuple(meeting_view(desk, each) for each in record.meetings if not each["cancelled_reason"]),
+        counsellors_line=" · ".join(dict.fromkeys(who)),
+        referent_id=row["referent_id"] or "",
+        accompanying_id=row["accompanying_id"] or "",
+        fictional=desk.fictional,
+        seen=read_stamps(row["stamps"]),
+    )
+
+
+def move_step(
+    desk: Desk, dossier_id: str, step: int, on: date | None = None, reason: str = "", seen: Stamps | None = None
+) -> Outcome[None]:
+    """Move the dossier to a step, numbered from 1. Raises `ReasonNeeded` for a move back without a reason."""
+    day = on or desk.today()
+    if day > desk.today():
+        raise FutureDate
+    wanted = desk.programme.steps[step - 1]
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        former = assess(desk.programme, record, desk.today()).step
+        if step < former and not reason.strip():
+            raise ReasonNeeded
+        change = {
+            "dossier_id": dossier_id, "from_step": desk.programme.steps[former - 1].code, "to_step": wanted.code,
+            "on": day.isoformat(), "reason": reason.strip(), "by": work.tx.by,
+        }  # fmt: skip
+        work.tx.create("step_change", change)
+        work.tx.update("dossier", dossier_id, {"step": wanted.code}, _seen(seen, record.dossier["stamps"]))
+        label = _("Étape {n} : {label}").format(n=step, label=wanted.label)
+        work.journal(dossier_id, "step", f"{label} – {reason.strip()}" if reason.strip() else label, day)
+        work.touch(dossier_id, "dossier")
+    return work.outcome(None, label)
+
+
+def leave(
+    desk: Desk, dossier_id: str, kind: str, reason: str, on: date | None = None, seen: Stamps | None = None
+) -> Outcome[None]:
+    """Record that a young person leaves the journey (`withdrawn`, `excluded` or `closed`); nothing is deleted."""
+    return _change_state(desk, dossier_id, kind, reason, on, seen)
+
+
+def come_back(desk: Desk, dossier_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Take up a dossier that was left."""
+    return _change_state(desk, dossier_id, "active", reason, None, seen)
+
+
+def _change_state(
+    desk: Desk, dossier_id: str, state: str, reason: str, on: date | None, seen: Stamps | None
+) -> Outcome[None]:
+    if not reason.strip():
+        raise ReasonNeeded
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        work.tx.update("dossier", dossier_id, {"state": state}, _seen(seen, record.dossier["stamps"]))
+        label = state_label(state)
+        work.journal(dossier_id, "state", f"{label} – {reason.strip()}", on)
+        work.touch(dossier_id, "dossier")
+    return work.outcome(None, label)
+
+
+def _steps(desk: Desk, current: int) -> tuple[StepView, ...]:
+    return tuple(
+        StepView(
+            step.code, step.label, step.phase, number,
+            "done" if number < current else "current" if number == current else "todo",
+        )
+        for number, step in enumerate(desk.programme.steps, start=1)
+    )  # fmt: skip
+
+
+def _seen(seen: Stamps | None, stamps: str) -> Stamps:
+    return seen if seen is not None else read_stamps(stamps)

@@ -1,0 +1,307 @@
+"""The list of dossiers: search while typing, filters, order, one page at a time; and handing dossiers to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select, text
+
+from chance_desktop.casework.assessment import assess
+from chance_desktop.casework.counsellors import read_counsellors
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.records import Fields, read_record, read_records
+from chance_desktop.domain import names
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import age_on, long_date
+from chance_desktop.domain.next_action import NextAction
+from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.runtime.words import _, plural
+from chance_desktop.store.search import match_expression
+from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.tables import dossier_summary as table
+
+SEARCH_LIMIT = 200
+"""While searching, at most this many dossiers are listed; the page says « plus de 200 »."""
+
+WITHOUT_MOVEMENT_DAYS = 14
+_WEEK = timedelta(days=7)
+
+
+class Filter(StrEnum):
+    """Chips above the list."""
+
+    ALL = "all"
+    THIS_WEEK = "this-week"
+    WITHOUT_MOVEMENT = "without-movement"
+    LETTER_MISSING = "letter-missing"
+    ABROAD = "abroad"
+    LEFT = "left"
+
+    @property
+    def label(self) -> str:
+        """French label."""
+        return {
+            Filter.ALL: _("Tous"),
+            Filter.THIS_WEEK: _("À faire cette semaine"),
+            Filter.WITHOUT_MOVEMENT: _("Sans mouvement"),
+            Filter.LETTER_MISSING: _("Lettre manquante"),
+            Filter.ABROAD: _("À l’étranger"),
+            Filter.LEFT: _("Sortis du parcours"),
+        }[self]
+
+
+class Sort(StrEnum):
+    """Columns the list can be ordered by."""
+
+    NAME = "name"
+    AGE = "age"
+    TOWN = "town"
+    STEP = "step"
+    PIECES = "pieces"
+    NEXT_ACTION = "next-action"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierQuery:
+    """What the list shows."""
+
+    text: str = ""
+    filter: Filter = Filter.ALL
+    sort: Sort = Sort.WAITING
+    descending: bool = True
+    mine: bool = False
+    offset: int = 0
+    limit: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """A line of the list. `step` counts from 1; `phases` has one code per step."""
+
+    id: str
+    surname: str
+    first_name: str
+    birth_date: date | None
+    age: int | None
+    town: str
+    file_number: str
+    step: int
+    step_label: str
+    steps: int
+    phases: tuple[str, ...]
+    received: int
+    required: int
+    next_action: str
+    waiting_days: int
+    state: str
+
+    @property
+    def name(self) -> str:
+        """« Manon Roussel »."""
+        return f"{self.first_name} {self.surname}".strip()
+
+    @property
+    def initials(self) -> str:
+        """« MR »."""
+        return names.initials(self.first_name, self.surname)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """A page of the list; `capped` when the search found more than it lists."""
+
+    rows: tuple[DossierRow, ...]
+    total: int
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PieceLine:
+    """A missing piece in the preview."""
+
+    code: str
+    label: str
+    status: str
+    status_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPreview:
+    """What the pane beside the list shows."""
+
+    row: DossierRow
+    eligible: str
+    destination: str
+    phone: str
+    email: str
+    missing: tuple[PieceLine, ...]
+    action: NextAction
+
+
+def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
+    """A page of the list; a search lists the best 200 and orders them, whatever the number of dossiers."""
+    with desk.reading() as connection:
+        if names.fold(query.text):
+            return _search_page(desk, connection, query)
+        where = _where(desk, query.filter, query.mine)
+        rows = connection.execute(
+            _ordered(select(table).where(where), query).offset(query.offset).limit(query.limit)
+        ).all()
+        total = connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
+    return DossierPage(tuple(to_row(row, desk.today()) for row in rows), total)
+
+
+def counts(desk: Desk, mine: bool = False) -> dict[Filter, int]:
+    """How many dossiers each chip holds."""
+    with desk.reading() as connection:
+        return {
+            each: connection.execute(
+                select(func.count()).select_from(table).where(_where(desk, each, mine))
+            ).scalar_one()
+            for each in Filter
+        }
+
+
+def all_ids(desk: Desk, query: DossierQuery) -> tuple[str, ...]:
+    """Ids of every dossier the list holds, in its order."""
+    with desk.reading() as connection:
+        if names.fold(query.text):
+            return tuple(row.id for row in _search_page(desk, connection, query).rows)
+        found = _ordered(select(table).where(_where(desk, query.filter, query.mine)), query)
+        return tuple(row.dossier_id for row in connection.execute(found))
+
+
+def preview(desk: Desk, dossier_id: str) -> DossierPreview:
+    """What the pane beside the list shows."""
+    with desk.reading() as connection:
+        row = connection.execute(select(table).where(table.c.dossier_id == dossier_id)).one()
+        record = read_record(connection, dossier_id)
+    found = assess(desk.programme, record, desk.today())
+    missing = tuple(
+        PieceLine(each.piece.code, each.piece.label, each.status, status_label(each.status, each.piece.gender))
+        for each in found.pieces
+        if not each.status.obtained and each.status is not Status.NOT_APPLICABLE
+    )
+    return DossierPreview(
+        to_row(row, desk.today()), found.eligible, destination_line(desk, record.dossier), record.person["phone"] or "",
+        record.person["email"] or "", missing, first_action(found.actions),
+    )  # fmt: skip
+
+
+def destination_line(desk: Desk, row: Fields) -> str:
+    """« Cork, Irlande »."""
+    country = desk.programme.label("country", row["destination_country"]) if row["destination_country"] else ""
+    return ", ".join(part for part in (row["destination_town"] or "", country) if part)
+
+
+def first_action(actions: tuple[NextAction, ...]) -> NextAction:
+    """The first action; for a dossier that was left, that nothing is to be done."""
+    if actions:
+        return actions[0]
+    return NextAction("none", _("Rien à faire"), _("Ce dossier est sorti du parcours."), "", "none")
+
+
+def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | None = None) -> Outcome[int]:
+    """Pass dossiers to a colleague: for good (`role` is `referent` or `accompanying`), or until a day as a stand-in.
+
+    Reminders follow, because lists and the home page look at the dossier.
+    """
+    with desk.working() as work:
+        records = read_records(work.connection, ids)
+        colleague = read_counsellors(work.connection, desk.branch_id)[to]
+        for record in records.values():
+            seen = read_stamps(record.dossier["stamps"])
+            work.tx.update("dossier", record.id, _hand_over_values(to, role, until), seen)
+            work.journal(record.id, "hand-over", _hand_over_text(colleague.full_name, role, until))
+            work.touch(record.id, "dossier")
+    label = plural("{n} dossier confié", "{n} dossiers confiés", len(records))
+    return work.outcome(len(records), label)
+
+
+def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
+    """A line of the list from its summary."""
+    values = row._mapping
+    birth = date.fromisoformat(values["birth_date"]) if values["birth_date"] else None
+    phases = tuple(values["phases"].split(","))
+    return DossierRow(
+        values["dossier_id"], values["surname"], values["first_name"], birth, age_on(birth, today) if birth else None,
+        values["town"], values["file_number"], values["step"], values["step_label"], len(phases), phases,
+        values["received"], values["required"], values["action_title"],
+        max(0, (today - date.fromisoformat(values["moved_on"])).days), values["state"],
+    )  # fmt: skip
+
+
+def mine_clause(desk: Desk) -> ColumnElement[bool]:
+    """Dossiers of the counsellor signed in, or for whom they stand in."""
+    who = desk.author
+    return or_(table.c.referent_id == who, table.c.accompanying_id == who, table.c.stand_in_id == who)
+
+
+def _where(desk: Desk, chosen: Filter, mine: bool) -> ColumnElement[bool]:
+    today = desk.today()
+    active = table.c.state == "active"
+    clause = {
+        Filter.ALL: active,
+        Filter.THIS_WEEK: and_(active, table.c.due_on != "", table.c.due_on <= (today + _WEEK).isoformat()),
+        Filter.WITHOUT_MOVEMENT: and_(active, table.c.moved_on < still_since(today)),
+        Filter.LETTER_MISSING: and_(active, table.c.letter_missing == 1),
+        Filter.ABROAD: and_(active, table.c.stage_state == "abroad"),
+        Filter.LEFT: table.c.state.in_(("withdrawn", "excluded", "closed")),
+    }[chosen]
+    return and_(clause, mine_clause(desk)) if mine else clause
+
+
+def still_since(today: date) -> str:
+    """A dossier last moved before this day is without movement."""
+    return (today - timedelta(days=WITHOUT_MOVEMENT_DAYS)).isoformat()
+
+
+def _ordered(query: Select[tuple[object, ...]], wanted: DossierQuery) -> Select[tuple[object, ...]]:
+    column: ColumnElement[object] = {
+        Sort.NAME: table.c.sort_name,
+        Sort.AGE: table.c.birth_date,
+        Sort.TOWN: table.c.town,
+        Sort.STEP: table.c.step,
+        Sort.PIECES: table.c.received * 100 / func.max(table.c.required, 1),
+        Sort.NEXT_ACTION: table.c.action_title,
+        Sort.WAITING: table.c.moved_on,
+    }[wanted.sort]
+    backwards = wanted.sort in (Sort.WAITING, Sort.AGE)
+    down = wanted.descending is not backwards
+    return query.order_by(column.desc() if down else column.asc(), table.c.number.desc() if down else table.c.number)
+
+
+def _search_page(desk: Desk, connection: Connection, query: DossierQuery) -> DossierPage:
+    matching = text("dossier_search MATCH :words").bindparams(words=match_expression(names.fold(query.text)))
+    joined = table.join(text("dossier_search"), literal_column("dossier_search.rowid") == table.c.number)
+    where = _where(desk, query.filter, query.mine)
+    statement = select(table).select_from(joined).where(matching, where).limit(SEARCH_LIMIT + 1)
+    found = [to_row(row, desk.today()) for row in connection.execute(statement)]
+    capped = len(found) > SEARCH_LIMIT
+    rows = sorted(found[:SEARCH_LIMIT], key=lambda row: _relevance(row, names.fold(query.text)))
+    return DossierPage(tuple(rows[query.offset : query.offset + query.limit]), len(rows), capped)
+
+
+def _relevance(row: DossierRow, words: str) -> tuple[int, str]:
+    """Surnames that begin with what was typed, then first names, then the rest."""
+    starts = (names.fold(row.surname), names.fold(row.name), names.fold(row.town))
+    place = next((index for index, start in enumerate(starts) if start.startswith(words)), len(starts))
+    return place, f"{names.fold(row.surname)} {names.fold(row.first_name)}"
+
+
+def _hand_over_values(to: str, role: str, until: date | None) -> dict[str, Value]:
+    if until is not None:
+        return {"stand_in_id": to, "stand_in_until": until.isoformat()}
+    return {"referent_id" if role == "referent" else "accompanying_id": to}
+
+
+def _hand_over_text(name: str, role: str, until: date | None) -> str:
+    if until is not None:
+        return _("Confié à {name} jusqu’au {day}").format(name=name, day=long_date(until))
+    as_what = _("référent mobilité") if role == "referent" else _("conseiller qui accompagne")
+    return _("Confié à {name}, {role}").format(name=name, role=as_what)

@@ -1,0 +1,100 @@
+"""The clear, impersonal facts of a home, needed before its store can be opened, and its vault."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.vault import ClearFileVault, DesktopVault, SealedFileVault, Vault
+from chance_desktop.runtime.words import _
+from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged
+
+STORE_KEY = "store-key"
+
+
+class NoHome(ExpectedError):
+    """No dossiers on this computer yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Aucun dossier n’est encore installé sur ce poste."),
+            _("Ouvrez l’application et choisissez votre Mission Locale, ou tapez « chance demo »."),
+        )
+
+
+class HomeTaken(ExpectedError):
+    """The folder already holds dossiers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce dossier contient déjà une installation."), _("Choisissez un autre dossier, ou ouvrez celle-ci.")
+        )
+
+
+class PassphraseNeeded(ExpectedError):
+    """The key is sealed with a passphrase that was not given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ces dossiers sont protégés par une phrase secrète."), _("Tapez la phrase choisie à l’installation.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HomeIdentity:
+    """`vault` is `desktop`, `passphrase` or `file` (fictional homes only)."""
+
+    number: str
+    vault: str
+    fictional: bool
+    key_check: str
+
+    @classmethod
+    def read(cls, layout: HomeLayout) -> HomeIdentity:
+        """Read it; raises `NoHome` or `StoreDamaged`."""
+        try:
+            content = json.loads(layout.identity.read_text("utf-8"))
+            return cls(**{name: content[name] for name in ("number", "vault", "fictional", "key_check")})
+        except FileNotFoundError as error:
+            raise NoHome from error
+        except (json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
+            raise StoreDamaged from error
+
+    def write(self, layout: HomeLayout) -> None:
+        """Write it; raises `ReadOnlyHome`."""
+        try:
+            layout.root.mkdir(parents=True, exist_ok=True)
+            layout.identity.write_text(json.dumps(asdict(self)), "utf-8")
+        except OSError as error:
+            raise ReadOnlyHome from error
+
+
+def new_identity(vault: str, key: str, *, fictional: bool) -> HomeIdentity:
+    """Identity of a home about to be made."""
+    return HomeIdentity(str(uuid.uuid4()), vault, fictional, key_check(key))
+
+
+def key_check(key: str) -> str:
+    """A digest that tells a wrong key from a damaged store; it says nothing of the key, which is 32 random bytes."""
+    return hashlib.blake2b(bytes.fromhex(key), digest_size=8, person=b"chance-key-check").hexdigest()
+
+
+def vault_of(identity: HomeIdentity, layout: HomeLayout, passphrase: str | None) -> Vault:
+    """The vault of a home; raises `PassphraseNeeded`, `WrongPassphrase` or `VaultUnavailable`."""
+    if identity.vault == "desktop":
+        return DesktopVault(identity.number)
+    if identity.vault == "file":
+        return ClearFileVault(layout.key_file)
+    if not passphrase:
+        raise PassphraseNeeded
+    return SealedFileVault(layout.key_file, passphrase)
+
+
+def home_exists(home: Path) -> bool:
+    """Whether the folder holds a home."""
+    return HomeLayout(home).identity.exists()

@@ -1,0 +1,197 @@
+"""Set up an office on this computer, and the card of its branch."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from sqlalchemy import select
+
+from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor
+from chance_desktop.casework.desk import DEFAULT_PROGRAMME, Desk, open_desk
+from chance_desktop.casework.home_identity import STORE_KEY, HomeTaken, home_exists, new_identity, vault_of
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.domain.names import fold
+from chance_desktop.runtime.assets import forms_folder
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.vault import desktop_vault_available
+from chance_desktop.runtime.words import _
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.opening import create_store, new_key
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import branch as branch_table
+
+SHORTEST_PASSPHRASE = 12
+
+
+class PassphraseTooShort(ExpectedError):
+    """A passphrase that would not protect anything."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette phrase secrète est trop courte."),
+            _("Choisissez au moins douze caractères, par exemple quatre mots sans lien entre eux."),
+        )
+
+
+class UnknownOffice(ExpectedError):
+    """The code names no office of the directory."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("« {code} » n’est pas une structure de l’annuaire.").replace("{code}", code),
+            _("Choisissez l’une des Missions Locales proposées."),
+        )
+
+
+class BranchMissing(ExpectedError):
+    """The branch has no name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Le nom de l’antenne est vide."), _("Tapez la commune où vous travaillez."))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeEntry:
+    """An office a counsellor may choose; `towns` are proposed names of branches."""
+
+    code: str
+    name: str
+    department: str
+    towns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchContact:
+    """What letters and lists say of a branch."""
+
+    name: str
+    address: str = ""
+    postcode: str = ""
+    town: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSetup:
+    """What the first start asks. Without a passphrase, the desktop's vault keeps the key."""
+
+    structure_code: str
+    branch: BranchContact
+    counsellors: tuple[NewCounsellor, ...] = ()
+    passphrase: str | None = None
+    role: str = "office"
+    fictional: bool = False
+    programme_folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BranchCard:
+    """The branch as recorded."""
+
+    mission_local: str
+    mission_local_code: str
+    branch: BranchContact
+    seen: Stamps
+
+
+def directory(programme_folder: Path | None = None) -> tuple[OfficeEntry, ...]:
+    """The offices of the programme."""
+    from chance_desktop.casework.programme_folder import read_programme
+
+    programme = read_programme(programme_folder or forms_folder() / DEFAULT_PROGRAMME)
+    return tuple(OfficeEntry(each.code, each.name, each.department, each.branches) for each in programme.offices)
+
+
+def vault_available() -> bool:
+    """Whether the desktop keeps secrets; when it does not, a passphrase is asked."""
+    return desktop_vault_available()
+
+
+def set_up_office(home: Path, setup: OfficeSetup) -> None:
+    """Make a home.
+
+    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`.
+    """
+    if home_exists(home):
+        raise HomeTaken
+    _check(setup)
+    layout = HomeLayout(home)
+    key = new_key()
+    identity = new_identity(_vault_kind(setup), key, fictional=setup.fictional)
+    identity.write(layout)
+    try:
+        vault_of(identity, layout, setup.passphrase).put(STORE_KEY, key)
+        create_store(layout, key)
+    except BaseException:
+        layout.identity.unlink(missing_ok=True)
+        raise
+    desk = open_desk(home, passphrase=setup.passphrase)
+    try:
+        _record(desk, setup)
+    finally:
+        desk.close()
+
+
+def branch_card(desk: Desk) -> BranchCard:
+    """The card of this branch; for the Region, its service as the programme declares it."""
+    with desk.reading() as connection:
+        row = connection.execute(select(branch_table).where(branch_table.c.id == desk.branch_id)).one()
+    names = [each.name for each in fields(BranchContact)]
+    contact = BranchContact(**{name: row._mapping[name] or "" for name in names})
+    if desk.role == "region":
+        return BranchCard(desk.programme.region.name, "", contact, read_stamps(row.stamps))
+    office = desk.programme.office(desk.structure_code)
+    return BranchCard(office.name, office.code, contact, read_stamps(row.stamps))
+
+
+def save_branch(desk: Desk, contact: BranchContact, seen: Stamps) -> Outcome[None]:
+    """Change the card of this branch."""
+    if not contact.name.strip():
+        raise BranchMissing
+    with desk.working() as work:
+        work.tx.update("branch", desk.branch_id, asdict(contact), seen)
+        work.kinds.add("branch")
+    return work.outcome(None, _("Coordonnées de l’antenne"))
+
+
+def branch_code(name: str) -> str:
+    """Three letters that stand for a branch in file numbers: « CIV » for Civray, « SAI » for Saint-Jean-d’Angély."""
+    letters = re.sub(r"[^a-z]", "", fold(name)).upper()
+    return (letters + "XXX")[:3]
+
+
+def _check(setup: OfficeSetup) -> None:
+    if setup.role == "office":
+        if setup.structure_code not in {entry.code for entry in directory(setup.programme_folder)}:
+            raise UnknownOffice(setup.structure_code)
+        if not setup.branch.name.strip():
+            raise BranchMissing
+    if setup.passphrase is not None and len(setup.passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseTooShort
+
+
+def _vault_kind(setup: OfficeSetup) -> str:
+    if setup.fictional:
+        return "file"
+    return "desktop" if setup.passphrase is None else "passphrase"
+
+
+def _record(desk: Desk, setup: OfficeSetup) -> None:
+    branch_id = slot_id(setup.structure_code or "region", fold(setup.branch.name))
+    for name, value in {
+        "role": setup.role,
+        "structure_code": setup.structure_code,
+        "branch_id": branch_id,
+        "branch_code": branch_code(setup.branch.name),
+        "poste_letter": "A",
+        "programme_folder": str(setup.programme_folder or ""),
+    }.items():
+        desk.put_setting(name, value)
+    with desk.working() as work:
+        work.tx.create("branch", {"structure_code": setup.structure_code, **asdict(setup.branch)}, branch_id)
+    for counsellor in setup.counsellors:
+        add_counsellor(desk, counsellor)

@@ -1,0 +1,378 @@
+"""The pieces of a dossier: their status, dates, appointment, waiver and scans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from chance_desktop.casework.assessment import AssessedPiece, Assessment, referee_name
+from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.records import Fields, read_record
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import long_date, month_and_year
+from chance_desktop.domain.pieces import must_hold_until
+from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import scan as scan_table
+
+__all__ = ["PieceView", "PiecesView", "ScanView", "request_waiver", "set_appointment", "set_status", "status_label"]
+
+_DATE_FIELD = {
+    Status.REQUESTED: "requested_on",
+    Status.REMINDED: "reminded_on",
+    Status.RECEIVED: "received_on",
+    Status.CHECKED: "checked_on",
+}
+_NEXT: dict[Status, tuple[Status, ...]] = {
+    Status.TO_REQUEST: (Status.REQUESTED, Status.RECEIVED),
+    Status.REQUESTED: (Status.REMINDED, Status.RECEIVED, Status.TO_REQUEST),
+    Status.REMINDED: (Status.REMINDED, Status.RECEIVED, Status.TO_REQUEST),
+    Status.RECEIVED: (Status.CHECKED, Status.TO_REPLACE),
+    Status.CHECKED: (Status.TO_REPLACE, Status.RECEIVED),
+    Status.TO_REPLACE: (Status.REQUESTED, Status.RECEIVED),
+    Status.EXPIRED: (Status.REQUESTED, Status.RECEIVED),
+    Status.WAIVER_REQUESTED: (Status.REQUESTED, Status.RECEIVED),
+    Status.WAIVED: (),
+    Status.NOT_APPLICABLE: (Status.TO_REQUEST,),
+}
+
+
+class ReasonNeeded(ExpectedError):
+    """A move back without its reason."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Revenir en arrière demande d’en noter la raison."), _("Écrivez-la en quelques mots."))
+
+
+class LetterFollowed(ExpectedError):
+    """The status of a letter's piece follows its letter."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette pièce suit la lettre de recommandation."), _("Changez son état dans l’onglet « Lettres ».")
+        )
+
+
+class NotWaivable(ExpectedError):
+    """The programme allows no waiver for this piece."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le règlement du programme ne prévoit pas de dispense pour cette pièce."),
+            _("Cherchez une autre preuve, ou appelez la Région."),
+        )
+
+
+class RegionDecides(ExpectedError):
+    """Only the Region grants a waiver."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Seule la Région peut accorder une dispense."), _("Demandez-la avec son motif : la Région répondra.")
+        )
+
+
+class FutureDate(ExpectedError):
+    """An event dated after today."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Cette date n’est pas encore arrivée."), _("Choisissez aujourd’hui ou un jour passé."))
+
+
+class UnknownPiece(ExpectedError):
+    """The programme declares no such piece."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("Le programme n’a pas de pièce « {code} ».").replace("{code}", code),
+            _("Choisissez l’une des pièces de la liste."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ScanView:
+    """A scan kept for a piece."""
+
+    id: str
+    pages: int
+    size: int
+    added_on: date
+    label: str
+    seen: Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class PieceView:
+    """A piece as shown. `on` is the day of its status."""
+
+    code: str
+    label: str
+    with_article: str
+    note: str
+    status: str
+    status_label: str
+    supplier: str
+    supplier_note: str
+    supplier_phone: str
+    on: date | None
+    due_on: date | None
+    expires_on: date | None
+    validity_note: str
+    action_label: str
+    next_statuses: tuple[str, ...]
+    scans: tuple[ScanView, ...]
+    waivable: bool
+    letter: str
+    appointment: str
+    reason: str
+    blocks: str
+    seen: Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class PiecesView:
+    """The pieces of a dossier: what is missing before what is there."""
+
+    to_obtain: tuple[PieceView, ...]
+    received: tuple[PieceView, ...]
+    not_asked: tuple[PieceView, ...]
+    received_count: int
+    required: int
+
+
+def pieces_view(desk: Desk, found: Assessment, scans: dict[str, tuple[ScanView, ...]]) -> PiecesView:
+    """The pieces from an assessment; `scans` by piece code."""
+    views = [_view(desk, each, found, scans.get(each.piece.code, ())) for each in found.pieces]
+    asked = {each.piece.code for each in found.pieces}
+    others = [piece for piece in desk.programme.pieces if piece.code not in asked]
+    obtained = {each.piece.code for each in found.pieces if each.status.obtained}
+    return PiecesView(
+        tuple(view for view in views if view.code not in obtained),
+        tuple(view for view in views if view.code in obtained),
+        tuple(_not_asked(piece, scans.get(piece.code, ())) for piece in others),
+        found.obtained,
+        len(found.pieces),
+    )
+
+
+def set_status(
+    desk: Desk,
+    dossier_id: str,
+    code: str,
+    status: str,
+    on: date | None = None,
+    *,
+    proof_on: date | None = None,
+    expires_on: date | None = None,
+    reason: str = "",
+    seen: Stamps | None = None,
+) -> Outcome[None]:
+    """Record the status of a piece at the day of the event.
+
+    Raises `ReasonNeeded` for a move back or a replacement without its reason, `LetterFollowed`, `RegionDecides`,
+    `FutureDate` or `UnknownPiece`.
+    """
+    piece, wanted, day = _declared(desk, code), Status(status), on or desk.today()
+    if piece.letter:
+        raise LetterFollowed
+    if wanted is Status.WAIVED and desk.role != "region":
+        raise RegionDecides
+    if day > desk.today():
+        raise FutureDate
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        row = record.pieces.get(code)
+        former = Status(row["status"] or "to-request") if row else Status.TO_REQUEST
+        if (wanted.rank < former.rank or wanted is Status.TO_REPLACE) and not reason.strip():
+            raise ReasonNeeded
+        values: dict[str, Value] = {"status": wanted.value}
+        if wanted in _DATE_FIELD:
+            values[_DATE_FIELD[wanted]] = day.isoformat()
+        if proof_on:
+            values["proof_on"] = proof_on.isoformat()
+        if expires_on:
+            values["expires_on"] = expires_on.isoformat()
+        if reason.strip() or (row and row["reason"]):
+            values["reason"] = reason.strip()
+        write_piece(work, dossier_id, piece, row, values, seen)
+        label = f"{piece.label} : {status_label(wanted, piece.gender).lower()}"
+        work.journal(dossier_id, "piece", f"{label} – {reason.strip()}" if reason.strip() else label, day)
+    return work.outcome(None, label)
+
+
+def set_appointment(
+    desk: Desk, dossier_id: str, code: str, on: date, place: str = "", seen: Stamps | None = None
+) -> Outcome[None]:
+    """Note the appointment at which a document is applied for; it counts as requested until it is brought."""
+    piece = _declared(desk, code)
+    with desk.working() as work:
+        row = read_record(work.connection, dossier_id).pieces.get(code)
+        values: dict[str, Value] = {"appointment_on": on.isoformat(), "appointment_place": place.strip()}
+        if row is None or Status(row["status"] or "to-request").rank < Status.REQUESTED.rank:
+            values |= {"status": Status.REQUESTED.value, "requested_on": desk.today().isoformat()}
+        write_piece(work, dossier_id, piece, row, values, seen)
+        work.journal(dossier_id, "piece", _appointment_text(piece, on, place))
+    return work.outcome(None, _("Rendez-vous noté"))
+
+
+def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Ask the Region for a waiver; the piece stays missing until it grants it. Raises `NotWaivable`, `ReasonNeeded`."""
+    piece = _declared(desk, code)
+    if not piece.waivable:
+        raise NotWaivable
+    if not motive.strip():
+        raise ReasonNeeded
+    with desk.working() as work:
+        row = read_record(work.connection, dossier_id).pieces.get(code)
+        values: dict[str, Value] = {
+            "status": Status.WAIVER_REQUESTED.value,
+            "waiver_motive": motive.strip(),
+            "waiver_requested_on": desk.today().isoformat(),
+        }
+        write_piece(work, dossier_id, piece, row, values, seen)
+        work.journal(
+            dossier_id, "waiver", _("Dispense demandée à la Région pour {piece}").format(piece=piece.article_label)
+        )
+    return work.outcome(None, _("Dispense demandée"))
+
+
+def decide_waiver(desk: Desk, dossier_id: str, code: str, *, granted: bool, seen: Stamps) -> Outcome[None]:
+    """Grant or refuse a waiver; the Region alone. Raises `RegionDecides` or `NotWaivable`."""
+    piece = _declared(desk, code)
+    if desk.role != "region":
+        raise RegionDecides
+    if not piece.waivable:
+        raise NotWaivable
+    with desk.working() as work:
+        row = read_record(work.connection, dossier_id).pieces.get(code)
+        status = Status.WAIVED if granted else Status.TO_REQUEST
+        values: dict[str, Value] = {
+            "status": status.value,
+            "waiver_decision": "granted" if granted else "refused",
+            "waiver_decided_on": desk.today().isoformat(),
+        }
+        write_piece(work, dossier_id, piece, row, values, seen)
+        text = _("Dispense accordée pour {piece}") if granted else _("Dispense refusée pour {piece}")
+        work.journal(dossier_id, "waiver", text.format(piece=piece.article_label))
+    return work.outcome(None, _("Décision de la Région"))
+
+
+def write_piece(
+    work: Work, dossier_id: str, piece: Piece, row: Fields | None, values: dict[str, Value], seen: Stamps | None
+) -> str:
+    """Write a piece's slot, made the first time; returns its row.
+
+    `seen` are the stamps the caller's screen displayed; without a screen, those just read are what was looked at.
+    """
+    work.touch(dossier_id, "piece")
+    slot = slot_id(dossier_id, piece.code)
+    if row is None:
+        return work.tx.create("piece", {"dossier_id": dossier_id, "code": piece.code, **values}, slot)
+    work.tx.update("piece", slot, values, seen if seen is not None else read_stamps(row["stamps"]))
+    return slot
+
+
+def read_scans(desk: Desk, dossier_id: str) -> dict[str, tuple[ScanView, ...]]:
+    """Scans of a dossier, by piece code."""
+    query = (
+        select(scan_table)
+        .where(scan_table.c.dossier_id == dossier_id, scan_table.c.deleted_at.is_(None))
+        .order_by(scan_table.c.id)
+    )
+    slots = {slot_id(dossier_id, piece.code): piece.code for piece in desk.programme.pieces}
+    found: dict[str, tuple[ScanView, ...]] = {}
+    with desk.reading() as connection:
+        for row in connection.execute(query):
+            code = slots.get(row.piece_id, row.piece_id)
+            view = ScanView(
+                row.id, row.pages, row.size, date.fromisoformat(row.added_on), row.label or "", read_stamps(row.stamps)
+            )
+            found[code] = (*found.get(code, ()), view)
+    return found
+
+
+def _declared(desk: Desk, code: str) -> Piece:
+    try:
+        return desk.programme.piece(code)
+    except KeyError:
+        raise UnknownPiece(code) from None
+
+
+def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanView, ...]) -> PieceView:
+    piece, status = each.piece, each.status
+    letter = found.letters.get(piece.letter)
+    supplier = referee_name(letter.row) if letter else piece.supplier
+    return PieceView(
+        code=piece.code,
+        label=piece.label,
+        with_article=piece.article_label,
+        note=piece.note,
+        status=status,
+        status_label=status_label(status, piece.gender),
+        supplier=supplier or piece.supplier,
+        supplier_note="" if letter else piece.supplier_note,
+        supplier_phone=str(letter.row["phone"] or "") if letter else "",
+        on=each.since,
+        due_on=each.due_on,
+        expires_on=each.expires_on,
+        validity_note=_validity_note(each, found),
+        action_label=_action_label(piece, status),
+        next_statuses=tuple(next_status.value for next_status in _NEXT.get(status, ())),
+        scans=scans,
+        waivable=piece.waivable and desk.role == "office" and not status.obtained,
+        letter=piece.letter,
+        appointment=_appointment_note(each),
+        reason=str(each.row["reason"] or "") if each.row else "",
+        blocks=piece.blocks,
+        seen=read_stamps(each.row["stamps"]) if each.row else {},
+    )
+
+
+def _not_asked(piece: Piece, scans: tuple[ScanView, ...]) -> PieceView:
+    status = Status.NOT_APPLICABLE
+    return PieceView(
+        piece.code, piece.label, piece.article_label, piece.note, status, status_label(status, piece.gender), "", "", "",
+        None, None, None, "", "", (), scans, False, piece.letter, "", "", piece.blocks, {},
+    )  # fmt: skip
+
+
+def _validity_note(each: AssessedPiece, found: Assessment) -> str:
+    if each.expires_on is None:
+        return each.piece.validity.note if each.piece.validity else ""
+    until = must_hold_until(each.piece, found.facts)
+    if each.status is Status.EXPIRED:
+        return _("n’est plus valable depuis le {day}").format(day=long_date(each.expires_on))
+    if until and each.expires_on < until:
+        return _("expire avant le {day}").format(day=long_date(until))
+    return _("Valable jusqu’en {month}").format(month=month_and_year(each.expires_on))
+
+
+def _action_label(piece: Piece, status: Status) -> str:
+    return {
+        Status.TO_REQUEST: _("Demander"),
+        Status.REQUESTED: _("Relancer"),
+        Status.REMINDED: _("Appeler") if piece.letter else _("Relancer"),
+        Status.RECEIVED: _("Vérifier"),
+        Status.TO_REPLACE: _("Demander"),
+        Status.EXPIRED: _("Demander"),
+    }.get(status, "")
+
+
+def _appointment_note(each: AssessedPiece) -> str:
+    if each.row is None or not each.row["appointment_on"] or each.status.obtained:
+        return ""
+    day = long_date(date.fromisoformat(each.row["appointment_on"]), weekday=True, year=False)
+    place = each.row["appointment_place"]
+    return _("Rendez-vous {day}").format(day=day) + (f", {place}" if place else "")
+
+
+def _appointment_text(piece: Piece, on: date, place: str) -> str:
+    text = _("Rendez-vous pour {piece} : {day}").format(piece=piece.article_label, day=long_date(on, weekday=True))
+    return (f"{text}, {place.strip()}" if place.strip() else text)

@@ -1,0 +1,97 @@
+"""What the store knows of dossiers, read in few statements whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+from chance_desktop.store.tables import dossier, journal, letter, meeting, person, piece
+
+Fields = dict[str, Any]
+"""A row by field name. Values are those of `domain.change.Value`."""
+
+_AT_ONCE = 500
+
+
+class DossierUnknown(ExpectedError):
+    """No such dossier here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce dossier est introuvable sur ce poste."), _("Vérifiez son numéro, ou cherchez par le nom.")
+        )
+
+
+@dataclass(slots=True)
+class DossierRecord:
+    """The rows of one dossier; letters and meetings oldest first."""
+
+    dossier: Fields
+    person: Fields
+    pieces: dict[str, Fields] = field(default_factory=dict)
+    letters: list[Fields] = field(default_factory=list)
+    meetings: list[Fields] = field(default_factory=list)
+    moved_at: str = ""
+
+    @property
+    def id(self) -> str:
+        """Row of the dossier."""
+        return str(self.dossier["id"])
+
+    def letter(self, kind: str) -> Fields | None:
+        """The letter followed now for a kind of referee; those of former referees are left aside."""
+        current = [row for row in self.letters if row["kind"] == kind and not row["replaced_on"]]
+        return current[-1] if current else None
+
+
+def read_records(connection: Connection, ids: Iterable[str]) -> dict[str, DossierRecord]:
+    """Records of these dossiers, without those deleted."""
+    found: dict[str, DossierRecord] = {}
+    wanted = tuple(ids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        found.update(_read_some(connection, wanted[start : start + _AT_ONCE]))
+    return found
+
+
+def read_record(connection: Connection, dossier_id: str) -> DossierRecord:
+    """Record of one dossier; raises `DossierUnknown`."""
+    found = read_records(connection, [dossier_id])
+    if dossier_id not in found:
+        raise DossierUnknown
+    return found[dossier_id]
+
+
+def _read_some(connection: Connection, ids: tuple[str, ...]) -> dict[str, DossierRecord]:
+    alive = select(dossier).where(dossier.c.id.in_(ids), dossier.c.deleted_at.is_(None))
+    dossiers = {row.id: row._asdict() for row in connection.execute(alive)}
+    person_ids = [row["person_id"] for row in dossiers.values()]
+    people = {row.id: row._asdict() for row in connection.execute(select(person).where(person.c.id.in_(person_ids)))}
+    records = {
+        row_id: DossierRecord(row, people[row["person_id"]])
+        for row_id, row in dossiers.items()
+        if row["person_id"] in people
+    }
+    for row in _rows(connection, piece, records):
+        records[row["dossier_id"]].pieces[row["code"]] = row
+    for row in _rows(connection, letter, records):
+        records[row["dossier_id"]].letters.append(row)
+    for row in _rows(connection, meeting, records):
+        records[row["dossier_id"]].meetings.append(row)
+    moved = (
+        select(journal.c.dossier_id, func.max(journal.c.recorded_at).label("at"))
+        .where(journal.c.dossier_id.in_(records))
+        .group_by(journal.c.dossier_id)
+    )
+    for line in connection.execute(moved):
+        records[line.dossier_id].moved_at = line.at
+    return records
+
+
+def _rows(connection: Connection, table: Table, records: Mapping[str, DossierRecord]) -> Iterable[Fields]:
+    query = select(table).where(table.c.dossier_id.in_(records), table.c.deleted_at.is_(None)).order_by(table.c.id)
+    return [row._asdict() for row in connection.execute(query)]

@@ -1,0 +1,161 @@
+"""The computed row of each dossier that lists are read from; refreshed with every change, and once a day for delays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from chance_desktop.casework.assessment import AssessedLetter, AssessedPiece, Assessment, assess
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.records import DossierRecord, read_records
+from chance_desktop.domain.names import fold
+from chance_desktop.domain.next_action import NextAction
+from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.statuses import Status
+from chance_desktop.store import settings
+from chance_desktop.store.tables import dossier_summary as table
+
+_REFRESHED_ON = "summaries-refreshed-on"
+_NEVER = "9999-12-31"
+_WAITING = (Status.REQUESTED, Status.REMINDED)
+
+
+def refresh(desk: Desk, connection: Connection, dossiers: Iterable[str]) -> None:
+    """Compute again the summaries of these dossiers, and drop those of dossiers that are gone."""
+    wanted = list(dossiers)
+    if not wanted:
+        return
+    programme, today = desk.programme, desk.today()
+    records = read_records(connection, wanted)
+    rows = [summary(programme, record, assess(programme, record, today), today) for record in records.values()]
+    known = _known(connection, wanted)
+    fresh = [row for row in rows if row["dossier_id"] not in known]
+    stale = [{**row, "wanted": row["dossier_id"]} for row in rows if row["dossier_id"] in known]
+    if fresh:
+        connection.execute(insert(table), fresh)
+    if stale:
+        names = [name for name in stale[0] if name not in ("wanted", "dossier_id")]
+        statement = update(table).where(table.c.dossier_id == bindparam("wanted"))
+        connection.execute(statement.values({name: bindparam(name) for name in names}), stale)
+    gone = known - set(records)
+    if gone:
+        connection.execute(delete(table).where(table.c.dossier_id.in_(gone)))
+
+
+def refresh_for_today(desk: Desk) -> bool:
+    """Once a day, refresh what the passing of time changed; returns whether anything was looked at."""
+    today = desk.today().isoformat()
+    if desk.setting(_REFRESHED_ON) >= today:
+        return False
+    with desk.store.engine.begin() as connection:
+        due = list(connection.execute(select(table.c.dossier_id).where(table.c.refresh_on <= today)).scalars())
+        refresh(desk, connection, due)
+        settings.put(connection, _REFRESHED_ON, today)
+    return bool(due)
+
+
+def refresh_all(desk: Desk) -> None:
+    """Compute every summary again, after a change of programme or of rules."""
+    with desk.store.engine.begin() as connection:
+        refresh(desk, connection, list(connection.execute(select(table.c.dossier_id)).scalars()))
+
+
+def summary(programme: Programme, record: DossierRecord, found: Assessment, today: date) -> dict[str, object]:
+    """The row of one dossier."""
+    surname, first_name = str(record.person["surname"] or ""), str(record.person["first_name"] or "")
+    town, file_number = str(record.person["town"] or ""), str(record.dossier["file_number"] or "")
+    step = programme.steps[found.step - 1]
+    return {
+        "dossier_id": record.id,
+        "surname": surname,
+        "first_name": first_name,
+        "sort_name": f"{fold(surname)} {fold(first_name)}",
+        "birth_date": record.person["birth_date"] or "",
+        "town": town,
+        "file_number": file_number,
+        "search_name": f"{fold(first_name)} {fold(surname)}",
+        "search_town": fold(town),
+        "search_numbers": f"{fold(file_number)} {fold(str(record.person['ml_number'] or ''))}".strip(),
+        "step": found.step,
+        "step_label": step.label,
+        "phases": ",".join(step.phase for step in programme.steps),
+        "state": found.state,
+        "stage_state": step.state,
+        "received": found.obtained,
+        "required": len(found.pieces),
+        "eligible": found.eligible.value,
+        "actions": json.dumps([_packed(action) for action in found.actions], ensure_ascii=False),
+        "action_title": found.actions[0].title if found.actions else "",
+        "refresh_on": _refresh_on(programme, found, today),
+        "due_on": _due_on(found, today),
+        "moved_on": (found.moved_on or today).isoformat(),
+        "letter_missing": int(any(each.piece.letter and not each.status.obtained for each in found.pieces)),
+        "referent_id": record.dossier["referent_id"] or "",
+        "accompanying_id": record.dossier["accompanying_id"] or "",
+        "stand_in_id": _stand_in(record, today),
+    }
+
+
+def unpacked(text: str) -> tuple[NextAction, ...]:
+    """The actions kept in a summary."""
+    return tuple(
+        NextAction(**{**each, "due_on": date.fromisoformat(each["due_on"]) if each["due_on"] else None})
+        for each in json.loads(text)
+    )
+
+
+def _packed(action: NextAction) -> dict[str, str]:
+    return {**asdict(action), "due_on": action.due_on.isoformat() if action.due_on else ""}
+
+
+def _known(connection: Connection, wanted: list[str]) -> set[str]:
+    known: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        known.update(connection.execute(select(table.c.dossier_id).where(table.c.dossier_id.in_(some))).scalars())
+    return known
+
+
+def _due_on(found: Assessment, today: date) -> str:
+    """The day the first live action is due; empty when nothing calls."""
+    live = [action for action in found.actions if action.code != "step"]
+    if not live:
+        return ""
+    return min((action.due_on or today) for action in live).isoformat()
+
+
+def _refresh_on(programme: Programme, found: Assessment, today: date) -> str:
+    """The next day on which something changes by itself: a delay reached, a proof expired, a meeting past."""
+    days: list[date] = []
+    for letter in found.letters.values():
+        days += _chase_day(programme, letter)
+    for piece in found.pieces:
+        if piece.expires_on and piece.status is not Status.EXPIRED:
+            days.append(piece.expires_on + timedelta(days=1))
+        if piece.status in _WAITING and piece.since:
+            days.append(_latest(piece) + timedelta(days=programme.delays.piece_chase))
+    if found.next_meeting is not None:
+        days.append(date.fromisoformat(found.next_meeting["on"]) + timedelta(days=1))
+    return min((day for day in days if day > today), default=date.fromisoformat(_NEVER)).isoformat()
+
+
+def _chase_day(programme: Programme, letter: AssessedLetter) -> list[date]:
+    if letter.status not in _WAITING or letter.since is None:
+        return []
+    delays = programme.delays
+    wait = delays.letter_chase_again if letter.status is Status.REMINDED else delays.letter_chase
+    return [_latest(letter) + timedelta(days=wait)]
+
+
+def _latest(item: AssessedLetter | AssessedPiece) -> date:
+    return max(day for day in (item.since, item.known_since) if day is not None)
+
+
+def _stand_in(record: DossierRecord, today: date) -> str:
+    """Who stands in for the counsellor, while the hand-over lasts."""
+    until = record.dossier["stand_in_until"]
+    return str(record.dossier["stand_in_id"] or "") if until and until >= today.isoformat() else ""

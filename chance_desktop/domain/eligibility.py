@@ -1,0 +1,79 @@
+"""The eligibility verdict: each criterion with its verdict, its reason and the proof expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chance_desktop.domain.conditions import Facts, holds
+from chance_desktop.domain.programme import Criterion, Programme
+
+
+class Overall(StrEnum):
+    """The verdict over all criteria."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not-eligible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionVerdict:
+    """One criterion judged."""
+
+    code: str
+    label: str
+    met: bool | None
+    reason: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeVerdict:
+    """Whether another scheme fits, and why."""
+
+    code: str
+    label: str
+    description: str
+    contact: str
+    fits: bool | None
+    reasons: tuple[str, ...]
+
+
+def judge(programme: Programme, facts: Facts) -> tuple[CriterionVerdict, ...]:
+    """The verdict of each criterion of the programme, in its order."""
+    return tuple(_judge(criterion, facts) for criterion in programme.criteria)
+
+
+def overall(verdicts: Iterable[CriterionVerdict]) -> Overall:
+    """Not eligible as soon as one criterion fails; unknown while one is not known."""
+    answers = [verdict.met for verdict in verdicts]
+    if False in answers:
+        return Overall.NOT_ELIGIBLE
+    return Overall.UNKNOWN if None in answers else Overall.ELIGIBLE
+
+
+def other_schemes(programme: Programme, facts: Facts) -> tuple[SchemeVerdict, ...]:
+    """The other schemes, those that fit first, then those that may, with the reasons of each."""
+    found = []
+    for scheme in programme.schemes:
+        verdicts = [_judge(criterion, facts) for criterion in scheme.criteria]
+        answer = {Overall.ELIGIBLE: True, Overall.NOT_ELIGIBLE: False}.get(overall(verdicts))
+        reasons = tuple(verdict.reason for verdict in verdicts)
+        found.append(SchemeVerdict(scheme.code, scheme.label, scheme.description, scheme.contact, answer, reasons))
+    rank = {True: 0, None: 1, False: 2}
+    return tuple(sorted(found, key=lambda scheme: rank[scheme.fits]))
+
+
+def _judge(criterion: Criterion, facts: Facts) -> CriterionVerdict:
+    met = holds(criterion.condition, facts)
+    reason = {True: criterion.met, False: criterion.not_met, None: criterion.unknown}[met]
+    return CriterionVerdict(criterion.code, criterion.label, met, _filled(reason, facts), criterion.proof)
+
+
+def _filled(text: str, facts: Facts) -> str:
+    """The reason with the facts it names, such as `{age_at_entry}`."""
+    for name, value in facts.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text

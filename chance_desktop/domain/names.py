@@ -1,0 +1,51 @@
+"""Names of people: how they are compared, shown and shortened."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+_PARTICLES = {"de", "du", "des", "d", "le", "la", "les", "da", "van", "von"}
+
+
+def fold(text: str) -> str:
+    """The text without accents, capitals, apostrophes or doubled spaces, for comparing."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    letters = "".join(char for char in plain if not unicodedata.combining(char)).lower()
+    return re.sub(r"[^a-z0-9]+", " ", letters).strip()
+
+
+def surname_case(surname: str) -> str:
+    """« LE GOFF » as « Le Goff », « D'HÉROUVILLE » as « D’Hérouville »; a surname already in mixed case is kept."""
+    text = surname.strip().replace("'", "’")
+    if text != text.upper():
+        return text
+    return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), text)
+
+
+def initials(first_name: str, surname: str) -> str:
+    """« MR » for Manon Roussel."""
+    words = [word for word in fold(surname).split() if word not in _PARTICLES] or fold(surname).split()
+    last = words[0][:1] if words else ""
+    return (fold(first_name)[:1] + last).upper()
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be the same person's: equal once folded, or one slip of the pen apart.
+
+    Measured by the share of matching letters, at least 0.84: « Chloé » and « Cloé » are alike, « Manon » and « Marion »
+    (0.91) too, « Hugo » and « Enzo » are not.
+    """
+    left, right = fold(one), fold(other)
+    if left == right:
+        return bool(left)
+    if min(len(left), len(right)) < 3:
+        return False
+    return SequenceMatcher(None, left, right).ratio() >= 0.84
+
+
+def with_de(name: str) -> str:
+    """« de Manon », « d’Enzo », « d’Hugo »: elision before a vowel or a silent h."""
+    return f"d’{name}" if fold(name)[:1] in "aeiouyh" and name else f"de {name}"

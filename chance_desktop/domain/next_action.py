@@ -1,0 +1,173 @@
+"""What to do next on a dossier: one first action, the others after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chance_desktop.domain.dates import days_ago, in_days, long_date
+from chance_desktop.domain.names import with_de
+from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.statuses import Status
+from chance_desktop.runtime.words import _, plural
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """An action and why now. `target` says where it is done: `letter:teacher`, `piece:identity`, `situation`, `journey`."""
+
+    code: str
+    title: str
+    detail: str
+    button: str
+    target: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSituation:
+    """What the next action needs to know of a letter."""
+
+    kind: str
+    label: str
+    referee: str
+    status: Status
+    since: date | None
+    last_contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceSituation:
+    """What the next action needs to know of a piece."""
+
+    code: str
+    label: str
+    article_label: str
+    status: Status
+    since: date | None
+    supplier: str
+    is_letter: bool
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSituation:
+    """What the next action needs to know of a dossier."""
+
+    first_name: str
+    step: int
+    state: str
+    eligibility: str
+    pieces: tuple[PieceSituation, ...]
+    letters: tuple[LetterSituation, ...]
+    next_meeting: tuple[date, str] | None
+
+
+def next_actions(programme: Programme, dossier: DossierSituation, today: date) -> tuple[NextAction, ...]:
+    """Actions of the dossier, the first to do first; empty for a dossier that was left."""
+    if dossier.state != "active":
+        return ()
+    actions = [
+        *_eligibility(dossier),
+        *_letters(programme, dossier, today),
+        *_pieces(programme, dossier, today),
+        _step(programme, dossier),
+    ]
+    return tuple(actions)
+
+
+def _eligibility(dossier: DossierSituation) -> Iterable[NextAction]:
+    if dossier.eligibility == "unknown" and dossier.step <= 2:
+        yield NextAction(
+            "situation",
+            _("Compléter la situation {of_name}").replace("{of_name}", with_de(dossier.first_name)),
+            _("Il manque des réponses pour savoir si ce programme lui convient."),
+            _("Compléter la situation"),
+            "situation",
+        )
+
+
+def _letters(programme: Programme, dossier: DossierSituation, today: date) -> Iterable[NextAction]:
+    delays = programme.delays
+    for letter in dossier.letters:
+        waited = (today - letter.since).days if letter.since else 0
+        again = letter.status is Status.REMINDED
+        limit = delays.letter_chase_again if again else delays.letter_chase
+        if letter.status in (Status.REQUESTED, Status.REMINDED) and waited >= limit:
+            yield _chase(letter, waited, dossier, today)
+
+
+def _chase(letter: LetterSituation, waited: int, dossier: DossierSituation, today: date) -> NextAction:
+    by_phone = letter.status is Status.REMINDED
+    title = (
+        _("Appeler {referee} pour la lettre {of_name}")
+        if by_phone
+        else _("Relancer {referee} pour la lettre {of_name}")
+    )
+    verb = _("relancée") if by_phone else _("demandée")
+    detail = _("Lettre de recommandation « {kind} », {verb} {ago}, sans réponse.")
+    return NextAction(
+        "call" if by_phone else "remind",
+        title.replace("{referee}", letter.referee).replace("{of_name}", with_de(dossier.first_name)),
+        detail.replace("{kind}", letter.label.lower()).replace("{verb}", verb).replace("{ago}", days_ago(waited)),
+        _("Préparer l’appel") if by_phone else _("Préparer la relance"),
+        f"letter:{letter.kind}",
+    )
+
+
+def _pieces(programme: Programme, dossier: DossierSituation, today: date) -> Iterable[NextAction]:
+    if dossier.step < 2:
+        return
+    to_check = [piece for piece in dossier.pieces if piece.status is Status.RECEIVED]
+    again = [piece for piece in dossier.pieces if piece.status in (Status.EXPIRED, Status.TO_REPLACE)]
+    to_ask = [piece for piece in dossier.pieces if piece.status is Status.TO_REQUEST]
+    waiting = timedelta(days=programme.delays.piece_chase)
+    for piece in again:
+        yield _ask(piece, _("À remplacer : la pièce reçue ne convient pas ou n’est plus valable."))
+    for piece in dossier.pieces:
+        late = piece.since is not None and today - piece.since >= waiting
+        if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
+            yield _remind(piece, (today - piece.since).days if piece.since else 0)
+    if len(to_ask) == 1 or (to_ask and dossier.step < 3):
+        yield _ask(to_ask[0], "")
+    elif to_ask:
+        title = plural("Demander {n} pièce", "Demander {n} pièces", len(to_ask))
+        first = _("À commencer par {piece}.").replace("{piece}", to_ask[0].article_label)
+        yield NextAction("ask-many", title, first, _("Demander les pièces"), _place(to_ask[0]), _earliest(to_ask))
+    if to_check:
+        title = plural("Vérifier {n} pièce reçue", "Vérifier {n} pièces reçues", len(to_check))
+        yield NextAction("check", title, "", _("Vérifier"), _place(to_check[0]))
+
+
+def _ask(piece: PieceSituation, detail: str) -> NextAction:
+    title = _("Demander {piece}").replace("{piece}", piece.article_label)
+    return NextAction("ask", title, detail, _("Demander"), _place(piece), piece.due_on)
+
+
+def _remind(piece: PieceSituation, days: int) -> NextAction:
+    title = _("Relancer pour {piece}").replace("{piece}", piece.article_label)
+    detail = _("Demande faite {ago}.").replace("{ago}", days_ago(days))
+    return NextAction("remind-piece", title, detail, _("Relancer"), _place(piece), piece.due_on)
+
+
+def _step(programme: Programme, dossier: DossierSituation) -> NextAction:
+    step = programme.steps[dossier.step - 1]
+    detail = step.action_detail
+    if dossier.next_meeting is not None:
+        on, what = dossier.next_meeting
+        detail = f"{what}, {long_date(on, weekday=True, year=False)}"
+    return NextAction("step", step.action, detail, _("Ouvrir"), "journey")
+
+
+def _place(piece: PieceSituation) -> str:
+    return f"piece:{piece.code}"
+
+
+def _earliest(pieces: list[PieceSituation]) -> date | None:
+    return min((piece.due_on for piece in pieces if piece.due_on), default=None)
+
+
+def meeting_context(what: str, on: date, today: date) -> str:
+    """« Entretien à Poitiers jeudi 3 décembre, dans 9 jours »."""
+    return f"{what} {long_date(on, weekday=True, year=False)}, {in_days((on - today).days)}"

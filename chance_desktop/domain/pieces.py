@@ -1,0 +1,68 @@
+"""The pieces of a dossier: which are asked, by when, and whether their proof still holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chance_desktop.domain.conditions import Facts, holds
+from chance_desktop.domain.dates import add_months
+from chance_desktop.domain.programme import Piece, Programme
+from chance_desktop.domain.statuses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class PieceState:
+    """What is known of a piece: its status as recorded and the dates that go with it."""
+
+    status: Status = Status.TO_REQUEST
+    requested_on: date | None = None
+    reminded_on: date | None = None
+    received_on: date | None = None
+    checked_on: date | None = None
+    proof_on: date | None = None
+    expires_on: date | None = None
+    appointment_on: date | None = None
+
+
+def is_asked(programme: Programme, piece: Piece, facts: Facts, step: int) -> bool:
+    """Whether the piece is asked at this step of the journey. A condition not known yet does not ask."""
+    if step < programme.step_number(piece.asked_from):
+        return False
+    return piece.asked_if is None or holds(piece.asked_if, facts) is True
+
+
+def asked_pieces(programme: Programme, facts: Facts, step: int) -> tuple[Piece, ...]:
+    """The pieces asked, in the order of the programme."""
+    return tuple(piece for piece in programme.pieces if is_asked(programme, piece, facts, step))
+
+
+def expiry(piece: Piece, state: PieceState) -> date | None:
+    """Last day the proof is accepted: its printed end of validity, or its date plus the declared months."""
+    if state.expires_on is not None:
+        return state.expires_on
+    if piece.validity is not None and piece.validity.months and state.proof_on is not None:
+        return add_months(state.proof_on, piece.validity.months)
+    return None
+
+
+def must_hold_until(piece: Piece, facts: Facts) -> date | None:
+    """The day up to which the proof must hold, when the programme names one and it is known."""
+    if piece.validity is None:
+        return None
+    day = facts.get(piece.validity.until or piece.validity.at)
+    return day if isinstance(day, date) else None
+
+
+def effective_status(piece: Piece, state: PieceState, facts: Facts, today: date) -> Status:
+    """The recorded status, or `EXPIRED` when the proof received no longer holds.
+
+    A proof that counts at a given day (« moins de 3 mois au dépôt ») is judged at that day, and today while that day is
+    not known; so a dossier entered late is judged at the date of its own events.
+    """
+    if state.status not in (Status.RECEIVED, Status.CHECKED):
+        return state.status
+    end = expiry(piece, state)
+    if end is None:
+        return state.status
+    return Status.EXPIRED if end < (must_hold_until(piece, facts) or today) else state.status

@@ -1,0 +1,322 @@
+"""What a programme declares: its durations, people to ask, criteria, pieces, letters and journey.
+
+Every class here is a declaration read from `forms/<programme>/`. Nothing of a given programme stands in code: a second
+programme is a second folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def declared(cls: type[T]) -> type[T]:
+    """A frozen declaration in which an unknown key is a mistake."""
+    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return made
+
+
+@declared
+class Choice:
+    """A coded answer and its French label."""
+
+    code: str
+    label: str
+
+
+@declared
+class Condition:
+    """A structured condition on the facts of a dossier; exactly one form is used.
+
+    `field` with one of `equals`, `one_of`, `at_least`, `at_most`, `known`; or `all`, `any`, `none` of other conditions.
+    """
+
+    field: str = ""
+    equals: str | bool | int | None = None
+    one_of: tuple[str, ...] = ()
+    at_least: int | None = None
+    at_most: int | None = None
+    known: bool | None = None
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+    none: tuple[Condition, ...] = ()
+
+
+@declared
+class Region:
+    """Who receives the dossiers."""
+
+    name: str
+    service: str
+    address: str = ""
+    postcode: str = ""
+    town: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@declared
+class Delays:
+    """Numbers of days after which the home screen speaks up."""
+
+    without_movement: int
+    without_movement_alert: int
+    letter_chase: int
+    letter_chase_again: int
+    piece_chase: int
+    piece_due: int
+    letter_due: int
+    missing_pieces_due: int
+    meeting_horizon: int
+
+
+@declared
+class Durations:
+    """Lengths of the stay, in weeks, and in days the margin a residence permit must leave after the return."""
+
+    language_weeks: int
+    placement_weeks: int
+
+
+@declared
+class Reference:
+    """A day on which an age is taken: a date of the dossier, by the name of its field."""
+
+    code: str
+    label: str
+    field: str
+
+
+@declared
+class Phase:
+    """A part of the journey; `tone` names its colour."""
+
+    code: str
+    label: str
+    tone: str
+
+
+@declared
+class Step:
+    """A step of the journey and what to do there when nothing else calls."""
+
+    code: str
+    label: str
+    phase: str
+    action: str
+    action_detail: str = ""
+    state: str = "active"
+
+
+@declared
+class Criterion:
+    """A condition of eligibility, its proof, and what is said in each case."""
+
+    code: str
+    label: str
+    condition: Condition
+    met: str
+    not_met: str
+    unknown: str
+    proof: str
+    source: str = ""
+    at: str = "entry"
+
+
+@declared
+class Scheme:
+    """Another scheme that may fit when this one does not."""
+
+    code: str
+    label: str
+    description: str
+    contact: str
+    criteria: tuple[Criterion, ...]
+
+
+@declared
+class Validity:
+    """How long a proof is accepted: some months after its date, or until the return plus a margin.
+
+    `until` names a date of the dossier the proof must cover (`return_on`); `months` counts from the proof's own date and
+    must reach the date named by `at` (`lodged_on`, `departure_on`).
+    """
+
+    months: int = 0
+    at: str = ""
+    until: str = ""
+    note: str = ""
+
+
+@declared
+class Piece:
+    """A piece of the dossier: who supplies it, when it is asked, how long its proof stays valid."""
+
+    code: str
+    label: str
+    article_label: str
+    note: str = ""
+    supplier: str = ""
+    supplier_note: str = ""
+    gender: str = "f"
+    asked_from: str
+    needed_by: str
+    asked_if: Condition | None = None
+    validity: Validity | None = None
+    letter: str = ""
+    waivable: bool = False
+    appointment: bool = False
+    blocks: str = "dossier"
+
+
+@declared
+class RefereeKind:
+    """A kind of referee: its name, accepted substitutes, and the piece its letter makes."""
+
+    code: str
+    label: str
+    icon: str
+    article_label: str
+    former_feminine: str
+    former_masculine: str
+    known_feminine: str
+    known_masculine: str
+    substitutes: tuple[Choice, ...]
+
+
+@declared
+class Field:
+    """A field of the situation: where it is kept (`person` or `dossier`), how it is typed, when it is shown."""
+
+    code: str
+    label: str
+    row: str
+    kind: str
+    choices: str = ""
+    help: str = ""
+    optional: bool = False
+    identity: bool = False
+    visible_if: Condition | None = None
+
+
+@declared
+class Section:
+    """A group of fields of the situation."""
+
+    code: str
+    title: str
+    note: str = ""
+    fields: tuple[Field, ...]
+
+
+@declared
+class Office:
+    """A Mission Locale of the directory."""
+
+    code: str
+    name: str
+    department: str
+    short: str
+    branches: tuple[str, ...] = ()
+
+
+@declared
+class ImportField:
+    """A field an export may fill: its column names, as they are met, and its kind."""
+
+    field: str
+    columns: tuple[str, ...]
+    values: dict[str, str] | None = None
+
+
+@declared
+class LetterText:
+    """A text with `{placeholders}`: a letter, an e-mail, a call."""
+
+    version: str
+    subject: str = ""
+    salutation: str = ""
+    paragraphs: tuple[str, ...] = ()
+    box_title: str = ""
+    box_items: tuple[str, ...] = ()
+    closing: str = ""
+
+
+@declared
+class Question:
+    """A question of a form."""
+
+    code: str
+    text: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    help: str = ""
+
+
+@declared
+class Programme:
+    """The whole declaration."""
+
+    code: str
+    version: str
+    title: str
+    subtitle: str
+    root_key: str = ""
+    region: Region
+    durations: Durations
+    delays: Delays
+    references: tuple[Reference, ...]
+    phases: tuple[Phase, ...]
+    steps: tuple[Step, ...]
+    criteria: tuple[Criterion, ...]
+    schemes: tuple[Scheme, ...] = ()
+    pieces: tuple[Piece, ...]
+    referees: tuple[RefereeKind, ...]
+    sections: tuple[Section, ...]
+    choices: dict[str, tuple[Choice, ...]]
+    meeting_kinds: tuple[Choice, ...]
+    offices: tuple[Office, ...]
+    imports: tuple[ImportField, ...] = ()
+
+    def piece(self, code: str) -> Piece:
+        """The piece of that code; raises `KeyError`."""
+        return _named(self.pieces, code, lambda piece: piece.code)
+
+    def office(self, code: str) -> Office:
+        """The Mission Locale of that code; raises `KeyError`."""
+        return _named(self.offices, code, lambda office: office.code)
+
+    def referee_kind(self, code: str) -> RefereeKind:
+        """The kind of referee of that code; raises `KeyError`."""
+        return _named(self.referees, code, lambda kind: kind.code)
+
+    def step_number(self, code: str) -> int:
+        """Place of a step in the journey, from 1; raises `KeyError`."""
+        codes = [step.code for step in self.steps]
+        if code not in codes:
+            raise KeyError(code)
+        return codes.index(code) + 1
+
+    def phase_of(self, step: Step) -> Phase:
+        """The phase a step belongs to."""
+        return _named(self.phases, step.phase, lambda phase: phase.code)
+
+    def field(self, code: str) -> Field:
+        """The field of the situation of that code; raises `KeyError`."""
+        return _named(tuple(field for section in self.sections for field in section.fields), code, lambda f: f.code)
+
+    def label(self, choices: str, code: str) -> str:
+        """French label of a coded answer; the code itself when the programme no longer declares it."""
+        return next((choice.label for choice in self.choices.get(choices, ()) if choice.code == code), code)
+
+
+def _named(items: tuple[T, ...], code: str, key: Callable[[T], str]) -> T:
+    for item in items:
+        if key(item) == code:
+            return item
+    raise KeyError(code)

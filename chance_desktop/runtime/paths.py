@@ -1,0 +1,66 @@
+"""The home: the one folder that holds everything the application keeps on this computer."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "CHANCE_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeLayout:
+    """Names of what stands in a home."""
+
+    root: Path
+
+    @property
+    def store(self) -> Path:
+        """The encrypted database."""
+        return self.root / "dossiers.chance-db"
+
+    @property
+    def identity(self) -> Path:
+        """Clear, impersonal facts needed before the store can be opened: home number, kind of vault."""
+        return self.root / "home.json"
+
+    @property
+    def key_file(self) -> Path:
+        """Secrets of a fictional home, or secrets sealed with a passphrase."""
+        return self.root / "key"
+
+    @property
+    def attachments(self) -> Path:
+        """Encrypted scans, one file each."""
+        return self.root / "attachments"
+
+    @property
+    def backups(self) -> Path:
+        """Automatic backups made before a migration."""
+        return self.root / "backups"
+
+    @property
+    def logs(self) -> Path:
+        """Technical journal, without personal data."""
+        return self.root / "logs"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the running copy."""
+        return self.root / "running.lock"
+
+    @property
+    def window(self) -> Path:
+        """Window geometry and columns."""
+        return self.root / "window.ini"
+
+
+def default_home() -> Path:
+    """`CHANCE_HOME`, or the folder the desktop reserves for the application's data."""
+    named = os.environ.get(HOME_VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("chance-desktop", appauthor=False, roaming=False)

@@ -1,0 +1,207 @@
+"""Where the secrets of a home are kept: the desktop's own vault, a file sealed with a passphrase, or a clear file.
+
+The clear file serves fictional homes only: they must open on a machine that has no vault. A real home never uses it.
+Each secret is an entry of its own under 1,000 characters, because Windows' vault allows little more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Protocol
+
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+_SERVICE = "chance-desktop"
+_LONGEST_SECRET = 1000
+
+
+class VaultUnavailable(ExpectedError):
+    """The desktop has no vault that answers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le coffre de mots de passe de cet ordinateur ne répond pas."),
+            _("Ouvrez d’abord votre session habituelle, ou choisissez une phrase secrète."),
+        )
+
+
+class WrongPassphrase(ExpectedError):
+    """The passphrase does not open the sealed key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette phrase secrète n’ouvre pas les dossiers."),
+            _("Vérifiez les majuscules et la disposition du clavier, puis recommencez."),
+        )
+
+
+class KeyMissing(ExpectedError):
+    """The key of the store is not where it should be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La clé qui ouvre les dossiers est introuvable sur ce poste."),
+            _("Ouvrez la session avec laquelle vous travaillez d’habitude, ou reprenez une sauvegarde."),
+        )
+
+
+class Vault(Protocol):
+    """Secrets of one home, by name."""
+
+    def get(self, name: str) -> str:
+        """The secret; raises `KeyMissing`."""
+        ...
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep the secret, replacing the former one."""
+        ...
+
+    def forget(self) -> None:
+        """Remove every secret of this home."""
+        ...
+
+
+def desktop_vault_available() -> bool:
+    """Whether the desktop has a vault that keeps secrets encrypted."""
+    import keyring
+    from keyring.backends import chainer, fail, null
+
+    backend = keyring.get_keyring()
+    if isinstance(backend, chainer.ChainerBackend):
+        return any(not isinstance(each, fail.Keyring | null.Keyring) for each in backend.backends)
+    return not isinstance(backend, fail.Keyring | null.Keyring)
+
+
+class DesktopVault:
+    """The vault of the desktop: Secret Service, Windows' credential manager, macOS' keychain."""
+
+    _NAMES = ("store-key", "age-identity", "signing-key", "vault-token")
+
+    def __init__(self, home_number: str) -> None:
+        self._home_number = home_number
+
+    def _entry(self, name: str) -> str:
+        return f"{self._home_number}/{name}"
+
+    def get(self, name: str) -> str:
+        """The secret; raises `KeyMissing` or `VaultUnavailable`."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            secret = keyring.get_password(_SERVICE, self._entry(name))
+        except KeyringError as error:
+            raise VaultUnavailable from error
+        if secret is None:
+            raise KeyMissing
+        return secret
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep the secret; raises `VaultUnavailable`."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        if len(secret) > _LONGEST_SECRET:
+            raise ValueError("a secret of the vault stays under 1,000 characters")
+        try:
+            keyring.set_password(_SERVICE, self._entry(name), secret)
+        except KeyringError as error:
+            raise VaultUnavailable from error
+
+    def forget(self) -> None:
+        """Remove every secret of this home; one that was never kept is no failure."""
+        import keyring
+        from keyring.errors import KeyringError, PasswordDeleteError
+
+        for name in self._NAMES:
+            try:
+                keyring.delete_password(_SERVICE, self._entry(name))
+            except PasswordDeleteError:
+                continue
+            except KeyringError as error:
+                raise VaultUnavailable from error
+
+
+class ClearFileVault:
+    """A clear JSON file beside the store: fictional homes only."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def _read(self) -> dict[str, str]:
+        try:
+            content = json.loads(self._path.read_text("utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError) as error:
+            raise KeyMissing from error
+        return {str(name): str(secret) for name, secret in content.items()}
+
+    def get(self, name: str) -> str:
+        """The secret; raises `KeyMissing`."""
+        try:
+            return self._read()[name]
+        except KeyError:
+            raise KeyMissing from None
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep the secret."""
+        secrets = self._read() if self._path.exists() else {}
+        _write_privately(self._path, json.dumps({**secrets, name: secret}).encode())
+
+    def forget(self) -> None:
+        """Remove the file."""
+        self._path.unlink(missing_ok=True)
+
+
+class SealedFileVault:
+    """Secrets in one file sealed with a passphrase (age, scrypt), which any `age -d` opens.
+
+    Opening costs about a second of key stretching, once; `passphrase` stays in memory to seal again.
+    """
+
+    def __init__(self, path: Path, passphrase: str) -> None:
+        self._path = path
+        self._passphrase = passphrase
+        self._secrets: dict[str, str] = self._open() if path.exists() else {}
+
+    def _open(self) -> dict[str, str]:
+        import pyrage
+
+        try:
+            clear = pyrage.passphrase.decrypt(self._path.read_bytes(), self._passphrase)
+        except pyrage.DecryptError as error:
+            raise WrongPassphrase from error
+        return {str(name): str(secret) for name, secret in json.loads(clear).items()}
+
+    def get(self, name: str) -> str:
+        """The secret; raises `KeyMissing`."""
+        try:
+            return self._secrets[name]
+        except KeyError:
+            raise KeyMissing from None
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep the secret and seal the file again."""
+        import pyrage
+
+        self._secrets = {**self._secrets, name: secret}
+        sealed = pyrage.passphrase.encrypt(json.dumps(self._secrets).encode(), self._passphrase)
+        _write_privately(self._path, sealed)
+
+    def forget(self) -> None:
+        """Remove the file."""
+        self._path.unlink(missing_ok=True)
+        self._secrets = {}
+
+
+def _write_privately(path: Path, content: bytes) -> None:
+    """Replace a file in one step, readable by its owner alone where the system knows owners."""
+    temporary = path.with_suffix(".new")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)

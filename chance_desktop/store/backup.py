@@ -1,0 +1,41 @@
+"""Copies of the database made with SQLite's own backup, which is right while the application writes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from chance_desktop.store.engine import open_connection
+
+_KEPT = 5
+
+
+def copy_database(source: Path, key: str, target: Path) -> None:
+    """Copy the encrypted database page by page under the same key."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    origin, copy = open_connection(source, key), open_connection(target, key)
+    try:
+        origin.backup(copy)
+    finally:
+        copy.close()
+        origin.close()
+
+
+def before_migration(source: Path, key: str, folder: Path) -> Path:
+    """Backup taken before a migration; the latest few are kept."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    target = folder / f"before-migration-{stamp}.chance-db"
+    copy_database(source, key, target)
+    for old in sorted(folder.glob("before-migration-*.chance-db"))[:-_KEPT]:
+        old.unlink()
+    return target
+
+
+def sound(path: Path, key: str) -> bool:
+    """Whether both SQLite and SQLCipher find the file whole."""
+    connection = open_connection(path, key)
+    try:
+        whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return whole and not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    finally:
+        connection.close()

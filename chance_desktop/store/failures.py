@@ -1,0 +1,89 @@
+"""What may go wrong with the store, as French sentences with the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+
+class StoreFull(ExpectedError):
+    """The disk has no room left."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le disque est plein : la dernière modification n’a pas pu être enregistrée."),
+            _("Libérez de la place sur le disque, puis recommencez. Ce qui était enregistré est intact."),
+        )
+
+
+class ReadOnlyHome(ExpectedError):
+    """The folder of the dossiers cannot be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le dossier de l’application ne peut pas être modifié sur ce poste."),
+            _("Vérifiez vos droits sur ce dossier, ou demandez à la personne qui s’occupe des postes."),
+        )
+
+
+class StoreDamaged(ExpectedError):
+    """The file of the store is damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le fichier des dossiers est abîmé et ne peut pas être ouvert."),
+            _("Rien n’a été effacé. Reprenez la dernière sauvegarde, ou copiez ce fichier avant toute réparation."),
+        )
+
+
+class StoreTooNew(ExpectedError):
+    """The store was written by a newer version."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ces dossiers ont été ouverts avec une version plus récente de l’application."),
+            _("Installez la dernière version sur ce poste. Rien n’a été modifié."),
+        )
+
+
+class StoreBusy(ExpectedError):
+    """Another program holds the store."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le fichier des dossiers est occupé par un autre programme."),
+            _("Attendez quelques secondes, puis recommencez."),
+        )
+
+
+_KNOWN: tuple[tuple[str, Callable[[], ExpectedError]], ...] = (
+    ("disk is full", StoreFull),
+    ("readonly database", ReadOnlyHome),
+    ("read-only", ReadOnlyHome),
+    ("unable to open database", ReadOnlyHome),
+    ("not a database", StoreDamaged),
+    ("malformed", StoreDamaged),
+    ("disk I/O error", StoreDamaged),
+    ("database is locked", StoreBusy),
+)
+
+
+@contextmanager
+def told_in_french() -> Iterator[None]:
+    """Turn the failures of the database that a person can answer into expected errors; others pass as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        found = _expected(str(error.orig))
+        if found is None:
+            raise
+        raise found from error
+
+
+def _expected(message: str) -> ExpectedError | None:
+    return next((kind() for words, kind in _KNOWN if words in message), None)

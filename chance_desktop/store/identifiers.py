@@ -1,0 +1,24 @@
+"""Ids of rows: UUIDv7, which sort by the time they were made, and derived ids for slots."""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+
+_SLOTS = uuid.UUID("6e1b0b1e-6f0b-5d0e-9d5a-0c9f3a7d2b41")
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance."""
+    ms = time.time_ns() // 1_000_000
+    chance = int.from_bytes(os.urandom(10), "big")
+    number = (
+        (ms & 0xFFFFFFFFFFFF) << 80 | 0x7 << 76 | (chance >> 68 & 0xFFF) << 64 | 0b10 << 62 | chance & (1 << 62) - 1
+    )
+    return str(uuid.UUID(int=number))
+
+
+def slot_id(parent: str, code: str) -> str:
+    """Id of a slot (a piece of a dossier): two postes that fill the same slot write the same row."""
+    return str(uuid.uuid5(_SLOTS, f"{parent}/{code}"))

@@ -1,0 +1,117 @@
+"""Open the store of a home: check the key, back up and migrate when it is older, refuse it in words when it is newer."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from chance_desktop.domain.clock import Clock
+from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.store import settings
+from chance_desktop.store.attachments import Attachments, attachments_identity
+from chance_desktop.store.backup import before_migration
+from chance_desktop.store.engine import make_engine, open_connection, start_journal
+from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged, StoreTooNew, told_in_french
+from chance_desktop.store.writer import Writer
+
+SCHEMA_HEAD = "0001"
+"""Newest migration, checked by a test against Alembic, which is not imported when nothing is to be migrated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store."""
+
+    engine: Engine
+    writer: Writer
+    attachments: Attachments
+    clock: Clock
+    device: str
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def new_key() -> str:
+    """A raw key: 32 random bytes as 64 hexadecimal digits."""
+    return secrets.token_hex(32)
+
+
+def create_store(layout: HomeLayout, key: str) -> None:
+    """Make an empty store at the newest schema."""
+    layout.root.mkdir(parents=True, exist_ok=True)
+    start_journal(layout.store, key)
+    _migrate(layout.store, key)
+
+
+def open_store(layout: HomeLayout, key: str, now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> Store:
+    """Open the store, migrated if need be.
+
+    Raises `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`.
+    """
+    if not layout.store.exists():
+        raise StoreDamaged
+    _bring_up_to_date(layout, key)
+    engine = make_engine(layout.store, key)
+    with told_in_french(), engine.begin() as connection:
+        device = _device(connection)
+        clock = Clock(device, now_ms, _last_stamp(connection))
+        attachments = Attachments(layout.attachments, attachments_identity(connection))
+    return Store(engine, Writer(engine, clock, device), attachments, clock, device)
+
+
+def schema_revision(path: Path, key: str) -> str:
+    """Revision the file stands at; raises `StoreDamaged` when it cannot be read with this key."""
+    try:
+        with closing(open_connection(path, key)) as connection:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlcipher.OperationalError as error:
+        raise (ReadOnlyHome if "unable to open" in str(error) else StoreDamaged)() from error
+    except sqlcipher.DatabaseError as error:
+        raise StoreDamaged from error
+    return str(found[0]) if found else ""
+
+
+def _bring_up_to_date(layout: HomeLayout, key: str) -> None:
+    revision = schema_revision(layout.store, key)
+    if revision == SCHEMA_HEAD:
+        return
+    if revision > SCHEMA_HEAD:
+        raise StoreTooNew
+    before_migration(layout.store, key, layout.backups)
+    _migrate(layout.store, key)
+
+
+def _migrate(path: Path, key: str) -> None:
+    from chance_desktop.store.migrations.runner import upgrade
+
+    engine = make_engine(path, key)
+    try:
+        with told_in_french():
+            upgrade(engine)
+    except DBAPIError as error:
+        raise StoreDamaged from error
+    finally:
+        engine.dispose()
+
+
+def _device(connection: Connection) -> str:
+    known = settings.get(connection, "device")
+    if not known:
+        known = secrets.token_hex(8)
+        settings.put(connection, "device", known)
+    return known
+
+
+def _last_stamp(connection: Connection) -> tuple[int, int]:
+    ms, _dash, counter = settings.get(connection, "clock", "0-0").partition("-")
+    return int(ms), int(counter)

@@ -1,0 +1,30 @@
+"""The stamps beside a row: which changes wrote the values it shows.
+
+`stamps` is a JSON object: field → list of the stamps of the value shown (equal values have several); the key `*` holds the
+stamp of the creation, which stands for every field without an entry of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from chance_desktop.domain.change import EVERY_FIELD
+
+Stamps = Mapping[str, tuple[str, ...]]
+"""What a view carries from reading to saving."""
+
+
+def read_stamps(text: str) -> dict[str, tuple[str, ...]]:
+    """The stamps of a row from its JSON."""
+    return {field: tuple(stamps) for field, stamps in json.loads(text).items()}
+
+
+def write_stamps(stamps: Stamps) -> str:
+    """JSON of the stamps of a row."""
+    return json.dumps(stamps, separators=(",", ":"))
+
+
+def stamps_of(stamps: Stamps, field: str) -> tuple[str, ...]:
+    """The stamps that wrote the value a field shows; nothing for a field never written."""
+    return stamps.get(field) or stamps.get(EVERY_FIELD, ())

@@ -1,0 +1,246 @@
+"""The tables of the store: synced rows, local bookkeeping, and what is computed.
+
+A synced row carries its own stamps (`stamps`, see `store.stamps`); its wire names are never renamed or removed.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMING)
+
+
+def _synced(name: str, *columns: Column[object]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", String(36), primary_key=True),
+        *columns,
+        Column("created_at", String(32), nullable=False),
+        Column("updated_at", String(32), nullable=False),
+        Column("deleted_at", String(32)),
+        Column("stamps", Text, nullable=False, default="{}"),
+        sqlite_with_rowid=True,
+    )
+
+
+def _text(name: str, *, index: bool = False) -> Column[object]:
+    return Column(name, Text, index=index)
+
+
+branch = _synced(
+    "branch", _text("structure_code"), _text("name"), _text("address"), _text("postcode"), _text("town"),
+    _text("phone"), _text("email"),
+)  # fmt: skip
+
+counsellor = _synced(
+    "counsellor", _text("branch_id"), _text("first_name"), _text("surname"), _text("title"), _text("phone"),
+    _text("email"), Column("active", Boolean),
+)  # fmt: skip
+
+person = _synced(
+    "person",
+    _text("surname"), _text("first_name"), _text("birth_date", index=True), _text("sex"), _text("nationality"),
+    _text("ml_number", index=True), _text("address"), _text("postcode"), _text("town"), _text("phone"), _text("email"),
+    _text("last_class"), _text("diploma"), _text("level_1969"), _text("level_2019"), _text("joined_to"),
+)  # fmt: skip
+
+dossier = _synced(
+    "dossier",
+    _text("person_id", index=True), _text("programme"), _text("structure_code"), _text("branch_id"),
+    _text("file_number"), _text("step"), _text("state"), _text("entered_on"), _text("lodged_on"),
+    _text("destination_country"), _text("destination_town"), _text("departure_on"), _text("return_on"),
+    _text("language"), _text("language_level"), _text("project"), Column("prior_stay", Boolean),
+    Column("hosted", Boolean), Column("ml_registered", Boolean), Column("job_seeker", Boolean),
+    _text("grant_obstacle"), _text("parent_name"), _text("parent_phone"), _text("arrangements"),
+    _text("referent_id"), _text("accompanying_id"), _text("stand_in_id"), _text("stand_in_until"),
+)  # fmt: skip
+
+verdict = _synced(
+    "verdict", _text("dossier_id", index=True), _text("given_on"), _text("by"), _text("rules_version"),
+    _text("overall"), _text("criteria"),
+)  # fmt: skip
+
+step_change = _synced(
+    "step_change", _text("dossier_id", index=True), _text("from_step"), _text("to_step"), _text("on"),
+    _text("reason"), _text("by"),
+)  # fmt: skip
+
+piece = _synced(
+    "piece",
+    _text("dossier_id", index=True), _text("code"), _text("status"), _text("requested_on"), _text("reminded_on"),
+    _text("received_on"), _text("checked_on"), _text("proof_on"), _text("expires_on"), _text("reason"),
+    _text("appointment_on"), _text("appointment_place"), _text("waiver_motive"), _text("waiver_requested_on"),
+    _text("waiver_decision"), _text("waiver_decided_on"),
+)  # fmt: skip
+
+letter = _synced(
+    "letter",
+    _text("dossier_id", index=True), _text("kind"), _text("status"), _text("role"), _text("title"),
+    _text("first_name"), _text("surname"), _text("function"), _text("organisation"), _text("address"),
+    _text("postcode"), _text("town"), _text("phone"), _text("email"), _text("known_from"), _text("known_to"),
+    _text("prepared_on"), _text("requested_on"), _text("reminded_on"), _text("received_on"), _text("checked_on"),
+    _text("replaced_on"), _text("replaced_reason"), _text("statement"), _text("statement_on"),
+)  # fmt: skip
+
+contact = _synced(
+    "contact", _text("dossier_id", index=True), _text("letter_id"), _text("how"), _text("on"), _text("text"),
+    _text("by"),
+)  # fmt: skip
+
+scan = _synced(
+    "scan", _text("dossier_id", index=True), _text("piece_id"), _text("sha256"), Column("size", Integer),
+    Column("pages", Integer), _text("label"), _text("added_on"), _text("by"),
+)  # fmt: skip
+
+meeting = _synced(
+    "meeting", _text("dossier_id", index=True), _text("on", index=True), _text("at"), _text("place"), _text("kind"),
+    _text("with_whom"), _text("cancelled_reason"),
+)  # fmt: skip
+
+journal = _synced(
+    "journal", _text("dossier_id", index=True), _text("on"), _text("recorded_at"), _text("by"), _text("kind"),
+    _text("text"),
+)  # fmt: skip
+
+SYNCED = {
+    table.name: table
+    for table in (
+        branch, counsellor, person, dossier, verdict, step_change, piece, letter, contact, scan, meeting, journal,
+    )
+}  # fmt: skip
+"""Every table whose rows travel, by its wire name."""
+
+UNSYNCED_COLUMNS = frozenset({"id", "created_at", "updated_at", "stamps"})
+"""Columns of a synced row that are bookkeeping of this store; `deleted_at` travels."""
+
+change_log = Table(
+    "change_log",
+    metadata,
+    Column("device", String(16), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("stamp", String(34), nullable=False),
+    Column("tx", String(36), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("table_name", Text, nullable=False),
+    Column("row_id", String(36), nullable=False),
+    Column("fields", Text, nullable=False),
+    PrimaryKeyConstraint("device", "seq"),
+)
+Index("ix_change_log_row", change_log.c.row_id)
+
+field_head = Table(
+    "field_head",
+    metadata,
+    Column("table_name", Text, nullable=False),
+    Column("row_id", String(36), nullable=False),
+    Column("field", Text, nullable=False),
+    Column("stamp", String(34), nullable=False),
+    Column("value", Text),
+    Column("by", Text, nullable=False),
+    PrimaryKeyConstraint("table_name", "row_id", "field", "stamp"),
+)
+
+parked_change = Table(
+    "parked_change",
+    metadata,
+    Column("device", String(16), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    PrimaryKeyConstraint("device", "seq"),
+)
+
+seen_device = Table(
+    "seen_device",
+    metadata,
+    Column("device", String(16), primary_key=True),
+    Column("seq", Integer, nullable=False),
+)
+
+known_device = Table(
+    "known_device",
+    metadata,
+    Column("device", String(16), primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("structure_code", Text, nullable=False),
+    Column("branch", Text, nullable=False),
+    Column("age_recipient", Text, nullable=False),
+    Column("signing_key", Text, nullable=False),
+    Column("accepted_at", String(32), nullable=False),
+)
+
+exchanged_bundle = Table(
+    "exchanged_bundle",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("direction", Text, nullable=False),
+    Column("peer", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("header_digest", Text, nullable=False),
+    Column("first_seq", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("changes", Integer, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+Index("ix_exchanged_bundle_peer", exchanged_bundle.c.peer, exchanged_bundle.c.direction)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("stored_name", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", String(32), nullable=False),
+)
+
+dossier_summary = Table(
+    "dossier_summary",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("dossier_id", String(36), nullable=False, unique=True),
+    Column("surname", Text, nullable=False),
+    Column("first_name", Text, nullable=False),
+    Column("sort_name", Text, nullable=False),
+    Column("birth_date", Text, nullable=False),
+    Column("town", Text, nullable=False),
+    Column("file_number", Text, nullable=False),
+    Column("search_name", Text, nullable=False),
+    Column("search_town", Text, nullable=False),
+    Column("search_numbers", Text, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("step_label", Text, nullable=False),
+    Column("phases", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("stage_state", Text, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("required", Integer, nullable=False),
+    Column("eligible", Text, nullable=False),
+    Column("actions", Text, nullable=False),
+    Column("action_title", Text, nullable=False),
+    Column("refresh_on", Text, nullable=False),
+    Column("due_on", Text, nullable=False),
+    Column("moved_on", Text, nullable=False),
+    Column("letter_missing", Integer, nullable=False),
+    Column("referent_id", Text, nullable=False),
+    Column("accompanying_id", Text, nullable=False),
+    Column("stand_in_id", Text, nullable=False),
+)
+for _column in ("sort_name", "birth_date", "town", "step", "moved_on", "action_title", "refresh_on"):
+    Index(None, dossier_summary.c.state, dossier_summary.c[_column], dossier_summary.c.number)
+Index(None, dossier_summary.c.state, dossier_summary.c.letter_missing, dossier_summary.c.moved_on)
+Index(None, dossier_summary.c.state, dossier_summary.c.stage_state, dossier_summary.c.moved_on)
+Index(None, dossier_summary.c.state, dossier_summary.c.due_on)

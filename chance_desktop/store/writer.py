@@ -1,0 +1,209 @@
+"""The one writer: rows and change log are filled together, with the stamps the caller saw.
+
+A transaction gathers what it writes and lays it down once (`flush`): one log entry per row, rows of a table in one
+statement. Reading inside the transaction before `flush` shows the former rows.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+
+from chance_desktop.domain.change import EVERY_FIELD, Value
+from chance_desktop.domain.clock import Clock
+from chance_desktop.store import settings
+from chance_desktop.store.engine import writing
+from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.identifiers import new_id
+from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_stamps
+from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, change_log, field_head
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row as one transaction left it: former values of the fields it changed, `None` for a row it created."""
+
+    table: str
+    row: str
+    before: Mapping[str, Value] | None
+    after: Mapping[str, Value]
+    stamp: str
+
+
+@dataclass(slots=True)
+class _Pending:
+    table: str
+    row: str
+    created: bool
+    values: dict[str, Value] = field(default_factory=dict)
+    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class WriteTransaction:
+    """What one transaction writes. `connection` is for reading, and for computed and local tables."""
+
+    def __init__(self, connection: Connection, clock: Clock, device: str, by: str) -> None:
+        self.connection = connection
+        self.by = by
+        self.tx = str(uuid.uuid4())
+        self.written: list[Written] = []
+        self._clock = clock
+        self._device = device
+        self._pending: dict[tuple[str, str], _Pending] = {}
+
+    def create(self, table: str, values: Mapping[str, Value], row: str | None = None) -> str:
+        """Create a row from what was given, never defaults; returns its id."""
+        _check_fields(table, values)
+        made = row or new_id()
+        self._pending[table, made] = _Pending(table, made, True, dict(values))
+        return made
+
+    def update(self, table: str, row: str, values: Mapping[str, Value], seen: Stamps) -> None:
+        """Change fields of a row; `seen` holds the stamps that were displayed when the caller read it."""
+        _check_fields(table, values)
+        pending = self._pending.setdefault((table, row), _Pending(table, row, False))
+        pending.values.update(values)
+        if not pending.created:
+            pending.seen.update({name: stamps_of(seen, name) for name in values})
+
+    def remove(self, table: str, row: str, seen: Stamps) -> None:
+        """Mark a row as deleted."""
+        self.update(table, row, {"deleted_at": _utc_now()}, seen)
+
+    def flush(self) -> None:
+        """Lay down everything gathered: rows, heads left by others, and the change log."""
+        if not self._pending:
+            return
+        pending, self._pending = list(self._pending.values()), {}
+        sequence = settings.take_numbers(self.connection, "seq", len(pending))
+        now = _utc_now()
+        log: list[dict[str, object]] = []
+        created: dict[str, list[dict[str, object]]] = {}
+        for each in pending:
+            stamp = self._clock.next()
+            if each.created:
+                created.setdefault(each.table, []).append(_new_row(each, stamp, now))
+                self.written.append(Written(each.table, each.row, None, each.values, stamp))
+            else:
+                self._update_row(each, stamp, now)
+            log.append(_log_entry(self, each, stamp, sequence, self._device))
+            sequence += 1
+        for table, rows in created.items():
+            _insert_rows(self.connection, table, rows)
+        self.connection.execute(insert(change_log), log)
+        ms, counter = self._clock.last
+        settings.put(self.connection, "clock", f"{ms}-{counter}")
+
+    def _update_row(self, each: _Pending, stamp: str, now: str) -> None:
+        table = SYNCED[each.table]
+        columns = [table.c[name] for name in each.values]
+        found = self.connection.execute(
+            select(*columns, table.c.stamps.label("row_stamps")).where(table.c.id == each.row)
+        ).one()
+        stamps = read_stamps(found.row_stamps)
+        before = {name: found._mapping[name] for name in each.values}
+        for name in each.values:
+            self._keep_unseen_heads(each, name, before[name], stamps_of(stamps, name))
+            stamps[name] = (stamp,)
+        values = {**each.values, "updated_at": now, "stamps": write_stamps(stamps)}
+        self.connection.execute(update(table).where(table.c.id == each.row).values(values))
+        self.written.append(Written(each.table, each.row, before, each.values, stamp))
+
+    def _keep_unseen_heads(self, each: _Pending, name: str, shown: Value, stamps: tuple[str, ...]) -> None:
+        """Values this change does not supersede stay as heads; those it names are gone."""
+        over = set(each.seen[name])
+        self.connection.execute(
+            field_head.delete().where(
+                field_head.c.table_name == each.table,
+                field_head.c.row_id == each.row,
+                field_head.c.field == name,
+                field_head.c.stamp.in_(over),
+            )
+        )
+        unseen = [stamp for stamp in stamps if stamp not in over]
+        if unseen and shown != each.values[name]:
+            rows = [
+                {"table_name": each.table, "row_id": each.row, "field": name, "stamp": stamp, "value": json.dumps(shown),
+                 "by": writer_of(self.connection, each.row, stamp)}
+                for stamp in unseen
+            ]  # fmt: skip
+            self.connection.execute(insert(field_head).prefix_with("OR REPLACE"), rows)
+
+
+class Writer:
+    """The writer of one store; use it from one thread at a time."""
+
+    def __init__(self, engine: Engine, clock: Clock, device: str) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._device = device
+
+    @contextmanager
+    def transaction(self, by: str) -> Iterator[WriteTransaction]:
+        """A transaction in the name of a counsellor; rolled back whole when anything fails.
+
+        Raises the expected errors of `store.failures`.
+        """
+        with told_in_french(), writing(self._engine) as connection:
+            transaction = WriteTransaction(connection, self._clock, self._device, by)
+            yield transaction
+            transaction.flush()
+
+
+def writer_of(connection: Connection, row: str, stamp: str) -> str:
+    """Who wrote a value, from the change log; empty when the log does not know."""
+    found = connection.execute(
+        select(change_log.c.by).where(change_log.c.row_id == row, change_log.c.stamp == stamp)
+    ).scalar_one_or_none()
+    return found or ""
+
+
+def _insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Insert rows that may not give the same fields: rows alike go in one statement."""
+    alike: dict[tuple[str, ...], list[Mapping[str, object]]] = {}
+    for row in rows:
+        alike.setdefault(tuple(row), []).append(row)
+    for names, group in alike.items():
+        statement = insert(SYNCED[table]).values({name: bindparam(name) for name in names})
+        connection.execute(statement, group)
+
+
+def _new_row(each: _Pending, stamp: str, now: str) -> dict[str, object]:
+    stamps = write_stamps({EVERY_FIELD: (stamp,)})
+    return {"id": each.row, **each.values, "created_at": now, "updated_at": now, "stamps": stamps}
+
+
+def _log_entry(
+    transaction: WriteTransaction, each: _Pending, stamp: str, sequence: int, device: str
+) -> dict[str, object]:
+    fields = {
+        name: {"v": value, "over": each.seen[name]} if name in each.seen else {"v": value}
+        for name, value in each.values.items()
+    }
+    return {
+        "device": device,
+        "seq": sequence,
+        "stamp": stamp,
+        "tx": transaction.tx,
+        "by": transaction.by,
+        "table_name": each.table,
+        "row_id": each.row,
+        "fields": json.dumps(fields, ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def _check_fields(table: str, values: Mapping[str, Value]) -> None:
+    known = SYNCED[table].c
+    for name in values:
+        if name not in known or name in UNSYNCED_COLUMNS:
+            raise KeyError(f"{table} has no field {name} to write")
+
+
+def _utc_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
