@@ -134,7 +134,7 @@ def _heading(data: Checklist) -> Block:
         Gap(1),
         Text(french(plan), LEAD),
     )
-    code = (qr_code(data.file_number, 60), Text(_("À scanner à l’antenne"), NOTE, align="right"))
+    code = (qr_code(data.file_number, 60), Gap(2), Text(_("À scanner à l’antenne"), NOTE, align="right"))
     return Beside(((0, words), (100, code)))
 
 

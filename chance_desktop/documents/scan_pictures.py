@@ -28,10 +28,12 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, Inde
 
 @cache
 def _decoders() -> tuple[str, ...]:
+    # Every decoder must be loaded before formats are named: Pillow starts with the five most common ones only.
+    Image.init()
     pillow_heif.register_heif_opener()
     # The pixels are counted here, before any is decoded: Pillow's own limit only warns.
     Image.MAX_IMAGE_PIXELS = None
-    return ("JPEG", "MPO", "PNG", "TIFF", "HEIF")
+    return ("JPEG", "PNG", "TIFF", "HEIF")
 
 
 def pictures(data: bytes) -> Iterator[Image.Image]:
