@@ -376,9 +376,7 @@ def _set_status(
     work.tx.update("letter", row["id"], values, _seen(seen, row))
     work.touch(dossier_id, "letter", "piece")
     label = work.desk.programme.referee_kind(kind).label.lower()
-    return (
-        _("Lettre ({kind}) : {status}").format(kind=label, status=status_label(wanted).lower())
-    )
+    return _("Lettre ({kind}) : {status}").format(kind=label, status=status_label(wanted).lower())
 
 
 def _current(work: Work, dossier_id: str, kind: str) -> Fields:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -111,8 +113,8 @@ def vault_available() -> bool:
     return desktop_vault_available()
 
 
-def set_up_office(home: Path, setup: OfficeSetup) -> None:
-    """Make a home.
+def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] | None = None) -> None:
+    """Make a home. `clock` tells the time of its first changes, that of the computer when not given.
 
     Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`.
     """
@@ -129,7 +131,7 @@ def set_up_office(home: Path, setup: OfficeSetup) -> None:
     except BaseException:
         layout.identity.unlink(missing_ok=True)
         raise
-    desk = open_desk(home, passphrase=setup.passphrase)
+    desk = open_desk(home, passphrase=setup.passphrase, clock=clock)
     try:
         _record(desk, setup)
     finally:

@@ -375,4 +375,4 @@ def _appointment_note(each: AssessedPiece) -> str:
 
 def _appointment_text(piece: Piece, on: date, place: str) -> str:
     text = _("Rendez-vous pour {piece} : {day}").format(piece=piece.article_label, day=long_date(on, weekday=True))
-    return (f"{text}, {place.strip()}" if place.strip() else text)
+    return f"{text}, {place.strip()}" if place.strip() else text
