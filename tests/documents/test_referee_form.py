@@ -1,0 +1,127 @@
+"""The referee's form: filled in, read back, the same on paper."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from odfdo import Document
+from pikepdf import Name, String
+
+from chance_desktop.documents import referee_form, referee_form_odt, request_letter
+from chance_desktop.documents.form_questions import QuestionKind, declared_questions
+from chance_desktop.documents.referee_form import FormUnreadable, read_referee_form
+from tests.documents.reading import spoken
+from tests.documents.samples import VALUES, form, letter, scan
+
+FORMS = pytest.mark.parametrize("name", ["form-teacher", "form-employer"])
+
+
+@FORMS
+def test_every_question_has_its_field(name: str) -> None:
+    data = form(name)
+    with pikepdf.open(BytesIO(referee_form.render(data))) as pdf:
+        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+        assert list(fields) == [question.code for question in data.questions]
+        for question in data.questions:
+            field = fields[question.code]
+            assert str(field.TU).replace("\u00a0", " ").startswith(question.text)
+            if question.kind is QuestionKind.CHOICE:
+                assert [str(choice) for choice in field.Opt] == list(question.choices)
+                assert len(field.Kids) == len(question.choices)
+            else:
+                assert bool(int(field.Ff) & 4096) == (question.kind is QuestionKind.LONG_TEXT)
+
+
+@FORMS
+def test_fields_do_not_overlap_and_stay_on_the_page(name: str) -> None:
+    with pikepdf.open(BytesIO(referee_form.render(form(name)))) as pdf:
+        for page in pdf.pages:
+            boxes = [[float(side) for side in widget.Rect] for widget in page.obj.get("/Annots", [])]
+            for index, (left, foot, right, top) in enumerate(boxes):
+                assert 40 < left < right < 556
+                assert 40 < foot < top < 780
+                for other in boxes[index + 1 :]:
+                    apart = right <= other[0] or other[2] <= left or top <= other[1] or other[3] <= foot
+                    assert apart
+
+
+def test_a_filled_form_is_read_back() -> None:
+    known = {
+        "name": "Yann Garnier",
+        "strengths": "Sérieuse.\nCurieuse « de tout ».",
+        "recommends": "Oui, avec un appui",
+    }
+    assert read_referee_form(referee_form.render(form(answers=known))) == {
+        **known,
+        "strengths": "Sérieuse.\nCurieuse «\u00a0de tout\u00a0».".replace("\u00a0", " "),
+    }
+
+
+def test_what_a_viewer_writes_is_read_back() -> None:
+    with pikepdf.open(BytesIO(referee_form.render(form()))) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if str(field.T) == "role":
+                field.V = String("Professeur d’anglais – Œuvres & co")
+            elif str(field.T) == "abroad":
+                field.V = String("Un\rDeux\r\nTrois")
+            elif str(field.T) == "diligence":
+                field.V = Name("/1")
+                for kid in field.Kids:
+                    kid.AS = Name("/1") if "/1" in kid.AP.N else Name.Off
+        out = BytesIO()
+        pdf.save(out)
+    assert read_referee_form(out.getvalue()) == {
+        "role": "Professeur d’anglais – Œuvres & co",
+        "abroad": "Un\nDeux\nTrois",
+        "diligence": "Bon",
+    }
+
+
+def test_a_screen_reader_finds_each_field() -> None:
+    parts = [part.tag for part in spoken(referee_form.render(form()))]
+    boxes = sum(max(1, len(question.choices)) for question in form().questions)
+    assert parts.count("Form") == boxes
+
+
+def test_an_appearance_shows_what_was_filled_beforehand() -> None:
+    with pikepdf.open(BytesIO(referee_form.render(form(answers={"name": "Éloïse L’Œuf"})))) as pdf:
+        field = next(field for field in pdf.Root.AcroForm.Fields if str(field.T) == "name")
+        assert "Éloïse L’Œuf".encode("cp1252").hex().encode() in field.AP.N.read_bytes()
+        assert "/FontFile2" in field.AP.N.Resources.Font.Atk.FontDescriptor
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 rien", b"PK"])
+def test_a_broken_form_is_told(data: bytes) -> None:
+    with pytest.raises(FormUnreadable) as caught:
+        read_referee_form(data)
+    assert caught.value.next_step
+
+
+def test_a_scan_is_not_a_form() -> None:
+    for data in (scan(), request_letter.render(letter())):
+        with pytest.raises(FormUnreadable):
+            read_referee_form(data)
+
+
+@FORMS
+def test_the_odt_asks_the_same_questions(name: str) -> None:
+    data = form(name)
+    text = Document(BytesIO(referee_form_odt.render(data))).get_formatted_text().replace("\u00a0", " ")
+    for question in data.questions:
+        assert question.text in text
+        assert all(choice in text for choice in question.choices)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"code": "a", "text": "A", "kind": "other"},
+        {"code": "a", "text": "A", "kind": "choice"},
+        {"code": "a", "text": "A", "kind": "text", "choices": ["x"]},
+    ],
+)
+def test_an_unsound_question_is_refused(item: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        declared_questions([item], VALUES)
