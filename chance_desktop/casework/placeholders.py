@@ -1,0 +1,141 @@
+"""What the programme's texts may name, taken from the dossier: each value carries its own grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chance_desktop.casework.counsellors import Counsellor, current, list_counsellors
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.dossier import DossierView
+from chance_desktop.casework.letters import LetterView
+from chance_desktop.casework.office import BranchCard, branch_card
+from chance_desktop.documents.letterhead import Sender
+from chance_desktop.domain.dates import long_date
+from chance_desktop.runtime.words import _
+
+_COUNTRY_WITH_PLACE = {"Irlande": "en Irlande", "Royaume-Uni": "au Royaume-Uni", "Malte": "à Malte", "Portugal": "au Portugal",
+                       "Pays-Bas": "aux Pays-Bas"}  # fmt: skip
+_SEASONS = ("en hiver", "au printemps", "en été", "en automne")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes: the office, its branch, the counsellor."""
+
+    card: BranchCard
+    counsellor: Counsellor | None
+    sender: Sender
+
+    @property
+    def phone(self) -> str:
+        """The counsellor's telephone, or the branch's."""
+        return (self.counsellor.phone if self.counsellor else "") or self.card.branch.phone
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """Lines under a letter."""
+        branch = _("antenne de {name}").format(name=self.card.branch.name)
+        if self.counsellor is None:
+            return (self.card.mission_local, branch)
+        title = f"{self.counsellor.title}, {branch}" if self.counsellor.title else branch
+        reach = " · ".join(part for part in (self.counsellor.email, self.counsellor.phone) if part)
+        return tuple(line for line in (self.counsellor.full_name, title, reach) if line)
+
+    def place_and_date(self, day: date) -> str:
+        """« Civray, le 6 novembre 2026 »."""
+        return _("{place}, le {day}").format(place=self.card.branch.town or self.card.branch.name, day=long_date(day))
+
+
+def letterhead(desk: Desk, counsellor_id: str = "") -> Letterhead:
+    """Who writes: the counsellor signed in, or the one of the dossier when nobody is."""
+    card = branch_card(desk)
+    people = {each.id: each for each in list_counsellors(desk, everyone=True)}
+    programme = desk.programme
+    branch = card.branch
+    town = " ".join(part for part in (branch.postcode, branch.town) if part)
+    sender = Sender(
+        programme=programme.title,
+        programme_subtitle=programme.subtitle,
+        name=_("{office} – antenne de {branch}").format(office=card.mission_local, branch=branch.name)
+        if desk.role == "office"
+        else f"{programme.region.name} – {programme.region.service}",
+        address=", ".join(part for part in (branch.address, town) if part),
+        phone=branch.phone,
+        email=branch.email,
+        fictional=desk.fictional,
+    )
+    return Letterhead(card, current(desk) or people.get(counsellor_id), sender)
+
+
+def plan_line(view: DossierView, departure: date | None) -> str:
+    """« Départ prévu à Cork (Irlande) au printemps 2027 »."""
+    if not view.destination and departure is None:
+        return _("Départ à préparer")
+    season = f"{_SEASONS[(departure.month % 12) // 3]} {departure.year}" if departure else ""
+    return " ".join(part for part in (_("Départ prévu"), destination_phrase(view), season) if part)
+
+
+def destination_phrase(view: DossierView) -> str:
+    """« à Cork (Irlande) », « en Irlande », « à l’étranger »."""
+    if not view.destination:
+        return _("à l’étranger")
+    town, comma, country = view.destination.partition(", ")
+    if comma:
+        return _("à {town} ({country})").format(town=town, country=country)
+    return _COUNTRY_WITH_PLACE.get(town, _("en {country}").format(country=town))
+
+
+def letter_values(
+    desk: Desk, view: DossierView, head: Letterhead, letter: LetterView | None, sex: str
+) -> dict[str, str]:
+    """Values for a text about a dossier, and about one of its letters."""
+    feminine = sex == "F"
+    deadline = _deadline(desk, view, letter)
+    values = {
+        "young_person": view.name,
+        "first_name": view.first_name,
+        "age": str(view.age or ""),
+        "pronoun": "elle" if feminine else "il",
+        "destination": destination_phrase(view),
+        "duration_weeks": str(desk.programme.durations.placement_weeks),
+        "deadline": long_date(deadline, weekday=True),
+        "counsellor": head.counsellor.full_name if head.counsellor else head.card.mission_local,
+        "counsellor_phone": head.phone,
+        "office": _("Mission Locale, antenne de {name}").format(name=head.card.branch.name),
+        "office_phone": head.card.branch.phone,
+        "file_number": view.file_number,
+    }
+    return values | (_referee_values(desk, letter, feminine) if letter else {})
+
+
+def _referee_values(desk: Desk, letter: LetterView, feminine: bool) -> dict[str, str]:
+    kind = desk.programme.referee_kind(letter.kind)
+    referee = letter.referee
+    former = kind.former_feminine if feminine else kind.former_masculine
+    known = kind.known_feminine if feminine else kind.known_masculine
+    requested = next((step.on for step in letter.path if step.code == "requested" and step.on), desk.today())
+    has_dates = referee is not None and referee.known_from and referee.known_to
+    return {
+        "former_pupil": former,
+        "former_employee": former,
+        "referee_name": referee.full_name if referee else "",
+        "referee_title": referee.title if referee else "",
+        "known_from": referee.known_from if referee else "",
+        "known_to": referee.known_to if referee else "",
+        "known_sentence": known.replace("{from}", referee.known_from).replace("{to}", referee.known_to)
+        if referee and has_dates
+        else "",
+        "requested_on": long_date(requested),
+        "waiting_days": str((desk.today() - requested).days),
+        "piece": kind.article_label,
+    }
+
+
+def _deadline(desk: Desk, view: DossierView, letter: LetterView | None) -> date:
+    """The day the piece is due; never before tomorrow."""
+    tomorrow = desk.today() + timedelta(days=1)
+    if letter is None:
+        return desk.today() + timedelta(days=desk.programme.delays.missing_pieces_due)
+    dues = [piece.due_on for piece in view.pieces.to_obtain if piece.letter == letter.kind and piece.due_on]
+    return max(tomorrow, dues[0] if dues else desk.today() + timedelta(days=desk.programme.delays.letter_due))
