@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from chance_desktop.documents.scan_errors import (
     ScanDamaged,
@@ -27,6 +27,8 @@ PDF = "application/pdf"
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 # What a paper never needs: actions run at opening, scripts, files inside the file, forms sent elsewhere.
 _CATALOGUE_DANGERS = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/AF", "/Collection", "/URI")
+# qpdf itself refuses objects nested deeper.
+_DEEPEST = 500
 _ACTIONS_KEPT = {"/GoTo"}
 
 
@@ -139,11 +141,24 @@ def _disarm(pdf: Pdf) -> None:
     if "/AcroForm" in root and "/XFA" in root.AcroForm:
         del root.AcroForm["/XFA"]
     for thing in pdf.objects:
-        if isinstance(thing, Dictionary):
-            _disarm_dictionary(thing)
+        _disarm_deep(thing)
     for page in pdf.pages:
         if "/Annots" in page:
             page.Annots = Array([kept for kept in page.Annots if _is_harmless(kept)])
+
+
+def _disarm_deep(thing: Object, deep: int = 0) -> None:
+    """An object and those written inside it; the ones it refers to come in their own turn."""
+    if isinstance(thing, (Dictionary, Stream)):
+        _disarm_dictionary(thing)
+        inside = list(thing.values())
+    elif isinstance(thing, Array):
+        inside = list(thing)
+    else:
+        return
+    for kid in inside:
+        if isinstance(kid, Object) and not kid.is_indirect and deep < _DEEPEST:
+            _disarm_deep(kid, deep + 1)
 
 
 def _disarm_dictionary(thing: Object) -> None:
