@@ -1,0 +1,176 @@
+"""Judge each line of an export: what it says of a person, what is doubtful and why, or why it is refused."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chance_desktop.casework.people_import.mapping import Mapping
+from chance_desktop.casework.people_import.source import Line, SourceTable
+from chance_desktop.domain.contact import (
+    email_doubt,
+    ml_number_doubt,
+    phone_doubt,
+    postcode_doubt,
+    tidy_phone,
+    tidy_postcode,
+)
+from chance_desktop.domain.names import fold, surname_case
+from chance_desktop.domain.programme import ImportField, Programme
+from chance_desktop.runtime.words import _
+
+_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+_SERIAL = re.compile(r"\d{5}")
+_EXCEL_EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheet dates: Excel counts a 29 February 1900 that never was."""
+
+_TOTALS = ("total", "totaux", "nombre", "somme")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line read. `values` holds what is kept, `doubts` why some of it is to be checked, `aside` what fits no field."""
+
+    number: int
+    values: dict[str, str | bool]
+    doubts: tuple[str, ...]
+    aside: tuple[str, ...]
+    refusal: str = ""
+
+
+def read_lines(programme: Programme, table: SourceTable, mapping: Mapping, today: date) -> list[ReadLine]:
+    """Every line of the table, in order."""
+    declared = {each.field: each for each in programme.imports}
+    kinds = {code: programme.field(code).kind for code in declared}
+    reader = _LineReader(declared, kinds, table, mapping, today)
+    lines = [reader.read(line) for line in table.lines]
+    return _with_postcode_doubts(lines)
+
+
+class _LineReader:
+    def __init__(
+        self, declared: dict[str, ImportField], kinds: dict[str, str], table: SourceTable, mapping: Mapping, today: date
+    ) -> None:
+        self._declared = declared
+        self._table = table
+        self._fields = [mapping.columns.get(column, "") for column in table.columns]
+        self._today = today
+        self._readers: dict[str, Callable[[str], tuple[str | bool, str]]] = {
+            "birth_date": self._birth_date,
+            "ml_number": _ml_number,
+            "phone": lambda text: (tidy_phone(text), phone_doubt(text)),
+            "postcode": lambda text: (tidy_postcode(text), postcode_doubt(text)),
+            "email": lambda text: (text, email_doubt(text)),
+            "surname": lambda text: (surname_case(text), ""),
+            "first_name": lambda text: (surname_case(text), ""),
+        }
+        self._kinds = kinds
+
+    def read(self, line: Line) -> ReadLine:
+        """One line."""
+        refusal = self._refusal(line)
+        values: dict[str, str | bool] = {}
+        doubts: list[str] = []
+        aside: list[str] = []
+        for index, cell in enumerate(line.cells):
+            field = self._fields[index] if index < len(self._fields) else ""
+            if not cell:
+                continue
+            if not field:
+                column = self._table.columns[index] if index < len(self._table.columns) else _("Colonne en trop")
+                aside.append(_("{column} : {value}").format(column=column, value=cell))
+                continue
+            value, doubt = self._value(field, cell)
+            if doubt:
+                doubts.append(doubt)
+                aside.append(_("{column} : {value}").format(column=self._table.columns[index], value=cell))
+            if value != "":
+                values[field] = value
+        if len(line.cells) > len(self._table.columns):
+            doubts.append(_("plus de cellules que de titres de colonnes"))
+        return ReadLine(line.number, values, tuple(doubts), tuple(aside), refusal)
+
+    def _refusal(self, line: Line) -> str:
+        filled = [cell for cell in line.cells if cell]
+        if len(filled) <= 3 and any(fold(cell).split(" ")[0] in _TOTALS for cell in filled[:1]):
+            return _("ligne de total, pas une personne")
+        cells = {field: cell for field, cell in zip(self._fields, line.cells, strict=False) if field}
+        missing = [field for field in ("surname", "first_name") if not cells.get(field, "").strip()]
+        if len(missing) == 2:
+            return _("ni nom ni prénom")
+        return {"surname": _("le nom est vide"), "first_name": _("le prénom est vide")}[missing[0]] if missing else ""
+
+    def _value(self, field: str, cell: str) -> tuple[str | bool, str]:
+        special = self._readers.get(field)
+        if special is not None:
+            return special(cell)
+        coded = self._declared[field].values
+        if coded is not None:
+            return self._coded(field, coded, cell)
+        return cell, ""
+
+    def _coded(self, field: str, coded: dict[str, str], cell: str) -> tuple[str | bool, str]:
+        found = coded.get(fold(cell))
+        if found is None:
+            return "", _("« {value} » n’est pas une réponse connue").replace("{value}", cell)
+        return (found == "oui" if self._kinds[field] == "yes-no" else found), ""
+
+    def _birth_date(self, text: str) -> tuple[str, str]:
+        found, iso = _DATE.fullmatch(text), _ISO.fullmatch(text)
+        if iso:
+            return self._checked(int(iso[1]), int(iso[2]), int(iso[3]), text, "")
+        if found:
+            year = int(found[3])
+            doubt = ""
+            if year < 100:
+                year += 1900 if year > self._today.year % 100 else 2000
+                doubt = _("année de naissance à deux chiffres, lue {year}").format(year=year)
+            return self._checked(year, int(found[2]), int(found[1]), text, doubt)
+        if _SERIAL.fullmatch(text):
+            day = _EXCEL_EPOCH + timedelta(days=int(text))
+            return day.isoformat(), _("date de naissance changée en nombre par un tableur, lue {day}").format(
+                day=day.strftime("%d/%m/%Y")
+            )
+        return "", _("date de naissance illisible : {text}").format(text=text)
+
+    def _checked(self, year: int, month: int, day: int, text: str, doubt: str) -> tuple[str, str]:
+        try:
+            birth = date(year, month, day)
+        except ValueError:
+            return "", _("date de naissance impossible : {text}").format(text=text)
+        if not birth.year >= 1900 or birth > self._today:
+            return "", _("date de naissance impossible : {text}").format(text=text)
+        return birth.isoformat(), doubt
+
+
+def _ml_number(text: str) -> tuple[str, str]:
+    digits = re.sub(r"[\s.]", "", text)
+    if digits != text and digits.isdigit():
+        return digits, _("n° de dossier Mission Locale écrit avec des espaces, lu {number}").format(number=digits)
+    return text, ml_number_doubt(text)
+
+
+def _with_postcode_doubts(lines: list[ReadLine]) -> list[ReadLine]:
+    """A town written with a postcode of another department, which elsewhere in the file goes with another town."""
+    pairs = Counter((str(line.values.get("postcode", "")), fold(str(line.values.get("town", "")))) for line in lines)
+    towns_of: dict[str, Counter[str]] = {}
+    postcodes_of: dict[str, set[str]] = {}
+    for (postcode, town), count in pairs.items():
+        towns_of.setdefault(postcode, Counter())[town] += count
+        postcodes_of.setdefault(town, set()).add(postcode)
+    judged = []
+    for line in lines:
+        postcode, town = str(line.values.get("postcode", "")), fold(str(line.values.get("town", "")))
+        others = {each[:2] for each in postcodes_of.get(town, set()) if each} - {postcode[:2]}
+        if postcode and town and others and towns_of[postcode].most_common(1)[0][0] != town:
+            doubt = _("le code postal {postcode} ne va pas avec {town}").format(
+                postcode=postcode, town=line.values["town"]
+            )
+            judged.append(ReadLine(line.number, line.values, (*line.doubts, doubt), line.aside, line.refusal))
+        else:
+            judged.append(line)
+    return judged

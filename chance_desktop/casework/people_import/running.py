@@ -1,0 +1,144 @@
+"""Preview an import, or run it: one transaction, every sound line taken, nothing lost, repeatable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
+from chance_desktop.casework.people import write_dossier
+from chance_desktop.casework.people_import.mapping import Mapping, suggest_mapping
+from chance_desktop.casework.people_import.matching import Match, Matcher, identity_of, matcher_for
+from chance_desktop.casework.people_import.reading_lines import ReadLine, read_lines
+from chance_desktop.casework.people_import.report import DuplicateLine, ImportReport, LineNote, PreviewRow
+from chance_desktop.casework.people_import.source import read_table
+from chance_desktop.casework.records import DossierRecord, Fields, read_records
+from chance_desktop.domain.change import Value
+from chance_desktop.runtime.words import _, plural
+from chance_desktop.store.stamps import read_stamps
+
+_PREVIEWED = 500
+_STEP = 200
+
+
+def preview_import(
+    desk: Desk, path: Path, mapping: Mapping | None = None, progress: Progress | None = None
+) -> ImportReport:
+    """What an import would do; nothing is written. Raises `UnreadableTable`."""
+    lines = _lines(desk, path, mapping)
+    with desk.reading() as connection:
+        matcher = matcher_for(connection, lines)
+    return _report(_judged(lines, matcher, progress or NoProgress()))
+
+
+def run_import(
+    desk: Desk, path: Path, mapping: Mapping | None = None, progress: Progress | None = None
+) -> Outcome[ImportReport]:
+    """Take every line that is not refused; all of it or, when stopped, nothing. Raises `UnreadableTable` or `Stopped`."""
+    lines = _lines(desk, path, mapping)
+    report = progress or NoProgress()
+    with desk.working() as work:
+        judged = _judged(lines, matcher_for(work.connection, lines), NoProgress())
+        fresh = [line for line, match in judged if match is None and not line.refusal]
+        for done, line in enumerate(fresh):
+            if done % _STEP == 0:
+                report.advance(done, len(fresh), plural("Import de {n} dossier", "Import de {n} dossiers", len(fresh)))
+            _create(work, line)
+        _complete(work, [(line, match) for line, match in judged if match is not None and match.dossier])
+        report.advance(len(fresh), len(fresh), _("Enregistrement"))
+    made = _report(judged, created=len(fresh))
+    return work.outcome(made, plural("{n} dossier importé", "{n} dossiers importés", len(fresh)))
+
+
+def _lines(desk: Desk, path: Path, mapping: Mapping | None) -> list[ReadLine]:
+    table = read_table(path)
+    return read_lines(desk.programme, table, mapping or suggest_mapping(desk, table), desk.today())
+
+
+def _judged(lines: list[ReadLine], matcher: Matcher, progress: Progress) -> list[tuple[ReadLine, Match | None]]:
+    judged: list[tuple[ReadLine, Match | None]] = []
+    for done, line in enumerate(lines):
+        if done % _STEP == 0:
+            progress.advance(done, len(lines), _("Lecture du fichier"))
+        match = None
+        if not line.refusal:
+            identity = identity_of(line)
+            match = matcher.find(identity)
+            if match is None:
+                matcher.add(identity, line=line.number)
+        judged.append((line, match))
+    return judged
+
+
+def _create(work: Work, line: ReadLine) -> None:
+    programme = work.desk.programme
+    person: dict[str, Value] = {}
+    dossier: dict[str, Value] = {"ml_registered": True}
+    for code, value in line.values.items():
+        (person if programme.field(code).row == "person" else dossier)[code] = value
+    made = write_dossier(work, person, dossier, work.desk.today())
+    _note_rest(work, made, line)
+
+
+def _note_rest(work: Work, dossier_id: str, line: ReadLine) -> None:
+    """What fits no field or is doubtful stays in the journal: nothing of the file is lost."""
+    if line.doubts:
+        work.journal(dossier_id, "import", _("À vérifier : {doubts}").format(doubts=" ; ".join(line.doubts)))
+    if line.aside:
+        work.journal(dossier_id, "import", _("Repris de l’export : {rest}").format(rest=" ; ".join(line.aside)))
+
+
+def _complete(work: Work, matches: list[tuple[ReadLine, Match]]) -> None:
+    """Fill the empty fields of people already known; identity and what is filled are never overwritten."""
+    programme = work.desk.programme
+    records = read_records(work.connection, {match.dossier for _line, match in matches})
+    for line, match in matches:
+        record = records.get(match.dossier)
+        if record is None:
+            continue
+        missing: dict[str, dict[str, Value]] = {"person": {}, "dossier": {}}
+        for code, value in line.values.items():
+            field = programme.field(code)
+            if not field.identity and _row(record, field.row)[code] in (None, ""):
+                missing[field.row][code] = value
+        for table, values in missing.items():
+            if values:
+                row = _row(record, table)
+                work.tx.update(table, row["id"], values, read_stamps(row["stamps"]))
+                row.update(values)
+        names = [programme.field(code).label for values in missing.values() for code in values]
+        if names:
+            work.journal(record.id, "import", _("Complété par l’import : {fields}").format(fields=", ".join(names)))
+            work.touch(record.id, "dossier", "person")
+
+
+def _row(record: DossierRecord, table: str) -> Fields:
+    return record.person if table == "person" else record.dossier
+
+
+def _report(judged: list[tuple[ReadLine, Match | None]], created: int = 0) -> ImportReport:
+    refused = tuple(LineNote(line.number, line.refusal) for line, _match in judged if line.refusal)
+    duplicates = tuple(
+        DuplicateLine(line.number, match.dossier, match.name, _why(match), match.line)
+        for line, match in judged
+        if match
+    )
+    fresh = [line for line, match in judged if match is None and not line.refusal]
+    doubtful = tuple(LineNote(line.number, " ; ".join(line.doubts)) for line in fresh if line.doubts)
+    rows = tuple(_preview(line, match) for line, match in judged[:_PREVIEWED])
+    return ImportReport(len(fresh) - len(doubtful), doubtful, refused, duplicates, rows, created)
+
+
+def _preview(line: ReadLine, match: Match | None) -> PreviewRow:
+    values = tuple((code, str(value)) for code, value in line.values.items())
+    if line.refusal:
+        return PreviewRow(line.number, values, "refused", line.refusal)
+    if match is not None:
+        return PreviewRow(line.number, values, "duplicate", _why(match))
+    return PreviewRow(line.number, values, "doubtful" if line.doubts else "sound", " ; ".join(line.doubts))
+
+
+def _why(match: Match) -> str:
+    if match.line:
+        return _("même personne que la ligne {n} ({why})").format(n=match.line, why=match.why)
+    return _("déjà un dossier ({why})").format(why=match.why)
