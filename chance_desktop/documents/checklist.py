@@ -14,6 +14,7 @@ from chance_desktop.documents.table import Cell, Column, Table
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import (
     BODY,
+    CONTENT_WIDTH,
     INK,
     LEAD,
     NOTE,
@@ -230,8 +231,8 @@ def _boxes(data: Checklist) -> Block:
     if question:
         left += [Gap(6), Text(question, NOTE)]
     right = (Text(_("Notes"), title, "H2"), WritingLines(3, 18.5))
-    half = (493.28 - 17) / 2
-    high = max(94, Panel(tuple(left)).height(half))
+    half = (CONTENT_WIDTH - 17) / 2
+    high = max(94, *(Panel(tuple(blocks)).height(half) for blocks in (left, right)))
     return Beside(
         ((0, (Panel(tuple(left), minimum=high, stroke=STRONG),)), (0, (Panel(right, minimum=high, stroke=STRONG),)))
     )

@@ -96,7 +96,8 @@ class OdtPage:
 
     def add(self, text: str, style: str, *, level: int = 0) -> None:
         """A paragraph, or a heading of that level, with its `**bold**` spans."""
-        block = Header(level, "", style=style) if level else Paragraph("", style=style)
+        block = Header(level) if level else Paragraph()
+        block.style = style
         _write(block, text)
         self._document.body.append(block)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -59,6 +60,19 @@ def test_the_file_says_its_language_title_and_tab_order(name: str) -> None:
         for page in pdf.pages:
             assert page.obj.Tabs == Name.S
             assert [round(float(side)) for side in page.mediabox] == [0, 0, 595, 842]
+
+
+@documents
+def test_the_file_is_sound(name: str) -> None:
+    with pikepdf.open(BytesIO(EVERY_DOCUMENT[name]())) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_documents_made_at_the_same_time_do_not_mix() -> None:
+    alone = {name: make() for name, make in EVERY_DOCUMENT.items()}
+    with ThreadPoolExecutor(4) as pool:
+        together = {name: pool.submit(make) for name, make in EVERY_DOCUMENT.items() for _time in range(3)}
+        assert {name: made.result() for name, made in together.items()} == alone
 
 
 @documents

@@ -131,6 +131,19 @@ def test_the_odt_says_the_same_as_the_pdf() -> None:
         assert words in text.replace("\u00a0", " ")
     assert "**" not in text
     assert "{" not in text
+    with ZipFile(BytesIO(odt)) as archive:
+        content = archive.read("content.xml").decode()
+    # The space before a bold span is kept.
+    assert re.search(r"votre lettre(?: |<text:s/>)<text:span [^>]*Strong[^>]*>au plus tard le mardi", content)
+
+
+def test_every_style_of_the_odt_exists() -> None:
+    with ZipFile(BytesIO(letter_odt.render(letter()))) as archive:
+        content, styles = archive.read("content.xml").decode(), archive.read("styles.xml").decode()
+    used = set(re.findall(r'text:style-name="([^"]+)"', content))
+    assert {"Chance_20_Object", "Chance_20_Body", "Chance_20_Strong"} <= used
+    assert used <= set(re.findall(r'style:name="([^"]+)"', content + styles))
+    assert 'fo:country="FR"' in styles
 
 
 def test_a_draft_opens_for_writing_with_its_files() -> None:
