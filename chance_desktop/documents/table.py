@@ -1,8 +1,8 @@
-"""A table whose rows are never cut and whose head is repeated on each page."""
+"""A table whose rows stay whole (unless one is higher than a page) and whose head is repeated on each page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chance_desktop.documents.blocks import Block, Text, draw_stack, stack_height
 from chance_desktop.documents.pen import Pen
@@ -11,6 +11,7 @@ from chance_desktop.documents.theme import COLUMN, INK, LINE, SECTION
 
 # White space at the right of a cell; figures set to the right need more before the next column's words.
 _GUTTER, _GUTTER_AFTER_FIGURES = 7.0, 18.0
+_HIGHER_THAN_A_PAGE, _LEAST_TO_CUT = 600.0, 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,19 @@ class Cell:
         """Its blocks, or its figure when that is higher."""
         high = stack_height(self.blocks, inside - self.figure_width)
         return max(high, self.figure.height(inside) if self.figure else 0)
+
+    def cut(self, inside: float, room: float) -> tuple[Cell, Cell]:
+        """What fits in `room`, and the rest."""
+        width = inside - self.figure_width
+        for index, block in enumerate(self.blocks):
+            high = block.height(width)
+            if high > room:
+                pair = block.split(width, room)
+                head = (*self.blocks[:index], pair[0]) if pair else self.blocks[:index]
+                tail = (pair[1], *self.blocks[index + 1 :]) if pair else self.blocks[index:]
+                return replace(self, blocks=head), replace(self, blocks=tail, figure=None)
+            room -= high
+        return self, replace(self, blocks=(), figure=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +100,24 @@ class Table:
         return self._head_height(width) + sum(self._row_height(row, insides) for row in self.rows)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """Between two rows, one row at least under the head."""
+        """Between two rows, one row at least under the head; inside a row only when no page could hold it."""
         insides = self._insides(width)
         left = room - self._head_height(width)
         fit = 0
         while fit < len(self.rows) and (high := self._row_height(self.rows[fit], insides)) <= left:
             left -= high
             fit += 1
-        if not 0 < fit < len(self.rows):
+        before, after = self.rows[:fit], self.rows[fit:]
+        if after and left > _LEAST_TO_CUT and self._row_height(after[0], insides) > _HIGHER_THAN_A_PAGE:
+            pieces = [cell.cut(inside, left - 2 * self.padding) for cell, inside in zip(after[0], insides, strict=True)]
+            before = (*before, tuple(head for head, _tail in pieces))
+            after = (tuple(tail for _head, tail in pieces), *after[1:])
+        if not before or not after:
             return None
         look = (self.padding, self.minimum, self.titled)
         return (
-            Table(self.columns, self.rows[:fit], *look, self.continued, self._slot),
-            Table(self.columns, self.rows[fit:], *look, True, self._slot),
+            Table(self.columns, before, *look, self.continued, self._slot),
+            Table(self.columns, after, *look, True, self._slot),
         )
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:

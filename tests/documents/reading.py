@@ -38,6 +38,17 @@ def page_words(pdf: bytes) -> list[str]:
         return [" ".join(_marked_words(page, everything=True).values()) for page in opened.pages]
 
 
+def lowest_text(pdf: bytes) -> float:
+    """The lowest baseline of the file, in points from the foot of its page: below 25 a printer cuts it off."""
+    lowest = 1000.0
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            for instruction in pikepdf.parse_content_stream(page):
+                if str(instruction.operator) == "Tm" and float(instruction.operands[5]):
+                    lowest = min(lowest, float(instruction.operands[5]))
+    return lowest
+
+
 def _walk(node: Object, pages: dict[tuple[int, int], dict[int, str]]) -> Iterator[Spoken]:
     kids = node.get("/K", Array())
     kids = list(kids) if isinstance(kids, Array) else [kids]

@@ -15,7 +15,7 @@ import pytest
 from pdfua import validate
 from pikepdf import Dictionary, Name, Object
 
-from tests.documents.reading import page_words, read_aloud, spoken
+from tests.documents.reading import lowest_text, page_words, read_aloud, spoken
 from tests.documents.samples import EVERY_DOCUMENT
 
 documents = pytest.mark.parametrize("name", list(EVERY_DOCUMENT))
@@ -60,6 +60,11 @@ def test_the_file_says_its_language_title_and_tab_order(name: str) -> None:
         for page in pdf.pages:
             assert page.obj.Tabs == Name.S
             assert [round(float(side)) for side in page.mediabox] == [0, 0, 595, 842]
+
+
+@documents
+def test_nothing_falls_off_the_sheet(name: str) -> None:
+    assert lowest_text(EVERY_DOCUMENT[name]()) > 25
 
 
 @documents

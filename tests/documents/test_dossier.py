@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from chance_desktop.documents.dossier import ScannedPiece, render
+from chance_desktop.documents.dossier import JournalLine, ScannedPiece, render
 from chance_desktop.documents.scan_errors import ScanDamaged
 from chance_desktop.documents.scan_pages import rotate_pages
-from tests.documents.reading import page_words, read_aloud, spoken
+from tests.documents.reading import lowest_text, page_words, read_aloud, spoken
 from tests.documents.samples import scan, whole_dossier
 
 
@@ -70,6 +71,15 @@ def test_a_turned_page_is_bound_upright() -> None:
 def test_without_scans_it_still_prints() -> None:
     pages = page_words(render(replace(whole_dossier(), scans=(), journal=(), letters=())))
     assert "Rien n’est noté pour l’instant." in " ".join(pages)
+
+
+def test_a_note_longer_than_a_page_goes_on_over_the_next() -> None:
+    long = JournalLine(date(2026, 10, 1), "Claire Audebert", "Début. " + "Une phrase du journal. " * 400 + "Fin.")
+    dossier = replace(whole_dossier(), journal=(long, long), scans=())
+    data = render(dossier)
+    assert read_aloud(data).count("Une phrase du journal.") == 800
+    assert read_aloud(data).count("Fin.") == 2
+    assert lowest_text(data) > 25
 
 
 def test_a_damaged_scan_is_told() -> None:

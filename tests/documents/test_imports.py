@@ -1,0 +1,32 @@
+"""Asking for the package costs nothing; only the module asked for loads its library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def _loaded_by(module: str) -> set[str]:
+    asked = f"import sys, {module}; print(*(name for name in {_HEAVY!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+_HEAVY = ("reportlab", "pikepdf", "cv2", "odfdo", "pillow_heif", "PySide6", "sqlalchemy")
+
+
+def test_the_package_loads_nothing() -> None:
+    assert _loaded_by("chance_desktop.documents") == set()
+
+
+def test_texts_and_messages_need_no_library() -> None:
+    for module in ("letter_text", "form_questions", "email"):
+        assert _loaded_by(f"chance_desktop.documents.{module}") == set()
+
+
+def test_a_checklist_needs_no_picture_library() -> None:
+    assert _loaded_by("chance_desktop.documents.checklist") == {"reportlab", "pikepdf"}
+
+
+def test_looking_at_a_pdf_needs_no_picture_library() -> None:
+    assert _loaded_by("chance_desktop.documents.scan_intake") == {"pikepdf"}
