@@ -112,7 +112,9 @@ class Text:
         return Text(*make, lines[:fit], self._slot), Text(*make, lines[fit:], self._slot)
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
-        """Its lines, as one element."""
+        """Its lines, as one element; nothing to read when it is blank."""
+        if not self.words.strip():
+            return
         pen.bookmark(self.tag, self.words, top)
         with pen.element(self.tag, slot=self._slot), pen.content():
             draw_lines(pen.canvas, self._set(width), self.style, x, top, width=width, align=self.align)

@@ -127,7 +127,8 @@ def _heading(data: Checklist) -> Block:
     person = data.person_name
     if data.age is not None:
         person = f"{person}, {plural('{n} an', '{n} ans', data.age)}"
-    plan = " · ".join(part for part in (data.plan_line, _("dossier {number}").format(number=data.file_number)) if part)
+    number = _("dossier {number}").format(number=data.file_number) if data.file_number else ""
+    plan = " · ".join(part for part in (data.plan_line, number) if part)
     words = (
         Text(_("Liste des pièces du dossier"), TITLE, "H1"),
         Gap(1),
@@ -135,6 +136,8 @@ def _heading(data: Checklist) -> Block:
         Gap(1),
         Text(french(plan), LEAD),
     )
+    if not data.file_number:
+        return Beside(((0, words),))
     code = (qr_code(data.file_number, 60), Gap(2), Text(_("À scanner à l’antenne"), NOTE, align="right"))
     return Beside(((0, words), (100, code)))
 

@@ -23,6 +23,7 @@ _QUALITIES = (82, 72, 62, 52, 42, 32)
 _DOTS_PER_INCH = 200
 _A4 = (595.28, 841.89)
 _LONG_SIDE = round(_A4[1] / 72 * _DOTS_PER_INCH)
+_FLAT_PAGE = 1100
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError, struct.error, RuntimeError)
 
 
@@ -88,7 +89,8 @@ def _add_page(pdf: Pdf, picture: Image.Image, *, fills: bool) -> None:
     wide = picture.width > picture.height
     page_size = (_A4[1], _A4[0]) if wide else _A4
     picture = _reduced(picture)
-    margin = 0.0 if fills and _is_a4(picture) else 28.0
+    # A whole page, straightened or already flat from a scanner, keeps its true size.
+    margin = 0.0 if _is_a4(picture) and (fills or max(picture.size) >= _FLAT_PAGE) else 28.0
     # A small picture (a card) is not blown up beyond what its pixels bear.
     most = 72 / 100
     scale = min((page_size[0] - 2 * margin) / picture.width, (page_size[1] - 2 * margin) / picture.height)

@@ -123,6 +123,15 @@ def test_whatever_people_type_it_prints(
         assert 1 <= len(pdf.pages) < 60
 
 
+def test_what_is_not_known_yet_leaves_no_hole() -> None:
+    sender = replace(CHECKLIST.sender, address="", phone="", email="")
+    bare = replace(CHECKLIST, sender=sender, age=None, plan_line="", file_number="", contact_line="")
+    text = read_aloud(render(bare))
+    assert "Manon Roussel\n" in text
+    assert "·" not in text
+    assert "scanner" not in text
+
+
 def test_the_same_data_give_the_same_bytes() -> None:
     assert render(CHECKLIST) == render(CHECKLIST)
     assert isinstance(CHECKLIST, Checklist)

@@ -233,6 +233,11 @@ def test_every_kind_of_pixels_is_read(mode: str) -> None:
     assert all(level >= 254 for level in page.getpixel((20, 20)))
 
 
+def test_a_flat_page_keeps_its_true_size() -> None:
+    with pikepdf.open(BytesIO(normalise(jpeg(PAGE), straighten=True))) as pdf:
+        assert pdf.pages[0].Contents.read_bytes().startswith(b"q 595.28 0 0 841.89 0.00 0.00 cm")
+
+
 def test_a_card_is_not_blown_up() -> None:
     with pikepdf.open(BytesIO(to_pdf([jpeg(picture(size=(400, 250)))]))) as pdf:
         width = float(pdf.pages[0].Contents.read_bytes().split()[1])
