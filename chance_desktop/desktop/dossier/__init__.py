@@ -1,0 +1,1 @@
+"""One dossier, tab by tab."""

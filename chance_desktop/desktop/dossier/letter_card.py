@@ -1,0 +1,109 @@
+"""One letter: whom it is asked of, how far it is, what to do now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import look_of
+from chance_desktop.desktop.ui_kit.stepper import LetterPath, Step
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
+from chance_desktop.desktop.words import short_date
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.letters import LetterView
+
+ACTIONS: dict[str, tuple[str, str]] = {
+    "prepare": (_("Choisir la personne"), "user-plus"),
+    "request": (_("Préparer la demande"), "send"),
+    "remind": (_("Préparer la relance"), "bell-ring"),
+    "call": (_("Appeler"), "phone"),
+    "received": (_("La lettre est arrivée"), "inbox"),
+    "check": (_("Marquer vérifiée"), "check"),
+    "change-referee": (_("Changer de personne"), ""),
+}
+_SHOWN = ("prepare", "request", "remind", "check", "received", "call", "change-referee")
+
+
+class LetterCard(Card):
+    """A recommendation letter as a card; a click shows its paper."""
+
+    chosen = Signal(str)
+    action_asked = Signal(str, str)
+    menu_asked = Signal(str, QWidget)
+
+    def __init__(self, letter: LetterView) -> None:
+        super().__init__()
+        self.letter = letter
+        self.primary: Button | None = None
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        box = column(self, 10, (18, 14, 18, 14))
+        box.addLayout(self._head())
+        path = LetterPath()
+        path.show_steps(
+            [
+                Step(one.label, "prepare", one.state, short_date(one.on) if one.on is not None else "")
+                for one in letter.path
+            ]
+        )
+        path.chosen.connect(lambda _index: self.chosen.emit(letter.kind))
+        box.addWidget(path)
+        if letter.headline:
+            kind = letter.tone if letter.tone in {"orange", "red", "green"} else "sunken"
+            icon = "bell-ring" if kind == "orange" else "clock" if kind == "sunken" else ""
+            box.addWidget(Notice(letter.headline, kind, icon))
+        buttons, flow = flow_widget(8)
+        for code in _SHOWN:
+            if code not in letter.actions:
+                continue
+            words, icon = ACTIONS[code]
+            primary = code == letter.primary
+            kind_of = Kind.PRIMARY if primary else Kind.TEXT if code == "change-referee" else Kind.OUTLINE
+            button = Button(words, kind_of, icon)
+            button.setAccessibleName(f"{words}, {letter.kind_label}")
+            button.clicked.connect(lambda _on=False, c=code: self.action_asked.emit(letter.kind, c))
+            if primary:
+                self.primary = button
+            flow.addWidget(button)
+        if letter.referee is not None or {"statement", "waiver"} & set(letter.actions):
+            more = IconButton("ellipsis", _("Autres gestes, {label}").format(label=letter.kind_label), bare=True)
+            more.clicked.connect(lambda: self.menu_asked.emit(letter.kind, more))
+            flow.addWidget(more)
+        box.addWidget(buttons)
+
+    def _head(self) -> QHBoxLayout:
+        letter = self.letter
+        head = row(gap=12)
+        head.addWidget(Tile(letter.icon or "mail", "accent", 40, 20), 0, Qt.AlignmentFlag.AlignTop)
+        words = column(gap=2)
+        words.addWidget(ElidingLabel(letter.kind_label, Role.CARD_TITLE))
+        referee = letter.referee
+        if referee is None:
+            words.addWidget(Label(_("Personne n’est encore choisi."), tone="ink2", wrap=True))
+        else:
+            who = " ".join(part for part in (referee.title, referee.first_name, referee.surname) if part)
+            line = ", ".join(part for part in (who, referee.function, referee.organisation) if part)
+            words.addWidget(ElidingLabel(line, Role.BODY, "ink2", lines=2))
+            contacts, flow = flow_widget(6)
+            for icon, text in (("mail", referee.email), ("phone", referee.phone)):
+                if text:
+                    flow.addWidget(IconMark(icon, "ink2", 16))
+                    flow.addWidget(Label(f"{text}   ", Role.CELL, selectable=True))
+            words.addWidget(contacts)
+        head.addLayout(words, 1)
+        head.addWidget(Pill(letter.status_label, look_of(letter.status)), 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit(self.letter.kind)
+        super().mousePressEvent(event)

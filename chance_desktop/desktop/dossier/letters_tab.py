@@ -1,0 +1,162 @@
+"""The recommendation letters of a dossier: where each one is, and the paper that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from chance_desktop.casework.letters import mark
+from chance_desktop.desktop.dossier.letter_actions import (
+    CallSheet,
+    LetterArrivedSheet,
+    LetterWaiverSheet,
+    StatementSheet,
+)
+from chance_desktop.desktop.dossier.letter_card import LetterCard
+from chance_desktop.desktop.dossier.letter_preview import LetterPreview
+from chance_desktop.desktop.dossier.referee_sheet import RefereeSheet
+from chance_desktop.desktop.dossier.tab import DossierTab
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.letters import LetterView
+    from chance_desktop.desktop.navigator import Navigator
+
+_PREVIEW_FROM = 980
+
+
+class LettersTab(DossierTab):
+    """Tab « Lettres »."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        page = row(gap=16, margins=(0, 0, 24, 16))
+        self.outer.addLayout(page)
+        left = plain_widget()
+        self._cards_box = column(left, 12, (28, 16, 4, 4))
+        self._cards = column(gap=12)
+        self._cards_box.addLayout(self._cards)
+        self._note = Notice(_("Les deux lettres doivent être vérifiées avant l’entretien."), "sunken")
+        self._cards_box.addWidget(self._note)
+        self._cards_box.addStretch(1)
+        self.scroller = Scroll(left)
+        page.addWidget(self.scroller, 1)
+        self.preview = LetterPreview(navigator)
+        right = column(margins=(0, 16, 0, 0))
+        right.addWidget(self.preview)
+        page.addLayout(right, 1)
+        self.chosen = ""
+        self.cards: dict[str, LetterCard] = {}
+
+    def show_view(self, view: DossierView) -> None:
+        other = self.view is None or self.view.id != view.id
+        super().show_view(view)
+        focused = next((kind for kind, card in self.cards.items() if card.isAncestorOf(self.focusWidget() or self)), "")
+        empty(self._cards)
+        self.cards = {}
+        for letter in view.letters:
+            card = LetterCard(letter)
+            card.chosen.connect(self.choose)
+            card.action_asked.connect(self.act)
+            card.menu_asked.connect(self._menu)
+            self.cards[letter.kind] = card
+            self._cards.addWidget(card)
+        if other or self.chosen not in self.cards:
+            self.chosen = _most_pressing(view)
+        again = self.cards[focused].primary if focused in self.cards else None
+        if again is not None:
+            again.setFocus()
+        self.choose(self.chosen)
+
+    def choose(self, kind: str, what: str = "") -> None:
+        """Show a letter's paper at the right."""
+        self.chosen = kind
+        for code, card in self.cards.items():
+            card.become("selected" if code == kind else True)
+        letter = self._letter(kind)
+        if letter is not None and self.view is not None:
+            self.preview.show_letter(self.view.id, letter, what)
+
+    def _letter(self, kind: str) -> LetterView | None:
+        view = self.view
+        return next((letter for letter in view.letters if letter.kind == kind), None) if view is not None else None
+
+    def act(self, kind: str, action: str) -> None:
+        """Do one of the gestures a letter offers."""
+        letter, view = self._letter(kind), self.view
+        if letter is None or view is None:
+            return
+        self.choose(kind, {"remind": "reminder", "request": "request", "prepare": ""}.get(action, ""))
+        if action in {"request", "remind"}:
+            self.preview.focus_send()
+            return
+        gestures: dict[str, Callable[[], Sheet]] = {
+            "prepare": lambda: RefereeSheet(self.navigator, view.id, letter, self),
+            "edit-referee": lambda: RefereeSheet(self.navigator, view.id, letter, self),
+            "change-referee": lambda: RefereeSheet(self.navigator, view.id, letter, self, another=True),
+            "call": lambda: CallSheet(self.navigator, view.id, letter, self),
+            "received": lambda: LetterArrivedSheet(self.navigator, view, letter, self),
+            "statement": lambda: StatementSheet(self.navigator, view.id, letter, self),
+            "waiver": lambda: LetterWaiverSheet(self.navigator, view, letter, self),
+        }
+        if action == "check":
+            desk = self.desk
+            self.navigator.write(lambda: mark(desk, view.id, kind, "checked", seen=letter.seen))
+        elif action in gestures:
+            sheet = gestures[action]()
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
+
+    def _menu(self, kind: str, where: QWidget) -> None:
+        letter = self._letter(kind)
+        if letter is None:
+            return
+        menu = QMenu(self)
+        entries = [
+            ("statement", "pencil", _("Recueillir la recommandation par téléphone…")),
+            ("waiver", "badge-check", _("Demander une dispense…")),
+        ]
+        if letter.referee is not None:
+            edit = menu.addAction(icon_of("pencil"), _("Corriger ses coordonnées…"))
+            edit.triggered.connect(lambda: self.act(kind, "edit-referee"))
+        for code, icon, words in entries:
+            if code in letter.actions:
+                action = menu.addAction(icon_of(icon), words)
+                action.triggered.connect(lambda _on=False, c=code: self.act(kind, c))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where.mapToGlobal(where.rect().bottomLeft()))
+
+    def perform(self, target: str) -> None:
+        kind = target.partition(":")[2]
+        letter = self._letter(kind)
+        if letter is None:
+            return
+        if letter.primary in {"request", "remind"}:
+            self.act(kind, letter.primary)
+        else:
+            self.choose(kind)
+            primary = self.cards[kind].primary
+            if primary is not None:
+                primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.preview.setVisible(event.size().width() >= px(_PREVIEW_FROM))
+        super().resizeEvent(event)
+
+
+def _most_pressing(view: DossierView) -> str:
+    if view.action.target.startswith("letter:"):
+        return view.action.target.partition(":")[2]
+    open_ones = [letter.kind for letter in view.letters if letter.status not in {"received", "checked"}]
+    return (open_ones or [letter.kind for letter in view.letters] or [""])[0]

@@ -1,0 +1,213 @@
+"""The situation of the young person: typed once, saved as it is typed, and the verdict beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout
+
+from chance_desktop.casework.situation import InvalidField, save_fields, situation
+from chance_desktop.desktop.dossier.form_field import FormField, Unreadable
+from chance_desktop.desktop.dossier.tab import DossierTab
+from chance_desktop.desktop.dossier.verdict_panel import VerdictPanel
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.outcome import Changes, Outcome
+    from chance_desktop.casework.situation import SectionView, Situation, Value
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
+
+_TYPING_MS = 700
+
+
+class SituationTab(DossierTab):
+    """Tab « Situation »."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        page = row(gap=16, margins=(0, 0, 24, 16))
+        self.outer.addLayout(page)
+        left = column(margins=(0, 0, 0, 0))
+        page.addLayout(left, 1)
+        top = row(gap=10, margins=(28, 12, 8, 8))
+        top.addWidget(Label(_("Ce que vous tapez est enregistré aussitôt."), Role.CELL, "ink2", wrap=True), 1)
+        self.saved = SavedIndicator()
+        top.addWidget(self.saved)
+        left.addLayout(top)
+        form = plain_widget()
+        self._form = column(form, 14, (28, 0, 8, 8))
+        left.addWidget(Scroll(form), 1)
+        side = column(margins=(0, 16, 0, 0))
+        self.panel = VerdictPanel(navigator)
+        side.addWidget(self.panel)
+        page.addLayout(side)
+        self._shown: Situation | None = None
+        self.fields: dict[str, FormField] = {}
+        self._pending: dict[str, Value] = {}
+        self._dossier_id = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPING_MS)
+        self._timer.timeout.connect(self._save)
+
+    def show_view(self, view: DossierView) -> None:
+        if self._dossier_id and self._dossier_id != view.id:
+            self._save()
+        super().show_view(view)
+        self._dossier_id = view.id
+        self._load()
+
+    def _load(self) -> None:
+        desk, wanted = self.desk, self._dossier_id
+
+        def came(found: Situation) -> None:
+            if self._dossier_id == wanted:
+                self._show(found)
+
+        self.navigator.tasks.read(lambda: situation(desk, wanted), came, owner=self)
+
+    def _show(self, found: Situation) -> None:
+        if self._shape(found) != self._shape(self._shown) or not self.fields:
+            self._build(found)
+        self._shown = found
+        for section in found.sections:
+            for field in section.fields:
+                widget = self.fields[field.code]
+                if field.code not in self._pending:
+                    widget.show_value(found.values.get(field.code))
+                widget.widget.say_warning(self._remark(field.code, found))
+        self.panel.show_situation(self._dossier_id, found)
+
+    @staticmethod
+    def _shape(found: Situation | None) -> tuple[tuple[str, bool], ...]:
+        if found is None:
+            return ()
+        return tuple((field.code, field.visible) for section in found.sections for field in section.fields)
+
+    def _remark(self, code: str, found: Situation) -> str:
+        heads = next((f.conflict for s in found.sections for f in s.fields if f.code == code), ())
+        if heads:
+            values = ", ".join(f"«\u00a0{head.value}\u00a0» ({head.by})" for head in heads)
+            return _("Deux valeurs ont été saisies\u00a0: {values}. Tapez la bonne pour régler le désaccord.").format(
+                values=values
+            )
+        return found.warnings.get(code, "")
+
+    def _build(self, found: Situation) -> None:
+        focused = next((code for code, field in self.fields.items() if field.widget.field.hasFocus()), "")
+        empty(self._form)
+        self.fields = {}
+        for section in found.sections:
+            if any(field.visible for field in section.fields):
+                self._form.addWidget(self._section(section))
+            else:
+                self._section(section).deleteLater()
+        self._form.addStretch(1)
+        if focused in self.fields:
+            self.fields[focused].widget.field.setFocus()
+
+    def _section(self, section: SectionView) -> Card:
+        card = Card()
+        box = column(card, 10, (18, 14, 18, 16))
+        box.addWidget(Label(section.title, Role.CARD_TITLE, wrap=True))
+        if section.note:
+            box.addWidget(Notice(section.note, "sunken"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(12))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        box.addLayout(grid)
+        line = side = 0
+        narrow = theme().scale > 1.25
+        for view in section.fields:
+            field = FormField(view)
+            field.setParent(card)
+            field.changed.connect(self._changed)
+            field.left.connect(lambda _code: self._save())
+            self.fields[view.code] = field
+            field.widget.setVisible(view.visible)
+            if not view.visible:
+                field.widget.setParent(card)
+                continue
+            wide = field.wide or narrow
+            if wide and side:
+                line, side = line + 1, 0
+            grid.addWidget(field.widget, line, side, 1, 2 if wide else 1)
+            side += 2 if wide else 1
+            if side >= 2:
+                line, side = line + 1, 0
+        return card
+
+    # saving as typed
+
+    def _changed(self, code: str) -> None:
+        field = self.fields[code]
+        try:
+            self._pending[code] = field.value()
+        except Unreadable as wrong:
+            self._pending.pop(code, None)
+            field.widget.error.setProperty("waiting", wrong.sentence)
+        self.saved.saving()
+        self._timer.start()
+
+    def _save(self) -> None:
+        self._timer.stop()
+        for code, field in self.fields.items():
+            try:
+                field.value()
+            except Unreadable as wrong:
+                field.widget.say_error(wrong.sentence)
+                self.saved.failed(_("«\u00a0{label}\u00a0» n’est pas enregistré.").format(label=field.field.label))
+                self._pending.pop(code, None)
+        if not self._pending or self._shown is None:
+            return
+        values, self._pending = self._pending, {}
+        desk, dossier_id = self.desk, self._dossier_id
+        seen = {code: self._shown.seen[code] for code in values if code in self._shown.seen}
+
+        def written(outcome: Outcome[Situation]) -> None:
+            self.saved.saved(datetime.now())
+            if self._dossier_id == dossier_id:
+                self._show(outcome.result)
+            self.navigator.done(outcome, " ")
+
+        def refused(failure: ExpectedError) -> None:
+            if isinstance(failure, InvalidField) and failure.field in self.fields:
+                self.fields[failure.field].widget.say_error(failure.text)
+                others = {code: value for code, value in values.items() if code != failure.field}
+                self._pending = {**others, **self._pending}
+                if others:
+                    self._timer.start()
+                self.saved.failed(_("Une réponse n’est pas enregistrée."))
+            else:
+                self._pending = {**values, **self._pending}
+                self.saved.failed(failure.text)
+
+        self.navigator.tasks.write(lambda: save_fields(desk, dossier_id, values, seen), written, refused, owner=self)
+
+    def on_changes(self, changes: Changes) -> None:
+        """The page gives the view anew; nothing more."""
+
+    def forget(self) -> None:
+        self._save()
+        super().forget()
+
+    def leave(self) -> None:
+        self._save()
+
+    def perform(self, target: str) -> None:
+        code = target.partition(":")[2]
+        missing = [one for one in self.fields.values() if one.code == code] or list(self.fields.values())
+        if missing:
+            missing[0].widget.field.setFocus()

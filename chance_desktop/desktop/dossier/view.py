@@ -1,0 +1,283 @@
+"""One dossier: who, where in the journey, and its tabs; the parts reload on their own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget
+
+from chance_desktop.casework.dossier import DossierView, open_dossier
+from chance_desktop.casework.outcome import Changes
+from chance_desktop.desktop.changes import concerns
+from chance_desktop.desktop.dossier.actions import LeaveSheet, MeetingSheet, NoteSheet, StepSheet, come_back_asked
+from chance_desktop.desktop.dossier.tab import DossierTab
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.ui_kit.badges import Avatar
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.desktop.ui_kit.layouts import column, empty, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
+from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
+from chance_desktop.desktop.ui_kit.tabs import Tabs
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
+from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.desktop.words import age_text, dotted
+from chance_desktop.runtime.words import _
+
+TABS = (("situation", _("Situation")), ("pieces", _("Pièces")), ("letters", _("Lettres")), ("journal", _("Journal")))
+ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
+
+
+class DossierScreen(Screen):
+    """Page of one dossier."""
+
+    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "journal", "scan", "counsellor"})
+    title = _("Dossier")
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self.dossier_id = ""
+        self.view: DossierView | None = None
+        self._target = ""
+        outer = column(self)
+        self._band = QFrame()
+        self._band.setProperty("band", "header")
+        band = column(self._band, 0, (28, 12, 28, 0))
+        band.addLayout(self._head())
+        self.stepper = Stepper()
+        self.stepper.chosen.connect(self._step_chosen)
+        band.addSpacing(px(8))
+        band.addWidget(self.stepper)
+        self.tabs = Tabs()
+        self.tabs.setAccessibleName(_("Parties du dossier"))
+        for _code, label in TABS:
+            self.tabs.add(label)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        band.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(self._band)
+        self.stack = QStackedWidget()
+        outer.addWidget(self.stack, 1)
+        self._parts: dict[str, DossierTab] = {}
+
+    def _head(self) -> QHBoxLayout:
+        head = row(gap=12)
+        self.back = IconButton("chevron-left", _("Revenir à la liste"), side=36, bare=True)
+        self.back.clicked.connect(lambda: self.navigator.show_page("dossiers"))
+        head.addWidget(self.back)
+        self.avatar = Avatar("", 44)
+        head.addWidget(self.avatar)
+        words = column(gap=0)
+        self.name = ElidingLabel("", Role.NAME)
+        words.addWidget(self.name)
+        self.line = ElidingLabel("", Role.CELL, "ink2")
+        words.addWidget(self.line)
+        head.addLayout(words, 3)
+        holder, self._pills = flow_widget(10)
+        head.addWidget(holder, 2)
+        self._where = plain_widget()
+        where = column(self._where, 4)
+        self._where_words = Label("", Role.CELL_STRONG, "ink2")
+        self.mini = MiniStepper()
+        where.addWidget(self._where_words, 0, Qt.AlignmentFlag.AlignRight)
+        where.addWidget(self.mini, 0, Qt.AlignmentFlag.AlignRight)
+        head.addWidget(self._where)
+        self.printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
+        self.printing.clicked.connect(self.print_page)
+        head.addWidget(self.printing)
+        self.more = IconButton("ellipsis", _("Autres actions sur ce dossier"))
+        self.more.clicked.connect(self._more)
+        head.addWidget(self.more)
+        return head
+
+    # opening
+
+    @property
+    def tab(self) -> str:
+        """The tab shown."""
+        return TABS[max(0, self.tabs.currentIndex())][0]
+
+    def open(self, dossier_id: str, tab: str = "", target: str = "") -> None:
+        """Show a dossier; `target` says what to do once it is there."""
+        other = dossier_id != self.dossier_id
+        if other:
+            self.leave()
+            self.dossier_id, self.view = dossier_id, None
+            for part in self._parts.values():
+                part.forget()
+        wanted = tab or _tab_of(target) or ("pieces" if other else self.tab)
+        self._target = target
+        index = next((number for number, (code, _label) in enumerate(TABS) if code == wanted), 1)
+        if self.tabs.currentIndex() == index:
+            self._tab_changed(index)
+        else:
+            self.tabs.setCurrentIndex(index)
+        self._stale = True
+
+    def load(self) -> None:
+        if not self.dossier_id:
+            return
+        desk, wanted = self.desk, self.dossier_id
+
+        def came(view: DossierView) -> None:
+            if self.dossier_id == wanted:
+                self._show(view)
+
+        self.navigator.tasks.read(lambda: open_dossier(desk, wanted), came, owner=self)
+
+    def on_changes(self, changes: Changes) -> None:
+        if concerns(changes, self.KINDS, self.dossier_id):
+            for part in self._parts.values():
+                part.on_changes(changes)
+            super().on_changes(changes)
+
+    def _show(self, view: DossierView) -> None:
+        self.view = view
+        self.avatar.setText(view.initials)
+        self.name.say(view.name)
+        number = _("dossier {number}").format(number=view.file_number) if view.file_number else ""
+        self.line.say(dotted(age_text(view.age), view.town, number))
+        empty(self._pills)
+        if view.state_label and view.state != "active":
+            self._pills.addWidget(Pill(view.state_label, Look(Form.TINT, "orange", "log-out")))
+        self._pills.addWidget(Pill(ELIGIBLE_WORDS.get(view.eligible, ""), look_of(view.eligible)))
+        if view.destination:
+            self._pills.addWidget(Pill(view.destination, Look(Form.QUIET, "ink2", "map-pin")))
+        if view.language:
+            self._pills.addWidget(Pill(view.language, Look(Form.QUIET, "ink2", "languages")))
+        steps = tuple(Step(one.label, one.phase, one.state, number=one.number) for one in view.steps)
+        self.stepper.show_steps(steps)
+        current = next((one.label for one in view.steps if one.number == view.step), "")
+        where = _("Étape {step} sur {steps}\u00a0: {label}").format(step=view.step, steps=len(steps), label=current)
+        self._where_words.say(where)
+        self.mini.show_step([one.phase for one in view.steps], view.step, where)
+        asked = sum(1 for letter in view.letters if letter.status in {"received", "checked"})
+        self.tabs.show_count(1, f"{view.pieces.received_count}/{view.pieces.required}")
+        self.tabs.show_count(2, f"{asked}/{len(view.letters)}" if view.letters else "")
+        part = self._parts.get(self.tab)
+        if part is not None:
+            part.show_view(view)
+            if self._target:
+                target, self._target = self._target, ""
+                self._perform(target)
+
+    # tabs
+
+    def _part(self, code: str) -> DossierTab:
+        if code not in self._parts:
+            part = _build_tab(code, self.navigator)
+            part.action_asked.connect(self.do_action)
+            self._parts[code] = part
+            self.stack.addWidget(part)
+        return self._parts[code]
+
+    def _tab_changed(self, index: int) -> None:
+        shown = self.stack.currentWidget()
+        if isinstance(shown, DossierTab):
+            shown.leave()
+        code = TABS[index][0]
+        part = self._part(code)
+        self.stack.setCurrentWidget(part)
+        self._compact_header()
+        if self.view is not None and self.view.id == self.dossier_id:
+            part.show_view(self.view)
+
+    def _compact_header(self) -> None:
+        low = self.tab == "letters" or theme().scale > 1.3
+        self.stepper.setVisible(not low)
+        self._where.setVisible(low)
+        self.printing.setVisible(not low)
+
+    def do_action(self, target: str) -> None:
+        """Do what an action points at: another tab, a meeting…"""
+        wanted = _tab_of(target)
+        self._target = target
+        if wanted and wanted != self.tab:
+            index = next(number for number, (code, _label) in enumerate(TABS) if code == wanted)
+            self.tabs.setCurrentIndex(index)
+        target, self._target = self._target, ""
+        self._perform(target)
+
+    def _perform(self, target: str) -> None:
+        if target == "journey" and self.view is not None:
+            self._step_chosen(min(self.view.step, len(self.view.steps) - 1))
+        elif target == "note":
+            self._open_sheet(NoteSheet(self.navigator, self.dossier_id, self))
+        elif target.startswith("meeting") and self.view is not None:
+            self._open_sheet(MeetingSheet(self.navigator, self.view, self))
+        else:
+            part = self._parts.get(self.tab)
+            if part is not None:
+                part.perform(target)
+
+    # actions on the whole dossier
+
+    def _step_chosen(self, index: int) -> None:
+        if self.view is not None and self.view.steps[index].number != self.view.step:
+            self._open_sheet(StepSheet(self.navigator, self.view, self.view.steps[index], self))
+
+    def _more(self) -> None:
+        if self.view is None:
+            return
+        menu = QMenu(self)
+        view = self.view
+        entries = [
+            ("pencil", _("Ajouter une note…"), lambda: self.do_action("note")),
+            ("calendar-days", _("Ajouter un rendez-vous…"), lambda: self.do_action("meeting")),
+            ("printer", _("Voir les documents à imprimer"), lambda: self.navigator.print_document(view.id)),
+        ]
+        if view.state == "active":
+            entries.append(("log-out", _("Noter une sortie…"), self._leave_dossier))
+        else:
+            entries.append(("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self)))
+        for icon, words, call in entries:
+            action = menu.addAction(icon_of(icon), words)
+            action.triggered.connect(lambda _on=False, call=call: call())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _leave_dossier(self) -> None:
+        if self.view is not None:
+            self._open_sheet(LeaveSheet(self.navigator, self.view, self))
+
+    def _open_sheet(self, sheet: Sheet) -> None:
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def print_page(self) -> bool:
+        if self.dossier_id:
+            self.navigator.print_document(self.dossier_id, "checklist")
+        return bool(self.dossier_id)
+
+    def set_compact(self, compact: bool) -> None:
+        for part in self._parts.values():
+            part.set_compact(compact)
+
+    def leave(self) -> None:
+        shown = self.stack.currentWidget()
+        if isinstance(shown, DossierTab):
+            shown.leave()
+
+
+def _tab_of(target: str) -> str:
+    kind = target.split(":")[0]
+    return {"letter": "letters", "piece": "pieces", "situation": "situation"}.get(kind, "")
+
+
+def _build_tab(code: str, navigator: Navigator) -> DossierTab:
+    if code == "pieces":
+        from chance_desktop.desktop.dossier.pieces_tab import PiecesTab
+
+        return PiecesTab(navigator)
+    if code == "letters":
+        from chance_desktop.desktop.dossier.letters_tab import LettersTab
+
+        return LettersTab(navigator)
+    if code == "situation":
+        from chance_desktop.desktop.dossier.situation_tab import SituationTab
+
+        return SituationTab(navigator)
+    from chance_desktop.desktop.dossier.journal_tab import JournalTab
+
+    return JournalTab(navigator)

@@ -1,0 +1,61 @@
+"""What can be done from the list: confide dossiers to a colleague, print the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from chance_desktop.casework.counsellors import Counsellor, list_counsellors
+from chance_desktop.casework.dossier_list import hand_over
+from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
+from chance_desktop.desktop.words import typed_date
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.navigator import Navigator
+
+
+class HandOverSheet(Sheet):
+    """To whom, in which role, until when."""
+
+    def __init__(self, navigator: Navigator, dossier_ids: tuple[str, ...], parent: QWidget) -> None:
+        count = plural("{n} dossier", "{n} dossiers", len(dossier_ids))
+        super().__init__(
+            _("Confier {count} à un collègue").format(count=count),
+            parent,
+            line=_("Rien n’est perdu\u00a0: chaque dossier garde dans son journal qui le suivait avant."),
+        )
+        self._navigator, self._ids = navigator, dossier_ids
+        self._whom = Combo(_("À qui"))
+        self.body.addWidget(LabelledField(_("À qui"), self._whom))
+        self._role = SegmentedControl(
+            (("accompanying", _("Accompagnement")), ("referent", _("Référent mobilité"))), _("Rôle")
+        )
+        self._role.choose("accompanying")
+        self.body.addWidget(LabelledField(_("Rôle"), self._role))
+        self._until = TextField(placeholder=_("jj/mm/aaaa"))
+        self._until_field = LabelledField(
+            _("Jusqu’au"), self._until, _("Laissez vide si c’est pour de bon."), optional=True
+        )
+        self.body.addWidget(self._until_field)
+        self.add_cancel()
+        self.add_action(_("Confier"), self._finish, "hand-helping")
+        desk = navigator.desk
+        navigator.tasks.read(lambda: list_counsellors(desk), self._offer, owner=self)
+
+    def _offer(self, counsellors: tuple[Counsellor, ...]) -> None:
+        self._whom.offer([(one.id, one.full_name) for one in counsellors if one.active])
+
+    def _finish(self) -> None:
+        text = self._until.text().strip()
+        until = typed_date(text)
+        if text and until is None:
+            self._until_field.say_error(_("Écrivez la date ainsi\u00a0: 24/11/2026."))
+            return
+        desk, ids, whom, role = self._navigator.desk, self._ids, self._whom.code(), self._role.code()
+        said = _("Confié à {name}").format(name=self._whom.currentText())
+        self._navigator.write(lambda: hand_over(desk, ids, whom, role, until), said)
+        self.accept()

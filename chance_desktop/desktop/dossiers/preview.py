@@ -1,0 +1,186 @@
+"""The pane at the right of the list: who it is, what to do now, what is missing, how to reach them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+
+from chance_desktop.casework.dossier_list import DossierPreview
+from chance_desktop.desktop.ui_kit.badges import Avatar
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.meter import ProgressMeter
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
+from chance_desktop.desktop.ui_kit.stepper import MiniStepper
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.desktop.words import age_text, dotted
+from chance_desktop.runtime.words import _, plural
+
+ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
+PLACE = Look(Form.QUIET, "ink2", "map-pin")
+
+
+class PreviewPane(QFrame):
+    """Follows the selection of the list."""
+
+    open_asked = Signal(str)
+    print_asked = Signal(str)
+    action_asked = Signal(str, str)
+    hand_over_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("band", "pane")
+        self.setFixedWidth(px(300))
+        self._dossier_id = ""
+        outer = column(self)
+        self._stack = QStackedWidget()
+        outer.addWidget(self._stack)
+        self._nobody = EmptyState(
+            "folders",
+            _("Aucun dossier choisi"),
+            _("Choisissez un jeune dans la liste pour voir où en est son dossier."),
+        )
+        self._stack.addWidget(self._nobody)
+        self._one = plain_widget()
+        self._box = column(self._one, 0, (20, 18, 20, 8))
+        whole = plain_widget()
+        whole_box = column(whole)
+        whole_box.addWidget(Scroll(self._one), 1)
+        foot = row(gap=8, margins=(20, 8, 20, 18))
+        self._open = Button(_("Ouvrir le dossier"), Kind.OUTLINE, trailing="arrow-right")
+        self._open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._open.clicked.connect(lambda: self.open_asked.emit(self._dossier_id))
+        foot.addWidget(self._open, 1)
+        self._print = IconButton("printer", _("Imprimer la liste des pièces"))
+        self._print.clicked.connect(lambda: self.print_asked.emit(self._dossier_id))
+        foot.addWidget(self._print)
+        whole_box.addLayout(foot)
+        self._whole = whole
+        self._stack.addWidget(whole)
+        self._many = plain_widget()
+        many = column(self._many, 12, (20, 18, 20, 18))
+        self._many_title = Label("", Role.CARD_TITLE, wrap=True)
+        many.addWidget(self._many_title)
+        many.addWidget(
+            Label(
+                _("Vous pouvez les confier ensemble à un collègue, pour un temps ou pour de bon."),
+                tone="ink2",
+                wrap=True,
+            )
+        )
+        hand = Button(_("Confier à un collègue"), Kind.PRIMARY, "hand-helping")
+        hand.clicked.connect(self.hand_over_asked)
+        many.addWidget(hand)
+        many.addStretch(1)
+        self._stack.addWidget(self._many)
+
+    def show_nobody(self) -> None:
+        """Nothing is selected."""
+        self._dossier_id = ""
+        self._stack.setCurrentWidget(self._nobody)
+
+    def show_many(self, count: int) -> None:
+        """Several dossiers are selected."""
+        self._many_title.say(plural("{n} dossier choisi", "{n} dossiers choisis", count))
+        self._stack.setCurrentWidget(self._many)
+
+    def show_preview(self, shown: DossierPreview) -> None:
+        """One dossier."""
+        self._dossier_id = shown.row.id
+        empty(self._box)
+        self._head(shown)
+        self._step(shown)
+        self._next(shown)
+        self._missing(shown)
+        self._reach(shown)
+        self._box.addStretch(1)
+        self._stack.setCurrentWidget(self._whole)
+
+    def _head(self, shown: DossierPreview) -> None:
+        head = row(gap=12)
+        head.addWidget(Avatar(shown.row.initials, 44))
+        words = column(gap=0)
+        words.addWidget(ElidingLabel(shown.row.name, Role.CARD_TITLE, lines=2))
+        words.addWidget(ElidingLabel(dotted(age_text(shown.row.age), shown.row.town), Role.CELL, "ink2"))
+        head.addLayout(words, 1)
+        self._box.addLayout(head)
+        self._box.addSpacing(px(12))
+        pills, flow = flow_widget(8)
+        flow.addWidget(Pill(ELIGIBLE_WORDS.get(shown.eligible, ""), look_of(shown.eligible)))
+        if shown.destination:
+            flow.addWidget(Pill(shown.destination, PLACE))
+        self._box.addWidget(pills)
+
+    def _step(self, shown: DossierPreview) -> None:
+        self._box.addSpacing(px(14))
+        where = _("Étape {step} sur {steps}\u00a0: {label}").format(
+            step=shown.row.step, steps=shown.row.steps, label=shown.row.step_label
+        )
+        self._box.addWidget(Label(where, Role.CELL_STRONG, wrap=True))
+        self._box.addSpacing(px(6))
+        steps = MiniStepper(20, 8.2)
+        steps.show_step(shown.row.phases, shown.row.step, where)
+        self._box.addWidget(steps)
+
+    def _next(self, shown: DossierPreview) -> None:
+        self._box.addSpacing(px(12))
+        card = Card("accent")
+        inside = column(card, 6, (14, 12, 14, 14))
+        inside.addWidget(Label(_("Prochaine action"), Role.NOTE_STRONG, "accent"))
+        inside.addWidget(Label(shown.action.title, Role.BODY_STRONG, wrap=True))
+        if shown.action.button and shown.action.target != "none":
+            inside.addSpacing(px(4))
+            button = Button(shown.action.button, Kind.PRIMARY, action_icon(shown.action.target, shown.action.code))
+            target = shown.action.target
+            button.clicked.connect(lambda: self.action_asked.emit(self._dossier_id, target))
+            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._box.addWidget(card)
+
+    def _missing(self, shown: DossierPreview) -> None:
+        self._box.addSpacing(px(16))
+        head = row(gap=8)
+        count = len(shown.missing)
+        title = plural("Il manque {n} pièce", "Il manque {n} pièces", count) if count else _("Rien ne manque")
+        head.addWidget(Label(title, Role.BODY_STRONG, wrap=True), 1)
+        head.addWidget(Label(f"{shown.row.received}/{shown.row.required}", Role.CELL_STRONG))
+        meter = ProgressMeter(_("Pièces reçues"), 60)
+        meter.show_share(shown.row.received, shown.row.required)
+        head.addWidget(meter)
+        self._box.addLayout(head)
+        self._box.addSpacing(px(4))
+        most = 3 if theme().compact else 4
+        for piece in shown.missing[:most]:
+            self._box.addWidget(Rule())
+            line = row(gap=6, margins=(0, 5, 0, 5))
+            line.addWidget(ElidingLabel(piece.label, Role.CELL, lines=2), 1)
+            line.addWidget(Pill(piece.status_label, look_of(piece.status)))
+            self._box.addLayout(line)
+        if count > most:
+            self._box.addWidget(Rule())
+            self._box.addSpacing(px(5))
+            self._box.addWidget(Label(plural("et {n} autre", "et {n} autres", count - most), Role.CELL, "ink2"))
+
+    def _reach(self, shown: DossierPreview) -> None:
+        self._box.addSpacing(px(8))
+        for icon, text in (("phone", shown.phone), ("mail", shown.email)):
+            if text:
+                line = row(gap=8, margins=(0, 2, 0, 2))
+                line.addWidget(IconMark(icon, "ink2", 17))
+                line.addWidget(Label(text, Role.CELL, selectable=True), 1)
+                self._box.addLayout(line)
+
+
+def action_icon(target: str, code: str = "") -> str:
+    """The icon of an action's button."""
+    if "remind" in code:
+        return "bell-ring"
+    kind = target.split(":")[0]
+    return {"letter": "send", "piece": "list-checks", "meeting": "calendar-days", "situation": "pencil"}.get(
+        kind, "arrow-right"
+    )

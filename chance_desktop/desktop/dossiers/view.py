@@ -1,0 +1,316 @@
+"""The list of dossiers: search, filters, sortable columns, and the chosen dossier beside it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QStackedWidget, QTableView, QVBoxLayout
+
+from chance_desktop.casework.dossier_list import (
+    DossierPreview,
+    DossierQuery,
+    Filter,
+    Sort,
+    counts,
+    preview,
+)
+from chance_desktop.desktop.dossiers.actions import HandOverSheet
+from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
+from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
+from chance_desktop.desktop.dossiers.preview import PreviewPane
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.fields import SearchField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.runtime.words import _, plural
+
+_WIDTHS = (140, 58, 112, 136, 104, 158, 84)
+_TYPING_MS = 150
+_PREVIEW_MS = 60
+_PANE_FROM = 1080
+
+
+class DossiersScreen(Screen):
+    """Page « Dossiers »."""
+
+    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "counsellor"})
+    title = _("Dossiers")
+    ready = Signal()
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self.model = DossierModel(self.desk, navigator.tasks, self)
+        self.model.answered.connect(self._answered)
+        self._wanted_id = ""
+        self._announced = False
+        outer = row(self)
+        left = column(gap=0, margins=(28, 18, 16, 16))
+        outer.addLayout(left, 1)
+        self._head(left)
+        self._filters(left)
+        left.addSpacing(px(14))
+        self._table(left)
+        self.pane = PreviewPane()
+        self.pane.open_asked.connect(lambda one: navigator.open_dossier(one))
+        self.pane.print_asked.connect(lambda one: navigator.print_document(one, "checklist"))
+        self.pane.action_asked.connect(lambda one, target: navigator.open_dossier(one, "", target))
+        self.pane.hand_over_asked.connect(self._hand_over)
+        side = column(margins=(0, 128, 0, 0))
+        side.addWidget(self.pane, 1)
+        outer.addLayout(side)
+        self._typing = self._timer(_TYPING_MS, self._ask)
+        self._looking = self._timer(_PREVIEW_MS, self._read_preview)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.setFocusProxy(self.search)
+
+    def _timer(self, delay: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(delay)
+        timer.timeout.connect(call)
+        return timer
+
+    def _head(self, left: QVBoxLayout) -> None:
+        top = row(gap=12)
+        top.addWidget(Label(self.title, Role.PAGE_TITLE))
+        self.subtitle = ElidingLabel("", Role.BODY, "ink2")
+        top.addWidget(self.subtitle, 1)
+        bring = Button(_("Importer une liste"), Kind.TEXT, "download")
+        bring.clicked.connect(self.navigator.import_people)
+        top.addWidget(bring)
+        printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
+        printing.clicked.connect(self.print_page)
+        top.addWidget(printing)
+        new = Button(_("Nouveau dossier"), Kind.PRIMARY, "plus")
+        new.clicked.connect(self.navigator.new_dossier)
+        top.addWidget(new)
+        left.addLayout(top)
+        left.addSpacing(px(16))
+
+    def _filters(self, left: QVBoxLayout) -> None:
+        holder, flow = flow_widget(8)
+        self.search = SearchField(_("Nom, commune, pièce…"), 250)
+        flow.addWidget(self.search)
+        self._group = QButtonGroup(self)
+        self.chips: dict[Filter, Chip] = {}
+        for one in Filter:
+            chip = Chip(one.label)
+            self.chips[one] = chip
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+        self.chips[Filter.ALL].setChecked(True)
+        self._group.buttonToggled.connect(lambda _chip, on: self._ask() if on else None)
+        left.addWidget(holder)
+
+    def _table(self, left: QVBoxLayout) -> None:
+        card = Card()
+        box = column(card, 0, (1, 1, 1, 1))
+        self.stack = QStackedWidget()
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(DossierDelegate(self.table))
+        header = DossierHeader(self.table)
+        self.table.setHorizontalHeader(header)
+        self.table.verticalHeader().setVisible(False)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.verticalHeader().setDefaultSectionSize(px(51))
+        self.table.setShowGrid(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(_("Liste des dossiers"))
+        self.table.setAccessibleDescription(_("Entrée ouvre le dossier choisi."))
+        self.table.installEventFilter(self)
+        self.table.doubleClicked.connect(self._open_index)
+        self.table.selectionModel().selectionChanged.connect(lambda _a, _b: self._looking.start())
+        self._columns(header)
+        box.addWidget(self.stack)
+        self.stack.addWidget(self.table)
+        self.nothing = EmptyState("search", "", "", _("Voir tous les dossiers"), self._show_all)
+        self.stack.addWidget(self.nothing)
+        empty_office = EmptyState(
+            "folders",
+            _("Pas encore de dossier"),
+            _("Créez le premier dossier, ou importez la liste des jeunes que vous suivez."),
+            _("Nouveau dossier"),
+            self.navigator.new_dossier,
+        )
+        self.empty_office = empty_office
+        self.stack.addWidget(empty_office)
+        left.addWidget(card, 1)
+
+    def _columns(self, header: DossierHeader) -> None:
+        for index, width in enumerate(_WIDTHS):
+            header.resizeSection(index, px(width))
+        kept = self.navigator.memory.text(f"dossiers/columns{round(px(100))}")
+        if kept:
+            header.restoreState(QByteArray(base64.b64decode(kept)))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
+        if not kept:
+            header.setSortIndicator(6, Qt.SortOrder.DescendingOrder)
+        header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(lambda _i, _old, _new: self._keep_columns())
+
+    def _keep_columns(self) -> None:
+        state = self.table.horizontalHeader().saveState().data()
+        self.navigator.memory.keep(f"dossiers/columns{round(px(100))}", base64.b64encode(state).decode("ascii"))
+
+    def prefer(self, dossier_id: str) -> None:
+        """Select this dossier once the list is read."""
+        self._wanted_id = dossier_id
+        self.table.clearSelection()
+
+    # asking
+
+    def ask(self, chosen_filter: str = "", text: str = "") -> None:
+        """Show a filter and a search chosen elsewhere."""
+        for one, chip in self.chips.items():
+            if chosen_filter in {one.name, one.value}:
+                chip.setChecked(True)
+        self.search.setText(text)
+
+    def _query(self) -> DossierQuery:
+        header = self.table.horizontalHeader()
+        section = header.sortIndicatorSection()
+        sort = COLUMNS[section][1] if 0 <= section < len(COLUMNS) else Sort.WAITING
+        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        chosen = next((one for one, chip in self.chips.items() if chip.isChecked()), Filter.ALL)
+        return DossierQuery(text=self.search.text().strip(), filter=chosen, sort=sort, descending=falling)
+
+    def _sort(self, section: int) -> None:
+        header = self.table.horizontalHeader()
+        if header.property("sorted") != section and section != 6:
+            header.setSortIndicator(section, Qt.SortOrder.AscendingOrder)
+        header.setProperty("sorted", section)
+        self._keep_columns()
+        self._ask()
+
+    def load(self) -> None:
+        chosen = self._selected_ids()
+        self._wanted_id = chosen[0] if len(chosen) == 1 else self._wanted_id
+        self._ask()
+        desk = self.desk
+        self.navigator.tasks.read(lambda: counts(desk), self._counted, owner=self)
+
+    def _ask(self) -> None:
+        self._typing.stop()
+        self.model.ask(self._query())
+
+    def _counted(self, found: dict[Filter, int]) -> None:
+        for one, chip in self.chips.items():
+            chip.show_count(str(found.get(one, 0)))
+        total = found.get(Filter.ALL, 0)
+        self.subtitle.say(plural("{n} jeune suivi par votre antenne", "{n} jeunes suivis par votre antenne", total))
+
+    def _answered(self) -> None:
+        query = self.model.query
+        if self.model.total:
+            self.stack.setCurrentWidget(self.table)
+        elif query.text or query.filter is not Filter.ALL:
+            self.nothing.title.say(_("Aucun dossier ne correspond"))
+            self.nothing.line.say(_("Essayez une partie du nom ou de la commune, ou retirez le filtre."))
+            self.stack.setCurrentWidget(self.nothing)
+        else:
+            self.stack.setCurrentWidget(self.empty_office)
+        number = max(0, self.model.number_of(self._wanted_id)) if self.model.total else -1
+        if number >= 0:
+            self.table.selectRow(number)
+        else:
+            self.pane.show_nobody()
+        if not self._announced:
+            self._announced = True
+            QTimer.singleShot(0, self._painted)
+
+    def _painted(self) -> None:
+        self.table.viewport().repaint()
+        self.ready.emit()
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.chips[Filter.ALL].setChecked(True)
+        self._ask()
+
+    # selection
+
+    def _selected_ids(self) -> list[str]:
+        model = self.table.selectionModel()
+        numbers = sorted({index.row() for index in model.selectedRows()}) if model is not None else []
+        rows = (self.model.row_at(number) for number in numbers)
+        return [row.id for row in rows if row is not None]
+
+    def _read_preview(self) -> None:
+        ids = self._selected_ids()
+        if not ids:
+            self.pane.show_nobody()
+        elif len(ids) > 1:
+            self.pane.show_many(len(ids))
+        else:
+            self._wanted_id = wanted = ids[0]
+            desk = self.desk
+
+            def came(shown: DossierPreview) -> None:
+                if self._wanted_id == wanted:
+                    self.pane.show_preview(shown)
+
+            self.navigator.tasks.read(lambda: preview(desk, wanted), came, owner=self)
+
+    def _open_index(self, index: QModelIndex) -> None:
+        found = self.model.row_at(index.row())
+        if found is not None:
+            self.navigator.open_dossier(found.id)
+
+    def _hand_over(self) -> None:
+        sheet = HandOverSheet(self.navigator, tuple(self._selected_ids()), self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    # keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._open_index(self.table.currentIndex())
+                return True
+            if event.text().isalpha() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.search.setFocus()
+                self.search.setText(self.search.text() + event.text())
+                return True
+        return super().eventFilter(watched, event)
+
+    def focus_search(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
+    def print_page(self) -> bool:
+        """Print what the list shows."""
+        from chance_desktop.casework.printing import render_list
+        from chance_desktop.desktop.printing import print_rendered
+
+        desk, query = self.desk, self._query()
+
+        self.navigator.tasks.read(
+            lambda: render_list(desk, query), lambda made: print_rendered(made, self, self.navigator), owner=self
+        )
+        return True
+
+    def arrive(self) -> None:
+        super().arrive()
+        self.search.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.pane.setVisible(event.size().width() >= px(_PANE_FROM))
+        super().resizeEvent(event)

@@ -1,0 +1,196 @@
+"""The guide as data: sections of questions a counsellor asks, each with its answer."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from chance_desktop.runtime.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question and its answer, paragraph by paragraph."""
+
+    section: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+_START = _("Pour commencer")
+_DOSSIER = _("Monter un dossier")
+_LETTERS = _("Les lettres de recommandation")
+_PAPER = _("Imprimer et envoyer")
+_SAFE = _("Vos données")
+
+GUIDE: tuple[Topic, ...] = (
+    Topic(
+        _START,
+        _("Que faire en arrivant le matin\u00a0?"),
+        (
+            _("La page Accueil montre la chose à faire en premier, puis les lettres à relancer, les dossiers qui "
+              "n’avancent plus et les rendez-vous à venir."),
+            _("Chaque ligne porte un bouton qui mène droit au bon endroit."),
+        ),
+    ),
+    Topic(
+        _START,
+        _("Comment retrouver un jeune\u00a0?"),
+        (
+            _("Dans la page Dossiers, tapez une partie du nom, de la commune ou du numéro de dossier. Les accents et les "
+              "majuscules ne comptent pas. La touche Échap vide la recherche."),
+            _("Les filtres au-dessus de la liste en gardent une partie\u00a0: à faire cette semaine, sans mouvement, lettre "
+              "manquante, à l’étranger. Un clic sur le titre d’une colonne trie la liste."),
+        ),
+    ),
+    Topic(
+        _START,
+        _("Comment créer un dossier sans doublon\u00a0?"),
+        (
+            _("Cliquez sur «\u00a0Nouveau dossier\u00a0» (Ctrl+N). Pendant que vous tapez, les jeunes qui ressemblent à celui-ci "
+              "s’affichent avec leur date de naissance et leur commune\u00a0: ouvrez le bon dossier plutôt que d’en créer un "
+              "second."),
+        ),
+    ),
+    Topic(
+        _START,
+        _("Comment importer la liste de mes jeunes\u00a0?"),
+        (
+            _("Dans Dossiers, cliquez sur «\u00a0Importer une liste\u00a0» et choisissez le tableau extrait de votre logiciel (CSV, "
+              "XLSX ou ODS). Dites ce que contient chaque colonne, puis relisez ligne par ligne ce qui sera fait."),
+            _("Les lignes douteuses portent leur numéro et la raison. Importer deux fois le même fichier ne crée pas de "
+              "doublon."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
+        _("Que veulent dire les carrés\u00a0?"),
+        (
+            _("Un carré plein est fait, un carré en pointillé reste à faire. C’est vrai pour les neuf étapes du parcours, "
+              "pour les pièces et pour le chemin d’une lettre."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
+        _("Comment noter qu’une pièce est arrivée\u00a0?"),
+        (
+            _("Onglet Pièces\u00a0: ce qui manque est en haut, ce qui est reçu est en dessous. Le bouton de la ligne fait le "
+              "geste suivant\u00a0: Demander, Relancer, Vérifier. Les autres gestes sont derrière les trois points."),
+            _("Déposez une photo ou un PDF sur la ligne, ou dans le cadre en pointillé\u00a0: la copie est redressée, "
+              "convertie et rangée, et la pièce devient «\u00a0Reçue\u00a0». Plusieurs photos deviennent un seul document."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
+        _("Faut-il enregistrer\u00a0?"),
+        (
+            _("Non. Dans l’onglet Situation, tout ce que vous tapez est gardé aussitôt\u00a0; l’heure du dernier "
+              "enregistrement est écrite en haut. Si une réponse n’est pas gardée, la ligne le dit en rouge."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
+        _("Je me suis trompé, comment revenir en arrière\u00a0?"),
+        (
+            _("Cliquez sur «\u00a0Annuler\u00a0» dans le message au bas de la fenêtre, ou tapez Ctrl+Z. Ctrl+Maj+Z rétablit. "
+              "Le journal du dossier garde la trace de chaque geste."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
+        _("Comment confier mes dossiers pendant mes congés\u00a0?"),
+        (
+            _("Dans la liste, choisissez plusieurs dossiers (Ctrl+clic ou Maj+clic), puis «\u00a0Confier à un collègue\u00a0» et "
+              "la date de votre retour."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
+        _("Un jeune abandonne, que devient son dossier\u00a0?"),
+        (
+            _("Derrière les trois points en haut du dossier, choisissez «\u00a0Noter une sortie\u00a0»\u00a0: abandon, exclusion ou "
+              "sans suite, avec le motif. Le dossier est gardé entier et peut être repris."),
+        ),
+    ),
+    Topic(
+        _LETTERS,
+        _("Comment obtenir les deux lettres\u00a0?"),
+        (
+            _("Onglet Lettres\u00a0: choisissez la personne, puis «\u00a0Préparer la demande\u00a0». La lettre est déjà rédigée\u00a0; "
+              "imprimez-la, envoyez-la par courriel ou enregistrez-la en ODT pour la modifier. Le formulaire à remplir "
+              "fait gagner du temps à la personne."),
+            _("Sans réponse, l’application propose de relancer, puis d’appeler, avec un texte à lire au téléphone. Ce que la "
+              "personne dit peut être saisi, imprimé et signé."),
+        ),
+    ),
+    Topic(
+        _LETTERS,
+        _("La personne ne peut pas écrire, que faire\u00a0?"),
+        (
+            _("«\u00a0Changer de personne\u00a0» garde la trace de la première. Un formateur, un responsable de stage ou un bénévole "
+              "peut convenir. En dernier recours, demandez une dispense\u00a0: la Région seule l’accorde."),
+        ),
+    ),
+    Topic(
+        _PAPER,
+        _("Quels papiers puis-je imprimer\u00a0?"),
+        (
+            _("Page Documents\u00a0: la liste des pièces à remettre au jeune, la lettre des pièces manquantes, le récépissé et "
+              "le dossier complet avec ses copies. Ctrl+P imprime ce qui est à l’écran."),
+            _("Un PDF enregistré hors de l’application n’est plus chiffré. Évitez une clé USB qui circule."),
+        ),
+    ),
+    Topic(
+        _PAPER,
+        _("Comment envoyer mon travail à la Région\u00a0?"),
+        (
+            _("En bas à gauche, cliquez sur l’état de la connexion, puis «\u00a0Préparer le fichier à envoyer\u00a0». Ce fichier est "
+              "signé et chiffré pour la Région\u00a0; portez-le sur une clé USB ou déposez-le où vous en avez convenu."),
+            _("Sans connexion, rien n’est perdu\u00a0: tout est enregistré sur ce poste."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("Où sont mes dossiers, et qui les voit\u00a0?"),
+        (
+            _("Ils sont sur ce poste, chiffrés. Ils ne sont transmis qu’à la Région et aux postes de votre Mission Locale, "
+              "par les fichiers que vous préparez."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("Que ne faut-il jamais écrire\u00a0?"),
+        (
+            _("Ni numéro de sécurité sociale, ni santé, ni opinions, ni origine. Les zones de texte libre le rappellent."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("Comment faire une sauvegarde\u00a0?"),
+        (
+            _("Réglages, «\u00a0Faire une sauvegarde\u00a0»\u00a0: choisissez une phrase de passe et un endroit autre que ce poste. Le "
+              "fichier est relu aussitôt pour être sûr qu’il s’ouvre."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("Les touches utiles"),
+        (
+            _("Ctrl+F chercher · Ctrl+N nouveau dossier · Ctrl+P imprimer · Ctrl+Z annuler · Ctrl+Maj+Z rétablir · Ctrl+1 à "
+              "Ctrl+6 changer de page · F1 cette aide · Entrée ouvre le dossier choisi dans la liste."),
+        ),
+    ),
+)  # fmt: skip
+
+
+def bare(text: str) -> str:
+    """Without accents nor capitals, to be searched."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def topics_about(text: str) -> tuple[Topic, ...]:
+    """Topics that hold every word of a search."""
+    words = bare(text).split()
+    return tuple(
+        topic for topic in GUIDE if all(word in bare(" ".join((topic.title, *topic.paragraphs))) for word in words)
+    )

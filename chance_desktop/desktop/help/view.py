@@ -1,0 +1,98 @@
+"""The guide: questions by section, the answer beside, and a search through everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from chance_desktop.desktop.help.guide import GUIDE, Topic, topics_about
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.fields import SearchField
+from chance_desktop.desktop.ui_kit.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.runtime.words import _, plural
+
+
+class HelpScreen(Screen):
+    """Page « Aide »."""
+
+    title = _("Aide")
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        outer = column(self, 0, (28, 18, 28, 16))
+        head = row(gap=12)
+        head.addWidget(Label(self.title, Role.PAGE_TITLE))
+        self.subtitle = ElidingLabel(_("Les réponses aux questions de tous les jours"), Role.BODY, "ink2")
+        head.addWidget(self.subtitle, 1)
+        self.search = SearchField(_("Chercher dans l’aide"), 294)
+        self.search.textChanged.connect(lambda _text: self._list())
+        head.addWidget(self.search)
+        outer.addLayout(head)
+        outer.addSpacing(px(16))
+        both = row(gap=16)
+        outer.addLayout(both, 1)
+        left = Card()
+        left.setFixedWidth(px(360))
+        inside = column(left, 0, (6, 6, 6, 6))
+        self.topics = QListWidget()
+        self.topics.setAccessibleName(_("Questions"))
+        self.topics.setFont(role_font(Role.CELL))
+        self.topics.setWordWrap(True)
+        self.topics.setSpacing(2)
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.topics.currentRowChanged.connect(self._show)
+        inside.addWidget(self.topics)
+        both.addWidget(left)
+        card = Card()
+        page = plain_widget()
+        self._answer = column(page, 12, (28, 24, 28, 24))
+        card_box = column(card, 0, (1, 1, 1, 1))
+        card_box.addWidget(Scroll(page))
+        both.addWidget(card, 1)
+        self._found: tuple[Topic, ...] = ()
+        self._list()
+
+    def _list(self) -> None:
+        text = self.search.text().strip()
+        self._found = topics_about(text) if text else GUIDE
+        self.topics.clear()
+        for topic in self._found:
+            item = QListWidgetItem(topic.title)
+            item.setToolTip(topic.section)
+            self.topics.addItem(item)
+        if text:
+            self.subtitle.say(plural("{n} réponse", "{n} réponses", len(self._found)))
+        self.topics.setCurrentRow(0 if self._found else -1)
+        if not self._found:
+            empty(self._answer)
+            self._answer.addWidget(Label(_("Aucune réponse ne contient ces mots."), Role.NAME, wrap=True))
+            self._answer.addWidget(
+                Label(
+                    _("Essayez un mot plus court, par exemple «\u00a0lettre\u00a0» ou «\u00a0pièce\u00a0»."),
+                    tone="ink2",
+                    wrap=True,
+                )
+            )
+            self._answer.addStretch(1)
+
+    def _show(self, number: int) -> None:
+        if not 0 <= number < len(self._found):
+            return
+        topic = self._found[number]
+        empty(self._answer)
+        self._answer.addWidget(Label(topic.section, Role.NOTE_STRONG, "accent", wrap=True))
+        self._answer.addWidget(Label(topic.title, Role.NAME, wrap=True))
+        for paragraph in topic.paragraphs:
+            text = Label(paragraph, Role.LEAD, wrap=True, selectable=True)
+            text.setMaximumWidth(px(680))
+            self._answer.addWidget(text)
+        self._answer.addStretch(1)
+
+    def focus_search(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True

@@ -1,0 +1,201 @@
+"""The first page: the one thing to do first, then what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from chance_desktop.casework.home import HomePage, home_page
+from chance_desktop.desktop.home.rows import LetterLine, MeetingLine, StillLine
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.ui_kit.banner import ActionBanner
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.fields import SearchField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+_TWO_COLUMNS_FROM = 960
+
+
+class HomeScreen(Screen):
+    """Page « Accueil »."""
+
+    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "counsellor", "exchange"})
+    title = _("Accueil")
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self._page: HomePage | None = None
+        outer = column(self)
+        inside = plain_widget()
+        self._box = column(inside, 14, (28, 20, 28, 20))
+        self._box.addLayout(self._head())
+        self.banner = ActionBanner()
+        self.banner.triggered.connect(self._first)
+        self._box.addWidget(self.banner)
+        self._columns = row(gap=14)
+        left, right = column(gap=14), column(gap=14)
+        self._columns.addLayout(left, 66)
+        self._columns.addLayout(right, 42)
+        self._left, self._right = left, right
+        self.letters = self._card(left, _("Lettres à relancer"), "mail", "orange", _("Toutes les lettres"), "letters")
+        self.still = self._card(
+            left,
+            _("Dossiers sans mouvement depuis plus de 14 jours"),
+            "hourglass",
+            "accent",
+            _("Voir la liste"),
+            "still",
+        )
+        left.addStretch(1)
+        self.meetings = self._card(right, _("Rendez-vous à venir"), "calendar-days", "blue", "", "")
+        right.addStretch(1)
+        self._box.addLayout(self._columns)
+        self._box.addStretch(1)
+        self._foot()
+        outer.addWidget(Scroll(inside))
+
+    def _head(self) -> QHBoxLayout:
+        head = row(gap=12)
+        words = column(gap=2)
+        self.greeting = ElidingLabel("", Role.PAGE_TITLE)
+        self.date_line = ElidingLabel("", Role.BODY, "ink2")
+        words.addWidget(self.greeting)
+        words.addWidget(self.date_line)
+        head.addLayout(words, 1)
+        self.search = SearchField(_("Rechercher un jeune, une commune"), 294)
+        self.search.returnPressed.connect(self._find)
+        head.addWidget(self.search)
+        new = Button(_("Nouveau dossier"), Kind.OUTLINE, "plus")
+        new.clicked.connect(self.navigator.new_dossier)
+        head.addWidget(new)
+        return head
+
+    def _card(
+        self, box: QVBoxLayout, title: str, icon: str, tone: str, link: str, where: str
+    ) -> tuple[CardHeader, QVBoxLayout]:
+        card = Card()
+        inside = column(card, 0, (1, 1, 1, 1))
+        head = CardHeader(title, icon, tone, "0")
+        if link:
+            button = Button(link, Kind.TEXT, trailing="arrow-right", height=36)
+            go = self.navigator
+            button.clicked.connect(
+                lambda: go.show_page("letters") if where == "letters" else go.show_dossiers("WITHOUT_MOVEMENT")
+            )
+            head.add(button)
+        inside.addWidget(head)
+        lines = column()
+        inside.addLayout(lines)
+        box.addWidget(card)
+        return head, lines
+
+    def _foot(self) -> None:
+        card = Card()
+        box = row(card, 12, (18, 6, 14, 6))
+        card.setMinimumHeight(px(46))
+        self._sync_mark = IconMark("cloud-off", "orange", 20)
+        box.addWidget(self._sync_mark)
+        self._sync = Label("", Role.BODY_STRONG)
+        box.addWidget(self._sync)
+        self._sync_line = ElidingLabel(_("Votre travail est enregistré sur ce poste."), Role.CELL, "ink2")
+        box.addWidget(self._sync_line, 1)
+        self._last = ElidingLabel("", Role.NOTE, "ink2")
+        box.addWidget(self._last)
+        send = Button(_("Préparer le fichier à envoyer"), Kind.TEXT, "upload", height=36)
+        send.clicked.connect(self.navigator.prepare_file_to_send)
+        box.addWidget(send)
+        self._box.addWidget(card)
+
+    def load(self) -> None:
+        desk = self.desk
+        self.navigator.tasks.read(lambda: home_page(desk), self._show, owner=self)
+
+    def _show(self, page: HomePage) -> None:
+        self._page = page
+        self.greeting.say(page.greeting)
+        self.date_line.say(page.date_line)
+        first = page.first
+        self.banner.setVisible(first is not None)
+        if first is not None:
+            icon = "bell-ring" if first.target.startswith("letter") else "arrow-right"
+            self.banner.show_action(first.badge, first.context, first.title, first.detail, first.button, icon)
+        head, lines = self.letters
+        self._fill(head, lines, page.letters_total, [LetterLine(one, self.navigator) for one in page.letters])
+        if not page.letters:
+            lines.addWidget(_calm(_("Aucune lettre à relancer aujourd’hui.")))
+        head, lines = self.still
+        self._fill(head, lines, page.still_total, [StillLine(one, self.navigator) for one in page.still])
+        if not page.still:
+            lines.addWidget(_calm(_("Tous les dossiers avancent.")))
+        head, lines = self.meetings
+        self._fill(head, lines, page.meetings_total, [MeetingLine(one, self.navigator) for one in page.meetings])
+        if not page.meetings:
+            lines.addWidget(
+                EmptyState(
+                    "calendar-days",
+                    _("Aucun rendez-vous noté"),
+                    _("Notez-les depuis un dossier\u00a0: ils apparaîtront ici."),
+                )
+            )
+        exchange = page.exchange
+        waiting = exchange.waiting > 0
+        self._sync_mark.show_icon("cloud-off" if waiting else "cloud", "orange" if waiting else "green")
+        self._sync.say(" · ".join(part for part in (exchange.headline, exchange.waiting_line) if part))
+        self._last.say(exchange.last_exchange)
+
+    @staticmethod
+    def _fill(head: CardHeader, lines: QVBoxLayout, total: int, widgets: list[QWidget]) -> None:
+        head.show_count(str(total))
+        empty(lines)
+        for widget in widgets:
+            lines.addWidget(Rule())
+            lines.addWidget(widget)
+
+    def _first(self) -> None:
+        if self._page is not None and self._page.first is not None:
+            self.navigator.open_dossier(self._page.first.dossier_id, "", self._page.first.target)
+
+    def _find(self) -> None:
+        text = self.search.text().strip()
+        self.search.clear()
+        self.navigator.show_dossiers("ALL", text)
+
+    def focus_search(self) -> bool:
+        self.search.setFocus()
+        return True
+
+    def set_compact(self, compact: bool) -> None:
+        gap = 10 if compact else 14
+        self._box.setSpacing(px(gap))
+        for box in (self._left, self._right, self._columns):
+            box.setSpacing(px(gap))
+        self._box.setContentsMargins(px(28), px(14 if compact else 20), px(28), px(12 if compact else 20))
+        if self._page is not None:
+            self._show(self._page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        two = event.size().width() >= px(_TWO_COLUMNS_FROM)
+        direction = self._columns.Direction.LeftToRight if two else self._columns.Direction.TopToBottom
+        self._columns.setDirection(direction)
+        self.banner.mosaic.setVisible(two and theme().scale < 1.5)
+        super().resizeEvent(event)
+
+
+def _calm(sentence: str) -> QWidget:
+    holder = plain_widget()
+    box = row(holder, 10, (18, 8, 18, 18))
+    box.addWidget(IconMark("circle-check", "green", 18), 0, Qt.AlignmentFlag.AlignTop)
+    box.addWidget(Label(sentence, Role.CELL, "ink2", wrap=True), 1)
+    return holder

@@ -1,0 +1,1 @@
+"""Every recommendation letter, by state."""

@@ -1,0 +1,134 @@
+"""All the recommendation letters of the office, by state; the one to act on is a click away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from chance_desktop.casework.letters import LetterRow, all_letters
+from chance_desktop.desktop.letters.model import FILTERS, matching
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.ui_kit.badges import Avatar
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.fields import SearchField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import look_of
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.runtime.words import _, plural
+
+_SHOWN_AT_ONCE = 100
+
+
+class LettersScreen(Screen):
+    """Page « Lettres »."""
+
+    KINDS = frozenset({"letter", "piece", "dossier", "person", "meeting"})
+    title = _("Lettres")
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self._letters: tuple[LetterRow, ...] = ()
+        outer = column(self, 0, (28, 18, 28, 16))
+        head = row(gap=12)
+        head.addWidget(Label(self.title, Role.PAGE_TITLE))
+        self.subtitle = ElidingLabel("", Role.BODY, "ink2")
+        head.addWidget(self.subtitle, 1)
+        outer.addLayout(head)
+        outer.addSpacing(px(16))
+        holder, flow = flow_widget(8)
+        self.search = SearchField(_("Jeune ou signataire…"), 250)
+        flow.addWidget(self.search)
+        group = QButtonGroup(self)
+        self.chips: dict[str, Chip] = {}
+        for one in FILTERS:
+            chip = Chip(one.label)
+            self.chips[one.code] = chip
+            group.addButton(chip)
+            flow.addWidget(chip)
+        self.chips["all"].setChecked(True)
+        group.buttonToggled.connect(lambda _chip, on: self._list() if on else None)
+        outer.addWidget(holder)
+        outer.addSpacing(px(14))
+        page = plain_widget()
+        page_box = column(page, 0, (4, 4, 12, 4))
+        self._card = Card()
+        self._lines = column(self._card, 0, (1, 1, 1, 1))
+        page_box.addWidget(self._card)
+        page_box.addStretch(1)
+        self.scroller = Scroll(page)
+        outer.addWidget(self.scroller, 1)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(120)
+        self._typing.timeout.connect(self._list)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+
+    def load(self) -> None:
+        desk = self.desk
+        self.navigator.tasks.read(lambda: all_letters(desk), self._came, owner=self)
+
+    def _came(self, letters: tuple[LetterRow, ...]) -> None:
+        self._letters = letters
+        for one in FILTERS:
+            self.chips[one.code].show_count(str(sum(1 for letter in letters if one.takes(letter))))
+        chase = sum(1 for letter in letters if letter.to_chase)
+        line = plural("{n} lettre à relancer aujourd’hui", "{n} lettres à relancer aujourd’hui", chase)
+        self.subtitle.say(line if chase else _("Aucune lettre à relancer aujourd’hui"))
+        self._list()
+
+    def _list(self) -> None:
+        chosen = next((one for one in FILTERS if self.chips[one.code].isChecked()), FILTERS[0])
+        found = matching(self._letters, chosen, self.search.text())
+        empty(self._lines)
+        for number, letter in enumerate(found[:_SHOWN_AT_ONCE]):
+            if number:
+                self._lines.addWidget(Rule())
+            self._lines.addWidget(_LetterLine(letter, self.navigator))
+        if len(found) > _SHOWN_AT_ONCE:
+            rest = len(found) - _SHOWN_AT_ONCE
+            more = plural("et {n} autre\u00a0: cherchez un nom.", "et {n} autres\u00a0: cherchez un nom.", rest)
+            note = Label(more, Role.CELL, "ink2")
+            note.setMargin(px(14))
+            self._lines.addWidget(note)
+        if not found:
+            self._lines.addWidget(
+                EmptyState(
+                    "mail",
+                    _("Aucune lettre ici"),
+                    _("Choisissez un autre état, ou demandez une lettre depuis un dossier, onglet Lettres."),
+                )
+            )
+
+    def focus_search(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
+
+class _LetterLine(QWidget):
+    """One letter as a row."""
+
+    def __init__(self, letter: LetterRow, navigator: Navigator) -> None:
+        super().__init__()
+        self.setMinimumHeight(px(54))
+        box = row(self, 12, (16, 3, 14, 3))
+        parts = letter.name.split()
+        box.addWidget(Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else ""))
+        words = column(gap=0)
+        words.addStretch(1)
+        words.addWidget(ElidingLabel(f"{letter.name} – {letter.kind_label.lower()}", Role.BODY_STRONG))
+        words.addWidget(ElidingLabel(letter.line or _("Personne n’est encore choisi"), Role.CELL, "ink2"))
+        words.addStretch(1)
+        box.addLayout(words, 1)
+        box.addWidget(Pill(letter.status_label, look_of(letter.status)))
+        label = letter.action_label or _("Ouvrir")
+        button = Button(label, Kind.OUTLINE, height=36)
+        button.setAccessibleName(f"{label}, {letter.name}, {letter.kind_label.lower()}")
+        button.clicked.connect(lambda: navigator.open_dossier(letter.dossier_id, "letters", f"letter:{letter.kind}"))
+        box.addWidget(button)

@@ -1,0 +1,77 @@
+"""Entry of `chance-desktop`: reads the command line, then opens the window (or draws the screens, or measures the start)."""
+
+from __future__ import annotations
+
+import time
+
+_STARTED = time.monotonic()
+
+import argparse  # noqa: E402
+import os  # noqa: E402
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="chance-desktop", description="Une chance pour l’Europe")
+    parser.add_argument(
+        "--home", type=Path, help="dossier où tout est rangé (sinon CHANCE_HOME, sinon celui du système)"
+    )
+    parser.add_argument(
+        "--screenshots", type=Path, metavar="DIR", help="dessine chaque écran, clair et sombre, sans écran"
+    )
+    parser.add_argument(
+        "--ready-then-quit", action="store_true", help="mesure le démarrage jusqu’à la liste des dossiers"
+    )
+    parser.add_argument(
+        "--first-paint-then-quit", action="store_true", help="mesure le démarrage jusqu’au premier dessin"
+    )
+    return parser.parse_args(argv)
+
+
+def run(argv: list[str] | None = None) -> None:
+    """Open the window; the exit code is 0, or 1 when the screens could not be drawn."""
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    if arguments.screenshots is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from chance_desktop.desktop.screenshots import draw_every_screen
+
+        sys.exit(draw_every_screen(arguments.screenshots, arguments.home))
+    sys.exit(_open(arguments))
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    from chance_desktop.desktop.app import make_application
+    from chance_desktop.desktop.window import Window
+
+    app = make_application()
+    first_page = "dossiers" if arguments.ready_then_quit else "home"
+    window = Window(_home(arguments.home), first_page, measuring=arguments.ready_then_quit)
+    if arguments.first_paint_then_quit:
+        from chance_desktop.desktop.readiness import quit_after_first_paint
+
+        quit_after_first_paint(window, _STARTED)
+    elif arguments.ready_then_quit:
+        from chance_desktop.desktop.readiness import quit_when_ready
+
+        quit_when_ready(window, _STARTED)
+    window.show()
+    window.start()
+    code = app.exec()
+    window.close_desk()
+    return code
+
+
+def _home(given: Path | None) -> Path:
+    if given is not None:
+        return given
+    named = os.environ.get("CHANCE_HOME", "")
+    if named:
+        return Path(named)
+    from chance_desktop.casework.desk import default_home
+
+    return default_home()
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,46 @@
+"""The figures of the navigation, read together off the main thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class NavState:
+    """What the navigation shows beside its words."""
+
+    dossiers: int
+    to_chase: int
+    headline: str
+    waiting_line: str
+    icon: str
+    branch: str
+    office: str
+    person: str
+
+
+def read_nav_state(desk: Desk) -> NavState:
+    """Counts, sync state and office."""
+    from chance_desktop.casework.counsellors import current
+    from chance_desktop.casework.dossier_list import Filter, counts
+    from chance_desktop.casework.exchange_state import exchange_state
+    from chance_desktop.casework.letters import all_letters
+    from chance_desktop.casework.office import branch_card
+
+    state = exchange_state(desk)
+    person = current(desk)
+    card = branch_card(desk)
+    return NavState(
+        counts(desk)[Filter.ALL],
+        sum(1 for letter in all_letters(desk) if letter.to_chase),
+        state.headline,
+        state.waiting_line,
+        "cloud-off" if state.waiting else "cloud",
+        card.branch.name,
+        card.mission_local,
+        person.full_name if person is not None else "",
+    )

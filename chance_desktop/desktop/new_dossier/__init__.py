@@ -1,0 +1,1 @@
+"""A new person, once it is sure they are new."""

@@ -1,0 +1,162 @@
+"""A new person: the few facts that identify them, and whoever they might already be, shown before anything is created."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from chance_desktop.casework.people import Likely, LikelyDuplicate, NewPerson, create_dossier, likely_duplicates
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import column, empty, row
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.words import dotted, figures_date, typed_date
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
+
+_TYPING_MS = 250
+
+
+class NewDossierSheet(Sheet):
+    """Asks, compares, creates."""
+
+    def __init__(self, navigator: Navigator, parent: QWidget) -> None:
+        super().__init__(_("Nouveau dossier"), parent, width=640)
+        self._navigator = navigator
+        self._likely: tuple[Likely, ...] = ()
+        self._ticket = 0
+        self.texts: dict[str, TextField] = {}
+        self._labelled: dict[str, LabelledField] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(14))
+        grid.setVerticalSpacing(px(10))
+        self.body.addLayout(grid)
+        self._put(grid, "surname", _("Nom"), 0, 0)
+        self._put(grid, "first_name", _("Prénom"), 0, 1)
+        self._put(grid, "birth_date", _("Date de naissance"), 1, 0, placeholder=_("jj/mm/aaaa"))
+        self._sex = Combo(_("Civilité"))
+        self._sex.offer([("", _("À choisir")), ("F", _("Madame")), ("M", _("Monsieur"))])
+        grid.addWidget(LabelledField(_("Civilité"), self._sex, optional=True), 1, 1)
+        self._put(grid, "town", _("Commune"), 2, 0, optional=True)
+        self._put(grid, "phone", _("Téléphone"), 2, 1, optional=True)
+        self._put(grid, "email", _("Courriel"), 3, 0, optional=True)
+        self._put(grid, "ml_number", _("N° de dossier Mission Locale"), 3, 1, optional=True)
+        self._card = Card("orange")
+        self._card_box = column(self._card, 6, (14, 10, 14, 12))
+        self._card.hide()
+        self.body.addWidget(self._card)
+        self.add_cancel()
+        self.creation = self.add_action(_("Créer le dossier"), self._finish, "plus")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPING_MS)
+        self._timer.timeout.connect(self._compare)
+        self.texts["surname"].setFocus()
+
+    def _put(
+        self,
+        grid: QGridLayout,
+        code: str,
+        label: str,
+        line: int,
+        side: int,
+        *,
+        placeholder: str = "",
+        optional: bool = False,
+    ) -> None:
+        field = TextField(placeholder=placeholder)
+        field.textEdited.connect(lambda _text: self._timer.start())
+        labelled = LabelledField(label, field, optional=optional)
+        self.texts[code], self._labelled[code] = field, labelled
+        grid.addWidget(labelled, line, side)
+
+    def _person(self) -> NewPerson:
+        typed = {code: field.text().strip() for code, field in self.texts.items()}
+        return NewPerson(
+            typed["surname"],
+            typed["first_name"],
+            typed_date(typed["birth_date"]),
+            sex=self._sex.code(),
+            town=typed["town"],
+            phone=typed["phone"],
+            email=typed["email"],
+            ml_number=typed["ml_number"],
+        )
+
+    def _compare(self) -> None:
+        person = self._person()
+        if not person.surname or not person.first_name:
+            self._show_likely(())
+            return
+        self._ticket += 1
+        ticket, desk = self._ticket, self._navigator.desk
+
+        def came(found: tuple[Likely, ...]) -> None:
+            if ticket == self._ticket:
+                self._show_likely(found)
+
+        self._navigator.tasks.read(lambda: likely_duplicates(desk, person), came, owner=self)
+
+    def _show_likely(self, found: tuple[Likely, ...]) -> None:
+        self._likely = found
+        empty(self._card_box)
+        self._card.setVisible(bool(found))
+        self.creation.setText(_("Créer quand même un nouveau dossier") if found else _("Créer le dossier"))
+        self.creation.updateGeometry()
+        if not found:
+            return
+        title = plural("Ce jeune a peut-être déjà un dossier", "Ce jeune est peut-être l’un de ceux-ci", len(found))
+        self._card_box.addWidget(Label(title, Role.BODY_STRONG, wrap=True))
+        for one in found[:4]:
+            self._card_box.addWidget(Rule())
+            line = row(gap=10)
+            words = column(gap=0)
+            words.addWidget(ElidingLabel(one.name, Role.BODY_STRONG))
+            born = _("né(e) le {day}").format(day=figures_date(one.birth_date)) if one.birth_date else ""
+            words.addWidget(Label(dotted(born, one.town, one.file_number), Role.NOTE, "ink2", wrap=True))
+            words.addWidget(Label(one.why, Role.NOTE, "orange", wrap=True))
+            line.addLayout(words, 1)
+            button = Button(_("Ouvrir son dossier"), Kind.OUTLINE, height=36)
+            button.setAccessibleName(_("Ouvrir le dossier de {name}").format(name=one.name))
+            button.clicked.connect(lambda _on=False, d=one.dossier_id: self._open(d))
+            line.addWidget(button)
+            self._card_box.addLayout(line)
+        self.adjustSize()
+
+    def _open(self, dossier_id: str) -> None:
+        self.accept()
+        self._navigator.open_dossier(dossier_id)
+
+    def _finish(self) -> None:
+        birth = self.texts["birth_date"].text().strip()
+        person = self._person()
+        wrong_birth = bool(birth) and person.birth_date is None
+        self._labelled["surname"].say_error("" if person.surname else _("Le nom est nécessaire."))
+        self._labelled["first_name"].say_error("" if person.first_name else _("Le prénom est nécessaire."))
+        self._labelled["birth_date"].say_error(_("Écrivez la date ainsi\u00a0: 24/11/2005.") if wrong_birth else "")
+        if wrong_birth or not person.surname or not person.first_name:
+            return
+        desk, despite = self._navigator.desk, tuple(one.dossier_id for one in self._likely)
+
+        def created(outcome: Outcome[str]) -> None:
+            self._navigator.done(outcome, _("Dossier créé"))
+            self.accept()
+            self._navigator.open_dossier(outcome.result, "situation")
+
+        def refused(failure: ExpectedError) -> None:
+            if isinstance(failure, LikelyDuplicate):
+                self._show_likely(failure.likely)
+            else:
+                self.notice.say(failure.text)
+
+        self._navigator.tasks.write(lambda: create_dossier(desk, person, None, despite), created, refused, owner=self)

@@ -1,0 +1,1 @@
+"""What comes before the work: first run, passphrase, choice of person."""

@@ -1,0 +1,116 @@
+"""What stands before the work when the store does not open: the first run, the passphrase, or the reason in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from chance_desktop.casework.home_identity import NoHome, PassphraseNeeded
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card, Tile
+from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.runtime.vault import WrongPassphrase
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.window import Window
+    from chance_desktop.runtime.errors import ExpectedError
+
+
+def door_for(failure: ExpectedError, window: Window) -> QWidget:
+    """The page that answers a failure to open."""
+    if isinstance(failure, NoHome):
+        from chance_desktop.desktop.opening.assistant import Assistant
+
+        return Assistant(window)
+    if isinstance(failure, PassphraseNeeded | WrongPassphrase):
+        return PassphraseDoor(window, failure.text if isinstance(failure, WrongPassphrase) else "")
+    return ClosedDoor(window, failure)
+
+
+class Door(QWidget):
+    """One card in the middle of the window."""
+
+    def __init__(self, icon: str, title: str, tone: str = "accent") -> None:
+        super().__init__()
+        self.setObjectName("page")
+        outer = column(self)
+        inside = plain_widget()
+        centre = column(inside, 0, (24, 24, 24, 24))
+        centre.addStretch(1)
+        card = Card()
+        card.setFixedWidth(px(520))
+        self.box = column(card, 14, (32, 28, 32, 28))
+        self.box.addWidget(Tile(icon, tone, 52, 26))
+        self.heading = Label(title, Role.PAGE_TITLE, wrap=True)
+        self.box.addWidget(self.heading)
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        centre.addLayout(middle)
+        centre.addStretch(1)
+        outer.addWidget(Scroll(inside))
+
+
+class PassphraseDoor(Door):
+    """The key is sealed with a passphrase."""
+
+    def __init__(self, window: Window, wrong: str = "") -> None:
+        super().__init__("lock", _("Votre phrase de passe"))
+        self._window = window
+        self.box.addWidget(
+            Label(
+                _("Elle a été choisie à l’installation de ce poste et protège tous les dossiers."),
+                tone="ink2",
+                wrap=True,
+            )
+        )
+        self.phrase = TextField()
+        self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
+        field = LabelledField(_("Phrase de passe"), self.phrase)
+        self.box.addWidget(field)
+        if wrong:
+            field.say_error(wrong)
+        self.button = Button(_("Ouvrir les dossiers"), Kind.PRIMARY, "key-round", height=48)
+        self.button.clicked.connect(self._open)
+        self.phrase.returnPressed.connect(self._open)
+        self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.phrase)
+
+    def _open(self) -> None:
+        self.button.setEnabled(False)
+        self._window.start(self.phrase.text())
+
+
+class ClosedDoor(Door):
+    """The store does not open: why, and what to do."""
+
+    def __init__(self, window: Window, failure: ExpectedError) -> None:
+        super().__init__("triangle-alert", failure.sentence, "orange")
+        if failure.next_step:
+            self.box.addWidget(Label(failure.next_step, Role.LEAD, "ink2", wrap=True))
+        again = Button(_("Réessayer"), Kind.PRIMARY, "refresh-cw", height=48)
+        again.clicked.connect(lambda: window.start())
+        restore = Button(_("Reprendre une sauvegarde"), Kind.OUTLINE, "rotate-ccw", height=48)
+        restore.clicked.connect(lambda: _restore(window))
+        line = row(gap=10)
+        line.addWidget(again)
+        line.addWidget(restore)
+        line.addStretch(1)
+        self.box.addLayout(line)
+        self.setFocusProxy(again)
+
+
+def _restore(window: Window) -> None:
+    from chance_desktop.desktop.opening.restore import RestoreSheet
+
+    sheet = RestoreSheet(window)
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.open()

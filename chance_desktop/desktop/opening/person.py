@@ -1,0 +1,86 @@
+"""Who works here now: one click, and a code for those who chose one; also the lock of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QLineEdit
+
+from chance_desktop.casework.counsellors import Counsellor, list_counsellors, sign_in
+from chance_desktop.desktop.opening.doors import Door
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.choices import RadioCard
+from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+    from chance_desktop.desktop.tasks import Tasks
+    from chance_desktop.runtime.errors import ExpectedError
+
+
+class PersonChoice(Door):
+    """The people of this branch."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, chosen: Callable[[], None]) -> None:
+        super().__init__("users", _("Qui travaille sur ce poste\u00a0?"))
+        self._desk, self._tasks, self._chosen = desk, tasks, chosen
+        self.box.addWidget(Label(_("Votre nom signe les lettres et le journal des dossiers."), tone="ink2", wrap=True))
+        self._people = column(gap=8)
+        self.box.addLayout(self._people)
+        self._group = QButtonGroup(self)
+        self.cards: dict[str, RadioCard] = {}
+        self._with_pin: set[str] = set()
+        self.pin = TextField()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin_field = LabelledField(_("Votre code"), self.pin)
+        self.pin_field.hide()
+        self.pin.returnPressed.connect(self._enter)
+        self.box.addWidget(self.pin_field)
+        self.button = Button(_("Commencer"), Kind.PRIMARY, trailing="arrow-right", height=48)
+        self.button.setEnabled(False)
+        self.button.clicked.connect(self._enter)
+        self.box.addWidget(self.button)
+        tasks.read(lambda: list_counsellors(desk), self._show, owner=self)
+
+    def _show(self, people: tuple[Counsellor, ...]) -> None:
+        for one in people:
+            if not one.active:
+                continue
+            line = f"{one.title} · {_('code demandé')}" if one.title and one.has_pin else one.title
+            card = RadioCard(one.full_name, line or (_("Code demandé") if one.has_pin else ""))
+            card.toggled.connect(lambda on, who=one: self._picked(who) if on else None)
+            self.cards[one.id] = card
+            self._group.addButton(card)
+            self._people.addWidget(card)
+            if one.has_pin:
+                self._with_pin.add(one.id)
+        first = next(iter(self.cards.values()), None)
+        if first is not None:
+            first.setChecked(True)
+            first.setFocus()
+
+    def _picked(self, who: Counsellor) -> None:
+        self.button.setEnabled(True)
+        self.button.setText(_("Continuer en tant que {name}").format(name=who.first_name))
+        self.button.updateGeometry()
+        self.pin_field.setVisible(who.has_pin)
+        self.pin.clear()
+        self.pin_field.say_error("")
+
+    def _enter(self) -> None:
+        who = next((code for code, card in self.cards.items() if card.isChecked()), "")
+        if not who:
+            return
+        desk, pin = self._desk, self.pin.text()
+
+        def refused(failure: ExpectedError) -> None:
+            self.pin_field.show()
+            self.pin_field.say_error(failure.text)
+            self.pin.selectAll()
+            self.pin.setFocus()
+
+        self._tasks.write(lambda: sign_in(desk, who, pin), lambda _who: self._chosen(), refused, owner=self)

@@ -1,0 +1,70 @@
+"""Taking up a backup: the file, its passphrase, what it holds, then a new home from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.desktop.window import Window
+    from chance_desktop.runtime.errors import ExpectedError
+
+
+class RestoreSheet(Sheet):
+    """A backup becomes the home of this poste."""
+
+    def __init__(self, window: Window) -> None:
+        line = _("Les dossiers de la sauvegarde seront repris sur ce poste. Rien n’est envoyé ailleurs.")
+        super().__init__(_("Reprendre une sauvegarde"), window, line=line)
+        self._window = window
+        self._path: Path | None = None
+        drop = DropZone(_("Déposez ici le fichier de sauvegarde"), _("ou choisissez-le"), "hard-drive", several=False)
+        drop.files_given.connect(self._given)
+        self.body.addWidget(drop)
+        self._chosen = Label("", Role.CELL_STRONG, wrap=True)
+        self._chosen.hide()
+        self.body.addWidget(self._chosen)
+        self.phrase = TextField()
+        self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._phrase_field = LabelledField(_("Phrase de passe de la sauvegarde"), self.phrase)
+        self.body.addWidget(self._phrase_field)
+        self.add_cancel()
+        self.add_action(_("Reprendre les dossiers"), self._finish, "rotate-ccw")
+
+    def _given(self, paths: list[Path]) -> None:
+        self._path = paths[0]
+        self._chosen.say(paths[0].name)
+        self._chosen.show()
+
+    def _finish(self) -> None:
+        path, phrase, home = self._path, self.phrase.text(), self._window.home
+        if path is None:
+            self.notice.say(_("Choisissez d’abord le fichier de sauvegarde."))
+            return
+        if not phrase:
+            self._phrase_field.say_error(_("Tapez la phrase choisie pour cette sauvegarde."))
+            return
+
+        def work(progress: SharedProgress) -> None:
+            from chance_desktop.casework.backup import restore_backup
+
+            restore_backup(path, phrase, home)
+
+        def done(_none: None) -> None:
+            self.accept()
+            self._window.start()
+
+        def refused(failure: ExpectedError) -> None:
+            self.notice.say(failure.text)
+
+        self._window.tasks.long(_("Reprise de la sauvegarde"), work, done, refused, owner=self)

@@ -1,0 +1,21 @@
+"""Who works here when nobody needs to be asked: a fictional office, or a poste with one person and no code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+
+
+def sign_in_unasked(desk: Desk, *, anyone: bool = False) -> bool:
+    """Sign in the one person who can only be meant; `anyone` takes the first without a code (to measure a start)."""
+    from chance_desktop.casework.counsellors import list_counsellors, sign_in
+
+    people = [one for one in list_counsellors(desk) if one.active]
+    open_ones = [one for one in people if not one.has_pin]
+    alone = len(people) == 1 and bool(open_ones)
+    if open_ones and (alone or desk.fictional or anyone):
+        sign_in(desk, open_ones[0].id)
+        return True
+    return False

@@ -1,0 +1,51 @@
+"""Which pages there are; each is imported when it is first shown, so that the start stays light."""
+
+from __future__ import annotations
+
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.ui_kit.nav import NavEntry
+from chance_desktop.runtime.words import _
+
+NAV_ENTRIES = (
+    NavEntry("home", _("Accueil"), "house", "Ctrl+1"),
+    NavEntry("dossiers", _("Dossiers"), "folders", "Ctrl+2"),
+    NavEntry("letters", _("Lettres"), "mail", "Ctrl+3"),
+    NavEntry("documents", _("Documents"), "printer", "Ctrl+4"),
+    NavEntry("help", _("Aide"), "life-buoy", "Ctrl+5, F1", new_group=True),
+    NavEntry("settings", _("Réglages"), "settings", "Ctrl+6"),
+)
+
+
+def build_page(code: str, navigator: Navigator) -> Screen:
+    """Make a page by its code."""
+    if code == "home":
+        from chance_desktop.desktop.home.view import HomeScreen
+
+        return HomeScreen(navigator)
+    if code == "dossiers":
+        from chance_desktop.desktop.dossiers.view import DossiersScreen
+
+        return DossiersScreen(navigator)
+    if code == "dossier":
+        from chance_desktop.desktop.dossier.view import DossierScreen
+
+        return DossierScreen(navigator)
+    if code == "letters":
+        from chance_desktop.desktop.letters.view import LettersScreen
+
+        return LettersScreen(navigator)
+    if code == "documents":
+        from chance_desktop.desktop.documents.view import DocumentsScreen
+
+        return DocumentsScreen(navigator)
+    if code == "import":
+        from chance_desktop.desktop.people_import.view import ImportScreen
+
+        return ImportScreen(navigator)
+    if code == "settings":
+        from chance_desktop.desktop.preferences.view import PreferencesScreen
+
+        return PreferencesScreen(navigator)
+    from chance_desktop.desktop.help.view import HelpScreen
+
+    return HelpScreen(navigator)

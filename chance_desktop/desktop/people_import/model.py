@@ -1,0 +1,51 @@
+"""The lines of an import as they will be taken, each with its verdict and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from chance_desktop.casework.people_import.report import ImportReport
+from chance_desktop.domain.programme import Choice
+from chance_desktop.runtime.words import _
+
+_VERDICTS = {
+    "sound": _("Nette"),
+    "doubtful": _("À vérifier"),
+    "refused": _("Refusée"),
+    "duplicate": _("Déjà là"),
+}
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PreviewModel(QAbstractTableModel):
+    """Line, verdict, reason, then the fields in use."""
+
+    def __init__(self, report: ImportReport, fields: Sequence[Choice], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows = report.rows
+        labels = {one.code: one.label for one in fields}
+        used = [code for code in labels if any(code in dict(row.values) for row in report.rows)]
+        self._codes = used
+        self._heads = [_("Ligne"), _("Verdict"), _("Raison"), *(labels[code] for code in used)]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return None
+        row = self._rows[index.row()]
+        fixed = (str(row.line), _VERDICTS.get(row.verdict, row.verdict), row.reason)
+        if index.column() < len(fixed):
+            return fixed[index.column()]
+        return dict(row.values).get(self._codes[index.column() - len(fixed)], "")
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._heads[section]
+        return None

@@ -1,0 +1,1 @@
+"""Appearance, people, branch, backup."""

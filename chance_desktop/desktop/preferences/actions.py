@@ -1,0 +1,137 @@
+"""What the settings change: a person of the branch, a backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
+
+from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor, set_pin, update_counsellor
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.counsellors import Counsellor
+    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.runtime.errors import ExpectedError
+
+_FIELDS = (
+    ("first_name", _("Prénom"), 0, 0),
+    ("surname", _("Nom"), 0, 1),
+    ("title", _("Fonction"), 1, 0),
+    ("phone", _("Téléphone"), 1, 1),
+    ("email", _("Courriel"), 2, 0),
+)
+
+
+class CounsellorSheet(Sheet):
+    """Someone of the branch, new or known."""
+
+    def __init__(self, navigator: Navigator, known: Counsellor | None, parent: QWidget) -> None:
+        title = _("Ajouter une personne") if known is None else known.full_name
+        super().__init__(title, parent, width=560)
+        self._navigator, self._known = navigator, known
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(14))
+        grid.setVerticalSpacing(px(10))
+        self.texts: dict[str, TextField] = {}
+        self._labelled: dict[str, LabelledField] = {}
+        for code, label, line, side in _FIELDS:
+            field = TextField(str(getattr(known, code)) if known is not None else "")
+            labelled = LabelledField(label, field, optional=code not in {"first_name", "surname"})
+            self.texts[code], self._labelled[code] = field, labelled
+            grid.addWidget(labelled, line, side)
+        self._pin = TextField()
+        self._pin.setEchoMode(QLineEdit.EchoMode.Password)
+        has_pin = known is not None and known.has_pin
+        help_text = _("Laissez vide pour garder le code actuel.") if has_pin else _("4 à 8 chiffres.")
+        self._pin_field = LabelledField(
+            _("Nouveau code") if has_pin else _("Code"), self._pin, help_text, optional=True
+        )
+        grid.addWidget(self._pin_field, 2, 1)
+        self.body.addLayout(grid)
+        self._no_pin = CheckBox(_("Ne plus demander de code"))
+        self._no_pin.setVisible(has_pin)
+        self.body.addWidget(self._no_pin)
+        self.add_cancel()
+        self.add_action(_("Enregistrer"), self._finish)
+
+    def _finish(self) -> None:
+        typed = {code: field.text().strip() for code, field in self.texts.items()}
+        self._labelled["first_name"].say_error("" if typed["first_name"] else _("Écrivez le prénom."))
+        self._labelled["surname"].say_error("" if typed["surname"] else _("Écrivez le nom."))
+        if not typed["first_name"] or not typed["surname"]:
+            return
+        desk, known, pin, drop = self._navigator.desk, self._known, self._pin.text().strip(), self._no_pin.isChecked()
+
+        def work() -> tuple[Outcome[str] | Outcome[None], ...]:
+            if known is None:
+                return (add_counsellor(desk, NewCounsellor(**typed, pin=pin)),)
+            card = update_counsellor(desk, known.id, typed, known.seen)
+            return (card, set_pin(desk, known.id, "" if drop else pin)) if pin or drop else (card,)
+
+        def written(outcomes: tuple[Outcome[str] | Outcome[None], ...]) -> None:
+            self._navigator.spread(*(outcome.changes for outcome in outcomes))
+            self._navigator.say(_("Enregistré"))
+            self.accept()
+
+        def refused(failure: ExpectedError) -> None:
+            self.notice.say(failure.text)
+
+        self._navigator.tasks.write(work, written, refused, owner=self)
+
+
+class BackupSheet(Sheet):
+    """A passphrase, a place, and the file is made and read back."""
+
+    def __init__(self, navigator: Navigator, parent: QWidget) -> None:
+        line = _("Notez la phrase en lieu sûr\u00a0: sans elle, personne ne peut rouvrir ce fichier.")
+        super().__init__(_("Faire une sauvegarde"), parent, line=line)
+        self._navigator = navigator
+        self.phrase, self.again = TextField(), TextField()
+        for field in (self.phrase, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._phrase_field = LabelledField(_("Phrase de passe"), self.phrase, _("12 caractères au moins."))
+        self._again_field = LabelledField(_("La même, encore une fois"), self.again)
+        self.body.addWidget(self._phrase_field)
+        self.body.addWidget(self._again_field)
+        self.add_cancel()
+        self.add_action(_("Choisir où l’enregistrer"), self._finish, "save")
+
+    def _finish(self) -> None:
+        phrase = self.phrase.text()
+        short = len(phrase) < 12
+        self._phrase_field.say_error(_("Cette phrase est trop courte.") if short else "")
+        differs = phrase != self.again.text()
+        self._again_field.say_error(_("Les deux phrases diffèrent.") if differs and not short else "")
+        if short or differs:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = _("sauvegarde-{day}.chance").format(day=self._navigator.desk.today().isoformat())
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(Path(folder) / name))
+        if chosen:
+            self._make(Path(chosen), phrase)
+
+    def _make(self, path: Path, phrase: str) -> None:
+        desk = self._navigator.desk
+
+        def work(progress: SharedProgress) -> None:
+            from chance_desktop.casework.backup import create_backup, verify_backup
+
+            create_backup(desk, path, phrase, progress)
+            verify_backup(path, phrase)
+
+        def done(_none: None) -> None:
+            self._navigator.say(_("Sauvegarde faite et relue\u00a0: {name}").format(name=path.name))
+            self.accept()
+
+        def refused(failure: ExpectedError) -> None:
+            self.notice.say(failure.text)
+
+        self._navigator.tasks.long(_("Sauvegarde en cours"), work, done, refused, owner=self)

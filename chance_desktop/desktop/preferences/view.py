@@ -1,0 +1,185 @@
+"""Settings: how the window looks, who works here, the branch as it is on letters, the backup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from chance_desktop.casework.counsellors import Counsellor, list_counsellors
+from chance_desktop.casework.office import BranchCard, BranchContact, branch_card, save_branch
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.preferences.actions import BackupSheet, CounsellorSheet
+from chance_desktop.desktop.ui_kit.badges import Avatar
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import QUIET
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.words import dotted
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from chance_desktop.desktop.ui_kit.dialogs import Sheet
+
+APPEARANCES = (("system", _("Comme le poste")), ("light", _("Clair")), ("dark", _("Sombre")))
+SIZES = tuple((str(percent), f"{percent}\u00a0%") for percent in (100, 125, 150, 175, 200))
+_BRANCH_FIELDS = (
+    ("name", _("Nom de l’antenne"), 0, 0),
+    ("phone", _("Téléphone"), 0, 1),
+    ("address", _("Adresse"), 1, 0),
+    ("email", _("Courriel"), 1, 1),
+    ("postcode", _("Code postal"), 2, 0),
+    ("town", _("Commune"), 2, 1),
+)
+
+
+class PreferencesScreen(Screen):
+    """Page « Réglages »."""
+
+    KINDS = frozenset({"counsellor", "branch"})
+    title = _("Réglages")
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self._card: BranchCard | None = None
+        outer = column(self)
+        page = plain_widget()
+        page.setMaximumWidth(px(900))
+        box = column(page, 14, (28, 18, 28, 20))
+        box.addWidget(Label(self.title, Role.PAGE_TITLE))
+        box.addWidget(self._look())
+        box.addWidget(self._people())
+        box.addWidget(self._branch())
+        box.addWidget(self._backup())
+        box.addStretch(1)
+        outer.addWidget(Scroll(page))
+
+    def _look(self) -> QWidget:
+        card, inside = _card(_("Apparence"), "sun")
+        self.appearance = SegmentedControl(APPEARANCES, _("Thème"))
+        self.appearance.choose(self.navigator.memory.text("look/appearance", "system"))
+        self.appearance.chosen.connect(lambda code: self._choose_look("look/appearance", code))
+        inside.addWidget(_setting(_("Thème"), "", self.appearance))
+        self.text_size = SegmentedControl(SIZES, _("Taille du texte"))
+        self.text_size.choose(self.navigator.memory.text("look/text_percent", "100"))
+        self.text_size.chosen.connect(lambda code: self._choose_look("look/text_percent", code))
+        inside.addWidget(_setting(_("Taille du texte"), _("Tout grandit, rien n’est coupé."), self.text_size))
+        return card
+
+    def _choose_look(self, key: str, code: str) -> None:
+        self.navigator.memory.keep(key, code)
+        self.navigator.look_changed()
+
+    def _people(self) -> QWidget:
+        card, inside = _card(_("Les personnes de l’antenne"), "users")
+        self._people_box = column()
+        inside.addLayout(self._people_box)
+        add = Button(_("Ajouter une personne"), Kind.OUTLINE, "user-plus", height=36)
+        add.clicked.connect(lambda: self._open(CounsellorSheet(self.navigator, None, self)))
+        inside.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _branch(self) -> QWidget:
+        card, inside = _card(_("Votre antenne sur les lettres"), "building-2")
+        self._structure = Label("", Role.BODY, "ink2", wrap=True)
+        inside.addWidget(self._structure)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(14))
+        grid.setVerticalSpacing(px(10))
+        self.branch_texts: dict[str, TextField] = {}
+        for code, label, line, side in _BRANCH_FIELDS:
+            field = TextField()
+            self.branch_texts[code] = field
+            grid.addWidget(LabelledField(label, field), line, side)
+        inside.addLayout(grid)
+        save = Button(_("Enregistrer l’antenne"), Kind.OUTLINE, "save", height=36)
+        save.clicked.connect(self._save_branch)
+        inside.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _backup(self) -> QWidget:
+        card, inside = _card(_("Sauvegarde"), "hard-drive")
+        inside.addWidget(
+            Notice(
+                _(
+                    "Une sauvegarde est un seul fichier, chiffré avec une phrase que vous choisissez. Gardez-le ailleurs "
+                    "que sur ce poste."
+                ),
+                "sunken",
+            )
+        )
+        make = Button(_("Faire une sauvegarde"), Kind.OUTLINE, "save", height=36)
+        make.clicked.connect(lambda: self._open(BackupSheet(self.navigator, self)))
+        inside.addWidget(make, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def load(self) -> None:
+        desk = self.desk
+        self.navigator.tasks.read(lambda: list_counsellors(desk), self._show_people, owner=self)
+        self.navigator.tasks.read(lambda: branch_card(desk), self._show_branch, owner=self)
+
+    def _show_people(self, people: tuple[Counsellor, ...]) -> None:
+        empty(self._people_box)
+        for one in people:
+            line = row(gap=12, margins=(0, 7, 0, 7))
+            line.addWidget(Avatar(one.initials))
+            words = column(gap=0)
+            words.addWidget(ElidingLabel(one.full_name, Role.BODY_STRONG))
+            words.addWidget(ElidingLabel(dotted(one.title, one.phone, one.email), Role.CELL, "ink2"))
+            line.addLayout(words, 1)
+            if one.has_pin:
+                line.addWidget(Pill(_("Code"), QUIET))
+            edit = Button(_("Modifier"), Kind.OUTLINE, height=36)
+            edit.setAccessibleName(_("Modifier {name}").format(name=one.full_name))
+            edit.clicked.connect(lambda _on=False, who=one: self._open(CounsellorSheet(self.navigator, who, self)))
+            line.addWidget(edit)
+            self._people_box.addLayout(line)
+            self._people_box.addWidget(Rule())
+
+    def _show_branch(self, card: BranchCard) -> None:
+        self._card = card
+        self._structure.say(card.mission_local)
+        for code, field in self.branch_texts.items():
+            if not field.hasFocus():
+                field.setText(str(getattr(card.branch, code)))
+
+    def _save_branch(self) -> None:
+        if self._card is None:
+            return
+        typed = {code: field.text().strip() for code, field in self.branch_texts.items()}
+        desk, seen = self.desk, self._card.seen
+        self.navigator.write(lambda: save_branch(desk, BranchContact(**typed), seen), _("Antenne enregistrée"))
+
+    def _open(self, sheet: Sheet) -> None:
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+
+def _card(title: str, icon: str) -> tuple[Card, QVBoxLayout]:
+    card = Card()
+    outer = column(card, 0, (1, 1, 1, 1))
+    outer.addWidget(CardHeader(title, icon))
+    outer.addWidget(Rule())
+    inside = column(gap=12, margins=(16, 14, 16, 16))
+    outer.addLayout(inside)
+    return card, inside
+
+
+def _setting(title: str, line: str, control: QWidget) -> QWidget:
+    holder = plain_widget()
+    box = column(holder, 4)
+    box.addWidget(Label(title, Role.CELL_STRONG, wrap=True))
+    if line:
+        box.addWidget(Label(line, Role.NOTE, "ink2", wrap=True))
+    box.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+    return holder

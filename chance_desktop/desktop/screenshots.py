@@ -1,0 +1,127 @@
+"""Every screen drawn to PNG files, light and dark, at the sizes that matter, on a fictional office."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from chance_desktop.desktop.app import make_application
+from chance_desktop.desktop.ui_kit.theme import Appearance, theme
+from chance_desktop.desktop.window import Window
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.shell import Shell
+
+FICTIONAL_DAY = date(2026, 11, 24)
+_LONGEST_WAIT_MS = 60_000
+
+
+def settle(window: Window) -> None:
+    """Let every task under way end and everything be drawn."""
+    for _round in range(6):
+        while window.tasks.under_way:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _LONGEST_WAIT_MS)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for _turn in range(4):
+            QCoreApplication.processEvents()
+
+
+def draw_every_screen(folder: Path, home: Path | None) -> int:
+    """Draw into a folder; returns the exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    with tempfile.TemporaryDirectory(prefix="chance-") as temporary:
+        shown = home if home is not None else Path(temporary) / "fictif"
+        if home is None:
+            from chance_desktop.casework.demo.filling import fill_demo
+
+            fill_demo(shown, today=FICTIONAL_DAY)
+        blank = Path(temporary) / "vide"
+        for appearance in (Appearance.LIGHT, Appearance.DARK):
+            for height in (768, 700):
+                _draw(app, shown, blank, folder / f"{appearance.value}-{height}", appearance, height, 100)
+        _draw(app, shown, blank, folder / "texte-200", Appearance.LIGHT, 768, 200)
+    sys.stdout.write(f"{folder}\n")
+    return 0
+
+
+def _draw(
+    app: QApplication, home: Path, blank: Path, folder: Path, appearance: Appearance, height: int, percent: int
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    window = Window(home, measuring=True)
+    theme().choose(appearance)
+    theme().set_scale(percent / 100)
+    window.resize(1366, height)
+    window.show()
+    window.start()
+    _wait(window)
+    shell = window.shell
+    if shell is not None:
+        for name, go in _stops(shell):
+            go()
+            _wait(window)
+            window.grab().save(str(folder / f"{name}.png"))
+    window.close()
+    window.close_desk()
+    window.deleteLater()
+    first = Window(blank)
+    theme().choose(appearance)
+    theme().set_scale(percent / 100)
+    first.resize(1366, height)
+    first.show()
+    first.start()
+    _wait(first)
+    first.grab().save(str(folder / "08-assistant.png"))
+    first.close()
+    first.close_desk()
+    first.deleteLater()
+
+
+def _wait(window: Window) -> None:
+    settle(window)
+    loop = QEventLoop()
+    QTimer.singleShot(220, loop.quit)
+    loop.exec()
+    settle(window)
+
+
+def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
+    from chance_desktop.casework.dossier_list import DossierQuery, list_page
+
+    rows = list_page(shell.desk, DossierQuery()).rows
+    chosen = next((row for row in rows if row.surname == "Roussel"), rows[0] if rows else None)
+    stops: list[tuple[str, Callable[[], object]]] = [
+        ("01-accueil", lambda: shell.show_page("home")),
+        ("02-dossiers", lambda: _select(shell, chosen.id if chosen is not None else "")),
+    ]
+    if chosen is not None:
+        stops += [
+            ("03-pieces", lambda: shell.open_dossier(chosen.id, "pieces")),
+            ("04-lettres", lambda: shell.open_dossier(chosen.id, "letters")),
+            ("05-situation", lambda: shell.open_dossier(chosen.id, "situation")),
+            ("06-journal", lambda: shell.open_dossier(chosen.id, "journal")),
+            ("10-documents", lambda: shell.print_document(chosen.id)),
+        ]
+    stops += [
+        ("07-toutes-les-lettres", lambda: shell.show_page("letters")),
+        ("09-import", shell.import_people),
+        ("11-aide", lambda: shell.show_page("help")),
+        ("12-reglages", lambda: shell.show_page("settings")),
+    ]
+    return stops
+
+
+def _select(shell: Shell, dossier_id: str) -> None:
+    page = shell.page("dossiers")
+    keep = getattr(page, "prefer", None)
+    if keep is not None:
+        keep(dossier_id)
+    shell.show_page("dossiers")

@@ -1,0 +1,315 @@
+"""The work itself: navigation on the left, pages built when first shown, one undo for all, keys for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from chance_desktop.casework.outcome import Changes, Outcome, Undo
+from chance_desktop.desktop.changes import ChangeSignal
+from chance_desktop.desktop.navigator import Memory, Screen
+from chance_desktop.desktop.pages import NAV_ENTRIES, build_page
+from chance_desktop.desktop.settings import WindowSettings
+from chance_desktop.desktop.tasks import Tasks
+from chance_desktop.desktop.ui_kit.feedback import Toast
+from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.desktop.ui_kit.layouts import row
+from chance_desktop.desktop.ui_kit.nav import NavBar
+from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+    from chance_desktop.desktop.window import Window
+
+T = TypeVar("T")
+
+_NAV_KINDS = frozenset({"dossier", "person", "letter", "piece", "branch", "exchange", "meeting", "journal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Which page was shown, and of which dossier."""
+
+    page: str
+    dossier_id: str = ""
+    tab: str = ""
+
+
+def _as_memory(settings: WindowSettings) -> Memory:
+    """Screens see only what they may keep."""
+    return settings
+
+
+class Shell(QWidget):
+    """Pages and what they ask of the window (the `Navigator`)."""
+
+    list_ready = Signal()
+
+    def __init__(self, window: Window, desk: Desk, tasks: Tasks, memory: WindowSettings) -> None:
+        super().__init__()
+        self.main_window, self.desk, self.tasks = window, desk, tasks
+        self.settings, self.memory = memory, _as_memory(memory)
+        self.signal = ChangeSignal(self)
+        self.signal.changed.connect(self._spread)
+        self._undo: list[Undo] = []
+        self._redo: list[Undo] = []
+        self._pages: dict[str, Screen] = {}
+        self.current = ""
+        box = row(self)
+        self.nav = NavBar(NAV_ENTRIES, fictional=desk.fictional)
+        self.nav.asked.connect(self.show_page)
+        self.nav.sync.clicked.connect(self._sync_menu)
+        self.nav.person.clicked.connect(self.change_person)
+        box.addWidget(self.nav)
+        self.stack = QStackedWidget()
+        box.addWidget(self.stack, 1)
+        self.toast = Toast(self)
+        self._keys()
+        theme().compact_changed.connect(self._compact)
+        theme().colours_changed.connect(self.update)
+
+    # keys
+
+    def _keys(self) -> None:
+        bindings: list[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]]] = [
+            (QKeySequence.StandardKey.Undo, self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("F1", lambda: self.show_page("help")),
+            (QKeySequence.StandardKey.Find, self._search),
+            ("Ctrl+N", self.new_dossier),
+            (QKeySequence.StandardKey.Print, self._print),
+        ]
+        for number, entry in enumerate(NAV_ENTRIES, 1):
+            bindings.append((f"Ctrl+{number}", partial(self.show_page, entry.code)))
+        for keys, action in bindings:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(action)
+
+    def _search(self) -> None:
+        page = self._pages.get(self.current)
+        if page is None or not page.focus_search():
+            self.show_page("dossiers")
+            self._pages["dossiers"].focus_search()
+
+    def _print(self) -> None:
+        page = self._pages.get(self.current)
+        if page is None or not page.print_page():
+            self.show_page("documents")
+
+    # pages
+
+    def page(self, code: str) -> Screen:
+        """A page, built when first asked for."""
+        if code not in self._pages:
+            page = build_page(code, self)
+            ready = getattr(page, "ready", None)
+            if code == "dossiers" and ready is not None:
+                ready.connect(self.list_ready)
+            page.set_compact(theme().compact)
+            self._pages[code] = page
+            self.stack.addWidget(page)
+        return self._pages[code]
+
+    def show_page(self, code: str) -> None:
+        """Go to a page."""
+        before = self._pages.get(self.current)
+        page = self.page(code)
+        if before is not None and before is not page:
+            before.leave()
+        self.current = code
+        self.nav.show_page("dossiers" if code == "dossier" else code)
+        self.stack.setCurrentWidget(page)
+        page.arrive()
+        if not self.nav.sync.text():
+            self._load_nav()
+
+    def whereabouts(self) -> Whereabouts:
+        """Where we are, to come back after the pages are built anew."""
+        page = self._pages.get(self.current)
+        return Whereabouts(self.current, getattr(page, "dossier_id", ""), getattr(page, "tab", ""))
+
+    def go_back_to(self, where: Whereabouts) -> None:
+        """Come back."""
+        if where.dossier_id and where.page == "dossier":
+            self.open_dossier(where.dossier_id, where.tab)
+        elif where.page and where.page != "dossier":
+            self.show_page(where.page)
+
+    def show_dossiers(self, chosen_filter: str = "", text: str = "") -> None:
+        """The list, filtered."""
+        from chance_desktop.desktop.dossiers.view import DossiersScreen
+
+        page = self.page("dossiers")
+        if isinstance(page, DossiersScreen):
+            page.ask(chosen_filter, text)
+        self.show_page("dossiers")
+
+    def open_dossier(self, dossier_id: str, tab: str = "", target: str = "") -> None:
+        """One dossier."""
+        from chance_desktop.desktop.dossier.view import DossierScreen
+
+        page = self.page("dossier")
+        if isinstance(page, DossierScreen):
+            page.open(dossier_id, tab, target)
+        self.show_page("dossier")
+
+    def new_dossier(self) -> None:
+        """Ask for a new person."""
+        from chance_desktop.desktop.new_dossier.view import NewDossierSheet
+
+        sheet = NewDossierSheet(self, self.main_window)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def import_people(self) -> None:
+        """Open the import assistant."""
+        self.show_page("import")
+
+    def print_document(self, dossier_id: str, document: str = "checklist") -> None:
+        """The documents of a dossier."""
+        from chance_desktop.desktop.documents.view import DocumentsScreen
+
+        page = self.page("documents")
+        if isinstance(page, DocumentsScreen):
+            page.open(dossier_id, document)
+        self.show_page("documents")
+
+    def change_person(self) -> None:
+        """Choose who works here; nobody is signed in meanwhile."""
+        from chance_desktop.casework.counsellors import lock
+
+        self.close_down()
+        desk = self.desk
+        self.tasks.write(lambda: lock(desk), lambda _none: self.main_window.choose_person(), owner=self)
+
+    def look_changed(self) -> None:
+        """Theme or text size chosen anew."""
+        theme().choose(self.settings.appearance)
+        theme().set_scale(self.settings.text_scale)
+
+    # what was done
+
+    def done(self, outcome: Outcome[T], sentence: str = "") -> None:
+        """Spread, keep the way back, say it."""
+        if outcome.undo is not None:
+            self._undo.append(outcome.undo)
+            self._redo.clear()
+        self.signal.spread(outcome.changes)
+        said = sentence or (outcome.undo.label if outcome.undo is not None else "")
+        if said:
+            self.toast.say(said, self.undo if outcome.undo is not None else None)
+
+    def spread(self, *changes: Changes) -> None:
+        """Tell every screen what changed."""
+        for each in changes:
+            self.signal.spread(each)
+
+    def say(self, sentence: str, tone: str = "green") -> None:
+        """At the bottom of the window."""
+        self.toast.say(sentence, None, tone)
+
+    def write(
+        self, work: Callable[[], Outcome[T]], sentence: str = "", then: Callable[[T], None] | None = None
+    ) -> None:
+        """Write, spread, say, go on."""
+
+        def written(outcome: Outcome[T]) -> None:
+            self.done(outcome, sentence)
+            if then is not None:
+                then(outcome.result)
+
+        self.tasks.write(work, written, owner=self)
+
+    def undo(self) -> None:
+        """Take back the last thing done."""
+        self._turn_back(self._undo, self._redo, _("Annulé"))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._turn_back(self._redo, self._undo, _("Rétabli"))
+
+    def _turn_back(self, source: list[Undo], target: list[Undo], word: str) -> None:
+        if not source:
+            return
+        step = source.pop()
+        desk = self.desk
+
+        def work() -> Outcome[None]:
+            from chance_desktop.casework.history import undo
+
+            return undo(desk, step)
+
+        def turned(outcome: Outcome[None]) -> None:
+            if outcome.undo is not None:
+                target.append(outcome.undo)
+            self.signal.spread(outcome.changes)
+            self.toast.say(f"{word}\u00a0: {step.label}")
+
+        def refused(failure: ExpectedError) -> None:
+            self.say(failure.text, "red")
+
+        self.tasks.write(work, turned, refused, owner=self)
+
+    def _spread(self, changes: Changes) -> None:
+        for page in list(self._pages.values()):
+            page.on_changes(changes)
+        if changes.kinds & _NAV_KINDS:
+            self._load_nav()
+
+    # navigation's own figures
+
+    def _load_nav(self) -> None:
+        from chance_desktop.desktop.nav_state import NavState, read_nav_state
+
+        desk = self.desk
+
+        def loaded(state: NavState) -> None:
+            spoken = plural("{n} dossier", "{n} dossiers", state.dossiers)
+            self.nav.items["dossiers"].show_count(str(state.dossiers) if state.dossiers else "", spoken)
+            chase = plural("{n} lettre à relancer", "{n} lettres à relancer", state.to_chase)
+            self.nav.items["letters"].show_count(str(state.to_chase) if state.to_chase else "", chase)
+            self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
+            self.nav.show_office(state.branch, state.office)
+            self.nav.person.show_person(state.person)
+
+        self.tasks.read(lambda: read_nav_state(desk), loaded, owner=self)
+
+    def _sync_menu(self) -> None:
+        menu = QMenu(self)
+        prepare = menu.addAction(icon_of("upload"), _("Préparer le fichier à envoyer…"))
+        prepare.triggered.connect(self.prepare_file_to_send)
+        receive = menu.addAction(icon_of("download"), _("Lire un fichier reçu…"))
+        receive.triggered.connect(self._read_file)
+        size = menu.sizeHint()
+        menu.popup(self.nav.sync.mapToGlobal(QPoint(0, -size.height())))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def prepare_file_to_send(self) -> None:
+        """Make the file for the Region."""
+        from chance_desktop.desktop.exchange import prepare_file
+
+        prepare_file(self, self)
+
+    def _read_file(self) -> None:
+        from chance_desktop.desktop.exchange import read_files
+
+        read_files(self, self)
+
+    def _compact(self, compact: bool) -> None:
+        self.nav.set_compact(compact)
+        for page in self._pages.values():
+            page.set_compact(compact)
+
+    def close_down(self) -> None:
+        """Before the window goes: what was typed is sent to the store."""
+        page = self._pages.get(self.current)
+        if page is not None:
+            page.leave()

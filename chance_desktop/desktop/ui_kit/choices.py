@@ -1,0 +1,140 @@
+"""Choosing one of few: segments in a row, cards with a title and a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
+
+from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
+from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.layouts import row
+from chance_desktop.desktop.ui_kit.painting import round_box
+from chance_desktop.desktop.ui_kit.text import draw_lines
+from chance_desktop.desktop.ui_kit.theme import colour, px
+
+
+class _Segment(QRadioButton):
+    def __init__(self, text: str, code: str, height: float, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.code = code
+        self._height = height
+        self.setFont(sized_font(14, 600))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        width = px(30) + self.fontMetrics().horizontalAdvance(self.text()) + px(19)
+        return QSize(width, px(self._height - 6))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        metrics = painter.fontMetrics()
+        checked = self.isChecked()
+        text = metrics.horizontalAdvance(self.text())
+        taken = text + (px(19) if checked else 0)
+        left = (self.width() - taken) / 2
+        if checked:
+            round_box(painter, QRectF(self.rect()), px(6), colour("accent"))
+            draw_icon(painter, "check", "on_accent", QPointF(left + px(7), self.height() / 2), 15)
+            left += px(19)
+        painter.setPen(colour("on_accent" if checked else "ink"))
+        painter.drawText(QPointF(left, round((self.height() - metrics.height()) / 2 + metrics.ascent())), self.text())
+        painter.end()
+
+
+class SegmentedControl(QFrame):
+    """A few views of one thing, side by side; arrows go along."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str, height: float = 40, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        box = row(self, 2, (3, 3, 3, 3))
+        self._group = QButtonGroup(self)
+        self._segments: dict[str, _Segment] = {}
+        for code, label in choices:
+            segment = _Segment(label, code, height, self)
+            segment.setAccessibleName(f"{name}, {label}")
+            self._segments[code] = segment
+            self._group.addButton(segment)
+            box.addWidget(segment)
+        self._group.buttonToggled.connect(self._toggled)
+
+    def choose(self, code: str) -> None:
+        """Switch to a segment without announcing it."""
+        if code in self._segments:
+            self._group.blockSignals(True)
+            self._segments[code].setChecked(True)
+            self._group.blockSignals(False)
+
+    def code(self) -> str:
+        """The segment that is on."""
+        return next((code for code, segment in self._segments.items() if segment.isChecked()), "")
+
+    def _toggled(self, segment: _Segment, on: bool) -> None:
+        if on:
+            self.chosen.emit(segment.code)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        round_box(painter, QRectF(self.rect()), px(8), colour("surface"), QPen(colour("strong"), 1))
+        painter.end()
+
+
+class RadioCard(QRadioButton):
+    """A choice as a card: title, one line below."""
+
+    def __init__(self, title: str, line: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.line = line
+        self.setFont(role_font(Role.BODY_STRONG))
+        self.setAccessibleDescription(line)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(220), px(64 if self.line else 48))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(150), self.sizeHint().height())
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        checked = self.isChecked()
+        fill = colour("accent_tint" if checked else "surface")
+        pen = QPen(colour("accent"), 2) if checked else QPen(colour("strong"), 1)
+        round_box(painter, QRectF(self.rect()), px(10), fill, pen)
+        side = px(22)
+        ring = QRectF(px(16), (self.height() - side) / 2, side, side)
+        round_box(painter, ring, side / 2, colour("surface"), QPen(colour("accent" if checked else "strong"), 2))
+        if checked:
+            round_box(painter, ring.adjusted(px(6), px(6), -px(6), -px(6)), side / 2, colour("accent"))
+        left = px(50)
+        room = self.width() - left - px(12)
+        painter.setFont(self.font())
+        painter.setPen(colour("ink"))
+        top = px(10) if self.line else 0
+        height = painter.fontMetrics().lineSpacing() if self.line else self.height()
+        draw_lines(painter, (left, top, room, height), self.text(), 1)
+        if self.line:
+            painter.setFont(role_font(Role.CELL))
+            painter.setPen(colour("ink2"))
+            draw_lines(painter, (left, top + height + 1, room, painter.fontMetrics().lineSpacing()), self.line, 1)
+        painter.end()

@@ -1,0 +1,132 @@
+"""Windows over the window: a question where something would be lost, a long work to stop, a sheet to fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.runtime.words import _
+
+
+class Sheet(QDialog):
+    """A dialog with a title, a body to fill, a place for what is wrong, and its buttons."""
+
+    def __init__(self, title: str, parent: QWidget | None, *, line: str = "", width: float = 520) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(px(width))
+        outer = column(self, 14, (24, 22, 24, 20))
+        self.heading = Label(title, Role.NAME, wrap=True)
+        outer.addWidget(self.heading)
+        self.line = Label(line, Role.BODY, "ink2", wrap=True)
+        self.line.setVisible(bool(line))
+        outer.addWidget(self.line)
+        self.body = column(gap=12)
+        outer.addLayout(self.body, 1)
+        self.notice = Notice("", "red")
+        outer.addWidget(self.notice)
+        self._buttons = row(gap=10)
+        self._buttons.addStretch(1)
+        outer.addLayout(self._buttons)
+
+    def add_cancel(self, text: str = "") -> Button:
+        """The way out without doing anything."""
+        button = Button(text or _("Annuler"), Kind.OUTLINE)
+        button.clicked.connect(self.reject)
+        self._buttons.addWidget(button)
+        return button
+
+    def add_action(self, text: str, action: Callable[[], None], icon: str = "") -> Button:
+        """The one filled button."""
+        button = Button(text, Kind.PRIMARY, icon)
+        button.setAutoDefault(True)
+        button.setDefault(True)
+        button.clicked.connect(lambda _on=False: action())
+        self._buttons.addWidget(button)
+        return button
+
+
+def flow_of_buttons() -> tuple[QWidget, Flow]:
+    """Buttons side by side, going on below when the window is narrow."""
+    return flow_widget(8)
+
+
+def confirm(parent: QWidget | None, title: str, line: str, verb: str) -> bool:
+    """Ask before something is lost; the button says what happens."""
+    sheet = Sheet(title, parent, line=line, width=440)
+    sheet.add_cancel(_("Ne rien changer"))
+    sheet.add_action(verb, sheet.accept)
+    return sheet.exec() == QDialog.DialogCode.Accepted
+
+
+class ReasonSheet(Sheet):
+    """Asks for the reason that a step back or a refusal must carry."""
+
+    def __init__(self, title: str, line: str, verb: str, parent: QWidget | None) -> None:
+        super().__init__(title, parent, line=line, width=480)
+        self._field = LongField(lines=3)
+        labelled = LabelledField(
+            _("Motif"), self._field, _("Rien sur la santé, les opinions ou l’origine : le dossier est lu par d’autres.")
+        )
+        self._labelled = labelled
+        self.body.addWidget(labelled)
+        self.add_cancel()
+        self.add_action(verb, self._finish)
+
+    def _finish(self) -> None:
+        if self.reason():
+            self.accept()
+        else:
+            self._labelled.say_error(_("Écrivez le motif en quelques mots."))
+
+    def reason(self) -> str:
+        """What was typed."""
+        return self._field.toPlainText().strip()
+
+
+class ProgressDialog(QDialog):
+    """A long work under way, with its stop."""
+
+    def __init__(self, title: str, stop: Callable[[], None], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setMinimumWidth(px(420))
+        self._stop = stop
+        box = column(self, 12, (24, 20, 24, 20))
+        box.addWidget(Label(title, Role.CARD_TITLE, wrap=True))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(title)
+        self.bar.setRange(0, 0)
+        box.addWidget(self.bar)
+        self.line = Label("", Role.CELL, "ink2", wrap=True)
+        box.addWidget(self.line)
+        foot = row()
+        foot.addStretch(1)
+        self.button = Button(_("Arrêter"), Kind.OUTLINE, "x")
+        self.button.clicked.connect(self.reject)
+        foot.addWidget(self.button)
+        box.addLayout(foot)
+        box.addWidget(plain_widget())
+
+    def show_progress(self, done: int, total: int, what: str) -> None:
+        """Where the work is."""
+        self.bar.setRange(0, max(0, total))
+        self.bar.setValue(done)
+        self.line.say(f"{what} {done}/{total}" if total else what)
+
+    def reject(self) -> None:
+        """Closing is asking to stop; the dialog goes when the work has."""
+        self.button.setEnabled(False)
+        self.line.say(_("Arrêt en cours…"))
+        self._stop()

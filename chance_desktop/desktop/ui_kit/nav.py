@@ -1,0 +1,273 @@
+"""The navigation on the left: pages, sync state always at the bottom, the office's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
+
+from chance_desktop.desktop.ui_kit.card import IconMark
+from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
+from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.mosaic import NAV, Mosaic, logo
+from chance_desktop.desktop.ui_kit.painting import round_box
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, draw_lines
+from chance_desktop.desktop.ui_kit.theme import colour, px, theme
+from chance_desktop.desktop.ui_kit.tokens import NAV_SQUARES
+from chance_desktop.runtime.words import _
+
+_WIDEST = 330
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One page of the navigation; a rule is drawn above the first of a new group."""
+
+    code: str
+    label: str
+    icon: str
+    shortcut: str = ""
+    new_group: bool = False
+
+
+class NavItem(QPushButton):
+    """One page to go to, with what waits there."""
+
+    def __init__(self, entry: NavEntry, parent: QWidget | None = None) -> None:
+        super().__init__(entry.label, parent)
+        self.entry = entry
+        self.count = ""
+        self.setCheckable(True)
+        self.setProperty("on_nav", True)
+        self.setFont(sized_font(15, 400))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(f"{entry.label} ({entry.shortcut})" if entry.shortcut else entry.label)
+        self.setAccessibleName(entry.label)
+
+    def show_count(self, count: str, spoken: str) -> None:
+        """Show how many wait there."""
+        self.count = count
+        self.setAccessibleName(f"{self.entry.label}, {spoken}" if count else self.entry.label)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(188), px(42))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(80), px(36 if theme().compact else 42))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        on = self.isChecked()
+        if on or self.underMouse():
+            if not on:
+                painter.setOpacity(0.5)
+            round_box(painter, QRectF(self.rect()), px(8), colour("nav_sel"))
+            painter.setOpacity(1.0)
+        if on:
+            from_top = px(11)
+            mark = QRectF(0, from_top, px(4), self.height() - 2 * from_top)
+            round_box(painter, mark, px(2), colour_of_square(2))
+        ink = "nav_ink" if on else "nav_ink2"
+        draw_icon(painter, self.entry.icon, ink, QPointF(px(26), self.height() / 2), 20)
+        painter.setFont(sized_font(15, 600 if on else 400))
+        painter.setPen(colour(ink))
+        left, right = px(48), self.width() - px(10)
+        if self.count:
+            badge_font = role_font(Role.NOTE_STRONG)
+            painter.setFont(badge_font)
+            width = max(px(22), painter.fontMetrics().horizontalAdvance(self.count) + px(12))
+            badge = QRectF(right - width, (self.height() - px(20)) / 2, width, px(20))
+            round_box(painter, badge, px(5), colour("nav_line"))
+            painter.setPen(colour("nav_ink"))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.count)
+            right -= width + px(8)
+        painter.setFont(sized_font(15, 600 if on else 400))
+        painter.setPen(colour(ink))
+        draw_lines(painter, (left, 0, int(right - left), self.height()), self.text(), 1)
+        painter.end()
+
+
+def colour_of_square(which: int) -> QColor:
+    """A colour made for the navigation."""
+    return QColor(NAV_SQUARES[which])
+
+
+class SyncButton(QPushButton):
+    """The sync state, calm when offline; opens what can be sent or read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.icon_name, self.line = "cloud-off", ""
+        self.setProperty("on_nav", True)
+        self.setFont(role_font(Role.CELL_STRONG))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, headline: str, line: str, icon: str) -> None:
+        """Show another state."""
+        self.icon_name, self.line = icon, line
+        self.setText(headline)
+        self.setAccessibleName(f"{headline}, {line}" if line else headline)
+        self.setToolTip(self.accessibleName())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(188), px(60))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(100), px(60))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        fill = colour("nav_sel") if self.underMouse() or self.isDown() else None
+        round_box(painter, QRectF(self.rect()), px(8), fill, QPen(colour("nav_line"), 1))
+        tone = NAV_SQUARES[2] if self.icon_name == "cloud-off" else NAV_SQUARES[1]
+        draw_icon(painter, self.icon_name, tone, QPointF(px(21), px(21)), 18)
+        painter.setFont(self.font())
+        painter.setPen(colour("nav_ink"))
+        draw_lines(painter, (px(38), px(10), self.width() - px(44), px(22)), self.text(), 1)
+        painter.setFont(role_font(Role.NOTE))
+        painter.setPen(colour("nav_ink2"))
+        draw_lines(painter, (px(12), px(33), self.width() - px(18), px(20)), self.line, 1)
+        painter.end()
+
+
+class FictionalMark(QFrame):
+    """Says that every person on screen is invented."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = row(self, 8, (10, 5, 8, 5))
+        box.addWidget(IconMark("flask-conical", NAV_SQUARES[2], 16))
+        box.addWidget(Label(_("Données fictives"), Role.NOTE_STRONG, "nav"))
+        box.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        pen = QPen(colour_of_square(2), 1.2)
+        round_box(painter, QRectF(self.rect()), px(6), None, pen)
+        painter.end()
+
+
+class NavBar(QWidget):
+    """The whole left side."""
+
+    asked = Signal(str)
+
+    def __init__(self, entries: tuple[NavEntry, ...], *, fictional: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(min(px(212), _WIDEST))
+        box = column(self, 4, (12, 18, 12, 12))
+        head = row(gap=12, margins=(4, 0, 0, 0))
+        head.addWidget(logo(36))
+        head.addWidget(Label(_("Une chance\npour l’Europe"), Role.BODY_STRONG, "nav"), 1)
+        box.addLayout(head)
+        box.addSpacing(px(8))
+        if fictional:
+            box.addWidget(FictionalMark())
+            box.addSpacing(px(4))
+        else:
+            box.addSpacing(px(8))
+        self._group = QButtonGroup(self)
+        self.items: dict[str, NavItem] = {}
+        for entry in entries:
+            if entry.new_group:
+                box.addSpacing(px(8))
+                box.addWidget(_NavRule())
+                box.addSpacing(px(8))
+            item = NavItem(entry)
+            item.clicked.connect(lambda _on=False, code=entry.code: self.asked.emit(code))
+            self._group.addButton(item)
+            self.items[entry.code] = item
+            box.addWidget(item)
+        box.addStretch(1)
+        self.mosaic = Mosaic(NAV, 182, 68, on_nav=True, faded=True, dash_width=1.6)
+        box.addWidget(self.mosaic, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(px(10))
+        self.sync = SyncButton()
+        box.addWidget(self.sync)
+        box.addSpacing(px(4))
+        self.person = PersonButton()
+        box.addWidget(self.person)
+        self.branch = ElidingLabel("", Role.NOTE_STRONG, "nav_ink", lines=2)
+        self.office = ElidingLabel("", Role.NOTE, "nav_ink2", lines=2)
+        box.addWidget(self.branch)
+        box.addWidget(self.office)
+        self.set_compact(theme().compact)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the decoration out when the window is low."""
+        self.mosaic.setVisible(not compact and theme().scale < 1.3)
+
+    def show_page(self, code: str) -> None:
+        """Mark the page in force."""
+        item = self.items.get(code)
+        if item is not None:
+            item.setChecked(True)
+        else:
+            self._group.setExclusive(False)
+            for other in self.items.values():
+                other.setChecked(False)
+            self._group.setExclusive(True)
+
+    def show_office(self, branch: str, office: str) -> None:
+        """Show where we work."""
+        self.branch.say(branch)
+        self.office.say(office)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("nav"))
+        painter.end()
+
+
+class PersonButton(QPushButton):
+    """Who works here now; opens the change of person."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("on_nav", True)
+        self.setFont(role_font(Role.CELL_STRONG))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_person(self, name: str) -> None:
+        """Show another person."""
+        self.setText(name)
+        self.setAccessibleName(f"{name}, {_('changer de personne')}" if name else _("Choisir qui travaille"))
+        self.setToolTip(_("Changer de personne ou verrouiller"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(188), px(30))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(100), px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.underMouse() or self.isDown():
+            round_box(painter, QRectF(self.rect()), px(6), colour("nav_sel"))
+        middle = self.height() / 2
+        draw_icon(painter, "user", "nav_ink2", QPointF(px(8), middle), 16)
+        draw_icon(painter, "chevron-right", "nav_ink2", QPointF(self.width() - px(10), middle), 15)
+        painter.setFont(self.font())
+        painter.setPen(colour("nav_ink"))
+        draw_lines(painter, (px(24), 0, self.width() - px(46), self.height()), self.text(), 1)
+        painter.end()
+
+
+class _NavRule(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("nav_line"))
+        painter.end()

@@ -1,0 +1,158 @@
+"""Labels by role of text: plain, wrapping, or cut with an ellipsis and the whole text in a tooltip."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from chance_desktop.desktop.ui_kit.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.theme import colour
+
+_RAISED = "1<span style='vertical-align:super;font-size:70%'>er</span>"
+_FIRST_OF_MONTH = re.compile(r"\b1er\b")
+
+
+class Label(QLabel):
+    """A text in one role and one tone; « 1er » is drawn with its letters raised."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = Role.BODY,
+        tone: str = "ink",
+        *,
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.role = role
+        self.setFont(role_font(role))
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        if _FIRST_OF_MONTH.search(text):
+            raised = _FIRST_OF_MONTH.sub(_RAISED, html.escape(text))
+            self.setTextFormat(Qt.TextFormat.RichText)
+            self.setText(raised.replace("\n", "<br>"))
+            self.setAccessibleName(text)
+        else:
+            self.setTextFormat(Qt.TextFormat.PlainText)
+            self.setText(text)
+            self.setAccessibleName("")
+
+    def set_tone(self, tone: str) -> None:
+        """Take another colour."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class ElidingLabel(QLabel):
+    """A text over one or two lines, cut with an ellipsis where it is too long; the tooltip has it whole."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = Role.BODY,
+        tone: str = "ink",
+        *,
+        lines: int = 1,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tone = tone
+        self.lines = lines
+        self.setFont(role_font(role))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self._tip()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing() + 1)
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = self.fontMetrics()
+        needed = 1 if metrics.horizontalAdvance(self.text()) <= width else self.lines
+        return metrics.lineSpacing() * needed + 1
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(min(metrics.horizontalAdvance("MMMMM"), self.sizeHint().width()), metrics.lineSpacing() + 1)
+
+    def _tip(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() * self.lines
+        self.setToolTip(self.text() if cut else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tip()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(colour(self.tone))
+        painter.setFont(self.font())
+        draw_lines(painter, (0, 0, self.width(), self.height()), self.text(), self.lines)
+        painter.end()
+
+
+def draw_lines(painter: QPainter, box: tuple[int, int, int, int], text: str, lines: int) -> None:
+    """Draw a text left-aligned and centred in height over at most `lines` lines, the last one cut with an ellipsis."""
+    left, top, width, height = box
+    metrics = painter.fontMetrics()
+    cut = broken_lines(painter, text, width, lines)
+    first = top + (height - metrics.lineSpacing() * len(cut)) // 2
+    for number, line in enumerate(cut):
+        painter.drawText(left, first + number * metrics.lineSpacing() + metrics.ascent(), line)
+
+
+def broken_lines(painter: QPainter, text: str, width: int, lines: int) -> list[str]:
+    """The lines a text takes in a width, the last one elided."""
+    metrics = painter.fontMetrics()
+    if lines == 1 or metrics.horizontalAdvance(text) <= width:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+    layout = QTextLayout(text, painter.font())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    found: list[str] = []
+    while len(found) < lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        start, length = line.textStart(), line.textLength()
+        found.append(text[start:] if len(found) == lines - 1 else text[start : start + length].rstrip())
+    layout.endLayout()
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in found]
+
+
+class Rule(QFrame):
+    """A thin line between two things; decoration."""
+
+    def __init__(self, kind: str = "h", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("rule", kind)
+        self.setFixedHeight(1)
