@@ -1,4 +1,8 @@
-"""Fillable fields (AcroForm) drawn like the rest of the page, named for screen readers, with an embedded font."""
+"""Fillable fields (AcroForm) drawn like the rest of the page, named for screen readers, with an embedded font.
+
+Qt's PDF module, which previews and prints, draws no field. So the box to tick and what is known beforehand are drawn on the
+page too, as decoration; the field lies over them on a white ground, and hides them as soon as a viewer shows fields.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from chance_desktop.documents.blocks import Whole
 from chance_desktop.documents.pen import Pen
 from chance_desktop.documents.theme import INK, STRONG, Face, Style, font
-from chance_desktop.documents.typeset import break_lines
+from chance_desktop.documents.typeset import break_lines, draw_lines
 from chance_desktop.runtime.assets import resources_folder
 
 _MULTILINE, _RADIO, _NO_TOGGLE_TO_OFF = 1 << 12, 1 << 15, 1 << 14
@@ -18,6 +22,7 @@ _PRINT = 4
 _FIELD = Style(size=10.5, leading=14)
 _APPEARANCE = "/Atk 10.5 Tf 0.129 0.102 0.169 rg"
 _SIDE = 13.0
+_TICK = ((5.9, 12.2), (10.3, 7.4), (18.3, 17.4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,26 @@ class TextField(Whole):
         rectangle = (x + 2, top - self.points + 2, x + width - 2, top - 2)
         box = FieldBox(self.name, self.tooltip, pen.page, rectangle, self.value, self.points > 30, self.most)
         self.sheet.boxes.append(box)
+        if self.value:
+            _paint_value(pen, box)
+
+
+def _paint_value(pen: Pen, box: FieldBox) -> None:
+    left, foot, right, top = box.rectangle
+    width = right - left - 4
+    lines = break_lines(box.value, _FIELD, width if box.multiline else 10_000)
+    first = foot + _baseline(box, top - foot) + (_FIELD.leading + _FIELD.size * 0.7) / 2
+    with pen.artifact():
+        pen.canvas.saveState()
+        clip = pen.canvas.beginPath()
+        clip.rect(left, foot, right - left, top - foot)
+        pen.canvas.clipPath(clip, stroke=0, fill=0)
+        draw_lines(pen.canvas, lines, _FIELD, left + 2, first)
+        pen.canvas.restoreState()
+
+
+def _baseline(box: FieldBox, high: float) -> float:
+    return high - 12 if box.multiline else (high - _FIELD.size * 0.7) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +128,10 @@ class ChoiceField(Whole):
             pen.field(len(self.sheet.boxes))
         foot = top - 2.5 - (_FIELD.leading + _SIDE) / 2
         rectangle = (x, foot, x + _SIDE, foot + _SIDE)
+        with pen.artifact():
+            pen.open_square(x, foot, _SIDE)
+            if words == self.value:
+                pen.polyline(_TICK, x, foot, _SIDE, INK, 4)
         self.sheet.boxes.append(
             FieldBox(
                 self.name, self.tooltip, pen.page, rectangle, self.value, choices=self.choices, choice=index
@@ -151,6 +180,7 @@ def _fill_text(pdf: Pdf, widget: Object, box: FieldBox, resources: Dictionary) -
         widget.MaxLen = box.most
     if box.value:
         widget.V = String(box.value)
+        widget.MK = Dictionary(BG=Array([1, 1, 1]))
     widget.AP = Dictionary(N=_appearance(pdf, box, _written(box), resources))
 
 
@@ -161,10 +191,10 @@ def _written(box: FieldBox) -> str:
     high = top - foot
     lines = break_lines(box.value, _FIELD, right - left - 4) if box.multiline else ()
     texts = ["".join(run.text for run in line.runs) for line in lines] or [box.value]
-    baseline = high - 12 if box.multiline else (high - _FIELD.size * 0.7) / 2
+    baseline = _baseline(box, high)
     shown = " ".join(f"<{text.encode('cp1252', 'replace').hex()}> Tj 0 -{_FIELD.leading} Td" for text in texts)
-    clip = f"0 0 {right - left:.2f} {high:.2f} re W n"
-    return f"/Tx BMC q {clip} BT {_APPEARANCE} 2 {baseline:.2f} Td {shown} ET Q EMC"
+    ground = f"0 0 {right - left:.2f} {high:.2f} re"
+    return f"1 g {ground} f /Tx BMC q {ground} W n BT {_APPEARANCE} 2 {baseline:.2f} Td {shown} ET Q EMC"
 
 
 def _radio_group(pdf: Pdf, box: FieldBox) -> Object:
@@ -184,13 +214,13 @@ def _fill_choice(pdf: Pdf, widget: Object, box: FieldBox, group: Object) -> None
     if chosen:
         group.V = state
     ink = " ".join(f"{part:.3f}" for part in INK)
-    frame = f"q {ink} RG 1.2 w 0.6 0.6 {_SIDE - 1.2} {_SIDE - 1.2} re S Q"
+    frame = f"q 1 g {ink} RG 1.5 w 0.75 0.75 {_SIDE - 1.5} {_SIDE - 1.5} re B Q"
     tick = f"q {ink} RG 2.2 w 1 J 1 j 3.2 6.6 m 5.6 4 l 9.9 9.4 l S Q"
     states = Dictionary()
     states[state] = _appearance(pdf, box, f"{frame} {tick}", Dictionary())
     states[Name.Off] = _appearance(pdf, box, frame, Dictionary())
     widget.AP = Dictionary(N=states)
-    widget.MK = Dictionary(CA=String("4"))
+    widget.MK = Dictionary(CA=String("4"), BG=Array([1, 1, 1]))
     group.Kids.append(widget)
 
 

@@ -12,7 +12,7 @@ from pikepdf import Name, String
 from chance_desktop.documents import referee_form, referee_form_odt, request_letter
 from chance_desktop.documents.form_questions import QuestionKind, declared_questions
 from chance_desktop.documents.referee_form import FormUnreadable, read_referee_form
-from tests.documents.reading import spoken
+from tests.documents.reading import page_words, read_aloud, spoken
 from tests.documents.samples import VALUES, form, letter, scan
 
 FORMS = pytest.mark.parametrize("name", ["form-teacher", "form-employer"])
@@ -83,6 +83,19 @@ def test_a_screen_reader_finds_each_field() -> None:
     parts = [part.tag for part in spoken(referee_form.render(form()))]
     boxes = sum(max(1, len(question.choices)) for question in form().questions)
     assert parts.count("Form") == boxes
+
+
+def test_what_is_known_is_drawn_for_viewers_without_fields_and_read_once() -> None:
+    data = referee_form.render(form(answers={"name": "Yann Garnier", "strengths": "Curieux de tout."}))
+    assert "Yann Garnier" in page_words(data)[0]
+    assert "Curieux de tout." in page_words(data)[0]
+    assert "Yann Garnier" not in read_aloud(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if "/V" in field and Name.Tx == field.FT:
+                # The field hides what is drawn under it: corrected words never lie over the old ones.
+                assert [int(level) for level in field.MK.BG] == [1, 1, 1]
+                assert field.AP.N.read_bytes().startswith(b"1 g 0 0")
 
 
 def test_an_appearance_shows_what_was_filled_beforehand() -> None:
