@@ -56,6 +56,7 @@ class Pen:
         number = len(self.marks[self.page])
         self.marks[self.page].append(owner)
         owner.children.append(Mark(self.page, number))
+        # ReportLab has no public way to write a mark; the page's own list of operators is where it puts everything.
         self.canvas._code.append(f"/{owner.tag} <</MCID {number}>> BDC")
         yield
         self.canvas._code.append("EMC")
