@@ -188,6 +188,7 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
         "role": setup.role,
         "structure_code": setup.structure_code,
         "branch_id": branch_id,
+        "branch_name": setup.branch.name,
         "branch_code": branch_code(setup.branch.name),
         "poste_letter": "A",
         "programme_folder": str(setup.programme_folder or ""),

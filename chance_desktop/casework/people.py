@@ -15,7 +15,6 @@ from chance_desktop.domain.duplicates import Identity, likeness
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store import settings
 from chance_desktop.store.tables import dossier as dossier_table
 from chance_desktop.store.tables import dossier_summary, person
 
@@ -166,5 +165,5 @@ def person_values(new: NewPerson) -> dict[str, Value]:
 def _file_number(work: Work, entered_on: date) -> str:
     """« 2026-CIV-A014 »: the year, the branch, the poste's letter, a number of this poste. No two postes collide."""
     branch, letter = work.desk.branch_code, work.desk.poste_letter
-    number = settings.take_numbers(work.connection, f"file-number/{entered_on.year}", 1)
+    number = work.tx.take_number(f"file-number/{entered_on.year}")
     return f"{entered_on.year}-{branch}-{letter}{number:03d}"

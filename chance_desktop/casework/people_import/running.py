@@ -40,10 +40,13 @@ def run_import(
     with desk.working() as work:
         judged = _judged(lines, matcher_for(work.connection, lines), NoProgress())
         fresh = [line for line, match in judged if match is None and not line.refusal]
+        of_person = frozenset(
+            each.field for each in desk.programme.imports if desk.programme.field(each.field).row == "person"
+        )
         for done, line in enumerate(fresh):
             if done % _STEP == 0:
                 report.advance(done, len(fresh), plural("Import de {n} dossier", "Import de {n} dossiers", len(fresh)))
-            _create(work, line)
+            _create(work, line, of_person)
         _complete(work, [(line, match) for line, match in judged if match is not None and match.dossier])
         report.advance(len(fresh), len(fresh), _("Enregistrement"))
     made = _report(judged, created=len(fresh))
@@ -70,12 +73,10 @@ def _judged(lines: list[ReadLine], matcher: Matcher, progress: Progress) -> list
     return judged
 
 
-def _create(work: Work, line: ReadLine) -> None:
-    programme = work.desk.programme
-    person: dict[str, Value] = {}
-    dossier: dict[str, Value] = {"ml_registered": True}
-    for code, value in line.values.items():
-        (person if programme.field(code).row == "person" else dossier)[code] = value
+def _create(work: Work, line: ReadLine, of_person: frozenset[str]) -> None:
+    person: dict[str, Value] = {code: value for code, value in line.values.items() if code in of_person}
+    dossier: dict[str, Value] = {code: value for code, value in line.values.items() if code not in of_person}
+    dossier.setdefault("ml_registered", True)
     made = write_dossier(work, person, dossier, work.desk.today())
     _note_rest(work, made, line)
 

@@ -1,0 +1,66 @@
+"""The keys of this poste: an age identity to be written to, a minisign key to sign with. Each is a secret of the vault."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+import minisign
+import pyrage
+
+from chance_desktop.runtime.vault import KeyMissing, Vault
+
+AGE_IDENTITY = "age-identity"
+SIGNING_KEY = "signing-key"
+
+
+@dataclass(frozen=True, slots=True)
+class PosteKeys:
+    """Keys of this poste, secret halves included."""
+
+    age: pyrage.x25519.Identity
+    signing: minisign.SecretKey
+
+    @property
+    def age_recipient(self) -> str:
+        """`age1…`: who encrypts to this poste uses it."""
+        return str(self.age.to_public())
+
+    @property
+    def signing_public(self) -> str:
+        """The minisign public key, as `minisign -P` takes it."""
+        return public_text(self.signing.get_public_key())
+
+
+def poste_keys(vault: Vault) -> PosteKeys:
+    """Keys of this poste, made the first time."""
+    try:
+        return PosteKeys(
+            pyrage.x25519.Identity.from_str(vault.get(AGE_IDENTITY)),
+            minisign.SecretKey.from_base64(vault.get(SIGNING_KEY)),
+        )
+    except KeyMissing:
+        return new_keys(vault)
+
+
+def new_keys(vault: Vault) -> PosteKeys:
+    """Make keys and keep them in the vault."""
+    age, signing = pyrage.x25519.Identity.generate(), minisign.KeyPair.generate().secret_key
+    vault.put(AGE_IDENTITY, str(age))
+    vault.put(SIGNING_KEY, secret_text(signing))
+    return PosteKeys(age, signing)
+
+
+def public_text(key: minisign.PublicKey) -> str:
+    """The base64 line of a public key."""
+    return bytes(key).decode().splitlines()[-1]
+
+
+def secret_text(key: minisign.SecretKey) -> str:
+    """The base64 line of a secret key."""
+    return bytes(key).decode().splitlines()[-1]
+
+
+def key_id(public: str) -> str:
+    """Short name of a signing key, as minisign prints it: sixteen hexadecimal digits."""
+    return base64.b64decode(public)[2:10][::-1].hex().upper()

@@ -1,0 +1,183 @@
+"""What a bundle holds once decrypted: `tar.zst` of a manifest, the changes as JSON lines, and blobs by their SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tarfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from io import BytesIO
+from typing import Any
+
+import zstandard
+
+from chance_desktop.domain.change import Change, FieldChange
+from chance_desktop.domain.clock import Stamp
+from chance_desktop.sync import failures
+
+MOST_CHANGES = 5_000
+LARGEST_BLOBS = 8 * 1024 * 1024
+_LARGEST_CLEAR = 256 * 1024 * 1024
+_LARGEST_LINE = 1024 * 1024
+_MOST_MEMBERS = 2_000
+_LONGEST_NAME = 100
+_MANIFEST, _CHANGES, _BLOBS = "manifest.json", "changes.jsonl", "blobs/"
+_BLOB_NAME = re.compile(r"blobs/[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Repeats sender, audience and number; says which changes of which devices the bundle accounts for."""
+
+    sender: str
+    device: str
+    audience: str
+    number: int
+    office: str
+    covers: Mapping[str, tuple[int, int]]
+    seen: Mapping[str, int]
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class MalformedLine:
+    """A change that cannot be read; set aside alone."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What was read of a bundle."""
+
+    manifest: Manifest
+    changes: tuple[Change, ...]
+    malformed: tuple[MalformedLine, ...] = ()
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def pack(manifest: Manifest, changes: Iterable[Change], blobs: Mapping[str, bytes]) -> bytes:
+    """The compressed archive."""
+    lines = b"".join(change_line(change).encode() + b"\n" for change in changes)
+    archive = BytesIO()
+    with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+        _add(tar, _MANIFEST, json.dumps(asdict(manifest), separators=(",", ":")).encode())
+        _add(tar, _CHANGES, lines)
+        for digest, content in blobs.items():
+            _add(tar, _BLOBS + digest, content)
+    return zstandard.ZstdCompressor(level=3).compress(archive.getvalue())
+
+
+def unpack(content: bytes) -> Payload:
+    """Read the archive within its caps. Raises `BundleRefused`."""
+    members = _members(_inflated(content))
+    try:
+        manifest = _manifest(json.loads(members.pop(_MANIFEST)))
+        lines = members.pop(_CHANGES)
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
+        raise failures.damaged() from error
+    blobs = {name.removeprefix(_BLOBS): blob for name, blob in members.items()}
+    if any(hashlib.sha256(blob).hexdigest() != digest for digest, blob in blobs.items()):
+        raise failures.forged()
+    changes, malformed = _changes(lines)
+    return Payload(manifest, changes, malformed, blobs)
+
+
+def change_line(change: Change) -> str:
+    """A change as one line of JSON."""
+    return json.dumps(
+        {
+            "device": change.device, "seq": change.seq, "stamp": change.stamp, "tx": change.tx, "by": change.by,
+            "table": change.table, "row": change.row,
+            "set": {
+                name: {"v": part.value, "over": list(part.over)} if part.over else {"v": part.value}
+                for name, part in change.fields.items()
+            },
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )  # fmt: skip
+
+
+def read_change(text: str) -> Change:
+    """A change from its line. Raises `ValueError`, `KeyError` or `TypeError` when it is malformed."""
+    content: Any = json.loads(text)
+    Stamp.parse(content["stamp"])
+    if not content["stamp"].endswith(content["device"]) or not isinstance(content["seq"], int) or content["seq"] < 1:
+        raise ValueError("the stamp is not its device's")
+    fields = {str(name): _field(part) for name, part in content["set"].items()}
+    tx, by, table, row = (_short(content[name]) for name in ("tx", "by", "table", "row"))
+    return Change(content["device"], content["seq"], content["stamp"], tx, by, table, row, fields)
+
+
+def _short(word: Any) -> str:
+    if not isinstance(word, str) or len(word) > _LONGEST_NAME:
+        raise TypeError("a short text is expected")
+    return word
+
+
+def _field(part: Any) -> FieldChange:
+    value, over = part["v"], part.get("over", [])
+    if not isinstance(value, str | int | float | bool | None):
+        raise TypeError("a plain value is expected")
+    for stamp in over:
+        Stamp.parse(stamp)
+    return FieldChange(value, tuple(over))
+
+
+def _changes(lines: bytes) -> tuple[tuple[Change, ...], tuple[MalformedLine, ...]]:
+    changes: list[Change] = []
+    malformed: list[MalformedLine] = []
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if len(line) > _LARGEST_LINE:
+            malformed.append(MalformedLine(number, "too long"))
+            continue
+        try:
+            changes.append(read_change(line.decode()))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            malformed.append(MalformedLine(number, type(error).__name__))
+    return tuple(changes), tuple(malformed)
+
+
+def _manifest(content: Any) -> Manifest:
+    covers = {str(device): (int(pair[0]), int(pair[1])) for device, pair in content["covers"].items()}
+    seen = {str(device): int(seq) for device, seq in content["seen"].items()}
+    sender, device, audience = (str(content[name]) for name in ("sender", "device", "audience"))
+    number, office, previous = int(content["number"]), str(content["office"]), str(content["previous"])
+    return Manifest(sender, device, audience, number, office, covers, seen, previous)
+
+
+def _inflated(content: bytes) -> bytes:
+    """The tar, never more than the cap whatever the archive announces."""
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(BytesIO(content)) as reader:
+            clear = reader.read(_LARGEST_CLEAR + 1)
+    except zstandard.ZstdError as error:
+        raise failures.damaged() from error
+    if len(clear) > _LARGEST_CLEAR:
+        raise failures.too_large()
+    return clear
+
+
+def _members(tar_bytes: bytes) -> dict[str, bytes]:
+    members: dict[str, bytes] = {}
+    try:
+        with tarfile.open(fileobj=BytesIO(tar_bytes), mode="r:") as tar:
+            for member in tar:
+                known = member.name in (_MANIFEST, _CHANGES) or _BLOB_NAME.fullmatch(member.name)
+                stream = tar.extractfile(member) if member.isfile() and known else None
+                if stream is None or member.name in members or len(members) >= _MOST_MEMBERS:
+                    raise failures.damaged()
+                members[member.name] = stream.read()
+    except (tarfile.TarError, EOFError, ValueError) as error:
+        raise failures.damaged() from error
+    return members
+
+
+def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.size = len(content)
+    tar.addfile(member, BytesIO(content))
