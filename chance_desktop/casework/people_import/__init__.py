@@ -6,6 +6,7 @@ earlier line: identity is never overwritten, only empty fields are filled), or *
 
 from chance_desktop.casework.people_import.mapping import (
     Mapping,
+    mapping_from_json,
     save_mapping,
     saved_mappings,
     suggest_mapping,
@@ -23,6 +24,7 @@ __all__ = [
     "PreviewRow",
     "SourceTable",
     "UnreadableTable",
+    "mapping_from_json",
     "preview_import",
     "read_table",
     "run_import",

@@ -1,0 +1,45 @@
+"""`chance backup`: make, verify and restore a backup sealed with a passphrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chance_desktop.cli.console import CONSOLE, ProgressBar
+from chance_desktop.cli.office import _passphrase as read_passphrase
+from chance_desktop.runtime.words import _
+
+app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True)
+PassphraseFile = Annotated[Path, typer.Option(help="Fichier de la phrase secrète de la sauvegarde.")]
+
+
+@app.command("create")
+def create(output: Annotated[Path, typer.Option("-o", "--output")], passphrase_file: PassphraseFile) -> None:
+    """Sauvegarder tous les dossiers et leurs copies dans un fichier scellé."""
+    from chance_desktop.casework.backup import create_backup
+
+    with CONSOLE.desk() as desk, ProgressBar() as progress:
+        made = create_backup(desk, output, read_passphrase(passphrase_file), progress)
+    CONSOLE.tell(made, _("Sauvegarde écrite et relue : {file} ({n} dossiers)").format(file=made.file, n=made.dossiers))
+
+
+@app.command("verify")
+def verify(file: Path, passphrase_file: PassphraseFile) -> None:
+    """Relire une sauvegarde et dire si elle est entière."""
+    from chance_desktop.casework.backup import verify_backup
+
+    found = verify_backup(file, read_passphrase(passphrase_file))
+    CONSOLE.tell(
+        found, _("Sauvegarde entière : {n} dossiers, faite le {day}").format(n=found.dossiers, day=found.made_on)
+    )
+
+
+@app.command("restore")
+def restore(file: Path, passphrase_file: PassphraseFile) -> None:
+    """Reprendre une sauvegarde dans un dossier d’application neuf."""
+    from chance_desktop.casework.backup import restore_backup
+
+    found = restore_backup(file, read_passphrase(passphrase_file), CONSOLE.home)
+    CONSOLE.tell(found, _("{n} dossiers repris dans {home}").format(n=found.dossiers, home=CONSOLE.home))

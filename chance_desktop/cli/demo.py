@@ -1,0 +1,28 @@
+"""`chance demo`: a home filled with fictional data."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from chance_desktop.cli.console import CONSOLE, ProgressBar
+from chance_desktop.runtime.words import _, plural
+
+
+def demo(
+    dossiers: Annotated[int, typer.Option(min=0, max=500_000, help="Nombre de dossiers.")] = 23,
+    seed: Annotated[int, typer.Option(help="Le même nombre donne les mêmes dossiers.")] = 1,
+    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Le jour d’où part l’histoire.")] = None,
+) -> None:
+    """Remplir un dossier d’application avec des données fictives."""
+    from chance_desktop.casework.demo import fill_demo
+
+    day: date | None = today.date() if today else None
+    with ProgressBar() as progress:
+        fill_demo(CONSOLE.home, dossiers, seed, day, progress)
+    lines = plural("{n} dossier fictif est prêt", "{n} dossiers fictifs sont prêts", dossiers)
+    CONSOLE.tell(
+        {"home": CONSOLE.home, "dossiers": dossiers}, _("{lines} dans {home}").format(lines=lines, home=CONSOLE.home)
+    )

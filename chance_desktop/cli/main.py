@@ -1,0 +1,74 @@
+"""Entry of `chance`: global options, groups of commands, and the two ways a command may fail."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chance_desktop.cli import backup, bundle, demo, dossier, journey, letter, office, people, piece, printing
+from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
+from chance_desktop.runtime.errors import ExpectedError
+
+EPILOG = """
+Ce que --json écrit (contrat stable) :
+
+people import : {"sound", "doubtful": [{"line", "reason"}], "refused": [{"line", "reason"}], "duplicates": [{"line", "dossier"}]}
+
+dossier list : [{"id", "file_number", "surname", "first_name", "birth_date", "town", "step", "pieces": {"received", "required"}, "next_action", "waiting_days"}]
+
+dossier show, new, set : {"id", "person", "eligibility": {"eligible", "criteria": [{"code", "met", "reason", "proof"}]}, "step", "pieces": [{"code", "status"}], "letters": [{"referee", "status"}], "journal": [{"at", "by", "text"}]}
+
+bundle export : {"file", "files", "changes", "first_seq", "last_seq"} ; import : [{"file", "applied", "parked", "refused": [{"reason"}], "conflicts"}]
+"""
+
+app = typer.Typer(
+    help="Une chance pour l’Europe : les mêmes gestes que la fenêtre, pour les scripts.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.add_typer(office.app, name="office")
+app.add_typer(people.app, name="people")
+app.add_typer(dossier.app, name="dossier")
+app.add_typer(piece.app, name="piece")
+app.add_typer(letter.app, name="letter")
+app.add_typer(bundle.app, name="bundle")
+app.add_typer(backup.app, name="backup")
+app.command("demo")(demo.demo)
+app.command("journey")(journey.journey)
+app.command("print")(printing.print_document)
+
+
+@app.callback()
+def options(
+    home: Annotated[Path | None, typer.Option(help="Dossier de l’application.", envvar="CHANCE_HOME")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Écrire du JSON.")] = False,
+    counsellor: Annotated[str, typer.Option(help="Prénom et nom du conseiller qui travaille.")] = "",
+) -> None:
+    """Options of every command."""
+    configure(home, as_json, counsellor)
+
+
+def run() -> None:
+    """Run a command; the exit code is 0, 1 for an expected failure, 2 for a wrong usage."""
+    try:
+        app(args=_with_late_options(sys.argv[1:]))
+    except ExpectedError as error:
+        tell_failure(error)
+        sys.exit(1)
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the one crash path of the command line
+        tell_crash(error, CONSOLE.home)
+        sys.exit(1)
+
+
+def _with_late_options(arguments: list[str]) -> list[str]:
+    """Let `--json` stand after the command as well as before: `chance dossier list --json`."""
+    if "--json" not in arguments or "--" in arguments:
+        return arguments
+    return ["--json", *(each for each in arguments if each != "--json")]

@@ -1,0 +1,95 @@
+"""`chance office`: set up this poste, and let the Region and the poste know each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chance_desktop.cli.console import CONSOLE
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True)
+
+
+@app.command("init")
+def init(
+    mission_locale: Annotated[str, typer.Option(help="Code de la structure, par exemple 86400S00.")] = "",
+    branch: Annotated[str, typer.Option(help="Nom de l’antenne.")] = "",
+    counsellor: Annotated[list[str] | None, typer.Option(help="Prénom Nom ; à répéter.")] = None,
+    passphrase_file: Annotated[Path | None, typer.Option(help="Fichier de la phrase secrète.")] = None,
+    role: Annotated[str, typer.Option(help="office ou region.")] = "office",
+    fictional: Annotated[bool, typer.Option("--fictional", help="Pour essayer : tout y est inventé.")] = False,
+    programme: Annotated[Path | None, typer.Option(help="Dossier d’un autre programme.")] = None,
+) -> None:
+    """Préparer ce poste pour une antenne, ou pour la Région."""
+    from chance_desktop.casework.counsellors import NewCounsellor
+    from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+
+    if role not in ("office", "region"):
+        raise typer.BadParameter(_("Le rôle est office ou region."), param_hint="--role")
+    people = tuple(NewCounsellor(*_split(name)) for name in counsellor or ())
+    passphrase = _passphrase(passphrase_file) if passphrase_file else None
+    contact = BranchContact(branch or (_("Région") if role == "region" else ""))
+    set_up_office(
+        CONSOLE.home,
+        OfficeSetup(
+            mission_locale, contact, people, passphrase, role, fictional, programme.resolve() if programme else None
+        ),
+    )
+    CONSOLE.tell({"home": CONSOLE.home, "role": role}, _("Ce poste est prêt : {home}").format(home=CONSOLE.home))
+
+
+@app.command("list")
+def list_offices() -> None:
+    """Les Missions Locales de l’annuaire et leur code."""
+    from chance_desktop.casework.office import directory
+
+    entries = directory()
+    CONSOLE.tell(list(entries), "\n".join(f"{entry.code}  {entry.name}" for entry in entries))
+
+
+@app.command("request")
+def request(output: Annotated[Path, typer.Option("-o", "--output", help="Fichier à envoyer à la Région.")]) -> None:
+    """Écrire la demande par laquelle ce poste se fait connaître de la Région."""
+    from chance_desktop.casework import exchange
+
+    with CONSOLE.desk() as desk:
+        made = exchange.request(desk, output)
+    CONSOLE.tell(
+        made,
+        _("Demande écrite dans {file}. Empreinte à lire au téléphone : {print}").format(
+            file=made.file, print=made.fingerprint
+        ),
+    )
+
+
+@app.command("accept")
+def accept(
+    file: Annotated[Path, typer.Argument(help="À la Région, une demande ; à l’antenne, la réponse de la Région.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Réponse à renvoyer à l’antenne.")] = None,
+) -> None:
+    """Accepter l’autre poste, après avoir comparé son empreinte par téléphone."""
+    from chance_desktop.casework import exchange
+
+    with CONSOLE.desk() as desk:
+        made = exchange.accept(desk, file, output)
+    CONSOLE.tell(
+        made, _("{branch} est accepté. Empreinte : {print}").format(branch=made.branch, print=made.fingerprint)
+    )
+
+
+def _split(name: str) -> tuple[str, str]:
+    first, _space, last = name.strip().partition(" ")
+    return first, last
+
+
+def _passphrase(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExpectedError(
+            _("Le fichier de la phrase secrète ne peut pas être lu."), _("Vérifiez son chemin.")
+        ) from error
