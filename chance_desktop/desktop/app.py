@@ -11,6 +11,9 @@ from chance_desktop.desktop.ui_kit.style import dress
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.runtime.words import _
 
+_KEPT: list[FocusRing] = []
+"""The ring has no parent until something has the focus: this holds it."""
+
 
 def make_application() -> QApplication:
     """The dressed application; the one that exists if there is one."""
@@ -33,8 +36,7 @@ def make_application() -> QApplication:
     theme().colours_changed.connect(lambda: dress(app))
     theme().scale_changed.connect(lambda: dress(app))
     ring = FocusRing(app)
-    app.aboutToQuit.connect(ring.deleteLater)
-    app.setProperty("ring", ring)
+    _KEPT.append(ring)
     return app
 
 

@@ -61,6 +61,7 @@ def _draw(
     theme().set_scale(percent / 100)
     window.resize(1366, height)
     window.show()
+    window.activateWindow()
     window.start()
     _wait(window)
     shell = window.shell
@@ -77,6 +78,7 @@ def _draw(
     theme().set_scale(percent / 100)
     first.resize(1366, height)
     first.show()
+    first.activateWindow()
     first.start()
     _wait(first)
     first.grab().save(str(folder / "08-assistant.png"))

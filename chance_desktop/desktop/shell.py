@@ -22,6 +22,7 @@ from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.words import branch_title
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
@@ -277,7 +278,7 @@ class Shell(QWidget):
             chase = plural("{n} lettre à relancer", "{n} lettres à relancer", state.to_chase)
             self.nav.items["letters"].show_count(str(state.to_chase) if state.to_chase else "", chase)
             self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
-            self.nav.show_office(state.branch, state.office)
+            self.nav.show_office(branch_title(state.branch), state.office)
             self.nav.person.show_person(state.person)
 
         self.tasks.read(lambda: read_nav_state(desk), loaded, owner=self)

@@ -17,7 +17,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.desk import Desk
-    from chance_desktop.desktop.shell import Shell
+    from chance_desktop.desktop.shell import Shell, Whereabouts
 
 COMPACT_BELOW = 740
 
@@ -109,8 +109,8 @@ class Window(QMainWindow):
             self.shell = None
         self.work()
 
-    def work(self) -> None:
-        """Show the pages."""
+    def work(self, where: Whereabouts | None = None) -> None:
+        """Show the pages, where they were left when they were."""
         from chance_desktop.desktop.shell import Shell
 
         if self.desk is None:
@@ -120,6 +120,8 @@ class Window(QMainWindow):
             self.shell.list_ready.connect(self.list_ready)
             self.show_alone(self.shell)
             self.shell.show_page(self.first_page)
+            if where is not None:
+                self.shell.go_back_to(where)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""
@@ -140,10 +142,8 @@ class Window(QMainWindow):
             where = self.shell.whereabouts()
             old, self.shell = self.shell, None
             old.close_down()
-            self.work()
+            self.work(where)
             self._drop(old)
-            if self.shell is not None:
-                self.shell.go_back_to(where)
 
     def _say_failure(self, failure: ExpectedError) -> None:
         if self.shell is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from chance_desktop.domain.names import with_de
 from chance_desktop.runtime.words import NO_BREAK_SPACE, _, plural
 
 _MONTHS = (
@@ -80,6 +81,15 @@ def age_text(age: int | None) -> str:
 def days_text(days: int) -> str:
     """« 18 jours »."""
     return plural("{n} jour", "{n} jours", days).replace(" ", NO_BREAK_SPACE)
+
+
+def branch_title(name: str) -> str:
+    """« Antenne de Civray », whether the branch was named so or by its town alone."""
+    return (
+        name
+        if name.casefold().startswith("antenne") or not name
+        else _("Antenne {of_town}").format(of_town=with_de(name))
+    )
 
 
 def dotted(*parts: str) -> str:

@@ -21,7 +21,7 @@ from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, flow_widget, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import dotted
 from chance_desktop.runtime.words import _
 
@@ -56,19 +56,25 @@ class DocumentsScreen(Screen):
         head.addWidget(self.subtitle, 1)
         outer.addLayout(head)
         outer.addSpacing(px(14))
-        both = row(gap=16)
-        outer.addLayout(both, 1)
         left = plain_widget()
-        left.setFixedWidth(px(360))
         self._left = column(left, 14, (4, 4, 8, 4))
         self._people(self._left)
         self._choices = column(gap=8)
         self._left.addLayout(self._choices)
-        self._left.addStretch(1)
-        scroll = Scroll(left)
-        scroll.setFixedWidth(px(372))
-        both.addWidget(scroll)
-        both.addWidget(self._preview(), 1)
+        preview = self._preview()
+        if large():
+            preview.setMinimumHeight(px(420))
+            self._left.addWidget(preview)
+            outer.addWidget(Scroll(left), 1)
+        else:
+            self._left.addStretch(1)
+            left.setFixedWidth(px(360))
+            scroll = Scroll(left)
+            scroll.setFixedWidth(px(372))
+            both = row(gap=16)
+            outer.addLayout(both, 1)
+            both.addWidget(scroll)
+            both.addWidget(preview, 1)
         self._group = QButtonGroup(self)
         self.cards: dict[str, RadioCard] = {}
         self._person_group = QButtonGroup(self)

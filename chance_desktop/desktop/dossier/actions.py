@@ -29,17 +29,19 @@ T = TypeVar("T")
 DATE_HINT = _("Écrivez la date ainsi\u00a0: 24/11/2026.")
 FREE_TEXT_CAUTION = _("Rien sur la santé, les opinions ou l’origine\u00a0: le dossier est lu par d’autres.")
 LEAVING = (
-    ("withdrawal", _("Abandon")),
-    ("exclusion", _("Exclusion")),
-    ("no-follow-up", _("Sans suite")),
+    ("withdrawn", _("Abandon")),
+    ("excluded", _("Exclusion")),
+    ("closed", _("Sans suite")),
 )
 
 
 class WritingSheet(Sheet):
     """A sheet whose action is a use case: it closes when it is done, and says in place why it is not."""
 
-    def __init__(self, navigator: Navigator, title: str, parent: QWidget, line: str = "") -> None:
-        super().__init__(title, parent, line=line)
+    def __init__(
+        self, navigator: Navigator, title: str, parent: QWidget, line: str = "", *, width: float = 520
+    ) -> None:
+        super().__init__(title, parent, line=line, width=width)
         self.navigator = navigator
 
     def run(self, work: Callable[[], Outcome[T]], sentence: str = "") -> None:

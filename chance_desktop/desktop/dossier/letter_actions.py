@@ -48,7 +48,7 @@ class CallSheet(WritingSheet):
         referee = letter.referee
         who = f"{referee.title} {referee.surname}".strip() if referee is not None else letter.kind_label
         super().__init__(navigator, _("Appeler {who}").format(who=who), parent)
-        self.resize(px(700), min(px(700), parent.window().height() - 30))
+        self.keep_tall(700)
         self._dossier_id, self._letter = dossier_id, letter
         if referee is not None and referee.phone:
             self.body.addWidget(Label(referee.phone, Role.NAME, "accent", selectable=True))

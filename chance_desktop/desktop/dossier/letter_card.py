@@ -30,9 +30,16 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "call": (_("Appeler"), "phone"),
     "received": (_("La lettre est arrivée"), "inbox"),
     "check": (_("Marquer vérifiée"), "check"),
-    "change-referee": (_("Changer de personne"), ""),
+    "change-referee": (_("Changer de personne"), "users"),
 }
-_SHOWN = ("prepare", "request", "remind", "check", "received", "call", "change-referee")
+_MOST = 2
+
+
+def shown_actions(letter: LetterView) -> tuple[str, ...]:
+    """The gestures with a button: the first one, then noting the arrival; the others are in the menu."""
+    order = (letter.primary, "received", *letter.actions)
+    known = dict.fromkeys(code for code in order if code in letter.actions and code in ACTIONS)
+    return tuple(code for code in known if code != "change-referee")[:_MOST]
 
 
 class LetterCard(Card):
@@ -63,19 +70,16 @@ class LetterCard(Card):
             icon = "bell-ring" if kind == "orange" else "clock" if kind == "sunken" else ""
             box.addWidget(Notice(letter.headline, kind, icon))
         buttons, flow = flow_widget(8)
-        for code in _SHOWN:
-            if code not in letter.actions:
-                continue
+        for code in shown_actions(letter):
             words, icon = ACTIONS[code]
             primary = code == letter.primary
-            kind_of = Kind.PRIMARY if primary else Kind.TEXT if code == "change-referee" else Kind.OUTLINE
-            button = Button(words, kind_of, icon)
+            button = Button(words, Kind.PRIMARY if primary else Kind.OUTLINE, icon)
             button.setAccessibleName(f"{words}, {letter.kind_label}")
             button.clicked.connect(lambda _on=False, c=code: self.action_asked.emit(letter.kind, c))
             if primary:
                 self.primary = button
             flow.addWidget(button)
-        if letter.referee is not None or {"statement", "waiver"} & set(letter.actions):
+        if letter.referee is not None or set(letter.actions) - set(shown_actions(letter)):
             more = IconButton("ellipsis", _("Autres gestes, {label}").format(label=letter.kind_label), bare=True)
             more.clicked.connect(lambda: self.menu_asked.emit(letter.kind, more))
             flow.addWidget(more)

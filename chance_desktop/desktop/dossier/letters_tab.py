@@ -15,7 +15,7 @@ from chance_desktop.desktop.dossier.letter_actions import (
     LetterWaiverSheet,
     StatementSheet,
 )
-from chance_desktop.desktop.dossier.letter_card import LetterCard
+from chance_desktop.desktop.dossier.letter_card import ACTIONS, LetterCard, shown_actions
 from chance_desktop.desktop.dossier.letter_preview import LetterPreview
 from chance_desktop.desktop.dossier.referee_sheet import RefereeSheet
 from chance_desktop.desktop.dossier.tab import DossierTab
@@ -23,17 +23,18 @@ from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from chance_desktop.casework.dossier import DossierView
     from chance_desktop.casework.letters import LetterView
     from chance_desktop.desktop.navigator import Navigator
 
-_PREVIEW_FROM = 980
+_IN_MENU = {
+    "statement": (_("Recueillir la recommandation par téléphone"), "pencil"),
+    "waiver": (_("Demander une dispense"), "badge-check"),
+}
 
 
 class LettersTab(DossierTab):
@@ -41,21 +42,26 @@ class LettersTab(DossierTab):
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
-        page = row(gap=16, margins=(0, 0, 24, 16))
-        self.outer.addLayout(page)
         left = plain_widget()
         self._cards_box = column(left, 12, (28, 16, 4, 4))
         self._cards = column(gap=12)
         self._cards_box.addLayout(self._cards)
         self._note = Notice(_("Les deux lettres doivent être vérifiées avant l’entretien."), "sunken")
         self._cards_box.addWidget(self._note)
-        self._cards_box.addStretch(1)
-        self.scroller = Scroll(left)
-        page.addWidget(self.scroller, 1)
         self.preview = LetterPreview(navigator)
-        right = column(margins=(0, 16, 0, 0))
-        right.addWidget(self.preview)
-        page.addLayout(right, 1)
+        self.scroller = Scroll(left)
+        if large():
+            self.preview.setMinimumHeight(px(420))
+            self._cards_box.addWidget(self.preview)
+            self.outer.addWidget(self.scroller)
+        else:
+            self._cards_box.addStretch(1)
+            page = row(gap=16, margins=(0, 0, 24, 16))
+            self.outer.addLayout(page)
+            page.addWidget(self.scroller, 1)
+            right = column(margins=(0, 16, 0, 0))
+            right.addWidget(self.preview)
+            page.addLayout(right, 1)
         self.chosen = ""
         self.cards: dict[str, LetterCard] = {}
 
@@ -123,17 +129,16 @@ class LettersTab(DossierTab):
         if letter is None:
             return
         menu = QMenu(self)
-        entries = [
-            ("statement", "pencil", _("Recueillir la recommandation par téléphone…")),
-            ("waiver", "badge-check", _("Demander une dispense…")),
-        ]
+        buttons = shown_actions(letter)
+        others = {**ACTIONS, **_IN_MENU}
+        for code in letter.actions:
+            if code in others and code not in buttons:
+                words, icon = others[code]
+                action = menu.addAction(icon_of(icon), f"{words}…")
+                action.triggered.connect(lambda _on=False, c=code: self.act(kind, c))
         if letter.referee is not None:
             edit = menu.addAction(icon_of("pencil"), _("Corriger ses coordonnées…"))
             edit.triggered.connect(lambda: self.act(kind, "edit-referee"))
-        for code, icon, words in entries:
-            if code in letter.actions:
-                action = menu.addAction(icon_of(icon), words)
-                action.triggered.connect(lambda _on=False, c=code: self.act(kind, c))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where.mapToGlobal(where.rect().bottomLeft()))
 
@@ -149,10 +154,6 @@ class LettersTab(DossierTab):
             primary = self.cards[kind].primary
             if primary is not None:
                 primary.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.preview.setVisible(event.size().width() >= px(_PREVIEW_FROM))
-        super().resizeEvent(event)
 
 
 def _most_pressing(view: DossierView) -> str:

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chance_desktop.desktop.ui_kit.badges import PieceSquare
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
 from chance_desktop.desktop.ui_kit.pill import Count, Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.desktop.ui_kit.theme import large, px, theme
 from chance_desktop.desktop.words import dotted, short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces import PieceView
 
-STATE_WIDTH, ON_WIDTH, DUE_WIDTH, ACTION_WIDTH = 128, 66, 74, 168
+STATE_WIDTH, ON_WIDTH, DUE_WIDTH, ACTION_WIDTH = 124, 62, 68, 160
 _ICONS = {"to-request": "send", "requested": "bell-ring", "reminded": "phone", "received": "check"}
 
 
@@ -48,6 +48,8 @@ class PiecesHead(QWidget):
         box.addSpacing(px(10))
         box.addWidget(Count(str(count)))
         box.addStretch(1)
+        if large():
+            return
         _cell(box, Label(_("État"), Role.NOTE_STRONG, "ink2"), STATE_WIDTH)
         _cell(box, Label(_("Le"), Role.NOTE_STRONG, "ink2"), ON_WIDTH)
         _cell(box, Label(_("Pour le") if to_obtain else "", Role.NOTE_STRONG, "ink2"), DUE_WIDTH)
@@ -72,12 +74,32 @@ class PieceRow(QWidget):
         state = piece.status if piece.status in {"received", "checked"} else "todo"
         box.addWidget(PieceSquare("checked" if piece.status == "waived" else state))
         box.addSpacing(px(10))
+        if large():
+            box.addLayout(self._stacked(to_obtain), 1)
+            return
         box.addLayout(self._words(to_obtain), 1)
+        box.addSpacing(px(8))
         _cell(box, Pill(piece.status_label, look_of(piece.status)), STATE_WIDTH)
         _cell(box, Label(short_date(piece.on), Role.CELL, "ink2"), ON_WIDTH)
         due = short_date(piece.due_on) if piece.due_on else ""
         _cell(box, Label(due if to_obtain else "", Role.CELL_STRONG), DUE_WIDTH)
         box.addWidget(self._gestures(to_obtain))
+
+    def _stacked(self, to_obtain: bool) -> QVBoxLayout:
+        """Everything one below the other, for large text."""
+        piece = self.piece
+        lines = column(gap=4, margins=(0, 6, 0, 6))
+        lines.addWidget(Label(piece.label, Role.BODY_STRONG, wrap=True))
+        due = _("pour le {day}").format(day=short_date(piece.due_on)) if piece.due_on and to_obtain else ""
+        since = _("le {day}").format(day=short_date(piece.on)) if piece.on else ""
+        note = dotted(piece.supplier if to_obtain else piece.validity_note, since, due)
+        if note:
+            lines.addWidget(Label(note, Role.NOTE, "ink2", wrap=True))
+        holder, flow = flow_widget(8)
+        flow.addWidget(Pill(piece.status_label, look_of(piece.status)))
+        flow.addWidget(self._gestures(to_obtain))
+        lines.addWidget(holder)
+        return lines
 
     def _words(self, to_obtain: bool) -> QHBoxLayout:
         words = row(gap=10)
@@ -104,7 +126,8 @@ class PieceRow(QWidget):
         piece = self.piece
         holder = QWidget()
         holder.setObjectName("plain")
-        holder.setFixedWidth(px(ACTION_WIDTH))
+        if not large():
+            holder.setFixedWidth(px(ACTION_WIDTH))
         box = row(holder, 4)
         self.action: Button | None = None
         if not to_obtain:

@@ -21,7 +21,7 @@ from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Rule
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 
@@ -41,16 +41,18 @@ class PiecesTab(DossierTab):
         super().__init__(navigator)
         self.gestures = PieceActions(navigator, self)
         page = plain_widget()
-        box = row(page, 16, (28, 16, 24, 16))
+        box = column(page, 14, (28, 16, 24, 16)) if large() else row(page, 16, (28, 16, 24, 16))
         self._card = Card()
-        self._card.setMinimumWidth(px(640))
+        if not large():
+            self._card.setMinimumWidth(px(640))
         self._rows_box = column(self._card, 0, (1, 1, 1, 1))
         left = column()
         left.addWidget(self._card)
         left.addStretch(1)
         box.addLayout(left, 1)
         side = plain_widget()
-        side.setFixedWidth(px(312))
+        if not large():
+            side.setFixedWidth(px(312))
         self._side = column(side, 14)
         self.todo = TodoCard()
         self.todo.asked.connect(self.action_asked)

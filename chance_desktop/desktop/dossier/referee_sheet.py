@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.letters import Referee, change_referee, save_referee
 from chance_desktop.desktop.dossier.actions import WritingSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget
+from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _
 
@@ -41,12 +42,12 @@ class RefereeSheet(WritingSheet):
     ) -> None:
         title = _("Changer de personne") if another else _("À qui demander cette lettre\u00a0?")
         line = _("La personne précédente reste notée dans le journal.") if another else letter.kind_label
-        super().__init__(navigator, title, parent, line)
-        self.resize(px(640), min(px(680), parent.window().height() - 30))
+        super().__init__(navigator, title, parent, line, width=640)
+        self.keep_tall(680)
         self._dossier_id, self._letter, self._another = dossier_id, letter, another
         known = Referee() if another or letter.referee is None else letter.referee
         inside = plain_widget()
-        whole = column(inside, 12, (4, 4, 16, 4))
+        whole = column(inside, 12)
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(14))
         grid.setVerticalSpacing(px(10))
@@ -63,13 +64,13 @@ class RefereeSheet(WritingSheet):
             field = TextField(str(getattr(known, code)))
             labelled = LabelledField(label, field, help_text, optional=code in _OPTIONAL and code != "phone")
             self._texts[code], self._labelled[code] = field, labelled
-            grid.addWidget(labelled, line_number, side, 1, 2 if code == "address" else 1)
+            grid.addWidget(labelled, line_number, side, 1, 2 if code == "address" else 1, Qt.AlignmentFlag.AlignTop)
         self._reason = LongField(lines=2)
         self._reason_field = LabelledField(_("Pourquoi changer"), self._reason)
         self._reason_field.setVisible(another)
         whole.addWidget(self._reason_field)
         whole.addStretch(1)
-        self.body.addWidget(Scroll(inside), 1)
+        self.body.addWidget(inside, 1)
         self.add_cancel()
         self.add_action(_("Changer de personne") if another else _("Enregistrer la personne"), self._finish)
 

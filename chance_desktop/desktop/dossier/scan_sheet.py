@@ -14,7 +14,6 @@ from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.words import dotted, file_size, short_date
 from chance_desktop.runtime.words import _, plural
 
@@ -30,7 +29,7 @@ class ScanSheet(Sheet):
     def __init__(self, navigator: Navigator, piece: PieceView, parent: QWidget) -> None:
         super().__init__(piece.label, parent, width=720)
         self._navigator = navigator
-        self.resize(px(760), min(px(720), parent.window().height() - 40))
+        self.keep_tall(720)
         self.pdf = PdfView()
         self._scans = Combo(_("Copie"))
         self._scans.offer(

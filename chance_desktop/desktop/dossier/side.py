@@ -37,7 +37,7 @@ class TodoLine(QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        lines = 2 if metrics.horizontalAdvance(self.text()) > px(220) else 1
+        lines = 2 if metrics.horizontalAdvance(self.text()) > px(228) else 1
         return QSize(px(220), max(px(34), metrics.lineSpacing() * lines + px(8)))
 
     def minimumSizeHint(self) -> QSize:

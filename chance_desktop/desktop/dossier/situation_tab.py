@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout
 
 from chance_desktop.casework.situation import InvalidField, save_fields, situation
@@ -17,7 +17,7 @@ from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -47,10 +47,13 @@ class SituationTab(DossierTab):
         form = plain_widget()
         self._form = column(form, 14, (28, 0, 8, 8))
         left.addWidget(Scroll(form), 1)
-        side = column(margins=(0, 16, 0, 0))
         self.panel = VerdictPanel(navigator)
-        side.addWidget(self.panel)
-        page.addLayout(side)
+        if large():
+            left.addWidget(self.panel, 1)
+        else:
+            side = column(margins=(0, 16, 0, 0))
+            side.addWidget(self.panel)
+            page.addLayout(side)
         self._shown: Situation | None = None
         self.fields: dict[str, FormField] = {}
         self._pending: dict[str, Value] = {}
@@ -129,21 +132,21 @@ class SituationTab(DossierTab):
         grid.setColumnStretch(1, 1)
         box.addLayout(grid)
         line = side = 0
-        narrow = theme().scale > 1.25
+        narrow = large()
         for view in section.fields:
             field = FormField(view)
             field.setParent(card)
             field.changed.connect(self._changed)
             field.left.connect(lambda _code: self._save())
             self.fields[view.code] = field
-            field.widget.setVisible(view.visible)
             if not view.visible:
                 field.widget.setParent(card)
+                field.widget.hide()
                 continue
             wide = field.wide or narrow
             if wide and side:
                 line, side = line + 1, 0
-            grid.addWidget(field.widget, line, side, 1, 2 if wide else 1)
+            grid.addWidget(field.widget, line, side, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             side += 2 if wide else 1
             if side >= 2:
                 line, side = line + 1, 0

@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_w
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import long_date
 from chance_desktop.runtime.words import _
 
@@ -40,10 +40,11 @@ class VerdictPanel(QWidget):
         super().__init__()
         self._navigator = navigator
         self._dossier_id = ""
-        self.setFixedWidth(px(330))
+        if not large():
+            self.setFixedWidth(px(330))
         outer = column(self)
         inside = plain_widget()
-        self._box = column(inside, 14, (0, 0, 6, 0))
+        self._box = column(inside, 14, (28, 0, 8, 0) if large() else (0, 0, 6, 0))
         outer.addWidget(Scroll(inside))
 
     def show_situation(self, dossier_id: str, found: Situation) -> None:

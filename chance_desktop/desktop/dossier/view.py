@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget
 
 from chance_desktop.casework.dossier import DossierView, open_dossier
 from chance_desktop.casework.outcome import Changes
@@ -22,7 +22,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
 from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
 from chance_desktop.desktop.ui_kit.tabs import Tabs
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import age_text, dotted
 from chance_desktop.runtime.words import _
 
@@ -61,34 +61,39 @@ class DossierScreen(Screen):
         outer.addWidget(self.stack, 1)
         self._parts: dict[str, DossierTab] = {}
 
-    def _head(self) -> QHBoxLayout:
-        head = row(gap=12)
+    def _head(self) -> QBoxLayout:
+        head: QBoxLayout = column(gap=8) if large() else row(gap=12)
+        who = row(gap=12)
         self.back = IconButton("chevron-left", _("Revenir à la liste"), side=36, bare=True)
         self.back.clicked.connect(lambda: self.navigator.show_page("dossiers"))
-        head.addWidget(self.back)
+        who.addWidget(self.back)
         self.avatar = Avatar("", 44)
-        head.addWidget(self.avatar)
+        who.addWidget(self.avatar)
         words = column(gap=0)
         self.name = ElidingLabel("", Role.NAME)
         words.addWidget(self.name)
         self.line = ElidingLabel("", Role.CELL, "ink2")
         words.addWidget(self.line)
-        head.addLayout(words, 3)
+        who.addLayout(words, 1 if large() else 0)
+        head.addLayout(who)
+        head.addSpacing(px(8))
         holder, self._pills = flow_widget(10)
-        head.addWidget(holder, 2)
+        head.addWidget(holder, 1)
         self._where = plain_widget()
         where = column(self._where, 4)
-        self._where_words = Label("", Role.CELL_STRONG, "ink2")
+        self._where_words = Label("", Role.CELL_STRONG, "ink2", wrap=large())
         self.mini = MiniStepper()
-        where.addWidget(self._where_words, 0, Qt.AlignmentFlag.AlignRight)
-        where.addWidget(self.mini, 0, Qt.AlignmentFlag.AlignRight)
+        side = Qt.AlignmentFlag.AlignLeft if large() else Qt.AlignmentFlag.AlignRight
+        where.addWidget(self._where_words, 0, side)
+        where.addWidget(self.mini, 0, side)
         head.addWidget(self._where)
         self.printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
         self.printing.clicked.connect(self.print_page)
-        head.addWidget(self.printing)
         self.more = IconButton("ellipsis", _("Autres actions sur ce dossier"))
         self.more.clicked.connect(self._more)
-        head.addWidget(self.more)
+        end = who if large() else head
+        end.addWidget(self.printing)
+        end.addWidget(self.more)
         return head
 
     # opening
@@ -184,7 +189,7 @@ class DossierScreen(Screen):
             part.show_view(self.view)
 
     def _compact_header(self) -> None:
-        low = self.tab == "letters" or theme().scale > 1.3
+        low = self.tab == "letters" or large()
         self.stepper.setVisible(not low)
         self._where.setVisible(low)
         self.printing.setVisible(not low)

@@ -60,11 +60,11 @@ class DossierDelegate(QStyledItemDelegate):
             _text(painter, box, cell_text(row, column), 2 if column == ACTION else 1)
 
     def _step(self, painter: QPainter, box: QRectF, row: DossierRow) -> None:
-        paint_mini_steps(painter, QPointF(box.left(), box.top() + px(10)), row.phases, row.step)
+        paint_mini_steps(painter, QPointF(box.left(), box.top() + px(9)), row.phases, row.step)
         painter.setFont(role_font(Role.NOTE))
         painter.setPen(colour("ink"))
         line = painter.fontMetrics().lineSpacing()
-        label = QRectF(box.left(), box.bottom() - line - px(4), box.width(), line)
+        label = QRectF(box.left(), box.bottom() - line - px(7), box.width(), line)
         _text(painter, label, f"{row.step}. {row.step_label}", 1)
 
     def _pieces(self, painter: QPainter, box: QRectF, row: DossierRow) -> None:

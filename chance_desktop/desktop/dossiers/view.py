@@ -7,7 +7,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QStackedWidget, QTableView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QBoxLayout,
+    QButtonGroup,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+)
 
 from chance_desktop.casework.dossier_list import (
     DossierPreview,
@@ -29,14 +38,19 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
-from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.runtime.words import _
 
-_WIDTHS = (140, 58, 112, 136, 104, 158, 84)
+_WIDTHS = (150, 66, 112, 136, 112, 150, 84)
 _TYPING_MS = 150
 _PREVIEW_MS = 60
 _PANE_FROM = 1080
+
+
+def dragging() -> bool:
+    """Whether the person is pulling something with the mouse."""
+    return QApplication.mouseButtons() != Qt.MouseButton.NoButton
 
 
 class DossiersScreen(Screen):
@@ -52,21 +66,24 @@ class DossiersScreen(Screen):
         self.model.answered.connect(self._answered)
         self._wanted_id = ""
         self._announced = False
-        outer = row(self)
-        left = column(gap=0, margins=(28, 18, 16, 16))
-        outer.addLayout(left, 1)
-        self._head(left)
-        self._filters(left)
-        left.addSpacing(px(14))
+        outer = column(self)
+        top = column(gap=0, margins=(28, 18, 24, 0))
+        outer.addLayout(top)
+        self._head(top)
+        self._filters(top)
+        both = row()
+        outer.addLayout(both, 1)
+        left = column(gap=0, margins=(28, 14, 16, 16))
+        both.addLayout(left, 1)
         self._table(left)
         self.pane = PreviewPane()
         self.pane.open_asked.connect(lambda one: navigator.open_dossier(one))
         self.pane.print_asked.connect(lambda one: navigator.print_document(one, "checklist"))
         self.pane.action_asked.connect(lambda one, target: navigator.open_dossier(one, "", target))
         self.pane.hand_over_asked.connect(self._hand_over)
-        side = column(margins=(0, 128, 0, 0))
+        side = column(margins=(0, 14, 0, 0))
         side.addWidget(self.pane, 1)
-        outer.addLayout(side)
+        both.addLayout(side)
         self._typing = self._timer(_TYPING_MS, self._ask)
         self._looking = self._timer(_PREVIEW_MS, self._read_preview)
         self.search.textChanged.connect(lambda _text: self._typing.start())
@@ -80,26 +97,29 @@ class DossiersScreen(Screen):
         return timer
 
     def _head(self, left: QVBoxLayout) -> None:
-        top = row(gap=12)
-        top.addWidget(Label(self.title, Role.PAGE_TITLE))
-        self.subtitle = ElidingLabel("", Role.BODY, "ink2")
-        top.addWidget(self.subtitle, 1)
+        top: QBoxLayout = column(gap=10) if large() else row(gap=12)
+        who = row(gap=20)
+        who.addWidget(Label(self.title, Role.PAGE_TITLE))
+        self.search = SearchField(_("Nom, commune, pièce…"), 320)
+        who.addWidget(self.search, 1)
+        top.addLayout(who)
+        if not large():
+            top.addStretch(1)
+        holder, buttons = flow_widget(12)
         bring = Button(_("Importer une liste"), Kind.TEXT, "download")
         bring.clicked.connect(self.navigator.import_people)
-        top.addWidget(bring)
         printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
         printing.clicked.connect(self.print_page)
-        top.addWidget(printing)
         new = Button(_("Nouveau dossier"), Kind.PRIMARY, "plus")
         new.clicked.connect(self.navigator.new_dossier)
-        top.addWidget(new)
+        for button in (bring, printing, new):
+            buttons.addWidget(button)
+        top.addWidget(holder, 3)
         left.addLayout(top)
-        left.addSpacing(px(16))
+        left.addSpacing(px(14))
 
     def _filters(self, left: QVBoxLayout) -> None:
         holder, flow = flow_widget(8)
-        self.search = SearchField(_("Nom, commune, pièce…"), 250)
-        flow.addWidget(self.search)
         self._group = QButtonGroup(self)
         self.chips: dict[Filter, Chip] = {}
         for one in Filter:
@@ -162,7 +182,7 @@ class DossiersScreen(Screen):
         if not kept:
             header.setSortIndicator(6, Qt.SortOrder.DescendingOrder)
         header.sectionClicked.connect(self._sort)
-        header.sectionResized.connect(lambda _i, _old, _new: self._keep_columns())
+        header.sectionResized.connect(lambda _i, _old, _new: self._keep_columns() if dragging() else None)
 
     def _keep_columns(self) -> None:
         state = self.table.horizontalHeader().saveState().data()
@@ -212,8 +232,6 @@ class DossiersScreen(Screen):
     def _counted(self, found: dict[Filter, int]) -> None:
         for one, chip in self.chips.items():
             chip.show_count(str(found.get(one, 0)))
-        total = found.get(Filter.ALL, 0)
-        self.subtitle.say(plural("{n} jeune suivi par votre antenne", "{n} jeunes suivis par votre antenne", total))
 
     def _answered(self) -> None:
         query = self.model.query

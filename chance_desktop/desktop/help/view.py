@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem
 
 from chance_desktop.desktop.help.guide import GUIDE, Topic, topics_about
 from chance_desktop.desktop.navigator import Navigator, Screen
@@ -12,7 +12,7 @@ from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _, plural
 
 
@@ -33,10 +33,13 @@ class HelpScreen(Screen):
         head.addWidget(self.search)
         outer.addLayout(head)
         outer.addSpacing(px(16))
-        both = row(gap=16)
+        both: QBoxLayout = column(gap=14) if large() else row(gap=16)
         outer.addLayout(both, 1)
         left = Card()
-        left.setFixedWidth(px(360))
+        if large():
+            left.setMaximumHeight(px(150))
+        else:
+            left.setFixedWidth(px(360))
         inside = column(left, 0, (6, 6, 6, 6))
         self.topics = QListWidget()
         self.topics.setAccessibleName(_("Questions"))

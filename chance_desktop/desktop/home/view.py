@@ -18,12 +18,12 @@ from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.desktop.ui_kit.theme import large, px, theme
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+    from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 _TWO_COLUMNS_FROM = 960
 
@@ -61,13 +61,12 @@ class HomeScreen(Screen):
         left.addStretch(1)
         self.meetings = self._card(right, _("Rendez-vous à venir"), "calendar-days", "blue", "", "")
         right.addStretch(1)
-        self._box.addLayout(self._columns)
-        self._box.addStretch(1)
+        self._box.addLayout(self._columns, 1)
         self._foot()
         outer.addWidget(Scroll(inside))
 
-    def _head(self) -> QHBoxLayout:
-        head = row(gap=12)
+    def _head(self) -> QBoxLayout:
+        head: QBoxLayout = column(gap=10) if large() else row(gap=12)
         words = column(gap=2)
         self.greeting = ElidingLabel("", Role.PAGE_TITLE)
         self.date_line = ElidingLabel("", Role.BODY, "ink2")
@@ -76,10 +75,12 @@ class HomeScreen(Screen):
         head.addLayout(words, 1)
         self.search = SearchField(_("Rechercher un jeune, une commune"), 294)
         self.search.returnPressed.connect(self._find)
-        head.addWidget(self.search)
         new = Button(_("Nouveau dossier"), Kind.OUTLINE, "plus")
         new.clicked.connect(self.navigator.new_dossier)
-        head.addWidget(new)
+        gestures = row(gap=12)
+        gestures.addWidget(self.search, 1)
+        gestures.addWidget(new)
+        head.addLayout(gestures)
         return head
 
     def _card(
@@ -103,19 +104,21 @@ class HomeScreen(Screen):
 
     def _foot(self) -> None:
         card = Card()
-        box = row(card, 12, (18, 6, 14, 6))
+        outer: QBoxLayout = column(card, 4, (18, 6, 14, 6)) if large() else row(card, 12, (18, 6, 14, 6))
+        box = row(gap=12)
+        outer.addLayout(box, 1)
         card.setMinimumHeight(px(46))
         self._sync_mark = IconMark("cloud-off", "orange", 20)
         box.addWidget(self._sync_mark)
-        self._sync = Label("", Role.BODY_STRONG)
-        box.addWidget(self._sync)
+        self._sync = Label("", Role.BODY_STRONG, wrap=large())
+        box.addWidget(self._sync, 1 if large() else 0)
         self._sync_line = ElidingLabel(_("Votre travail est enregistré sur ce poste."), Role.CELL, "ink2")
-        box.addWidget(self._sync_line, 1)
+        outer.addWidget(self._sync_line, 1)
         self._last = ElidingLabel("", Role.NOTE, "ink2")
-        box.addWidget(self._last)
+        outer.addWidget(self._last)
         send = Button(_("Préparer le fichier à envoyer"), Kind.TEXT, "upload", height=36)
         send.clicked.connect(self.navigator.prepare_file_to_send)
-        box.addWidget(send)
+        outer.addWidget(send)
         self._box.addWidget(card)
 
     def load(self) -> None:
@@ -182,6 +185,9 @@ class HomeScreen(Screen):
         for box in (self._left, self._right, self._columns):
             box.setSpacing(px(gap))
         self._box.setContentsMargins(px(28), px(14 if compact else 20), px(28), px(12 if compact else 20))
+        self.banner.set_compact(compact)
+        for head, _lines in (self.letters, self.still, self.meetings):
+            head.set_compact(compact)
         if self._page is not None:
             self._show(self._page)
 

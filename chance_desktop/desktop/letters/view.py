@@ -39,11 +39,11 @@ class LettersScreen(Screen):
         head.addWidget(Label(self.title, Role.PAGE_TITLE))
         self.subtitle = ElidingLabel("", Role.BODY, "ink2")
         head.addWidget(self.subtitle, 1)
+        self.search = SearchField(_("Jeune ou signataire…"), 250)
+        head.addWidget(self.search)
         outer.addLayout(head)
         outer.addSpacing(px(16))
         holder, flow = flow_widget(8)
-        self.search = SearchField(_("Jeune ou signataire…"), 250)
-        flow.addWidget(self.search)
         group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for one in FILTERS:
@@ -56,7 +56,7 @@ class LettersScreen(Screen):
         outer.addWidget(holder)
         outer.addSpacing(px(14))
         page = plain_widget()
-        page_box = column(page, 0, (4, 4, 12, 4))
+        page_box = column(page, 0, (1, 1, 12, 4))
         self._card = Card()
         self._lines = column(self._card, 0, (1, 1, 1, 1))
         page_box.addWidget(self._card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.people import Likely, LikelyDuplicate, NewPerson, create_dossier, likely_duplicates
@@ -46,7 +46,7 @@ class NewDossierSheet(Sheet):
         self._put(grid, "birth_date", _("Date de naissance"), 1, 0, placeholder=_("jj/mm/aaaa"))
         self._sex = Combo(_("Civilité"))
         self._sex.offer([("", _("À choisir")), ("F", _("Madame")), ("M", _("Monsieur"))])
-        grid.addWidget(LabelledField(_("Civilité"), self._sex, optional=True), 1, 1)
+        grid.addWidget(LabelledField(_("Civilité"), self._sex, optional=True), 1, 1, Qt.AlignmentFlag.AlignTop)
         self._put(grid, "town", _("Commune"), 2, 0, optional=True)
         self._put(grid, "phone", _("Téléphone"), 2, 1, optional=True)
         self._put(grid, "email", _("Courriel"), 3, 0, optional=True)
@@ -78,7 +78,7 @@ class NewDossierSheet(Sheet):
         field.textEdited.connect(lambda _text: self._timer.start())
         labelled = LabelledField(label, field, optional=optional)
         self.texts[code], self._labelled[code] = field, labelled
-        grid.addWidget(labelled, line, side)
+        grid.addWidget(labelled, line, side, Qt.AlignmentFlag.AlignTop)
 
     def _person(self) -> NewPerson:
         typed = {code: field.text().strip() for code, field in self.texts.items()}
@@ -131,7 +131,7 @@ class NewDossierSheet(Sheet):
             button.clicked.connect(lambda _on=False, d=one.dossier_id: self._open(d))
             line.addWidget(button)
             self._card_box.addLayout(line)
-        self.adjustSize()
+        self.fit()
 
     def _open(self, dossier_id: str) -> None:
         self.accept()

@@ -17,6 +17,8 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.words import branch_title
+from chance_desktop.domain.names import with_de
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -70,16 +72,19 @@ class PlaceStep(AssistantStep):
         grid.setVerticalSpacing(px(10))
         self._texts: dict[str, TextField] = {}
         self._labelled: dict[str, LabelledField] = {}
-        for code, label, line, side in (
-            ("town", _("Commune de l’antenne"), 0, 0),
-            ("phone", _("Téléphone de l’antenne"), 0, 1),
-            ("address", _("Adresse"), 1, 0),
-            ("postcode", _("Code postal"), 1, 1),
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 4)
+        grid.setColumnStretch(2, 2)
+        for code, label, line, side, span in (
+            ("town", _("Commune de l’antenne"), 0, 0, 3),
+            ("phone", _("Téléphone de l’antenne"), 1, 0, 1),
+            ("address", _("Adresse"), 1, 1, 1),
+            ("postcode", _("Code postal"), 1, 2, 1),
         ):
             field = TextField()
-            labelled = LabelledField(label, field, optional=code in {"address", "postcode"})
+            labelled = LabelledField(label, field)
             self._texts[code], self._labelled[code] = field, labelled
-            grid.addWidget(labelled, line, side)
+            grid.addWidget(labelled, line, side, 1, span, Qt.AlignmentFlag.AlignTop)
         self.box.addWidget(self._details)
         self.box.addSpacing(px(18))
         self.button = Button(_("Continuer"), Kind.PRIMARY, trailing="arrow-right", height=48)
@@ -111,7 +116,7 @@ class PlaceStep(AssistantStep):
     def _picked(self, town: str) -> None:
         self._labelled["town"].setVisible(not town)
         self._texts["town"].setText(town)
-        words = _("Continuer avec l’antenne de {town}").format(town=town) if town else _("Continuer")
+        words = _("Continuer avec l’antenne {town}").format(town=with_de(town)) if town else _("Continuer")
         self.button.setText(words)
         self.button.updateGeometry()
 
@@ -132,12 +137,11 @@ class PlaceStep(AssistantStep):
     def branch(self) -> BranchContact:
         """The branch as it will be on letters."""
         typed = {code: field.text().strip() for code, field in self._texts.items()}
-        name = _("Antenne de {town}").format(town=typed["town"])
-        return BranchContact(name, typed["address"], typed["postcode"], typed["town"], typed["phone"])
+        return BranchContact(typed["town"], typed["address"], typed["postcode"], typed["town"], typed["phone"])
 
     def summary(self) -> str:
         """In one line."""
-        return f"{self.structure.currentText()} · {self.branch().name}"
+        return f"{self.structure.currentText()} · {branch_title(self.branch().name)}"
 
 
 class _PersonLine(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor, set_pin, update_counsellor
@@ -46,7 +46,7 @@ class CounsellorSheet(Sheet):
             field = TextField(str(getattr(known, code)) if known is not None else "")
             labelled = LabelledField(label, field, optional=code not in {"first_name", "surname"})
             self.texts[code], self._labelled[code] = field, labelled
-            grid.addWidget(labelled, line, side)
+            grid.addWidget(labelled, line, side, Qt.AlignmentFlag.AlignTop)
         self._pin = TextField()
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         has_pin = known is not None and known.has_pin
@@ -54,7 +54,7 @@ class CounsellorSheet(Sheet):
         self._pin_field = LabelledField(
             _("Nouveau code") if has_pin else _("Code"), self._pin, help_text, optional=True
         )
-        grid.addWidget(self._pin_field, 2, 1)
+        grid.addWidget(self._pin_field, 2, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
         self._no_pin = CheckBox(_("Ne plus demander de code"))
         self._no_pin.setVisible(has_pin)

@@ -16,7 +16,7 @@ from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
@@ -70,9 +70,10 @@ class PreferencesScreen(Screen):
         self.appearance.choose(self.navigator.memory.text("look/appearance", "system"))
         self.appearance.chosen.connect(lambda code: self._choose_look("look/appearance", code))
         inside.addWidget(_setting(_("Thème"), "", self.appearance))
-        self.text_size = SegmentedControl(SIZES, _("Taille du texte"))
-        self.text_size.choose(self.navigator.memory.text("look/text_percent", "100"))
-        self.text_size.chosen.connect(lambda code: self._choose_look("look/text_percent", code))
+        self.text_size = Combo(_("Taille du texte"))
+        self.text_size.offer(SIZES, self.navigator.memory.text("look/text_percent", "100"))
+        self.text_size.setMinimumWidth(px(160))
+        self.text_size.activated.connect(lambda _index: self._choose_look("look/text_percent", self.text_size.code()))
         inside.addWidget(_setting(_("Taille du texte"), _("Tout grandit, rien n’est coupé."), self.text_size))
         return card
 

@@ -83,7 +83,7 @@ class PieceSquare(QWidget):
             checked_square(painter, box, "green")
         elif self.state == "received":
             round_box(painter, box, px(3), colour("blue_tint"), QPen(colour("blue"), 1.6))
-            draw_icon(painter, "check", "blue", box.center(), 11)
+            draw_icon(painter, "check", "blue", box.center(), 12, bold=True)
         else:
             dashed_square(painter, box, "strong", 3, 1.5)
         painter.end()

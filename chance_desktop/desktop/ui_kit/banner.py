@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -14,7 +14,7 @@ from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.mosaic import BANNER, Mosaic
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.theme import colour, large, px
 
 
 class Badge(QLabel):
@@ -50,7 +50,8 @@ class ActionBanner(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("accent", parent)
-        box = row(self, 14, (20, 12, 14, 12))
+        box: QBoxLayout = column(self, 12, (20, 12, 14, 14)) if large() else row(self, 14, (20, 12, 14, 12))
+        self._box = box
         words = column(gap=3)
         top = row(gap=10)
         self.badge = Badge("", "star")
@@ -69,6 +70,11 @@ class ActionBanner(Card):
         box.addWidget(self.button)
         self.mosaic = Mosaic(BANNER, 152, 84)
         box.addWidget(self.mosaic)
+
+    def set_compact(self, compact: bool) -> None:
+        """Tighten when the window is low."""
+        side = 6 if compact else 12
+        self._box.setContentsMargins(px(20), px(side), px(14), px(side))
 
     def show_action(self, badge: str, context: str, title: str, detail: str, button: str, icon: str) -> None:
         """Show what to do; no button when there is nothing to click."""

@@ -11,8 +11,8 @@ from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.pill import Count
-from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.text import ElidingLabel
+from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 
 
 class Card(QFrame):
@@ -81,15 +81,21 @@ class CardHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self._box = row(self, 10, (16, 0, 16, 0))
-        self.setMinimumHeight(px(height))
+        self._height = height
+        self.set_compact(theme().compact)
         if icon:
             self._box.addWidget(Tile(icon, tone) if tiled else IconMark(icon, tone, 20))
-        self.title = Label(title, Role.CARD_TITLE, wrap=False)
+        self.title = ElidingLabel(title, Role.CARD_TITLE, lines=2)
         self._box.addWidget(self.title)
         self.count = Count(count or "")
         self._box.addWidget(self.count)
-        self.count.setHidden(count is None)
+        if count is None:
+            self.count.hide()
         self._box.addStretch(1)
+
+    def set_compact(self, compact: bool) -> None:
+        """Tighten when the window is low."""
+        self.setMinimumHeight(px(self._height - 7 if compact else self._height))
 
     def show_count(self, count: str) -> None:
         """Show another count."""

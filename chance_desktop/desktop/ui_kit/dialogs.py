@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Flow, column, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _
@@ -23,20 +24,51 @@ class Sheet(QDialog):
     def __init__(self, title: str, parent: QWidget | None, *, line: str = "", width: float = 520) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(px(width))
+        self._wanted = width
+        self._at_least = 0
+        self._fitted = False
         outer = column(self, 14, (24, 22, 24, 20))
         self.heading = Label(title, Role.NAME, wrap=True)
         outer.addWidget(self.heading)
         self.line = Label(line, Role.BODY, "ink2", wrap=True)
-        self.line.setVisible(bool(line))
         outer.addWidget(self.line)
-        self.body = column(gap=12)
-        outer.addLayout(self.body, 1)
+        if not line:
+            self.line.hide()
+        self._content = plain_widget()
+        self.body = column(self._content, 12, (4, 4, 4, 4))
+        self._scroll = Scroll(self._content)
+        outer.addWidget(self._scroll, 1)
         self.notice = Notice("", "red")
         outer.addWidget(self.notice)
         self._buttons = row(gap=10)
         self._buttons.addStretch(1)
         outer.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """As large as what it holds, never larger than the window it stands over; the rest scrolls."""
+        parent = self.parentWidget()
+        over = parent.window().size() if parent is not None else self.screen().size()
+        width = max(self.width() if self.isVisible() and self._fitted else 0, px(self._wanted))
+        width = min(width, over.width() - 40)
+        inside = width - px(48) - 16
+        layout = self.layout()
+        body = self._content.layout()
+        if layout is None or body is None:
+            return
+        tall = body.heightForWidth(inside) if body.hasHeightForWidth() else body.sizeHint().height()
+        self._scroll.setMinimumHeight(min(tall + 4, px(90)))
+        frame = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        height = frame - self._scroll.minimumHeight() + max(tall + 4, self._scroll.minimumHeight())
+        self._fitted = True
+        self.resize(width, max(self.minimumHeight(), min(max(height, self._at_least), over.height() - 40)))
+
+    def keep_tall(self, height: float) -> None:
+        """A sheet that shows a page asks for height, in px of the design."""
+        self._at_least = px(height)
 
     def add_cancel(self, text: str = "") -> Button:
         """The way out without doing anything."""
@@ -53,11 +85,6 @@ class Sheet(QDialog):
         button.clicked.connect(lambda _on=False: action())
         self._buttons.addWidget(button)
         return button
-
-
-def flow_of_buttons() -> tuple[QWidget, Flow]:
-    """Buttons side by side, going on below when the window is narrow."""
-    return flow_widget(8)
 
 
 def confirm(parent: QWidget | None, title: str, line: str, verb: str) -> bool:

@@ -39,7 +39,8 @@ class Notice(Card):
         self.label = Label(sentence, Role.CELL, wrap=True)
         self.label.setMinimumHeight(px(20))
         box.addWidget(self.label, 1)
-        self.setHidden(not sentence)
+        if not sentence:
+            self.hide()
 
     @staticmethod
     def _tone(kind: str) -> str:

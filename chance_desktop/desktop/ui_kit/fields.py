@@ -193,7 +193,8 @@ class LabelledField(QWidget):
         field.setAccessibleDescription(help_text)
         box.addWidget(field)
         self.help = Label(help_text, Role.NOTE, "ink2", wrap=True)
-        self.help.setVisible(bool(help_text))
+        if not help_text:
+            self.help.hide()
         box.addWidget(self.help)
         self.error = ErrorLine()
         box.addWidget(self.error)

@@ -17,8 +17,10 @@ def _source(name: str) -> bytes:
 
 
 @cache
-def _drawn(name: str, hex_colour: str, side: int, ratio: float) -> QPixmap:
+def _drawn(name: str, hex_colour: str, side: int, ratio: float, bold: bool) -> QPixmap:
     drawing = _source(name).replace(b"currentColor", hex_colour.encode())
+    if bold:
+        drawing = drawing.replace(b'stroke-width="2"', b'stroke-width="3.2"')
     buffer = QBuffer()
     buffer.setData(QByteArray(drawing))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -36,10 +38,10 @@ def pixel_ratio() -> float:
     return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
 
 
-def pixmap_of(name: str, role: str, size: float = 18) -> QPixmap:
+def pixmap_of(name: str, role: str, size: float = 18, *, bold: bool = False) -> QPixmap:
     """An icon in the colour of a role (or a `#RRGGBB`), its side in px of the design."""
     hex_colour = role if role.startswith("#") else theme().palette.named(role)
-    return _drawn(name, hex_colour, px(size), pixel_ratio())
+    return _drawn(name, hex_colour, px(size), pixel_ratio(), bold)
 
 
 def icon_of(name: str, role: str = "ink2", size: float = 18) -> QIcon:
@@ -47,9 +49,9 @@ def icon_of(name: str, role: str = "ink2", size: float = 18) -> QIcon:
     return QIcon(pixmap_of(name, role, size))
 
 
-def draw_icon(painter: QPainter, name: str, role: str, centre: QPointF, size: float) -> None:
+def draw_icon(painter: QPainter, name: str, role: str, centre: QPointF, size: float, *, bold: bool = False) -> None:
     """Draw an icon around a point; its side in px of the design."""
-    pixmap = pixmap_of(name, role, size)
+    pixmap = pixmap_of(name, role, size, bold=bold)
     side = pixmap.width() / pixmap.devicePixelRatio()
     target = QRectF(round(centre.x() - side / 2), round(centre.y() - side / 2), side, side)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

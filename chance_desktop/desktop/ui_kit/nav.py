@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QW
 from chance_desktop.desktop.ui_kit.card import IconMark
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
-from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.mosaic import NAV, Mosaic, logo
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, draw_lines
@@ -19,7 +19,8 @@ from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.desktop.ui_kit.tokens import NAV_SQUARES
 from chance_desktop.runtime.words import _
 
-_WIDEST = 330
+_WIDEST = 352
+_LOGO_BELOW = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class NavItem(QPushButton):
         return QSize(px(188), px(42))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(80), px(36 if theme().compact else 42))
+        return QSize(px(80), px(42))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -163,11 +164,12 @@ class NavBar(QWidget):
         super().__init__(parent)
         self.setFixedWidth(min(px(212), _WIDEST))
         box = column(self, 4, (12, 18, 12, 12))
-        head = row(gap=12, margins=(4, 0, 0, 0))
-        head.addWidget(logo(36))
-        head.addWidget(Label(_("Une chance\npour l’Europe"), Role.BODY_STRONG, "nav"), 1)
-        box.addLayout(head)
-        box.addSpacing(px(8))
+        if theme().scale < _LOGO_BELOW:
+            head = row(gap=12, margins=(4, 0, 0, 0))
+            head.addWidget(logo(36))
+            head.addWidget(Label(_("Une chance\npour l’Europe"), Role.BODY_STRONG, "nav"), 1)
+            box.addLayout(head)
+            box.addSpacing(px(8))
         if fictional:
             box.addWidget(FictionalMark())
             box.addSpacing(px(4))
@@ -175,17 +177,22 @@ class NavBar(QWidget):
             box.addSpacing(px(8))
         self._group = QButtonGroup(self)
         self.items: dict[str, NavItem] = {}
+        pages = plain_widget()
+        links = column(pages, 4)
         for entry in entries:
             if entry.new_group:
-                box.addSpacing(px(8))
-                box.addWidget(_NavRule())
-                box.addSpacing(px(8))
+                links.addSpacing(px(8))
+                links.addWidget(_NavRule())
+                links.addSpacing(px(8))
             item = NavItem(entry)
             item.clicked.connect(lambda _on=False, code=entry.code: self.asked.emit(code))
             self._group.addButton(item)
             self.items[entry.code] = item
-            box.addWidget(item)
-        box.addStretch(1)
+            links.addWidget(item)
+        links.addStretch(1)
+        scroll = Scroll(pages)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.addWidget(scroll, 1)
         self.mosaic = Mosaic(NAV, 182, 68, on_nav=True, faded=True, dash_width=1.6)
         box.addWidget(self.mosaic, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(px(10))

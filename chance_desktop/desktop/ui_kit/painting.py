@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from chance_desktop.desktop.ui_kit.icons import draw_icon
-from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 
 PHASE_ROLES = {"prepare": "accent", "choose": "blue", "go": "green", "return": "orange"}
 
@@ -47,7 +47,7 @@ def dashed_square(painter: QPainter, rect: QRectF, role: str = "strong", radius:
 def checked_square(painter: QPainter, rect: QRectF, role: str, ink: str = "surface") -> None:
     """A full square with its tick."""
     full_square(painter, rect, role, 3)
-    draw_icon(painter, "check", ink, QPointF(rect.center()), rect.width() * 0.68 / px(100) * 100)
+    draw_icon(painter, "check", ink, QPointF(rect.center()), rect.width() * 0.8 / theme().scale, bold=True)
 
 
 def current_square(painter: QPainter, rect: QRectF, role: str) -> None:

@@ -39,9 +39,10 @@ class Step:
 class StepButton(QPushButton):
     """One step, to read and to choose."""
 
-    def __init__(self, step: Step, side: float, parent: QWidget | None = None) -> None:
+    def __init__(self, step: Step, side: float, noted: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step = step
+        self.noted = noted
         self.side = side
         current = step.state == "current"
         self.setFont(sized_font(14 if side > 24 else 15, 700 if current else 400))
@@ -63,7 +64,7 @@ class StepButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        lines = 2 if self.step.note else 1
+        lines = 2 if self.noted else 1
         return QSize(metrics.horizontalAdvance(self.step.label) + 8, px(self.side) + 14 + metrics.lineSpacing() * lines)
 
     def minimumSizeHint(self) -> QSize:
@@ -76,7 +77,7 @@ class StepButton(QPushButton):
         painter.setFont(sized_font(14, 700 if state == "current" else 400))
         if state == "done":
             full_square(painter, box, self.role)
-            draw_icon(painter, "check", "surface", box.center(), 15)
+            draw_icon(painter, "check", "surface", box.center(), 16, bold=True)
         elif state == "current":
             current_square(painter, box, self.role)
             painter.setPen(colour("surface"))
@@ -121,9 +122,10 @@ class Stepper(QWidget):
         for button in self._buttons:
             self._box.removeWidget(button)
             button.deleteLater()
-        self._buttons = [StepButton(step, self._side, self) for step in steps]
+        noted = any(step.note for step in steps)
+        self._buttons = [StepButton(step, self._side, noted, self) for step in steps]
         for index, button in enumerate(self._buttons):
-            self._box.addWidget(button, 1)
+            self._box.addWidget(button, button.sizeHint().width() + px(70))
             current = button.step.state == "current"
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
             button.setToolTip(button.accessibleName())

@@ -77,8 +77,11 @@ class ElidingLabel(QLabel):
         self.lines = lines
         self.setFont(role_font(role))
         self.setTextFormat(Qt.TextFormat.PlainText)
+        # without it, each new text would take back the height that follows the width
+        self.setWordWrap(lines > 1)
         self.setText(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Minimum if lines > 1 else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
         policy.setHeightForWidth(lines > 1)
         self.setSizePolicy(policy)
 
@@ -90,7 +93,7 @@ class ElidingLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.lineSpacing() + 1)
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.lineSpacing() + 1)
 
     def heightForWidth(self, width: int) -> int:
         metrics = self.fontMetrics()

@@ -93,6 +93,11 @@ def theme() -> Theme:
     return _THEME[0]
 
 
+def large() -> bool:
+    """Whether the text is so large that things go one below the other."""
+    return theme().scale > 1.2
+
+
 def colour(role: str) -> QColor:
     """The colour of a role in the theme in force."""
     return QColor(theme().palette.named(role))
