@@ -4,9 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-export QT_QPA_PLATFORM_DEFAULT := offscreen
 
-.PHONY: setup run test lint screenshots soak bench clean
+.PHONY: setup run test lint words screenshots soak bench clean
 .DEFAULT_GOAL := run
 
 setup: $(STAMP)
@@ -33,6 +32,10 @@ lint: setup
 	$(BIN)/mypy --platform win32
 	$(BIN)/mypy --platform darwin
 	$(BIN)/lint-imports
+	@bash packaging/words.sh $(BIN) --check
+
+words: setup
+	@bash packaging/words.sh $(BIN)
 
 screenshots: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/chance-desktop --screenshots build/screenshots

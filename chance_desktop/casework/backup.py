@@ -169,11 +169,8 @@ def _open(path: Path, passphrase: str) -> dict[str, bytes]:
     except OSError as error:
         raise BackupDamaged from error
     except pyrage.DecryptError as error:
-        raise (
-            WrongPassphrase
-            if sealed.startswith(b"age-encryption.org/v1") and "integrity" not in str(error).lower()
-            else BackupDamaged
-        )() from error
+        # age says "Decryption failed" when no key opens the header, and names the damage otherwise.
+        raise (WrongPassphrase if str(error) == "Decryption failed" else BackupDamaged)() from error
     try:
         with zstandard.ZstdDecompressor().stream_reader(BytesIO(clear)) as stream:
             archive = stream.read()

@@ -15,13 +15,18 @@ from chance_desktop.runtime.errors import ExpectedError
 EPILOG = """
 Ce que --json écrit (contrat stable) :
 
-people import : {"sound", "doubtful": [{"line", "reason"}], "refused": [{"line", "reason"}], "duplicates": [{"line", "dossier"}]}
+people import : {"sound", "doubtful": [{"line", "reason"}], "refused": [{"line", "reason"}],
+"duplicates": [{"line", "dossier"}]}
 
-dossier list : [{"id", "file_number", "surname", "first_name", "birth_date", "town", "step", "pieces": {"received", "required"}, "next_action", "waiting_days"}]
+dossier list : [{"id", "file_number", "surname", "first_name", "birth_date", "town", "step",
+"pieces": {"received", "required"}, "next_action", "waiting_days"}]
 
-dossier show, new, set : {"id", "person", "eligibility": {"eligible", "criteria": [{"code", "met", "reason", "proof"}]}, "step", "pieces": [{"code", "status"}], "letters": [{"referee", "status"}], "journal": [{"at", "by", "text"}]}
+dossier show, new, set : {"id", "person", "eligibility": {"eligible", "criteria": [{"code", "met", "reason", "proof"}]},
+"step", "pieces": [{"code", "status"}], "letters": [{"referee", "status"}], "journal": [{"at", "by", "text"}]}
 
-bundle export : {"file", "files", "changes", "first_seq", "last_seq"} ; import : [{"file", "applied", "parked", "refused": [{"reason"}], "conflicts"}]
+bundle export : {"file", "files", "changes", "first_seq", "last_seq"}
+
+bundle import : [{"file", "applied", "parked", "refused": [{"reason"}], "conflicts"}]
 """
 
 app = typer.Typer(

@@ -33,5 +33,8 @@ def french_spaces(text: str) -> str:
 
 
 def plural(one: str, many: str, count: int) -> str:
-    """`one` for 0 and 1 as French counts, `many` beyond, with `{n}` replaced by the count."""
-    return (_(one) if abs(count) < 2 else _(many)).replace("{n}", str(count))
+    """`one` or `many` with `{n}` replaced by the count; French counts 0 and 1 as one."""
+    catalogue = _catalogue()
+    french = one if abs(count) < 2 else many
+    text = catalogue.ngettext(one, many, count) if isinstance(catalogue, gettext.GNUTranslations) else french
+    return french_spaces(text).replace("{n}", str(count))
