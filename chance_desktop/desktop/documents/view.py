@@ -19,7 +19,7 @@ from chance_desktop.desktop.ui_kit.choices import RadioCard
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import dotted
@@ -95,7 +95,7 @@ class DocumentsScreen(Screen):
     def _preview(self) -> QWidget:
         frame = Card("desk")
         self._box = column(frame, 8, (12, 10, 12, 8))
-        tools, flow = flow_widget(8)
+        flow = Flow(8)
         self.print_button = Button(_("Imprimer"), Kind.PRIMARY, "printer")
         self.print_button.clicked.connect(self.print_page)
         flow.addWidget(self.print_button)
@@ -112,7 +112,7 @@ class DocumentsScreen(Screen):
             button.clicked.connect(lambda _on=False, c=call: self._zoom(c))
             self.zooms.append(button)
             flow.addWidget(button)
-        self._box.addWidget(tools)
+        self._box.addWidget(flow)
         self.notice = Notice("", "orange")
         self._box.addWidget(self.notice)
         self._nothing = EmptyState(

@@ -12,7 +12,7 @@ from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.stepper import LetterPath, Step
@@ -69,7 +69,7 @@ class LetterCard(Card):
             kind = letter.tone if letter.tone in {"orange", "red", "green"} else "sunken"
             icon = "bell-ring" if kind == "orange" else "clock" if kind == "sunken" else ""
             box.addWidget(Notice(letter.headline, kind, icon))
-        buttons, flow = flow_widget(8)
+        flow = Flow(8)
         for code in shown_actions(letter):
             words, icon = ACTIONS[code]
             primary = code == letter.primary
@@ -83,7 +83,7 @@ class LetterCard(Card):
             more = IconButton("ellipsis", _("Autres gestes, {label}").format(label=letter.kind_label), bare=True)
             more.clicked.connect(lambda: self.menu_asked.emit(letter.kind, more))
             flow.addWidget(more)
-        box.addWidget(buttons)
+        box.addWidget(flow)
 
     def _head(self) -> QHBoxLayout:
         letter = self.letter
@@ -98,12 +98,12 @@ class LetterCard(Card):
             who = " ".join(part for part in (referee.title, referee.first_name, referee.surname) if part)
             line = ", ".join(part for part in (who, referee.function, referee.organisation) if part)
             words.addWidget(ElidingLabel(line, Role.BODY, "ink2", lines=2))
-            contacts, flow = flow_widget(6)
+            flow = Flow(6)
             for icon, text in (("mail", referee.email), ("phone", referee.phone)):
                 if text:
                     flow.addWidget(IconMark(icon, "ink2", 16))
                     flow.addWidget(Label(f"{text}   ", Role.CELL, selectable=True))
-            words.addWidget(contacts)
+            words.addWidget(flow)
         head.addLayout(words, 1)
         head.addWidget(Pill(letter.status_label, look_of(letter.status)), 0, Qt.AlignmentFlag.AlignTop)
         return head

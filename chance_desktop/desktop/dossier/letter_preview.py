@@ -14,7 +14,7 @@ from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
-from chance_desktop.desktop.ui_kit.layouts import column, flow_widget
+from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ class LetterPreview(Card):
         self.what = SegmentedControl(KINDS, _("Document"))
         self.what.choose("request")
         self.what.chosen.connect(lambda _code: self._load())
-        tools, flow = flow_widget(8)
+        flow = Flow(8)
         flow.addWidget(self.what)
-        self._box.addWidget(tools)
-        gestures, second = flow_widget(8)
+        self._box.addWidget(flow)
+        second = Flow(8)
         self.send = Button(_("Envoyer par courriel"), Kind.OUTLINE, "send")
         self.send.clicked.connect(self._send)
         second.addWidget(self.send)
@@ -59,7 +59,7 @@ class LetterPreview(Card):
         self.edit_button = IconButton("pencil", _("Enregistrer en ODT pour la modifier"))
         self.edit_button.clicked.connect(self._save_odt)
         second.addWidget(self.edit_button)
-        self._box.addWidget(gestures)
+        self._box.addWidget(second)
         self.notice = Notice("", "orange")
         self._box.addWidget(self.notice)
         self._nobody = EmptyState(

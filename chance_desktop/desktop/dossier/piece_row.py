@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from chance_desktop.desktop.ui_kit.badges import PieceSquare
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.pill import Count, Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
@@ -95,10 +95,10 @@ class PieceRow(QWidget):
         note = dotted(piece.supplier if to_obtain else piece.validity_note, since, due)
         if note:
             lines.addWidget(Label(note, Role.NOTE, "ink2", wrap=True))
-        holder, flow = flow_widget(8)
+        flow = Flow(8)
         flow.addWidget(Pill(piece.status_label, look_of(piece.status)))
         flow.addWidget(self._gestures(to_obtain))
-        lines.addWidget(holder)
+        lines.addWidget(flow)
         return lines
 
     def _words(self, to_obtain: bool) -> QHBoxLayout:

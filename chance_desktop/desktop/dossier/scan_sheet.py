@@ -13,7 +13,7 @@ from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo
-from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.words import dotted, file_size, short_date
 from chance_desktop.runtime.words import _, plural
 
@@ -49,7 +49,7 @@ class ScanSheet(Sheet):
         self._scans.currentIndexChanged.connect(lambda _index: self._load())
         self._page = Combo(_("Page"))
         self._page.setMinimumContentsLength(7)
-        tools, flow = flow_widget(8)
+        flow = Flow(8)
         flow.addWidget(self._scans)
         flow.addWidget(self._page)
         for icon, name, call in (
@@ -63,7 +63,7 @@ class ScanSheet(Sheet):
             button = IconButton(icon, name)
             button.clicked.connect(lambda _on=False, call=call: call())
             flow.addWidget(button)
-        self.body.addWidget(tools)
+        self.body.addWidget(flow)
         desk = Card("desk")
         inside = column(desk, 0, (8, 8, 8, 8))
         inside.addWidget(self.pdf)

@@ -45,11 +45,13 @@ class SituationTab(DossierTab):
         top.addWidget(self.saved)
         left.addLayout(top)
         form = plain_widget()
-        self._form = column(form, 14, (28, 0, 8, 8))
+        sheet = column(form, 14)
+        self._form = column(gap=14, margins=(28, 0, 8, 8))
+        sheet.addLayout(self._form)
         left.addWidget(Scroll(form), 1)
         self.panel = VerdictPanel(navigator)
         if large():
-            left.addWidget(self.panel, 1)
+            sheet.addWidget(self.panel)
         else:
             side = column(margins=(0, 16, 0, 0))
             side.addWidget(self.panel)

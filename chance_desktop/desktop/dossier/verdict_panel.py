@@ -45,7 +45,7 @@ class VerdictPanel(QWidget):
         outer = column(self)
         inside = plain_widget()
         self._box = column(inside, 14, (28, 0, 8, 0) if large() else (0, 0, 6, 0))
-        outer.addWidget(Scroll(inside))
+        outer.addWidget(inside if large() else Scroll(inside))
 
     def show_situation(self, dossier_id: str, found: Situation) -> None:
         """Show the verdict of a situation."""

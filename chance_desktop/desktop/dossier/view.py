@@ -16,7 +16,7 @@ from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.icons import icon_of
-from chance_desktop.desktop.ui_kit.layouts import column, empty, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
 from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
@@ -41,6 +41,7 @@ class DossierScreen(Screen):
         self.dossier_id = ""
         self.view: DossierView | None = None
         self._target = ""
+        self._shown_pills: list[Pill] = []
         outer = column(self)
         self._band = QFrame()
         self._band.setProperty("band", "header")
@@ -77,8 +78,8 @@ class DossierScreen(Screen):
         who.addLayout(words, 1 if large() else 0)
         head.addLayout(who)
         head.addSpacing(px(8))
-        holder, self._pills = flow_widget(10)
-        head.addWidget(holder, 1)
+        self._pills = Flow(10)
+        head.addWidget(self._pills, 1)
         self._where = plain_widget()
         where = column(self._where, 4)
         self._where_words = Label("", Role.CELL_STRONG, "ink2", wrap=large())
@@ -86,7 +87,10 @@ class DossierScreen(Screen):
         side = Qt.AlignmentFlag.AlignLeft if large() else Qt.AlignmentFlag.AlignRight
         where.addWidget(self._where_words, 0, side)
         where.addWidget(self.mini, 0, side)
-        head.addWidget(self._where)
+        if large():
+            self._pills.addWidget(self._where)
+        else:
+            head.addWidget(self._where)
         self.printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
         self.printing.clicked.connect(self.print_page)
         self.more = IconButton("ellipsis", _("Autres actions sur ce dossier"))
@@ -119,6 +123,12 @@ class DossierScreen(Screen):
         else:
             self.tabs.setCurrentIndex(index)
         self._stale = True
+        self.setFocusProxy(self.tabs)
+
+    def arrive(self) -> None:
+        super().arrive()
+        if not self.stack.isAncestorOf(self.focusWidget() or self):
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def load(self) -> None:
         if not self.dossier_id:
@@ -143,14 +153,12 @@ class DossierScreen(Screen):
         self.name.say(view.name)
         number = _("dossier {number}").format(number=view.file_number) if view.file_number else ""
         self.line.say(dotted(age_text(view.age), view.town, number))
-        empty(self._pills)
-        if view.state_label and view.state != "active":
-            self._pills.addWidget(Pill(view.state_label, Look(Form.TINT, "orange", "log-out")))
-        self._pills.addWidget(Pill(ELIGIBLE_WORDS.get(view.eligible, ""), look_of(view.eligible)))
-        if view.destination:
-            self._pills.addWidget(Pill(view.destination, Look(Form.QUIET, "ink2", "map-pin")))
-        if view.language:
-            self._pills.addWidget(Pill(view.language, Look(Form.QUIET, "ink2", "languages")))
+        for pill in self._shown_pills:
+            self._pills.removeWidget(pill)
+            pill.deleteLater()
+        self._shown_pills = self._pills_of(view)
+        for pill in self._shown_pills:
+            self._pills.addWidget(pill)
         steps = tuple(Step(one.label, one.phase, one.state, number=one.number) for one in view.steps)
         self.stepper.show_steps(steps)
         current = next((one.label for one in view.steps if one.number == view.step), "")
@@ -166,6 +174,18 @@ class DossierScreen(Screen):
             if self._target:
                 target, self._target = self._target, ""
                 self._perform(target)
+
+    @staticmethod
+    def _pills_of(view: DossierView) -> list[Pill]:
+        pills = []
+        if view.state_label and view.state != "active":
+            pills.append(Pill(view.state_label, Look(Form.TINT, "orange", "log-out")))
+        pills.append(Pill(ELIGIBLE_WORDS.get(view.eligible, ""), look_of(view.eligible)))
+        if view.destination:
+            pills.append(Pill(view.destination, Look(Form.QUIET, "ink2", "map-pin")))
+        if view.language:
+            pills.append(Pill(view.language, Look(Form.QUIET, "ink2", "languages")))
+        return pills
 
     # tabs
 

@@ -11,7 +11,7 @@ from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
@@ -23,6 +23,11 @@ from chance_desktop.runtime.words import _, plural
 
 ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
 PLACE = Look(Form.QUIET, "ink2", "map-pin")
+
+
+def short_label(label: str) -> str:
+    """The two letters must differ at a glance."""
+    return label.replace(_("Lettre de recommandation"), _("Lettre"))
 
 
 class PreviewPane(QFrame):
@@ -111,11 +116,11 @@ class PreviewPane(QFrame):
         head.addLayout(words, 1)
         self._box.addLayout(head)
         self._box.addSpacing(px(12))
-        pills, flow = flow_widget(8)
+        flow = Flow(8)
         flow.addWidget(Pill(ELIGIBLE_WORDS.get(shown.eligible, ""), look_of(shown.eligible)))
         if shown.destination:
             flow.addWidget(Pill(shown.destination, PLACE))
-        self._box.addWidget(pills)
+        self._box.addWidget(flow)
 
     def _step(self, shown: DossierPreview) -> None:
         self._box.addSpacing(px(14))
@@ -158,7 +163,7 @@ class PreviewPane(QFrame):
         for piece in shown.missing[:most]:
             self._box.addWidget(Rule())
             line = row(gap=6, margins=(0, 5, 0, 5))
-            line.addWidget(ElidingLabel(piece.label, Role.CELL, lines=2), 1)
+            line.addWidget(ElidingLabel(short_label(piece.label), Role.CELL, lines=2), 1)
             line.addWidget(Pill(piece.status_label, look_of(piece.status)))
             self._box.addLayout(line)
         if count > most:

@@ -37,7 +37,7 @@ from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import column, flow_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
@@ -66,7 +66,10 @@ class DossiersScreen(Screen):
         self.model.answered.connect(self._answered)
         self._wanted_id = ""
         self._announced = False
-        outer = column(self)
+        whole = column(self)
+        page = plain_widget()
+        outer = column(page)
+        whole.addWidget(Scroll(page) if large() else page)
         top = column(gap=0, margins=(28, 18, 24, 0))
         outer.addLayout(top)
         self._head(top)
@@ -102,10 +105,10 @@ class DossiersScreen(Screen):
         who.addWidget(Label(self.title, Role.PAGE_TITLE))
         self.search = SearchField(_("Nom, commune, pièce…"), 320)
         who.addWidget(self.search, 1)
-        top.addLayout(who)
         if not large():
-            top.addStretch(1)
-        holder, buttons = flow_widget(12)
+            who.addStretch(1)
+        top.addLayout(who, 1)
+        buttons = Flow(12)
         bring = Button(_("Importer une liste"), Kind.TEXT, "download")
         bring.clicked.connect(self.navigator.import_people)
         printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
@@ -114,12 +117,12 @@ class DossiersScreen(Screen):
         new.clicked.connect(self.navigator.new_dossier)
         for button in (bring, printing, new):
             buttons.addWidget(button)
-        top.addWidget(holder, 3)
+        top.addWidget(buttons)
         left.addLayout(top)
         left.addSpacing(px(14))
 
     def _filters(self, left: QVBoxLayout) -> None:
-        holder, flow = flow_widget(8)
+        flow = Flow(8)
         self._group = QButtonGroup(self)
         self.chips: dict[Filter, Chip] = {}
         for one in Filter:
@@ -129,7 +132,7 @@ class DossiersScreen(Screen):
             flow.addWidget(chip)
         self.chips[Filter.ALL].setChecked(True)
         self._group.buttonToggled.connect(lambda _chip, on: self._ask() if on else None)
-        left.addWidget(holder)
+        left.addWidget(flow)
 
     def _table(self, left: QVBoxLayout) -> None:
         card = Card()
@@ -144,6 +147,7 @@ class DossiersScreen(Screen):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setDefaultSectionSize(px(51))
         self.table.setShowGrid(False)
+        self.table.setMinimumHeight(px(180))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
@@ -43,7 +43,7 @@ class LettersScreen(Screen):
         head.addWidget(self.search)
         outer.addLayout(head)
         outer.addSpacing(px(16))
-        holder, flow = flow_widget(8)
+        flow = Flow(8)
         group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for one in FILTERS:
@@ -53,7 +53,7 @@ class LettersScreen(Screen):
             flow.addWidget(chip)
         self.chips["all"].setChecked(True)
         group.buttonToggled.connect(lambda _chip, on: self._list() if on else None)
-        outer.addWidget(holder)
+        outer.addWidget(flow)
         outer.addSpacing(px(14))
         page = plain_widget()
         page_box = column(page, 0, (1, 1, 12, 4))

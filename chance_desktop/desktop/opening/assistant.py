@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from chance_desktop.desktop.opening.steps import PeopleStep, PlaceStep, ProtectionStep
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -133,6 +133,9 @@ class Assistant(QWidget):
         return card
 
     def _go(self, step: int) -> None:
+        for number, one in enumerate((self.place, self.people, self.protection)):
+            counted = QSizePolicy.Policy.Preferred if number == step else QSizePolicy.Policy.Ignored
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, counted)
         self.steps.setCurrentIndex(step)
         where = _("Étape {step} sur 3").format(step=step + 1)
         self._squares.show_step(("prepare",) * 3, step + 1, where)

@@ -20,7 +20,7 @@ from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, flow_widget, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
@@ -122,14 +122,14 @@ class ImportScreen(Screen):
         self.keep = CheckBox(_("Retenir cette correspondance pour la prochaine fois"))
         self.keep.setChecked(True)
         box.addWidget(self.keep)
-        buttons, flow = flow_widget(10)
+        flow = Flow(10)
         check = Button(_("Voir ce qui sera importé"), Kind.PRIMARY, "eye")
         check.clicked.connect(self._check)
         flow.addWidget(check)
         other = Button(_("Choisir un autre fichier"), Kind.OUTLINE)
         other.clicked.connect(lambda: self.steps.setCurrentIndex(0))
         flow.addWidget(other)
-        box.addWidget(buttons)
+        box.addWidget(flow)
         return page
 
     def _fill_columns(self, table: SourceTable, mapping: Mapping) -> None:
@@ -176,8 +176,8 @@ class ImportScreen(Screen):
     def _check_step(self) -> QWidget:
         page = plain_widget()
         box = column(page, 12, (4, 4, 4, 4))
-        pills, self._verdicts = flow_widget(8)
-        box.addWidget(pills)
+        self._verdicts = Flow(8)
+        box.addWidget(self._verdicts)
         self.preview = QTableView()
         self.preview.setAccessibleName(_("Lignes du tableau"))
         self.preview.setShowGrid(False)
@@ -186,14 +186,14 @@ class ImportScreen(Screen):
         self.preview.horizontalHeader().setStretchLastSection(True)
         self.preview.setTabKeyNavigation(False)
         box.addWidget(self.preview, 1)
-        buttons, flow = flow_widget(10)
+        flow = Flow(10)
         self.run_button = Button(_("Importer"), Kind.PRIMARY, "download")
         self.run_button.clicked.connect(self._run)
         flow.addWidget(self.run_button)
         back = Button(_("Revoir les colonnes"), Kind.OUTLINE)
         back.clicked.connect(lambda: self.steps.setCurrentIndex(1))
         flow.addWidget(back)
-        box.addWidget(buttons)
+        box.addWidget(flow)
         return page
 
     def _checked(self, report: ImportReport) -> None:
@@ -226,8 +226,8 @@ class ImportScreen(Screen):
         box = column(page, 12, (4, 4, 4, 4))
         self._result_title = Label("", Role.NAME, wrap=True)
         box.addWidget(self._result_title)
-        pills, self._result_verdicts = flow_widget(8)
-        box.addWidget(pills)
+        self._result_verdicts = Flow(8)
+        box.addWidget(self._result_verdicts)
         card = Card()
         self._notes = column(card, 0, (16, 8, 16, 8))
         inside = plain_widget()
@@ -261,7 +261,7 @@ class ImportScreen(Screen):
 
 
 def _show_verdicts(flow: Flow, report: ImportReport) -> None:
-    empty(flow)
+    flow.clear()
     for count, one, many, look in (
         (report.sound, "{n} ligne nette", "{n} lignes nettes", Look(Form.TINT, "green", "check")),
         (

@@ -38,7 +38,13 @@ class FocusRing(QWidget):
             watched.removeEventFilter(self)
         self._watched = []
         self._target = new
-        if new is None or new.isWindow() or new.property("no_ring") or isinstance(new, QTextBrowser):
+        if (
+            new is None
+            or new.isWindow()
+            or new.focusPolicy() == Qt.FocusPolicy.NoFocus
+            or new.property("no_ring")
+            or isinstance(new, QTextBrowser)
+        ):
             self.hide()
             self.setParent(None)
             return

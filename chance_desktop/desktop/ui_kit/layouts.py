@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLayout,
-    QLayoutItem,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from chance_desktop.desktop.ui_kit.theme import px
 
@@ -59,73 +51,99 @@ def empty(layout: QLayout) -> None:
             empty(inner)
 
 
-class Flow(QLayout):
-    """A row that goes on below when it reaches the right edge."""
+class Flow(QWidget):
+    """Widgets in a row that goes on below when it reaches the right edge.
 
-    def __init__(self, gap: float = 8) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
+    It places its children itself: a layout written in Python would hand Qt a `None` that is not counted.
+    """
+
+    def __init__(self, gap: float = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
         self._gap = px(gap)
-        self.setContentsMargins(0, 0, 0, 0)
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        widget.setParent(self)
+        self._widgets.append(widget)
+        widget.show()
+        self.updateGeometry()
+        self._place(move=True)
 
-    def count(self) -> int:
-        return len(self._items)
+    def removeWidget(self, widget: QWidget) -> None:
+        """Take a widget out; it is the caller's again."""
+        self._widgets.remove(widget)
+        widget.hide()
+        self.updateGeometry()
+        self._place(move=True)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
+    def clear(self) -> None:
+        """Let every widget go."""
+        for widget in self._widgets:
+            widget.hide()
+            widget.deleteLater()
+        self._widgets = []
+        self.updateGeometry()
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    def _shown(self) -> list[tuple[QWidget, QSize]]:
+        return [(one, _wanted(one)) for one in self._widgets if not one.isHidden()]
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+    def sizeHint(self) -> QSize:
+        sizes = [size for _one, size in self._shown()]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        sizes = [size for _one, size in self._shown()]
+        widest = max((size.width() for size in sizes), default=0)
+        return QSize(widest, max((size.height() for size in sizes), default=0))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self._place(move=False, room=width)
 
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
-        return QSize(width, max((size.height() for size in shown), default=0))
-
-    def minimumSize(self) -> QSize:
-        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return QSize(max((s.width() for s in shown), default=0), max((s.height() for s in shown), default=0))
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        left, top, tallest = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if left > rect.x() and left + size.width() > rect.right() + 1:
-                left, top, tallest = rect.x(), top + tallest + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
+    def _place(self, *, move: bool, room: int = 0) -> int:
+        room = room or self.width()
+        line: list[tuple[QWidget, QSize]] = []
+        left = top = 0
+        for one, size in self._shown():
+            if line and left + size.width() > room:
+                top += self._lay_line(line, top, move) + self._gap
+                line, left = [], 0
+            line.append((one, size))
             left += size.width() + self._gap
-            tallest = max(tallest, size.height())
-        return top + tallest - rect.y()
+        return top + self._lay_line(line, top, move)
+
+    def _lay_line(self, line: list[tuple[QWidget, QSize]], top: int, move: bool) -> int:
+        tallest = max((size.height() for _one, size in line), default=0)
+        left = 0
+        for one, size in line:
+            if move:
+                one.setGeometry(left, top + (tallest - size.height()) // 2, size.width(), size.height())
+            left += size.width() + self._gap
+        return tallest
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place(move=True)
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(move=True)
 
 
-def flow_widget(gap: float = 8) -> tuple[QWidget, Flow]:
-    """A widget whose children flow."""
-    holder = plain_widget()
-    flow = Flow(gap)
-    holder.setLayout(flow)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    holder.setSizePolicy(policy)
-    return holder, flow
+def _wanted(widget: QWidget) -> QSize:
+    """The size a child asks for, within its limits."""
+    size = widget.sizeHint().expandedTo(widget.minimumSizeHint())
+    return size.boundedTo(widget.maximumSize()).expandedTo(widget.minimumSize())
 
 
 class Scroll(QScrollArea):
@@ -137,6 +155,25 @@ class Scroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setObjectName(content.objectName() or "plain")
+        self._content = content
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+        content.installEventFilter(self)
+
+    def _fit(self) -> None:
+        """Texts that wrap need only the height they take at this width, not at their narrowest."""
+        layout = self._content.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            wanted = layout.minimumHeightForWidth(max(self.viewport().width(), layout.minimumSize().width()))
+            if wanted != self._content.minimumHeight():
+                self._content.setMinimumHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)

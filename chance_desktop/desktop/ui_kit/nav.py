@@ -56,10 +56,10 @@ class NavItem(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(188), px(42))
+        return QSize(px(188), px(42 if theme().scale < _LOGO_BELOW else 28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(80), px(42))
+        return QSize(px(80), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -74,10 +74,12 @@ class NavItem(QPushButton):
             mark = QRectF(0, from_top, px(4), self.height() - 2 * from_top)
             round_box(painter, mark, px(2), colour_of_square(2))
         ink = "nav_ink" if on else "nav_ink2"
-        draw_icon(painter, self.entry.icon, ink, QPointF(px(26), self.height() / 2), 20)
+        draw_icon(
+            painter, self.entry.icon, ink, QPointF(px(26 if theme().scale < _LOGO_BELOW else 21), self.height() / 2), 20
+        )
         painter.setFont(sized_font(15, 600 if on else 400))
         painter.setPen(colour(ink))
-        left, right = px(48), self.width() - px(10)
+        left, right = px(48 if theme().scale < _LOGO_BELOW else 40), self.width() - px(10)
         if self.count:
             badge_font = role_font(Role.NOTE_STRONG)
             painter.setFont(badge_font)
@@ -163,7 +165,9 @@ class NavBar(QWidget):
     def __init__(self, entries: tuple[NavEntry, ...], *, fictional: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(min(px(212), _WIDEST))
-        box = column(self, 4, (12, 18, 12, 12))
+        box = column(
+            self, 4, (12, 18 if theme().scale < _LOGO_BELOW else 8, 12, 12 if theme().scale < _LOGO_BELOW else 8)
+        )
         if theme().scale < _LOGO_BELOW:
             head = row(gap=12, margins=(4, 0, 0, 0))
             head.addWidget(logo(36))
@@ -178,7 +182,7 @@ class NavBar(QWidget):
         self._group = QButtonGroup(self)
         self.items: dict[str, NavItem] = {}
         pages = plain_widget()
-        links = column(pages, 4)
+        links = column(pages, 4 if theme().scale < _LOGO_BELOW else 1)
         for entry in entries:
             if entry.new_group:
                 links.addSpacing(px(8))
@@ -205,6 +209,7 @@ class NavBar(QWidget):
         self.office = ElidingLabel("", Role.NOTE, "nav_ink2", lines=2)
         box.addWidget(self.branch)
         box.addWidget(self.office)
+        self.office.setVisible(theme().scale < _LOGO_BELOW)
         self.set_compact(theme().compact)
 
     def set_compact(self, compact: bool) -> None:
@@ -225,6 +230,7 @@ class NavBar(QWidget):
     def show_office(self, branch: str, office: str) -> None:
         """Show where we work."""
         self.branch.say(branch)
+        self.branch.setToolTip(f"{branch}, {office}")
         self.office.say(office)
 
     def paintEvent(self, event: QPaintEvent) -> None:
