@@ -68,9 +68,11 @@ def read_record(connection: Connection, dossier_id: str) -> DossierRecord:
 
 def _read_some(connection: Connection, ids: tuple[str, ...]) -> dict[str, DossierRecord]:
     alive = select(dossier).where(dossier.c.id.in_(ids), dossier.c.deleted_at.is_(None))
-    dossiers = {row.id: row._asdict() for row in connection.execute(alive)}
+    dossiers = {row.id: row._asdict() for row in connection.execute(alive).all()}
     person_ids = [row["person_id"] for row in dossiers.values()]
-    people = {row.id: row._asdict() for row in connection.execute(select(person).where(person.c.id.in_(person_ids)))}
+    people = {
+        row.id: row._asdict() for row in connection.execute(select(person).where(person.c.id.in_(person_ids))).all()
+    }
     records = {
         row_id: DossierRecord(row, people[row["person_id"]])
         for row_id, row in dossiers.items()
@@ -87,11 +89,11 @@ def _read_some(connection: Connection, ids: tuple[str, ...]) -> dict[str, Dossie
         .where(journal.c.dossier_id.in_(records))
         .group_by(journal.c.dossier_id)
     )
-    for line in connection.execute(moved):
+    for line in connection.execute(moved).all():
         records[line.dossier_id].moved_at = line.at
     return records
 
 
 def _rows(connection: Connection, table: Table, records: Mapping[str, DossierRecord]) -> Iterable[Fields]:
     query = select(table).where(table.c.dossier_id.in_(records), table.c.deleted_at.is_(None)).order_by(table.c.id)
-    return [row._asdict() for row in connection.execute(query)]
+    return [row._asdict() for row in connection.execute(query).all()]

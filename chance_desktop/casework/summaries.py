@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -21,6 +20,7 @@ from chance_desktop.store.tables import dossier_summary as table
 
 _REFRESHED_ON = "summaries-refreshed-on"
 _NEVER = "9999-12-31"
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WAITING = (Status.REQUESTED, Status.REMINDED)
 
 
@@ -88,7 +88,7 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         "received": found.obtained,
         "required": len(found.pieces),
         "eligible": found.eligible.value,
-        "actions": json.dumps([_packed(action) for action in found.actions], ensure_ascii=False),
+        "actions": _to_json([_packed(action) for action in found.actions]),
         "action_title": found.actions[0].title if found.actions else "",
         "refresh_on": _refresh_on(programme, found, today),
         "due_on": _due_on(found, today),
@@ -109,7 +109,14 @@ def unpacked(text: str) -> tuple[NextAction, ...]:
 
 
 def _packed(action: NextAction) -> dict[str, str]:
-    return {**asdict(action), "due_on": action.due_on.isoformat() if action.due_on else ""}
+    return {
+        "code": action.code,
+        "title": action.title,
+        "detail": action.detail,
+        "button": action.button,
+        "target": action.target,
+        "due_on": action.due_on.isoformat() if action.due_on else "",
+    }
 
 
 def _known(connection: Connection, wanted: list[str]) -> set[str]:

@@ -13,7 +13,8 @@ from chance_desktop.runtime.words import _
 
 def qr_code(file_number: str, size: float) -> Figure:
     """The code at the right of its column, `size` points wide; never a Micro QR, which telephones do not read."""
-    matrix = segno.make_qr(file_number, error="m").matrix
+    # A mask chosen beforehand: trying all eight costs more than drawing the page, and readers take any of them.
+    matrix = segno.make_qr(file_number, error="m", mask=3).matrix
     module = size / len(matrix)
 
     def paint(pen: Pen, x: float, y: float, width: float) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.programme import Criterion, Programme
+
+_FACT = re.compile(r"\{(\w+)\}")
 
 
 class Overall(StrEnum):
@@ -74,6 +77,4 @@ def _judge(criterion: Criterion, facts: Facts) -> CriterionVerdict:
 
 def _filled(text: str, facts: Facts) -> str:
     """The reason with the facts it names, such as `{age_at_entry}`."""
-    for name, value in facts.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text
+    return _FACT.sub(lambda found: str(facts.get(found[1], "")), text) if "{" in text else text

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+_MARKS = re.compile(r"[\u0300-\u036f]+")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
 _PARTICLES = {"de", "du", "des", "d", "le", "la", "les", "da", "van", "von"}
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text without accents, capitals, apostrophes or doubled spaces, for comparing."""
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    letters = "".join(char for char in plain if not unicodedata.combining(char)).lower()
-    return re.sub(r"[^a-z0-9]+", " ", letters).strip()
+    # Combining marks are dropped with everything that is not a letter or a digit, but leave no gap behind them.
+    return _NOT_WORD.sub(" ", _MARKS.sub("", plain).lower()).strip()
 
 
 def surname_case(surname: str) -> str:
@@ -42,6 +46,9 @@ def alike(one: str, other: str) -> bool:
     if left == right:
         return bool(left)
     if min(len(left), len(right)) < 3:
+        return False
+    if left[0] != right[0] and left[-2:] != right[-2:]:
+        # Two slips at once, at the head and at the tail, are not one slip of the pen; and this spares most comparisons.
         return False
     return SequenceMatcher(None, left, right).ratio() >= 0.84
 

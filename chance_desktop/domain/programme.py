@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar, dataclass_transform
+from functools import cached_property
+from typing import ClassVar, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -258,9 +259,11 @@ class Question:
     help: str = ""
 
 
-@declared
+@dataclass(frozen=True, kw_only=True)
 class Programme:
-    """The whole declaration."""
+    """The whole declaration. Without slots, so that what is looked up often is computed once."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     code: str
     version: str
@@ -297,10 +300,11 @@ class Programme:
 
     def step_number(self, code: str) -> int:
         """Place of a step in the journey, from 1; raises `KeyError`."""
-        codes = [step.code for step in self.steps]
-        if code not in codes:
-            raise KeyError(code)
-        return codes.index(code) + 1
+        return self._step_numbers[code]
+
+    @cached_property
+    def _step_numbers(self) -> dict[str, int]:
+        return {step.code: number for number, step in enumerate(self.steps, start=1)}
 
     def phase_of(self, step: Step) -> Phase:
         """The phase a step belongs to."""
@@ -308,7 +312,11 @@ class Programme:
 
     def field(self, code: str) -> Field:
         """The field of the situation of that code; raises `KeyError`."""
-        return _named(tuple(field for section in self.sections for field in section.fields), code, lambda f: f.code)
+        return self._fields[code]
+
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        return {field.code: field for section in self.sections for field in section.fields}
 
     def label(self, choices: str, code: str) -> str:
         """French label of a coded answer; the code itself when the programme no longer declares it."""

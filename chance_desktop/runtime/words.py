@@ -19,6 +19,7 @@ def _catalogue() -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, resources_folder() / "translations", fallback=True)
 
 
+@cache
 def _(text: str) -> str:
     """The text in the language of the person, with the no-break spaces French wants; French without a catalogue."""
     return french_spaces(_catalogue().gettext(text))

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from chance_desktop.domain.change import EVERY_FIELD
 
+_to_json = json.JSONEncoder(separators=(",", ":")).encode
+
 Stamps = Mapping[str, tuple[str, ...]]
 """What a view carries from reading to saving."""
 
@@ -22,7 +24,7 @@ def read_stamps(text: str) -> dict[str, tuple[str, ...]]:
 
 def write_stamps(stamps: Stamps) -> str:
     """JSON of the stamps of a row."""
-    return json.dumps(stamps, separators=(",", ":"))
+    return _to_json(stamps)
 
 
 def stamps_of(stamps: Stamps, field: str) -> tuple[str, ...]:

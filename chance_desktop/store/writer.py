@@ -24,6 +24,9 @@ from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_stamps
 from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, change_log, field_head
 
+# One encoder for all: `json.dumps` makes a new one at each call with options.
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -56,6 +59,7 @@ class WriteTransaction:
         self._clock = clock
         self._device = device
         self._pending: dict[tuple[str, str], _Pending] = {}
+        self._counters: dict[str, int] = {}
 
     def create(self, table: str, values: Mapping[str, Value], row: str | None = None) -> str:
         """Create a row from what was given, never defaults; returns its id."""
@@ -76,8 +80,17 @@ class WriteTransaction:
         """Mark a row as deleted."""
         self.update(table, row, {"deleted_at": _utc_now()}, seen)
 
+    def take_number(self, name: str) -> int:
+        """The next number of a local counter that starts at 1; kept with the transaction, read from the store once."""
+        last = self._counters.get(name) or int(settings.get(self.connection, name, "0"))
+        self._counters[name] = last + 1
+        return last + 1
+
     def flush(self) -> None:
-        """Lay down everything gathered: rows, heads left by others, and the change log."""
+        """Lay down everything gathered: counters, rows, heads left by others, and the change log."""
+        for name, number in self._counters.items():
+            settings.put(self.connection, name, str(number))
+        self._counters.clear()
         if not self._pending:
             return
         pending, self._pending = list(self._pending.values()), {}
@@ -194,7 +207,7 @@ def _log_entry(
         "by": transaction.by,
         "table_name": each.table,
         "row_id": each.row,
-        "fields": json.dumps(fields, ensure_ascii=False, separators=(",", ":")),
+        "fields": _to_json(fields),
     }
 
 

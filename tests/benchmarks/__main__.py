@@ -1,0 +1,35 @@
+"""`python -m tests.benchmarks [--only NAME]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tests.benchmarks import checklist, dossier, imports, search, start
+from tests.benchmarks.figures import tell
+
+SUITES = {
+    "start": start.figures,
+    "search": search.figures,
+    "dossier": dossier.figures,
+    "checklist": checklist.figures,
+    "import": imports.figures,
+}
+
+
+def main() -> int:
+    """Run the suites and print their figures; the code says whether all are within their limits."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", choices=sorted(SUITES), default="")
+    chosen = parser.parse_args().only
+    build = Path("build").resolve()
+    found = [
+        figure for name, suite in SUITES.items() if chosen in ("", name) for figure in suite(build / "bench-homes")
+    ]
+    print(tell(found, build))  # noqa: T201
+    return 0 if all(figure.within for figure in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
