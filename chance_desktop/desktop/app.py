@@ -9,7 +9,6 @@ from chance_desktop.desktop.ui_kit.focus_ring import FocusRing
 from chance_desktop.desktop.ui_kit.fonts import load_fonts
 from chance_desktop.desktop.ui_kit.style import dress
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.runtime.words import _
 
 _KEPT: list[FocusRing] = []
 """The ring has no parent until something has the focus: this holds it."""
@@ -23,7 +22,6 @@ def make_application() -> QApplication:
         return app
     app.setProperty("dressed", True)
     app.setApplicationName("chance-desktop")
-    app.setApplicationDisplayName(_("Une chance pour l’Europe"))
     app.setDesktopFileName("chance-desktop")
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
     style = QStyleFactory.create("Fusion")

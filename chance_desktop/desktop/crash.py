@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import platform
 import re
-import sys
-from collections.abc import Callable
-from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
@@ -51,18 +48,3 @@ class CrashSheet(Sheet):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
         self._buttons.addWidget(copy)
         self.add_action(_("Continuer"), self.accept)
-
-
-def catch_everything(show: Callable[[str], None]) -> None:
-    """Send what reaches the top of the main thread down the crash path."""
-    import traceback
-
-    def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, value, trace)
-            return
-        text = "".join(traceback.format_exception(kind, value, trace))
-        sys.stderr.write(text)
-        show(text)
-
-    sys.excepthook = hook

@@ -55,6 +55,7 @@ def _open(arguments: argparse.Namespace) -> int:
         from chance_desktop.desktop.readiness import quit_when_ready
 
         quit_when_ready(window, _STARTED)
+    window.catch_everything()
     window.show()
     window.start()
     code = app.exec()

@@ -17,7 +17,6 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.outcome import Stopped
 from chance_desktop.runtime.errors import ExpectedError
 
 T = TypeVar("T")
@@ -46,6 +45,10 @@ class SharedProgress:
     def advance(self, done: int, total: int, what: str) -> None:
         """Called by the use case; raises `Stopped` when the person asked for it."""
         if self._stop.is_set():
+            from chance_desktop.casework.outcome import (
+                Stopped,  # with the store's library: never before the first frame
+            )
+
             raise Stopped
         with self._lock:
             self._step = Step(done, total, what)
@@ -58,6 +61,13 @@ class SharedProgress:
         """Where the work is."""
         with self._lock:
             return self._step
+
+
+def _was_stopped(failure: ExpectedError) -> bool:
+    """Whether the person stopped the work: nothing to tell."""
+    from chance_desktop.casework.outcome import Stopped
+
+    return isinstance(failure, Stopped)
 
 
 class _Delivery(Generic[T]):
@@ -75,10 +85,8 @@ class _Delivery(Generic[T]):
         """On the worker: never lets anything out."""
         try:
             self.results.append(work())
-        except Stopped:
-            pass
         except ExpectedError as failure:
-            self.expected = failure
+            self.expected = None if _was_stopped(failure) else failure
         except BaseException:  # noqa: BLE001 - the one crash path: a bug in a worker must reach the window, not vanish
             self.bug = traceback.format_exc()
 

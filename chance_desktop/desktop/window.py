@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from chance_desktop.casework.desk import Desk
     from chance_desktop.desktop.shell import Shell, Whereabouts
 
@@ -156,9 +159,20 @@ class Window(QMainWindow):
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
-    def show_crash(self, trace: str) -> None:
-        """The crash path of the main thread."""
-        self._crashed(trace)
+    def catch_everything(self) -> None:
+        """Send what reaches the top of the main thread down the crash path too."""
+
+        def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+            if issubclass(kind, KeyboardInterrupt):
+                sys.__excepthook__(kind, value, trace)
+                return
+            import traceback
+
+            text = "".join(traceback.format_exception(kind, value, trace))
+            sys.stderr.write(text)
+            self._crashed(text)
+
+        sys.excepthook = hook
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         theme().set_compact(event.size().height() < COMPACT_BELOW)

@@ -12,7 +12,7 @@ from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.stepper import LetterPath, Step
@@ -98,11 +98,10 @@ class LetterCard(Card):
             who = " ".join(part for part in (referee.title, referee.first_name, referee.surname) if part)
             line = ", ".join(part for part in (who, referee.function, referee.organisation) if part)
             words.addWidget(ElidingLabel(line, Role.BODY, "ink2", lines=2))
-            flow = Flow(6)
+            flow = Flow(18)
             for icon, text in (("mail", referee.email), ("phone", referee.phone)):
                 if text:
-                    flow.addWidget(IconMark(icon, "ink2", 16))
-                    flow.addWidget(Label(f"{text}   ", Role.CELL, selectable=True))
+                    flow.addWidget(_reach(icon, text))
             words.addWidget(flow)
         head.addLayout(words, 1)
         head.addWidget(Pill(letter.status_label, look_of(letter.status)), 0, Qt.AlignmentFlag.AlignTop)
@@ -111,3 +110,11 @@ class LetterCard(Card):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self.letter.kind)
         super().mousePressEvent(event)
+
+
+def _reach(icon: str, text: str) -> QWidget:
+    holder = plain_widget()
+    box = row(holder, 8)
+    box.addWidget(IconMark(icon, "ink2", 16))
+    box.addWidget(Label(text, Role.CELL, selectable=True))
+    return holder

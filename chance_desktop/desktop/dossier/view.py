@@ -181,6 +181,8 @@ class DossierScreen(Screen):
         if view.state_label and view.state != "active":
             pills.append(Pill(view.state_label, Look(Form.TINT, "orange", "log-out")))
         pills.append(Pill(ELIGIBLE_WORDS.get(view.eligible, ""), look_of(view.eligible)))
+        if large():
+            return pills
         if view.destination:
             pills.append(Pill(view.destination, Look(Form.QUIET, "ink2", "map-pin")))
         if view.language:

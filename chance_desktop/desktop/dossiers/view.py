@@ -104,7 +104,7 @@ class DossiersScreen(Screen):
         who = row(gap=20)
         who.addWidget(Label(self.title, Role.PAGE_TITLE))
         self.search = SearchField(_("Nom, commune, pièce…"), 320)
-        who.addWidget(self.search, 1)
+        who.addWidget(self.search, 100)
         if not large():
             who.addStretch(1)
         top.addLayout(who, 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTextBrowser, QWidget
 
@@ -18,6 +20,14 @@ _FOLLOWED = {
     QEvent.Type.LayoutRequest,
     QEvent.Type.ParentChange,
 }
+
+
+@runtime_checkable
+class RingedPart(Protocol):
+    """A control of which only a part is framed (the current tab)."""
+
+    def ring_rect(self) -> QRect:
+        """The part, in the control's own coordinates."""
 
 
 class FocusRing(QWidget):
@@ -86,7 +96,8 @@ class FocusRing(QWidget):
         if target is None or host is None or not target.isVisible():
             self.hide()
             return
-        box = QRect(target.mapTo(host, QPoint(0, 0)), target.size())
+        inner = target.ring_rect() if isinstance(target, RingedPart) else target.rect()
+        box = QRect(target.mapTo(host, inner.topLeft()), inner.size())
         self._radius = float(px(8))
         self.setGeometry(box.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE))
         self.raise_()

@@ -70,7 +70,7 @@ class NavItem(QPushButton):
             round_box(painter, QRectF(self.rect()), px(8), colour("nav_sel"))
             painter.setOpacity(1.0)
         if on:
-            from_top = px(11)
+            from_top = self.height() * 0.26
             mark = QRectF(0, from_top, px(4), self.height() - 2 * from_top)
             round_box(painter, mark, px(2), colour_of_square(2))
         ink = "nav_ink" if on else "nav_ink2"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -23,6 +23,12 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setElideMode(Qt.TextElideMode.ElideNone)
+        # the focus ring follows its control's own layout requests
+        self.currentChanged.connect(lambda _index: QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest)))
+
+    def ring_rect(self) -> QRect:
+        """Only the current tab is framed."""
+        return self.tabRect(self.currentIndex()).adjusted(4, 4, -4, -6)
 
     def add(self, text: str, tip: str = "") -> int:
         """Add a tab."""
