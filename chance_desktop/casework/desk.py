@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from chance_desktop.casework.home_identity import STORE_KEY, HomeIdentity, home_exists, key_check, vault_of
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
+from chance_desktop.casework.records import DossierRecord
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import Programme
 from chance_desktop.runtime import crash
@@ -42,6 +43,8 @@ class Work:
     tx: WriteTransaction
     kinds: set[str] = field(default_factory=set)
     dossiers: set[str] = field(default_factory=set)
+    fresh: dict[str, DossierRecord] = field(default_factory=dict)
+    """Dossiers made in this transaction and only noted in the journal since: their summary needs no reading back."""
 
     @property
     def connection(self) -> Connection:
@@ -50,6 +53,8 @@ class Work:
 
     def touch(self, dossier_id: str, *kinds: str) -> None:
         """Say what changed, on which dossier."""
+        if kinds != ("journal",):
+            self.fresh.pop(dossier_id, None)
         self.dossiers.add(dossier_id)
         self.kinds.update(kinds)
 
@@ -175,7 +180,7 @@ class Desk:
             work = Work(self, tx)
             yield work
             tx.flush()
-            summaries.refresh(self, tx.connection, work.dossiers)
+            summaries.refresh(self, tx.connection, work.dossiers - set(work.fresh), work.fresh)
 
     def close(self) -> None:
         """Close the store and let another copy open it."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, or_, select
 
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.records import new_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.duplicates import Identity, likeness
@@ -126,23 +127,22 @@ def write_dossier(
     """Lay down a person and a dossier with its number; returns the dossier's id."""
     desk = work.desk
     person_id = work.tx.create("person", person_fields)
-    made = work.tx.create(
-        "dossier",
-        {
-            "person_id": person_id,
-            "programme": desk.programme.code,
-            "structure_code": desk.structure_code,
-            "branch_id": desk.branch_id,
-            "file_number": _file_number(work, entered_on),
-            "step": desk.programme.steps[0].code,
-            "state": "active",
-            "entered_on": entered_on.isoformat(),
-            "accompanying_id": work.tx.by or None,
-            **dossier_fields,
-        },
-    )
-    work.journal(made, "created", _("Dossier ouvert"), entered_on)
+    fields: dict[str, Value] = {
+        "person_id": person_id,
+        "programme": desk.programme.code,
+        "structure_code": desk.structure_code,
+        "branch_id": desk.branch_id,
+        "file_number": _file_number(work, entered_on),
+        "step": desk.programme.steps[0].code,
+        "state": "active",
+        "entered_on": entered_on.isoformat(),
+        "accompanying_id": work.tx.by or None,
+        **dossier_fields,
+    }
+    made = work.tx.create("dossier", fields)
     work.touch(made, "dossier", "person")
+    work.journal(made, "created", _("Dossier ouvert"), entered_on)
+    work.fresh[made] = new_record({**fields, "id": made}, {**person_fields, "id": person_id}, work.desk.now())
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
@@ -16,6 +17,8 @@ Fields = dict[str, Any]
 """A row by field name. Values are those of `domain.change.Value`."""
 
 _AT_ONCE = 500
+_NO_DOSSIER: Fields = dict.fromkeys(dossier.c.keys())
+_NO_PERSON: Fields = dict.fromkeys(person.c.keys())
 
 
 class DossierUnknown(ExpectedError):
@@ -47,6 +50,13 @@ class DossierRecord:
         """The letter followed now for a kind of referee; those of former referees are left aside."""
         current = [row for row in self.letters if row["kind"] == kind and not row["replaced_on"]]
         return current[-1] if current else None
+
+
+def new_record(dossier_fields: Fields, person_fields: Fields, now: datetime) -> DossierRecord:
+    """Record of a dossier that was just made, as reading it back would give it."""
+    return DossierRecord(
+        {**_NO_DOSSIER, **dossier_fields}, {**_NO_PERSON, **person_fields}, moved_at=now.isoformat(timespec="seconds")
+    )
 
 
 def read_records(connection: Connection, ids: Iterable[str]) -> dict[str, DossierRecord]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -24,26 +24,39 @@ _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WAITING = (Status.REQUESTED, Status.REMINDED)
 
 
-def refresh(desk: Desk, connection: Connection, dossiers: Iterable[str]) -> None:
-    """Compute again the summaries of these dossiers, and drop those of dossiers that are gone."""
+def refresh(
+    desk: Desk, connection: Connection, dossiers: Iterable[str], fresh: Mapping[str, DossierRecord] | None = None
+) -> None:
+    """Compute again the summaries of these dossiers, and drop those of dossiers that are gone.
+
+    `fresh` are dossiers made in this very transaction, which have no summary yet.
+    """
     wanted = list(dossiers)
-    if not wanted:
+    if not wanted and not fresh:
         return
     programme, today = desk.programme, desk.today()
     records = read_records(connection, wanted)
-    rows = [summary(programme, record, assess(programme, record, today), today) for record in records.values()]
     known = _known(connection, wanted)
-    fresh = [row for row in rows if row["dossier_id"] not in known]
-    stale = [{**row, "wanted": row["dossier_id"]} for row in rows if row["dossier_id"] in known]
-    if fresh:
-        connection.execute(insert(table), fresh)
-    if stale:
-        names = [name for name in stale[0] if name not in ("wanted", "dossier_id")]
-        statement = update(table).where(table.c.dossier_id == bindparam("wanted"))
-        connection.execute(statement.values({name: bindparam(name) for name in names}), stale)
+    made = [*(record for row, record in records.items() if row not in known), *(fresh or {}).values()]
+    if made:
+        connection.execute(
+            insert(table), [summary(programme, record, assess(programme, record, today), today) for record in made]
+        )
+    _update(connection, [
+        summary(programme, record, assess(programme, record, today), today) for row, record in records.items() if row in known
+    ])  # fmt: skip
     gone = known - set(records)
     if gone:
         connection.execute(delete(table).where(table.c.dossier_id.in_(gone)))
+
+
+def _update(connection: Connection, rows: list[dict[str, object]]) -> None:
+    if not rows:
+        return
+    names = [name for name in rows[0] if name != "dossier_id"]
+    statement = update(table).where(table.c.dossier_id == bindparam("wanted"))
+    bound = [{**row, "wanted": row["dossier_id"]} for row in rows]
+    connection.execute(statement.values({name: bindparam(name) for name in names}), bound)
 
 
 def refresh_for_today(desk: Desk) -> bool:
