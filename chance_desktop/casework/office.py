@@ -144,10 +144,8 @@ def branch_card(desk: Desk) -> BranchCard:
         row = connection.execute(select(branch_table).where(branch_table.c.id == desk.branch_id)).one()
     names = [each.name for each in fields(BranchContact)]
     contact = BranchContact(**{name: row._mapping[name] or "" for name in names})
-    if desk.role == "region":
-        return BranchCard(desk.programme.region.name, "", contact, read_stamps(row.stamps))
-    office = desk.programme.office(desk.structure_code)
-    return BranchCard(office.name, office.code, contact, read_stamps(row.stamps))
+    # The name is kept at set-up: the window shows it at once, long before the programme is needed.
+    return BranchCard(desk.setting("organisation"), desk.structure_code, contact, read_stamps(row.stamps))
 
 
 def save_branch(desk: Desk, contact: BranchContact, seen: Stamps) -> Outcome[None]:
@@ -184,16 +182,19 @@ def _vault_kind(setup: OfficeSetup) -> str:
 
 def _record(desk: Desk, setup: OfficeSetup) -> None:
     branch_id = slot_id(setup.structure_code or "region", fold(setup.branch.name))
-    for name, value in {
+    desk.put_setting("programme_folder", str(setup.programme_folder or ""))
+    programme = desk.programme
+    name = programme.office(setup.structure_code).name if setup.role == "office" else programme.region.name
+    for setting, value in {
+        "organisation": name,
         "role": setup.role,
         "structure_code": setup.structure_code,
         "branch_id": branch_id,
         "branch_name": setup.branch.name,
         "branch_code": branch_code(setup.branch.name),
         "poste_letter": "A",
-        "programme_folder": str(setup.programme_folder or ""),
     }.items():
-        desk.put_setting(name, value)
+        desk.put_setting(setting, value)
     with desk.working() as work:
         work.tx.create("branch", {"structure_code": setup.structure_code, **asdict(setup.branch)}, branch_id)
     for counsellor in setup.counsellors:
