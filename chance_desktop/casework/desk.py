@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
 from chance_desktop.casework.home_identity import STORE_KEY, HomeIdentity, home_exists, key_check, vault_of
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
-from chance_desktop.casework.records import DossierRecord
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.programme import Programme
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.paths import HomeLayout, default_home
@@ -28,6 +26,10 @@ from chance_desktop.store import settings
 from chance_desktop.store.failures import ReadOnlyHome, told_in_french
 from chance_desktop.store.opening import Store, open_store
 from chance_desktop.store.writer import WriteTransaction
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.records import DossierRecord
+    from chance_desktop.domain.programme import Programme
 
 __all__ = ["Desk", "Work", "default_home", "home_exists", "open_desk"]
 

@@ -8,7 +8,7 @@ from datetime import date
 from chance_desktop.casework.assessment import assess
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier_list import destination_line, first_action
+from chance_desktop.casework.dossier_preview import destination_line, first_action
 from chance_desktop.casework.journal import add_note, journal
 from chance_desktop.casework.letters import LetterView, letter_views
 from chance_desktop.casework.meetings import MeetingView, meeting_view

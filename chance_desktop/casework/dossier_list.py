@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select, text
 
-from chance_desktop.casework.assessment import assess
-from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import Fields, read_record, read_records
 from chance_desktop.domain import names
-from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import age_on, long_date
-from chance_desktop.domain.next_action import NextAction
-from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.domain.dates import age_on
+from chance_desktop.runtime.words import _
 from chance_desktop.store.search import match_expression
-from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import dossier_summary as table
 
 SEARCH_LIMIT = 200
@@ -120,29 +111,6 @@ class DossierPage:
     capped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PieceLine:
-    """A missing piece in the preview."""
-
-    code: str
-    label: str
-    status: str
-    status_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class DossierPreview:
-    """What the pane beside the list shows."""
-
-    row: DossierRow
-    eligible: str
-    destination: str
-    phone: str
-    email: str
-    missing: tuple[PieceLine, ...]
-    action: NextAction
-
-
 def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
     """A page of the list; a search lists the best 200 and orders them, whatever the number of dossiers."""
     with desk.reading() as connection:
@@ -174,53 +142,6 @@ def all_ids(desk: Desk, query: DossierQuery) -> tuple[str, ...]:
             return tuple(row.id for row in _search_page(desk, connection, query).rows)
         found = _ordered(select(table).where(_where(desk, query.filter, query.mine)), query)
         return tuple(row.dossier_id for row in connection.execute(found))
-
-
-def preview(desk: Desk, dossier_id: str) -> DossierPreview:
-    """What the pane beside the list shows."""
-    with desk.reading() as connection:
-        row = connection.execute(select(table).where(table.c.dossier_id == dossier_id)).one()
-        record = read_record(connection, dossier_id)
-    found = assess(desk.programme, record, desk.today())
-    missing = tuple(
-        PieceLine(each.piece.code, each.piece.label, each.status, status_label(each.status, each.piece.gender))
-        for each in found.pieces
-        if not each.status.obtained and each.status is not Status.NOT_APPLICABLE
-    )
-    return DossierPreview(
-        to_row(row, desk.today()), found.eligible, destination_line(desk, record.dossier), record.person["phone"] or "",
-        record.person["email"] or "", missing, first_action(found.actions),
-    )  # fmt: skip
-
-
-def destination_line(desk: Desk, row: Fields) -> str:
-    """« Cork, Irlande »."""
-    country = desk.programme.label("country", row["destination_country"]) if row["destination_country"] else ""
-    return ", ".join(part for part in (row["destination_town"] or "", country) if part)
-
-
-def first_action(actions: tuple[NextAction, ...]) -> NextAction:
-    """The first action; for a dossier that was left, that nothing is to be done."""
-    if actions:
-        return actions[0]
-    return NextAction("none", _("Rien à faire"), _("Ce dossier est sorti du parcours."), "", "none")
-
-
-def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | None = None) -> Outcome[int]:
-    """Pass dossiers to a colleague: for good (`role` is `referent` or `accompanying`), or until a day as a stand-in.
-
-    Reminders follow, because lists and the home page look at the dossier.
-    """
-    with desk.working() as work:
-        records = read_records(work.connection, ids)
-        colleague = read_counsellors(work.connection, desk.branch_id)[to]
-        for record in records.values():
-            seen = read_stamps(record.dossier["stamps"])
-            work.tx.update("dossier", record.id, _hand_over_values(to, role, until), seen)
-            work.journal(record.id, "hand-over", _hand_over_text(colleague.full_name, role, until))
-            work.touch(record.id, "dossier")
-    label = plural("{n} dossier confié", "{n} dossiers confiés", len(records))
-    return work.outcome(len(records), label)
 
 
 def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
@@ -292,16 +213,3 @@ def _relevance(row: DossierRow, words: str) -> tuple[int, str]:
     starts = (names.fold(row.surname), names.fold(row.name), names.fold(row.town))
     place = next((index for index, start in enumerate(starts) if start.startswith(words)), len(starts))
     return place, f"{names.fold(row.surname)} {names.fold(row.first_name)}"
-
-
-def _hand_over_values(to: str, role: str, until: date | None) -> dict[str, Value]:
-    if until is not None:
-        return {"stand_in_id": to, "stand_in_until": until.isoformat()}
-    return {"referent_id" if role == "referent" else "accompanying_id": to}
-
-
-def _hand_over_text(name: str, role: str, until: date | None) -> str:
-    if until is not None:
-        return _("Confié à {name} jusqu’au {day}").format(name=name, day=long_date(until))
-    as_what = _("référent mobilité") if role == "referent" else _("conseiller qui accompagne")
-    return _("Confié à {name}, {role}").format(name=name, role=as_what)

@@ -201,7 +201,7 @@ class DocumentsScreen(Screen):
         ticket, desk, dossier_id, name = self._ticket, self.desk, self.dossier_id, self._name
 
         def work(progress: SharedProgress) -> tuple[str, Rendered]:
-            from chance_desktop.casework.dossier_list import preview
+            from chance_desktop.casework.dossier_preview import preview
 
             return preview(desk, dossier_id).row.name, render(desk, dossier_id, name, progress)
 

@@ -18,14 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from chance_desktop.casework.dossier_list import (
-    DossierPreview,
-    DossierQuery,
-    Filter,
-    Sort,
-    counts,
-    preview,
-)
+from chance_desktop.casework.dossier_list import DossierQuery, Filter, Sort, counts
+from chance_desktop.casework.dossier_preview import DossierPreview, preview
 from chance_desktop.desktop.dossiers.actions import HandOverSheet
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
@@ -90,7 +84,6 @@ class DossiersScreen(Screen):
         self._typing = self._timer(_TYPING_MS, self._ask)
         self._looking = self._timer(_PREVIEW_MS, self._read_preview)
         self.search.textChanged.connect(lambda _text: self._typing.start())
-        self.setFocusProxy(self.search)
 
     def _timer(self, delay: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
