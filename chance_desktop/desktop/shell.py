@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -21,6 +21,7 @@ from chance_desktop.desktop.ui_kit.feedback import Toast
 from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.nav import NavBar
+from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.words import branch_title
 from chance_desktop.runtime.errors import ExpectedError
@@ -64,6 +65,7 @@ class Shell(QWidget):
         self._redo: list[Undo] = []
         self._pages: dict[str, Screen] = {}
         self.current = ""
+        self._nav_asked = False
         box = row(self)
         self.nav = NavBar(NAV_ENTRIES, fictional=desk.fictional)
         self.nav.asked.connect(self.show_page)
@@ -74,6 +76,10 @@ class Shell(QWidget):
         box.addWidget(self.stack, 1)
         self.toast = Toast(self)
         self._keys()
+        self._tab_timer = QTimer(self)
+        self._tab_timer.setSingleShot(True)
+        self._tab_timer.timeout.connect(lambda: arrange_tab_order(self))
+        tasks.idle.connect(lambda: self._tab_timer.start(0))
         theme().compact_changed.connect(self._compact)
         theme().colours_changed.connect(self.update)
 
@@ -126,11 +132,14 @@ class Shell(QWidget):
         if before is not None and before is not page:
             before.leave()
         self.current = code
-        self.nav.show_page("dossiers" if code == "dossier" else code)
+        self.nav.show_page("dossiers" if code in {"dossier", "import"} else code)
         self.stack.setCurrentWidget(page)
         page.arrive()
-        if not self.nav.sync.text():
-            self._load_nav()
+        self._tab_timer.start(0)
+        if not self._nav_asked:
+            # the figures of the navigation come after the first page, never before
+            self._nav_asked = True
+            self.tasks.idle.connect(self._load_nav, Qt.ConnectionType.SingleShotConnection)
 
     def whereabouts(self) -> Whereabouts:
         """Where we are, to come back after the pages are built anew."""

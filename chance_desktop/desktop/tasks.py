@@ -104,6 +104,7 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
         self.under_way = 0
+        self._closed = False
         self._back.connect(self._deliver)
 
     def read(
@@ -161,6 +162,8 @@ class Tasks(QObject):
         delivery: _Delivery[T],
         always: Callable[[], None] | None = None,
     ) -> None:
+        if self._closed:
+            return
         self.under_way += 1
 
         def job() -> None:
@@ -194,7 +197,8 @@ class Tasks(QObject):
             self.failed.emit(failure)
 
     def close(self) -> None:
-        """Let what is under way end; nothing new is taken."""
+        """Let what is under way end; what is asked from now on is dropped."""
+        self._closed = True
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.shell import Shell, Whereabouts
 
 COMPACT_BELOW = 740
+
+
+@runtime_checkable
+class Beginning(Protocol):
+    """A page that knows where one begins."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard there."""
 
 
 class _Blank(QWidget):
@@ -133,7 +141,8 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(widget)
         if before is not None and before is not self.shell:
             self._drop(before)
-        widget.setFocus()
+        if isinstance(widget, Beginning):
+            widget.focus_first()
 
     def _drop(self, widget: QWidget) -> None:
         self.stack.removeWidget(widget)

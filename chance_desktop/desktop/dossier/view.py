@@ -123,7 +123,6 @@ class DossierScreen(Screen):
         else:
             self.tabs.setCurrentIndex(index)
         self._stale = True
-        self.setFocusProxy(self.tabs)
 
     def arrive(self) -> None:
         super().arrive()

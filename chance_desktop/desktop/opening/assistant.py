@@ -145,7 +145,13 @@ class Assistant(QWidget):
         self.notice.say("")
         if step == 2:
             self.protection.show_summary(self.place.summary(), self.people.summary())
-        (self.place, self.people, self.protection)[step].setFocus()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first answer of the question."""
+        first = (self.place, self.people, self.protection)[self.steps.currentIndex()].first
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore(self) -> None:
         from chance_desktop.desktop.opening.restore import RestoreSheet

@@ -37,6 +37,8 @@ def door_for(failure: ExpectedError, window: Window) -> QWidget:
 class Door(QWidget):
     """One card in the middle of the window."""
 
+    first: QWidget | None = None
+
     def __init__(self, icon: str, title: str, tone: str = "accent") -> None:
         super().__init__()
         self.setObjectName("page")
@@ -57,6 +59,11 @@ class Door(QWidget):
         centre.addLayout(middle)
         centre.addStretch(1)
         outer.addWidget(Scroll(inside))
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one begins."""
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class PassphraseDoor(Door):
@@ -82,7 +89,7 @@ class PassphraseDoor(Door):
         self.button.clicked.connect(self._open)
         self.phrase.returnPressed.connect(self._open)
         self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.phrase)
+        self.first = self.phrase
 
     def _open(self) -> None:
         self.button.setEnabled(False)
@@ -105,7 +112,7 @@ class ClosedDoor(Door):
         line.addWidget(restore)
         line.addStretch(1)
         self.box.addLayout(line)
-        self.setFocusProxy(again)
+        self.first = again
 
 
 def _restore(window: Window) -> None:

@@ -32,6 +32,7 @@ class AssistantStep(QWidget):
     """One question."""
 
     ready = Signal()
+    first: QWidget | None = None
 
     def __init__(self, question: str, line: str) -> None:
         super().__init__()
@@ -92,7 +93,7 @@ class PlaceStep(AssistantStep):
         self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addSpacing(px(16))
         self.box.addStretch(1)
-        self.setFocusProxy(self.structure)
+        self.first = self.structure
         tasks.read(directory, self._offer, owner=self)
 
     def _offer(self, entries: tuple[OfficeEntry, ...]) -> None:
@@ -201,7 +202,7 @@ class PeopleStep(AssistantStep):
         self.box.addStretch(1)
         self.people: list[_PersonLine] = []
         self._add()
-        self.setFocusProxy(self.people[0].first_name)
+        self.first = self.people[0].first_name
 
     def _add(self) -> None:
         line = _PersonLine(first=not self.people)
@@ -293,7 +294,7 @@ class ProtectionStep(AssistantStep):
         self._vault = vault_available()
         self._sealed.setVisible(self._vault)
         self._needed.setVisible(not self._vault)
-        self.setFocusProxy(self.button if self._vault else self._first)
+        self.first = self.button if self._vault else self._first
 
     def _finish(self) -> None:
         if not self._vault:

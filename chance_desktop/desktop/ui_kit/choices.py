@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
@@ -14,6 +14,14 @@ from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
+
+
+def one_tab_stop(choices: Iterable[QAbstractButton]) -> None:
+    """Of exclusive choices only the chosen one is a tab stop; arrows reach the others."""
+    every = list(choices)
+    chosen = next((one for one in every if one.isChecked()), every[0] if every else None)
+    for one in every:
+        one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is chosen else Qt.FocusPolicy.ClickFocus)
 
 
 class _Segment(QRadioButton):
@@ -73,6 +81,7 @@ class SegmentedControl(QFrame):
             self._group.addButton(segment)
             box.addWidget(segment)
         self._group.buttonToggled.connect(self._toggled)
+        one_tab_stop(self._segments.values())
 
     def choose(self, code: str) -> None:
         """Switch to a segment without announcing it."""
@@ -80,6 +89,7 @@ class SegmentedControl(QFrame):
             self._group.blockSignals(True)
             self._segments[code].setChecked(True)
             self._group.blockSignals(False)
+            one_tab_stop(self._segments.values())
 
     def code(self) -> str:
         """The segment that is on."""
@@ -87,6 +97,7 @@ class SegmentedControl(QFrame):
 
     def _toggled(self, segment: _Segment, on: bool) -> None:
         if on:
+            one_tab_stop(self._segments.values())
             self.chosen.emit(segment.code)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -81,6 +81,10 @@ class Flow(QWidget):
         self.updateGeometry()
         self._place(move=True)
 
+    def held(self) -> tuple[QWidget, ...]:
+        """What it holds, in order."""
+        return tuple(self._widgets)
+
     def clear(self) -> None:
         """Let every widget go."""
         for widget in self._widgets:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.card import IconMark
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
@@ -179,7 +179,6 @@ class NavBar(QWidget):
             box.addSpacing(px(4))
         else:
             box.addSpacing(px(8))
-        self._group = QButtonGroup(self)
         self.items: dict[str, NavItem] = {}
         pages = plain_widget()
         links = column(pages, 4 if theme().scale < _LOGO_BELOW else 1)
@@ -190,7 +189,6 @@ class NavBar(QWidget):
                 links.addSpacing(px(8))
             item = NavItem(entry)
             item.clicked.connect(lambda _on=False, code=entry.code: self.asked.emit(code))
-            self._group.addButton(item)
             self.items[entry.code] = item
             links.addWidget(item)
         links.addStretch(1)
@@ -218,14 +216,8 @@ class NavBar(QWidget):
 
     def show_page(self, code: str) -> None:
         """Mark the page in force."""
-        item = self.items.get(code)
-        if item is not None:
-            item.setChecked(True)
-        else:
-            self._group.setExclusive(False)
-            for other in self.items.values():
-                other.setChecked(False)
-            self._group.setExclusive(True)
+        for item in self.items.values():
+            item.setChecked(item.entry.code == code)
 
     def show_office(self, branch: str, office: str) -> None:
         """Show where we work."""

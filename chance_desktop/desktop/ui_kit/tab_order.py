@@ -1,0 +1,48 @@
+"""The Tab key goes as one reads: pages fill in as answers come, so the order is set again from what is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+from chance_desktop.desktop.ui_kit.layouts import Flow
+
+
+def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all it holds, as laid out."""
+    yield widget
+    if isinstance(widget, QScrollArea):
+        inside = widget.widget()
+        if inside is not None:
+            yield from in_reading_order(inside)
+    elif isinstance(widget, Flow):
+        for one in widget.held():
+            yield from in_reading_order(one)
+    else:
+        layout = widget.layout()
+        if layout is not None:
+            yield from _laid_out(layout)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from in_reading_order(widget)
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
+def arrange_tab_order(root: QWidget) -> None:
+    """Chain everything that takes the keyboard under a widget, in reading order."""
+    before: QWidget | None = None
+    for widget in in_reading_order(root):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget

@@ -1,0 +1,83 @@
+"""A real window on a real fictional office, drawn offscreen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from chance_desktop.casework.demo.filling import fill_demo
+from chance_desktop.desktop.app import make_application
+from chance_desktop.desktop.screenshots import settle
+from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.ui_kit.theme import Appearance, theme
+from chance_desktop.desktop.window import Window
+
+
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fictional office, filled once and copied for each test."""
+    home = tmp_path_factory.mktemp("modele") / "fictif"
+    fill_demo(home, dossiers=14, today=date.today())
+    return home
+
+
+@pytest.fixture
+def home(filled_home: Path, tmp_path: Path) -> Path:
+    """The test's own copy."""
+    return Path(shutil.copytree(filled_home, tmp_path / "fictif"))
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """The dressed application, light and at 100 %."""
+    make_application()
+    theme().choose(Appearance.LIGHT)
+    theme().set_scale(1.0)
+    theme().set_compact(False)
+    yield qapp
+    theme().choose(Appearance.LIGHT)
+    theme().set_scale(1.0)
+    theme().set_compact(False)
+
+
+def open_window(home: Path, width: int = 1366, height: int = 768) -> Window:
+    """A window at work on a home."""
+    window = Window(home, measuring=True)
+    window.resize(width, height)
+    window.show()
+    window.activateWindow()
+    window.start()
+    settle(window)
+    return window
+
+
+def close_window(window: Window) -> None:
+    """Close as a person would, and let the store go."""
+    window.close()
+    window.close_desk()
+    window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def window(app: QApplication, home: Path) -> Iterator[Window]:
+    """A window of 1366 × 768."""
+    opened = open_window(home)
+    yield opened
+    close_window(opened)
+
+
+@pytest.fixture
+def shell(window: Window) -> Shell:
+    """Its pages."""
+    assert window.shell is not None
+    return window.shell

@@ -1,0 +1,78 @@
+"""Going through a screen as a keyboard or a screen reader does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+
+from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.desktop.shell import Shell
+
+
+def some_dossier(shell: Shell) -> str:
+    """A dossier being put together, with letters asked for."""
+    rows = list_page(shell.desk, DossierQuery()).rows
+    return next((row.id for row in rows if row.surname == "Roussel"), rows[0].id)
+
+
+SCREENS: dict[str, Callable[[Shell], object]] = {
+    "home": lambda shell: shell.show_page("home"),
+    "dossiers": lambda shell: shell.show_page("dossiers"),
+    "pieces": lambda shell: shell.open_dossier(some_dossier(shell), "pieces"),
+    "letters-tab": lambda shell: shell.open_dossier(some_dossier(shell), "letters"),
+    "situation": lambda shell: shell.open_dossier(some_dossier(shell), "situation"),
+    "journal": lambda shell: shell.open_dossier(some_dossier(shell), "journal"),
+    "letters": lambda shell: shell.show_page("letters"),
+    "documents": lambda shell: shell.print_document(some_dossier(shell)),
+    "import": lambda shell: shell.import_people(),
+    "help": lambda shell: shell.show_page("help"),
+    "settings": lambda shell: shell.show_page("settings"),
+}
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Controls in sight that take the keyboard."""
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisibleTo(root)
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.objectName() != "qt_scrollarea_viewport"
+    ]
+
+
+def spoken(widget: QWidget) -> tuple[str, QAccessible.Role]:
+    """Name and role as a screen reader gets them."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None, widget
+    return found.text(QAccessible.Text.Name), found.role()
+
+
+def reached_by_tab(window: QWidget) -> set[QWidget]:
+    """What the Tab key reaches, going all the way round."""
+    from PySide6.QtTest import QTest
+
+    start = QApplication.focusWidget() or window
+    reached: set[QWidget] = {start}
+    for _step in range(600):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        here = QApplication.focusWidget()
+        if here is None or here is start:
+            break
+        reached.add(here)
+    return reached
+
+
+def expected_by_tab(root: QWidget) -> set[QWidget]:
+    """Every control; of exclusive choices only the chosen one, of which arrows reach the others."""
+    found = set()
+    for widget in focusable(root):
+        if isinstance(widget, QRadioButton) and not widget.isChecked():
+            continue
+        found.add(widget)
+    return found
