@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
-from chance_desktop.casework.dossier_preview import DossierPreview
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark
@@ -20,6 +21,9 @@ from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px, theme
 from chance_desktop.desktop.words import age_text, dotted
 from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.dossier_preview import DossierPreview
 
 ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
 PLACE = Look(Form.QUIET, "ink2", "map-pin")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,8 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from chance_desktop.casework.dossier_list import DossierQuery, Filter, Sort, counts
-from chance_desktop.casework.dossier_preview import DossierPreview, preview
-from chance_desktop.desktop.dossiers.actions import HandOverSheet
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
@@ -36,8 +35,11 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
+if TYPE_CHECKING:
+    from chance_desktop.casework.dossier_preview import DossierPreview
+
 _WIDTHS = (150, 66, 112, 136, 112, 150, 84)
-_TYPING_MS = 150
+_TYPING_MS = 0
 _PREVIEW_MS = 60
 _PANE_FROM = 1080
 
@@ -280,6 +282,8 @@ class DossiersScreen(Screen):
                 if self._wanted_id == wanted:
                     self.pane.show_preview(shown)
 
+            from chance_desktop.casework.dossier_preview import preview
+
             self.navigator.tasks.read(lambda: preview(desk, wanted), came, owner=self)
 
     def _open_index(self, index: QModelIndex) -> None:
@@ -288,6 +292,8 @@ class DossiersScreen(Screen):
             self.navigator.open_dossier(found.id)
 
     def _hand_over(self) -> None:
+        from chance_desktop.desktop.dossiers.actions import HandOverSheet
+
         sheet = HandOverSheet(self.navigator, tuple(self._selected_ids()), self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
