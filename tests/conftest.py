@@ -1,0 +1,127 @@
+"""Homes for the tests: made once, copied for each test, opened on a calendar the test may turn."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
+from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+
+TODAY = date(2026, 3, 2)
+CIVRAY = BranchContact("Civray", "3, place des Tilleuls", "86400", "Civray", "05 36 49 10 20", "civray@exemple.fr")
+CLAIRE = NewCounsellor("Claire", "Audebert", "Conseillère", "05 36 49 10 21", "claire.audebert@exemple.fr")
+JULIEN = NewCounsellor("Julien", "Morel", "Conseiller", "05 36 49 10 22", "julien.morel@exemple.fr")
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The time of a desk under test; each reading is a millisecond later."""
+
+    at: datetime
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+    def turn(self, days: int) -> None:
+        """Let days pass."""
+        self.at += timedelta(days=days)
+
+
+def calendar(day: date = TODAY) -> Calendar:
+    """A calendar at eleven in the morning, far from any midnight."""
+    return Calendar(datetime.combine(day, time(11), UTC))
+
+
+@dataclass(slots=True)
+class Office:
+    """An open desk and its calendar."""
+
+    desk: Desk
+    calendar: Calendar
+
+    @property
+    def today(self) -> date:
+        return self.desk.today()
+
+    def ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+
+def _set_up(home: Path, code: str, branch: BranchContact, people: tuple[NewCounsellor, ...], role: str) -> Path:
+    set_up_office(
+        home, OfficeSetup(code, branch, people, fictional=True, role=role), calendar(TODAY - timedelta(days=400))
+    )
+    return home
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """An office at Civray, one at Niort of another Mission Locale, and the Region."""
+    folder = tmp_path_factory.mktemp("templates")
+    niort = BranchContact("Niort", "1, rue de la Gare", "79000", "Niort", "05 36 49 20 20", "niort@exemple.fr")
+    poitiers = BranchContact("Poitiers", "15, rue de l’Ancienne-Comédie", "86000", "Poitiers")
+    return {
+        "civray": _set_up(folder / "civray", "86400S00", CIVRAY, (CLAIRE, JULIEN), "office"),
+        "niort": _set_up(folder / "niort", "79000S00", niort, (NewCounsellor("Paul", "Rivault"),), "office"),
+        "region": _set_up(folder / "region", "", poitiers, (NewCounsellor("Anne", "Vignaud"),), "region"),
+    }
+
+
+@pytest.fixture
+def opened(templates: dict[str, Path], tmp_path: Path) -> Iterator[Callable[[str], Office]]:
+    """Open a copy of a template, signed in as its first counsellor."""
+    made: list[Desk] = []
+
+    def open_copy(name: str) -> Office:
+        home = tmp_path / f"home-{name}-{len(made)}"
+        shutil.copytree(templates[name], home)
+        days = calendar()
+        desk = open_desk(home, clock=days)
+        made.append(desk)
+        sign_in(desk, list_counsellors(desk)[0].id)
+        return Office(desk, days)
+
+    yield open_copy
+    for desk in made:
+        desk.close()
+
+
+@pytest.fixture
+def office(opened: Callable[[str], Office]) -> Office:
+    """The office at Civray, Claire signed in."""
+    return opened("civray")
+
+
+@pytest.fixture
+def region(opened: Callable[[str], Office]) -> Office:
+    """The Region's desk."""
+    return opened("region")
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fictional home of fourteen dossiers."""
+    from chance_desktop.casework.demo import fill_demo
+
+    home = tmp_path_factory.mktemp("demo") / "home"
+    fill_demo(home, 14)
+    return home
+
+
+@pytest.fixture
+def demo(demo_template: Path, tmp_path: Path) -> Iterator[Desk]:
+    """That home, opened."""
+    home = tmp_path / "demo"
+    shutil.copytree(demo_template, home)
+    desk = open_desk(home)
+    sign_in(desk, desk.setting("last-counsellor"))
+    yield desk
+    desk.close()
