@@ -70,7 +70,6 @@ def tell(figures: list[Figure], folder: Path) -> str:
     for each in figures:
         sign = "≥" if each.at_least else "≤"
         verdict = "" if each.within else "  outside"
-        lines.append(
-            f"{each.name:<58}{each.measured:>10.4f} {each.unit:<2}{each.reference:>9.4f} {each.unit:<2}{each.ratio:>7.2f}{sign:>3}{each.limit:>6.1f}{verdict}"
-        )
+        measures = f"{each.measured:>10.4f} {each.unit:<2}{each.reference:>9.4f} {each.unit:<2}"
+        lines.append(f"{each.name:<58}{measures}{each.ratio:>7.2f}{sign:>3}{each.limit:>6.1f}{verdict}")
     return "\n".join(lines)
