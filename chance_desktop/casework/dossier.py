@@ -119,7 +119,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         action=first_action(found.actions),
         todo=found.actions[1:],
         pieces=pieces_view(desk, found, read_scans(desk, dossier_id)),
-        letters=letter_views(desk, record, found.letters),
+        letters=letter_views(desk, record, found),
         meetings=tuple(meeting_view(desk, each) for each in record.meetings if not each["cancelled_reason"]),
         counsellors_line=" · ".join(dict.fromkeys(who)),
         referent_id=row["referent_id"] or "",

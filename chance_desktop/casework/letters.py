@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from chance_desktop.casework.assessment import AssessedLetter, assess, recorded_day, referee_name, status_day
+from chance_desktop.casework.assessment import AssessedLetter, Assessment, recorded_day, referee_name, status_day
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.journal import author_name, refuse_never_stored
@@ -155,10 +155,10 @@ class LetterRow:
     action_label: str
 
 
-def letter_views(desk: Desk, record: DossierRecord, letters: dict[str, AssessedLetter]) -> tuple[LetterView, ...]:
+def letter_views(desk: Desk, record: DossierRecord, found: Assessment) -> tuple[LetterView, ...]:
     """The letters of a dossier, one per kind of referee."""
     contacts = _contacts(desk, record.id)
-    return tuple(_view(desk, record, kind, letters.get(kind.code), contacts) for kind in desk.programme.referees)
+    return tuple(_view(desk, record, kind, found, contacts) for kind in desk.programme.referees)
 
 
 def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen: Stamps | None = None) -> Outcome[None]:
@@ -304,9 +304,10 @@ def _view(
     desk: Desk,
     record: DossierRecord,
     kind: RefereeKind,
-    letter: AssessedLetter | None,
+    found: Assessment,
     contacts: dict[str, tuple[ContactLine, ...]],
 ) -> LetterView:
+    letter = found.letters.get(kind.code)
     former = tuple(_former(row) for row in record.letters if row["kind"] == kind.code and row["replaced_on"])
     if letter is None:
         return LetterView(
@@ -316,7 +317,7 @@ def _view(
             (), "", {},
         )  # fmt: skip
     row, status = letter.row, letter.status
-    headline, tone = _headline(desk, record, letter)
+    headline, tone = _headline(desk, found, letter)
     actions = _actions(status)
     return LetterView(
         row["id"], kind.code, kind.label, kind.icon, status, status_label(status), _path(row, status), _referee(row),
@@ -336,12 +337,12 @@ def _path(row: Fields, status: Status) -> tuple[PathStep, ...]:
     return tuple(steps)
 
 
-def _headline(desk: Desk, record: DossierRecord, letter: AssessedLetter) -> tuple[str, str]:
+def _headline(desk: Desk, found: Assessment, letter: AssessedLetter) -> tuple[str, str]:
     """One sentence under the path, and its tone."""
     today = desk.today()
     days = (today - letter.since).days if letter.since else 0
     chase = chase_day(desk, letter.row)
-    meeting = assess(desk.programme, record, today).next_meeting
+    meeting = found.next_meeting
     tail = _(" Entretien le {day}.").format(day=long_date(date.fromisoformat(meeting["on"]), year=False)) if (
         meeting and meeting["kind"] == "interview"
     ) else ""  # fmt: skip
