@@ -20,9 +20,10 @@ from chance_desktop.domain.clock import Clock
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.heads import contested_fields, lay_heads
 from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_stamps
-from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, change_log, field_head
+from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, change_log
 
 # One encoder for all: `json.dumps` makes a new one at each call with options.
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -121,32 +122,16 @@ class WriteTransaction:
         ).one()
         stamps = read_stamps(found.row_stamps)
         before = {name: found._mapping[name] for name in each.values}
-        for name in each.values:
-            self._keep_unseen_heads(each, name, before[name], stamps_of(stamps, name))
-            stamps[name] = (stamp,)
+        contested = contested_fields(self.connection, each.table, each.row)
+        for name, value in each.values.items():
+            over = each.seen[name]
+            if name in contested or not set(stamps_of(stamps, name)).issubset(over):
+                stamps[name] = lay_heads(self.connection, each.table, each.row, name, value, over, stamp)
+            else:
+                stamps[name] = (stamp,)
         values = {**each.values, "updated_at": now, "stamps": write_stamps(stamps)}
         self.connection.execute(update(table).where(table.c.id == each.row).values(values))
         self.written.append(Written(each.table, each.row, before, each.values, stamp))
-
-    def _keep_unseen_heads(self, each: _Pending, name: str, shown: Value, stamps: tuple[str, ...]) -> None:
-        """Values this change does not supersede stay as heads; those it names are gone."""
-        over = set(each.seen[name])
-        self.connection.execute(
-            field_head.delete().where(
-                field_head.c.table_name == each.table,
-                field_head.c.row_id == each.row,
-                field_head.c.field == name,
-                field_head.c.stamp.in_(over),
-            )
-        )
-        unseen = [stamp for stamp in stamps if stamp not in over]
-        if unseen and shown != each.values[name]:
-            rows = [
-                {"table_name": each.table, "row_id": each.row, "field": name, "stamp": stamp, "value": json.dumps(shown),
-                 "by": writer_of(self.connection, each.row, stamp)}
-                for stamp in unseen
-            ]  # fmt: skip
-            self.connection.execute(insert(field_head).prefix_with("OR REPLACE"), rows)
 
 
 class Writer:
@@ -167,14 +152,6 @@ class Writer:
             transaction = WriteTransaction(connection, self._clock, self._device, by)
             yield transaction
             transaction.flush()
-
-
-def writer_of(connection: Connection, row: str, stamp: str) -> str:
-    """Who wrote a value, from the change log; empty when the log does not know."""
-    found = connection.execute(
-        select(change_log.c.by).where(change_log.c.row_id == row, change_log.c.stamp == stamp)
-    ).scalar_one_or_none()
-    return found or ""
 
 
 def _insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, object]]) -> None:
