@@ -110,7 +110,7 @@ class ScanView:
 
 @dataclass(frozen=True, slots=True)
 class PieceView:
-    """A piece as shown. `on` is the day of its status."""
+    """A piece as shown. `on` is the day of its status; `contact` is the supplier as the young person reads it."""
 
     code: str
     label: str
@@ -119,7 +119,8 @@ class PieceView:
     status: str
     status_label: str
     supplier: str
-    supplier_note: str
+    contact: str
+    contact_note: str
     supplier_phone: str
     on: date | None
     due_on: date | None
@@ -308,7 +309,7 @@ def _declared(desk: Desk, code: str) -> Piece:
 def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanView, ...]) -> PieceView:
     piece, status = each.piece, each.status
     letter = found.letters.get(piece.letter)
-    supplier = referee_name(letter.row) if letter else piece.supplier
+    referee = referee_name(letter.row) if letter else ""
     return PieceView(
         code=piece.code,
         label=piece.label,
@@ -316,8 +317,9 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         note=piece.note,
         status=status,
         status_label=status_label(status, piece.gender),
-        supplier=supplier or piece.supplier,
-        supplier_note="" if letter else piece.supplier_note,
+        supplier=referee or piece.source or piece.supplier,
+        contact=referee or piece.supplier,
+        contact_note="" if referee else piece.supplier_note,
         supplier_phone=str(letter.row["phone"] or "") if letter else "",
         on=each.since,
         due_on=each.due_on,
@@ -338,7 +340,7 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
 def _not_asked(piece: Piece, scans: tuple[ScanView, ...]) -> PieceView:
     status = Status.NOT_APPLICABLE
     return PieceView(
-        piece.code, piece.label, piece.article_label, piece.note, status, status_label(status, piece.gender), "", "", "",
+        piece.code, piece.label, piece.article_label, piece.note, status, status_label(status, piece.gender), "", "", "", "",
         None, None, None, "", "", (), scans, False, piece.letter, "", "", piece.blocks, {},
     )  # fmt: skip
 

@@ -141,7 +141,7 @@ def _checklist(material: _Material) -> bytes:
         file_number=view.file_number,
         to_obtain=tuple(
             checklist.PieceToObtain(
-                piece.label, _piece_note(piece, material.today), piece.supplier, piece.supplier_phone or piece.supplier_note,
+                piece.label, _piece_note(piece, material.today), piece.contact, piece.supplier_phone or piece.contact_note,
                 piece.due_on,
             )
             for piece in view.pieces.to_obtain
@@ -172,7 +172,7 @@ def _missing_pieces(material: _Material) -> bytes:
         text.salutation, text.paragraphs[:1],
         tuple(
             missing_pieces.MissingPiece(
-                piece.label, _piece_note(piece, material.today), piece.supplier, piece.supplier_phone or piece.supplier_note
+                piece.label, _piece_note(piece, material.today), piece.contact, piece.supplier_phone or piece.contact_note
             )
             for piece in view.pieces.to_obtain
         ),

@@ -156,12 +156,16 @@ class Validity:
 
 @declared
 class Piece:
-    """A piece of the dossier: who supplies it, when it is asked, how long its proof stays valid."""
+    """A piece of the dossier: who supplies it, when it is asked, how long its proof stays valid.
+
+    `source` names who supplies it for the counsellor (« Banque »), `supplier` for the young person (« Votre banque »).
+    """
 
     code: str
     label: str
     article_label: str
     note: str = ""
+    source: str = ""
     supplier: str = ""
     supplier_note: str = ""
     gender: str = "f"
