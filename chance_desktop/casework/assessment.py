@@ -226,7 +226,7 @@ def _situation(
         pieces=tuple(
             PieceSituation(
                 each.piece.code, each.piece.label, each.piece.article_label, each.status,
-                _later(each.since, each.known_since), each.piece.supplier, bool(each.piece.letter), each.due_on,
+                _later(each.since, each.known_since), bool(each.piece.letter), each.piece.blocks, each.due_on,
             )
             for each in pieces
         ),

@@ -46,8 +46,8 @@ class PieceSituation:
     article_label: str
     status: Status
     since: date | None
-    supplier: str
     is_letter: bool
+    blocks: str
     due_on: date | None
 
 
@@ -68,13 +68,18 @@ def next_actions(programme: Programme, dossier: DossierSituation, today: date) -
     """Actions of the dossier, the first to do first; empty for a dossier that was left."""
     if dossier.state != "active":
         return ()
-    actions = [
-        *_eligibility(dossier),
-        *_letters(programme, dossier, today),
-        *_pieces(programme, dossier, today),
-        _step(programme, dossier),
-    ]
+    actions = [*_eligibility(dossier), *_letters(programme, dossier, today), *_pieces(programme, dossier, today)]
+    if not actions or _ready_to_go_on(dossier):
+        actions.append(_step(programme, dossier))
     return tuple(actions)
+
+
+def _ready_to_go_on(dossier: DossierSituation) -> bool:
+    """Whether nothing missing holds back the step: a piece that blocks the departure only does not hold back the dossier."""
+    if dossier.eligibility == "unknown":
+        return False
+    missing = [piece for piece in dossier.pieces if not piece.status.obtained]
+    return all(piece.blocks == "departure" for piece in missing)
 
 
 def _eligibility(dossier: DossierSituation) -> Iterable[NextAction]:

@@ -16,7 +16,9 @@ def letter(status: Status, days: int) -> LetterSituation:
 def piece(status: Status, days: int | None = None, code: str = "identity") -> PieceSituation:
     declared = programme().piece(code)
     since = None if days is None else TODAY - timedelta(days=days)
-    return PieceSituation(code, declared.label, declared.article_label, status, since, "", bool(declared.letter), None)
+    return PieceSituation(
+        code, declared.label, declared.article_label, status, since, bool(declared.letter), declared.blocks, None
+    )
 
 
 def actions(
@@ -60,7 +62,7 @@ def test_pieces_to_replace_to_remind_to_ask_to_check() -> None:
         piece(Status.TO_REQUEST), piece(Status.RECEIVED, 2, "cv"), piece(Status.REQUESTED, 30, "photo"),
         piece(Status.EXPIRED, 5, "address"),
     ))  # fmt: skip
-    assert found == ["ask", "remind-piece", "ask", "check", "step"]
+    assert found == ["ask", "remind-piece", "ask", "check"]
     assert actions(pieces=(piece(Status.TO_REQUEST), piece(Status.TO_REQUEST, code="cv")))[0] == "ask-many"
 
 
@@ -71,3 +73,9 @@ def test_words_of_an_action_agree_with_the_person() -> None:
     assert "il y a 18\u00a0jours" in first.detail
     assert first.target == "letter:teacher"
     assert first.button == "Préparer la relance"
+
+
+def test_the_dossier_goes_on_when_only_the_departure_waits() -> None:
+    assert actions(pieces=(piece(Status.REQUESTED, 2, "identity"), piece(Status.CHECKED, 2, "cv"))) == ["step"]
+    assert actions(pieces=(piece(Status.TO_REQUEST, None, "identity"), piece(Status.CHECKED, 2, "cv"))) == ["ask", "step"]
+    assert actions(pieces=(piece(Status.REQUESTED, 2, "cv"), piece(Status.RECEIVED, 2, "photo"))) == ["check"]

@@ -131,7 +131,7 @@ def _story(desk: Desk, script: Script, index: int, authors: list[str], today: da
         yield _Event(min(day, last), author, _step_writer(ids, number, min(day, last)))
     for place, piece in enumerate(pieces):
         day = min(entered + timedelta(days=3 + span * place // (len(pieces) + 1)), last)
-        checked = place < len(pieces) - 2
+        checked = script.step > 3 or place < len(pieces) - 2
         yield _Event(day, author, _piece_writer(ids, piece, day, checked=checked))
     for kind, referee in (("teacher", script.teacher), ("employer", script.employer)):
         if referee is not None:
@@ -244,7 +244,9 @@ def _pieces(desk: Desk, script: Script) -> list[Piece]:
     asked = [
         piece
         for piece in desk.programme.pieces
-        if not piece.letter and piece.asked_if is None and desk.programme.step_number(piece.asked_from) <= script.step
+        if not piece.letter
+        and (piece.asked_if is None or piece.asked_if.none)
+        and desk.programme.step_number(piece.asked_from) <= script.step
     ]
     return asked[: max(0, script.received - letters)]
 
