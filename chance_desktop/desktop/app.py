@@ -5,13 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from chance_desktop.desktop.ui_kit.focus_ring import FocusRing
+from chance_desktop.desktop.ui_kit.focus_ring import FocusWatch
 from chance_desktop.desktop.ui_kit.fonts import load_fonts
 from chance_desktop.desktop.ui_kit.style import dress
 from chance_desktop.desktop.ui_kit.theme import theme
-
-_KEPT: list[FocusRing] = []
-"""The ring has no parent until something has the focus: this holds it."""
 
 
 def make_application() -> QApplication:
@@ -33,8 +30,7 @@ def make_application() -> QApplication:
     dress(app)
     theme().colours_changed.connect(lambda: dress(app))
     theme().scale_changed.connect(lambda: dress(app))
-    ring = FocusRing(app)
-    _KEPT.append(ring)
+    FocusWatch(app)
     return app
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
 from chance_desktop.desktop.changes import ChangeSignal
@@ -21,7 +21,7 @@ from chance_desktop.desktop.ui_kit.feedback import Toast
 from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.nav import NavBar
-from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order
+from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.words import branch_title
 from chance_desktop.runtime.errors import ExpectedError
@@ -135,6 +135,9 @@ class Shell(QWidget):
         self.nav.show_page("dossiers" if code in {"dossier", "import"} else code)
         self.stack.setCurrentWidget(page)
         page.arrive()
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            focus_first_in(page)
         self._tab_timer.start(0)
         if not self._nav_asked:
             # the figures of the navigation come after the first page, never before

@@ -6,18 +6,22 @@ is gone is dropped. Expected failures go to whoever asked, and else to the windo
 
 from __future__ import annotations
 
+import itertools
 import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.runtime.errors import ExpectedError
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 
 T = TypeVar("T")
 
@@ -70,19 +74,23 @@ def _was_stopped(failure: ExpectedError) -> bool:
     return isinstance(failure, Stopped)
 
 
-class _Delivery(Generic[T]):
-    """What comes back from a worker, with whom it is for."""
+class _Work(Generic[T]):
+    """What a worker holds: the use case and its outcome, nothing of the window.
 
-    def __init__(
-        self, owner: QObject | None, done: Callable[[T], None] | None, failed: Callable[[ExpectedError], None] | None
-    ) -> None:
-        self.owner, self.done, self.failed = owner, done, failed
+    Whatever belongs to the window stays in the main thread's own list: let go by a worker, it would be destroyed there.
+    """
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work: Callable[[], T] | None = work
         self.results: list[T] = []
         self.expected: ExpectedError | None = None
-        self.bug: str = ""
+        self.bug = ""
 
-    def run(self, work: Callable[[], T]) -> None:
+    def run(self) -> None:
         """On the worker: never lets anything out."""
+        work, self._work = self._work, None
+        if work is None:
+            return
         try:
             self.results.append(work())
         except ExpectedError as failure:
@@ -91,10 +99,31 @@ class _Delivery(Generic[T]):
             self.bug = traceback.format_exc()
 
 
+@dataclass(frozen=True, slots=True)
+class _Awaited(Generic[T]):
+    """Who waits for a work, on the main thread."""
+
+    work: _Work[T]
+    owner: QObject | None
+    done: Callable[[T], None] | None
+    failed: Callable[[ExpectedError], None] | None
+    always: Callable[[], None] | None
+
+    @property
+    def alive(self) -> bool:
+        """Whether the one who asked is still there."""
+        return self.owner is None or shiboken6.isValid(self.owner)
+
+    def succeed(self) -> None:
+        """Give the result."""
+        if self.work.results and self.alive and self.done is not None:
+            self.done(self.work.results[0])
+
+
 class Tasks(QObject):
     """Where screens send their work."""
 
-    _back = Signal(object)
+    _back = Signal(int)
     failed = Signal(object)
     crashed = Signal(str)
     idle = Signal()
@@ -103,9 +132,15 @@ class Tasks(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
-        self.under_way = 0
+        self._awaited: dict[int, _Awaited[Any]] = {}
+        self._numbers = itertools.count()
         self._closed = False
         self._back.connect(self._deliver)
+
+    @property
+    def under_way(self) -> int:
+        """How many works have not come back yet."""
+        return len(self._awaited)
 
     def read(
         self,
@@ -115,7 +150,7 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run a reading use case in the pool."""
-        self._send(self._readers, work, _Delivery(owner, done, failed))
+        self._send(self._readers, _Awaited(_Work(work), owner, done, failed, None))
 
     def write(
         self,
@@ -125,7 +160,7 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run a writing use case on the writer lane."""
-        self._send(self._writer, work, _Delivery(owner, done, failed))
+        self._send(self._writer, _Awaited(_Work(work), owner, done, failed, None))
 
     def long(
         self,
@@ -139,108 +174,87 @@ class Tasks(QObject):
     ) -> None:
         """Run a long use case; its dialog appears after half a second and lets the person stop it."""
         progress = SharedProgress()
-        watch = _Watch(title, progress, owner)
-
-        def ended(result: T) -> None:
+        watch = _Watch(self, title, progress, owner)
+        awaited = _Awaited(_Work(lambda: work(progress)), owner, done, failed, watch.end)
+        if not self._send(self._writer if writes else self._readers, awaited):
             watch.end()
-            done(result)
 
-        def broke(failure: ExpectedError) -> None:
-            watch.end()
-            if failed is None:
-                self.failed.emit(failure)
-            else:
-                failed(failure)
-
-        delivery: _Delivery[T] = _Delivery(owner, ended, broke)
-        self._send(self._writer if writes else self._readers, lambda: work(progress), delivery, watch.end)
-
-    def _send(
-        self,
-        lane: ThreadPoolExecutor,
-        work: Callable[[], T],
-        delivery: _Delivery[T],
-        always: Callable[[], None] | None = None,
-    ) -> None:
+    def _send(self, lane: ThreadPoolExecutor, awaited: _Awaited[T]) -> bool:
         if self._closed:
-            return
-        self.under_way += 1
+            return False
+        number, work, back = next(self._numbers), awaited.work, self._back
+        self._awaited[number] = awaited
 
         def job() -> None:
-            delivery.run(work)
-            if shiboken6.isValid(self):
-                self._back.emit((delivery, always))
+            work.run()
+            back.emit(number)
 
         lane.submit(job)
+        return True
 
-    def _deliver(self, parcel: tuple[_Delivery[object], Callable[[], None] | None]) -> None:
-        delivery, always = parcel
-        self.under_way -= 1
-        alive = delivery.owner is None or shiboken6.isValid(delivery.owner)
+    def _deliver(self, number: int) -> None:
+        awaited = self._awaited.pop(number)
         try:
-            if always is not None:
-                always()
-            if delivery.bug:
-                self.crashed.emit(delivery.bug)
-            elif delivery.expected is not None:
-                self._fail(delivery, delivery.expected, alive)
-            elif delivery.results and alive and delivery.done is not None:
-                delivery.done(delivery.results[0])
+            if awaited.always is not None:
+                awaited.always()
+            if awaited.work.bug:
+                self.crashed.emit(awaited.work.bug)
+            elif awaited.work.expected is not None:
+                self._fail(awaited, awaited.work.expected)
+            else:
+                awaited.succeed()
         finally:
-            if self.under_way == 0:
+            if not self._awaited:
                 self.idle.emit()
 
-    def _fail(self, delivery: _Delivery[object], failure: ExpectedError, alive: bool) -> None:
-        if alive and delivery.failed is not None:
-            delivery.failed(failure)
+    def _fail(self, awaited: _Awaited[Any], failure: ExpectedError) -> None:
+        if awaited.alive and awaited.failed is not None:
+            awaited.failed(failure)
         else:
             self.failed.emit(failure)
 
-    def close(self) -> None:
-        """Let what is under way end; what is asked from now on is dropped."""
+    def close(self, last: Callable[[], None] | None = None) -> None:
+        """Let what is under way end, then run one last thing where the store was opened; nothing more is taken."""
         self._closed = True
         self._readers.shutdown(wait=True, cancel_futures=True)
+        if last is not None:
+            self._writer.submit(last).result()
         self._writer.shutdown(wait=True)
 
 
-class _Watch(QObject):
+class _Watch:
     """Shows the progress dialog once the work has lasted half a second."""
 
-    def __init__(self, title: str, progress: SharedProgress, owner: QWidget) -> None:
-        super().__init__(owner)
+    def __init__(self, tasks: Tasks, title: str, progress: SharedProgress, owner: QWidget) -> None:
         self._title, self._progress, self._owner = title, progress, owner
-        self._dialog: QWidget | None = None
-        self._late = QTimer(self)
+        self._dialog: ProgressDialog | None = None
+        self._late, self._poll = QTimer(tasks), QTimer(tasks)
         self._late.setSingleShot(True)
         self._late.timeout.connect(self._open)
         self._late.start(_LATE_MS)
-        self._poll = QTimer(self)
         self._poll.timeout.connect(self._look)
 
     def _open(self) -> None:
         from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 
-        dialog = ProgressDialog(self._title, self._progress.stop, self._owner.window())
-        self._dialog = dialog
-        dialog.open()
+        if not shiboken6.isValid(self._owner):
+            return
+        self._dialog = ProgressDialog(self._title, self._progress.stop, self._owner.window())
+        self._dialog.open()
         self._poll.start(_POLL_MS)
         self._look()
 
     def _look(self) -> None:
-        from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
-
-        if isinstance(self._dialog, ProgressDialog):
+        if self._dialog is not None and shiboken6.isValid(self._dialog):
             step = self._progress.step()
             self._dialog.show_progress(step.done, step.total, step.what)
 
     def end(self) -> None:
         """The work is over."""
-        if not shiboken6.isValid(self):
-            return
-        self._late.stop()
-        self._poll.stop()
-        if self._dialog is not None:
+        for timer in (self._late, self._poll):
+            timer.stop()
+            timer.deleteLater()
+        if self._dialog is not None and shiboken6.isValid(self._dialog):
             self._dialog.hide()
             self._dialog.deleteLater()
-            self._dialog = None
-        self.deleteLater()
+        self._dialog = None

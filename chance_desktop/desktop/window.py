@@ -197,7 +197,5 @@ class Window(QMainWindow):
 
     def close_desk(self) -> None:
         """Let writes end, then close the store."""
-        self.tasks.close()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+        desk, self.desk = self.desk, None
+        self.tasks.close(desk.close if desk is not None else None)

@@ -12,6 +12,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.demo.filling import fill_demo
@@ -62,6 +63,8 @@ def open_window(home: Path, width: int = 1366, height: int = 768) -> Window:
 
 def close_window(window: Window) -> None:
     """Close as a person would, and let the store go."""
+    if not shiboken6.isValid(window):
+        return
     window.close()
     window.close_desk()
     window.deleteLater()

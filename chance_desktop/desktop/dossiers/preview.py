@@ -89,6 +89,11 @@ class PreviewPane(QFrame):
         many.addStretch(1)
         self._stack.addWidget(self._many)
 
+    @property
+    def shows_many(self) -> bool:
+        """Whether several dossiers are chosen."""
+        return self._stack.currentWidget() is self._many
+
     def show_nobody(self) -> None:
         """Nothing is selected."""
         self._dossier_id = ""

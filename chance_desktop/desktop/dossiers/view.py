@@ -181,9 +181,10 @@ class DossiersScreen(Screen):
         if not kept:
             header.setSortIndicator(6, Qt.SortOrder.DescendingOrder)
         header.sectionClicked.connect(self._sort)
-        header.sectionResized.connect(lambda _i, _old, _new: self._keep_columns() if dragging() else None)
+        header.sectionResized.connect(lambda _i, _old, _new: self.keep_columns() if dragging() else None)
 
-    def _keep_columns(self) -> None:
+    def keep_columns(self) -> None:
+        """Remember the columns as they are."""
         state = self.table.horizontalHeader().saveState().data()
         self.navigator.memory.keep(f"dossiers/columns{round(px(100))}", base64.b64encode(state).decode("ascii"))
 
@@ -214,7 +215,7 @@ class DossiersScreen(Screen):
         if header.property("sorted") != section and section != 6:
             header.setSortIndicator(section, Qt.SortOrder.AscendingOrder)
         header.setProperty("sorted", section)
-        self._keep_columns()
+        self.keep_columns()
         self._ask()
 
     def load(self) -> None:

@@ -128,7 +128,7 @@ class Assistant(QWidget):
         words.addWidget(Label(line, Role.CELL, "ink2", wrap=True))
         box.addLayout(words, 1)
         button = Button(_("Essayer avec des données fictives"), Kind.OUTLINE)
-        button.clicked.connect(self._try_it)
+        button.clicked.connect(self.try_fictional)
         box.addWidget(button)
         return card
 
@@ -160,7 +160,8 @@ class Assistant(QWidget):
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
-    def _try_it(self) -> None:
+    def try_fictional(self) -> None:
+        """Fill this home with invented people and open it."""
         home = self._window.home
 
         def work(progress: SharedProgress) -> None:

@@ -46,3 +46,11 @@ def arrange_tab_order(root: QWidget) -> None:
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
+
+
+def focus_first_in(page: QWidget) -> None:
+    """The keyboard is never nowhere: it goes to the first control of a page that has none."""
+    for widget in in_reading_order(page):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(page):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return

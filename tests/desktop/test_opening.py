@@ -1,0 +1,170 @@
+"""What comes before the work: first run, passphrase, choice of person, and a start that stays light."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from chance_desktop.casework.counsellors import list_counsellors, set_pin
+from chance_desktop.casework.desk import open_desk
+from chance_desktop.desktop.opening.assistant import Assistant
+from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
+from chance_desktop.desktop.opening.person import PersonChoice
+from chance_desktop.desktop.screenshots import settle
+from chance_desktop.desktop.window import Window
+from tests.desktop.conftest import close_window
+from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def first_run(app: QApplication, tmp_path: Path) -> Iterator[Window]:
+    """A window on a folder where nothing is installed."""
+    window = Window(tmp_path / "neuf")
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    window.start()
+    settle(window)
+    yield window
+    close_window(window)
+
+
+def assistant_of(window: Window) -> Assistant:
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, Assistant)
+    return shown
+
+
+def test_fifteen_offices_are_offered(first_run: Window) -> None:
+    assert assistant_of(first_run).place.structure.count() == 15
+
+
+def test_the_assistant_is_all_named_and_reached_by_tab(first_run: Window) -> None:
+    nameless = [repr(one) for one in focusable(first_run) if not spoken(one)[0].strip()]
+    assert nameless == []
+    missed = expected_by_tab(first_run) - reached_by_tab(first_run)
+    assert [spoken(one)[0] for one in missed] == []
+
+
+def test_an_office_is_installed_and_reopened(first_run: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    # a machine without a vault, whatever this one has
+    monkeypatch.setattr("chance_desktop.desktop.opening.steps.vault_available", lambda: False)
+    assistant = assistant_of(first_run)
+    assistant.place._texts["phone"].setText("05 36 49 10 20")
+    QTest.mouseClick(assistant.place.button, LEFT)
+    assert assistant.steps.currentWidget() is assistant.people
+    QTest.mouseClick(assistant.people.button, LEFT)
+    assert assistant.steps.currentWidget() is assistant.people
+    person = assistant.people.people[0]
+    person.first_name.setText("Claire")
+    person.surname.setText("Audebert")
+    QTest.mouseClick(assistant.people.button, LEFT)
+    assert assistant.steps.currentWidget() is assistant.protection
+    phrase = "quatre mots faciles à retenir"
+    assistant.protection._first.setText(phrase)
+    assistant.protection._again.setText("autre chose")
+    QTest.mouseClick(assistant.protection.button, LEFT)
+    assert assistant.steps.currentWidget() is assistant.protection
+    assistant.protection._again.setText(phrase)
+    QTest.mouseClick(assistant.protection.button, LEFT)
+    settle(first_run)
+    assert first_run.shell is not None
+    home = first_run.home
+    close_window(first_run)
+    again = Window(home)
+    again.show()
+    again.start()
+    settle(again)
+    door = again.stack.currentWidget()
+    assert isinstance(door, PassphraseDoor), door.heading.text()
+    door.phrase.setText("pas la bonne phrase")
+    QTest.keyClick(door.phrase, Qt.Key.Key_Return)
+    settle(again)
+    door = again.stack.currentWidget()
+    assert isinstance(door, PassphraseDoor)
+    door.phrase.setText(phrase)
+    QTest.keyClick(door.phrase, Qt.Key.Key_Return)
+    settle(again)
+    assert again.shell is not None
+    close_window(again)
+
+
+def test_trying_with_fictional_data(first_run: Window) -> None:
+    assistant = assistant_of(first_run)
+    assistant.try_fictional()
+    settle(first_run)
+    assert first_run.shell is not None
+    assert first_run.shell.desk.fictional
+
+
+def test_a_code_is_asked_and_checked(app: QApplication, home: Path) -> None:
+    desk = open_desk(home)
+    who = list_counsellors(desk)[0]
+    set_pin(desk, who.id, "4821")
+    window = Window(home)
+    window.show()
+    choice = PersonChoice(desk, window.tasks, lambda: chosen.append(True))
+    chosen: list[bool] = []
+    window.show_alone(choice)
+    settle(window)
+    choice.cards[who.id].setChecked(True)
+    assert choice.pin_field.isVisible()
+    choice.pin.setText("0000")
+    QTest.mouseClick(choice.button, LEFT)
+    settle(window)
+    assert choice.pin_field.error.isVisible()
+    assert chosen == []
+    choice.pin.setText("4821")
+    QTest.mouseClick(choice.button, LEFT)
+    settle(window)
+    assert chosen == [True]
+    window.desk = desk
+    close_window(window)
+
+
+def test_a_second_window_on_the_same_home_says_why_not(app: QApplication, home: Path) -> None:
+    desk = open_desk(home)
+    window = Window(home)
+    window.show()
+    window.start()
+    settle(window)
+    assert isinstance(window.stack.currentWidget(), ClosedDoor)
+    close_window(window)
+    desk.close()
+
+
+def measured(home: Path, option: str) -> dict[str, float]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "chance_desktop.desktop.main", "--home", str(home), option]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=True)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+@pytest.mark.parametrize("option", ["--ready-then-quit", "--first-paint-then-quit"])
+def test_the_start_is_measured(home: Path, option: str) -> None:
+    figures = measured(home, option)
+    assert set(figures) == {"ready_ms", "rss_mb"}
+    assert figures["ready_ms"] > 0
+    assert figures["rss_mb"] > 0
+
+
+def test_the_first_frame_loads_neither_store_nor_documents() -> None:
+    heavy = ("pydantic", "reportlab", "openpyxl", "sqlalchemy", "pikepdf", "PySide6.QtPdf", "PySide6.QtPrintSupport")
+    code = (
+        "import sys; import chance_desktop.desktop.app, chance_desktop.desktop.window;"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
