@@ -1,0 +1,200 @@
+"""What may go wrong when a home is opened or written: each a French sentence with the next step, and nothing lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.home_identity import NoHome
+from chance_desktop.casework.journal import add_note
+from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.running_lock import AlreadyRunning
+from chance_desktop.runtime.vault import ClearFileVault, KeyMissing
+from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged, StoreFull
+from chance_desktop.store.opening import new_key
+from tests.conftest import Office
+
+
+@pytest.fixture
+def home(demo_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(demo_template, tmp_path / "home"))
+
+
+def _refused(home: Path, kind: type[ExpectedError]) -> None:
+    """Opened or read, it is refused with a sentence and a next step, and the file is left as it was."""
+    layout = HomeLayout(home)
+    before = layout.store.read_bytes() if layout.store.exists() else b""
+    with pytest.raises(kind) as told:
+        desk = open_desk(home)
+        try:
+            _read_everything(desk)
+        finally:
+            desk.close()
+    assert told.value.sentence.endswith(".")
+    assert told.value.next_step.endswith(".")
+    assert (layout.store.read_bytes() if layout.store.exists() else b"") == before
+
+
+def _read_everything(desk: Desk) -> None:
+    from chance_desktop.casework.dossier import open_dossier
+
+    for row in list_page(desk, DossierQuery()).rows:
+        open_dossier(desk, row.id)
+
+
+def test_no_home(tmp_path: Path) -> None:
+    with pytest.raises(NoHome, match="Aucun dossier"):
+        open_desk(tmp_path)
+
+
+def test_wrong_key(home: Path) -> None:
+    ClearFileVault(HomeLayout(home).key_file).put("store-key", new_key())
+    _refused(home, KeyMissing)
+
+
+def test_the_key_is_gone(home: Path) -> None:
+    HomeLayout(home).key_file.unlink()
+    _refused(home, KeyMissing)
+
+
+def test_the_clear_facts_are_damaged(home: Path) -> None:
+    HomeLayout(home).identity.write_bytes(b"\xff\x00{")
+    _refused(home, StoreDamaged)
+
+
+def test_zero_bytes(home: Path) -> None:
+    HomeLayout(home).store.write_bytes(b"")
+    _refused(home, StoreDamaged)
+
+
+def test_the_store_is_gone(home: Path) -> None:
+    HomeLayout(home).store.unlink()
+    _refused(home, StoreDamaged)
+
+
+@pytest.mark.parametrize("kept", [100, 4096, 40_000])
+def test_truncated(home: Path, kept: int) -> None:
+    store = HomeLayout(home).store
+    store.write_bytes(store.read_bytes()[:kept])
+    _refused(home, StoreDamaged)
+
+
+def test_another_file_in_its_place(home: Path) -> None:
+    HomeLayout(home).store.write_bytes(b"ceci n'est pas une base " * 1000)
+    _refused(home, StoreDamaged)
+
+
+def test_bytes_flipped_in_the_middle_are_found_at_reading(home: Path) -> None:
+    store = HomeLayout(home).store
+    content = bytearray(store.read_bytes())
+    for place in range(4096, len(content), 4096):
+        content[place + 2000] ^= 0xFF
+    store.write_bytes(bytes(content))
+    _refused(home, StoreDamaged)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """A disk of a few kilobytes, where the system lets one be mounted."""
+    made: list[Path] = []
+
+    def mount(kilobytes: int) -> Path:
+        place = tmp_path / f"disk{len(made)}"
+        place.mkdir()
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(place)], check=False, capture_output=True
+        )
+        if done.returncode:
+            pytest.skip("this system lets no small disk be mounted")
+        made.append(place)
+        return place
+
+    yield mount
+    for place in made:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_full_disk_says_so_and_loses_nothing(small_disk: Callable[[int], Path], templates: dict[str, Path]) -> None:
+    home = small_disk(2000) / "home"
+    shutil.copytree(templates["civray"], home)
+    desk = open_desk(home)
+    try:
+        kept = create_dossier(desk, NewPerson("Roussel", "Manon")).result
+        with pytest.raises(StoreFull, match="disque est plein") as told:
+            for _ in range(400):
+                add_note(desk, kept, "x" * 20_000)
+        assert "intact" in told.value.next_step
+        assert list_page(desk, DossierQuery(text="Roussel")).total == 1
+    finally:
+        desk.close()
+    again = open_desk(home)
+    try:
+        assert list_page(again, DossierQuery()).rows[0].surname == "Roussel"
+    finally:
+        again.close()
+
+
+def test_a_read_only_folder(small_disk: Callable[[int], Path], templates: dict[str, Path]) -> None:
+    disk = small_disk(8000)
+    shutil.copytree(templates["civray"], disk / "home")
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    with pytest.raises(ReadOnlyHome, match="ne peut pas être modifié"):
+        open_desk(disk / "home")
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from chance_desktop.casework.desk import open_desk
+desk = open_desk(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+desk.close()
+"""
+
+
+def test_a_second_copy_is_told_so(home: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdin is not None
+        assert first.stdout.readline() == "open\n"
+        with pytest.raises(AlreadyRunning, match="déjà ouverte"):
+            open_desk(home)
+        first.stdin.write("\n")
+    desk = open_desk(home)
+    desk.close()
+
+
+def test_a_copy_that_was_killed_leaves_the_home_free(home: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "open\n"
+        first.kill()
+    desk = open_desk(home)
+    desk.close()
+
+
+def test_a_power_cut_loses_nothing_that_was_saved(office: Office, tmp_path: Path) -> None:
+    """The files as they lie on the disk while the application runs, log included, open whole."""
+    create_dossier(office.desk, NewPerson("Roussel", "Manon"))
+    cut = tmp_path / "cut"
+    shutil.copytree(office.desk.home, cut, ignore=shutil.ignore_patterns("running.lock"))
+    assert (cut / "dossiers.chance-db-wal").stat().st_size > 0
+    after = open_desk(cut)
+    try:
+        assert list_page(after, DossierQuery()).rows[0].name == "Manon Roussel"
+    finally:
+        after.close()
