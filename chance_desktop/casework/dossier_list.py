@@ -19,6 +19,10 @@ SEARCH_LIMIT = 200
 """While searching, at most this many dossiers are listed; the page says « plus de 200 »."""
 
 WITHOUT_MOVEMENT_DAYS = 14
+_LISTED = tuple(
+    column for column in table.c if column.name not in ("actions", "search_numbers", "due_on", "refresh_on")
+)
+"""Columns a line of the list needs; what to do in full is read for one dossier at a time."""
 _WEEK = timedelta(days=7)
 
 
@@ -118,7 +122,7 @@ def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
             return _search_page(desk, connection, query)
         where = _where(desk, query.filter, query.mine)
         rows = connection.execute(
-            _ordered(select(table).where(where), query).offset(query.offset).limit(query.limit)
+            _ordered(select(*_LISTED).where(where), query).offset(query.offset).limit(query.limit)
         ).all()
         total = connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
     return DossierPage(tuple(to_row(row, desk.today()) for row in rows), total)
@@ -198,18 +202,19 @@ def _ordered(query: Select[tuple[object, ...]], wanted: DossierQuery) -> Select[
 
 
 def _search_page(desk: Desk, connection: Connection, query: DossierQuery) -> DossierPage:
-    matching = text("dossier_search MATCH :words").bindparams(words=match_expression(names.fold(query.text)))
+    words = names.fold(query.text)
+    matching = text("dossier_search MATCH :words").bindparams(words=match_expression(words))
     joined = table.join(text("dossier_search"), literal_column("dossier_search.rowid") == table.c.number)
     where = _where(desk, query.filter, query.mine)
-    statement = select(table).select_from(joined).where(matching, where).limit(SEARCH_LIMIT + 1)
-    found = [to_row(row, desk.today()) for row in connection.execute(statement)]
-    capped = len(found) > SEARCH_LIMIT
-    rows = sorted(found[:SEARCH_LIMIT], key=lambda row: _relevance(row, names.fold(query.text)))
-    return DossierPage(tuple(rows[query.offset : query.offset + query.limit]), len(rows), capped)
+    statement = select(*_LISTED).select_from(joined).where(matching, where).limit(SEARCH_LIMIT + 1)
+    found = connection.execute(statement).all()
+    best = sorted(found[:SEARCH_LIMIT], key=lambda row: _relevance(row, words))
+    rows = tuple(to_row(row, desk.today()) for row in best[query.offset : query.offset + query.limit])
+    return DossierPage(rows, len(best), len(found) > SEARCH_LIMIT)
 
 
-def _relevance(row: DossierRow, words: str) -> tuple[int, str]:
-    """Surnames that begin with what was typed, then first names, then the rest."""
-    starts = (names.fold(row.surname), names.fold(row.name), names.fold(row.town))
+def _relevance(row: Row[tuple[object, ...]], words: str) -> tuple[int, str]:
+    """Surnames that begin with what was typed, then first names, then towns, then the rest."""
+    starts = (row.sort_name, row.search_name, row.search_town)
     place = next((index for index, start in enumerate(starts) if start.startswith(words)), len(starts))
-    return place, f"{names.fold(row.surname)} {names.fold(row.first_name)}"
+    return place, row.sort_name
