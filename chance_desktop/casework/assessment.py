@@ -82,7 +82,8 @@ def assess(programme: Programme, record: DossierRecord, today: date) -> Assessme
     step = step_number(programme, record)
     verdicts = judge(programme, facts)
     eligible = overall(verdicts)
-    letters = {kind.code: each for kind in programme.referees if (each := _letter(record, kind.code)) is not None}
+    rows = {kind.code: record.letter(kind.code) for kind in programme.referees}
+    letters = {code: assessed_letter(row) for code, row in rows.items() if row is not None}
     meeting = next((row for row in record.meetings if _coming(row, today)), None)
     interview = next((row for row in record.meetings if row["kind"] == "interview" and _coming(row, today)), None)
     pieces = tuple(
@@ -141,12 +142,19 @@ def status_day(row: Fields, status: Status) -> date | None:
     return _day(row.get(field)) if field else None
 
 
-def _letter(record: DossierRecord, kind: str) -> AssessedLetter | None:
-    row = record.letter(kind)
-    if row is None:
-        return None
+def assessed_letter(row: Fields) -> AssessedLetter:
+    """A letter from its row."""
     status = Status(row["status"] or "prepared")
-    return AssessedLetter(kind, status, status_day(row, status), recorded_day(row, "status"), row)
+    return AssessedLetter(row["kind"], status, status_day(row, status), recorded_day(row, "status"), row)
+
+
+def chase_day(programme: Programme, letter: AssessedLetter) -> date | None:
+    """The day a letter is to be chased, counted from the later of the event and its recording."""
+    if letter.status not in (Status.REQUESTED, Status.REMINDED) or letter.since is None:
+        return None
+    delays = programme.delays
+    wait = delays.letter_chase_again if letter.status is Status.REMINDED else delays.letter_chase
+    return max(letter.since, letter.known_since or letter.since) + timedelta(days=wait)
 
 
 def _piece(

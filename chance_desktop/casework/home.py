@@ -7,12 +7,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from chance_desktop.casework import letters
 from chance_desktop.casework.counsellors import current
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_list import mine_clause, still_since
 from chance_desktop.casework.exchange_state import ExchangeState, exchange_state
-from chance_desktop.casework.letters import LetterRow
+from chance_desktop.casework.letter_list import LetterRow, all_letters
 from chance_desktop.casework.meetings import meeting_view
 from chance_desktop.casework.summaries import unpacked
 from chance_desktop.domain import names
@@ -82,7 +81,7 @@ def home_page(desk: Desk, mine: bool = False) -> HomePage:
     """What to do today, for everyone or for the counsellor signed in."""
     today = desk.today()
     who = current(desk)
-    to_chase = tuple(row for row in letters.all_letters(desk, mine) if row.to_chase)
+    to_chase = tuple(row for row in all_letters(desk, mine) if row.to_chase)
     with desk.reading() as connection:
         still, still_total = _still(desk, connection, mine)
         meetings = _meetings(desk, connection, mine)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
-from chance_desktop.casework.assessment import AssessedLetter, Assessment, recorded_day, referee_name, status_day
+from chance_desktop.casework.assessment import AssessedLetter, Assessment, chase_day, referee_name, status_day
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.journal import author_name, refuse_never_stored
@@ -22,8 +22,7 @@ from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import contact, dossier_summary
-from chance_desktop.store.tables import letter as table
+from chance_desktop.store.tables import contact
 
 HOW = ("letter", "email", "phone")
 
@@ -137,24 +136,6 @@ class LetterView:
     seen: Stamps
 
 
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A letter in a list of letters."""
-
-    dossier_id: str
-    name: str
-    kind: str
-    kind_label: str
-    referee_name: str
-    status: str
-    status_label: str
-    since: date | None
-    since_days: int
-    line: str
-    to_chase: bool
-    action_label: str
-
-
 def letter_views(desk: Desk, record: DossierRecord, found: Assessment) -> tuple[LetterView, ...]:
     """The letters of a dossier, one per kind of referee."""
     contacts = _contacts(desk, record.id)
@@ -250,56 +231,6 @@ def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stam
     return work.outcome(None, _("Déclaration par téléphone"))
 
 
-def all_letters(desk: Desk, mine: bool = False) -> tuple[LetterRow, ...]:
-    """Letters of active dossiers that are not checked yet, those to chase first, the longest wait before."""
-    today = desk.today()
-    query = (
-        select(table, dossier_summary.c.first_name.label("young"), dossier_summary.c.surname.label("young_surname"))
-        .join(dossier_summary, dossier_summary.c.dossier_id == table.c.dossier_id)
-        .where(
-            table.c.deleted_at.is_(None), table.c.replaced_on.is_(None), table.c.status != Status.CHECKED.value,
-            dossier_summary.c.state == "active",
-        )
-    )  # fmt: skip
-    if mine:
-        from chance_desktop.casework.dossier_list import mine_clause
-
-        query = query.where(mine_clause(desk))
-    with desk.reading() as connection:
-        rows = [_letter_row(desk, row._asdict(), today) for row in connection.execute(query)]
-    return tuple(sorted(rows, key=lambda row: (not row.to_chase, -row.since_days, row.name)))
-
-
-def chase_day(desk: Desk, row: Fields) -> date | None:
-    """The day a letter is to be chased, counted from the later of the event and its recording."""
-    status = Status(row["status"] or "prepared")
-    since = status_day(row, status)
-    if status not in (Status.REQUESTED, Status.REMINDED) or since is None:
-        return None
-    delays = desk.programme.delays
-    wait = delays.letter_chase_again if status is Status.REMINDED else delays.letter_chase
-    return max(since, recorded_day(row, "status") or since) + timedelta(days=wait)
-
-
-def _letter_row(desk: Desk, row: Fields, today: date) -> LetterRow:
-    kind = desk.programme.referee_kind(row["kind"])
-    status = Status(row["status"] or "prepared")
-    since = status_day(row, status)
-    days = (today - since).days if since else 0
-    chase = chase_day(desk, row)
-    who = referee_name(row) or kind.article_label
-    verb = {Status.REQUESTED: _("demandée"), Status.REMINDED: _("relancée"), Status.RECEIVED: _("reçue")}.get(status)
-    line = f"{who} · {verb} {days_ago(days)}" if verb and since else who
-    labels = {
-        Status.PREPARED: _("Demander"), Status.REQUESTED: _("Relancer"), Status.REMINDED: _("Appeler"),
-        Status.RECEIVED: _("Vérifier"),
-    }  # fmt: skip
-    return LetterRow(
-        row["dossier_id"], f"{row['young']} {row['young_surname']}", kind.code, kind.label.lower(), who, status,
-        status_label(status), since, days, line, chase is not None and chase <= today, labels.get(status, _("Ouvrir")),
-    )  # fmt: skip
-
-
 def _view(
     desk: Desk,
     record: DossierRecord,
@@ -341,7 +272,7 @@ def _headline(desk: Desk, found: Assessment, letter: AssessedLetter) -> tuple[st
     """One sentence under the path, and its tone."""
     today = desk.today()
     days = (today - letter.since).days if letter.since else 0
-    chase = chase_day(desk, letter.row)
+    chase = chase_day(desk.programme, letter)
     meeting = found.next_meeting
     tail = _(" Entretien le {day}.").format(day=long_date(date.fromisoformat(meeting["on"]), year=False)) if (
         meeting and meeting["kind"] == "interview"

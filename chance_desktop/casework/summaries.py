@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from chance_desktop.casework.assessment import AssessedLetter, AssessedPiece, Assessment, assess
+from chance_desktop.casework.assessment import AssessedPiece, Assessment, assess, chase_day
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.records import DossierRecord, read_records
 from chance_desktop.domain.names import fold
@@ -150,9 +150,7 @@ def _due_on(found: Assessment, today: date) -> str:
 
 def _refresh_on(programme: Programme, found: Assessment, today: date) -> str:
     """The next day on which something changes by itself: a delay reached, a proof expired, a meeting past."""
-    days: list[date] = []
-    for letter in found.letters.values():
-        days += _chase_day(programme, letter)
+    days = [day for letter in found.letters.values() if (day := chase_day(programme, letter)) is not None]
     for piece in found.pieces:
         if piece.expires_on and piece.status is not Status.EXPIRED:
             days.append(piece.expires_on + timedelta(days=1))
@@ -163,15 +161,7 @@ def _refresh_on(programme: Programme, found: Assessment, today: date) -> str:
     return min((day for day in days if day > today), default=date.fromisoformat(_NEVER)).isoformat()
 
 
-def _chase_day(programme: Programme, letter: AssessedLetter) -> list[date]:
-    if letter.status not in _WAITING or letter.since is None:
-        return []
-    delays = programme.delays
-    wait = delays.letter_chase_again if letter.status is Status.REMINDED else delays.letter_chase
-    return [_latest(letter) + timedelta(days=wait)]
-
-
-def _latest(item: AssessedLetter | AssessedPiece) -> date:
+def _latest(item: AssessedPiece) -> date:
     return max(day for day in (item.since, item.known_since) if day is not None)
 
 

@@ -28,7 +28,7 @@ def read_nav_state(desk: Desk) -> NavState:
     from chance_desktop.casework.counsellors import current
     from chance_desktop.casework.dossier_list import Filter, counts
     from chance_desktop.casework.exchange_state import exchange_state
-    from chance_desktop.casework.letters import all_letters
+    from chance_desktop.casework.letter_list import all_letters
     from chance_desktop.casework.office import branch_card
 
     state = exchange_state(desk)

@@ -19,7 +19,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.home import MeetingRow, StillRow
-    from chance_desktop.casework.letters import LetterRow
+    from chance_desktop.casework.letter_list import LetterRow
     from chance_desktop.desktop.navigator import Navigator
 
 
