@@ -100,6 +100,13 @@ class BranchCard:
     seen: Stamps
 
 
+def welcome(programme_folder: Path | None = None) -> str:
+    """The sentence that says, at the first start, what the programme is for."""
+    from chance_desktop.casework.programme_folder import read_programme
+
+    return read_programme(programme_folder or forms_folder() / DEFAULT_PROGRAMME).welcome
+
+
 def directory(programme_folder: Path | None = None) -> tuple[OfficeEntry, ...]:
     """The offices of the programme."""
     from chance_desktop.casework.programme_folder import read_programme

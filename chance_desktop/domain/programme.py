@@ -273,6 +273,7 @@ class Programme:
     version: str
     title: str
     subtitle: str
+    welcome: str = ""
     root_key: str = ""
     region: Region
     durations: Durations

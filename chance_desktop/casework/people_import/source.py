@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,13 @@ MOST_ROWS = 100_000
 _MOST_UNPACKED = 400 * 1024 * 1024
 _SEPARATORS = ";,\t|"
 _SAMPLE_ROWS = 20
+_MOST_COLUMNS = 256
+_LONGEST_CELL = 1_000_000
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError,
+    EOFError, StopIteration, NotImplementedError,
+)  # fmt: skip
+"""What the readers of spreadsheets raise on damaged files; errors of XML are syntax errors of Python."""
 
 
 class UnreadableTable(ExpectedError):
@@ -83,8 +91,8 @@ def _read_csv(content: bytes) -> SourceTable:
     text, encoding = _decoded(content)
     if "\0" in text:
         raise UnreadableTable(_("Ce fichier n’est pas un texte."), _("Enregistrez l’export en CSV, puis recommencez."))
+    csv.field_size_limit(_LONGEST_CELL)
     separator = _separator(text)
-    csv.field_size_limit(1_000_000)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     lines: list[Line] = []
     start = 1
@@ -121,7 +129,10 @@ def _separator(text: str) -> str:
     head = text.splitlines()[:50]
 
     def score(separator: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(head, delimiter=separator)]
+        try:
+            widths = [len(row) for row in csv.reader(head, delimiter=separator)]
+        except csv.Error:
+            return 0, 0
         width = widths[0] if widths else 1
         return (sum(1 for each in widths if each == width) if width > 1 else 0, width)
 
@@ -147,22 +158,23 @@ def _read_spreadsheet(content: bytes, sheet: str) -> SourceTable:
 
 def _read_xlsx(content: bytes, sheet: str) -> SourceTable:
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
         names = tuple(book.sheetnames)
         chosen = sheet if sheet in names else names[0]
-        rows = [[_cell(value) for value in row] for row in book[chosen].iter_rows(values_only=True)]
+        wide = min(book[chosen].max_column or _MOST_COLUMNS, _MOST_COLUMNS)
+        rows = _filled_rows(book[chosen].iter_rows(values_only=True, max_col=wide))
         book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
+    except UnreadableTable:
+        raise
+    except _UNREADABLE as error:
         raise _damaged() from error
     return _from_rows(rows, chosen, names)
 
 
 def _read_ods(content: bytes, sheet: str) -> SourceTable:
     import odfdo
-    from lxml.etree import XMLSyntaxError
 
     try:
         tables = odfdo.Document(BytesIO(content)).body.tables
@@ -170,10 +182,23 @@ def _read_ods(content: bytes, sheet: str) -> SourceTable:
         chosen = sheet if sheet in names else names[0]
         found = next(table for table in tables if table.name == chosen)
         found.rstrip(aggressive=True)
-        rows = [[_cell(value) for value in row] for row in found.get_values()]
-    except (XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, StopIteration) as error:
+        rows = _filled_rows(found.get_values())
+    except _UNREADABLE as error:
         raise _damaged() from error
     return _from_rows(rows, chosen, names)
+
+
+def _filled_rows(found: Iterable[Iterable[object]]) -> list[list[str]]:
+    """Rows without their empty end; a sheet that claims a million empty lines is given up at the cap."""
+    rows: list[list[str]] = []
+    for row in found:
+        cells = [_cell(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        rows.append(cells)
+        if len(rows) > MOST_ROWS:
+            raise _too_long()
+    return rows
 
 
 def _from_rows(rows: Iterable[list[str]], sheet: str, sheets: tuple[str, ...]) -> SourceTable:
@@ -214,9 +239,13 @@ def _table(
 
 def _check_count(lines: list[Line]) -> None:
     if len(lines) > MOST_ROWS:
-        raise UnreadableTable(
-            _("Ce tableau a trop de lignes (100 000 au plus)."), _("Faites plusieurs exports plus petits.")
-        )
+        raise _too_long()
+
+
+def _too_long() -> UnreadableTable:
+    return UnreadableTable(
+        _("Ce tableau a trop de lignes (100 000 au plus)."), _("Faites plusieurs exports plus petits.")
+    )
 
 
 def _damaged() -> UnreadableTable:
