@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chance_desktop.casework.people_import.mapping import Mapping
+from chance_desktop.casework.people_import.mapping import Mapping, MappingUnreadable
 from chance_desktop.casework.people_import.source import Line, SourceTable
 from chance_desktop.domain.contact import (
     email_doubt,
@@ -43,8 +43,10 @@ class ReadLine:
 
 
 def read_lines(programme: Programme, table: SourceTable, mapping: Mapping, today: date) -> list[ReadLine]:
-    """Every line of the table, in order."""
+    """Every line of the table, in order. Raises `MappingUnreadable` for a field no import fills."""
     declared = {each.field: each for each in programme.imports}
+    if not set(mapping.columns.values()) - {""} <= set(declared):
+        raise MappingUnreadable
     kinds = {code: programme.field(code).kind for code in declared}
     reader = _LineReader(declared, kinds, table, mapping, today)
     lines = [reader.read(line) for line in table.lines]
@@ -132,9 +134,8 @@ class _LineReader:
             return self._checked(year, int(found[2]), int(found[1]), text, doubt)
         if _SERIAL.fullmatch(text):
             day = _EXCEL_EPOCH + timedelta(days=int(text))
-            return day.isoformat(), _("date de naissance changée en nombre par un tableur, lue {day}").format(
-                day=day.strftime("%d/%m/%Y")
-            )
+            doubt = _("date de naissance changée en nombre par un tableur, lue {day}").format(day=f"{day:%d/%m/%Y}")
+            return self._checked(day.year, day.month, day.day, text, doubt)
         return "", _("date de naissance illisible : {text}").format(text=text)
 
     def _checked(self, year: int, month: int, day: int, text: str, doubt: str) -> tuple[str, str]:
