@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -24,6 +26,9 @@ from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.opening import create_store, new_key
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import branch as branch_table
+
+if TYPE_CHECKING:
+    from chance_desktop.domain.programme import Programme
 
 SHORTEST_PASSPHRASE = 12
 
@@ -102,17 +107,21 @@ class BranchCard:
 
 def welcome(programme_folder: Path | None = None) -> str:
     """The sentence that says, at the first start, what the programme is for."""
-    from chance_desktop.casework.programme_folder import read_programme
-
-    return read_programme(programme_folder or forms_folder() / DEFAULT_PROGRAMME).welcome
+    return _declared(programme_folder or forms_folder() / DEFAULT_PROGRAMME).welcome
 
 
 def directory(programme_folder: Path | None = None) -> tuple[OfficeEntry, ...]:
     """The offices of the programme."""
+    programme = _declared(programme_folder or forms_folder() / DEFAULT_PROGRAMME)
+    return tuple(OfficeEntry(each.code, each.name, each.department, each.branches) for each in programme.offices)
+
+
+@cache
+def _declared(folder: Path) -> Programme:
+    """The programme of a folder, before any home says which one it follows."""
     from chance_desktop.casework.programme_folder import read_programme
 
-    programme = read_programme(programme_folder or forms_folder() / DEFAULT_PROGRAMME)
-    return tuple(OfficeEntry(each.code, each.name, each.department, each.branches) for each in programme.offices)
+    return read_programme(folder)
 
 
 def vault_available() -> bool:

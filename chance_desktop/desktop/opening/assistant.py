@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
+from chance_desktop.casework.office import welcome
 from chance_desktop.desktop.opening.steps import PeopleStep, PlaceStep, ProtectionStep
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
@@ -18,7 +19,7 @@ from chance_desktop.desktop.ui_kit.mosaic import ASSISTANT, Mosaic, logo
 from chance_desktop.desktop.ui_kit.stepper import MiniStepper
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -43,11 +44,7 @@ class _Welcome(QWidget):
         box.addSpacing(px(44))
         box.addWidget(Label(_("Bienvenue"), Role.WELCOME, "nav", wrap=True))
         box.addSpacing(px(10))
-        words = _(
-            "Préparez, pas à pas, les dossiers des jeunes qui partent apprendre une langue et faire un stage de "
-            "24\u00a0semaines en Europe."
-        )
-        box.addWidget(Label(words, Role.LEAD, "nav2", wrap=True))
+        box.addWidget(Label(french_spaces(welcome()), Role.LEAD, "nav2", wrap=True))
         box.addStretch(1)
         self._mosaic = Mosaic(ASSISTANT, 470, 320, on_nav=True)
         self._mosaic.setParent(self)
