@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.app import make_application
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
@@ -20,14 +19,20 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.shell import Shell
 
 FICTIONAL_DAY = date(2026, 11, 24)
-_LONGEST_WAIT_MS = 60_000
+
+
+def _fictional_clock() -> datetime:
+    return datetime.combine(FICTIONAL_DAY, time(8, 30), UTC)
 
 
 def settle(window: Window) -> None:
     """Let every task under way end and everything be drawn."""
     for _round in range(6):
-        while window.tasks.under_way:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _LONGEST_WAIT_MS)
+        if window.tasks.under_way:
+            loop = QEventLoop()
+            window.tasks.idle.connect(loop.quit)
+            loop.exec()
+            window.tasks.idle.disconnect(loop.quit)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         for _turn in range(4):
             QCoreApplication.processEvents()
@@ -36,9 +41,10 @@ def settle(window: Window) -> None:
 def draw_every_screen(folder: Path, home: Path | None) -> int:
     """Draw into a folder; returns the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
-    app = make_application()
+    make_application()
     with tempfile.TemporaryDirectory(prefix="chance-") as temporary:
         shown = home if home is not None else Path(temporary) / "fictif"
+        clock = _fictional_clock if home is None else None
         if home is None:
             from chance_desktop.casework.demo.filling import fill_demo
 
@@ -46,17 +52,23 @@ def draw_every_screen(folder: Path, home: Path | None) -> int:
         blank = Path(temporary) / "vide"
         for appearance in (Appearance.LIGHT, Appearance.DARK):
             for height in (768, 700):
-                _draw(app, shown, blank, folder / f"{appearance.value}-{height}", appearance, height, 100)
-        _draw(app, shown, blank, folder / "texte-200", Appearance.LIGHT, 768, 200)
+                _draw(shown, blank, folder / f"{appearance.value}-{height}", appearance, height, 100, clock)
+        _draw(shown, blank, folder / "texte-200", Appearance.LIGHT, 768, 200, clock)
     sys.stdout.write(f"{folder}\n")
     return 0
 
 
 def _draw(
-    app: QApplication, home: Path, blank: Path, folder: Path, appearance: Appearance, height: int, percent: int
+    shown: Path,
+    blank: Path,
+    folder: Path,
+    appearance: Appearance,
+    height: int,
+    percent: int,
+    clock: Callable[[], datetime] | None = None,
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    window = Window(home, measuring=True)
+    window = Window(shown, measuring=True, clock=clock)
     theme().choose(appearance)
     theme().set_scale(percent / 100)
     window.resize(1366, height)

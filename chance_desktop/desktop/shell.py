@@ -79,9 +79,13 @@ class Shell(QWidget):
         self._tab_timer = QTimer(self)
         self._tab_timer.setSingleShot(True)
         self._tab_timer.timeout.connect(lambda: arrange_tab_order(self))
-        tasks.idle.connect(lambda: self._tab_timer.start(0))
+        # a method, not a lambda: it is let go with this page, which larger text builds anew
+        tasks.idle.connect(self._arrange_soon)
         theme().compact_changed.connect(self._compact)
         theme().colours_changed.connect(self.update)
+
+    def _arrange_soon(self) -> None:
+        self._tab_timer.start(0)
 
     # keys
 

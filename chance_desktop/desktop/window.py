@@ -17,6 +17,8 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from types import TracebackType
 
     from chance_desktop.casework.desk import Desk
@@ -48,11 +50,19 @@ class Window(QMainWindow):
 
     list_ready = Signal()
 
-    def __init__(self, home: Path, first_page: str = "home", *, measuring: bool = False) -> None:
+    def __init__(
+        self,
+        home: Path,
+        first_page: str = "home",
+        *,
+        measuring: bool = False,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
         super().__init__()
         self.home = home
         self.first_page = first_page
         self.measuring = measuring
+        self.clock = clock
         self.settings = WindowSettings(home)
         self.tasks = Tasks(self)
         self.desk: Desk | None = None
@@ -78,13 +88,13 @@ class Window(QMainWindow):
         """Open the store off the main thread, then show what fits."""
         home = self.home
 
-        measuring = self.measuring
+        measuring, clock = self.measuring, self.clock
 
         def work() -> tuple[Desk, bool]:
             from chance_desktop.casework.desk import open_desk
             from chance_desktop.desktop.opening.signing import sign_in_unasked
 
-            desk = open_desk(home, passphrase=passphrase)
+            desk = open_desk(home, passphrase=passphrase, clock=clock)
             return desk, sign_in_unasked(desk, anyone=measuring)
 
         self.tasks.write(work, self.opened, self.refused, owner=self)

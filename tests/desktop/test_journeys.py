@@ -227,7 +227,11 @@ def test_a_note_goes_to_the_journal(window: Window, shell: Shell) -> None:
     page = dossier_screen(window, shell, "journal")
     page.do_action("note")
     sheet = sheet_of(window, NoteSheet)
-    QTest.keyClicks(QApplication.focusWidget() or sheet, "Appel de la mission")
+    settle(window)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert sheet.isAncestorOf(focused)
+    QTest.keyClicks(focused, "Appel de la mission")
     press(sheet, "Ajouter la note")
     settle(window)
     assert "Appel de la mission" in {line.text for line in journal(shell.desk, page.dossier_id)}

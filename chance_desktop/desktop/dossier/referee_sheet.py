@@ -28,8 +28,8 @@ _FIELDS: tuple[tuple[str, str, int, int, str], ...] = (
     ("address", _("Adresse"), 4, 0, ""),
     ("postcode", _("Code postal"), 5, 0, ""),
     ("town", _("Commune"), 5, 1, ""),
-    ("known_from", _("Connaît le jeune depuis"), 6, 0, _("Par exemple 2022-09")),
-    ("known_to", _("jusqu’à"), 6, 1, _("Par exemple 2024-06")),
+    ("known_from", _("Connaît le jeune depuis"), 6, 0, _("Par exemple septembre 2022")),
+    ("known_to", _("Jusqu’à"), 6, 1, _("Par exemple juin 2024")),
 )
 _OPTIONAL = {"first_name", "function", "organisation", "phone", "email", "address", "postcode", "town"}
 

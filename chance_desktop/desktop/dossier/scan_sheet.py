@@ -32,6 +32,7 @@ class ScanSheet(Sheet):
         self.keep_tall(720)
         self.pdf = PdfView()
         self._scans = Combo(_("Copie"))
+        self._scans.setMinimumContentsLength(22)
         self._scans.offer(
             [
                 (

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.dossier_preview import DossierPreview
 
 ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
+_TALL_ENOUGH = 680
 PLACE = Look(Form.QUIET, "ink2", "map-pin")
 
 
@@ -168,7 +169,7 @@ class PreviewPane(QFrame):
         head.addWidget(meter)
         self._box.addLayout(head)
         self._box.addSpacing(px(4))
-        most = 3 if theme().compact else 4
+        most = 3 if theme().compact or self.height() < px(_TALL_ENOUGH) else 4
         for piece in shown.missing[:most]:
             self._box.addWidget(Rule())
             line = row(gap=6, margins=(0, 5, 0, 5))

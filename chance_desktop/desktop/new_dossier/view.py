@@ -131,7 +131,12 @@ class NewDossierSheet(Sheet):
             button.clicked.connect(lambda _on=False, d=one.dossier_id: self._open(d))
             line.addWidget(button)
             self._card_box.addLayout(line)
+        QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        """Those who look like this person must be seen, not scrolled to."""
         self.fit()
+        self.show_below(self._card)
 
     def _open(self, dossier_id: str) -> None:
         self.accept()

@@ -45,26 +45,35 @@ class Sheet(QDialog):
         outer.addLayout(self._buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
+        if not self._fitted:
+            # what is left over goes below, unless something asked for it
+            self.body.addStretch(0)
         super().showEvent(event)
         self.fit()
 
     def fit(self) -> None:
         """As large as what it holds, never larger than the window it stands over; the rest scrolls."""
-        parent = self.parentWidget()
-        over = parent.window().size() if parent is not None else self.screen().size()
-        width = max(self.width() if self.isVisible() and self._fitted else 0, px(self._wanted))
-        width = min(width, over.width() - 40)
-        inside = width - px(48) - 16
-        layout = self.layout()
-        body = self._content.layout()
+        parent, layout, body = self.parentWidget(), self.layout(), self._content.layout()
         if layout is None or body is None:
             return
+        over = parent.window().geometry() if parent is not None else self.screen().availableGeometry()
+        width = min(px(self._wanted), over.width() - 40)
+        inside = width - px(48) - 16
         tall = body.heightForWidth(inside) if body.hasHeightForWidth() else body.sizeHint().height()
-        self._scroll.setMinimumHeight(min(tall + 4, px(90)))
-        frame = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        height = frame - self._scroll.minimumHeight() + max(tall + 4, self._scroll.minimumHeight())
+        body.activate()
+        least = min(tall + 4, px(90))
+        self._scroll.setMinimumHeight(least)
+        layout.invalidate()
+        frame = layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
+        height = min(max(frame - least + tall + 4, self._at_least), over.height() - 40)
         self._fitted = True
-        self.resize(width, max(self.minimumHeight(), min(max(height, self._at_least), over.height() - 40)))
+        self.resize(width, height)
+        centre = over.center()
+        self.move(centre.x() - width // 2, max(over.top() + 20, centre.y() - height // 2))
+
+    def show_below(self, widget: QWidget) -> None:
+        """Bring a part of the body into view."""
+        self._scroll.ensureWidgetVisible(widget, 0, 0)
 
     def keep_tall(self, height: float) -> None:
         """A sheet that shows a page asks for height, in px of the design."""

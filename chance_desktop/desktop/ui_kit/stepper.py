@@ -70,6 +70,13 @@ class StepButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(44), self.sizeHint().height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            # the row of steps moves along its own squares
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         box, state = self.square(), self.step.state

@@ -1,0 +1,88 @@
+"""Paper, files and the crash report: what leaves the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from chance_desktop.casework.printing import printable, render
+from chance_desktop.desktop.crash import CrashSheet, report_of
+from chance_desktop.desktop.pdf_view import LoadedPdf, PdfView
+from chance_desktop.desktop.printing import draw_on
+from chance_desktop.desktop.screenshots import settle
+from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.window import Window
+from tests.desktop.walking import some_dossier
+
+TRACE = """Traceback (most recent call last):
+  File "/opt/chance_desktop/casework/pieces.py", line 12, in set_status
+    raise ValueError("Manon Roussel")
+ValueError: Manon Roussel
+"""
+
+
+@pytest.fixture
+def checklist(shell: Shell) -> bytes:
+    return render(shell.desk, some_dossier(shell), "checklist").content
+
+
+def test_every_page_reaches_the_printer(checklist: bytes, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papier.pdf"))
+    assert draw_on(printer, checklist)
+    with pikepdf.open(tmp_path / "papier.pdf") as printed:
+        assert len(printed.pages) == LoadedPdf(checklist).pages
+
+
+def test_the_preview_draws_ink_and_zooms(window: Window, checklist: bytes) -> None:
+    view = PdfView()
+    view.resize(500, 600)
+    view.show_pdf(checklist)
+    view.show()
+    settle(window)
+    drawn = view.grab().toImage()
+    dark = sum(
+        1
+        for x in range(0, drawn.width(), 3)
+        for y in range(0, drawn.height(), 3)
+        if drawn.pixelColor(x, y).lightness() < 90
+    )
+    assert dark > 50
+    before = view.widget().width()
+    view.zoom_in()
+    view.zoom_in()
+    assert view.widget().width() > before
+    view.zoom_fit()
+    assert view.widget().width() == before
+    view.close()
+    view.deleteLater()
+
+
+def test_every_printable_document_is_shown(window: Window, shell: Shell) -> None:
+    from chance_desktop.desktop.documents.view import DocumentsScreen
+
+    dossier_id = some_dossier(shell)
+    shell.print_document(dossier_id)
+    settle(window)
+    page = shell.page("documents")
+    assert isinstance(page, DocumentsScreen)
+    assert set(page.cards) == {one.name for one in printable(shell.desk)}
+    for card in page.cards.values():
+        card.setChecked(True)
+        settle(window)
+        assert page.notice.isVisible() or page.print_button.isEnabled()
+
+
+def test_a_crash_report_names_places_and_nobody(window: Window) -> None:
+    report = report_of(TRACE)
+    assert "casework/pieces.py:12 set_status" in report
+    assert "ValueError" in report
+    assert "Manon" not in report
+    window.tasks.crashed.emit(TRACE)
+    sheet = next(one for one in window.findChildren(CrashSheet) if one.isVisible())
+    assert sheet.report.toPlainText() == report
+    sheet.accept()
