@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import Outcome
@@ -72,13 +72,17 @@ def likely_duplicates(desk: Desk, new: NewPerson) -> tuple[Likely, ...]:
 
 
 def find_likely(connection: Connection, new: NewPerson) -> tuple[Likely, ...]:
-    """The same, within a transaction: candidates share a number, a birth date, a telephone, or the name."""
+    """The same, within a transaction: candidates share a number, a birth date, the name, a telephone or an address."""
     wanted = identity_of(new)
     reasons = [dossier_summary.c.sort_name == f"{fold(new.surname)} {fold(new.first_name)}"]
     if new.birth_date:
         reasons.append(person.c.birth_date == new.birth_date.isoformat())
     if new.ml_number:
         reasons.append(person.c.ml_number == new.ml_number)
+    if wanted.phone:
+        reasons.append(person.c.phone == wanted.phone)
+    if new.email:
+        reasons.append(func.lower(person.c.email) == new.email.strip().lower())
     columns = (
         dossier_summary.c.dossier_id, dossier_summary.c.file_number, person.c.surname, person.c.first_name,
         person.c.birth_date, person.c.town, person.c.ml_number, person.c.phone, person.c.email,

@@ -172,6 +172,7 @@ def save_fields(
             field = _declared(desk, code)
             stored = _stored(field, value)
             if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
+                _check_choice(desk, field, value)
                 changed[field.row][code] = stored
         for table, fields in changed.items():
             if fields:
@@ -318,6 +319,19 @@ def _stored(field: Field, value: Value) -> Stored:
         )
     refuse_never_stored(text)
     return {"phone": tidy_phone, "postcode": tidy_postcode}.get(field.kind, str)(text)
+
+
+def _check_choice(desk: Desk, field: Field, value: Value) -> None:
+    """Only declared answers are kept, so that no cause is ever typed where a choice is offered."""
+    if not field.choices or value in (None, ""):
+        return
+    declared = {choice.code for choice in desk.programme.choices[field.choices]}
+    for code in value if isinstance(value, tuple | list) else (value,):
+        if code not in declared:
+            raise InvalidField(
+                field.code, _("« {value} » n’est pas une réponse proposée.").replace("{value}", str(code)),
+                _("Choisissez l’une des réponses de la liste."),
+            )  # fmt: skip
 
 
 def _stored_date(field: Field, value: Value) -> str:

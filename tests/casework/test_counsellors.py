@@ -1,0 +1,136 @@
+"""A poste is shared: named counsellors, a personal PIN if they wish, and every change carries its author."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from chance_desktop.casework.counsellors import (
+    BadPin,
+    NameMissing,
+    NewCounsellor,
+    WrongPin,
+    add_counsellor,
+    current,
+    list_counsellors,
+    lock,
+    set_pin,
+    sign_in,
+    update_counsellor,
+)
+from chance_desktop.casework.desk import open_desk
+from chance_desktop.casework.dossier import journal
+from chance_desktop.casework.home_identity import HomeTaken
+from chance_desktop.casework.office import (
+    BranchContact,
+    BranchMissing,
+    OfficeSetup,
+    UnknownOffice,
+    branch_card,
+    directory,
+    save_branch,
+    set_up_office,
+)
+from chance_desktop.casework.people import create_dossier
+from chance_desktop.store.tables import change_log
+from tests.casework.making import MANON
+from tests.conftest import Office
+
+
+def test_the_fifteen_offices_may_be_chosen() -> None:
+    entries = directory()
+    assert len(entries) == len({entry.code for entry in entries}) == 15
+    assert all(entry.name and entry.towns for entry in entries)
+
+
+def test_a_first_start_that_is_wrong_leaves_nothing(tmp_path: Path) -> None:
+    for setup, kind in (
+        (OfficeSetup("00000S00", BranchContact("Civray"), fictional=True), UnknownOffice),
+        (OfficeSetup("86400S00", BranchContact(" "), fictional=True), BranchMissing),
+    ):
+        with pytest.raises(kind):
+            set_up_office(tmp_path / "home", setup)
+        assert not (tmp_path / "home").exists()
+
+
+def test_a_home_is_made_once(office: Office) -> None:
+    with pytest.raises(HomeTaken):
+        set_up_office(office.desk.home, OfficeSetup("86400S00", BranchContact("Civray"), fictional=True))
+
+
+def test_two_homes_are_two_postes(templates: dict[str, Path]) -> None:
+    desks = [open_desk(templates[name]) for name in ("civray", "niort")]
+    try:
+        assert len({desk.store.device for desk in desks}) == 2
+        assert all(desk.fictional for desk in desks)
+    finally:
+        for desk in desks:
+            desk.close()
+
+
+def test_each_change_carries_its_author(office: Office) -> None:
+    desk = office.desk
+    claire, julien = list_counsellors(desk)
+    assert (claire.full_name, claire.short_name, claire.initials) == ("Claire Audebert", "Claire A.", "CA")
+    sign_in(desk, julien.id)
+    made = create_dossier(desk, MANON).result
+    assert journal(desk, made)[0].by == "Julien M."
+    with desk.reading() as connection:
+        assert connection.execute(select(change_log.c.by).where(change_log.c.row_id == made)).scalar_one() == julien.id
+    lock(desk)
+    assert current(desk) is None
+
+
+def test_a_pin_keeps_colleagues_out_and_survives_a_restart(office: Office, tmp_path: Path) -> None:
+    desk = office.desk
+    claire = list_counsellors(desk)[0]
+    set_pin(desk, claire.id, "4826")
+    assert list_counsellors(desk)[0].has_pin
+    lock(desk)
+    for wrong in ("", "4827", "48260"):
+        with pytest.raises(WrongPin, match="pas le bon"):
+            sign_in(desk, claire.id, wrong)
+    assert current(desk) is None
+    copy = tmp_path / "restarted"
+    shutil.copytree(desk.home, copy, ignore=shutil.ignore_patterns("running.lock"))
+    again = open_desk(copy)
+    try:
+        assert sign_in(again, claire.id, "4826").id == claire.id
+        set_pin(again, claire.id, "")
+        assert sign_in(again, claire.id).id == claire.id
+    finally:
+        again.close()
+
+
+@pytest.mark.parametrize("pin", ["1", "123", "abcd", "12 34"])
+def test_pins_are_four_digits_at_least(office: Office, pin: str) -> None:
+    with pytest.raises(BadPin, match="quatre chiffres"):
+        set_pin(office.desk, list_counsellors(office.desk)[0].id, pin)
+
+
+def test_a_pin_never_travels(office: Office) -> None:
+    add_counsellor(office.desk, NewCounsellor("Sophie", "Lavaud", pin="7319"))
+    with office.desk.reading() as connection:
+        assert not [row for row in connection.execute(select(change_log.c.fields)).scalars() if "pin" in row]
+
+
+def test_someone_who_left_is_no_longer_proposed(office: Office) -> None:
+    desk = office.desk
+    julien = list_counsellors(desk)[1]
+    update_counsellor(desk, julien.id, {"active": False}, julien.seen)
+    assert [each.first_name for each in list_counsellors(desk)] == ["Claire"]
+    assert len(list_counsellors(desk, everyone=True)) == 2
+    with pytest.raises(NameMissing):
+        add_counsellor(desk, NewCounsellor("", "Lavaud"))
+
+
+def test_the_card_of_the_branch(office: Office) -> None:
+    card = branch_card(office.desk)
+    assert card.mission_local == "Mission Locale Rurale Centre et Sud Vienne"
+    save_branch(office.desk, BranchContact("Civray", phone="05 36 49 10 99"), card.seen)
+    assert branch_card(office.desk).branch.phone == "05 36 49 10 99"
+    with pytest.raises(BranchMissing):
+        save_branch(office.desk, BranchContact(" "), card.seen)
