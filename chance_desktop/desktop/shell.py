@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NAV_AFTER_MS = 120
 _NAV_KINDS = frozenset({"dossier", "person", "letter", "piece", "branch", "exchange", "meeting", "journal"})
 
 
@@ -144,9 +145,9 @@ class Shell(QWidget):
             focus_first_in(page)
         self._tab_timer.start(0)
         if not self._nav_asked:
-            # the figures of the navigation come after the first page, never before
+            # the figures of the navigation come once the first page is painted, never before
             self._nav_asked = True
-            self.tasks.idle.connect(self._load_nav, Qt.ConnectionType.SingleShotConnection)
+            self.tasks.idle.connect(self._load_nav_soon, Qt.ConnectionType.SingleShotConnection)
 
     def whereabouts(self) -> Whereabouts:
         """Where we are, to come back after the pages are built anew."""
@@ -282,6 +283,9 @@ class Shell(QWidget):
             self._load_nav()
 
     # navigation's own figures
+
+    def _load_nav_soon(self) -> None:
+        QTimer.singleShot(_NAV_AFTER_MS, self, self._load_nav)
 
     def _load_nav(self) -> None:
         from chance_desktop.desktop.nav_state import NavState, read_nav_state
