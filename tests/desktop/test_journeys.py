@@ -24,6 +24,7 @@ from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.new_dossier.view import NewDossierSheet
 from chance_desktop.desktop.pdf_view import PdfView
+from chance_desktop.desktop.people_import.view import ImportScreen
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.button import Button
@@ -273,6 +274,38 @@ def test_a_new_person_gets_a_dossier(window: Window, shell: Shell) -> None:
     assert isinstance(opened, DossierScreen)
     assert opened.view is not None
     assert opened.view.surname == "Zwingelstein"
+
+
+def test_a_list_is_looked_at_then_imported(window: Window, shell: Shell, tmp_path: Path) -> None:
+    known = list_page(shell.desk, DossierQuery()).rows[0]
+    assert known.birth_date is not None
+    lines = [
+        "Nom;Prénom;Date naissance;Commune",
+        "Zwingelstein;Aurélien;12/04/2005;Civray",
+        "Ypremian;Lou;31/02/2006;Gençay",
+        f"{known.surname};{known.first_name};{known.birth_date:%d/%m/%Y};{known.town}",
+        ";Antoine;01/01/2005;Civray",
+    ]
+    table = tmp_path / "jeunes.csv"
+    table.write_text("\n".join(lines), encoding="utf-8")
+    before = list_page(shell.desk, DossierQuery()).total
+    shell.import_people()
+    page = shell.page("import")
+    assert isinstance(page, ImportScreen)
+    page.drop.give([table])
+    settle(window)
+    assert set(page.combos) == {"Nom", "Prénom", "Date naissance", "Commune"}
+    assert page.combos["Nom"].code() == "surname"
+    QTest.mouseClick(page.check_button, LEFT)
+    settle(window)
+    model = page.preview.model()
+    verdicts = [model.index(row, 1).data() for row in range(model.rowCount())]
+    assert sorted(verdicts) == ["Déjà là", "Nette", "Refusée", "À vérifier"]
+    assert verdicts[-1] == "Nette"
+    assert list_page(shell.desk, DossierQuery()).total == before
+    QTest.mouseClick(page.run_button, LEFT)
+    settle(window)
+    assert list_page(shell.desk, DossierQuery()).total == before + 2
 
 
 def test_the_first_thing_to_do_leads_to_its_dossier(window: Window, shell: Shell) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chance_desktop.desktop.ui_kit.badges import PieceSquare
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.pill import Count, Pill
 from chance_desktop.desktop.ui_kit.status import look_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.pieces import PieceView
 
 STATE_WIDTH, ON_WIDTH, DUE_WIDTH, ACTION_WIDTH = 124, 62, 68, 160
+_ONE_LINE = 240
 _ICONS = {"to-request": "send", "requested": "bell-ring", "reminded": "phone", "received": "check"}
 
 
@@ -114,9 +115,17 @@ class PieceRow(QWidget):
             lines.addStretch(1)
             words.addLayout(lines, 1)
         else:
-            words.addWidget(ElidingLabel(piece.label, Role.BODY_STRONG))
+            name = ElidingLabel(piece.label, Role.BODY_STRONG)
+            words.addWidget(name)
             note = piece.validity_note or piece.note
-            if note:
+            label, remark = QFontMetrics(role_font(Role.BODY_STRONG)), QFontMetrics(role_font(Role.NOTE))
+            if note and label.horizontalAdvance(piece.label) + remark.horizontalAdvance(note) > px(_ONE_LINE):
+                words.takeAt(0)
+                lines = column(gap=0)
+                lines.addWidget(name)
+                lines.addWidget(ElidingLabel(note, Role.NOTE, "ink2"))
+                words.addLayout(lines, 1)
+            elif note:
                 words.addWidget(ElidingLabel(note, Role.NOTE, "ink2"), 1)
             else:
                 words.addStretch(1)

@@ -72,7 +72,7 @@ class Assistant(QWidget):
         self._welcome.setFixedWidth(min(px(470), 560))
         outer.addWidget(self._welcome)
         inside = plain_widget()
-        page = column(inside, 0, (72, 44, 72, 28))
+        page = column(inside, 0, (72, 40, 72, 18))
         page.addLayout(self._top())
         page.addSpacing(px(20))
         self.place, self.people, self.protection = PlaceStep(window.tasks), PeopleStep(), ProtectionStep()

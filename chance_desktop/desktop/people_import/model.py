@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chance_desktop.casework.people_import.report import ImportReport
+from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.words import _
 
@@ -16,6 +18,13 @@ _VERDICTS = {
     "refused": _("Refusée"),
     "duplicate": _("Déjà là"),
 }
+_MARKS = {
+    "sound": ("check", "green"),
+    "doubtful": ("triangle-alert", "orange"),
+    "refused": ("x", "red"),
+    "duplicate": ("users", "blue"),
+}
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -24,7 +33,8 @@ class PreviewModel(QAbstractTableModel):
 
     def __init__(self, report: ImportReport, fields: Sequence[Choice], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows = report.rows
+        # what needs a look comes first
+        self._rows = sorted(report.rows, key=lambda row: (row.verdict == "sound", row.line))
         labels = {one.code: one.label for one in fields}
         used = [code for code in labels if any(code in dict(row.values) for row in report.rows)]
         self._codes = used
@@ -37,15 +47,24 @@ class PreviewModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 1:
+            icon, tone = _MARKS.get(row.verdict, ("info", "ink2"))
+            return icon_of(icon, tone, 16)
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        row = self._rows[index.row()]
         fixed = (str(row.line), _VERDICTS.get(row.verdict, row.verdict), row.reason)
         if index.column() < len(fixed):
             return fixed[index.column()]
-        return dict(row.values).get(self._codes[index.column() - len(fixed)], "")
+        return as_written(dict(row.values).get(self._codes[index.column() - len(fixed)], ""))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._heads[section]
         return None
+
+
+def as_written(value: str) -> str:
+    """A day as people write it; anything else as it is."""
+    found = _ISO_DAY.fullmatch(value)
+    return f"{found[3]}/{found[2]}/{found[1]}" if found else value

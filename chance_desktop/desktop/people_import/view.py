@@ -20,6 +20,7 @@ from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo
 from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.icons import ALIGNED_LEFT
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _PATTERNS = _("Tableaux") + " (*.csv *.txt *.tsv *.xlsx *.ods)"
 _EXAMPLES = 3
+_WIDEST_COLUMN = 380
 
 
 class ImportScreen(Screen):
@@ -104,6 +106,7 @@ class ImportScreen(Screen):
         self._name = mapping.name
         self._fill_columns(self._table, mapping)
         self.steps.setCurrentIndex(1)
+        self.check_button.setFocus()
 
     # 2. the columns
 
@@ -123,9 +126,9 @@ class ImportScreen(Screen):
         self.keep.setChecked(True)
         box.addWidget(self.keep)
         flow = Flow(10)
-        check = Button(_("Voir ce qui sera importé"), Kind.PRIMARY, "eye")
-        check.clicked.connect(self._check)
-        flow.addWidget(check)
+        self.check_button = Button(_("Voir ce qui sera importé"), Kind.PRIMARY, "eye")
+        self.check_button.clicked.connect(self._check)
+        flow.addWidget(self.check_button)
         other = Button(_("Choisir un autre fichier"), Kind.OUTLINE)
         other.clicked.connect(lambda: self.steps.setCurrentIndex(0))
         flow.addWidget(other)
@@ -183,7 +186,11 @@ class ImportScreen(Screen):
         self.preview.setShowGrid(False)
         self.preview.setAlternatingRowColors(True)
         self.preview.verticalHeader().setVisible(False)
+        self.preview.verticalHeader().setDefaultSectionSize(px(34))
         self.preview.horizontalHeader().setStretchLastSection(True)
+        self.preview.horizontalHeader().setDefaultAlignment(ALIGNED_LEFT)
+        self.preview.horizontalHeader().setMinimumHeight(px(36))
+        self.preview.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.preview.setTabKeyNavigation(False)
         box.addWidget(self.preview, 1)
         flow = Flow(10)
@@ -201,11 +208,15 @@ class ImportScreen(Screen):
         _show_verdicts(self._verdicts, report)
         self.preview.setModel(PreviewModel(report, target_fields(self.desk), self.preview))
         self.preview.resizeColumnsToContents()
+        for section in range(self.preview.horizontalHeader().count()):
+            wanted = self.preview.columnWidth(section) + px(18)
+            self.preview.setColumnWidth(section, min(wanted, px(_WIDEST_COLUMN)))
         self.run_button.setEnabled(report.sound + len(report.doubtful) > 0)
         count = report.sound + len(report.doubtful)
         self.run_button.setText(plural("Créer {n} dossier", "Créer {n} dossiers", count))
         self.run_button.updateGeometry()
         self.steps.setCurrentIndex(2)
+        self.run_button.setFocus()
 
     def _run(self) -> None:
         path, desk, mapping, keep = self._path, self.desk, self._mapping(), self.keep.isChecked()
@@ -235,9 +246,9 @@ class ImportScreen(Screen):
         inside_box.addWidget(card)
         inside_box.addStretch(1)
         box.addWidget(Scroll(inside), 1)
-        see = Button(_("Voir les dossiers"), Kind.PRIMARY, "folders")
-        see.clicked.connect(lambda: self.navigator.show_dossiers("ALL"))
-        box.addWidget(see, 0, Qt.AlignmentFlag.AlignLeft)
+        self.see_button = Button(_("Voir les dossiers"), Kind.PRIMARY, "folders")
+        self.see_button.clicked.connect(lambda: self.navigator.show_dossiers("ALL"))
+        box.addWidget(self.see_button, 0, Qt.AlignmentFlag.AlignLeft)
         return page
 
     def _ran(self, outcome: Outcome[ImportReport]) -> None:
@@ -255,6 +266,7 @@ class ImportScreen(Screen):
             self._notes.addWidget(Label(_("Toutes les lignes étaient nettes."), Role.CELL, "ink2", wrap=True))
         self.navigator.done(outcome, self._result_title.text())
         self.steps.setCurrentIndex(3)
+        self.see_button.setFocus()
 
     def _refused(self, failure: ExpectedError) -> None:
         self.notice.say(failure.text)
