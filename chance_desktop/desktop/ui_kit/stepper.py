@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
@@ -174,10 +175,35 @@ class Stepper(QWidget):
 def paint_mini_steps(
     painter: QPainter, origin: QPointF, phases: Sequence[str], current: int, side: float = 10, gap: float = 3.6
 ) -> None:
-    """Tiny squares: full up to the current step (1-based), which is underlined; dashed beyond."""
+    """Tiny squares: full up to the current step (1-based), which is underlined; dashed beyond.
+
+    A list paints the same few rows of squares over and over: each is drawn once, then copied.
+    """
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    drawn = _mini_steps(tuple(phases), current, side, gap, px(100), colour("strong").rgb(), ratio)
+    painter.drawImage(origin, drawn)
+
+
+@lru_cache(maxsize=128)
+def _mini_steps(
+    phases: tuple[str, ...], current: int, side: float, gap: float, scale: int, ink: int, ratio: float
+) -> QImage:
+    """The squares on a transparent ground; `scale` and `ink` are there to tell text sizes and themes apart."""
+    size = QSizeF(mini_steps_width(len(phases), side, gap) + 2, px(side) + max(2, px(2)) + px(2) + 2)
+    picture = QImage((size * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _draw_mini_steps(painter, phases, current, side, gap)
+    painter.end()
+    return picture
+
+
+def _draw_mini_steps(painter: QPainter, phases: Sequence[str], current: int, side: float, gap: float) -> None:
     step, size = px(side) + px(gap), px(side)
     for index, phase in enumerate(phases):
-        box = QRectF(origin.x() + index * step, origin.y(), size, size)
+        box = QRectF(index * step, 0, size, size)
         role = PHASE_ROLES.get(phase, "accent")
         if index < current:
             full_square(painter, box, role, 1.5)
