@@ -12,7 +12,7 @@ from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.journal import author_name, refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.pieces import FutureDate, ReasonNeeded
+from chance_desktop.casework.pieces import FutureDate, ReasonNeeded, StatusComputed
 from chance_desktop.casework.records import DossierRecord, Fields, read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone, tidy_postcode
@@ -183,8 +183,10 @@ def mark(
     reason: str = "",
     seen: Stamps | None = None,
 ) -> Outcome[None]:
-    """Record how far the letter is. Raises `NoReferee`, `ReasonNeeded` for a move back, or `FutureDate`."""
+    """Record how far the letter is. Raises `NoReferee`, `ReasonNeeded` for a move back, `StatusComputed` or `FutureDate`."""
     wanted, day = Status(status), on or desk.today()
+    if wanted not in LETTER_PATH:
+        raise StatusComputed
     if day > desk.today():
         raise FutureDate
     with desk.working() as work:

@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.assessment import AssessedPiece, Assessment, referee_name
-from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import Fields, read_record
+from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
+from chance_desktop.casework.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date, month_and_year
 from chance_desktop.domain.pieces import must_hold_until
@@ -76,6 +77,15 @@ class RegionDecides(ExpectedError):
     def __init__(self) -> None:
         super().__init__(
             _("Seule la Région peut accorder une dispense."), _("Demandez-la avec son motif : la Région répondra.")
+        )
+
+
+class StatusComputed(ExpectedError):
+    """A status that follows from a rule, a date or a decision."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cet état ne se choisit pas : l’application le calcule."), _("Choisissez l’un des états proposés.")
         )
 
 
@@ -177,23 +187,28 @@ def set_status(
 ) -> Outcome[None]:
     """Record the status of a piece at the day of the event.
 
-    Raises `ReasonNeeded` for a move back or a replacement without its reason, `LetterFollowed`, `RegionDecides`,
+    A waiver asked or granted this way goes through its own use case, `reason` being its motive. Raises `ReasonNeeded` for
+    a move back or a replacement without its reason, `LetterFollowed`, `RegionDecides`, `NotWaivable`, `StatusComputed`,
     `FutureDate` or `UnknownPiece`.
     """
     piece, wanted, day = _declared(desk, code), Status(status), on or desk.today()
+    if wanted is Status.WAIVER_REQUESTED:
+        return request_waiver(desk, dossier_id, code, reason, seen)
+    if wanted is Status.WAIVED:
+        return decide_waiver(desk, dossier_id, code, granted=True, seen=seen)
     if piece.letter:
         raise LetterFollowed
-    if wanted is Status.WAIVED and desk.role != "region":
-        raise RegionDecides
+    if wanted in (Status.EXPIRED, Status.NOT_APPLICABLE, Status.PREPARED):
+        raise StatusComputed
     if day > desk.today():
         raise FutureDate
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         row = record.pieces.get(code)
-        former = Status(row["status"] or "to-request") if row else Status.TO_REQUEST
+        former = status_now(desk, record, code)
         if (wanted.rank < former.rank or wanted is Status.TO_REPLACE) and not reason.strip():
             raise ReasonNeeded
-        values: dict[str, Value] = {"status": wanted.value}
+        values: dict[str, Value] = {"status": wanted.value, **former_proof(row, former)}
         if wanted in _DATE_FIELD:
             values[_DATE_FIELD[wanted]] = day.isoformat()
         if proof_on:
@@ -203,7 +218,7 @@ def set_status(
         if reason.strip() or (row and row["reason"]):
             values["reason"] = reason.strip()
         write_piece(work, dossier_id, piece, row, values, seen)
-        label = f"{piece.label} : {status_label(wanted, piece.gender).lower()}"
+        label = f"{piece.label}\u00a0: {status_label(wanted, piece.gender).lower()}"
         work.journal(dossier_id, "piece", f"{label} – {reason.strip()}" if reason.strip() else label, day)
     return work.outcome(None, label)
 
@@ -244,7 +259,7 @@ def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: St
     return work.outcome(None, _("Dispense demandée"))
 
 
-def decide_waiver(desk: Desk, dossier_id: str, code: str, *, granted: bool, seen: Stamps) -> Outcome[None]:
+def decide_waiver(desk: Desk, dossier_id: str, code: str, *, granted: bool, seen: Stamps | None) -> Outcome[None]:
     """Grant or refuse a waiver; the Region alone. Raises `RegionDecides` or `NotWaivable`."""
     piece = _declared(desk, code)
     if desk.role != "region":
@@ -263,21 +278,6 @@ def decide_waiver(desk: Desk, dossier_id: str, code: str, *, granted: bool, seen
         text = _("Dispense accordée pour {piece}") if granted else _("Dispense refusée pour {piece}")
         work.journal(dossier_id, "waiver", text.format(piece=piece.article_label))
     return work.outcome(None, _("Décision de la Région"))
-
-
-def write_piece(
-    work: Work, dossier_id: str, piece: Piece, row: Fields | None, values: dict[str, Value], seen: Stamps | None
-) -> str:
-    """Write a piece's slot, made the first time; returns its row.
-
-    `seen` are the stamps the caller's screen displayed; without a screen, those just read are what was looked at.
-    """
-    work.touch(dossier_id, "piece")
-    slot = slot_id(dossier_id, piece.code)
-    if row is None:
-        return work.tx.create("piece", {"dossier_id": dossier_id, "code": piece.code, **values}, slot)
-    work.tx.update("piece", slot, values, seen if seen is not None else read_stamps(row["stamps"]))
-    return slot
 
 
 def read_scans(desk: Desk, dossier_id: str) -> dict[str, tuple[ScanView, ...]]:

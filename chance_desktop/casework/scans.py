@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
-from chance_desktop.casework.pieces import ScanView, read_scans, write_piece
+from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
+from chance_desktop.casework.pieces import ScanView, read_scans
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status, status_label
@@ -60,10 +61,11 @@ def attach(
         if piece.letter:
             _mark_letter_received(work, dossier_id, piece.letter, day)
         else:
-            row = read_record(work.connection, dossier_id).pieces.get(code)
-            if row is None or not Status(row["status"] or "to-request").obtained:
-                values = {"status": Status.RECEIVED.value, "received_on": day.isoformat()}
-                write_piece(work, dossier_id, piece, row, dict(values), None)
+            record = read_record(work.connection, dossier_id)
+            row, former = record.pieces.get(code), status_now(desk, record, code)
+            if not former.obtained:
+                values = {"status": Status.RECEIVED.value, "received_on": day.isoformat(), **former_proof(row, former)}
+                write_piece(work, dossier_id, piece, row, values, None)
         label = f"{piece.label}\u00a0: {status_label(Status.RECEIVED, piece.gender).lower()}"
         work.journal(dossier_id, "piece", label, day)
     return work.outcome(read_scans(desk, dossier_id).get(code, ()), label)

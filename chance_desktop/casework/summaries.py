@@ -102,8 +102,8 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         "required": len(found.pieces),
         "eligible": found.eligible.value,
         "actions": _to_json([_packed(action) for action in found.actions]),
-        "action_title": found.actions[0].title if found.actions else "",
-        "refresh_on": _refresh_on(programme, found, today),
+        "action_title": found.actions[0].in_a_list if found.actions else "",
+        "refresh_on": _refresh_on(programme, record, found, today),
         "due_on": _due_on(found, today),
         "moved_on": (found.moved_on or today).isoformat(),
         "letter_missing": int(any(each.piece.letter and not each.status.obtained for each in found.pieces)),
@@ -129,6 +129,7 @@ def _packed(action: NextAction) -> dict[str, str]:
         "button": action.button,
         "target": action.target,
         "due_on": action.due_on.isoformat() if action.due_on else "",
+        "short": action.short,
     }
 
 
@@ -148,14 +149,16 @@ def _due_on(found: Assessment, today: date) -> str:
     return min((action.due_on or today) for action in live).isoformat()
 
 
-def _refresh_on(programme: Programme, found: Assessment, today: date) -> str:
-    """The next day on which something changes by itself: a delay reached, a proof expired, a meeting past."""
+def _refresh_on(programme: Programme, record: DossierRecord, found: Assessment, today: date) -> str:
+    """The next day on which something changes by itself: a delay reached, a proof expired, a meeting or a hand-over past."""
     days = [day for letter in found.letters.values() if (day := chase_day(programme, letter)) is not None]
     for piece in found.pieces:
         if piece.expires_on and piece.status is not Status.EXPIRED:
             days.append(piece.expires_on + timedelta(days=1))
         if piece.status in _WAITING and piece.since:
             days.append(_latest(piece) + timedelta(days=programme.delays.piece_chase))
+    if record.dossier["stand_in_until"]:
+        days.append(date.fromisoformat(record.dossier["stand_in_until"]) + timedelta(days=1))
     if found.next_meeting is not None:
         days.append(date.fromisoformat(found.next_meeting["on"]) + timedelta(days=1))
     return min((day for day in days if day > today), default=date.fromisoformat(_NEVER)).isoformat()

@@ -23,6 +23,12 @@ class NextAction:
     button: str
     target: str
     due_on: date | None = None
+    short: str = ""
+
+    @property
+    def in_a_list(self) -> str:
+        """The title as a narrow column shows it."""
+        return self.short or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ def _chase(letter: LetterSituation, waited: int, dossier: DossierSituation, toda
         detail.replace("{kind}", letter.label.lower()).replace("{verb}", verb).replace("{ago}", days_ago(waited)),
         _("Préparer l’appel") if by_phone else _("Préparer la relance"),
         f"letter:{letter.kind}",
+        short=(_("Appeler {referee}") if by_phone else _("Relancer {referee}")).replace("{referee}", letter.referee),
     )
 
 
