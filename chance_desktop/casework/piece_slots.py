@@ -1,0 +1,55 @@
+"""The slot of a piece in a dossier: what its status is today, and how it is written."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from chance_desktop.casework.assessment import assess
+from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.records import DossierRecord, Fields
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.statuses import Status
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import UNSYNCED_COLUMNS
+from chance_desktop.store.tables import piece as piece_table
+
+
+def status_now(desk: Desk, record: DossierRecord, code: str) -> Status:
+    """The status a piece shows today: a proof that no longer holds has expired, whatever was recorded."""
+    row = record.pieces.get(code)
+    if row is None:
+        return Status.TO_REQUEST
+    found = assess(desk.programme, record, desk.today()).pieces
+    return next((each.status for each in found if each.piece.code == code), Status(row["status"] or "to-request"))
+
+
+def former_proof(row: Fields | None, former: Status) -> dict[str, Value]:
+    """The dates of a proof that is being replaced, emptied: the new proof has its own."""
+    if row is None or former not in (Status.EXPIRED, Status.TO_REPLACE):
+        return {}
+    return {name: None for name in ("proof_on", "expires_on") if row[name]}
+
+
+def write_piece(
+    work: Work, dossier_id: str, piece: Piece, row: Fields | None, values: dict[str, Value], seen: Stamps | None
+) -> str:
+    """Write a piece's slot, made the first time, emptied and taken up again when it was undone; returns its row.
+
+    `seen` are the stamps the caller's screen displayed; without a screen, those just read are what was looked at.
+    """
+    work.touch(dossier_id, "piece")
+    slot = slot_id(dossier_id, piece.code)
+    if row is None:
+        start: dict[str, Value] = {"dossier_id": dossier_id, "code": piece.code, **values}
+        undone = work.connection.execute(select(piece_table).where(piece_table.c.id == slot)).first()
+        if undone is None:
+            return work.tx.create("piece", start, slot)
+        cleared = dict.fromkeys(
+            name for name in undone._mapping if name not in UNSYNCED_COLUMNS and undone._mapping[name]
+        )
+        work.tx.update("piece", slot, {**cleared, **start}, read_stamps(undone.stamps))
+        return slot
+    work.tx.update("piece", slot, values, seen if seen is not None else read_stamps(row["stamps"]))
+    return slot

@@ -1,0 +1,311 @@
+"""Pieces and letters: statuses, dates, waivers only the Region grants, former referees kept, undo."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from chance_desktop.casework import correspondence, letters, scans
+from chance_desktop.casework.dossier import come_back, journal, leave, move_step, open_dossier
+from chance_desktop.casework.history import undo
+from chance_desktop.casework.letters import LetterView, NoReferee, Referee, RefereeNameless, StatementUnsigned
+from chance_desktop.casework.pieces import (
+    FutureDate,
+    LetterFollowed,
+    NotWaivable,
+    ReasonNeeded,
+    RegionDecides,
+    UnknownPiece,
+    decide_waiver,
+    request_waiver,
+    set_appointment,
+    set_status,
+)
+from chance_desktop.casework.situation import save_fields
+from chance_desktop.runtime.errors import ExpectedError
+from tests.casework.making import GARNIER, SICARD, dossier_of, paper, piece_of
+from tests.conftest import TODAY, Office
+
+
+def letter_of(office: Office, dossier: str, kind: str = "teacher") -> LetterView:
+    return next(each for each in open_dossier(office.desk, dossier).letters if each.kind == kind)
+
+
+def texts(office: Office, dossier: str) -> list[str]:
+    return [line.text for line in journal(office.desk, dossier)]
+
+
+def test_a_piece_goes_its_way_with_its_dates(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    for status, days in (("requested", 9), ("reminded", 5), ("received", 2), ("checked", 0)):
+        set_status(desk, dossier, "diploma", status, office.ago(days))
+        piece = piece_of(desk, dossier, "diploma")
+        assert (piece.status, piece.on) == (status, office.ago(days))
+    assert "Diplôme ou relevé de notes\u00a0: vérifié" in texts(office, dossier)[0]
+    assert open_dossier(desk, dossier).pieces.received_count == 1
+
+
+def test_a_move_back_or_a_replacement_asks_for_its_reason(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    set_status(desk, dossier, "cv", "checked")
+    for status in ("received", "to-request", "to-replace"):
+        with pytest.raises(ReasonNeeded):
+            set_status(desk, dossier, "cv", status)
+    set_status(desk, dossier, "cv", "to-replace", reason="illisible")
+    assert piece_of(desk, dossier, "cv").reason == "illisible"
+    assert texts(office, dossier)[0].endswith("à remplacer – illisible")
+
+
+def test_what_is_refused(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    for code, status, on, kind in (
+        ("cv", "received", TODAY + timedelta(days=1), FutureDate), ("nothing", "received", None, UnknownPiece),
+        ("letter-teacher", "received", None, LetterFollowed), ("diploma", "waived", None, RegionDecides),
+        ("cv", "waiver-requested", None, NotWaivable), ("diploma", "waiver-requested", None, ReasonNeeded),
+        ("cv", "expired", None, ExpectedError), ("cv", "not-applicable", None, ExpectedError),
+    ):  # fmt: skip
+        with pytest.raises(kind):
+            set_status(desk, dossier, code, status, on)
+    assert open_dossier(desk, dossier).pieces.received_count == 0
+
+
+def test_a_proof_that_no_longer_holds_is_asked_again(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    set_status(desk, dossier, "address", "checked", proof_on=office.ago(30))
+    assert piece_of(desk, dossier, "address").status == "checked"
+    office.calendar.turn(70)
+    assert piece_of(desk, dossier, "address").status == "expired"
+    save_fields(desk, dossier, {"lodged_on": office.ago(60)})
+    assert piece_of(desk, dossier, "address").status == "checked"
+
+
+def test_an_expired_proof_is_replaced_without_a_reason_and_the_new_one_counts_from_its_own_date(
+    office: Office, tmp_path: Path
+) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    set_status(desk, dossier, "address", "checked", proof_on=office.ago(30))
+    office.calendar.turn(100)
+    set_status(desk, dossier, "address", "requested")
+    set_status(desk, dossier, "address", "received")
+    assert piece_of(desk, dossier, "address").status == "received"
+    set_status(desk, dossier, "address", "checked", proof_on=office.ago(10))
+    office.calendar.turn(100)
+    scans.attach(desk, dossier, "address", (paper(tmp_path),))
+    assert piece_of(desk, dossier, "address").status == "received"
+
+
+def test_an_identity_document_applied_for_carries_its_appointment_and_blocks_departure_only(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    set_appointment(desk, dossier, "identity", TODAY + timedelta(days=20), "mairie de Civray")
+    piece = piece_of(desk, dossier, "identity")
+    assert (piece.status, piece.blocks) == ("requested", "departure")
+    assert piece.appointment == "Rendez-vous dimanche 22\u00a0mars, mairie de Civray"
+    assert piece.due_on == date(2026, 9, 1) - timedelta(days=30)
+
+
+def test_the_office_asks_for_a_waiver_and_the_piece_stays_missing(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    with pytest.raises(NotWaivable):
+        request_waiver(desk, dossier, "cv", "pas de CV")
+    with pytest.raises(ReasonNeeded):
+        request_waiver(desk, dossier, "diploma", " ")
+    request_waiver(desk, dossier, "diploma", "établissement fermé")
+    piece = piece_of(desk, dossier, "diploma")
+    assert piece.status_label == "Dispense demandée"
+    assert piece.code in {each.code for each in open_dossier(desk, dossier).pieces.to_obtain}
+    with pytest.raises(RegionDecides):
+        decide_waiver(desk, dossier, "diploma", granted=True, seen=piece.seen)
+
+
+def test_the_region_grants_it_only_where_the_programme_allows(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    with pytest.raises(NotWaivable):
+        decide_waiver(desk, dossier, "cv", granted=True, seen={})
+    with pytest.raises(NotWaivable):
+        set_status(desk, dossier, "cv", "waived")
+    decide_waiver(desk, dossier, "diploma", granted=True, seen={})
+    assert piece_of(desk, dossier, "diploma").status_label == "Dispensé"
+    decide_waiver(desk, dossier, "diploma", granted=False, seen=piece_of(desk, dossier, "diploma").seen)
+    assert piece_of(desk, dossier, "diploma").status == "to-request"
+
+
+def test_a_waiver_of_a_letter_replaces_the_letter(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    request_waiver(desk, dossier, "letter-employer", "jamais employée")
+    assert piece_of(desk, dossier, "letter-employer").status == "waiver-requested"
+    decide_waiver(desk, dossier, "letter-employer", granted=True, seen=piece_of(desk, dossier, "letter-employer").seen)
+    assert piece_of(desk, dossier, "letter-employer").status == "waived"
+
+
+def test_the_path_of_a_letter(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    with pytest.raises(NoReferee):
+        letters.mark(desk, dossier, "teacher", "requested")
+    with pytest.raises(RefereeNameless):
+        letters.save_referee(desk, dossier, "teacher", Referee(first_name="Yann"))
+    letters.save_referee(desk, dossier, "teacher", GARNIER)
+    assert letter_of(office, dossier).status == "prepared"
+    letters.log_contact(desk, dossier, "teacher", "email", on=office.ago(20))
+    letters.log_contact(desk, dossier, "teacher", "phone", "rappeler lundi", on=office.ago(8))
+    found = letter_of(office, dossier)
+    assert (found.status, [each.kind for each in found.contacts]) == ("reminded", ["email", "phone"])
+    assert piece_of(desk, dossier, "letter-teacher").status == "reminded"
+    letters.mark(desk, dossier, "teacher", "received", office.ago(1))
+    letters.mark(desk, dossier, "teacher", "checked")
+    found = letter_of(office, dossier)
+    assert [(step.code, step.state) for step in found.path] == [
+        ("prepared", "done"), ("requested", "done"), ("reminded", "done"), ("received", "done"), ("checked", "current"),
+    ]  # fmt: skip
+    assert piece_of(desk, dossier, "letter-teacher").code in {
+        p.code for p in open_dossier(desk, dossier).pieces.received
+    }
+    with pytest.raises(ReasonNeeded):
+        letters.mark(desk, dossier, "teacher", "requested")
+
+
+@pytest.mark.parametrize("status", ["waived", "not-applicable", "expired", "waiver-requested", "to-replace"])
+def test_a_letter_is_never_waived_by_marking_it(office: Office, status: str) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    letters.save_referee(desk, dossier, "teacher", GARNIER)
+    with pytest.raises(ExpectedError):
+        letters.mark(desk, dossier, "teacher", status, reason="essai")
+    assert piece_of(desk, dossier, "letter-teacher").status == "to-request"
+
+
+def test_a_reminder_that_was_skipped_stays_dashed(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    letters.save_referee(desk, dossier, "employer", SICARD)
+    letters.mark(desk, dossier, "employer", "received", reason="")
+    states = {step.code: step.state for step in letter_of(office, dossier, "employer").path}
+    assert states["reminded"] == "skipped"
+
+
+def test_changing_referee_keeps_the_former_path(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    letters.save_referee(desk, dossier, "teacher", GARNIER)
+    letters.log_contact(desk, dossier, "teacher", "letter", on=office.ago(12))
+    other = Referee("Mme", "Hélène", "Perrot", organisation="CFA de la Vallée", role="trainer")
+    with pytest.raises(ReasonNeeded):
+        letters.change_referee(desk, dossier, "teacher", other, " ")
+    letters.change_referee(desk, dossier, "teacher", other, "parti en retraite")
+    found = letter_of(office, dossier)
+    assert (found.status, found.referee and found.referee.surname) == ("prepared", "Perrot")
+    former = found.former[0]
+    assert (former.name, former.reason, former.status_label) == ("M. Garnier", "parti en retraite", "Demandée")
+    assert {choice.code for choice in found.substitutes} == {"teacher", "trainer", "tutor"}
+
+
+def test_a_statement_by_telephone_counts_only_once_signed(office: Office, tmp_path: Path) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    letters.save_referee(desk, dossier, "employer", SICARD)
+    with pytest.raises(StatementUnsigned):
+        correspondence.letter_document(desk, dossier, "employer", "statement")
+    letters.save_statement(desk, dossier, "employer", "Elle est sérieuse et ponctuelle.")
+    assert not open_dossier(desk, dossier).pieces.received
+    assert correspondence.letter_document(desk, dossier, "employer", "statement").content.startswith(b"%PDF")
+    scans.attach(desk, dossier, "letter-employer", (paper(tmp_path),))
+    assert piece_of(desk, dossier, "letter-employer").status == "received"
+    assert letter_of(office, dossier, "employer").status == "received"
+
+
+def test_letter_form_message_and_call_are_ready(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    for kind, referee in (("teacher", GARNIER), ("employer", SICARD)):
+        letters.save_referee(desk, dossier, kind, referee)
+        for what in ("request", "reminder"):
+            message = message_from_bytes(
+                correspondence.letter_document(desk, dossier, kind, what, "eml").content, policy=policy.default
+            )
+            names = [part.get_filename() for part in message.walk() if part.get_filename()]
+            assert len(names) == 3
+            assert "Roussel" not in " ".join(str(name) for name in names)
+        assert any("Manon" in line for line in correspondence.call_lines(desk, dossier, kind))
+        for what, extension in (("form", "pdf"), ("form", "odt"), ("waiver", "pdf"), ("request", "odt")):
+            assert len(correspondence.letter_document(desk, dossier, kind, what, extension, "motif").content) > 1000
+    with pytest.raises(ExpectedError, match="n’existe pas"):
+        correspondence.letter_document(desk, dossier, "teacher", "call", "odt")
+
+
+def test_statuses_and_moves_are_undone_and_done_again(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    set_status(desk, dossier, "cv", "requested", office.ago(3))
+    done = set_status(desk, dossier, "cv", "received")
+    assert done.undo is not None
+    back = undo(desk, done.undo)
+    piece = piece_of(desk, dossier, "cv")
+    assert (piece.status, piece.on) == ("requested", office.ago(3))
+    assert texts(office, dossier)[0].startswith("Annulé\u00a0: CV Europass")
+    assert back.undo is not None
+    undo(desk, back.undo)
+    assert piece_of(desk, dossier, "cv").status == "received"
+    moved = move_step(desk, dossier, 4)
+    assert moved.undo is not None
+    undo(desk, moved.undo)
+    assert open_dossier(desk, dossier).step == 3
+
+
+def test_a_first_status_undone_can_be_set_again(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    first = set_status(desk, dossier, "cv", "received")
+    assert first.undo is not None
+    undo(desk, first.undo)
+    assert piece_of(desk, dossier, "cv").status == "to-request"
+    set_status(desk, dossier, "cv", "requested")
+    piece = piece_of(desk, dossier, "cv")
+    assert (piece.status, piece.on) == ("requested", TODAY)
+    set_status(desk, dossier, "cv", "received")
+    assert piece_of(desk, dossier, "cv").status == "received"
+
+
+def test_a_move_back_asks_for_the_reason(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    with pytest.raises(ReasonNeeded):
+        move_step(desk, dossier, 2)
+    with pytest.raises(FutureDate):
+        move_step(desk, dossier, 4, TODAY + timedelta(days=1))
+    move_step(desk, dossier, 2, reason="dossier incomplet")
+    assert open_dossier(desk, dossier).step == 2
+    assert "dossier incomplet" in texts(office, dossier)[0]
+
+
+def test_leaving_and_coming_back(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    with pytest.raises(ReasonNeeded):
+        leave(desk, dossier, "withdrawn", "")
+    labels = []
+    for kind in ("withdrawn", "excluded", "closed"):
+        leave(desk, dossier, kind, "a trouvé un emploi")
+        view = open_dossier(desk, dossier)
+        labels.append(view.state_label)
+        assert view.action.code == "none"
+    assert labels == ["Abandon", "Exclusion", "Sans suite"]
+    come_back(desk, dossier, "de nouveau disponible")
+    assert open_dossier(desk, dossier).action.code != "none"
+
+
+def test_scans_are_kept_turned_ordered_removed(office: Office, tmp_path: Path) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    made = scans.attach(desk, dossier, "identity", (paper(tmp_path, "recto.png"), paper(tmp_path, "verso.png"))).result
+    assert [scan.pages for scan in made] == [2]
+    first = scans.scan_pdf(desk, made[0].id)
+    scans.rotate_page(desk, made[0].id, 1, 90)
+    scans.reorder_pages(desk, made[0].id, (1, 0))
+    assert scans.scan_pdf(desk, made[0].id) != first
+    gone = scans.remove_scan(desk, made[0].id)
+    assert piece_of(desk, dossier, "identity").scans == ()
+    assert gone.undo is not None
+    undo(desk, gone.undo)
+    assert piece_of(desk, dossier, "identity").scans[0].pages == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"%PDF-1.7 coupe", b"\x89PNG\r\n\x1a\n", b"MZ" + b"\0" * 500])
+def test_a_file_that_is_no_scan_is_refused_and_nothing_is_kept(office: Office, tmp_path: Path, content: bytes) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    (tmp_path / "scan.pdf").write_bytes(content)
+    with pytest.raises(ExpectedError):
+        scans.attach(desk, dossier, "identity", (tmp_path / "scan.pdf",))
+    piece = piece_of(desk, dossier, "identity")
+    assert (piece.status, piece.scans) == ("to-request", ())
