@@ -13,6 +13,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shiboken6
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.demo.filling import fill_demo
@@ -58,6 +59,13 @@ def open_window(home: Path, width: int = 1366, height: int = 768) -> Window:
     window.activateWindow()
     window.start()
     settle(window)
+    shell = window.shell
+    if shell is not None and not shell.nav.sync.text():
+        # the navigation fills in a little after the first page
+        loop = QEventLoop()
+        shell.nav.filled.connect(loop.quit)
+        loop.exec()
+        settle(window)
     return window
 
 

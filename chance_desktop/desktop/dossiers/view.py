@@ -38,7 +38,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.dossier_preview import DossierPreview
 
-_WIDTHS = (150, 62, 108, 158, 110, 150, 84)
+_WIDTHS = (148, 60, 106, 154, 108, 150, 84)
 _TYPING_MS = 0
 _PREVIEW_MS = 60
 _PANE_FROM = 1080

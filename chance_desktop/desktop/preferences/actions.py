@@ -116,9 +116,10 @@ class BackupSheet(Sheet):
         name = _("sauvegarde-{day}.chance").format(day=self._navigator.desk.today().isoformat())
         chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(Path(folder) / name))
         if chosen:
-            self._make(Path(chosen), phrase)
+            self.make(Path(chosen), phrase)
 
-    def _make(self, path: Path, phrase: str) -> None:
+    def make(self, path: Path, phrase: str) -> None:
+        """Write the file, then read it back."""
         desk = self._navigator.desk
 
         def work(progress: SharedProgress) -> None:

@@ -106,6 +106,7 @@ class SyncButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.icon_name, self.line = "cloud-off", ""
+        self.setAccessibleName(_("Échanges avec la Région"))
         self.setProperty("on_nav", True)
         self.setFont(role_font(Role.CELL_STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -161,6 +162,7 @@ class NavBar(QWidget):
     """The whole left side."""
 
     asked = Signal(str)
+    filled = Signal()
 
     def __init__(self, entries: tuple[NavEntry, ...], *, fictional: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,6 +226,7 @@ class NavBar(QWidget):
         self.branch.say(branch)
         self.branch.setToolTip(f"{branch}, {office}")
         self.office.say(office)
+        self.filled.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -236,6 +239,7 @@ class PersonButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(_("Choisir qui travaille"))
         self.setProperty("on_nav", True)
         self.setFont(role_font(Role.CELL_STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -1,0 +1,51 @@
+"""The file for the Region is reached from the navigation; the first time, the poste asks to be known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from chance_desktop.desktop.exchange import EnrolSheet, prepare_file_in
+from chance_desktop.desktop.preferences.actions import BackupSheet
+from chance_desktop.desktop.preferences.view import PreferencesScreen
+from chance_desktop.desktop.screenshots import settle
+from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.window import Window
+
+
+def test_the_state_is_always_at_the_bottom(qtbot: QtBot, window: Window, shell: Shell) -> None:
+    qtbot.waitUntil(lambda: "à envoyer" in shell.nav.sync.accessibleName())
+    assert shell.nav.sync.isVisible()
+
+
+def test_the_first_time_the_poste_asks_to_be_known(window: Window, shell: Shell, tmp_path: Path) -> None:
+    prepare_file_in(shell, shell, tmp_path)
+    settle(window)
+    sheet = next(one for one in window.findChildren(EnrolSheet) if one.isVisible())
+    target = tmp_path / "demande.chance"
+    sheet.save_request(target)
+    settle(window)
+    assert target.stat().st_size > 0
+    assert sheet.told.isVisible()
+    wrong = tmp_path / "autre.chance"
+    wrong.write_bytes(b"rien")
+    sheet.accept_answer(wrong)
+    settle(window)
+    assert sheet.notice.isVisible()
+    assert sheet.isVisible()
+
+
+def test_a_backup_is_made_and_read_back(window: Window, shell: Shell, tmp_path: Path) -> None:
+    shell.show_page("settings")
+    settle(window)
+    page = shell.page("settings")
+    assert isinstance(page, PreferencesScreen)
+    sheet = BackupSheet(shell, page)
+    sheet.open()
+    target = tmp_path / "sauvegarde.chance"
+    sheet.make(target, "quatre mots faciles à retenir")
+    settle(window)
+    assert target.stat().st_size > 1000
+    assert not sheet.isVisible()
+    assert "relue" in shell.toast.label.text()
