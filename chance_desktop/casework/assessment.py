@@ -21,6 +21,7 @@ from chance_desktop.domain.next_action import (
 from chance_desktop.domain.pieces import PieceState, effective_status, expiry, is_asked
 from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.statuses import Status
+from chance_desktop.runtime.words import NO_BREAK_SPACE
 from chance_desktop.store.stamps import read_stamps, stamps_of
 
 BEFORE_INTERVIEW = timedelta(days=2)
@@ -252,7 +253,7 @@ def _situation(
 def referee_name(row: Fields) -> str:
     """« M. Garnier », or the organisation when no person is named."""
     if row["surname"]:
-        return " ".join(part for part in (row["title"], row["surname"]) if part)
+        return NO_BREAK_SPACE.join(part for part in (row["title"], row["surname"]) if part)
     return str(row["organisation"] or "")
 
 

@@ -96,6 +96,7 @@ def _eligibility(dossier: DossierSituation) -> Iterable[NextAction]:
             _("Il manque des réponses pour savoir si ce programme lui convient."),
             _("Compléter la situation"),
             "situation",
+            short=_("Compléter la situation"),
         )
 
 

@@ -35,9 +35,9 @@ def test_letters_to_chase_appear_on_their_day(office: Office) -> None:
     assert home_page(desk).letters_total == 0
     pass_days(office, 1)
     page = home_page(desk)
-    assert [row.referee_name for row in page.letters] == ["M. Garnier"]
+    assert [row.referee_name for row in page.letters] == ["M.\u00a0Garnier"]
     assert page.first is not None
-    assert page.first.title == "Relancer M. Garnier pour la lettre de Manon"
+    assert page.first.title == "Relancer M.\u00a0Garnier pour la lettre de Manon"
     assert page.first.target == "letter:teacher"
     assert list_page(desk, DossierQuery()).rows[0].next_action == page.first.title
 

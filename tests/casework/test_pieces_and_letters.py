@@ -194,7 +194,7 @@ def test_changing_referee_keeps_the_former_path(office: Office) -> None:
     found = letter_of(office, dossier)
     assert (found.status, found.referee and found.referee.surname) == ("prepared", "Perrot")
     former = found.former[0]
-    assert (former.name, former.reason, former.status_label) == ("M. Garnier", "parti en retraite", "Demandée")
+    assert (former.name, former.reason, former.status_label) == ("M.\u00a0Garnier", "parti en retraite", "Demandée")
     assert {choice.code for choice in found.substitutes} == {"teacher", "trainer", "tutor"}
 
 
