@@ -69,6 +69,9 @@ class Navigator(Protocol):
     ) -> None:
         """Run a writing use case, spread its changes, say the sentence, then go on with the result."""
 
+    def erase_fictional(self) -> None:
+        """Erase a fictional office and begin a real one."""
+
     def look_changed(self) -> None:
         """The text size or the theme was chosen anew."""
 

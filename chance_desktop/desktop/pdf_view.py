@@ -19,11 +19,12 @@ class LoadedPdf:
     """A document held in memory for as long as it is shown."""
 
     def __init__(self, content: bytes) -> None:
-        self._bytes = QByteArray(content)
-        self._buffer = QBuffer(self._bytes)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document = QPdfDocument(None)  # type: ignore[call-overload]
-        self.document.load(self._buffer)
+        # a child of the document: it goes after the document has closed, never before
+        buffer = QBuffer(self.document)
+        buffer.setData(QByteArray(content))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(buffer)
 
     @property
     def pages(self) -> int:

@@ -208,6 +208,10 @@ class Shell(QWidget):
         desk = self.desk
         self.tasks.write(lambda: lock(desk), lambda _none: self.main_window.choose_person(), owner=self)
 
+    def erase_fictional(self) -> None:
+        """Erase a fictional office and begin a real one."""
+        self.main_window.erase_fictional()
+
     def look_changed(self) -> None:
         """Theme or text size chosen anew."""
         theme().choose(self.settings.appearance)

@@ -167,6 +167,29 @@ class Window(QMainWindow):
             self.work(where)
             self._drop(old)
 
+    def erase_fictional(self) -> None:
+        """Close a fictional office, erase its folder, and go back to the first question; a real one is never erased."""
+        desk, home = self.desk, self.home
+        if desk is None or not desk.fictional:
+            return
+        self.desk = None
+
+        def work() -> None:
+            import shutil
+
+            desk.close()
+            shutil.rmtree(home)
+
+        def erased(_none: None) -> None:
+            self.setWindowTitle(_("Une chance pour l’Europe"))
+            if self.shell is not None:
+                old, self.shell = self.shell, None
+                self.show_alone(_Blank())
+                self._drop(old)
+            self.start()
+
+        self.tasks.write(work, erased, owner=self)
+
     def _say_failure(self, failure: ExpectedError) -> None:
         if self.shell is not None:
             self.shell.say(failure.text, "red")

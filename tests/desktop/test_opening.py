@@ -21,7 +21,7 @@ from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
 from chance_desktop.desktop.opening.person import PersonChoice
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.window import Window
-from tests.desktop.conftest import close_window
+from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
 
 LEFT = Qt.MouseButton.LeftButton
@@ -106,6 +106,19 @@ def test_trying_with_fictional_data(first_run: Window) -> None:
     settle(first_run)
     assert first_run.shell is not None
     assert first_run.shell.desk.fictional
+
+
+def test_fictional_data_is_erased_and_the_first_question_comes_back(app: QApplication, home: Path) -> None:
+    window = open_window(home)
+    assert window.shell is not None
+    window.shell.show_page("settings")
+    settle(window)
+    window.shell.erase_fictional()
+    settle(window)
+    assert isinstance(window.stack.currentWidget(), Assistant)
+    assert not home.exists() or list(home.iterdir()) == []
+    assert "fictives" not in window.windowTitle()
+    close_window(window)
 
 
 def test_a_code_is_asked_and_checked(app: QApplication, home: Path) -> None:

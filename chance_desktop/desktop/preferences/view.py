@@ -15,6 +15,7 @@ from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.dialogs import confirm
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -61,6 +62,8 @@ class PreferencesScreen(Screen):
         box.addWidget(self._people())
         box.addWidget(self._branch())
         box.addWidget(self._backup())
+        if self.desk.fictional:
+            box.addWidget(self._fictional())
         box.addStretch(1)
         outer.addWidget(Scroll(page))
 
@@ -123,6 +126,20 @@ class PreferencesScreen(Screen):
         make.clicked.connect(lambda: self._open(BackupSheet(self.navigator, self)))
         inside.addWidget(make, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _fictional(self) -> QWidget:
+        card, inside = _card(_("Données fictives"), "flask-conical")
+        words = _("Toutes les personnes de cette antenne sont inventées. Effacez-les pour installer la vôtre.")
+        inside.addWidget(Label(words, tone="ink2", wrap=True))
+        erase = Button(_("Effacer les données fictives"), Kind.OUTLINE, "trash-2", height=36)
+        erase.clicked.connect(self._erase)
+        inside.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _erase(self) -> None:
+        line = _("Cette antenne inventée et tout ce que vous y avez essayé disparaîtront de ce poste.")
+        if confirm(self, _("Effacer les données fictives\u00a0?"), line, _("Effacer")):
+            self.navigator.erase_fictional()
 
     def load(self) -> None:
         desk = self.desk
