@@ -39,7 +39,7 @@ def test_letters_to_chase_appear_on_their_day(office: Office) -> None:
     assert page.first is not None
     assert page.first.title == "Relancer M.\u00a0Garnier pour la lettre de Manon"
     assert page.first.target == "letter:teacher"
-    assert list_page(desk, DossierQuery()).rows[0].next_action == page.first.title
+    assert list_page(desk, DossierQuery()).rows[0].next_action == "Relancer M.\u00a0Garnier"
 
 
 def test_more_than_fourteen_days_without_movement(office: Office) -> None:
