@@ -174,6 +174,8 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
     """
     content = _read(path)
     card = trust.read_card(content, "request" if desk.role == "region" else "welcome")
+    if card.role != ("office" if desk.role == "region" else "region"):
+        raise failures.damaged()
     if card.fictional != desk.fictional:
         raise failures.BundleRefused(
             _("Un poste réel et un poste fictif ne peuvent pas échanger."), _("Vérifiez que c’est le bon fichier.")

@@ -6,10 +6,12 @@ sixteen hexadecimal digits of the device. A counter that overflows adds one to t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 LARGEST_COUNTER = 0xFFFF
+_STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{16}")
 FARTHEST_AHEAD_MS = 24 * 3600 * 1000
 """A receiver's clock never advances more than this past its own time."""
 
@@ -28,10 +30,9 @@ class Stamp:
     @classmethod
     def parse(cls, text: str) -> Stamp:
         """Read a stamp; raises `ValueError` when the text is not one."""
-        ms, counter, device = text.split("-")
-        if len(ms) != 12 or len(counter) != 4 or len(device) != 16:
+        if _STAMP.fullmatch(text) is None:
             raise ValueError("not a stamp")
-        int(device, 16)
+        ms, counter, device = text.split("-")
         return cls(int(ms, 16), int(counter, 16), device)
 
 

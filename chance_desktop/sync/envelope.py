@@ -17,6 +17,7 @@ import pyrage
 
 from chance_desktop.sync import failures
 from chance_desktop.sync.identity import PosteKeys, key_id
+from chance_desktop.sync.validity import LARGEST_NUMBER
 
 FORMAT = 1
 HEADER, SIGNATURE, PAYLOAD = "header.json", "header.json.minisig", "payload.age"
@@ -112,7 +113,7 @@ def _header(head: bytes) -> Header:
         raise failures.damaged() from error
     if header.format > FORMAT:
         raise failures.too_new()
-    if header.format < 1 or header.number < 1:
+    if header.format < 1 or not 1 <= header.number < LARGEST_NUMBER:
         raise failures.damaged()
     return header
 

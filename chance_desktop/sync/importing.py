@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 from sqlalchemy import Connection, insert, select
 
@@ -12,14 +13,16 @@ from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, exchanged_bundle, parked_change
-from chance_desktop.sync import authority, failures, log, payload
+from chance_desktop.store.tables import exchanged_bundle, parked_change
+from chance_desktop.sync import authority, failures, log, payload, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import ACKNOWLEDGED
 from chance_desktop.sync.identity import PosteKeys
 from chance_desktop.sync.merge import merge_rows
 from chance_desktop.sync.payload import Payload
-from chance_desktop.sync.trust import KnownPoste, poste_of_key
+from chance_desktop.sync.trust import KnownPoste, known_postes, poste_of_key
+
+_MOST_MISSING = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,17 @@ def apply(
     refused = [_("changement illisible, mis de côté")] * len(content.malformed)
     accepted: list[Change] = []
     parked = 0
-    offices = authority.owners(connection, fresh) | _created_here(fresh)
+    postes = known_postes(connection)
+    fresh, foreign = _by_right(fresh, sender, postes)
+    refused += [_("changement d’un poste pour qui l’envoyeur ne peut pas parler, mis de côté")] * foreign
+    owned = authority.ownership(connection, fresh)
     for change in fresh:
-        if not _is_known(change):
+        if not validity.is_known(change):
             _park(connection, change, "unknown")
             parked += 1
             continue
-        reason = authority.refusal(change, sender, offices)
+        sound = validity.is_sound(change)
+        reason = authority.refusal(change, sender, owned) if sound else _("changement illisible, mis de côté")
         if reason:
             _park(connection, change, reason)
             refused.append(reason)
@@ -86,9 +93,11 @@ def apply(
         accepted.append(change)
         receiver.clock.witness(change.stamp)
     log.record(connection, accepted)
+    ms, counter = receiver.clock.last
+    settings.put(connection, "clock", f"{ms}-{counter}")
     touched = tuple({(change.table, change.row) for change in accepted})
     conflicts = merge_rows(connection, touched)
-    missing = _note(connection, opened, digest, sender, content)
+    missing = _note(connection, opened, digest, sender, content, postes)
     _take_receipt(connection, sender, content.manifest.seen.get(receiver.device, 0))
     return Imported(len(accepted), parked, tuple(dict.fromkeys(refused)), conflicts, touched, False, missing)
 
@@ -107,18 +116,12 @@ def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
     return tuple(fresh)
 
 
-def _created_here(changes: tuple[Change, ...]) -> dict[str, str]:
-    return {
-        change.row: str(change.fields["structure_code"].value)
-        for change in changes
-        if change.table == "dossier" and "structure_code" in change.fields
-    }
-
-
-def _is_known(change: Change) -> bool:
-    """A table or a field of a later version waits for the update."""
-    table = SYNCED.get(change.table)
-    return table is not None and all(name in table.c and name not in UNSYNCED_COLUMNS for name in change.fields)
+def _by_right(
+    changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...]
+) -> tuple[tuple[Change, ...], int]:
+    """The changes the sender may hand over, and how many others there are: their numbers stay free for their author."""
+    kept = tuple(change for change in changes if authority.may_speak_for(sender, change.device, postes))
+    return kept, len(changes) - len(kept)
 
 
 def _park(connection: Connection, change: Change, reason: str) -> None:
@@ -145,18 +148,30 @@ def _take_receipt(connection: Connection, sender: KnownPoste, has: int) -> None:
         settings.put(connection, name, str(has))
 
 
-def _note(connection: Connection, opened: Opened, digest: str, sender: KnownPoste, content: Payload) -> tuple[int, ...]:
-    """Note the bundle in its series and what it accounts for; returns the numbers that are missing before it."""
+def _note(
+    connection: Connection,
+    opened: Opened,
+    digest: str,
+    sender: KnownPoste,
+    content: Payload,
+    postes: tuple[KnownPoste, ...],
+) -> tuple[int, ...]:
+    """Note the bundle in its series and what it accounts for; returns the first numbers that are missing before it."""
     manifest = content.manifest
     for device, (first, last) in manifest.covers.items():
-        log.advance_seen(connection, device, first, last)
+        if authority.may_speak_for(sender, device, postes):
+            log.advance_seen(connection, device, first, last)
     spans = manifest.covers.get(sender.device, (0, 0))
-    query = select(exchanged_bundle.c.number).where(
-        exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received"
+    received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")
+    query = select(exchanged_bundle.c.number, exchanged_bundle.c.first_seq, exchanged_bundle.c.last_seq).where(
+        *received
     )
-    known = set(connection.execute(query).scalars())
+    earlier = sorted(tuple(row) for row in connection.execute(query.order_by(exchanged_bundle.c.first_seq)))
+    for _number, first, last in sorted(earlier, key=lambda row: row[1:]):
+        log.advance_seen(connection, sender.device, first, last)
+    known = {row[0] for row in earlier}
     connection.execute(insert(exchanged_bundle).values(
         direction="received", peer=sender.device, number=opened.header.number, header_digest=digest, first_seq=spans[0],
         last_seq=spans[1], changes=len(content.changes), at=datetime.now(UTC).isoformat(timespec="seconds"),
     ))  # fmt: skip
-    return tuple(number for number in range(1, opened.header.number) if number not in known)
+    return tuple(islice((number for number in range(1, opened.header.number) if number not in known), _MOST_MISSING))

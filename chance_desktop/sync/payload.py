@@ -16,6 +16,7 @@ import zstandard
 from chance_desktop.domain.change import Change, FieldChange
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.sync import failures
+from chance_desktop.sync.validity import LARGEST_NUMBER, is_plain
 
 MOST_CHANGES = 5_000
 LARGEST_BLOBS = 8 * 1024 * 1024
@@ -77,7 +78,7 @@ def unpack(content: bytes) -> Payload:
     try:
         manifest = _manifest(json.loads(members.pop(_MANIFEST)))
         lines = members.pop(_CHANGES)
-    except (KeyError, ValueError, TypeError, RecursionError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:
         raise failures.damaged() from error
     blobs = {name.removeprefix(_BLOBS): blob for name, blob in members.items()}
     if any(hashlib.sha256(blob).hexdigest() != digest for digest, blob in blobs.items()):
@@ -105,16 +106,17 @@ def change_line(change: Change) -> str:
 def read_change(text: str) -> Change:
     """A change from its line. Raises `ValueError`, `KeyError` or `TypeError` when it is malformed."""
     content: Any = json.loads(text)
-    Stamp.parse(content["stamp"])
-    if not content["stamp"].endswith(content["device"]) or not isinstance(content["seq"], int) or content["seq"] < 1:
+    if Stamp.parse(content["stamp"]).device != content["device"]:
         raise ValueError("the stamp is not its device's")
+    if type(content["seq"]) is not int or not 1 <= content["seq"] < LARGEST_NUMBER:
+        raise ValueError("a number that counts from 1 is expected")
     fields = {str(name): _field(part) for name, part in content["set"].items()}
     tx, by, table, row = (_short(content[name]) for name in ("tx", "by", "table", "row"))
     return Change(content["device"], content["seq"], content["stamp"], tx, by, table, row, fields)
 
 
 def _short(word: Any) -> str:
-    if not isinstance(word, str) or len(word) > _LONGEST_NAME:
+    if not isinstance(word, str) or len(word) > _LONGEST_NAME or not is_plain(word):
         raise TypeError("a short text is expected")
     return word
 
@@ -146,6 +148,10 @@ def _manifest(content: Any) -> Manifest:
     covers = {str(device): (int(pair[0]), int(pair[1])) for device, pair in content["covers"].items()}
     seen = {str(device): int(seq) for device, seq in content["seen"].items()}
     sender, device, audience = (str(content[name]) for name in ("sender", "device", "audience"))
+    if any(
+        not 0 <= each < LARGEST_NUMBER for each in (*seen.values(), *(end for pair in covers.values() for end in pair))
+    ):
+        raise ValueError("numbers count from 1")
     number, office, previous = int(content["number"]), str(content["office"]), str(content["previous"])
     return Manifest(sender, device, audience, number, office, covers, seen, previous)
 

@@ -20,7 +20,7 @@ _MOST_UNPACKED = 400 * 1024 * 1024
 _SEPARATORS = ";,\t|"
 _SAMPLE_ROWS = 20
 _MOST_COLUMNS = 256
-_LONGEST_CELL = 1_000_000
+_LONGEST_CELL = 32_767
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError,
     EOFError, StopIteration, NotImplementedError,

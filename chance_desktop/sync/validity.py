@@ -1,0 +1,110 @@
+"""Whether a change of another poste can be kept: its values are of the kind its fields hold, so that no screen stumbles.
+
+What a later version may have invented (a table, a field, a status) is not malformed: it waits for the update.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+
+from sqlalchemy import Boolean, Integer
+
+from chance_desktop.domain.change import Change, Value
+from chance_desktop.domain.statuses import LETTER_PATH, Status
+from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
+
+LARGEST_NUMBER = 2**53
+_LONGEST_TEXT = 200_000
+_DAYS = frozenset({"on", "birth_date", "stand_in_until"})
+_STATUSES = {"piece": frozenset(Status), "letter": frozenset(LETTER_PATH)}
+_CRITERION = {"code", "label", "met", "reason", "proof"}
+_NEEDED = {
+    "journal": ("on", "recorded_at", "kind", "text"),
+    "meeting": ("on", "kind"),
+    "contact": ("letter_id", "how", "on"),
+    "scan": ("piece_id", "sha256", "size", "pages", "added_on"),
+    "verdict": ("given_on", "overall", "criteria", "rules_version"),
+    "letter": ("kind", "status"),
+    "piece": ("code",),
+    "dossier": ("person_id",),
+}
+"""Fields without which a row of a dossier cannot be shown: given at its creation, never emptied."""
+
+
+def is_known(change: Change) -> bool:
+    """Whether this version knows the table, every field, and the status written."""
+    table = SYNCED.get(change.table)
+    if table is None or any(name not in table.c or name in UNSYNCED_COLUMNS for name in change.fields):
+        return False
+    status = change.fields.get("status")
+    known = _STATUSES.get(change.table)
+    return status is None or known is None or not isinstance(status.value, str) or status.value in known
+
+
+def is_sound(change: Change) -> bool:
+    """Whether every value is of the kind its field holds; for a change that `is_known`."""
+    needed = _NEEDED.get(change.table, ())
+    if any(name in change.fields and change.fields[name].value in (None, "") for name in needed):
+        return False
+    if "dossier_id" in change.fields and not all(name in change.fields for name in needed):
+        return False
+    return all(_fits(change.table, name, part.value) for name, part in change.fields.items())
+
+
+def _fits(table: str, name: str, value: Value) -> bool:
+    if value is None:
+        return True
+    kind = SYNCED[table].c[name].type
+    if isinstance(kind, Boolean):
+        return isinstance(value, bool)
+    if isinstance(kind, Integer):
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LARGEST_NUMBER
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not is_plain(value):
+        return False
+    check = _TEXTS.get(name) or (_is_day if name in _DAYS or name.endswith("_on") else None)
+    return check is None or value == "" or check(value)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can be stored and printed: no half characters, no NUL."""
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and 1900 <= date.fromisoformat(text).year <= 2200
+    except ValueError:
+        return False
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return 1900 <= datetime.fromisoformat(text).year <= 2200
+    except ValueError:
+        return False
+
+
+def _is_criteria(text: str) -> bool:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, list) and all(isinstance(each, dict) and set(each) == _CRITERION for each in found)
+
+
+def _is_codes(text: str) -> bool:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)
+
+
+_TEXTS: dict[str, Callable[[str], bool]] = {
+    "recorded_at": _is_moment,
+    "deleted_at": _is_moment,
+    "criteria": _is_criteria,
+    "arrangements": _is_codes,
+}

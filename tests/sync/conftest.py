@@ -1,0 +1,19 @@
+"""An office and the Region that know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Office
+from tests.sync.bundles import Forge, enrol
+
+
+@pytest.fixture
+def forge(opened: Callable[[str], Office], tmp_path: Path) -> Forge:
+    """An office enrolled at the Region."""
+    office, region = opened("civray"), opened("region")
+    enrol(office.desk, region.desk, tmp_path)
+    return Forge(office.desk, region.desk)
