@@ -44,6 +44,7 @@ def all_letters(desk: Desk, mine: bool = False) -> tuple[LetterRow, ...]:
         .join(dossier_summary, dossier_summary.c.dossier_id == table.c.dossier_id)
         .where(
             table.c.deleted_at.is_(None), table.c.replaced_on.is_(None), table.c.status != Status.CHECKED.value,
+            table.c.kind.in_([kind.code for kind in desk.programme.referees]),
             dossier_summary.c.state == "active",
         )
     )  # fmt: skip

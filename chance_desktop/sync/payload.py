@@ -110,7 +110,7 @@ def read_change(text: str) -> Change:
         raise ValueError("the stamp is not its device's")
     if type(content["seq"]) is not int or not 1 <= content["seq"] < LARGEST_NUMBER:
         raise ValueError("a number that counts from 1 is expected")
-    fields = {str(name): _field(part) for name, part in content["set"].items()}
+    fields = {_short(name): _field(part) for name, part in content["set"].items()}
     tx, by, table, row = (_short(content[name]) for name in ("tx", "by", "table", "row"))
     return Change(content["device"], content["seq"], content["stamp"], tx, by, table, row, fields)
 
@@ -125,6 +125,8 @@ def _field(part: Any) -> FieldChange:
     value, over = part["v"], part.get("over", [])
     if not isinstance(value, str | int | float | bool | None):
         raise TypeError("a plain value is expected")
+    if isinstance(value, str) and not is_plain(value):
+        raise ValueError("a text that can be written is expected")
     for stamp in over:
         Stamp.parse(stamp)
     return FieldChange(value, tuple(over))

@@ -33,7 +33,9 @@ def dump(desk: Desk) -> str:
     """Everything the store says, row by row."""
     lines = []
     with desk.reading() as connection:
-        tables = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'dossier_search%'"))
+        tables = connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'dossier_search%'")
+        )
         for name in sorted(tables.scalars()):
             rows = connection.execute(text(f'SELECT * FROM "{name}"')).all()
             lines += sorted(f"{name} {tuple(row)!r}" for row in rows)
@@ -44,9 +46,24 @@ def rows_only(desk: Desk) -> str:
     """What rows show and what is set aside, without the local days of writing."""
     lines = []
     with desk.reading() as connection:
-        for name in ("person", "dossier", "piece", "letter", "journal", "scan", "verdict", "contact", "meeting", "step_change"):
+        for name in (
+            "person",
+            "dossier",
+            "piece",
+            "letter",
+            "journal",
+            "scan",
+            "verdict",
+            "contact",
+            "meeting",
+            "step_change",
+        ):
             for row in connection.execute(text(f'SELECT * FROM "{name}"')):
-                values = {key: value for key, value in row._mapping.items() if key not in ("created_at", "updated_at", "stamps")}
+                values = {
+                    key: value
+                    for key, value in row._mapping.items()
+                    if key not in ("created_at", "updated_at", "stamps")
+                }
                 lines.append(f"{name} {values!r}")
         heads = connection.execute(text("SELECT table_name, row_id, field, stamp, value FROM field_head"))
         lines += [f"head {tuple(row)!r}" for row in heads]

@@ -50,7 +50,12 @@ def test_the_region_sees_the_same_dossier(forge: Forge, tmp_path: Path) -> None:
     here, there = open_dossier(forge.office, dossier), open_dossier(forge.region, dossier)
     assert [(p.code, p.status) for p in here.pieces.received] == [(p.code, p.status) for p in there.pieces.received]
     assert [(p.code, p.status) for p in here.pieces.to_obtain] == [(p.code, p.status) for p in there.pieces.to_obtain]
-    assert (here.file_number, here.name, here.step, here.eligible) == (there.file_number, there.name, there.step, there.eligible)
+    assert (here.file_number, here.name, here.step, here.eligible) == (
+        there.file_number,
+        there.name,
+        there.step,
+        there.eligible,
+    )
     assert [(x.kind, x.status, x.referee, x.contacts[0].on if x.contacts else None) for x in here.letters] == [
         (x.kind, x.status, x.referee, x.contacts[0].on if x.contacts else None) for x in there.letters
     ]
@@ -103,7 +108,9 @@ def test_any_order_of_bundles_gives_the_same_rows(
         try:
             results = exchange.import_bundles(region, order).result
             assert [each.refused for each in results] == [()] * 3
-            shown.append((rows_only(region), tuple(row for row in dump(region).splitlines() if row.startswith("seen_device"))))
+            shown.append(
+                (rows_only(region), tuple(row for row in dump(region).splitlines() if row.startswith("seen_device")))
+            )
         finally:
             region.close()
     assert len(set(shown)) == 1
@@ -150,7 +157,9 @@ def _values(forge: object) -> list[str]:
 
 def test_the_clock_follows_what_was_imported_even_after_a_restart(forge: Forge, tmp_path: Path) -> None:
     change = forge.change(1, "journal", "j1", text="x")
-    ahead = type(change)(**{**{n: getattr(change, n) for n in change.__slots__}, "stamp": f"{0x019CB3000000:012x}-0000-{change.device}"})
+    ahead = type(change)(
+        **{**{n: getattr(change, n) for n in change.__slots__}, "stamp": f"{0x019CB3000000:012x}-0000-{change.device}"}
+    )
     forge.give(forge.bundle([ahead]), tmp_path)
     copy = tmp_path / "restarted"
     shutil.copytree(forge.region.home, copy, ignore=shutil.ignore_patterns("running.lock"))
@@ -197,7 +206,14 @@ def test_a_poste_is_known_only_once_accepted(opened: Callable[[str], Office], tm
     with pytest.raises(BundleRefused, match="autre poste"):
         exchange.accept(niort, tmp_path / "welcome.json")
     exchange.accept(civray, tmp_path / "welcome.json")
-    for wrong in (asked.read_bytes()[:-40], asked.read_bytes().replace(b"Civray", b"Cavray"), b"{}", b"", b"[" * 100_000, b"x" * 70_000):
+    for wrong in (
+        asked.read_bytes()[:-40],
+        asked.read_bytes().replace(b"Civray", b"Cavray"),
+        b"{}",
+        b"",
+        b"[" * 100_000,
+        b"x" * 70_000,
+    ):
         asked.write_bytes(wrong)
         with pytest.raises(BundleRefused):
             exchange.accept(region, asked)
