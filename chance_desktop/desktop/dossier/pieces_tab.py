@@ -14,6 +14,7 @@ from chance_desktop.desktop.dossier.piece_actions import PieceActions
 from chance_desktop.desktop.dossier.piece_row import PieceRow, PiecesHead
 from chance_desktop.desktop.dossier.side import JournalCard, TodoCard
 from chance_desktop.desktop.dossier.tab import DossierTab
+from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -23,7 +24,7 @@ from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossier import DossierView
@@ -71,6 +72,7 @@ class PiecesTab(DossierTab):
         self.scroller = Scroll(page)
         self.outer.addWidget(self.scroller)
         self.rows: dict[str, PieceRow] = {}
+        self._rest_shown = False
 
     def show_view(self, view: DossierView) -> None:
         kept = self.scroller.verticalScrollBar().value() if self.view and self.view.id == view.id else 0
@@ -88,7 +90,7 @@ class PiecesTab(DossierTab):
         if pieces.not_asked:
             self._rows_box.addSpacing(px(6))
             self._rows_box.addWidget(Rule())
-            self._group(_("Non demandées"), pieces.not_asked, to_obtain=False)
+            self._rest(pieces.not_asked)
         self.scroller.verticalScrollBar().setValue(kept)
         desk, wanted = self.desk, view.id
 
@@ -101,7 +103,6 @@ class PiecesTab(DossierTab):
     def _group(self, title: str, pieces: Sequence[PieceView], *, to_obtain: bool) -> None:
         self._rows_box.addWidget(PiecesHead(title, len(pieces), to_obtain=to_obtain))
         for piece in pieces:
-            self._rows_box.addWidget(Rule())
             line = PieceRow(piece, to_obtain=to_obtain)
             line.action_asked.connect(self._act)
             line.menu_asked.connect(self._menu)
@@ -109,6 +110,21 @@ class PiecesTab(DossierTab):
             line.files_dropped.connect(self._dropped)
             self.rows[piece.code] = line
             self._rows_box.addWidget(line)
+
+    def _rest(self, pieces: Sequence[PieceView]) -> None:
+        """What this dossier is not asked, one click away."""
+        if self._rest_shown:
+            self._group(_("Non demandées"), pieces, to_obtain=False)
+            return
+        words = plural("Voir la pièce non demandée", "Voir les {n} pièces non demandées", len(pieces))
+        button = Button(words, Kind.TEXT, "chevron-down", height=36)
+        button.clicked.connect(self._show_rest)
+        self._rows_box.addWidget(_inset(button))
+
+    def _show_rest(self) -> None:
+        self._rest_shown = True
+        if self.view is not None:
+            self.show_view(self.view)
 
     def _look(self, code: str) -> None:
         line = self.rows.get(code)

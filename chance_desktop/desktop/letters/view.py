@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from chance_desktop.casework.letter_list import LetterRow, all_letters
 from chance_desktop.desktop.letters.model import FILTERS, matching
@@ -20,6 +20,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.runtime.words import _, plural
 
 _SHOWN_AT_ONCE = 100
@@ -111,24 +112,17 @@ class LettersScreen(Screen):
         return True
 
 
-class _LetterLine(QWidget):
+class _LetterLine(TwoLineRow):
     """One letter as a row."""
 
     def __init__(self, letter: LetterRow, navigator: Navigator) -> None:
-        super().__init__()
-        self.setMinimumHeight(px(54))
-        box = row(self, 12, (16, 3, 14, 3))
         parts = letter.name.split()
-        box.addWidget(Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else ""))
-        words = column(gap=0)
-        words.addStretch(1)
-        words.addWidget(ElidingLabel(f"{letter.name} – {letter.kind_label.lower()}", Role.BODY_STRONG))
-        words.addWidget(ElidingLabel(letter.line or _("Personne n’est encore choisi"), Role.CELL, "ink2"))
-        words.addStretch(1)
-        box.addLayout(words, 1)
-        box.addWidget(Pill(letter.status_label, look_of(letter.status)))
+        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        title = f"{letter.name} – {letter.kind_label.lower()}"
+        super().__init__(mark, title, letter.line or _("Personne n’est encore choisi"))
+        self.add(Pill(letter.status_label, look_of(letter.status)))
         label = letter.action_label or _("Ouvrir")
         button = Button(label, Kind.OUTLINE, height=36)
         button.setAccessibleName(f"{label}, {letter.name}, {letter.kind_label.lower()}")
         button.clicked.connect(lambda: navigator.open_dossier(letter.dossier_id, "letters", f"letter:{letter.kind}"))
-        box.addWidget(button)
+        self.add(button)

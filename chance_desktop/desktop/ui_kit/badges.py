@@ -78,12 +78,16 @@ class PieceSquare(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self.state == "checked":
-            checked_square(painter, box, "green")
-        elif self.state == "received":
-            round_box(painter, box, px(3), colour("blue_tint"), QPen(colour("blue"), 1.6))
-            draw_icon(painter, "check", "blue", box.center(), 12, bold=True)
-        else:
-            dashed_square(painter, box, "strong", 3, 1.5)
+        paint_piece_square(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.state)
         painter.end()
+
+
+def paint_piece_square(painter: QPainter, box: QRectF, state: str) -> None:
+    """The square of a piece: full once checked, outlined once received, dashed while it is missing."""
+    if state == "checked":
+        checked_square(painter, box, "green")
+    elif state == "received":
+        round_box(painter, box, px(3), colour("blue_tint"), QPen(colour("blue"), 1.6))
+        draw_icon(painter, "check", "blue", box.center(), 12, bold=True)
+    else:
+        dashed_square(painter, box, "strong", 3, 1.5)

@@ -6,7 +6,7 @@ import html
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
@@ -128,6 +128,27 @@ def draw_lines(painter: QPainter, box: tuple[int, int, int, int], text: str, lin
     first = top + (height - metrics.lineSpacing() * len(cut)) // 2
     for number, line in enumerate(cut):
         painter.drawText(left, first + number * metrics.lineSpacing() + metrics.ascent(), line)
+
+
+def draw_day(painter: QPainter, box: tuple[int, int, int, int], text: str) -> None:
+    """Draw a day left-aligned and centred in height, with the « er » of the first of the month raised."""
+    left, top, _width, height = box
+    metrics = painter.fontMetrics()
+    baseline = top + (height - metrics.lineSpacing()) // 2 + metrics.ascent()
+    number, first, rest = text.partition("er")
+    if not first or number != "1":
+        painter.drawText(left, baseline, text)
+        return
+    font = painter.font()
+    raised = QFont(font)
+    raised.setPixelSize(max(1, round(font.pixelSize() * 0.68)))
+    painter.drawText(left, baseline, number)
+    left += metrics.horizontalAdvance(number)
+    painter.setFont(raised)
+    painter.drawText(left, baseline - round(metrics.ascent() * 0.34), first)
+    left += painter.fontMetrics().horizontalAdvance(first)
+    painter.setFont(font)
+    painter.drawText(left, baseline, rest)
 
 
 def broken_lines(painter: QPainter, text: str, width: int, lines: int) -> list[str]:
