@@ -10,6 +10,7 @@ import json
 import secrets
 import tarfile
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -204,5 +205,6 @@ def _write(path: Path, content: bytes) -> None:
         temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise (StoreFull if error.errno == _DISK_FULL else ReadOnlyHome)() from error

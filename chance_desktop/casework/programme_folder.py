@@ -118,11 +118,15 @@ def _reason(error: Any) -> str:
         "extra_forbidden": _("clé inconnue"),
         "int_type": _("un nombre entier est attendu"),
         "int_parsing": _("un nombre entier est attendu"),
+        "int_from_float": _("un nombre entier est attendu"),
+        "bool_parsing": _("oui ou non (true, false) est attendu"),
         "bool_type": _("oui ou non (true, false) est attendu"),
         "string_type": _("un texte est attendu"),
         "tuple_type": _("une liste est attendue"),
+        "dict_type": _("un groupe de clés est attendu"),
+        "dataclass_type": _("un groupe de clés est attendu"),
     }
-    return kinds.get(str(error["type"]), str(error["msg"]))
+    return kinds.get(str(error["type"]), _("valeur inattendue"))
 
 
 def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
@@ -142,10 +146,24 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
         yield from _piece_mistakes(piece, steps, kinds, known)
     for criterion in programme.criteria:
         yield from _condition_mistakes("eligibility.toml", f"criteria.{criterion.code}", criterion.condition, known)
+    for scheme in programme.schemes:
+        for criterion in scheme.criteria:
+            place = f"schemes.{scheme.code}.{criterion.code}"
+            yield from _condition_mistakes("eligibility.toml", place, criterion.condition, known)
+    yield from _doubles(
+        "situation.toml", "fields", [field.code for section in programme.sections for field in section.fields]
+    )
+    for each in programme.imports:
+        if each.field not in fields:
+            yield "import.toml", f"imports.{each.field}", _unknown("question", each.field)
     for section in programme.sections:
         for field in section.fields:
             if field.choices and field.choices not in programme.choices:
                 yield "situation.toml", f"{section.code}.{field.code}.choices", _unknown("liste", field.choices)
+            if field.visible_if is not None:
+                yield from _condition_mistakes(
+                    "situation.toml", f"{section.code}.{field.code}", field.visible_if, known
+                )
 
 
 def _piece_mistakes(piece: Piece, steps: set[str], kinds: set[str], known: set[str]) -> Iterator[tuple[str, str, str]]:
@@ -155,6 +173,9 @@ def _piece_mistakes(piece: Piece, steps: set[str], kinds: set[str], known: set[s
             yield "pieces.toml", f"{place}.{key}", _unknown("étape", step)
     if piece.letter and piece.letter not in kinds:
         yield "pieces.toml", f"{place}.letter", _unknown("lettre", piece.letter)
+    for day in (piece.validity.until, piece.validity.at) if piece.validity else ():
+        if day and day not in known:
+            yield "pieces.toml", f"{place}.validity", _unknown("date", day)
     if piece.asked_if is not None:
         yield from _condition_mistakes("pieces.toml", f"{place}.asked_if", piece.asked_if, known)
 

@@ -1,0 +1,97 @@
+"""A mistake in the declaration of a programme is answered with the file, the key and the reason."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from chance_desktop.casework.programme_folder import PARTS, ProgrammeMistake, read_letter, read_programme
+from chance_desktop.runtime.assets import forms_folder
+
+REAL = forms_folder() / "une-chance-pour-l-europe"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(REAL, tmp_path / "programme"))
+
+
+def _change(folder: Path, file: str, old: str, new: str) -> None:
+    text = (folder / file).read_text("utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_real_one_is_sound() -> None:
+    programme = read_programme(REAL)
+    assert (len(programme.offices), len(programme.steps), programme.durations.placement_weeks) == (15, 9, 24)
+    for file in sorted((REAL / "letters").glob("*.toml")):
+        if not file.stem.startswith("form-"):
+            assert read_letter(REAL, file.stem).paragraphs
+
+
+MISTAKES = [
+    ("programme.toml", "language_weeks = 4", 'language_weeks = "quatre"', "durations.language_weeks", "nombre entier"),
+    ("programme.toml", "letter_chase = 10", "", "delays.letter_chase", "la clé manque"),
+    ("programme.toml", 'code = "une-chance', 'colour = "x"\ncode = "une-chance', "colour", "clé inconnue"),
+    ("programme.toml", 'version = "2026.1"', "version = 2026", "version", "un texte est attendu"),
+    ("journey.toml", 'phase = "choose"', 'phase = "chose"', "steps.interview.phase", "« chose »"),
+    ("journey.toml", 'code = "search"', 'code = "interview"', "steps.interview", "deux fois"),
+    ("pieces.toml", "waivable = true", 'waivable = "peut-être"', "pieces.letter-teacher.waivable", "true, false"),
+    ("pieces.toml", 'asked_from = "eligibility"', 'asked_from = "eligible"', "pieces.identity.asked_from", "« eligible »"),
+    ("pieces.toml", 'field = "hosted"', 'field = "housed"', "pieces.host-attestation.asked_if", "« housed »"),
+    ("pieces.toml", 'letter = "teacher"', 'letter = "doctor"', "pieces.letter-teacher.letter", "« doctor »"),
+    ("pieces.toml", 'code = "address"', 'code = "identity"', "pieces.identity", "deux fois"),
+    ("pieces.toml", 'until = "return_on"', 'untill = "return_on"', "pieces.identity.validity.untill", "clé inconnue"),
+    ("pieces.toml", 'until = "return_on"', 'until = "returned"', "pieces.identity.validity", "« returned »"),
+    ("eligibility.toml", 'field = "job_seeker"', 'field = "job"', "criteria.job-seeker", "« job »"),
+    ("eligibility.toml", 'field = "grant_obstacle", equals = "none"', 'field = "obstacle", equals = "none"', "schemes.bourse-de-la-decouverte.means", "« obstacle »"),
+    ("situation.toml", 'choices = "sex"', 'choices = "gender"', "identity.sex.choices", "« gender »"),
+    ("situation.toml", 'visible_if = { field = "minor_at_departure"', 'visible_if = { field = "minor"', "parent.parent_name", "« minor »"),
+    ("situation.toml", 'code = "first_name"', 'code = "surname"', "surname", "deux fois"),
+    ("import.toml", 'field = "postcode"', 'field = "zip"', "imports.zip", "« zip »"),
+    ("import.toml", 'columns = ["CP", "Code postal"]', 'columns = "CP"', "imports", "liste"),
+    ("directory.toml", 'code = "86400S00"', 'code = "16100S00"', "offices.16100S00", "deux fois"),
+    ("directory.toml", 'department = "Vienne"', "", "offices.86400S00.department", "la clé manque"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "key", "reason"), MISTAKES, ids=[f"{m[0]}-{m[3]}" for m in MISTAKES])
+def test_a_mistake_is_named(folder: Path, file: str, old: str, new: str, key: str, reason: str) -> None:
+    _change(folder, file, old, new)
+    with pytest.raises(ProgrammeMistake) as told:
+        read_programme(folder)
+    assert told.value.file == file
+    assert key in told.value.key
+    assert reason in told.value.reason.replace("\u00a0", " ")
+    assert file in told.value.sentence
+    assert told.value.next_step
+
+
+@pytest.mark.parametrize("file", PARTS)
+def test_a_file_that_is_missing_or_not_toml(folder: Path, file: str) -> None:
+    (folder / file).write_text("[[", "utf-8")
+    with pytest.raises(ProgrammeMistake, match="TOML lisible") as told:
+        read_programme(folder)
+    assert told.value.file == file
+    (folder / file).unlink()
+    with pytest.raises(ProgrammeMistake, match="le fichier manque"):
+        read_programme(folder)
+
+
+def test_a_letter_with_a_mistake(folder: Path) -> None:
+    _change(folder, "letters/call.toml", "paragraphs = [", "paragraf = [")
+    with pytest.raises(ProgrammeMistake, match="paragraf") as told:
+        read_letter(folder, "call")
+    assert (told.value.file, told.value.reason) == ("letters/call.toml", "clé inconnue")
+    with pytest.raises(ProgrammeMistake, match="le fichier manque"):
+        read_letter(folder, "nothing")
+
+
+def test_a_key_declared_twice_in_two_files(folder: Path) -> None:
+    with (folder / "pieces.toml").open("a", encoding="utf-8") as stream:
+        stream.write('\n[region]\nname = "x"\n')
+    with pytest.raises(ProgrammeMistake, match="déjà déclaré dans"):
+        read_programme(folder)
