@@ -16,7 +16,7 @@ app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_i
 
 @app.command("init")
 def init(
-    mission_locale: Annotated[str, typer.Option(help="Code de la structure, par exemple 86400S00.")] = "",
+    mission_locale: Annotated[str, typer.Option(help="Code de la structure (voir office list).")] = "",
     branch: Annotated[str, typer.Option(help="Nom de l’antenne.")] = "",
     counsellor: Annotated[list[str] | None, typer.Option(help="Prénom Nom ; à répéter.")] = None,
     passphrase_file: Annotated[Path | None, typer.Option(help="Fichier de la phrase secrète.")] = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -35,9 +36,12 @@ class Email:
 def render(data: Email) -> bytes:
     """The message (RFC 5322, UTF-8), marked unsent so that it opens for writing."""
     message = EmailMessage(policy=SMTP)
-    message["From"] = _mailbox(data.sender_name, data.sender_address)
-    if data.to_address:
-        message["To"] = _mailbox(data.to_name, data.to_address)
+    for header, name, address in (
+        ("From", data.sender_name, data.sender_address), ("To", data.to_name, data.to_address),
+    ):  # fmt: skip
+        mailbox = _mailbox(name, address)
+        if mailbox:
+            message[header] = mailbox
     message["Subject"] = _one_line(data.subject)
     message["X-Unsent"] = "1"
     message["Content-Language"] = "fr"
@@ -62,4 +66,11 @@ def _one_line(words: str) -> str:
 
 
 def _mailbox(name: str, address: str) -> str:
-    return str(Address(display_name=_one_line(name), addr_spec=address.strip()))
+    """« Claire Audebert <claire@exemple.fr> »; empty when the address is missing or no mail server would take it: the
+    mail program then asks for it."""
+    if not address.isascii():
+        return ""
+    try:
+        return str(Address(display_name=_one_line(name), addr_spec=address.strip()))
+    except (ValueError, IndexError, HeaderParseError):
+        return ""

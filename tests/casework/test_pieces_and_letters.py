@@ -229,6 +229,19 @@ def test_letter_form_message_and_call_are_ready(office: Office) -> None:
         correspondence.letter_document(desk, dossier, "teacher", "call", "odt")
 
 
+@pytest.mark.parametrize(
+    "address", ["", "garnier", "y garnier@exemple.fr", "joël@exemple.fr", "a@b@c", "x\r\nBcc: y@exemple.fr"]
+)
+def test_a_message_is_made_whatever_the_address(office: Office, address: str) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    letters.save_referee(desk, dossier, "teacher", Referee("M.", "Yann", "Garnier", email=address))
+    content = correspondence.letter_document(desk, dossier, "teacher", "request", "eml").content
+    message = message_from_bytes(content, policy=policy.default)
+    assert message["From"].addresses[0].username == "claire.audebert"
+    assert message["To"] is None
+    assert message["Bcc"] is None
+
+
 def test_statuses_and_moves_are_undone_and_done_again(office: Office) -> None:
     desk, dossier = office.desk, dossier_of(office.desk)
     set_status(desk, dossier, "cv", "requested", office.ago(3))

@@ -47,7 +47,7 @@ MISTAKES = [
     ("pieces.toml", 'until = "return_on"', 'untill = "return_on"', "pieces.identity.validity.untill", "clé inconnue"),
     ("pieces.toml", 'until = "return_on"', 'until = "returned"', "pieces.identity.validity", "« returned »"),
     ("eligibility.toml", 'field = "job_seeker"', 'field = "job"', "criteria.job-seeker", "« job »"),
-    ("eligibility.toml", 'field = "grant_obstacle", equals = "none"', 'field = "obstacle", equals = "none"', "schemes.bourse-de-la-decouverte.means", "« obstacle »"),
+    ("eligibility.toml", 'obstacle", equals = "none"', 'obstacles", equals = "none"', "schemes.bourse-de-la-decouverte.means", "« grant_"),
     ("situation.toml", 'choices = "sex"', 'choices = "gender"', "identity.sex.choices", "« gender »"),
     ("situation.toml", 'visible_if = { field = "minor_at_departure"', 'visible_if = { field = "minor"', "parent.parent_name", "« minor »"),
     ("situation.toml", 'code = "first_name"', 'code = "surname"', "surname", "deux fois"),
