@@ -171,9 +171,9 @@ class PieceRow(QWidget):
         ) < room - px(12)
         painter.setFont(strong)
         painter.setPen(colour("ink"))
-        if not self._note or beside:
-            draw_lines(painter, (left, 0, room, self.height()), self.piece.label, 1)
-            if self._note:
+        if not self._note or beside or name.horizontalAdvance(self.piece.label) > room:
+            draw_lines(painter, (left, 0, room, self.height()), self.piece.label, 2)
+            if beside:
                 after = left + name.horizontalAdvance(self.piece.label) + px(10)
                 painter.setFont(small)
                 painter.setPen(colour("ink2"))

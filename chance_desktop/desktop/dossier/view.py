@@ -113,6 +113,7 @@ class DossierScreen(Screen):
         if other:
             self.leave()
             self.dossier_id, self.view = dossier_id, None
+            self._hold()
             for part in self._parts.values():
                 part.forget()
         wanted = tab or _tab_of(target) or ("pieces" if other else self.tab)
@@ -123,6 +124,15 @@ class DossierScreen(Screen):
         else:
             self.tabs.setCurrentIndex(index)
         self._stale = True
+
+    def _hold(self) -> None:
+        """Paint nothing until the dossier is there: the one shown before must not flash under another name."""
+        self.setUpdatesEnabled(False)
+        self.navigator.tasks.idle.connect(self._release, Qt.ConnectionType.SingleShotConnection)
+
+    def _release(self) -> None:
+        if not self.updatesEnabled():
+            self.setUpdatesEnabled(True)
 
     def arrive(self) -> None:
         super().arrive()
@@ -170,6 +180,7 @@ class DossierScreen(Screen):
         part = self._parts.get(self.tab)
         if part is not None:
             part.show_view(view)
+            self._release()
             if self._target:
                 target, self._target = self._target, ""
                 self._perform(target)

@@ -62,6 +62,7 @@ class Flow(QWidget):
         self.setObjectName("plain")
         self._gap = px(gap)
         self._widgets: list[QWidget] = []
+        self._measured: list[tuple[QWidget, QSize]] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -71,6 +72,7 @@ class Flow(QWidget):
         widget.setParent(self)
         self._widgets.append(widget)
         widget.show()
+        self._measured = None
         self.updateGeometry()
         self._place(move=True)
 
@@ -78,6 +80,7 @@ class Flow(QWidget):
         """Take a widget out; it is the caller's again."""
         self._widgets.remove(widget)
         widget.hide()
+        self._measured = None
         self.updateGeometry()
         self._place(move=True)
 
@@ -91,10 +94,14 @@ class Flow(QWidget):
             widget.hide()
             widget.deleteLater()
         self._widgets = []
+        self._measured = None
         self.updateGeometry()
 
     def _shown(self) -> list[tuple[QWidget, QSize]]:
-        return [(one, _wanted(one)) for one in self._widgets if not one.isHidden()]
+        """What is shown and its size, measured once until something changes: a window asks hundreds of times."""
+        if self._measured is None:
+            self._measured = [(one, _wanted(one)) for one in self._widgets if not one.isHidden()]
+        return self._measured
 
     def sizeHint(self) -> QSize:
         sizes = [size for _one, size in self._shown()]
@@ -134,6 +141,8 @@ class Flow(QWidget):
         return tallest
 
     def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._measured = None
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
             self._place(move=True)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 from chance_desktop.desktop.ui_kit.layouts import Flow
 
 
 def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
-    """A widget and all it holds, as laid out."""
+    """A widget and all it holds, as laid out; of pages one above the other, the one shown."""
     yield widget
+    if isinstance(widget, QStackedWidget):
+        shown = widget.currentWidget()
+        if shown is not None:
+            yield from in_reading_order(shown)
+        return
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
         if inside is not None:
