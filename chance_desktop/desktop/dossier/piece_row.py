@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 STATE_WIDTH, ON_WIDTH, DUE_WIDTH, ACTION_WIDTH = 124, 62, 68, 160
 _LEFT, _RIGHT, _SQUARE = 18, 12, 18
+_ONE_LINE = 272
 _ICONS = {"to-request": "send", "requested": "bell-ring", "reminded": "phone", "received": "check"}
 
 
@@ -77,9 +78,13 @@ class PieceRow(QWidget):
         self.action: Button | None = None
         self.setAcceptDrops(True)
         compact = theme().compact
-        self.setMinimumHeight(1 + px((44 if compact else 50) if to_obtain else (37 if compact else 38)))
         note = dotted(piece.supplier, piece.appointment) if to_obtain else piece.validity_note or piece.note
         self._note = note
+        words = QFontMetrics(role_font(Role.BODY_STRONG)).horizontalAdvance(f"{piece.label}  {note}")
+        one_line = not to_obtain and words < px(_ONE_LINE)
+        self.setMinimumHeight(
+            1 + px((37 if compact else 38) if one_line else (44 if compact else 50 if to_obtain else 46))
+        )
         self.setAccessibleName(dotted(piece.label, piece.status_label, short_date(piece.on), note))
         box = row(self, 0, (_LEFT, 3, _RIGHT, 2))
         if large():
