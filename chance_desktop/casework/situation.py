@@ -189,6 +189,14 @@ def save_fields(
     return work.outcome(situation(desk, dossier_id), _("Situation") if names else "")
 
 
+def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
+    """Say before a dossier is made what `save_fields` would refuse. Raises `InvalidField` or `NeverStored`."""
+    for code, value in values.items():
+        field = _declared(desk, code)
+        _stored(field, value)
+        _check_choice(desk, field, value)
+
+
 def freeze_verdict(desk: Desk, dossier_id: str, on: date | None = None) -> Outcome[None]:
     """Give the verdict: it is kept as it stands, with the version of the rules it was given under."""
     day = on or desk.today()
@@ -301,10 +309,12 @@ def _stored(field: Field, value: Value) -> Stored:
     """The value as kept; raises `InvalidField`."""
     if field.kind == "date":
         return _stored_date(field, value)
-    if field.kind == "choices":
-        return json.dumps(sorted(value)) if isinstance(value, tuple | list) else "[]"
-    if field.kind == "yes-no":
+    if field.kind == "choices" and (isinstance(value, tuple | list) or not value):
+        return json.dumps(sorted(str(each) for each in value)) if isinstance(value, tuple | list) else "[]"
+    if field.kind == "yes-no" and (isinstance(value, bool) or not value):
         return value if isinstance(value, bool) else None
+    if field.kind in ("choices", "yes-no") or isinstance(value, tuple | list | dict):
+        raise _not_proposed(field, value)
     text = str(value or "").strip()
     if field.identity and not text:
         raise InvalidField(
@@ -328,10 +338,12 @@ def _check_choice(desk: Desk, field: Field, value: Value) -> None:
     declared = {choice.code for choice in desk.programme.choices[field.choices]}
     for code in value if isinstance(value, tuple | list) else (value,):
         if code not in declared:
-            raise InvalidField(
-                field.code, _("« {value} » n’est pas une réponse proposée.").replace("{value}", str(code)),
-                _("Choisissez l’une des réponses de la liste."),
-            )  # fmt: skip
+            raise _not_proposed(field, code)
+
+
+def _not_proposed(field: Field, value: object) -> InvalidField:
+    sentence = _("« {value} » n’est pas une réponse proposée.").replace("{value}", str(value)[:80])
+    return InvalidField(field.code, sentence, _("Choisissez l’une des réponses de la liste."))
 
 
 def _stored_date(field: Field, value: Value) -> str:

@@ -48,7 +48,7 @@ def show(reference: Reference) -> None:
 def new(from_file: FromFile) -> None:
     """Créer un dossier ; un doublon probable est refusé, sauf à nommer les dossiers vus dans « despite »."""
     from chance_desktop.casework.people import NewPerson, create_dossier
-    from chance_desktop.casework.situation import save_fields
+    from chance_desktop.casework.situation import check_fields, save_fields
 
     content = _content(from_file)
     person = content.get("person", {})
@@ -62,8 +62,9 @@ def new(from_file: FromFile) -> None:
     known.setdefault("surname", "")
     known.setdefault("first_name", "")
     with CONSOLE.desk() as desk:
-        made = create_dossier(desk, NewPerson(birth_date=birth, **known), entered, tuple(content.get("despite", ())))
         rest = {**person, **content.get("situation", {})}
+        check_fields(desk, {**{name: value for name, value in known.items() if value}, **rest})
+        made = create_dossier(desk, NewPerson(birth_date=birth, **known), entered, tuple(content.get("despite", ())))
         if rest:
             save_fields(desk, made.result, rest)
         _print(desk, made.result)
@@ -114,7 +115,8 @@ def _content(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError) as error:
         raise wrong from error
     if not isinstance(content, dict) or not all(
-        isinstance(content.get(name, {}), dict) for name in ("person", "situation")
+        isinstance(content.get(name, kind()), kind)
+        for name, kind in (("person", dict), ("situation", dict), ("despite", list))
     ):
         raise wrong
     return content
