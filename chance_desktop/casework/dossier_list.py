@@ -45,7 +45,7 @@ class Filter(StrEnum):
             Filter.WITHOUT_MOVEMENT: _("Sans mouvement"),
             Filter.LETTER_MISSING: _("Lettre manquante"),
             Filter.ABROAD: _("À l’étranger"),
-            Filter.LEFT: _("Sortis du parcours"),
+            Filter.LEFT: _("Clos"),
         }[self]
 
 

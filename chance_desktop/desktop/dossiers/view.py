@@ -120,6 +120,11 @@ class DossiersScreen(Screen):
         flow = Flow(8)
         self._group = QButtonGroup(self)
         self.chips: dict[Filter, Chip] = {}
+        self.mine = Chip(_("Mes dossiers"), alone=True)
+        self.mine.setToolTip(_("Ceux que vous suivez ou accompagnez, et ceux qu’un collègue vous confie."))
+        self.mine.setChecked(self.navigator.memory.text("dossiers/mine") == "1")
+        self.mine.toggled.connect(self._mine_changed)
+        flow.addWidget(self.mine)
         for one in Filter:
             chip = Chip(one.label)
             self.chips[one] = chip
@@ -208,7 +213,13 @@ class DossiersScreen(Screen):
         sort = COLUMNS[section][1] if 0 <= section < len(COLUMNS) else Sort.WAITING
         falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         chosen = next((one for one, chip in self.chips.items() if chip.isChecked()), Filter.ALL)
-        return DossierQuery(text=self.search.text().strip(), filter=chosen, sort=sort, descending=falling)
+        return DossierQuery(
+            text=self.search.text().strip(), filter=chosen, sort=sort, descending=falling, mine=self.mine.isChecked()
+        )
+
+    def _mine_changed(self, on: bool) -> None:
+        self.navigator.memory.keep("dossiers/mine", "1" if on else "")
+        self.load()
 
     def _sort(self, section: int) -> None:
         header = self.table.horizontalHeader()
@@ -222,8 +233,8 @@ class DossiersScreen(Screen):
         chosen = self._selected_ids()
         self._wanted_id = chosen[0] if len(chosen) == 1 else self._wanted_id
         self._ask()
-        desk = self.desk
-        self.navigator.tasks.read(lambda: counts(desk), self._counted, owner=self)
+        desk, mine = self.desk, self.mine.isChecked()
+        self.navigator.tasks.read(lambda: counts(desk, mine), self._counted, owner=self)
 
     def _ask(self) -> None:
         self._typing.stop()
@@ -237,7 +248,7 @@ class DossiersScreen(Screen):
         query = self.model.query
         if self.model.total:
             self.stack.setCurrentWidget(self.table)
-        elif query.text or query.filter is not Filter.ALL:
+        elif query.text or query.mine or query.filter is not Filter.ALL:
             self.nothing.title.say(_("Aucun dossier ne correspond"))
             self.nothing.line.say(_("Essayez une partie du nom ou de la commune, ou retirez le filtre."))
             self.stack.setCurrentWidget(self.nothing)
@@ -258,6 +269,7 @@ class DossiersScreen(Screen):
 
     def _show_all(self) -> None:
         self.search.clear()
+        self.mine.setChecked(False)
         self.chips[Filter.ALL].setChecked(True)
         self._ask()
 

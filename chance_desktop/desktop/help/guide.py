@@ -168,7 +168,7 @@ GUIDE: tuple[Topic, ...] = (
         _SAFE,
         _("Comment faire une sauvegarde\u00a0?"),
         (
-            _("Réglages, «\u00a0Faire une sauvegarde\u00a0»\u00a0: choisissez une phrase de passe et un endroit autre que ce poste. Le "
+            _("Réglages, «\u00a0Faire une sauvegarde\u00a0»\u00a0: choisissez une phrase secrète et un endroit autre que ce poste. Le "
               "fichier est relu aussitôt pour être sûr qu’il s’ouvre."),
         ),
     ),

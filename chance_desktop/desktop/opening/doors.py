@@ -70,7 +70,7 @@ class PassphraseDoor(Door):
     """The key is sealed with a passphrase."""
 
     def __init__(self, window: Window, wrong: str = "") -> None:
-        super().__init__("lock", _("Votre phrase de passe"))
+        super().__init__("lock", _("Votre phrase secrète"))
         self._window = window
         self.box.addWidget(
             Label(

@@ -263,7 +263,7 @@ class ProtectionStep(AssistantStep):
         phrase.addWidget(
             Notice(
                 _(
-                    "Ce poste n’a pas de coffre pour les clés. Choisissez une phrase de passe et gardez-en une copie en "
+                    "Ce poste n’a pas de coffre pour les clés. Choisissez une phrase secrète et gardez-en une copie en "
                     "lieu sûr\u00a0: sans elle, les dossiers ne s’ouvrent plus."
                 ),
                 "orange",

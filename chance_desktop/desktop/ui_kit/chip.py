@@ -13,10 +13,11 @@ from chance_desktop.desktop.ui_kit.theme import colour, px
 
 
 class Chip(QRadioButton):
-    """One of several filters; exactly one is on."""
+    """One of several filters, of which exactly one is on; `alone`, a switch of its own."""
 
-    def __init__(self, text: str, count: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, count: str = "", parent: QWidget | None = None, *, alone: bool = False) -> None:
         super().__init__(text, parent)
+        self.setAutoExclusive(not alone)
         self.count = count
         self.setFont(role_font(Role.CELL_STRONG))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
