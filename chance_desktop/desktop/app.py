@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from chance_desktop.desktop.collecting import MainThreadCollector
 from chance_desktop.desktop.ui_kit.focus_ring import FocusWatch
 from chance_desktop.desktop.ui_kit.fonts import load_fonts
 from chance_desktop.desktop.ui_kit.style import dress
@@ -31,6 +32,7 @@ def make_application() -> QApplication:
     theme().colours_changed.connect(lambda: dress(app))
     theme().scale_changed.connect(lambda: dress(app))
     FocusWatch(app)
+    MainThreadCollector(app)
     return app
 
 

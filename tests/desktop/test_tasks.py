@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from chance_desktop.desktop.collecting import MainThreadCollector
 from chance_desktop.desktop.tasks import SharedProgress, Tasks
 from chance_desktop.runtime.errors import ExpectedError
 
@@ -111,3 +112,14 @@ def test_after_closing_nothing_is_taken(tasks: Tasks) -> None:
     tasks.close()
     tasks.read(lambda: 1)
     assert tasks.under_way == 0
+
+
+def test_cycles_are_collected_on_the_main_thread_only(qtbot: QtBot, tasks: Tasks) -> None:
+    import gc
+
+    assert not gc.isenabled()
+    collector = QApplication.instance()
+    assert collector is not None
+    found = collector.findChild(MainThreadCollector)
+    assert isinstance(found, MainThreadCollector)
+    found.collect()

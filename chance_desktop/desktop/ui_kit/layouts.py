@@ -141,7 +141,12 @@ class Flow(QWidget):
         return tallest
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+        if event.type() in {
+            QEvent.Type.LayoutRequest,
+            QEvent.Type.Show,
+            QEvent.Type.StyleChange,
+            QEvent.Type.FontChange,
+        }:
             self._measured = None
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
