@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from chance_desktop.casework.home_identity import STORE_KEY, HomeIdentity, home_exists, key_check, vault_of
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
+from chance_desktop.casework.programme_digest import programme_digest
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from chance_desktop.domain.programme import Programme
 
 __all__ = ["Desk", "Work", "default_home", "home_exists", "open_desk"]
+
+REFRESHED = "summaries-refreshed"
+"""Local setting: the day the summaries were last brought up to date, and the digest of the programme followed then."""
 
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
 T = TypeVar("T")
@@ -216,10 +220,20 @@ def open_desk(
         now = clock or _system_clock
         store = open_store(layout, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
-        return Desk(layout, identity, vault, store, lock, now)
+        return _up_to_date(Desk(layout, identity, vault, store, lock, now))
     except BaseException:
         lock.release()
         raise
+
+
+def _up_to_date(desk: Desk) -> Desk:
+    """The lists of a home that was not opened since yesterday speak of today."""
+    day, _space, followed = desk.setting(REFRESHED).partition(" ")
+    if day < desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
+        from chance_desktop.casework.summaries import bring_up_to_date
+
+        bring_up_to_date(desk)
+    return desk
 
 
 def _system_clock() -> datetime:

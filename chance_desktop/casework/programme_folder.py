@@ -7,24 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme, declared
+from chance_desktop.casework.programme_digest import PARTS
+from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-PARTS = (
-    "programme.toml", "journey.toml", "directory.toml", "eligibility.toml", "pieces.toml", "situation.toml", "import.toml",
-)  # fmt: skip
 _COMPUTED = ("department", "destination_zone", "minor_at_departure")
-
-
-@declared
-class FormQuestions:
-    """The questions of a form a referee fills."""
-
-    version: str
-    title: str
-    intro: str = ""
-    questions: tuple[dict[str, Any], ...]
 
 
 class ProgrammeMistake(ExpectedError):

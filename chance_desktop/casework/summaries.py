@@ -9,16 +9,17 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from chance_desktop.casework.assessment import AssessedPiece, Assessment, assess, chase_day
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.desk import REFRESHED, Desk
+from chance_desktop.casework.programme_digest import programme_digest
 from chance_desktop.casework.records import DossierRecord, read_records
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store import settings
+from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import dossier_summary as table
 
-_REFRESHED_ON = "summaries-refreshed-on"
 _NEVER = "9999-12-31"
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WAITING = (Status.REQUESTED, Status.REMINDED)
@@ -59,15 +60,22 @@ def _update(connection: Connection, rows: list[dict[str, object]]) -> None:
     connection.execute(statement.values({name: bindparam(name) for name in names}), bound)
 
 
-def refresh_for_today(desk: Desk) -> bool:
-    """Once a day, refresh what the passing of time changed; returns whether anything was looked at."""
-    today = desk.today().isoformat()
-    if desk.setting(_REFRESHED_ON) >= today:
+def bring_up_to_date(desk: Desk) -> bool:
+    """Refresh what the passing of time changed, or everything after a change of the programme.
+
+    Done once a day and at each change of the declarations; returns whether any summary was computed again.
+    """
+    programme, today = programme_digest(desk.programme_folder), desk.today().isoformat()
+    day, _space, followed = desk.setting(REFRESHED).partition(" ")
+    if day >= today and followed == programme:
         return False
-    with desk.store.engine.begin() as connection:
-        due = list(connection.execute(select(table.c.dossier_id).where(table.c.refresh_on <= today)).scalars())
+    with told_in_french(), desk.store.engine.begin() as connection:
+        query = select(table.c.dossier_id)
+        if followed == programme:
+            query = query.where(table.c.refresh_on <= today)
+        due = list(connection.execute(query).scalars())
         refresh(desk, connection, due)
-        settings.put(connection, _REFRESHED_ON, today)
+        settings.put(connection, REFRESHED, f"{today} {programme}")
     return bool(due)
 
 

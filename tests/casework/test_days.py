@@ -16,7 +16,7 @@ from chance_desktop.casework.meetings import NewMeeting, add_meeting, remove_mee
 from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.pieces import ReasonNeeded, set_status
 from chance_desktop.casework.situation import freeze_verdict, save_fields, situation
-from chance_desktop.casework.summaries import refresh_for_today
+from chance_desktop.casework.summaries import bring_up_to_date
 from tests.casework.making import ELIGIBLE, GARNIER, MANON, SICARD, dossier_of, piece_of
 from tests.conftest import Office
 
@@ -24,7 +24,7 @@ from tests.conftest import Office
 def pass_days(office: Office, days: int) -> None:
     """Days pass, and the application is opened again."""
     office.calendar.turn(days)
-    refresh_for_today(office.desk)
+    bring_up_to_date(office.desk)
 
 
 def test_letters_to_chase_appear_on_their_day(office: Office) -> None:
