@@ -92,6 +92,11 @@ def create_backup(desk: Desk, path: Path, passphrase: str, progress: Progress | 
 
 def verify_backup(path: Path, passphrase: str) -> BackupInfo:
     """Read a backup whole, database included. Raises `WrongPassphrase` or `BackupDamaged`."""
+    return _verified(path, passphrase)[0]
+
+
+def _verified(path: Path, passphrase: str) -> tuple[BackupInfo, dict[str, bytes]]:
+    """The backup read once: unsealing it costs a second of key stretching."""
     members = _open(path, passphrase)
     facts = _facts(members)
     with tempfile.TemporaryDirectory() as folder:
@@ -99,9 +104,8 @@ def verify_backup(path: Path, passphrase: str) -> BackupInfo:
         copy.write_bytes(members[_DATABASE])
         if not sound(copy, str(facts["key"])):
             raise BackupDamaged
-    return BackupInfo(
-        path, int(str(facts["dossiers"])), date.fromisoformat(str(facts["made_on"])), bool(facts["fictional"])
-    )
+    made_on = date.fromisoformat(str(facts["made_on"]))
+    return BackupInfo(path, int(str(facts["dossiers"])), made_on, bool(facts["fictional"])), members
 
 
 def restore_backup(path: Path, passphrase: str, home: Path) -> BackupInfo:
@@ -111,8 +115,7 @@ def restore_backup(path: Path, passphrase: str, home: Path) -> BackupInfo:
     """
     if home_exists(home):
         raise HomeTaken
-    info = verify_backup(path, passphrase)
-    members = _open(path, passphrase)
+    info, members = _verified(path, passphrase)
     facts, layout = _facts(members), HomeLayout(home)
     key = str(facts["key"])
     kind = "file" if info.fictional else "desktop" if desktop_vault_available() else "passphrase"

@@ -40,8 +40,7 @@ class NotEnrolled(ExpectedError):
     def __init__(self) -> None:
         super().__init__(
             _("Ce poste n’est pas encore relié à la Région."),
-            _("Envoyez-lui d’abord la demande de ce poste, puis ajoutez sa réponse. Votre travail est déjà gardé."), puis ajoutez sa réponse. Votre travail est déjà gardé."
-            ),
+            _("Envoyez-lui d’abord la demande de ce poste, puis ajoutez sa réponse. Votre travail est déjà gardé."),
         )
 
 
