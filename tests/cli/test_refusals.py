@@ -59,7 +59,7 @@ def test_pieces_and_letters_that_are_refused(home: Path, number: str, tmp_path: 
     one_line(call("piece", "set", number, "nothing", "--file", tmp_path, home=home, code=1))
     one_line(call("piece", "set", number, "cv", "--status", "waived", home=home, code=1))
     one_line(call("piece", "set", number, "cv", "--status", "waiver-requested", "--reason", "x", home=home, code=1))
-    one_line(call("letter", "mark", number, "--referee", "teacher", "--status", "received", home=home, code=1))
+    one_line(call("letter", "mark", number, "--referee", "employer", "--status", "received", home=home, code=1))
     one_line(call("letter", "mark", number, "--referee", "doctor", "--status", "received", home=home, code=1))
     one_line(call("letter", "request", number, "--referee", "doctor", "-o", tmp_path / "x.pdf", home=home, code=1))
     one_line(call("print", number, "--document", "novel", "-o", tmp_path / "x.pdf", home=home, code=1))
