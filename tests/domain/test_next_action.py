@@ -77,5 +77,8 @@ def test_words_of_an_action_agree_with_the_person() -> None:
 
 def test_the_dossier_goes_on_when_only_the_departure_waits() -> None:
     assert actions(pieces=(piece(Status.REQUESTED, 2, "identity"), piece(Status.CHECKED, 2, "cv"))) == ["step"]
-    assert actions(pieces=(piece(Status.TO_REQUEST, None, "identity"), piece(Status.CHECKED, 2, "cv"))) == ["ask", "step"]
+    assert actions(pieces=(piece(Status.TO_REQUEST, None, "identity"), piece(Status.CHECKED, 2, "cv"))) == [
+        "ask",
+        "step",
+    ]
     assert actions(pieces=(piece(Status.REQUESTED, 2, "cv"), piece(Status.RECEIVED, 2, "photo"))) == ["check"]

@@ -147,7 +147,8 @@ def test_the_desktops_own_vault(tmp_path: Path) -> None:
         pytest.skip("no Secret Service can be started here")
     script = tmp_path / "session.py"
     script.write_text(IN_A_SESSION, "utf-8")
-    start = f"printf 'motdepasse' | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec {sys.executable} {script} {tmp_path / 'home'}"
+    unlock = "printf 'motdepasse' | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
+    start = f"{unlock} && exec {sys.executable} {script} {tmp_path / 'home'}"
     folders = {name: str(tmp_path / name) for name in ("HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME")}
     for folder in folders.values():
         Path(folder).mkdir(mode=0o700)

@@ -39,13 +39,13 @@ def test_an_expected_error_is_a_sentence_and_a_next_step() -> None:
 
 def test_a_crash_report_holds_no_value() -> None:
     def fails(name: str) -> None:
-        raise KeyError(name)
-
-    with pytest.raises(ValueError, match="Roussel") as told:
         try:
-            fails("Manon Roussel")
+            raise KeyError(name)
         except KeyError as cause:
             raise ValueError("06 39 98 12 45 Roussel") from cause
+
+    with pytest.raises(ValueError, match="Roussel") as told:
+        fails("Manon Roussel")
     text = report(told.value)
     assert "ValueError" in text
     assert "KeyError" in text

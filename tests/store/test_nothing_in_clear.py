@@ -66,9 +66,9 @@ def _found(folder: Path) -> list[str]:
         low = content.lower()
         for word in PERSONAL:
             for encoding in ("utf-8", "utf-16-le", "cp1252"):
-                for form in (word, word.lower(), word.upper()):
-                    if form.encode(encoding) in content or form.lower().encode(encoding) in low:
-                        found.append(f"{path.name}: {word} ({encoding})")
+                forms = (word, word.lower(), word.upper())
+                if any(form.encode(encoding) in content or form.lower().encode(encoding) in low for form in forms):
+                    found.append(f"{path.name}: {word} ({encoding})")
     return found
 
 

@@ -34,21 +34,26 @@ def _refused(home: Path, kind: type[ExpectedError]) -> None:
     layout = HomeLayout(home)
     before = layout.store.read_bytes() if layout.store.exists() else b""
     with pytest.raises(kind) as told:
-        desk = open_desk(home)
-        try:
-            _read_everything(desk)
-        finally:
-            desk.close()
+        _open_and_read(home)
     assert told.value.sentence.endswith(".")
     assert told.value.next_step.endswith(".")
     assert (layout.store.read_bytes() if layout.store.exists() else b"") == before
 
 
-def _read_everything(desk: Desk) -> None:
+def _open_and_read(home: Path) -> None:
     from chance_desktop.casework.dossier import open_dossier
 
-    for row in list_page(desk, DossierQuery()).rows:
-        open_dossier(desk, row.id)
+    desk = open_desk(home)
+    try:
+        for row in list_page(desk, DossierQuery()).rows:
+            open_dossier(desk, row.id)
+    finally:
+        desk.close()
+
+
+def _write_until_full(desk: Desk, dossier: str) -> None:
+    for _ in range(400):
+        add_note(desk, dossier, "x" * 20_000)
 
 
 def test_no_home(tmp_path: Path) -> None:
@@ -130,8 +135,7 @@ def test_a_full_disk_says_so_and_loses_nothing(small_disk: Callable[[int], Path]
     try:
         kept = create_dossier(desk, NewPerson("Roussel", "Manon")).result
         with pytest.raises(StoreFull, match="disque est plein") as told:
-            for _ in range(400):
-                add_note(desk, kept, "x" * 20_000)
+            _write_until_full(desk, kept)
         assert "intact" in told.value.next_step
         assert list_page(desk, DossierQuery(text="Roussel")).total == 1
     finally:
