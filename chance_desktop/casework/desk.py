@@ -140,7 +140,7 @@ class Desk:
         """Letter of this poste in its branch, for file numbers."""
         return self.setting("poste_letter", "A")
 
-    @cached_property
+    @property
     def programme_folder(self) -> Path:
         """Folder of the programme this home follows."""
         named = self.setting("programme_folder")
@@ -228,8 +228,10 @@ def open_desk(
 
 def _up_to_date(desk: Desk) -> Desk:
     """The lists of a home that was not opened since yesterday speak of today."""
+    if not desk.setting("role"):
+        return desk  # a home being made: it does not say yet which programme it follows
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
-    if day < desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
+    if day != desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
         from chance_desktop.casework.summaries import bring_up_to_date
 
         bring_up_to_date(desk)

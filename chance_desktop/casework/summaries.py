@@ -67,7 +67,7 @@ def bring_up_to_date(desk: Desk) -> bool:
     """
     programme, today = programme_digest(desk.programme_folder), desk.today().isoformat()
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
-    if day >= today and followed == programme:
+    if day == today and followed == programme:
         return False
     with told_in_french(), desk.store.engine.begin() as connection:
         query = select(table.c.dossier_id)
