@@ -19,8 +19,9 @@ from chance_desktop.desktop.ui_kit.choices import RadioCard
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
+from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import dotted
 from chance_desktop.runtime.words import _
@@ -50,10 +51,8 @@ class DocumentsScreen(Screen):
         self._ticket = 0
         self._pdf: PdfView | None = None
         outer = column(self, 0, (28, 18, 24, 16))
-        head = row(gap=12)
-        head.addWidget(Label(self.title, Role.PAGE_TITLE))
-        self.subtitle = ElidingLabel(_("Choisissez un jeune, puis le document à imprimer."), Role.BODY, "ink2")
-        head.addWidget(self.subtitle, 1)
+        head = page_head(self.title)
+        self.subtitle = head_line(head, _("Choisissez un jeune, puis le document à imprimer."))
         outer.addLayout(head)
         outer.addSpacing(px(14))
         left = plain_widget()

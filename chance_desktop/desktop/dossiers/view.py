@@ -23,6 +23,7 @@ from chance_desktop.casework.dossier_list import DossierQuery, Filter, Sort, cou
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
+from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -38,7 +39,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.dossier_preview import DossierPreview
 
-_WIDTHS = (148, 60, 106, 154, 108, 150, 84)
+_WIDTHS = (146, 58, 118, 148, 106, 150, 84)
 _TYPING_MS = 0
 _PREVIEW_MS = 60
 _PANE_FROM = 1080
@@ -120,10 +121,8 @@ class DossiersScreen(Screen):
         flow = Flow(8)
         self._group = QButtonGroup(self)
         self.chips: dict[Filter, Chip] = {}
-        self.mine = Chip(_("Mes dossiers"), alone=True)
-        self.mine.setToolTip(_("Ceux que vous suivez ou accompagnez, et ceux qu’un collègue vous confie."))
-        self.mine.setChecked(self.navigator.memory.text("dossiers/mine") == "1")
-        self.mine.toggled.connect(self._mine_changed)
+        self.mine = MineChip(self.navigator.memory)
+        self.mine.switched.connect(self.load)
         flow.addWidget(self.mine)
         for one in Filter:
             chip = Chip(one.label)
@@ -216,10 +215,6 @@ class DossiersScreen(Screen):
         return DossierQuery(
             text=self.search.text().strip(), filter=chosen, sort=sort, descending=falling, mine=self.mine.isChecked()
         )
-
-    def _mine_changed(self, on: bool) -> None:
-        self.navigator.memory.keep("dossiers/mine", "1" if on else "")
-        self.load()
 
     def _sort(self, section: int) -> None:
         header = self.table.horizontalHeader()
@@ -342,6 +337,7 @@ class DossiersScreen(Screen):
         return True
 
     def arrive(self) -> None:
+        self._stale = self.mine.follow() or self._stale
         super().arrive()
         self.search.setFocus()
 

@@ -10,8 +10,9 @@ from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
+from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _, plural
 
@@ -24,10 +25,8 @@ class HelpScreen(Screen):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         outer = column(self, 0, (28, 18, 28, 16))
-        head = row(gap=12)
-        head.addWidget(Label(self.title, Role.PAGE_TITLE))
-        self.subtitle = ElidingLabel(_("Les réponses aux questions de tous les jours"), Role.BODY, "ink2")
-        head.addWidget(self.subtitle, 1)
+        head = page_head(self.title)
+        self.subtitle = head_line(head, _("Les réponses aux questions de tous les jours"))
         self.search = SearchField(_("Chercher dans l’aide"), 294)
         self.search.textChanged.connect(lambda _text: self._list())
         head.addWidget(self.search)

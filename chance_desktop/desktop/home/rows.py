@@ -8,7 +8,8 @@ from chance_desktop.desktop.ui_kit.badges import Avatar, DateBadge
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of, look_of_waiting
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.words import age_text, days_text
 from chance_desktop.runtime.words import _
 
@@ -24,6 +25,7 @@ class _Line(TwoLineRow):
     def act(self, words: str, about: str) -> Button:
         """A button at the right."""
         button = Button(words, Kind.OUTLINE, height=36)
+        button.setMinimumWidth(px(ROW_BUTTON))
         button.setAccessibleName(f"{words}, {about}")
         self.add(button)
         return button

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.home import HomePage, home_page
 from chance_desktop.desktop.home.rows import LetterLine, MeetingLine, StillLine
+from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.banner import ActionBanner
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -19,7 +20,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px, theme
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -73,11 +74,14 @@ class HomeScreen(Screen):
         words.addWidget(self.greeting)
         words.addWidget(self.date_line)
         head.addLayout(words, 1)
-        self.search = SearchField(_("Rechercher un jeune, une commune"), 294)
+        self.search = SearchField(_("Un jeune, une commune…"), 264)
         self.search.returnPressed.connect(self._find)
         new = Button(_("Nouveau dossier"), Kind.OUTLINE, "plus")
         new.clicked.connect(self.navigator.new_dossier)
+        self.mine = MineChip(self.navigator.memory)
+        self.mine.switched.connect(self.load)
         gestures = row(gap=12)
+        (head if large() else gestures).addWidget(self.mine)
         gestures.addWidget(self.search, 1)
         gestures.addWidget(new)
         head.addLayout(gestures)
@@ -122,8 +126,12 @@ class HomeScreen(Screen):
         self._box.addWidget(card)
 
     def load(self) -> None:
-        desk = self.desk
-        self.navigator.tasks.read(lambda: home_page(desk), self._show, owner=self)
+        desk, mine = self.desk, self.mine.isChecked()
+        self.navigator.tasks.read(lambda: home_page(desk, mine), self._show, owner=self)
+
+    def arrive(self) -> None:
+        self._stale = self.mine.follow() or self._stale
+        super().arrive()
 
     def _show(self, page: HomePage) -> None:
         self._page = page
@@ -144,6 +152,12 @@ class HomeScreen(Screen):
             lines.addWidget(_calm(_("Tous les dossiers avancent.")))
         head, lines = self.meetings
         self._fill(head, lines, page.meetings_total, [MeetingLine(one, self.navigator) for one in page.meetings])
+        later = page.meetings_total - len(page.meetings)
+        if later > 0:
+            note = Label(plural("et {n} autre plus tard", "et {n} autres plus tard", later), Role.NOTE, "ink2")
+            note.setContentsMargins(px(17), px(8), px(17), px(10))
+            lines.addWidget(Rule())
+            lines.addWidget(note)
         if not page.meetings:
             lines.addWidget(
                 EmptyState(

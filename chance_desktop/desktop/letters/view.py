@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup
 
 from chance_desktop.casework.letter_list import LetterRow, all_letters
 from chance_desktop.desktop.letters.model import FILTERS, matching
+from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -15,12 +16,13 @@ from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
-from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.runtime.words import _, plural
 
 _SHOWN_AT_ONCE = 100
@@ -36,15 +38,16 @@ class LettersScreen(Screen):
         super().__init__(navigator)
         self._letters: tuple[LetterRow, ...] = ()
         outer = column(self, 0, (28, 18, 28, 16))
-        head = row(gap=12)
-        head.addWidget(Label(self.title, Role.PAGE_TITLE))
-        self.subtitle = ElidingLabel("", Role.BODY, "ink2")
-        head.addWidget(self.subtitle, 1)
+        head = page_head(self.title)
+        self.subtitle = head_line(head)
         self.search = SearchField(_("Jeune ou signataire…"), 250)
         head.addWidget(self.search)
         outer.addLayout(head)
         outer.addSpacing(px(16))
         flow = Flow(8)
+        self.mine = MineChip(navigator.memory)
+        self.mine.switched.connect(self.load)
+        flow.addWidget(self.mine)
         group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for one in FILTERS:
@@ -71,8 +74,12 @@ class LettersScreen(Screen):
         self.search.textChanged.connect(lambda _text: self._typing.start())
 
     def load(self) -> None:
-        desk = self.desk
-        self.navigator.tasks.read(lambda: all_letters(desk), self._came, owner=self)
+        desk, mine = self.desk, self.mine.isChecked()
+        self.navigator.tasks.read(lambda: all_letters(desk, mine), self._came, owner=self)
+
+    def arrive(self) -> None:
+        self._stale = self.mine.follow() or self._stale
+        super().arrive()
 
     def _came(self, letters: tuple[LetterRow, ...]) -> None:
         self._letters = letters
@@ -123,6 +130,7 @@ class _LetterLine(TwoLineRow):
         self.add(Pill(letter.status_label, look_of(letter.status)))
         label = letter.action_label or _("Ouvrir")
         button = Button(label, Kind.OUTLINE, height=36)
+        button.setMinimumWidth(px(ROW_BUTTON))
         button.setAccessibleName(f"{label}, {letter.name}, {letter.kind_label.lower()}")
         button.clicked.connect(lambda: navigator.open_dossier(letter.dossier_id, "letters", f"letter:{letter.kind}"))
         self.add(button)

@@ -81,7 +81,7 @@ class PassphraseDoor(Door):
         )
         self.phrase = TextField()
         self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
-        field = LabelledField(_("Phrase de passe"), self.phrase)
+        field = LabelledField(_("Phrase secrète"), self.phrase)
         self.box.addWidget(field)
         if wrong:
             field.say_error(wrong)

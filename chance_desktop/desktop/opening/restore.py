@@ -36,7 +36,7 @@ class RestoreSheet(Sheet):
         self.body.addWidget(self._chosen)
         self.phrase = TextField()
         self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self._phrase_field = LabelledField(_("Phrase de passe de la sauvegarde"), self.phrase)
+        self._phrase_field = LabelledField(_("Phrase secrète de la sauvegarde"), self.phrase)
         self.body.addWidget(self._phrase_field)
         self.add_cancel()
         self.add_action(_("Reprendre les dossiers"), self._finish, "rotate-ccw")

@@ -162,13 +162,14 @@ class _PersonLine(QWidget):
             (_("Fonction"), self.title, True),
             (_("Code"), self.pin, True),
         ):
-            labelled = LabelledField(label, field, optional=optional)
+            about = _("Demandé à l’ouverture") if field is self.pin else ""
+            labelled = LabelledField(label, field, about, optional=optional)
             self.labelled.append(labelled)
             box.addWidget(labelled, 2 if field is self.pin else 3, Qt.AlignmentFlag.AlignTop)
         remove = IconButton("x", _("Retirer cette personne"), side=36, bare=True)
         remove.setEnabled(not first)
         remove.clicked.connect(lambda: self.removed.emit(self))
-        box.addWidget(remove, 0, Qt.AlignmentFlag.AlignBottom)
+        box.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
 
     def sound(self) -> bool:
         """Whether the two names are there; says so otherwise."""
@@ -187,7 +188,10 @@ class PeopleStep(AssistantStep):
     def __init__(self) -> None:
         super().__init__(
             _("Qui travaille dans l’antenne\u00a0?"),
-            _("Chacun signe ses lettres. Un code de 4 à 8 chiffres est possible si le poste est partagé."),
+            _(
+                "Chacun signe ses lettres. Sur un poste partagé, un code de 4 à 8 chiffres évite qu’un collègue signe à "
+                "votre place\u00a0; sur le vôtre, laissez-le vide."
+            ),
         )
         self._lines = column(gap=10)
         self.box.addLayout(self._lines)
@@ -274,7 +278,7 @@ class ProtectionStep(AssistantStep):
         for field in (self._first, self._again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self._first_field = LabelledField(
-            _("Phrase de passe"), self._first, _("12 caractères au moins\u00a0; plusieurs mots se retiennent mieux.")
+            _("Phrase secrète"), self._first, _("12 caractères au moins\u00a0; plusieurs mots se retiennent mieux.")
         )
         self._again_field = LabelledField(_("La même, encore une fois"), self._again)
         phrase.addWidget(self._first_field)

@@ -38,6 +38,11 @@ _EXAMPLES = 3
 _WIDEST_COLUMN = 380
 
 
+def _small(label: str) -> str:
+    """A label inside a sentence; « N° » keeps its capital."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 class ImportScreen(Screen):
     """Page « Importer une liste »."""
 
@@ -86,6 +91,17 @@ class ImportScreen(Screen):
         self.drop.setMaximumWidth(px(520))
         self.drop.files_given.connect(lambda paths: self.read(paths[0]))
         box.addWidget(self.drop)
+        card = Card()
+        card.setMaximumWidth(px(760))
+        inside = column(card, 8, (18, 14, 18, 16))
+        inside.addWidget(Label(_("Ce que le tableau peut contenir"), Role.CARD_TITLE, wrap=True))
+        known = ", ".join(_small(choice.label) for choice in target_fields(self.desk))
+        inside.addWidget(Label(_("Une ligne par jeune, avec son nom, son prénom et sa date de naissance."), wrap=True))
+        reads = _("Sont lus\u00a0: {columns}.").format(columns=known)
+        inside.addWidget(Label(reads, Role.CELL, "ink2", wrap=True))
+        rest = _("L’ordre des colonnes est libre, et les autres colonnes sont laissées de côté.")
+        inside.addWidget(Label(rest, Role.CELL, "ink2", wrap=True))
+        box.addWidget(card)
         box.addStretch(1)
         return page
 

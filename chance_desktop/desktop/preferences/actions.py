@@ -97,7 +97,7 @@ class BackupSheet(Sheet):
         self.phrase, self.again = TextField(), TextField()
         for field in (self.phrase, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._phrase_field = LabelledField(_("Phrase de passe"), self.phrase, _("12 caractères au moins."))
+        self._phrase_field = LabelledField(_("Phrase secrète"), self.phrase, _("12 caractères au moins."))
         self._again_field = LabelledField(_("La même, encore une fois"), self.again)
         self.body.addWidget(self._phrase_field)
         self.body.addWidget(self._again_field)

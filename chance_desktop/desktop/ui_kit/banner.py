@@ -53,9 +53,9 @@ class ActionBanner(Card):
         box: QBoxLayout = column(self, 12, (20, 12, 14, 14)) if large() else row(self, 14, (20, 12, 14, 12))
         self._box = box
         words = column(gap=3)
-        top = row(gap=10)
+        top: QBoxLayout = column(gap=4) if large() else row(gap=10)
         self.badge = Badge("", "star")
-        self.context = ElidingLabel("", Role.CELL, "ink2")
+        self.context = ElidingLabel("", Role.CELL, "ink2", lines=2 if large() else 1)
         top.addWidget(self.badge)
         top.addWidget(self.context, 1)
         words.addLayout(top)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
@@ -14,6 +14,8 @@ from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
+
+_CARD_TEXT = 50
 
 
 def one_tab_stop(choices: Iterable[QAbstractButton]) -> None:
@@ -107,7 +109,7 @@ class SegmentedControl(QFrame):
 
 
 class RadioCard(QRadioButton):
-    """A choice as a card: title, one line below."""
+    """A choice as a card: title, and below it a line that goes on over a second one where it is long."""
 
     def __init__(self, title: str, line: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
@@ -115,13 +117,23 @@ class RadioCard(QRadioButton):
         self.setFont(role_font(Role.BODY_STRONG))
         self.setAccessibleDescription(line)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         return QSize(px(220), px(64 if self.line else 48))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(150), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = QFontMetrics(role_font(Role.CELL))
+        longer = metrics.horizontalAdvance(self.line) > width - px(_CARD_TEXT) - px(12)
+        return self.sizeHint().height() + (metrics.lineSpacing() if longer else 0)
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -137,7 +149,7 @@ class RadioCard(QRadioButton):
         round_box(painter, ring, side / 2, colour("surface"), QPen(colour("accent" if checked else "strong"), 2))
         if checked:
             round_box(painter, ring.adjusted(px(6), px(6), -px(6), -px(6)), side / 2, colour("accent"))
-        left = px(50)
+        left = px(_CARD_TEXT)
         room = self.width() - left - px(12)
         painter.setFont(self.font())
         painter.setPen(colour("ink"))
@@ -147,5 +159,8 @@ class RadioCard(QRadioButton):
         if self.line:
             painter.setFont(role_font(Role.CELL))
             painter.setPen(colour("ink2"))
-            draw_lines(painter, (left, top + height + 1, room, painter.fontMetrics().lineSpacing()), self.line, 1)
+            below = self.height() - (top + height + 1) - px(9)
+            step = painter.fontMetrics().lineSpacing()
+            lines = 2 if below >= 2 * step else 1
+            draw_lines(painter, (left, top + height + 1, room, lines * step), self.line, lines)
         painter.end()

@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, 
 from chance_desktop.desktop.ui_kit.mosaic import NAV, Mosaic, logo
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, px, theme
+from chance_desktop.desktop.ui_kit.theme import colour, large, px, theme
 from chance_desktop.desktop.ui_kit.tokens import NAV_SQUARES
 from chance_desktop.runtime.words import _
 
@@ -121,10 +121,10 @@ class SyncButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(188), px(60))
+        return QSize(px(188), px(78 if large() else 60))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(100), px(60))
+        return QSize(px(100), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -137,7 +137,8 @@ class SyncButton(QPushButton):
         draw_lines(painter, (px(38), px(10), self.width() - px(44), px(22)), self.text(), 1)
         painter.setFont(role_font(Role.NOTE))
         painter.setPen(colour("nav_ink2"))
-        draw_lines(painter, (px(12), px(33), self.width() - px(18), px(20)), self.line, 1)
+        lines = 2 if large() else 1
+        draw_lines(painter, (px(12), px(33), self.width() - px(18), px(2 + 18 * lines)), self.line, lines)
         painter.end()
 
 

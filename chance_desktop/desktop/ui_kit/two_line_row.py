@@ -9,6 +9,9 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
 from chance_desktop.desktop.ui_kit.theme import large, px, theme
 
+ROW_BUTTON = 94
+"""The narrowest button of a row, in px of the design: the pills beside stand under one another."""
+
 
 class TwoLineRow(QWidget):
     """Two texts, then whatever is added with `add`."""
