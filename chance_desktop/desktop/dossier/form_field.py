@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.desktop.dossier.disagreement import DisagreementCard
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
@@ -35,6 +36,7 @@ class FormField(QObject):
 
     changed = Signal(str)
     left = Signal(str)
+    kept = Signal(str, object)
 
     def __init__(self, field: FieldView) -> None:
         super().__init__()
@@ -48,6 +50,9 @@ class FormField(QObject):
         self._boxes: dict[str, CheckBox] = {}
         self.widget = LabelledField(field.label, self._make(), field.help, optional=field.optional)
         self.widget.edited.connect(lambda: self.left.emit(self.code))
+        self.disagreement = DisagreementCard()
+        self.disagreement.kept.connect(lambda value: self.kept.emit(self.code, value))
+        self.widget.add(self.disagreement)
 
     @property
     def wide(self) -> bool:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout
 
-from chance_desktop.casework.situation import InvalidField, save_fields, situation
+from chance_desktop.casework.situation import InvalidField, situation
+from chance_desktop.desktop.dossier.disagreement import writes
 from chance_desktop.desktop.dossier.form_field import FormField, Unreadable
+from chance_desktop.desktop.dossier.seen import Seen
 from chance_desktop.desktop.dossier.tab import DossierTab
 from chance_desktop.desktop.dossier.verdict_panel import VerdictPanel
 from chance_desktop.desktop.ui_kit.card import Card
@@ -44,6 +46,10 @@ class SituationTab(DossierTab):
         self.saved = SavedIndicator()
         top.addWidget(self.saved)
         left.addLayout(top)
+        told = row(margins=(28, 0, 8, 8))
+        self.notice = Notice("", "red")
+        told.addWidget(self.notice)
+        left.addLayout(told)
         form = plain_widget()
         sheet = column(form, 14)
         self._form = column(gap=14, margins=(28, 0, 8, 8))
@@ -57,6 +63,7 @@ class SituationTab(DossierTab):
             side.addWidget(self.panel)
             page.addLayout(side)
         self._shown: Situation | None = None
+        self._seen = Seen()
         self.fields: dict[str, FormField] = {}
         self._pending: dict[str, Value] = {}
         self._dossier_id = ""
@@ -85,12 +92,15 @@ class SituationTab(DossierTab):
         if self._shape(found) != self._shape(self._shown) or not self.fields:
             self._build(found)
         self._shown = found
+        if not self._pending:
+            self._seen = Seen(found)
         for section in found.sections:
             for field in section.fields:
                 widget = self.fields[field.code]
                 if field.code not in self._pending:
                     widget.show_value(found.values.get(field.code))
-                widget.widget.say_warning(self._remark(field.code, found))
+                widget.widget.say_warning(found.warnings.get(field.code, ""))
+                widget.disagreement.show_values(field, found.values.get(field.code))
         self.panel.show_situation(self._dossier_id, found)
 
     @staticmethod
@@ -98,15 +108,6 @@ class SituationTab(DossierTab):
         if found is None:
             return ()
         return tuple((field.code, field.visible) for section in found.sections for field in section.fields)
-
-    def _remark(self, code: str, found: Situation) -> str:
-        heads = next((f.conflict for s in found.sections for f in s.fields if f.code == code), ())
-        if heads:
-            values = ", ".join(f"«\u00a0{head.value}\u00a0» ({head.by})" for head in heads)
-            return _("Deux valeurs ont été saisies\u00a0: {values}. Tapez la bonne pour régler le désaccord.").format(
-                values=values
-            )
-        return found.warnings.get(code, "")
 
     def _build(self, found: Situation) -> None:
         focused = next((code for code, field in self.fields.items() if field.widget.field.hasFocus()), "")
@@ -118,6 +119,10 @@ class SituationTab(DossierTab):
             else:
                 self._section(section).deleteLater()
         self._form.addStretch(1)
+        for code, value in self._pending.items():
+            if code in self.fields:
+                # typed and not yet saved: the new field goes on from there
+                self.fields[code].show_value(value)
         if focused in self.fields:
             self.fields[focused].widget.field.setFocus()
 
@@ -140,6 +145,7 @@ class SituationTab(DossierTab):
             field.setParent(card)
             field.changed.connect(self._changed)
             field.left.connect(lambda _code: self._save())
+            field.kept.connect(self._keep)
             self.fields[view.code] = field
             if not view.visible:
                 field.widget.setParent(card)
@@ -178,17 +184,20 @@ class SituationTab(DossierTab):
         if not self._pending or self._shown is None:
             return
         values, self._pending = self._pending, {}
-        desk, dossier_id = self.desk, self._dossier_id
-        seen = {code: self._shown.seen[code] for code in values if code in self._shown.seen}
+        desk, dossier_id, seen = self.desk, self._dossier_id, self._seen
 
         def written(outcome: Outcome[Situation]) -> None:
             self.saved.saved(datetime.now())
+            self.notice.say("")
             if self._dossier_id == dossier_id:
                 self._show(outcome.result)
             self.navigator.done(outcome, " ")
 
         def refused(failure: ExpectedError) -> None:
-            if isinstance(failure, InvalidField) and failure.field in self.fields:
+            if self._dossier_id != dossier_id:
+                # another dossier is on screen: what was typed in the first must never reach it
+                self.navigator.say(failure.text, "red")
+            elif isinstance(failure, InvalidField) and failure.field in self.fields:
                 self.fields[failure.field].widget.say_error(failure.text)
                 others = {code: value for code, value in values.items() if code != failure.field}
                 self._pending = {**others, **self._pending}
@@ -197,9 +206,37 @@ class SituationTab(DossierTab):
                 self.saved.failed(_("Une réponse n’est pas enregistrée."))
             else:
                 self._pending = {**values, **self._pending}
-                self.saved.failed(failure.text)
+                self.saved.failed(_("Pas enregistré"))
+                self.notice.say(failure.text)
 
-        self.navigator.tasks.write(lambda: save_fields(desk, dossier_id, values, seen), written, refused, owner=self)
+        self.navigator.tasks.write(lambda: seen.save(desk, dossier_id, values), written, refused, owner=self)
+
+    def _keep(self, code: str, wanted: Value) -> None:
+        """Settle a disagreement."""
+        self._pending.pop(code, None)
+        self._save()
+        if self._shown is None:
+            return
+        field = self.fields[code].field
+        view = next((one for section in self._shown.sections for one in section.fields if one.code == code), field)
+        desk, dossier_id, seen = self.desk, self._dossier_id, self._seen
+        steps = writes(view, self._shown.values.get(code), wanted)
+
+        def work() -> Outcome[Situation]:
+            return [seen.save(desk, dossier_id, {code: value}) for value in steps][-1]
+
+        def settled(outcome: Outcome[Situation]) -> None:
+            if self._dossier_id == dossier_id:
+                self._show(outcome.result)
+            said = _("Désaccord réglé")
+            if len(steps) == 1:
+                self.navigator.done(outcome, said)
+            else:
+                # the way back of the last save alone would bring back a value that was never chosen
+                self.navigator.spread(outcome.changes)
+                self.navigator.say(said)
+
+        self.navigator.tasks.write(work, settled, owner=self)
 
     def on_changes(self, changes: Changes) -> None:
         """The page gives the view anew; nothing more."""

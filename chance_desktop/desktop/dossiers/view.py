@@ -39,7 +39,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.dossier_preview import DossierPreview
 
-_WIDTHS = (146, 58, 118, 148, 106, 150, 84)
+_WIDTHS = (146, 61, 116, 148, 106, 149, 84)
 _TYPING_MS = 0
 _PREVIEW_MS = 60
 _PANE_FROM = 1080

@@ -25,7 +25,6 @@ class _Line(TwoLineRow):
     def act(self, words: str, about: str) -> Button:
         """A button at the right."""
         button = Button(words, Kind.OUTLINE, height=36)
-        button.setMinimumWidth(px(ROW_BUTTON))
         button.setAccessibleName(f"{words}, {about}")
         self.add(button)
         return button
@@ -46,6 +45,7 @@ class LetterLine(_Line):
         self.add(Pill(letter.status_label, look_of(letter.status)))
         if letter.action_label:
             button = self.act(letter.action_label, title)
+            button.setMinimumWidth(px(ROW_BUTTON))
             button.clicked.connect(
                 lambda: navigator.open_dossier(letter.dossier_id, "letters", f"letter:{letter.kind}")
             )

@@ -81,10 +81,13 @@ class HomeScreen(Screen):
         self.mine = MineChip(self.navigator.memory)
         self.mine.switched.connect(self.load)
         gestures = row(gap=12)
-        (head if large() else gestures).addWidget(self.mine)
         gestures.addWidget(self.search, 1)
+        if not large():
+            gestures.addWidget(self.mine)
         gestures.addWidget(new)
         head.addLayout(gestures)
+        if large():
+            head.addWidget(self.mine)
         return head
 
     def _card(

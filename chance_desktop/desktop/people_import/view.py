@@ -103,7 +103,7 @@ class ImportScreen(Screen):
         inside.addWidget(Label(rest, Role.CELL, "ink2", wrap=True))
         box.addWidget(card)
         box.addStretch(1)
-        return page
+        return Scroll(page)
 
     def read(self, path: Path) -> None:
         """Read a file and suggest what its columns are."""

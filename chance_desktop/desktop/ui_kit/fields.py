@@ -198,7 +198,7 @@ class LabelledField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        box = column(self, 4)
+        self._box = box = column(self, 4)
         shown = f"{label} {_('(facultatif)')}" if optional else label
         self.caption = Label(shown, Role.CELL_STRONG, wrap=True)
         self.caption.setBuddy(field)
@@ -215,6 +215,10 @@ class LabelledField(QWidget):
         self.error = ErrorLine()
         box.addWidget(self.error)
         field.installEventFilter(self)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something more below."""
+        self._box.addWidget(widget)
 
     def say_error(self, sentence: str) -> None:
         """Show what is wrong, or that nothing is."""

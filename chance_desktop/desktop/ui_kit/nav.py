@@ -121,7 +121,7 @@ class SyncButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(188), px(78 if large() else 60))
+        return QSize(px(188), px(72 if large() else 60))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(100), self.sizeHint().height())
@@ -131,14 +131,15 @@ class SyncButton(QPushButton):
         fill = colour("nav_sel") if self.underMouse() or self.isDown() else None
         round_box(painter, QRectF(self.rect()), px(8), fill, QPen(colour("nav_line"), 1))
         tone = NAV_SQUARES[2] if self.icon_name == "cloud-off" else NAV_SQUARES[1]
-        draw_icon(painter, self.icon_name, tone, QPointF(px(21), px(21)), 18)
+        draw_icon(painter, self.icon_name, tone, QPointF(px(21), px(17 if large() else 21)), 18)
         painter.setFont(self.font())
         painter.setPen(colour("nav_ink"))
-        draw_lines(painter, (px(38), px(10), self.width() - px(44), px(22)), self.text(), 1)
+        top = px(6 if large() else 10)
+        draw_lines(painter, (px(38), top, self.width() - px(44), px(22)), self.text(), 1)
         painter.setFont(role_font(Role.NOTE))
         painter.setPen(colour("nav_ink2"))
         lines = 2 if large() else 1
-        draw_lines(painter, (px(12), px(33), self.width() - px(18), px(2 + 18 * lines)), self.line, lines)
+        draw_lines(painter, (px(12), top + px(23), self.width() - px(18), px(2 + 18 * lines)), self.line, lines)
         painter.end()
 
 

@@ -1,0 +1,119 @@
+"""Two values of one field, written by people who had not seen each other's: both shown, one click keeps one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import column, empty, row
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.words import figures_date
+from chance_desktop.runtime.words import _, french_spaces
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.situation import FieldView, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the values; one that cannot be read back as an answer is shown without a button."""
+
+    value: Value
+    words: str
+    by: str
+    sure: bool = True
+
+
+def candidates(field: FieldView, shown: Value) -> tuple[Candidate, ...]:
+    """The value shown, then those set aside."""
+    here = Candidate(shown, _in_words(field, shown), _("la valeur affichée ici"))
+    return (here, *(_aside(field, head.value, head.by) for head in field.conflict))
+
+
+def writes(field: FieldView, shown: Value, wanted: Value) -> tuple[Value, ...]:
+    """What to save, in order, so that `wanted` replaces every other value.
+
+    A save replaces the value shown and settles the equal one set aside: each value set aside is gone through once, and
+    the wanted one comes last.
+    """
+    aside = [one.value for one in candidates(field, shown)[1:] if one.sure and one.value != wanted]
+    return (*aside, wanted)
+
+
+def _aside(field: FieldView, text: str, by: str) -> Candidate:
+    value: Value = text
+    sure = True
+    try:
+        if field.kind == "date":
+            value = date.fromisoformat(text) if text else None
+        elif field.kind == "choices":
+            value = tuple(str(code) for code in json.loads(text or "[]"))
+    except ValueError:
+        sure = False
+    if field.kind == "yes-no":
+        # an empty text is a « non » as well as no answer
+        value, sure = (True, True) if text else (None, False)
+    words = text if not sure and text else _in_words(field, value)
+    return Candidate(value, words, by, sure)
+
+
+def _in_words(field: FieldView, value: Value) -> str:
+    if field.kind == "yes-no":
+        return _("Oui") if value else _("Non, ou pas encore su")
+    if isinstance(value, date):
+        return figures_date(value)
+    labels = {option.code: option.label for option in field.options}
+    codes = value if isinstance(value, tuple) else (str(value or ""),)
+    return ", ".join(labels.get(code, code) for code in codes if code) or _("rien")
+
+
+class DisagreementCard(Card):
+    """The values of a field one below the other; hidden while there is only one."""
+
+    kept = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("orange")
+        self._shown: tuple[Candidate, ...] = ()
+        box = column(self, 8, (12, 10, 12, 10))
+        head = row(gap=8)
+        head.addWidget(IconMark("triangle-alert", "orange", 17))
+        self.title = Label("", Role.CELL_STRONG, wrap=True)
+        head.addWidget(self.title, 1)
+        box.addLayout(head)
+        self._lines = column(gap=10)
+        box.addLayout(self._lines)
+        self.hide()
+
+    def show_values(self, field: FieldView, shown: Value) -> None:
+        """Show the values of a field in disagreement, or hide."""
+        found = candidates(field, shown) if field.conflict else ()
+        if found == self._shown:
+            return
+        self._shown = found
+        empty(self._lines)
+        self.title.say(_("Désaccord\u00a0: plusieurs valeurs ont été saisies. Laquelle est la bonne\u00a0?"))
+        for one in found:
+            self._lines.addLayout(self._line(one, field.label))
+        self.setVisible(bool(found))
+
+    def _line(self, one: Candidate, label: str) -> QVBoxLayout:
+        words = french_spaces(_("«\u00a0{value}\u00a0» – {author}").format(value=one.words, author=one.by))
+        line = column(gap=4)
+        line.addWidget(Label(words, Role.CELL, wrap=True))
+        if one.sure:
+            button = Button(_("Garder cette valeur"), Kind.OUTLINE, "check", height=36)
+            button.setAccessibleName(_("Garder «\u00a0{value}\u00a0», {label}").format(value=one.words, label=label))
+            button.clicked.connect(lambda: self.kept.emit(one.value))
+            line.addWidget(button)
+        else:
+            line.addWidget(Label(_("Si c’est la bonne, donnez-la ci-dessus."), Role.NOTE, "ink2", wrap=True))
+        return line
