@@ -86,7 +86,9 @@ def assess(programme: Programme, record: DossierRecord, today: date) -> Assessme
     rows = {kind.code: record.letter(kind.code) for kind in programme.referees}
     letters = {code: assessed_letter(row) for code, row in rows.items() if row is not None}
     meeting = next((row for row in record.meetings if _coming(row, today)), None)
-    interview = next((row for row in record.meetings if row["kind"] == "interview" and _coming(row, today)), None)
+    interview = next(
+        (row for row in record.meetings if row["kind"] == programme.deadline_meeting and _coming(row, today)), None
+    )
     pieces = tuple(
         _piece(programme, piece, record, letters, facts, today, _day(interview["on"]) if interview else None)
         for piece in programme.pieces

@@ -37,7 +37,7 @@ from chance_desktop.runtime.vault import WrongPassphrase, desktop_vault_availabl
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.backup import copy_database, sound
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull
+from chance_desktop.store.failures import ReadOnlyHome, StoreFull, told_in_french
 from chance_desktop.store.tables import dossier_summary
 
 _FACTS, _DATABASE, _ATTACHMENTS = "backup.json", "dossiers.chance-db", "attachments/"
@@ -76,13 +76,16 @@ def create_backup(desk: Desk, path: Path, passphrase: str, progress: Progress | 
         else []
     )
     report.advance(0, len(scans) + 2, _("Copie des dossiers"))
-    with tempfile.TemporaryDirectory(dir=desk.home) as folder:
-        copy = Path(folder) / _DATABASE
-        copy_database(desk.layout.store, key, copy)
-        facts = {
-            "key": key, "fictional": desk.fictional, "made_on": desk.today().isoformat(), "dossiers": _count(desk),
-        }  # fmt: skip
-        archive = _pack(facts, copy, desk.layout.attachments, scans)
+    facts: dict[str, object] = {
+        "key": key, "fictional": desk.fictional, "made_on": desk.today().isoformat(), "dossiers": _count(desk),
+    }  # fmt: skip
+    try:
+        with told_in_french(), tempfile.TemporaryDirectory(dir=desk.home) as folder:
+            copy = Path(folder) / _DATABASE
+            copy_database(desk.layout.store, key, copy)
+            archive = _pack(facts, copy, desk.layout.attachments, scans)
+    except OSError as error:
+        raise (StoreFull if error.errno == _DISK_FULL else ReadOnlyHome)() from error
     report.advance(len(scans) + 1, len(scans) + 2, _("Scellement"))
     sealed = pyrage.passphrase.encrypt(zstandard.ZstdCompressor(level=3).compress(archive), passphrase)
     _write(path, sealed)

@@ -79,8 +79,8 @@ class _Page:
         self._view = view
         self._letter = letter
         self._head: Letterhead = letterhead(desk, view.accompanying_id)
-        sex = str(situation(desk, view.id).values["sex"])
-        self._values = letter_values(desk, view, self._head, letter, sex) | {"motive": motive}
+        typed = situation(desk, view.id).values
+        self._values = letter_values(desk, view, self._head, letter, typed) | {"motive": motive}
 
     def text(self, name: str) -> LetterText:
         """A text of the programme, filled in."""

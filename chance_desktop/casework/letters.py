@@ -11,6 +11,7 @@ from chance_desktop.casework.assessment import AssessedLetter, Assessment, chase
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.journal import author_name, refuse_never_stored
+from chance_desktop.casework.meetings import kind_label
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import FutureDate, ReasonNeeded, StatusComputed
 from chance_desktop.casework.records import DossierRecord, Fields, read_record
@@ -276,9 +277,12 @@ def _headline(desk: Desk, found: Assessment, letter: AssessedLetter) -> tuple[st
     days = (today - letter.since).days if letter.since else 0
     chase = chase_day(desk.programme, letter)
     meeting = found.next_meeting
-    tail = _(" Entretien le {day}.").format(day=long_date(date.fromisoformat(meeting["on"]), year=False)) if (
-        meeting and meeting["kind"] == "interview"
-    ) else ""  # fmt: skip
+    tail = ""
+    if meeting and meeting["kind"] == desk.programme.deadline_meeting:
+        label = kind_label(desk, meeting["kind"])
+        tail = _(" {meeting} le {day}.").format(
+            meeting=label, day=long_date(date.fromisoformat(meeting["on"]), year=False)
+        )
     if letter.status is Status.RECEIVED:
         return _("Reçue {ago} : il reste à la vérifier.").format(ago=days_ago(days)), "plain"
     if letter.status is Status.CHECKED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,12 +11,11 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import DossierView
 from chance_desktop.casework.letters import LetterView
 from chance_desktop.casework.office import BranchCard, branch_card
+from chance_desktop.casework.situation import Value
 from chance_desktop.documents.letterhead import Sender
 from chance_desktop.domain.dates import long_date
 from chance_desktop.runtime.words import _
 
-_COUNTRY_WITH_PLACE = {"Irlande": "en Irlande", "Royaume-Uni": "au Royaume-Uni", "Malte": "à Malte", "Portugal": "au Portugal",
-                       "Pays-Bas": "aux Pays-Bas"}  # fmt: skip
 _SEASONS = ("en hiver", "au printemps", "en été", "en automne")
 
 
@@ -68,36 +68,35 @@ def letterhead(desk: Desk, counsellor_id: str = "") -> Letterhead:
     return Letterhead(card, current(desk) or people.get(counsellor_id), sender)
 
 
-def plan_line(view: DossierView, departure: date | None) -> str:
+def plan_line(desk: Desk, view: DossierView, country: str, departure: date | None) -> str:
     """« Départ prévu à Cork (Irlande) au printemps 2027 »."""
     if not view.destination and departure is None:
         return _("Départ à préparer")
     season = f"{_SEASONS[(departure.month % 12) // 3]} {departure.year}" if departure else ""
-    return " ".join(part for part in (_("Départ prévu"), destination_phrase(view), season) if part)
+    words = (_("Départ prévu"), destination_phrase(desk, view, country), season)
+    return " ".join(part for part in words if part)
 
 
-def destination_phrase(view: DossierView) -> str:
-    """« à Cork (Irlande) », « en Irlande », « à l’étranger »."""
-    if not view.destination:
-        return _("à l’étranger")
-    town, comma, country = view.destination.partition(", ")
+def destination_phrase(desk: Desk, view: DossierView, country: str) -> str:
+    """« à Cork (Irlande) », « en Irlande », « à l’étranger »; the programme declares the preposition of each country."""
+    town, comma, label = view.destination.partition(", ")
     if comma:
-        return _("à {town} ({country})").format(town=town, country=country)
-    return _COUNTRY_WITH_PLACE.get(town, _("en {country}").format(country=town))
+        return _("à {town} ({country})").format(town=town, country=label)
+    return desk.programme.label("country_phrase", country) if country else _("à l’étranger")
 
 
 def letter_values(
-    desk: Desk, view: DossierView, head: Letterhead, letter: LetterView | None, sex: str
+    desk: Desk, view: DossierView, head: Letterhead, letter: LetterView | None, typed: Mapping[str, Value]
 ) -> dict[str, str]:
-    """Values for a text about a dossier, and about one of its letters."""
-    feminine = sex == "F"
+    """Values for a text about a dossier, and about one of its letters; `typed` are the values of its situation."""
+    feminine = typed.get("sex") == "F"
     deadline = _deadline(desk, view, letter)
     values = {
         "young_person": view.name,
         "first_name": view.first_name,
         "age": str(view.age or ""),
         "pronoun": "elle" if feminine else "il",
-        "destination": destination_phrase(view),
+        "destination": destination_phrase(desk, view, str(typed.get("destination_country") or "")),
         "duration_weeks": str(desk.programme.durations.placement_weeks),
         "deadline": long_date(deadline, weekday=True),
         "counsellor": head.counsellor.full_name if head.counsellor else head.card.mission_local,

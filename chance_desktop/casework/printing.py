@@ -73,7 +73,8 @@ class _Material:
     @property
     def plan(self) -> str:
         """« Départ prévu à Cork (Irlande) au printemps 2027 »."""
-        return plan_line(self.view, self.departure)
+        country = str(self.situation.values.get("destination_country") or "")
+        return plan_line(self.desk, self.view, country, self.departure)
 
 
 def printable(desk: Desk) -> tuple[PrintableDocument, ...]:
@@ -161,7 +162,7 @@ def _missing_pieces(material: _Material) -> bytes:
     view, head = material.view, material.head
     if not view.pieces.to_obtain:
         raise NothingMissing
-    values = letter_values(material.desk, view, head, None, str(material.situation.values["sex"]))
+    values = letter_values(material.desk, view, head, None, material.situation.values)
     text = fill_letter(read_letter(material.desk.programme_folder, "missing-pieces"), values)
     typed = material.situation.values
     title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed["sex"]), "")
@@ -184,7 +185,7 @@ def _missing_pieces(material: _Material) -> bytes:
 def _receipt(material: _Material) -> bytes:
 
     view, head = material.view, material.head
-    values = letter_values(material.desk, view, head, None, str(material.situation.values["sex"]))
+    values = letter_values(material.desk, view, head, None, material.situation.values)
     text = fill_letter(read_letter(material.desk.programme_folder, "receipt"), values)
     lodged = material.situation.values.get("lodged_on")
     pieces = tuple(

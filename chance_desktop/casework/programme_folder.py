@@ -127,6 +127,10 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
     yield from _doubles("journey.toml", "steps", [step.code for step in programme.steps])
     yield from _doubles("pieces.toml", "pieces", [piece.code for piece in programme.pieces])
     yield from _doubles("directory.toml", "offices", [office.code for office in programme.offices])
+    if programme.eligibility_until and programme.eligibility_until not in steps:
+        yield "programme.toml", "eligibility_until", _unknown("étape", programme.eligibility_until)
+    if programme.deadline_meeting and programme.deadline_meeting not in {kind.code for kind in programme.meeting_kinds}:
+        yield "programme.toml", "deadline_meeting", _unknown("sorte de rendez-vous", programme.deadline_meeting)
     for step in programme.steps:
         if step.phase not in phases:
             yield "journey.toml", f"steps.{step.code}.phase", _unknown("phase", step.phase)

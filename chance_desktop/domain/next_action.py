@@ -74,22 +74,32 @@ def next_actions(programme: Programme, dossier: DossierSituation, today: date) -
     """Actions of the dossier, the first to do first; empty for a dossier that was left."""
     if dossier.state != "active":
         return ()
-    actions = [*_eligibility(dossier), *_letters(programme, dossier, today), *_pieces(programme, dossier, today)]
-    if not actions or _ready_to_go_on(dossier):
+    actions = [
+        *_eligibility(programme, dossier),
+        *_letters(programme, dossier, today),
+        *_pieces(programme, dossier, today),
+    ]
+    if not actions or _ready_to_go_on(programme, dossier):
         actions.append(_step(programme, dossier))
     return tuple(actions)
 
 
-def _ready_to_go_on(dossier: DossierSituation) -> bool:
+def _ready_to_go_on(programme: Programme, dossier: DossierSituation) -> bool:
     """Whether nothing missing holds back the step: a piece that blocks the departure only does not hold back the dossier."""
-    if dossier.eligibility == "unknown":
+    if _undecided(programme, dossier):
         return False
     missing = [piece for piece in dossier.pieces if not piece.status.obtained]
     return all(piece.blocks == "departure" for piece in missing)
 
 
-def _eligibility(dossier: DossierSituation) -> Iterable[NextAction]:
-    if dossier.eligibility == "unknown" and dossier.step <= 2:
+def _undecided(programme: Programme, dossier: DossierSituation) -> bool:
+    """Whether answers still miss for the verdict, at a step where it is still to be given."""
+    last = programme.eligibility_until
+    return dossier.eligibility == "unknown" and (not last or dossier.step <= programme.step_number(last))
+
+
+def _eligibility(programme: Programme, dossier: DossierSituation) -> Iterable[NextAction]:
+    if _undecided(programme, dossier):
         yield NextAction(
             "situation",
             _("Compléter la situation {of_name}").replace("{of_name}", with_de(dossier.first_name)),
@@ -130,8 +140,6 @@ def _chase(letter: LetterSituation, waited: int, dossier: DossierSituation, toda
 
 
 def _pieces(programme: Programme, dossier: DossierSituation, today: date) -> Iterable[NextAction]:
-    if dossier.step < 2:
-        return
     to_check = [piece for piece in dossier.pieces if piece.status is Status.RECEIVED]
     again = [piece for piece in dossier.pieces if piece.status in (Status.EXPIRED, Status.TO_REPLACE)]
     to_ask = [piece for piece in dossier.pieces if piece.status is Status.TO_REQUEST]
@@ -142,7 +150,7 @@ def _pieces(programme: Programme, dossier: DossierSituation, today: date) -> Ite
         late = piece.since is not None and today - piece.since >= waiting
         if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
             yield _remind(piece, (today - piece.since).days if piece.since else 0)
-    if len(to_ask) == 1 or (to_ask and dossier.step < 3):
+    if len(to_ask) == 1:
         yield _ask(to_ask[0], "")
     elif to_ask:
         title = plural("Demander {n} pièce", "Demander {n} pièces", len(to_ask))

@@ -275,6 +275,8 @@ class Programme:
     subtitle: str
     welcome: str = ""
     root_key: str = ""
+    deadline_meeting: str = ""
+    eligibility_until: str = ""
     region: Region
     durations: Durations
     delays: Delays

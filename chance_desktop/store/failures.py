@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from chance_desktop.runtime.errors import ExpectedError
@@ -78,8 +79,8 @@ def told_in_french() -> Iterator[None]:
     """Turn the failures of the database that a person can answer into expected errors; others pass as they are."""
     try:
         yield
-    except DBAPIError as error:
-        found = _expected(str(error.orig))
+    except (DBAPIError, sqlcipher.DatabaseError) as error:
+        found = _expected(str(error.orig if isinstance(error, DBAPIError) else error))
         if found is None:
             raise
         raise found from error

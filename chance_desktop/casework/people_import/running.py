@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Values
 from pathlib import Path
+
+from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
@@ -16,6 +19,7 @@ from chance_desktop.casework.records import DossierRecord, Fields, read_records
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.tables import journal
 
 _PREVIEWED = 500
 _STEP = 200
@@ -40,17 +44,20 @@ def run_import(
     with desk.working() as work:
         judged = _judged(lines, matcher_for(work.connection, lines), NoProgress())
         fresh = [line for line, match in judged if match is None and not line.refusal]
+        made: dict[int, str] = {}
         of_person = frozenset(
             each.field for each in desk.programme.imports if desk.programme.field(each.field).row == "person"
         )
         for done, line in enumerate(fresh):
             if done % _STEP == 0:
                 report.advance(done, len(fresh), plural("Import de {n} dossier", "Import de {n} dossiers", len(fresh)))
-            _create(work, line, of_person)
+            made[line.number] = _create(work, line, of_person)
+        _note_repeated(work, [(line, match) for line, match in judged if match is not None and match.line], lines, made)
         _complete(work, [(line, match) for line, match in judged if match is not None and match.dossier])
         report.advance(len(fresh), len(fresh), _("Enregistrement"))
-    made = _report(judged, created=len(fresh))
-    return work.outcome(made, plural("{n} dossier importé", "{n} dossiers importés", len(fresh)))
+    return work.outcome(
+        _report(judged, created=len(fresh)), plural("{n} dossier importé", "{n} dossiers importés", len(fresh))
+    )
 
 
 def _lines(desk: Desk, path: Path, mapping: Mapping | None) -> list[ReadLine]:
@@ -73,12 +80,13 @@ def _judged(lines: list[ReadLine], matcher: Matcher, progress: Progress) -> list
     return judged
 
 
-def _create(work: Work, line: ReadLine, of_person: frozenset[str]) -> None:
+def _create(work: Work, line: ReadLine, of_person: frozenset[str]) -> str:
     person: dict[str, Value] = {code: value for code, value in line.values.items() if code in of_person}
     dossier: dict[str, Value] = {code: value for code, value in line.values.items() if code not in of_person}
     dossier.setdefault("ml_registered", True)
     made = write_dossier(work, person, dossier, work.desk.today())
     _note_rest(work, made, line)
+    return made
 
 
 def _note_rest(work: Work, dossier_id: str, line: ReadLine) -> None:
@@ -87,6 +95,24 @@ def _note_rest(work: Work, dossier_id: str, line: ReadLine) -> None:
         work.journal(dossier_id, "import", _("À vérifier : {doubts}").format(doubts=" ; ".join(line.doubts)))
     if line.aside:
         work.journal(dossier_id, "import", _("Repris de l’export : {rest}").format(rest=" ; ".join(line.aside)))
+
+
+def _note_repeated(
+    work: Work, matches: list[tuple[ReadLine, Match]], lines: list[ReadLine], made: dict[int, str]
+) -> None:
+    """What a repeated line says otherwise stays in the journal of the dossier its first line made."""
+    first = {line.number: line for line in lines}
+    for line, match in matches:
+        earlier = first[match.line]
+        other = {code: value for code, value in line.values.items() if value != earlier.values.get(code)}
+        if match.line in made and other:
+            work.journal(made[match.line], "import", _other_values(work, line.number, other))
+
+
+def _other_values(work: Work, number: int, values: Values[str, str | bool]) -> str:
+    programme = work.desk.programme
+    told = " ; ".join(f"{programme.field(code).label}\u00a0: {value}" for code, value in values.items())
+    return _("Autre valeur lue ligne {n} de l’export : {values}").format(n=number, values=told)
 
 
 def _complete(work: Work, matches: list[tuple[ReadLine, Match]]) -> None:
@@ -107,10 +133,24 @@ def _complete(work: Work, matches: list[tuple[ReadLine, Match]]) -> None:
                 row = _row(record, table)
                 work.tx.update(table, row["id"], values, read_stamps(row["stamps"]))
                 row.update(values)
+        other = {
+            code: value
+            for code, value in line.values.items()
+            if _row(record, programme.field(code).row)[code] not in (None, "", value)
+        }
+        if other:
+            _note_once(work, record.id, _other_values(work, line.number, other))
         names = [programme.field(code).label for values in missing.values() for code in values]
         if names:
             work.journal(record.id, "import", _("Complété par l’import : {fields}").format(fields=", ".join(names)))
             work.touch(record.id, "dossier", "person")
+
+
+def _note_once(work: Work, dossier_id: str, text: str) -> None:
+    """A journal line that a repeated import does not write again."""
+    query = select(journal.c.id).where(journal.c.dossier_id == dossier_id, journal.c.text == text).limit(1)
+    if work.connection.execute(query).first() is None:
+        work.journal(dossier_id, "import", text)
 
 
 def _row(record: DossierRecord, table: str) -> Fields:
