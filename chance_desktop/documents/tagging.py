@@ -51,7 +51,8 @@ def finish(
         catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         catalogue.Metadata = _metadata(pdf, meta, claims_accessible=claims_accessible)
         out = BytesIO()
-        pdf.save(out, min_version="1.7", deterministic_id=True)
+        # What was drawn is compressed already; doing it again would cost more than the drawing.
+        pdf.save(out, min_version="1.7", deterministic_id=True, compress_streams=False)
         return out.getvalue()
 
 

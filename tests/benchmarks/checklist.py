@@ -20,6 +20,8 @@ _SENDER = Sender(
     "3, place des Tilleuls, 86400 Civray", "05 36 49 10 20", "civray@exemple.fr",
 )  # fmt: skip
 _DAY = date(2026, 11, 24)
+_TICK = "<svg width=14 height=14 viewBox='0 0 24 24'><path d='M20 6 9 17l-5-5' fill=none stroke=white stroke-width=3 /></svg>"
+_LOGO = "<span class=logo></span><span class='logo dash'></span><br><span class='logo dash'></span><span class='logo org'></span>"
 
 
 def _content(turn: int) -> checklist.Checklist:
@@ -119,12 +121,16 @@ def _page(content: checklist.Checklist) -> str:
         for weight, name in ((400, "400Regular"), (500, "500Medium"), (600, "600SemiBold"), (700, "700Bold"))
     )
     style = (
-        faces + "@page{size:A4;margin:18mm 18mm 22mm;@bottom-right{content:'page ' counter(page)}}"
+        faces
+        + "@page{size:A4;margin:18mm 18mm 22mm;@bottom-left{content:'Cochez une case quand la pièce est prête. Case pleine : pièce déjà reçue.';"
+        "font:8.5pt A;color:#544C61}@bottom-right{content:'Édité le 24 novembre 2026 · page ' counter(page) '/' counter(pages);font:8.5pt A}}"
         "body{font:11pt A;color:#211A2B}h1{font-size:23pt}h2{font-size:15pt;color:#5B2A86}table{width:100%;border-collapse:collapse}"
         "td,th{border-bottom:.6pt solid #CFC8D8;padding:5pt;text-align:left}.box{border:1.5pt solid #211A2B;width:16pt;height:16pt}"
         ".full{background:#211A2B}.sum{border:1pt solid #5B2A86;background:#F1EAF8;padding:14pt;display:flex}.sq{display:inline-block;"
         "width:13pt;height:13pt;margin-right:4pt;background:#211A2B}.todo{background:none;border:1pt dashed #211A2B}header{display:flex}"
         ".card{border:1pt solid #544C61;border-radius:6pt;padding:12pt;width:45%}small{font-size:9pt;color:#544C61}"
+        ".logo{display:inline-block;width:16pt;height:16pt;background:#7A3DB0;border-radius:2pt}.org{background:#F08A1D}.dash{background:none;"
+        "border:1.2pt dashed #5FAE3E}.note{border-bottom:.8pt dotted #857D92;height:16pt}.phone{font-weight:600}.name{font-weight:500}"
     )
     sender = content.sender
     squares = "".join("<span class=sq></span>" for _each in content.received) + "".join(
@@ -132,23 +138,25 @@ def _page(content: checklist.Checklist) -> str:
     )
     wanted = "".join(
         f"<tr><td><div class=box></div></td><td><b>{piece.name}</b><br><small>{piece.note}</small></td>"
-        f"<td>{piece.contact}<br><b>{piece.contact_detail}</b></td><td><b>{piece.due_on}</b></td></tr>"
+        f"<td>{piece.contact}<br><span class=phone>{piece.contact_detail}</span></td><td><b>{piece.due_on}</b></td></tr>"
         for piece in content.to_obtain
     )
     received = "".join(
-        f"<tr><td><div class='box full'></div></td><td>{piece.name}</td><td><small>{piece.note}</small></td><td>{piece.received_on}</td></tr>"
+        f"<tr><td><div class='box full'>{_TICK}</div></td><td class=name>{piece.name}</td>"
+        f"<td><small>{piece.note}</small></td><td>{piece.received_on}</td></tr>"
         for piece in content.received
     )
     code = segno.make_qr(content.file_number, error="m").svg_inline(scale=3)
     meeting = content.meeting.when if content.meeting else ""
     return (
         f"<html lang=fr><head><title>Liste des pièces</title><style>{style}</style></head><body>"
-        f"<header><div><b>{sender.programme}</b><br>{sender.programme_subtitle}</div><div><b>{sender.name}</b><br>{sender.address}<br>"
+        f"<header><div>{_LOGO}</div><div><b>{sender.programme}</b><br>{sender.programme_subtitle}</div><div><b>{sender.name}</b><br>{sender.address}<br>"
         f"{sender.phone} · {sender.email}</div></header><hr><h1>Liste des pièces du dossier</h1><h2>{content.person_name}, {content.age} ans</h2>"
         f"<p>{content.plan_line} · dossier {content.file_number}</p>{code}"
         f"<div class=sum><b>Il manque {len(content.to_obtain)} pièces</b>{squares}</div>"
         f"<table><tr><th></th><th>À obtenir</th><th>Qui contacter</th><th>Pour le</th></tr>{wanted}</table>"
         f"<table><tr><th></th><th>Déjà reçues</th><th></th><th>Reçue le</th></tr>{received}</table>"
-        f"<header><div class=card>Votre prochain rendez-vous<br><b>{meeting}</b><br>{content.contact_line}</div><div class=card>Notes</div></header>"
+        f"<header><div class=card>Votre prochain rendez-vous<br><b>{meeting}</b><br>{content.contact_line}</div>"
+        f"<div class=card>Notes{'<div class=note></div>' * 3}</div></header>"
         "</body></html>"
     )

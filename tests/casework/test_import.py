@@ -252,3 +252,8 @@ def test_the_real_export(office: Office) -> None:
     jean = list_page(office.desk, DossierQuery(text="brien jeannot")).rows[0]
     assert jean.first_name == 'Jean "Jeannot"'
     assert open_dossier(office.desk, list_page(office.desk, DossierQuery(text="garcon")).rows[0].id).surname == "Garçon"
+    ines = list_page(office.desk, DossierQuery(text="morillon ines")).rows[0]
+    other = [line.text for line in journal(office.desk, ines.id) if "06 39 98 00 00" in line.text]
+    assert other == ["Autre valeur lue ligne 22 de l’export\u00a0: Téléphone\u00a0: 06 39 98 00 00"], (
+        "kept once, however often"
+    )
