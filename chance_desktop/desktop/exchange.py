@@ -11,6 +11,7 @@ from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, plural
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 def prepare_file(navigator: Navigator, parent: QWidget) -> None:
     """Ask for a folder (a USB stick, a share), then write the file there."""
-    chosen = QFileDialog.getExistingDirectory(parent, _("Où enregistrer le fichier à envoyer\u00a0?"))
+    chosen = QFileDialog.getExistingDirectory(
+        parent, _("Où enregistrer le fichier à envoyer\u00a0?"), documents_folder()
+    )
     if chosen:
         prepare_file_in(navigator, parent, Path(chosen))
 
@@ -61,7 +64,7 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
 
 def read_files(navigator: Navigator, parent: QWidget) -> None:
     """Ask for files received, then read them."""
-    names, _kind = QFileDialog.getOpenFileNames(parent, _("Choisir le fichier reçu"))
+    names, _kind = QFileDialog.getOpenFileNames(parent, _("Choisir le fichier reçu"), documents_folder())
     if not names:
         return
     paths, desk = tuple(Path(name) for name in names), navigator.desk
@@ -106,7 +109,7 @@ class EnrolSheet(Sheet):
 
     def _ask_where(self) -> None:
         name = _("demande-pour-la-region.chance")
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), name)
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(Path(documents_folder()) / name))
         if chosen:
             self.save_request(Path(chosen))
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from chance_desktop.casework.dossier import open_dossier
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
 from chance_desktop.casework.journal import journal
+from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.situation import situation
 from chance_desktop.desktop.dossier.actions import NoteSheet
 from chance_desktop.desktop.dossier.letter_actions import LetterArrivedSheet
@@ -29,6 +30,7 @@ from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
 from tests.desktop.conftest import close_window, open_window
@@ -274,6 +276,20 @@ def test_a_new_person_gets_a_dossier(window: Window, shell: Shell) -> None:
     assert isinstance(opened, DossierScreen)
     assert opened.view is not None
     assert opened.view.surname == "Zwingelstein"
+
+
+def test_a_dossier_that_begins_is_not_said_complete(window: Window, shell: Shell) -> None:
+    beginner = create_dossier(shell.desk, NewPerson("Marchand", "Lina")).result
+    shell.open_dossier(beginner, "pieces")
+    settle(window)
+    page = shell.page("dossier")
+    assert isinstance(page, DossierScreen)
+    tab = page.stack.currentWidget()
+    assert isinstance(tab, PiecesTab)
+    assert tab.view is not None
+    assert (tab.view.pieces.to_obtain, tab.view.pieces.received) == ((), ())
+    notices = [one.label.text() for one in tab.findChildren(Notice) if one.isVisibleTo(tab)]
+    assert notices == ["Aucune pièce n’est encore attendue à cette étape."]
 
 
 def test_a_list_is_looked_at_then_imported(window: Window, shell: Shell, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from chance_desktop.casework.scans import attach
 from chance_desktop.desktop.dossier.actions import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.words import typed_date
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
@@ -85,7 +86,7 @@ class PieceActions:
         """Choose files to attach."""
         from chance_desktop.desktop.dossier.pieces_tab import PATTERNS
 
-        names, _kind = QFileDialog.getOpenFileNames(self._host, piece.label, "", PATTERNS)
+        names, _kind = QFileDialog.getOpenFileNames(self._host, piece.label, documents_folder(), PATTERNS)
         if names:
             self.attach(view, piece, tuple(Path(name) for name in names))
 

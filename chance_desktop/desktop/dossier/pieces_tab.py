@@ -82,8 +82,10 @@ class PiecesTab(DossierTab):
         self.rows = {}
         pieces = view.pieces
         self._group(_("À obtenir"), pieces.to_obtain, to_obtain=True)
-        if not pieces.to_obtain:
+        if not pieces.to_obtain and pieces.received:
             self._rows_box.addWidget(_inset(Notice(_("Toutes les pièces attendues sont là."), "green")))
+        elif not pieces.to_obtain:
+            self._rows_box.addWidget(_inset(Notice(_("Aucune pièce n’est encore attendue à cette étape."))))
         self._rows_box.addSpacing(px(6))
         self._rows_box.addWidget(Rule())
         self._group(_("Déjà reçues"), pieces.received, to_obtain=False)

@@ -126,9 +126,13 @@ class PlaceStep(AssistantStep):
         self._labelled["town"].say_error(_("Écrivez la commune de votre antenne.") if missing else "")
         no_phone = not self._texts["phone"].text().strip()
         self._labelled["phone"].say_error(
-            _("Ce numéro figure sur les lettres\u00a0: les familles et les enseignants rappellent.") if no_phone else ""
+            _("Écrivez ce numéro\u00a0: il figure sur les lettres, les familles et les enseignants rappellent.")
+            if no_phone
+            else ""
         )
-        if not missing and not no_phone:
+        if missing or no_phone:
+            self._texts["town" if missing else "phone"].setFocus()
+        else:
             self.ready.emit()
 
     def structure_code(self) -> str:
@@ -169,7 +173,10 @@ class _PersonLine(QWidget):
         remove = IconButton("x", _("Retirer cette personne"), side=36, bare=True)
         remove.setEnabled(not first)
         remove.clicked.connect(lambda: self.removed.emit(self))
-        box.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        beside = column(margins=(0, 24, 0, 0))
+        beside.addWidget(remove)
+        beside.addStretch(1)
+        box.addLayout(beside)
 
     def sound(self) -> bool:
         """Whether the two names are there; says so otherwise."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QWidget
 
+from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import dashed_pen, round_box
@@ -51,9 +52,9 @@ class DropZone(QPushButton):
 
     def _browse(self) -> None:
         if self._several:
-            names, _chosen = QFileDialog.getOpenFileNames(self, self.text(), "", self._patterns)
+            names, _chosen = QFileDialog.getOpenFileNames(self, self.text(), documents_folder(), self._patterns)
         else:
-            name, _chosen = QFileDialog.getOpenFileName(self, self.text(), "", self._patterns)
+            name, _chosen = QFileDialog.getOpenFileName(self, self.text(), documents_folder(), self._patterns)
             names = [name] if name else []
         self.give([Path(name) for name in names])
 

@@ -20,6 +20,7 @@ from chance_desktop.desktop.ui_kit.painting import (
     dashed_square,
     full_square,
 )
+from chance_desktop.desktop.ui_kit.text import draw_day
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.runtime.words import _
 
@@ -107,7 +108,10 @@ class StepButton(QPushButton):
         if self.step.note:
             painter.setFont(role_font(Role.NOTE))
             painter.setPen(colour("ink2"))
-            painter.drawText(line.translated(0, metrics.lineSpacing()), Qt.AlignmentFlag.AlignCenter, self.step.note)
+            below = line.translated(0, metrics.lineSpacing())
+            width = painter.fontMetrics().horizontalAdvance(self.step.note)
+            left = round(below.center().x() - width / 2)
+            draw_day(painter, (left, round(below.top()), width, round(below.height())), self.step.note)
 
 
 class Stepper(QWidget):
