@@ -46,7 +46,7 @@ class SituationTab(DossierTab):
         self.saved = SavedIndicator()
         top.addWidget(self.saved)
         left.addLayout(top)
-        told = row(margins=(28, 0, 8, 4))
+        told = row(margins=(28, 0, 20, 4))
         self.notice = Notice("", "red")
         told.addWidget(self.notice)
         left.addLayout(told)

@@ -121,7 +121,7 @@ class SyncButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(188), px(72 if large() else 60))
+        return QSize(px(188), px(69 if large() else 60))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(100), self.sizeHint().height())
@@ -201,7 +201,7 @@ class NavBar(QWidget):
         box.addWidget(scroll, 1)
         self.mosaic = Mosaic(NAV, 182, 68, on_nav=True, faded=True, dash_width=1.6)
         box.addWidget(self.mosaic, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addSpacing(px(10))
+        box.addSpacing(px(3 if large() else 10))
         self.sync = SyncButton()
         box.addWidget(self.sync)
         box.addSpacing(px(4))
