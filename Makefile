@@ -41,7 +41,7 @@ screenshots: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/chance-desktop --screenshots build/screenshots
 
 soak: setup
-	$(BIN)/python -m pytest tests -m soak
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/domain tests/store tests/sync --hypothesis-profile=soak --numprocesses 2
 
 bench: setup
 	@$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY))

@@ -3,4 +3,4 @@
 set -eu
 bin=$1
 export QT_QPA_PLATFORM=offscreen
-exec "$bin/python" -m pytest tests --numprocesses 2 --dist loadfile -m "not soak"
+exec "$bin/python" -m pytest tests --numprocesses 2 --dist loadfile

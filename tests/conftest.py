@@ -9,10 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.desk import Desk, open_desk
 from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+
+# `make soak` looks a hundred times longer for a counterexample.
+settings.register_profile("soak", max_examples=10_000, deadline=None)
 
 TODAY = date(2026, 3, 2)
 CIVRAY = BranchContact("Civray", "3, place des Tilleuls", "86400", "Civray", "05 36 49 10 20", "civray@exemple.fr")
