@@ -169,8 +169,8 @@ def save_fields(
         rows = {"person": record.person, "dossier": record.dossier}
         changed: dict[str, dict[str, Stored]] = {"person": {}, "dossier": {}}
         for code, value in values.items():
-            field = _declared(desk, code)
-            stored = _stored(field, value)
+            field = declared_field(desk, code)
+            stored = stored_value(field, value)
             if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
                 _check_choice(desk, field, value)
                 changed[field.row][code] = stored
@@ -178,7 +178,7 @@ def save_fields(
             if fields:
                 stamps = (seen or {}).get(table) or read_stamps(rows[table]["stamps"])
                 work.tx.update(table, rows[table]["id"], fields, stamps)
-        names = [_declared(desk, code).label for fields in changed.values() for code in fields]
+        names = [declared_field(desk, code).label for fields in changed.values() for code in fields]
         if names:
             work.journal(
                 dossier_id,
@@ -192,8 +192,8 @@ def save_fields(
 def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
     """Say before a dossier is made what `save_fields` would refuse. Raises `InvalidField` or `NeverStored`."""
     for code, value in values.items():
-        field = _declared(desk, code)
-        _stored(field, value)
+        field = declared_field(desk, code)
+        stored_value(field, value)
         _check_choice(desk, field, value)
 
 
@@ -293,7 +293,7 @@ def _nothing(field: Field) -> Stored:
     return {"yes-no": None, "choices": "[]"}.get(field.kind, "")
 
 
-def _declared(desk: Desk, code: str) -> Field:
+def declared_field(desk: Desk, code: str) -> Field:
     try:
         field = desk.programme.field(code)
     except KeyError:
@@ -305,7 +305,7 @@ def _declared(desk: Desk, code: str) -> Field:
     return field
 
 
-def _stored(field: Field, value: Value) -> Stored:
+def stored_value(field: Field, value: Value) -> Stored:
     """The value as kept; raises `InvalidField`."""
     if field.kind == "date":
         return _stored_date(field, value)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from chance_desktop.casework.counsellors import current, list_counsellors, sign_in
 from chance_desktop.casework.situation import FieldView, HeadView, Value, save_fields, situation
-from chance_desktop.desktop.dossier.disagreement import candidates, writes
+from chance_desktop.desktop.dossier.disagreement import candidates
 from chance_desktop.desktop.dossier.situation_tab import SituationTab
 from chance_desktop.desktop.dossier.view import DossierScreen
 from chance_desktop.desktop.screenshots import settle
@@ -119,9 +119,3 @@ def field_of(kind: str, *heads: str) -> FieldView:
 def test_a_value_set_aside_is_read_back(kind: str, head: str, value: Value, words: str, sure: bool) -> None:
     found = candidates(field_of(kind, head), "")[1]
     assert (found.value, found.words, found.by, found.sure) == (value, words, "Léa", sure)
-
-
-def test_every_other_value_is_gone_through_once() -> None:
-    assert writes(field_of("text", "B", "C"), "A", "A") == ("B", "C", "A")
-    assert writes(field_of("text", "B", "C"), "A", "B") == ("C", "B")
-    assert writes(field_of("text", "B"), "A", "B") == ("B",)

@@ -38,16 +38,6 @@ def candidates(field: FieldView, shown: Value) -> tuple[Candidate, ...]:
     return (here, *(_aside(field, head.value, head.by) for head in field.conflict))
 
 
-def writes(field: FieldView, shown: Value, wanted: Value) -> tuple[Value, ...]:
-    """What to save, in order, so that `wanted` replaces every other value.
-
-    A save replaces the value shown and settles the equal one set aside: each value set aside is gone through once, and
-    the wanted one comes last.
-    """
-    aside = [one.value for one in candidates(field, shown)[1:] if one.sure and one.value != wanted]
-    return (*aside, wanted)
-
-
 def _aside(field: FieldView, text: str, by: str) -> Candidate:
     value: Value = text
     sure = True

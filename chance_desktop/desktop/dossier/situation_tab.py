@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout
 
 from chance_desktop.casework.situation import InvalidField, situation
-from chance_desktop.desktop.dossier.disagreement import writes
 from chance_desktop.desktop.dossier.form_field import FormField, Unreadable
 from chance_desktop.desktop.dossier.seen import Seen
 from chance_desktop.desktop.dossier.tab import DossierTab
@@ -217,24 +216,17 @@ class SituationTab(DossierTab):
         self._save()
         if self._shown is None:
             return
-        field = self.fields[code].field
-        view = next((one for section in self._shown.sections for one in section.fields if one.code == code), field)
-        desk, dossier_id, seen = self.desk, self._dossier_id, self._seen
-        steps = writes(view, self._shown.values.get(code), wanted)
+        desk, dossier_id = self.desk, self._dossier_id
 
         def work() -> Outcome[Situation]:
-            return [seen.save(desk, dossier_id, {code: value}) for value in steps][-1]
+            from chance_desktop.casework.settling import settle
+
+            return settle(desk, dossier_id, code, wanted)
 
         def settled(outcome: Outcome[Situation]) -> None:
             if self._dossier_id == dossier_id:
                 self._show(outcome.result)
-            said = _("Désaccord réglé")
-            if len(steps) == 1:
-                self.navigator.done(outcome, said)
-            else:
-                # the way back of the last save alone would bring back a value that was never chosen
-                self.navigator.spread(outcome.changes)
-                self.navigator.say(said)
+            self.navigator.done(outcome, _("Désaccord réglé"))
 
         self.navigator.tasks.write(work, settled, owner=self)
 
