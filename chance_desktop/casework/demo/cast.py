@@ -36,9 +36,13 @@ _DESTINATIONS = (
 )
 _TEACHERS = (("M.", "Yann", "Garnier", "professeur d’anglais", "Lycée des Trois Rivières"),
              ("Mme", "Hélène", "Perrot", "professeure principale", "Lycée professionnel du Marais"),
-             ("M.", "Luc", "Aubert", "professeur d’atelier", "CFA de la Vallée"))  # fmt: skip
+             ("M.", "Luc", "Aubert", "professeur d’atelier", "CFA de la Vallée"),
+             ("Mme", "Sandrine", "Royer", "formatrice", "Maison familiale du Poitou rural"),
+             ("M.", "Karim", "Nadaud", "professeur d’espagnol", "Lycée du Pays civraisien"))  # fmt: skip
 _EMPLOYERS = (("Mme", "Odile", "Sicard", "gérante", "Boulangerie Sicard"), ("M.", "Paul", "Vignaud", "gérant", "Garage Vignaud"),
-              ("Mme", "Claire", "Tessier", "directrice", "Hôtel du Clain"))  # fmt: skip
+              ("Mme", "Claire", "Tessier", "directrice", "Hôtel du Clain"),
+              ("M.", "Denis", "Marchais", "chef d’atelier", "Menuiserie Marchais"),
+              ("Mme", "Aline", "Fournier", "responsable", "Jardinerie du Val"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ _PICTURED = (
     Script("Lucas", "Guérineau", "M", 22, "Couhé", "86700", 8, 1, 99, ("es", "Valence", "es"),
            teacher=_teacher(0, "checked", 260, 280), employer=_employer(2, "checked", 260, 280), level="B1"),
     Script("Yanis", "Coutant", "M", 17, "Vivonne", "86370", 3, 4, 3, ("de", "Leipzig", "de"),
-           teacher=_teacher(1, "requested", 4, 4), meeting=("follow-up", 5, "16:00", "À l’antenne")),
+           teacher=_teacher(1, "requested", 4, 4), meeting=("follow-up", 5, "16:00", "à l’antenne")),
 )  # fmt: skip
 
 
@@ -171,6 +175,6 @@ def _invented_referees(step: int, still: int, random: Random) -> tuple[RefereeSc
     days = still + random.randrange(3)
     teacher = "checked" if step > 3 else random.choice(("requested", "checked", "received"))
     employer = "checked" if step > 3 else random.choice(("requested", "reminded", "checked"))
-    return _teacher(random.randrange(3), teacher, days, days + 12), _employer(
+    return _teacher(random.randrange(len(_TEACHERS)), teacher, days, days + 12), _employer(
         random.randrange(3), employer, days, days + 12
     )

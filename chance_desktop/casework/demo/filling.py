@@ -233,9 +233,14 @@ def _close_story(work: Work, ids: dict[str, str], script: Script, today: date, l
     kind, days, at, place = script.meeting
     whom = "Mme Rivault" if kind == "sponsorship" else ""
     work.tx.create("meeting", {
-        "dossier_id": ids["dossier"], "kind": kind, "on": (today + timedelta(days=days)).isoformat(), "at": at,
+        "dossier_id": ids["dossier"], "kind": kind, "on": _working_day(today + timedelta(days=days)).isoformat(), "at": at,
         "place": place, "with_whom": whom,
     })  # fmt: skip
+
+
+def _working_day(day: date) -> date:
+    """The day, or the Monday after a week-end."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= 5 else day
 
 
 def _pieces(desk: Desk, script: Script) -> list[Piece]:
