@@ -19,10 +19,8 @@ SEARCH_LIMIT = 200
 """While searching, at most this many dossiers are listed; the page says « plus de 200 »."""
 
 WITHOUT_MOVEMENT_DAYS = 14
-_LISTED = tuple(
-    column for column in table.c if column.name not in ("actions", "search_numbers", "due_on", "refresh_on")
-)
-"""Columns a line of the list needs; what to do in full is read for one dossier at a time."""
+_LISTED = tuple(column for column in table.c if column.name not in ("search_numbers", "due_on", "refresh_on"))
+"""Columns a line of the list needs."""
 _WEEK = timedelta(days=7)
 
 

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
+from chance_desktop.casework.assessment import assess
 from chance_desktop.casework.counsellors import current
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_list import mine_clause, still_since
 from chance_desktop.casework.exchange_state import ExchangeState, exchange_state
 from chance_desktop.casework.letter_list import LetterRow, all_letters
 from chance_desktop.casework.meetings import meeting_view
-from chance_desktop.casework.summaries import unpacked
+from chance_desktop.casework.records import read_record
 from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, long_date
 from chance_desktop.domain.next_action import meeting_context
@@ -172,7 +173,8 @@ def _from_summary(
     desk: Desk, connection: Connection, dossier_id: str, coming: MeetingRow | None, target: str
 ) -> FirstAction | None:
     row = connection.execute(select(dossier_summary).where(dossier_summary.c.dossier_id == dossier_id)).one()
-    actions = unpacked(row.actions)
+    # Judged now, not as the list remembers it: its words count days.
+    actions = assess(desk.programme, read_record(connection, dossier_id), desk.today()).actions
     chosen = next((each for each in actions if each.target == target), actions[0] if actions else None)
     if chosen is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -13,7 +12,6 @@ from chance_desktop.casework.desk import REFRESHED, Desk
 from chance_desktop.casework.programme_digest import programme_digest
 from chance_desktop.casework.records import DossierRecord, read_records
 from chance_desktop.domain.names import fold
-from chance_desktop.domain.next_action import NextAction
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store import settings
@@ -21,7 +19,6 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import dossier_summary as table
 
 _NEVER = "9999-12-31"
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WAITING = (Status.REQUESTED, Status.REMINDED)
 
 
@@ -109,7 +106,6 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         "received": found.obtained,
         "required": len(found.pieces),
         "eligible": found.eligible.value,
-        "actions": _to_json([_packed(action) for action in found.actions]),
         "action_title": found.actions[0].in_a_list if found.actions else "",
         "refresh_on": _refresh_on(programme, record, found, today),
         "due_on": _due_on(found, today),
@@ -118,26 +114,6 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         "referent_id": record.dossier["referent_id"] or "",
         "accompanying_id": record.dossier["accompanying_id"] or "",
         "stand_in_id": _stand_in(record, today),
-    }
-
-
-def unpacked(text: str) -> tuple[NextAction, ...]:
-    """The actions kept in a summary."""
-    return tuple(
-        NextAction(**{**each, "due_on": date.fromisoformat(each["due_on"]) if each["due_on"] else None})
-        for each in json.loads(text)
-    )
-
-
-def _packed(action: NextAction) -> dict[str, str]:
-    return {
-        "code": action.code,
-        "title": action.title,
-        "detail": action.detail,
-        "button": action.button,
-        "target": action.target,
-        "due_on": action.due_on.isoformat() if action.due_on else "",
-        "short": action.short,
     }
 
 

@@ -229,7 +229,6 @@ dossier_summary = Table(
     Column("received", Integer, nullable=False),
     Column("required", Integer, nullable=False),
     Column("eligible", Text, nullable=False),
-    Column("actions", Text, nullable=False),
     Column("action_title", Text, nullable=False),
     Column("refresh_on", Text, nullable=False),
     Column("due_on", Text, nullable=False),

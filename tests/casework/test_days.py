@@ -40,6 +40,10 @@ def test_letters_to_chase_appear_on_their_day(office: Office) -> None:
     assert page.first.title == "Relancer M.\u00a0Garnier pour la lettre de Manon"
     assert page.first.target == "letter:teacher"
     assert list_page(desk, DossierQuery()).rows[0].next_action == "Relancer M.\u00a0Garnier"
+    pass_days(office, 2)
+    later = home_page(desk).first
+    assert later is not None
+    assert "12\u00a0jours" in later.detail, "the days are counted when they are shown"
 
 
 def test_more_than_fourteen_days_without_movement(office: Office) -> None:

@@ -170,7 +170,6 @@ def upgrade() -> None:
         sa.Column("received", sa.Integer(), nullable=False),
         sa.Column("required", sa.Integer(), nullable=False),
         sa.Column("eligible", sa.Text(), nullable=False),
-        sa.Column("actions", sa.Text(), nullable=False),
         sa.Column("action_title", sa.Text(), nullable=False),
         sa.Column("refresh_on", sa.Text(), nullable=False),
         sa.Column("due_on", sa.Text(), nullable=False),
