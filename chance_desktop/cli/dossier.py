@@ -11,7 +11,7 @@ import typer
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.cli.console import CONSOLE
-from chance_desktop.cli.dossier_json import dossier_json, find_dossier, row_json
+from chance_desktop.cli.dossier_json import dossier_json, every_row, find_dossier, row_json
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -25,16 +25,14 @@ def list_dossiers(
     text: Annotated[str, typer.Argument(help="Nom, commune ou numéro.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="Nombre de dossiers.")] = 100_000,
 ) -> None:
-    """Les dossiers, du plus longtemps sans mouvement au plus récent."""
-    from chance_desktop.casework.dossier_list import DossierQuery, list_page
-
+    """Les dossiers en cours, du plus longtemps sans mouvement au plus récent, puis les dossiers clos."""
     with CONSOLE.desk() as desk:
-        page = list_page(desk, DossierQuery(text=text, limit=limit))
+        rows = every_row(desk, text, limit)
     lines = [
         f"{row.file_number}  {row.name:<28} {row.town:<18} {row.step_label:<20} {row.received:>2}/{row.required:<2}  {row.next_action}"
-        for row in page.rows
+        for row in rows
     ]
-    CONSOLE.tell([row_json(row) for row in page.rows], "\n".join(lines) or _("Aucun dossier."))
+    CONSOLE.tell([row_json(row) for row in rows], "\n".join(lines) or _("Aucun dossier."))
 
 
 @app.command("show")

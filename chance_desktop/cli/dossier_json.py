@@ -6,7 +6,7 @@ from typing import Any
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, DossierRow, list_page
+from chance_desktop.casework.dossier_list import DossierQuery, DossierRow, Filter, list_page
 from chance_desktop.casework.records import DossierUnknown
 from chance_desktop.casework.situation import situation
 from chance_desktop.cli.console import plain
@@ -17,11 +17,18 @@ def find_dossier(desk: Desk, reference: str) -> str:
     if reference.count("-") == 4 and len(reference) == 36:
         open_dossier(desk, reference)
         return reference
-    rows = list_page(desk, DossierQuery(text=reference)).rows
-    exact = [row.id for row in rows if row.file_number == reference]
+    exact = [row.id for row in every_row(desk, reference) if row.file_number == reference]
     if not exact:
         raise DossierUnknown
     return exact[0]
+
+
+def every_row(desk: Desk, text: str = "", limit: int = 200) -> list[DossierRow]:
+    """Dossiers under way, then those closed."""
+    found: list[DossierRow] = []
+    for chosen in (Filter.ALL, Filter.LEFT):
+        found += list_page(desk, DossierQuery(text=text, filter=chosen, limit=limit)).rows
+    return found[:limit]
 
 
 def row_json(row: DossierRow) -> dict[str, Any]:
