@@ -18,7 +18,7 @@ from chance_desktop.domain.next_action import (
     PieceSituation,
     next_actions,
 )
-from chance_desktop.domain.pieces import PieceState, effective_status, expiry, is_asked
+from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
 from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import NO_BREAK_SPACE
@@ -91,8 +91,7 @@ def assess(programme: Programme, record: DossierRecord, today: date) -> Assessme
     )
     pieces = tuple(
         _piece(programme, piece, record, letters, facts, today, _day(interview["on"]) if interview else None)
-        for piece in programme.pieces
-        if is_asked(programme, piece, facts, step)
+        for piece in asked_pieces(programme, facts, step)
     )
     state = str(record.dossier["state"] or "active")
     situation = _situation(programme, record, step, state, eligible, pieces, letters, meeting)

@@ -10,7 +10,6 @@ import json
 import secrets
 import tarfile
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -37,11 +36,11 @@ from chance_desktop.runtime.vault import WrongPassphrase, desktop_vault_availabl
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.backup import copy_database, sound
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull, told_in_french
+from chance_desktop.store.failures import file_failure, told_in_french
+from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import dossier_summary
 
 _FACTS, _DATABASE, _ATTACHMENTS = "backup.json", "dossiers.chance-db", "attachments/"
-_DISK_FULL = 28
 
 
 class BackupDamaged(ExpectedError):
@@ -85,10 +84,10 @@ def create_backup(desk: Desk, path: Path, passphrase: str, progress: Progress | 
             copy_database(desk.layout.store, key, copy)
             archive = _pack(facts, copy, desk.layout.attachments, scans)
     except OSError as error:
-        raise (StoreFull if error.errno == _DISK_FULL else ReadOnlyHome)() from error
+        raise file_failure(error) from error
     report.advance(len(scans) + 1, len(scans) + 2, _("Scellement"))
     sealed = pyrage.passphrase.encrypt(zstandard.ZstdCompressor(level=3).compress(archive), passphrase)
-    _write(path, sealed)
+    write_whole(path, sealed)
     report.advance(len(scans) + 2, len(scans) + 2, _("Relecture"))
     return verify_backup(path, passphrase)
 
@@ -133,7 +132,7 @@ def restore_backup(path: Path, passphrase: str, home: Path) -> BackupInfo:
                 target.write_bytes(content)
     except OSError as error:
         layout.identity.unlink(missing_ok=True)
-        raise (StoreFull if error.errno == _DISK_FULL else ReadOnlyHome)() from error
+        raise file_failure(error) from error
     _become_a_new_poste(home, passphrase)
     return replace(info, file=path)
 
@@ -202,15 +201,3 @@ def _facts(members: dict[str, bytes]) -> dict[str, object]:
         return {name: facts[name] for name in ("key", "fictional", "made_on", "dossiers")}
     except (KeyError, ValueError, TypeError) as error:
         raise BackupDamaged from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise (StoreFull if error.errno == _DISK_FULL else ReadOnlyHome)() from error

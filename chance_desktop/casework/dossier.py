@@ -19,7 +19,7 @@ from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 
 __all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave", "move_step", "open_dossier"]
 
@@ -147,7 +147,7 @@ def move_step(
             "on": day.isoformat(), "reason": reason.strip(), "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("step_change", change)
-        work.tx.update("dossier", dossier_id, {"step": wanted.code}, _seen(seen, record.dossier["stamps"]))
+        work.tx.update("dossier", dossier_id, {"step": wanted.code}, displayed(seen, record.dossier["stamps"]))
         label = _("Étape {n} : {label}").format(n=step, label=wanted.label)
         work.journal(dossier_id, "step", f"{label} – {reason.strip()}" if reason.strip() else label, day)
         work.touch(dossier_id, "dossier")
@@ -173,7 +173,7 @@ def _change_state(
         raise ReasonNeeded
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
-        work.tx.update("dossier", dossier_id, {"state": state}, _seen(seen, record.dossier["stamps"]))
+        work.tx.update("dossier", dossier_id, {"state": state}, displayed(seen, record.dossier["stamps"]))
         label = state_label(state)
         work.journal(dossier_id, "state", f"{label} – {reason.strip()}", on)
         work.touch(dossier_id, "dossier")
@@ -188,7 +188,3 @@ def _steps(desk: Desk, current: int) -> tuple[StepView, ...]:
         )
         for number, step in enumerate(desk.programme.steps, start=1)
     )  # fmt: skip
-
-
-def _seen(seen: Stamps | None, stamps: str) -> Stamps:
-    return seen if seen is not None else read_stamps(stamps)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +16,8 @@ from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progre
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.engine import writing
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull, told_in_french
+from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.tables import dossier as dossier_table
 from chance_desktop.sync import failures, importing, trust
@@ -31,7 +30,6 @@ __all__ = ["ExchangeState", "accept", "exchange_state", "export_bundle", "import
 
 SUFFIX = ".chance"
 _REQUESTS = "request-digests"
-_DISK_FULL = 28
 
 
 class NotEnrolled(ExpectedError):
@@ -162,7 +160,7 @@ def request(desk: Desk, path: Path) -> Enrolment:
     card = _card(desk, "request")
     content = trust.write_card(card, poste_keys(desk.vault))
     desk.put_setting(_REQUESTS, f"{desk.setting(_REQUESTS)} {trust.digest_of(content)}".strip())
-    _write_file(path, content)
+    write_whole(path, content)
     return Enrolment(path, card.fingerprint, card.branch)
 
 
@@ -184,7 +182,7 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
     with told_in_french(), desk.store.engine.begin() as connection:
         trust.remember(connection, card)
     if answer is not None and desk.role == "region":
-        _write_file(answer, trust.write_card(_card(desk, "welcome", trust.digest_of(content)), poste_keys(desk.vault)))
+        write_whole(answer, trust.write_card(_card(desk, "welcome", trust.digest_of(content)), poste_keys(desk.vault)))
     return Enrolment(answer, card.fingerprint, card.branch)
 
 
@@ -240,26 +238,10 @@ def _digest(opened: Opened) -> str:
 
 
 def _write(folder: Path, keys: PosteKeys, content: bytes) -> Path:
-    """A name that says nothing but who sent it."""
+    """Under a name that says nothing but who sent it."""
     path = folder / f"{key_id(keys.signing_public)}-{secrets.token_hex(6)}{SUFFIX}"
-    _write_file(path, content)
+    write_whole(path, content)
     return path
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    """Write under a temporary name, then rename: a key pulled out too early leaves no half bundle."""
-    temporary = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise (StoreFull if error.errno == _DISK_FULL else ReadOnlyHome)() from error
 
 
 def _read(path: Path) -> bytes:

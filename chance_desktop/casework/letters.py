@@ -22,7 +22,7 @@ from chance_desktop.domain.programme import Choice, RefereeKind
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import contact
 
 HOW = ("letter", "email", "phone")
@@ -152,7 +152,7 @@ def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen:
             _new_letter(work, dossier_id, kind, values)
             work.journal(dossier_id, "letter", _("Lettre à demander à {name}").format(name=referee.short_name))
         else:
-            work.tx.update("letter", row["id"], values, _seen(seen, row))
+            work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
         work.touch(dossier_id, "letter", "piece")
     return work.outcome(None, _("Coordonnées du signataire"))
 
@@ -166,7 +166,7 @@ def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, rea
         row = read_record(work.connection, dossier_id).letter(kind)
         if row is not None:
             replaced = {"replaced_on": desk.today().isoformat(), "replaced_reason": reason.strip()}
-            work.tx.update("letter", row["id"], replaced, _seen(None, row))
+            work.tx.update("letter", row["id"], replaced, read_stamps(row["stamps"]))
         _new_letter(work, dossier_id, kind, values)
         text = _("Lettre demandée désormais à {name} – {reason}").format(name=referee.short_name, reason=reason.strip())
         work.journal(dossier_id, "letter", text)
@@ -228,7 +228,7 @@ def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stam
     with desk.working() as work:
         row = _current(work, dossier_id, kind)
         values: dict[str, Value] = {"statement": text.strip(), "statement_on": desk.today().isoformat()}
-        work.tx.update("letter", row["id"], values, _seen(seen, row))
+        work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
         work.journal(dossier_id, "letter", _("Déclaration recueillie par téléphone, à faire signer"))
         work.touch(dossier_id, "letter")
     return work.outcome(None, _("Déclaration par téléphone"))
@@ -311,7 +311,7 @@ def _set_status(
     work: Work, dossier_id: str, kind: str, row: Fields, wanted: Status, day: date, seen: Stamps | None
 ) -> str:
     values: dict[str, Value] = {"status": wanted.value, f"{wanted.value}_on": day.isoformat()}
-    work.tx.update("letter", row["id"], values, _seen(seen, row))
+    work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
     work.touch(dossier_id, "letter", "piece")
     label = work.desk.programme.referee_kind(kind).label.lower()
     return _("Lettre ({kind}) : {status}").format(kind=label, status=status_label(wanted).lower())
@@ -367,7 +367,3 @@ def _contact_label(status: Status, how: str, who: str) -> str:
     means = {"letter": _("par courrier"), "email": _("par courriel"), "phone": _("par téléphone")}[how]
     text = _("Lettre demandée à {who} {means}") if status is Status.REQUESTED else _("Relance de {who} {means}")
     return text.format(who=who, means=means)
-
-
-def _seen(seen: Stamps | None, row: Fields) -> Stamps:
-    return seen if seen is not None else read_stamps(row["stamps"])

@@ -19,10 +19,6 @@ class Changes:
     kinds: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
 
-    def touches(self, *kinds: str) -> bool:
-        """Whether one of these kinds changed."""
-        return not self.kinds.isdisjoint(kinds)
-
 
 @dataclass(frozen=True, slots=True)
 class Undo:

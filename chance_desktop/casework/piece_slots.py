@@ -11,7 +11,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import UNSYNCED_COLUMNS
 from chance_desktop.store.tables import piece as piece_table
 
@@ -51,5 +51,5 @@ def write_piece(
         )
         work.tx.update("piece", slot, {**cleared, **start}, read_stamps(undone.stamps))
         return slot
-    work.tx.update("piece", slot, values, seen if seen is not None else read_stamps(row["stamps"]))
+    work.tx.update("piece", slot, values, displayed(seen, row["stamps"]))
     return slot

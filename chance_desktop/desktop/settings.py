@@ -44,11 +44,6 @@ class WindowSettings:
         found = self.text("look/text_percent", "100")
         return int(found) / 100 if found.isdigit() else 1.0
 
-    def keep_look(self, appearance: Appearance, percent: int) -> None:
-        """Keep theme and text size."""
-        self.keep("look/appearance", appearance.value)
-        self.keep("look/text_percent", str(percent))
-
     def flush(self) -> None:
         """Write to disk now."""
         self._store.sync()

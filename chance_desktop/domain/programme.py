@@ -252,17 +252,6 @@ class LetterText:
     closing: str = ""
 
 
-@declared
-class Question:
-    """A question of a form."""
-
-    code: str
-    text: str
-    kind: str
-    choices: tuple[str, ...] = ()
-    help: str = ""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Programme:
     """The whole declaration. Without slots, so that what is looked up often is computed once."""
@@ -312,10 +301,6 @@ class Programme:
     @cached_property
     def _step_numbers(self) -> dict[str, int]:
         return {step.code: number for number, step in enumerate(self.steps, start=1)}
-
-    def phase_of(self, step: Step) -> Phase:
-        """The phase a step belongs to."""
-        return _named(self.phases, step.phase, lambda phase: phase.code)
 
     def field(self, code: str) -> Field:
         """The field of the situation of that code; raises `KeyError`."""

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyrage
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull
+from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import blob
 
 _IDENTITY = "attachments-identity"
-_DISK_FULL = 28
 
 
 class ScanLost(ExpectedError):
@@ -50,7 +48,7 @@ class Attachments:
         name = self._name(digest)
         path = self._path(name)
         if not path.exists():
-            self._write(path, pyrage.encrypt(content, [self._identity.to_public()]))
+            write_whole(path, pyrage.encrypt(content, [self._identity.to_public()]))
         row = {"sha256": digest, "stored_name": name, "size": len(content), "added_at": _utc_now()}
         connection.execute(insert(blob).values(row).on_conflict_do_nothing())
         return digest
@@ -75,20 +73,6 @@ class Attachments:
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
 
-    def _write(self, path: Path, sealed: bytes) -> None:
-        """Write, then rename: a cut leaves no half file under a good name."""
-        temporary = path.with_suffix(".new")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as stream:
-                stream.write(sealed)
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.replace(path)
-        except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise (StoreFull if error.errno == _DISK_FULL else ReadOnlyHome)() from error
-
 
 def attachments_identity(connection: Connection) -> str:
     """The age identity of this store's scans, made the first time."""
@@ -97,12 +81,6 @@ def attachments_identity(connection: Connection) -> str:
         known = str(pyrage.x25519.Identity.generate())
         settings.put(connection, _IDENTITY, known)
     return known
-
-
-def missing_blobs(connection: Connection, digests: list[str]) -> list[str]:
-    """Those digests that this store has no file for."""
-    known = set(connection.execute(select(blob.c.sha256).where(blob.c.sha256.in_(digests))).scalars())
-    return [digest for digest in digests if digest not in known]
 
 
 def _utc_now() -> str:

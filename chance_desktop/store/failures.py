@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -88,3 +89,8 @@ def told_in_french() -> Iterator[None]:
 
 def _expected(message: str) -> ExpectedError | None:
     return next((kind() for words, kind in _KNOWN if words in message), None)
+
+
+def file_failure(error: OSError) -> ExpectedError:
+    """What a file that could not be written means for the person at the screen."""
+    return StoreFull() if error.errno == errno.ENOSPC else ReadOnlyHome()

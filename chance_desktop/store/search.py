@@ -27,13 +27,6 @@ CREATE = (
         VALUES (new.number, new.search_name, new.search_town, new.search_numbers); END""",
 )
 
-DROP = (
-    "DROP TRIGGER dossier_search_update",
-    "DROP TRIGGER dossier_search_delete",
-    "DROP TRIGGER dossier_search_insert",
-    "DROP TABLE dossier_search",
-)
-
 
 def match_expression(folded: str) -> str:
     """FTS5 expression of a folded text: every word must begin a word of the row. Empty when there is no word."""

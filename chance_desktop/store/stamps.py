@@ -30,3 +30,8 @@ def write_stamps(stamps: Stamps) -> str:
 def stamps_of(stamps: Stamps, field: str) -> tuple[str, ...]:
     """The stamps that wrote the value a field shows; nothing for a field never written."""
     return stamps.get(field) or stamps.get(EVERY_FIELD, ())
+
+
+def displayed(seen: Stamps | None, text: str) -> Stamps:
+    """The stamps a screen displayed; without a screen, those of the row just read, which is what was looked at."""
+    return seen if seen is not None else read_stamps(text)

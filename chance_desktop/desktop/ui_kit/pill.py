@@ -59,13 +59,6 @@ class Pill(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
-    def show_status(self, text: str, look: Look) -> None:
-        """Show another status."""
-        self.look = look
-        self.setText(text)
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         return pill_size(self.text(), self.look, self.font())
 
