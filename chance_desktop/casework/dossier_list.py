@@ -196,7 +196,9 @@ def _ordered(query: Select[tuple[object, ...]], wanted: DossierQuery) -> Select[
     }[wanted.sort]
     backwards = wanted.sort in (Sort.WAITING, Sort.AGE)
     down = wanted.descending is not backwards
-    return query.order_by(column.desc() if down else column.asc(), table.c.number.desc() if down else table.c.number)
+    # Dossiers that are equal stand in the same order in every home: by their number, never by their place in this store.
+    last = table.c.file_number
+    return query.order_by(column.desc() if down else column.asc(), last.desc() if down else last)
 
 
 def _search_page(desk: Desk, connection: Connection, query: DossierQuery) -> DossierPage:
@@ -211,8 +213,8 @@ def _search_page(desk: Desk, connection: Connection, query: DossierQuery) -> Dos
     return DossierPage(rows, len(best), len(found) > SEARCH_LIMIT)
 
 
-def _relevance(row: Row[tuple[object, ...]], words: str) -> tuple[int, str]:
+def _relevance(row: Row[tuple[object, ...]], words: str) -> tuple[int, str, str]:
     """Surnames that begin with what was typed, then first names, then towns, then the rest."""
     starts = (row.sort_name, row.search_name, row.search_town)
     place = next((index for index, start in enumerate(starts) if start.startswith(words)), len(starts))
-    return place, row.sort_name
+    return place, row.sort_name, row.file_number

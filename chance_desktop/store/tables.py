@@ -239,7 +239,7 @@ dossier_summary = Table(
     Column("stand_in_id", Text, nullable=False),
 )
 for _column in ("sort_name", "birth_date", "town", "step", "moved_on", "action_title", "refresh_on"):
-    Index(None, dossier_summary.c.state, dossier_summary.c[_column], dossier_summary.c.number)
+    Index(None, dossier_summary.c.state, dossier_summary.c[_column], dossier_summary.c.file_number)
 Index(None, dossier_summary.c.state, dossier_summary.c.letter_missing, dossier_summary.c.moved_on)
 Index(None, dossier_summary.c.state, dossier_summary.c.stage_state, dossier_summary.c.moved_on)
 Index(None, dossier_summary.c.state, dossier_summary.c.due_on)

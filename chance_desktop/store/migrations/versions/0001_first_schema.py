@@ -182,15 +182,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("dossier_id", name=op.f("uq_dossier_summary_dossier_id")),
     )
     op.create_index(
-        op.f("ix_dossier_summary_state_action_title_number"),
+        op.f("ix_dossier_summary_state_action_title_file_number"),
         "dossier_summary",
-        ["state", "action_title", "number"],
+        ["state", "action_title", "file_number"],
         unique=False,
     )
     op.create_index(
-        op.f("ix_dossier_summary_state_birth_date_number"),
+        op.f("ix_dossier_summary_state_birth_date_file_number"),
         "dossier_summary",
-        ["state", "birth_date", "number"],
+        ["state", "birth_date", "file_number"],
         unique=False,
     )
     op.create_index(op.f("ix_dossier_summary_state_due_on"), "dossier_summary", ["state", "due_on"], unique=False)
@@ -201,21 +201,21 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_dossier_summary_state_moved_on_number"),
+        op.f("ix_dossier_summary_state_moved_on_file_number"),
         "dossier_summary",
-        ["state", "moved_on", "number"],
+        ["state", "moved_on", "file_number"],
         unique=False,
     )
     op.create_index(
-        op.f("ix_dossier_summary_state_refresh_on_number"),
+        op.f("ix_dossier_summary_state_refresh_on_file_number"),
         "dossier_summary",
-        ["state", "refresh_on", "number"],
+        ["state", "refresh_on", "file_number"],
         unique=False,
     )
     op.create_index(
-        op.f("ix_dossier_summary_state_sort_name_number"),
+        op.f("ix_dossier_summary_state_sort_name_file_number"),
         "dossier_summary",
-        ["state", "sort_name", "number"],
+        ["state", "sort_name", "file_number"],
         unique=False,
     )
     op.create_index(
@@ -225,10 +225,16 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_dossier_summary_state_step_number"), "dossier_summary", ["state", "step", "number"], unique=False
+        op.f("ix_dossier_summary_state_step_file_number"),
+        "dossier_summary",
+        ["state", "step", "file_number"],
+        unique=False,
     )
     op.create_index(
-        op.f("ix_dossier_summary_state_town_number"), "dossier_summary", ["state", "town", "number"], unique=False
+        op.f("ix_dossier_summary_state_town_file_number"),
+        "dossier_summary",
+        ["state", "town", "file_number"],
+        unique=False,
     )
     op.create_table(
         "exchanged_bundle",
@@ -499,16 +505,16 @@ def downgrade() -> None:
     op.drop_table("field_head")
     op.drop_index("ix_exchanged_bundle_peer", table_name="exchanged_bundle")
     op.drop_table("exchanged_bundle")
-    op.drop_index(op.f("ix_dossier_summary_state_town_number"), table_name="dossier_summary")
-    op.drop_index(op.f("ix_dossier_summary_state_step_number"), table_name="dossier_summary")
+    op.drop_index(op.f("ix_dossier_summary_state_town_file_number"), table_name="dossier_summary")
+    op.drop_index(op.f("ix_dossier_summary_state_step_file_number"), table_name="dossier_summary")
     op.drop_index(op.f("ix_dossier_summary_state_stage_state_moved_on"), table_name="dossier_summary")
-    op.drop_index(op.f("ix_dossier_summary_state_sort_name_number"), table_name="dossier_summary")
-    op.drop_index(op.f("ix_dossier_summary_state_refresh_on_number"), table_name="dossier_summary")
-    op.drop_index(op.f("ix_dossier_summary_state_moved_on_number"), table_name="dossier_summary")
+    op.drop_index(op.f("ix_dossier_summary_state_sort_name_file_number"), table_name="dossier_summary")
+    op.drop_index(op.f("ix_dossier_summary_state_refresh_on_file_number"), table_name="dossier_summary")
+    op.drop_index(op.f("ix_dossier_summary_state_moved_on_file_number"), table_name="dossier_summary")
     op.drop_index(op.f("ix_dossier_summary_state_letter_missing_moved_on"), table_name="dossier_summary")
     op.drop_index(op.f("ix_dossier_summary_state_due_on"), table_name="dossier_summary")
-    op.drop_index(op.f("ix_dossier_summary_state_birth_date_number"), table_name="dossier_summary")
-    op.drop_index(op.f("ix_dossier_summary_state_action_title_number"), table_name="dossier_summary")
+    op.drop_index(op.f("ix_dossier_summary_state_birth_date_file_number"), table_name="dossier_summary")
+    op.drop_index(op.f("ix_dossier_summary_state_action_title_file_number"), table_name="dossier_summary")
     op.drop_table("dossier_summary")
     op.drop_index(op.f("ix_dossier_person_id"), table_name="dossier")
     op.drop_table("dossier")
