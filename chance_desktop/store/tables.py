@@ -109,10 +109,68 @@ journal = _synced(
     _text("text"),
 )  # fmt: skip
 
+learner = _synced(
+    "learner",
+    _text("dossier_id", index=True), _text("nationalities"), _text("country"), _text("website"), _text("photo"),
+    _text("headline_kind"), _text("headline_fr"), _text("headline_en"), _text("communication_fr"),
+    _text("communication_en"), _text("organisational_fr"), _text("organisational_en"), _text("job_related_fr"),
+    _text("job_related_en"), _text("other_fr"), _text("other_en"), _text("digital_fr"), _text("digital_en"),
+    _text("digital_information"), _text("digital_communication"), _text("digital_content_creation"),
+    _text("digital_safety"), _text("digital_problem_solving"), _text("licences"), _text("mother_tongues"),
+    _text("kept"),
+)  # fmt: skip
+
+learner_entry = _synced(
+    "learner_entry",
+    _text("dossier_id", index=True), _text("section"), Column("position", Integer), _text("language"), _text("since"),
+    _text("until"), Column("current", Boolean), _text("title_fr"), _text("title_en"), _text("text_fr"),
+    _text("text_en"), _text("organisation"), _text("address"), _text("postcode"), _text("town"), _text("country"),
+    _text("website"), _text("code"), _text("level"), _text("sha256"), _text("mime"), _text("documents"), _text("kept"),
+)  # fmt: skip
+
+self_assessment = _synced(
+    "self_assessment", _text("dossier_id", index=True), _text("language"), _text("moment"), _text("on"),
+    _text("listening"), _text("reading"), _text("spoken_interaction"), _text("spoken_production"), _text("writing"),
+)  # fmt: skip
+
+cover_letter = _synced(
+    "cover_letter",
+    _text("dossier_id", index=True), _text("addressee_title"), _text("addressee_first_name"), _text("addressee_surname"),
+    _text("addressee_position"), _text("organisation"), _text("address"), _text("postcode"), _text("town"),
+    _text("country"), _text("place"), _text("on"), _text("subject_fr"), _text("subject_en"), _text("opening_fr"),
+    _text("opening_en"), _text("body_fr"), _text("body_en"), _text("closing_fr"), _text("closing_en"), _text("kept"),
+)  # fmt: skip
+
+mobility = _synced(
+    "mobility",
+    _text("dossier_id", index=True), _text("number_state"), _text("number_requested_on"), _text("number"),
+    _text("issued_on"), _text("issuer"), _text("sending_reference"), _text("host_name"), _text("host_kind"),
+    _text("host_address"), _text("host_reference"), _text("host_function"), _text("host_phone"), _text("host_email"),
+    _text("objective"), _text("qualification"), _text("activities"), _text("job_related"), _text("language_skills"),
+    _text("digital"), _text("organisational"), _text("social"), _text("other"), _text("filled_on"), _text("mentor"),
+)  # fmt: skip
+
+learning = _synced(
+    "learning", _text("dossier_id", index=True), _text("area"), _text("title"), _text("since"), _text("until"),
+)  # fmt: skip
+
+learning_sentence = _synced(
+    "learning_sentence",
+    _text("dossier_id", index=True), _text("learning_id"), Column("position", Integer), _text("text_fr"),
+    _text("text_en"), _text("proof"), _text("family"), Column("in_cv", Boolean), Column("in_passport", Boolean),
+    Column("in_mobility", Boolean),
+)  # fmt: skip
+
+answer = _synced(
+    "answer", _text("dossier_id", index=True), _text("subject_id"), _text("form"), _text("version"),
+    _text("question"), _text("value"),
+)  # fmt: skip
+
 SYNCED = {
     table.name: table
     for table in (
         branch, counsellor, person, dossier, verdict, step_change, piece, letter, contact, scan, meeting, journal,
+        learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer,
     )
 }  # fmt: skip
 """Every table whose rows travel, by its wire name."""
