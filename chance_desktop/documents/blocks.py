@@ -89,6 +89,7 @@ class Text:
     align: str = "left"
     _lines: tuple[Line, ...] | None = None
     _slot: Slot = field(default_factory=Slot)
+    _by_width: dict[float, tuple[Line, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def keep_with_next(self) -> bool:
@@ -96,7 +97,13 @@ class Text:
         return self.tag.startswith("H")
 
     def _set(self, width: float) -> tuple[Line, ...]:
-        return self._lines if self._lines is not None else break_lines(self.words, self.style, width)
+        if self._lines is not None:
+            return self._lines
+        # Its height is asked for by everything around it, many times for one drawing.
+        lines = self._by_width.get(width)
+        if lines is None:
+            lines = self._by_width[width] = break_lines(self.words, self.style, width)
+        return lines
 
     def height(self, width: float) -> float:
         """Its lines."""

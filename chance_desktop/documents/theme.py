@@ -9,8 +9,8 @@ from functools import cache
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
+from chance_desktop.documents.house_font import HouseFont
 from chance_desktop.runtime.assets import resources_folder
 
 Colour = tuple[float, float, float]
@@ -56,10 +56,10 @@ _registering = threading.Lock()
 
 
 @cache
-def font(face: Face) -> TTFont:
+def font(face: Face) -> HouseFont:
     """The font object of a face, parsed once per process and shared by every document."""
     with _registering:
-        made = TTFont(
+        made = HouseFont(
             f"Atkinson-{face.value}", resources_folder() / "fonts" / f"AtkinsonHyperlegibleNext_{face.value}.ttf"
         )
         pdfmetrics.registerFont(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
 from chance_desktop.documents.theme import Face, Style, font
@@ -144,19 +145,23 @@ def draw_lines(
     align: str = "left",
 ) -> None:
     """Draw lines downwards from `top`, each in a box of one leading."""
-    text = canvas.beginText()
-    text.setFillColorRGB(*style.colour)
+    # Written as the operators themselves: a text object of ReportLab's does the same three times slower.
+    red, green, blue = style.colour
+    code = [f"BT {red:.4g} {green:.4g} {blue:.4g} rg"]
     baseline = top - (style.leading + style.size * 0.70) / 2
     rise = 0.0
     for index, line in enumerate(lines):
         shift = {"left": 0.0, "right": width - line.width, "centre": (width - line.width) / 2}[align]
-        text.setTextOrigin(x + shift, baseline - index * style.leading)
+        code.append(f"1 0 0 1 {x + shift:.3f} {baseline - index * style.leading:.3f} Tm")
         for run in line.runs:
             if run.rise != rise:
                 rise = run.rise
-                text.setRise(rise)
-            text.setFont(f"Atkinson-{run.face.value}", run.size)
-            text.textOut(run.text)
+                code.append(f"{rise:.3f} Ts")
+            face = font(run.face)
+            for subset, letters in face.splitString(run.text, canvas._doc):
+                name = face.getSubsetInternalName(subset, canvas._doc)
+                code.append(f"{name} {run.size:.4g} Tf ({escapePDF(letters)}) Tj")
     if rise:
-        text.setRise(0)
-    canvas.drawText(text)
+        code.append("0 Ts")
+    code.append("ET")
+    canvas._code.append(" ".join(code))
