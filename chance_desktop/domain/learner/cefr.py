@@ -17,6 +17,11 @@ class Level(StrEnum):
     C2 = "C2"
 
 
+def level_of(text: str | None) -> Level | None:
+    """The level written `A1` … `C2`; nothing for anything else."""
+    return Level(text) if text in Level.__members__ else None
+
+
 class LanguageSkill(StrEnum):
     """One of the five skills, in the order of the passport; values are the attribute names of `Levels`."""
 

@@ -1,0 +1,272 @@
+"""The Europass profile of a dossier: read with the stamps a screen carries, saved as it is typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.europass.sections import LETTER, FieldKind, ProfileField, Section, section_of
+from chance_desktop.casework.journal import refuse_never_stored
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.records import Fields, read_record
+from chance_desktop.casework.situation import HeadView, InvalidField
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.learner.partial_dates import typed_date, written_date
+from chance_desktop.domain.learner.rich_text import from_plain, plain
+from chance_desktop.runtime.words import _
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, cover_letter, field_head, learner, learner_entry
+
+Typed = str | bool | tuple[str, ...] | None
+"""What a field of the profile holds on screen."""
+
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An entry of a repeated section: its columns as kept, and what its line says."""
+
+    id: str
+    section: str
+    values: Mapping[str, Any]
+    seen: Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """The profile: its own columns, its entries in order, and the values others wrote beside, by (row, column)."""
+
+    dossier_id: str
+    values: Mapping[str, Any]
+    seen: Stamps
+    letter: Mapping[str, Any]
+    letter_seen: Stamps
+    entries: tuple[EntryView, ...]
+    conflicts: Mapping[tuple[str, str], tuple[HeadView, ...]]
+
+    def of(self, section: str) -> tuple[EntryView, ...]:
+        """The entries of a section."""
+        return tuple(each for each in self.entries if each.section == section)
+
+    def entry(self, entry_id: str) -> EntryView:
+        """An entry by its row; raises `KeyError`."""
+        for each in self.entries:
+            if each.id == entry_id:
+                return each
+        raise KeyError(entry_id)
+
+
+def profile(desk: Desk, dossier_id: str) -> ProfileView:
+    """The profile of a dossier, empty when nothing was typed yet. Raises `DossierUnknown`."""
+    with desk.reading() as connection:
+        read_record(connection, dossier_id)
+        return read_profile(connection, dossier_id)
+
+
+def read_profile(connection: Connection, dossier_id: str) -> ProfileView:
+    """The profile, within a connection."""
+    row = _slot_row(connection, learner, dossier_id)
+    letter = _slot_row(connection, cover_letter, dossier_id)
+    query = (
+        select(learner_entry)
+        .where(learner_entry.c.dossier_id == dossier_id, learner_entry.c.deleted_at.is_(None))
+        .order_by(learner_entry.c.position, learner_entry.c.id)
+    )
+    found = [each._asdict() for each in connection.execute(query)]
+    entries = tuple(EntryView(each["id"], each["section"] or "", each, read_stamps(each["stamps"])) for each in found)
+    rows = [slot_id(dossier_id, "learner"), slot_id(dossier_id, "cover_letter"), *(each.id for each in entries)]
+    return ProfileView(
+        dossier_id, row, read_stamps(row.get("stamps") or "{}"), letter, read_stamps(letter.get("stamps") or "{}"),
+        entries, _conflicts(connection, rows),
+    )  # fmt: skip
+
+
+def save_profile(desk: Desk, dossier_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> Outcome[None]:
+    """Save columns of the profile, as `stored` gives them."""
+    return _save_slot(desk, dossier_id, "learner", values, seen)
+
+
+def save_letter(desk: Desk, dossier_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> Outcome[None]:
+    """Save columns of the cover letter, as `stored` gives them."""
+    return _save_slot(desk, dossier_id, "cover_letter", values, seen)
+
+
+def add_entry(desk: Desk, dossier_id: str, section: str, values: Mapping[str, Value]) -> Outcome[str]:
+    """Add an entry at the top of its section; returns its row."""
+    with desk.working() as work:
+        made = create_entry(work, dossier_id, section, values)
+    return work.outcome(made, section_of(section).add)
+
+
+def save_entry(desk: Desk, entry_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> Outcome[None]:
+    """Save columns of an entry."""
+    with desk.working() as work:
+        row = _entry_row(work.connection, entry_id)
+        changed = _changed(row, values)
+        if changed:
+            work.tx.update("learner_entry", entry_id, changed, displayed(seen, row["stamps"]))
+            work.touch(row["dossier_id"], "europass")
+    return work.outcome(None, _("Europass modifié") if changed else "")
+
+
+def remove_entry(desk: Desk, entry_id: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Remove an entry; it can be undone."""
+    with desk.working() as work:
+        row = _entry_row(work.connection, entry_id)
+        work.tx.remove("learner_entry", entry_id, displayed(seen, row["stamps"]))
+        work.touch(row["dossier_id"], "europass")
+    return work.outcome(None, _("Ligne retirée"))
+
+
+def move_entry(desk: Desk, entry_id: str, up: bool) -> Outcome[None]:
+    """Exchange an entry with its neighbour in its section."""
+    with desk.working() as work:
+        row = _entry_row(work.connection, entry_id)
+        rows = list(read_profile(work.connection, row["dossier_id"]).of(row["section"]))
+        here = next(number for number, each in enumerate(rows) if each.id == entry_id)
+        there = here - 1 if up else here + 1
+        if 0 <= there < len(rows):
+            rows[here], rows[there] = rows[there], rows[here]
+            for number, each in enumerate(rows):
+                if each.values["position"] != number:
+                    work.tx.update("learner_entry", each.id, {"position": number}, each.seen)
+            work.touch(row["dossier_id"], "europass")
+    return work.outcome(None, _("Ordre modifié"))
+
+
+def create_entry(work: Work, dossier_id: str, section: str, values: Mapping[str, Value]) -> str:
+    """Create an entry before the others of its section, within a transaction."""
+    query = select(learner_entry.c.position).where(
+        learner_entry.c.dossier_id == dossier_id, learner_entry.c.section == section
+    )
+    first = min((each or 0 for each in work.connection.execute(query).scalars()), default=1) - 1
+    given = {name: value for name, value in values.items() if value not in (None, "")}
+    work.touch(dossier_id, "europass")
+    return work.tx.create("learner_entry", {"dossier_id": dossier_id, "section": section, "position": first, **given})
+
+
+def write_slot(
+    work: Work, table: str, dossier_id: str, values: Mapping[str, Value], seen: Stamps | None, code: str = ""
+) -> bool:
+    """Write a row there is one of in a dossier (`code` tells slots of one table apart); whether anything changed."""
+    slot = slot_id(dossier_id, code or table)
+    found = work.connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == slot)).first()
+    if found is None:
+        given = {name: value for name, value in values.items() if value not in (None, "")}
+        if not given:
+            return False
+        work.tx.create(table, {"dossier_id": dossier_id, **given}, slot)
+        return True
+    row = found._asdict()
+    changed = _changed(row, values)
+    if row["deleted_at"]:
+        changed["deleted_at"] = None
+    if changed:
+        work.tx.update(table, slot, changed, displayed(seen, row["stamps"]))
+    return bool(changed)
+
+
+def stored(field: ProfileField, typed: Typed, former: Value = None) -> Value:
+    """The value of a column for what was typed. Raises `InvalidField` or `NeverStored`."""
+    if field.kind is FieldKind.YES_NO:
+        return bool(typed) if typed not in (None, "") else None
+    if field.kind is FieldKind.CODES:
+        codes = typed if isinstance(typed, tuple | list) else ()
+        return json.dumps(list(codes), ensure_ascii=False) if codes else ""
+    text = str(typed or "").strip()
+    if len(text) > _LONGEST:
+        raise InvalidField(field.name, _("Ce texte est trop long (20 000 caractères au plus)."), _("Raccourcissez-le."))
+    refuse_never_stored(text)
+    if field.kind is FieldKind.DATE and text:
+        day = typed_date(text)
+        if day is None:
+            raise InvalidField(
+                field.name, _("« {value} » n’est pas une date.").replace("{value}", text[:40]),
+                _("Écrivez l’année, le mois et l’année, ou le jour : 2024, 09/2024, 15/09/2024."),
+            )  # fmt: skip
+        return str(day)
+    if field.kind is FieldKind.LONG:
+        # What came in with bold or nested lists stays as it came as long as its words are the same.
+        return former if isinstance(former, str) and plain(former) == text else from_plain(text)
+    return text
+
+
+def shown(field: ProfileField, value: object) -> Typed:
+    """What a field shows for the value of its column."""
+    if field.kind is FieldKind.YES_NO:
+        return None if value is None else bool(value)
+    if field.kind is FieldKind.CODES:
+        return tuple(json.loads(str(value))) if value else ()
+    text = str(value or "")
+    if field.kind is FieldKind.DATE:
+        return written_date(text)
+    return plain(text) if field.kind is FieldKind.LONG else text
+
+
+def type_into(
+    desk: Desk, dossier_id: str, section: str, typed: Mapping[str, Typed], locale: str = "fr", entry_id: str = ""
+) -> dict[str, Value]:
+    """Columns for what was typed in fields of a section, ready to be saved. Raises `InvalidField` or `NeverStored`."""
+    where = section_of(section)
+    current = profile(desk, dossier_id)
+    former = _former(current, where, entry_id)
+    columns: dict[str, Value] = {}
+    for name, value in typed.items():
+        field = where.field(name)
+        column = field.column(locale)
+        columns[column] = stored(field, value, former.get(column))
+    return columns
+
+
+def _former(current: ProfileView, section: Section, entry_id: str) -> Mapping[str, Any]:
+    if section is LETTER:
+        return current.letter
+    return current.entry(entry_id).values if entry_id else ({} if section.repeated else current.values)
+
+
+def _save_slot(
+    desk: Desk, dossier_id: str, table: str, values: Mapping[str, Value], seen: Stamps | None
+) -> Outcome[None]:
+    with desk.working() as work:
+        read_record(work.connection, dossier_id)
+        done = write_slot(work, table, dossier_id, values, seen)
+        if done:
+            work.touch(dossier_id, "europass")
+    return work.outcome(None, _("Europass modifié") if done else "")
+
+
+def _changed(row: Fields, values: Mapping[str, Value]) -> dict[str, Value]:
+    return {
+        name: value
+        for name, value in values.items()
+        if value != (row[name] if row[name] is not None else "") and (value or row[name])
+    }
+
+
+def _slot_row(connection: Connection, table: Table, dossier_id: str) -> Fields:
+    query = select(table).where(table.c.id == slot_id(dossier_id, table.name), table.c.deleted_at.is_(None))
+    found = connection.execute(query).first()
+    return found._asdict() if found else dict.fromkeys(set(table.columns.keys()) - UNSYNCED_COLUMNS)
+
+
+def _entry_row(connection: Connection, entry_id: str) -> Fields:
+    found = connection.execute(select(learner_entry).where(learner_entry.c.id == entry_id)).first()
+    if found is None:
+        raise InvalidField("", _("Cette ligne n’existe plus."), _("Rouvrez l’onglet Europass."))
+    return found._asdict()
+
+
+def _conflicts(connection: Connection, rows: list[str]) -> dict[tuple[str, str], tuple[HeadView, ...]]:
+    query = select(field_head).where(field_head.c.row_id.in_(rows)).order_by(field_head.c.stamp)
+    found: dict[tuple[str, str], tuple[HeadView, ...]] = {}
+    for each in connection.execute(query):
+        head = HeadView(str(json.loads(each.value) or ""), each.by)
+        found[each.row_id, each.field] = (*found.get((each.row_id, each.field), ()), head)
+    return found
