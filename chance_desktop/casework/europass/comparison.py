@@ -188,12 +188,12 @@ def entry_line(section: Section, values: Mapping[str, object], locale: str = "fr
         named = next((each for each in section.fields if each.codes and values.get(each.name)), None)
         words = _words(named, values[named.name]) if named else ""
     if section.code in ("achievement", "language-experience") or not words:
-        text = section.fields and next((each for each in section.fields if each.name == "text"), None)
+        text = next((each for each in section.fields if each.name == "text"), None)
         said = _words(text, values.get(f"text_{locale}") or values.get(f"text_{other}")) if text else ""
         words = " – ".join(part for part in (words, said.split("\n")[0][:80]) if part)
     place = str(values.get("organisation") or "")
-    since = section.code != "language" and next((each for each in section.fields if each.name == "since"), None)
-    when = _words(since, values.get("since")) if since else ""
+    since = next((each for each in section.fields if each.name == "since"), None)
+    when = _words(since, values.get("since"))
     line = " – ".join(part for part in (words, place) if part) or section.title
     return f"{line} ({when})" if when else line
 

@@ -19,7 +19,7 @@ class Level(StrEnum):
 
 def level_of(text: str | None) -> Level | None:
     """The level written `A1` … `C2`; nothing for anything else."""
-    return Level(text) if text in Level.__members__ else None
+    return Level(text) if text and text in Level.__members__ else None
 
 
 class LanguageSkill(StrEnum):

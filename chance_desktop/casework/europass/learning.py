@@ -1,0 +1,232 @@
+"""What a person learned, told in an interview: experiences, answers, « I can… » sentences and where each is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.europass.forms import learning_interview
+from chance_desktop.casework.europass.profile import write_slot
+from chance_desktop.casework.journal import refuse_never_stored
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.records import Fields, read_record
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.learner.interview import sentences_from
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.tables import answer, learning, learning_sentence
+
+Use = Literal["cv", "passport", "mobility"]
+
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """An « I can… » sentence, its proof, and the documents it was chosen for."""
+
+    id: str
+    text_fr: str
+    text_en: str
+    proof: str
+    family: str
+    in_cv: bool
+    in_passport: bool
+    in_mobility: bool
+    seen: Stamps
+
+    def text(self, locale: str) -> str:
+        """The sentence in a language; empty when it was not written in it."""
+        return self.text_en if locale == "en" else self.text_fr
+
+
+@dataclass(frozen=True, slots=True)
+class LearningView:
+    """An experience told: its answers by question, with the stamps of each, and its sentences."""
+
+    id: str
+    area: str
+    title: str
+    since: str
+    until: str
+    answers: Mapping[str, str]
+    answer_stamps: Mapping[str, Stamps]
+    sentences: tuple[SentenceView, ...]
+    seen: Stamps
+
+
+def learnings(desk: Desk, dossier_id: str) -> tuple[LearningView, ...]:
+    """The experiences told, oldest telling first."""
+    with desk.reading() as connection:
+        read_record(connection, dossier_id)
+        return read_learnings(connection, dossier_id)
+
+
+def read_learnings(connection: Connection, dossier_id: str) -> tuple[LearningView, ...]:
+    """The experiences told, within a connection."""
+    said: dict[str, dict[str, Fields]] = {}
+    for each in connection.execute(
+        select(answer).where(answer.c.dossier_id == dossier_id, answer.c.deleted_at.is_(None))
+    ):
+        said.setdefault(each.subject_id, {})[each.question] = each._asdict()
+    sentences: dict[str, list[SentenceView]] = {}
+    query = (
+        select(learning_sentence)
+        .where(learning_sentence.c.dossier_id == dossier_id, learning_sentence.c.deleted_at.is_(None))
+        .order_by(learning_sentence.c.position, learning_sentence.c.id)
+    )
+    for each in connection.execute(query):
+        sentences.setdefault(each.learning_id, []).append(_sentence(each._asdict()))
+    rows = (
+        select(learning)
+        .where(learning.c.dossier_id == dossier_id, learning.c.deleted_at.is_(None))
+        .order_by(learning.c.id)
+    )
+    return tuple(
+        LearningView(
+            row.id, row.area or "", row.title or "", row.since or "", row.until or "",
+            {code: each["value"] or "" for code, each in said.get(row.id, {}).items()},
+            {code: read_stamps(each["stamps"]) for code, each in said.get(row.id, {}).items()},
+            tuple(sentences.get(row.id, ())), read_stamps(row.stamps),
+        )
+        for row in connection.execute(rows)
+    )  # fmt: skip
+
+
+def add_learning(desk: Desk, dossier_id: str, area: str, title: str) -> Outcome[str]:
+    """Begin to tell an experience; returns its row. Raises `InvalidField` for an unknown area."""
+    if learning_interview(desk).area(area) is None:
+        raise InvalidField("area", _("Ce domaine n’est pas proposé."), _("Choisissez un domaine de la liste."))
+    with desk.working() as work:
+        read_record(work.connection, dossier_id)
+        made = work.tx.create("learning", {"dossier_id": dossier_id, "area": area, "title": _text("title", title)})
+        work.touch(dossier_id, "europass")
+    return work.outcome(made, _("Expérience ajoutée"))
+
+
+def save_learning(
+    desk: Desk, learning_id: str, values: Mapping[str, Value], seen: Stamps | None = None
+) -> Outcome[None]:
+    """Save the title and the dates (stored form) of an experience."""
+    with desk.working() as work:
+        row = _row(work, learning_id)
+        kept = {name: _text(name, str(value or "")) for name, value in values.items()}
+        work.tx.update("learning", learning_id, dict(kept), displayed(seen, row["stamps"]))
+        work.touch(row["dossier_id"], "europass")
+    return work.outcome(None, _("Expérience modifiée"))
+
+
+def save_answer(desk: Desk, learning_id: str, question: str, text: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Keep an answer, under the version of the form it was given to."""
+    form = learning_interview(desk)
+    if question not in {each.code for each in form.questions}:
+        raise InvalidField(question, _("Cette question n’est pas dans l’entretien."), _("Rouvrez l’entretien."))
+    with desk.working() as work:
+        row = _row(work, learning_id)
+        values: dict[str, Value] = {
+            "subject_id": learning_id, "form": form.form, "version": form.version, "question": question,
+            "value": _text(question, text),
+        }  # fmt: skip
+        if write_slot(work, "answer", row["dossier_id"], values, seen, f"answer/{learning_id}/{form.form}/{question}"):
+            work.touch(row["dossier_id"], "europass")
+    return work.outcome(None, _("Réponse modifiée"))
+
+
+def remove_learning(desk: Desk, learning_id: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Remove an experience with its answers and sentences; it can be undone."""
+    with desk.working() as work:
+        row = _row(work, learning_id)
+        work.tx.remove("learning", learning_id, displayed(seen, row["stamps"]))
+        for table, column in ((answer, answer.c.subject_id), (learning_sentence, learning_sentence.c.learning_id)):
+            for each in work.connection.execute(
+                select(table).where(column == learning_id, table.c.deleted_at.is_(None))
+            ):
+                work.tx.remove(table.name, each.id, read_stamps(each.stamps))
+        work.touch(row["dossier_id"], "europass")
+    return work.outcome(None, _("Expérience retirée"))
+
+
+def suggested(desk: Desk, found: LearningView) -> tuple[tuple[str, str], ...]:
+    """(family, sentence) the answers suggest and that are not there yet."""
+    known = {each.text_fr.casefold() for each in found.sentences}
+    made: dict[str, str] = {}
+    for question in learning_interview(desk).questions:
+        for sentence in sentences_from(question, found.answers.get(question.code, "")):
+            if sentence.casefold() not in known:
+                made.setdefault(sentence, question.family)
+    return tuple((family, sentence) for sentence, family in made.items())
+
+
+def add_sentence(
+    desk: Desk, learning_id: str, text: str, family: str = "job", proof: str = "", in_cv: bool = True
+) -> Outcome[str]:
+    """Add a sentence, chosen for the CV at first; returns its row. Raises `InvalidField` when it is empty."""
+    if not text.strip():
+        raise InvalidField("text_fr", _("La phrase est vide."), _("Écrivez ce que la personne sait faire."))
+    with desk.working() as work:
+        row = _row(work, learning_id)
+        query = select(learning_sentence.c.id).where(learning_sentence.c.learning_id == learning_id)
+        values: dict[str, Value] = {
+            "dossier_id": row["dossier_id"], "learning_id": learning_id,
+            "position": len(work.connection.execute(query).all()), "text_fr": _text("text_fr", text),
+            "proof": _text("proof", proof), "family": family, "in_cv": in_cv,
+        }  # fmt: skip
+        made = work.tx.create("learning_sentence", values)
+        work.touch(row["dossier_id"], "europass")
+    return work.outcome(made, _("Phrase ajoutée"))
+
+
+def save_sentence(
+    desk: Desk, sentence_id: str, values: Mapping[str, Value], seen: Stamps | None = None
+) -> Outcome[None]:
+    """Save what changed of a sentence: its words, proof, family, or the documents it is chosen for."""
+    with desk.working() as work:
+        row = _sentence_row(work, sentence_id)
+        kept = {
+            name: value if isinstance(value, bool) else _text(name, str(value or "")) for name, value in values.items()
+        }
+        work.tx.update("learning_sentence", sentence_id, kept, displayed(seen, row["stamps"]))
+        work.touch(row["dossier_id"], "europass")
+    return work.outcome(None, _("Phrase modifiée"))
+
+
+def remove_sentence(desk: Desk, sentence_id: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Remove a sentence; it can be undone."""
+    with desk.working() as work:
+        row = _sentence_row(work, sentence_id)
+        work.tx.remove("learning_sentence", sentence_id, displayed(seen, row["stamps"]))
+        work.touch(row["dossier_id"], "europass")
+    return work.outcome(None, _("Phrase retirée"))
+
+
+def _sentence(row: Fields) -> SentenceView:
+    return SentenceView(
+        row["id"], row["text_fr"] or "", row["text_en"] or "", row["proof"] or "", row["family"] or "job",
+        bool(row["in_cv"]), bool(row["in_passport"]), bool(row["in_mobility"]), read_stamps(row["stamps"]),
+    )  # fmt: skip
+
+
+def _text(field: str, text: str) -> str:
+    if len(text) > _LONGEST:
+        raise InvalidField(field, _("Ce texte est trop long (4 000 caractères au plus)."), _("Raccourcissez-le."))
+    refuse_never_stored(text)
+    return text.strip()
+
+
+def _row(work: Work, learning_id: str) -> dict[str, Any]:
+    found = work.connection.execute(select(learning).where(learning.c.id == learning_id)).first()
+    if found is None:
+        raise InvalidField("", _("Cette expérience n’existe plus."), _("Rouvrez l’entretien."))
+    return found._asdict()
+
+
+def _sentence_row(work: Work, sentence_id: str) -> dict[str, Any]:
+    found = work.connection.execute(select(learning_sentence).where(learning_sentence.c.id == sentence_id)).first()
+    if found is None:
+        raise InvalidField("", _("Cette phrase n’existe plus."), _("Rouvrez l’entretien."))
+    return found._asdict()
