@@ -251,7 +251,7 @@ class Kept:
     """A part of a file the model does not know, as XML, so that it is written back where it stood.
 
     `format` is `skills-passport` or `candidate`; `place` the path of its parent from the root, steps as
-    `Name[index]` counted from 1; `before` the local name of the element that followed it, or empty when it was the last.
+    `Name[index]` counted from 1; `before` the step of the element that followed it, or empty when it was the last.
     """
 
     format: str
