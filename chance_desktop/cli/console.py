@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import sys
@@ -58,7 +59,7 @@ def configure(home: Path | None, as_json: bool, counsellor: str) -> None:
 
 
 def plain(content: object) -> Any:
-    """A result as JSON can hold it: dataclasses as objects, dates as ISO 8601, paths as text."""
+    """A result as JSON can hold it: dataclasses as objects, dates as ISO 8601, paths as text, bytes in base 64."""
     if is_dataclass(content) and not isinstance(content, type):
         return {name: plain(value) for name, value in asdict(content).items()}
     if isinstance(content, dict):
@@ -69,6 +70,8 @@ def plain(content: object) -> Any:
         return content.value
     if isinstance(content, date):
         return content.isoformat()
+    if isinstance(content, bytes):
+        return base64.b64encode(content).decode("ascii")
     return str(content) if isinstance(content, Path) else content
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.cli import backup, bundle, demo, dossier, journey, letter, office, people, piece, printing
+from chance_desktop.cli import backup, bundle, demo, dossier, europass, journey, letter, office, people, piece, printing
 from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
 from chance_desktop.runtime.errors import ExpectedError
 
@@ -23,6 +23,11 @@ dossier list : [{"id", "file_number", "surname", "first_name", "birth_date", "to
 
 dossier show, new, set : {"id", "person", "eligibility": {"eligible", "criteria": [{"code", "met", "reason", "proof"}]},
 "step", "pieces": [{"code", "status"}], "letters": [{"referee", "status"}], "journal": [{"at", "by", "text"}]}
+
+europass read : {"format", "remarks", "learner"}
+
+europass import : {"taken", "same", "differences": [{"key", "section", "label", "here", "there", "advised", "taken"}],
+"remarks"}
 
 bundle export : {"file", "files", "changes", "first_seq", "last_seq"}
 
@@ -41,6 +46,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(piece.app, name="piece")
 app.add_typer(letter.app, name="letter")
+app.add_typer(europass.app, name="europass")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(backup.app, name="backup")
 app.command("demo")(demo.demo)

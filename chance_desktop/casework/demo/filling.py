@@ -12,6 +12,7 @@ from random import Random
 from chance_desktop.casework import scans
 from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.demo.cast import RefereeScript, Script, cast
+from chance_desktop.casework.demo.europass import add_europass
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.desk import Desk, Work, open_desk
 from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
@@ -106,6 +107,7 @@ def _tell(
     clock.at = None
     sign_in(desk, desk.setting("last-counsellor"))
     _add_papers(desk, scripts)
+    add_europass(desk)
     refresh_all(desk)
 
 

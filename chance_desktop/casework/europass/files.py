@@ -1,0 +1,16 @@
+"""Europass files from the disk: read whatever they are, so that they can be shown or compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chance_desktop.europass.reading import Reading
+
+
+def read_file(path: Path) -> Reading:
+    """The learner a file holds, XML or PDF, and what was not understood. Raises the refusals of `europass.failures`."""
+    from chance_desktop.europass.reading import read_any
+
+    return read_any(path)
