@@ -12,6 +12,8 @@ from chance_desktop.documents.structure import Slot
 from chance_desktop.documents.theme import BODY, SQUARES, STRONG, VIOLET, Colour, Style
 from chance_desktop.documents.typeset import Line, break_lines, draw_lines
 
+_LONGEST_HEADING = 600
+
 
 class Block(Protocol):
     """Something that takes the width of its column and some height."""
@@ -93,8 +95,8 @@ class Text:
 
     @property
     def keep_with_next(self) -> bool:
-        """A heading stays with what it announces."""
-        return self.tag.startswith("H")
+        """A heading stays with what it announces, unless it is as long as a text."""
+        return self.tag.startswith("H") and len(self.words) < _LONGEST_HEADING
 
     def _set(self, width: float) -> tuple[Line, ...]:
         if self._lines is not None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,6 +20,23 @@ from chance_desktop.documents.theme import Face
 Page = tuple[Block, ...]
 
 
+class Framing(Protocol):
+    """What surrounds the blocks of each page, and the room it leaves."""
+
+    @property
+    def tops(self) -> tuple[float, float]:
+        """Where blocks begin on the first page and on the next ones (points from the foot of the sheet)."""
+        ...
+
+    def draw_head(self, pen: Pen, *, first: bool) -> None:
+        """Above the blocks."""
+        ...
+
+    def draw_foot(self, pen: Pen, page: int, pages: int) -> None:
+        """Below the blocks."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds the blocks: who sends, the note at the foot, the date of printing."""
@@ -27,9 +45,22 @@ class Frame:
     edited_on: date
     foot_note: str = ""
 
+    @property
+    def tops(self) -> tuple[float, float]:
+        """Under the letterhead, and under its short form."""
+        return theme.FIRST_TOP, theme.NEXT_TOP
+
+    def draw_head(self, pen: Pen, *, first: bool) -> None:
+        """The letterhead."""
+        draw_letterhead(pen, self.sender, first=first)
+
+    def draw_foot(self, pen: Pen, page: int, pages: int) -> None:
+        """The note, the date, the page."""
+        draw_foot(pen, self.foot_note, self.edited_on, page, pages)
+
 
 def make_pdf(
-    blocks: Sequence[Block], frame: Frame, meta: Meta, add: Finisher | None = None, *, claims_accessible: bool = True
+    blocks: Sequence[Block], frame: Framing, meta: Meta, add: Finisher | None = None, *, claims_accessible: bool = True
 ) -> bytes:
     """The whole document, tagged."""
     for face in Face:
@@ -37,21 +68,21 @@ def make_pdf(
     drawn = BytesIO()
     canvas = Canvas(
         drawn, pagesize=(theme.PAGE_WIDTH, theme.PAGE_HEIGHT), invariant=1, pageCompression=1, pdfVersion=(1, 7),
-        initialFontName=f"Atkinson-{Face.REGULAR.value}", lang="fr-FR",
+        initialFontName=f"Atkinson-{Face.REGULAR.value}", lang=meta.language,
     )  # fmt: skip
     canvas.setTitle(meta.title)
     canvas.setAuthor(meta.author)
     canvas.setSubject(meta.subject)
     canvas.setCreator("Une chance pour l’Europe")
     pen = Pen(canvas)
-    pages = paginate(blocks)
+    pages = paginate(blocks, tops=frame.tops)
     for number, page in enumerate(pages, start=1):
-        draw_letterhead(pen, frame.sender, first=number == 1)
-        top = theme.FIRST_TOP if number == 1 else theme.NEXT_TOP
+        frame.draw_head(pen, first=number == 1)
+        top = frame.tops[0 if number == 1 else 1]
         for block in page:
             block.draw(pen, theme.MARGIN, top, theme.CONTENT_WIDTH)
             top -= block.height(theme.CONTENT_WIDTH)
-        draw_foot(pen, frame.foot_note, frame.edited_on, number, len(pages))
+        frame.draw_foot(pen, number, len(pages))
         if number < len(pages):
             pen.next_page()
     canvas.save()
@@ -65,16 +96,20 @@ class NewPage(Gap):
     points: float = 0
 
 
-def paginate(blocks: Sequence[Block], width: float = theme.CONTENT_WIDTH) -> list[Page]:
+def paginate(
+    blocks: Sequence[Block],
+    width: float = theme.CONTENT_WIDTH,
+    tops: tuple[float, float] = (theme.FIRST_TOP, theme.NEXT_TOP),
+) -> list[Page]:
     """Blocks by page: cut where they may be, headings kept with what follows."""
     pages: list[list[Block]] = [[]]
-    room = theme.FIRST_TOP - theme.BOTTOM
+    room = tops[0] - theme.BOTTOM
     waiting = list(blocks)
 
     def turn() -> None:
         nonlocal room
         pages.append([])
-        room = theme.NEXT_TOP - theme.BOTTOM
+        room = tops[1] - theme.BOTTOM
 
     while waiting:
         group = _group(waiting)

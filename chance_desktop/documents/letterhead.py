@@ -38,7 +38,7 @@ class Sender:
 def draw_letterhead(pen: Pen, sender: Sender, *, first: bool) -> None:
     """Header of a page; small from the second page on, where it is only a repetition."""
     if sender.fictional:
-        _draw_fictional(pen, first=first)
+        draw_fictional(pen, first=first)
     if not first:
         _draw_small(pen, sender)
         return
@@ -75,7 +75,8 @@ def _draw_small(pen: Pen, sender: Sender) -> None:
         pen.rule(left, top - 18, theme.CONTENT_WIDTH, colour=VIOLET, thickness=1.2)
 
 
-def _draw_fictional(pen: Pen, *, first: bool) -> None:
+def draw_fictional(pen: Pen, *, first: bool) -> None:
+    """The mark of a document whose person does not exist; read aloud once."""
     words = _("Données fictives")
     wide = text_width(words, _FICTIONAL.face, _FICTIONAL.size) + 20
     x, y = theme.MARGIN, theme.PAGE_HEIGHT - 34

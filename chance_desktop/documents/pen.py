@@ -33,11 +33,13 @@ class Pen:
         self.marks.append([])
 
     @contextmanager
-    def element(self, tag: str, *, alt: str = "", scope: str = "", slot: Slot | None = None) -> Iterator[Element]:
+    def element(
+        self, tag: str, *, alt: str = "", scope: str = "", span: int = 1, slot: Slot | None = None
+    ) -> Iterator[Element]:
         """What is drawn inside belongs to this element, a child of the current one."""
         made = slot.element if slot else None
         if made is None:
-            made = Element(tag, alt, scope)
+            made = Element(tag, alt, scope, span)
             if not self._artifact:
                 self._path[-1].children.append(made)
             if slot:

@@ -27,6 +27,7 @@ class Element:
     tag: str
     alt: str = ""
     scope: str = ""
+    span: int = 1
     children: list[Element | Mark | FieldPlace] = field(default_factory=list)
 
 

@@ -19,7 +19,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>{claim}
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>{claim}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
@@ -31,6 +31,7 @@ class Meta:
     title: str
     author: str
     subject: str = ""
+    language: str = "fr-FR"
 
 
 Finisher = Callable[[Pdf], Sequence[Object]]
@@ -46,7 +47,7 @@ def finish(
         fields = add(pdf) if add else ()
         _tag(pdf, root, marks, fields)
         catalogue = pdf.Root
-        catalogue.Lang = String("fr-FR")
+        catalogue.Lang = String(meta.language)
         catalogue.MarkInfo = Dictionary(Marked=True)
         catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         catalogue.Metadata = _metadata(pdf, meta, claims_accessible=claims_accessible)
@@ -61,6 +62,7 @@ def _metadata(pdf: Pdf, meta: Meta, *, claims_accessible: bool) -> pikepdf.Strea
         title=escape(meta.title),
         author=escape(meta.author),
         subject=escape(meta.subject),
+        language=escape(meta.language),
         claim_namespace=' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"' if claims_accessible else "",
         claim="\n<pdfuaid:part>1</pdfuaid:part>" if claims_accessible else "",
     )
@@ -80,6 +82,8 @@ def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Se
             node.Alt = String(element.alt)
         if element.scope:
             node.A = Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
+            if element.span > 1:
+                node.A.ColSpan = element.span
         page = next((child.page for child in element.children if isinstance(child, Mark)), None)
         if page is not None:
             node.Pg = pages[page]

@@ -9,7 +9,7 @@ from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
 from chance_desktop.documents.theme import Face, Style, font
-from chance_desktop.documents.typography import drawable, parts
+from chance_desktop.documents.typography import Part, drawable, parts
 
 _RAISED_SIZE = 0.68
 _RAISED_BY = 0.33
@@ -24,6 +24,7 @@ class Run:
     size: float
     rise: float
     width: float
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,19 @@ def text_width(text: str, face: Face, size: float) -> float:
     return float(font(face).stringWidth(text, size))
 
 
-def _run(text: str, face: Face, size: float, rise: float) -> Run:
-    return Run(text, face, size, rise, text_width(text, face, size))
+def _run(text: str, face: Face, size: float, rise: float, *, underlined: bool = False) -> Run:
+    return Run(text, face, size, rise, text_width(text, face, size), underlined)
 
 
-def _words(text: str, style: Style) -> list[list[Run] | None]:
+def _words(stretches: tuple[Part, ...], style: Style) -> list[list[Run] | None]:
     """Words, each made of the runs it crosses; `None` is a forced new line."""
     words: list[list[Run] | None] = [[]]
-    for part in parts(text):
+    for part in stretches:
         if part.text == "\n":
             words += [None, []]
             continue
-        face = style.bold if part.bold else style.face
+        # The house font has no bold italic: bold says more.
+        face = style.bold if part.bold else Face.ITALIC if part.italic else style.face
         size = style.size * (_RAISED_SIZE if part.raised else 1)
         rise = style.size * _RAISED_BY if part.raised else 0.0
         for index, piece in enumerate(drawable(part.text, font(face).face.charToGlyph).split(" ")):
@@ -59,7 +61,7 @@ def _words(text: str, style: Style) -> list[list[Run] | None]:
                 words.append([])
             word = words[-1]
             if piece and word is not None:
-                word.append(_run(piece, face, size, rise))
+                word.append(_run(piece, face, size, rise, underlined=part.underlined))
     return words
 
 
@@ -73,13 +75,13 @@ def _cut(word: list[Run], width: float) -> list[list[Run]]:
             more = text_width(character, run.face, run.size)
             if used + more > width and (kept or pieces[-1]):
                 if kept:
-                    pieces[-1].append(_run(kept, run.face, run.size, run.rise))
+                    pieces[-1].append(_run(kept, run.face, run.size, run.rise, underlined=run.underlined))
                 pieces.append([])
                 kept, used = "", 0.0
             kept += character
             used += more
         if kept:
-            pieces[-1].append(_run(kept, run.face, run.size, run.rise))
+            pieces[-1].append(_run(kept, run.face, run.size, run.rise, underlined=run.underlined))
     return pieces
 
 
@@ -101,8 +103,11 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and (last.face, last.size, last.rise) == (run.face, run.size, run.rise):
-            joined[-1] = Run(last.text + run.text, run.face, run.size, run.rise, last.width + run.width)
+        if last and (last.face, last.size, last.rise, last.underlined) == (
+            run.face, run.size, run.rise, run.underlined
+        ):  # fmt: skip
+            width = last.width + run.width
+            joined[-1] = Run(last.text + run.text, run.face, run.size, run.rise, width, run.underlined)
         else:
             joined.append(run)
     return tuple(joined)
@@ -111,11 +116,16 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
 @lru_cache(maxsize=4_000)
 def break_lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
     """The lines a text takes in a column of that width (points)."""
+    return break_parts(parts(text), style, width)
+
+
+def break_parts(stretches: tuple[Part, ...], style: Style, width: float) -> tuple[Line, ...]:
+    """The lines that stretches of text of several aspects take."""
     lines: list[Line] = []
     current: list[list[Run]] = []
     used = 0.0
     space = text_width(" ", style.face, style.size)
-    for word in _words(text, style):
+    for word in _words(stretches, style):
         if word is None:
             lines.append(_line(current, style, closed=True))
             current, used = [], 0.0
@@ -147,13 +157,18 @@ def draw_lines(
     """Draw lines downwards from `top`, each in a box of one leading."""
     # Written as the operators themselves: a text object of ReportLab's does the same three times slower.
     red, green, blue = style.colour
+    strokes: list[str] = []
     code = [f"BT {red:.4g} {green:.4g} {blue:.4g} rg"]
     baseline = top - (style.leading + style.size * 0.70) / 2
     rise = 0.0
     for index, line in enumerate(lines):
         shift = {"left": 0.0, "right": width - line.width, "centre": (width - line.width) / 2}[align]
-        code.append(f"1 0 0 1 {x + shift:.3f} {baseline - index * style.leading:.3f} Tm")
+        at, level = x + shift, baseline - index * style.leading
+        code.append(f"1 0 0 1 {at:.3f} {level:.3f} Tm")
         for run in line.runs:
+            if run.underlined:
+                strokes.append(f"{at:.3f} {level - run.size * 0.16:.3f} {run.width:.3f} {run.size * 0.06:.3f} re f")
+            at += run.width
             if run.rise != rise:
                 rise = run.rise
                 code.append(f"{rise:.3f} Ts")
@@ -163,5 +178,5 @@ def draw_lines(
                 code.append(f"{name} {run.size:.4g} Tf ({escapePDF(letters)}) Tj")
     if rise:
         code.append("0 Ts")
-    code.append("ET")
+    code += ["ET", *strokes]
     canvas._code.append(" ".join(code))

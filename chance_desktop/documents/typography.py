@@ -40,6 +40,8 @@ class Part:
     text: str
     bold: bool = False
     raised: bool = False
+    italic: bool = False
+    underlined: bool = False
 
 
 def french(text: str) -> str:
