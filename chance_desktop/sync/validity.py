@@ -12,12 +12,19 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Integer
 
 from chance_desktop.domain.change import Change, Value
+from chance_desktop.domain.learner.cefr import Moment
+from chance_desktop.domain.learner.mobility import NumberRequest
+from chance_desktop.domain.learner.partial_dates import partial_date
 from chance_desktop.domain.statuses import LETTER_PATH, Status
 from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
 
 LARGEST_NUMBER = 2**53
 _LONGEST_TEXT = 200_000
 _DAYS = frozenset({"on", "birth_date", "stand_in_until"})
+_PARTIAL_DAYS = frozenset({
+    ("cover_letter", "on"), ("mobility", "filled_on"), ("mobility", "issued_on"), ("learner_entry", "since"),
+    ("learner_entry", "until"), ("learning", "since"), ("learning", "until"),
+})  # fmt: skip
 _STATUSES = {"piece": frozenset(Status), "letter": frozenset(LETTER_PATH)}
 _CRITERION = {"code", "label", "met", "reason", "proof"}
 _NEEDED = {
@@ -29,6 +36,11 @@ _NEEDED = {
     "letter": ("kind", "status"),
     "piece": ("code",),
     "dossier": ("person_id",),
+    "learner_entry": ("section",),
+    "self_assessment": ("language", "moment"),
+    "learning": ("area",),
+    "learning_sentence": ("learning_id", "text_fr"),
+    "answer": ("subject_id", "form", "version", "question"),
 }
 """Fields without which a row of a dossier cannot be shown: given at its creation, never emptied."""
 
@@ -60,11 +72,17 @@ def _fits(table: str, name: str, value: Value) -> bool:
     if isinstance(kind, Boolean):
         return isinstance(value, bool)
     if isinstance(kind, Integer):
-        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LARGEST_NUMBER
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not is_plain(value):
         return False
-    check = _TEXTS.get(name) or (_is_day if name in _DAYS or name.endswith("_on") else None)
+    check = _TEXTS.get(name) or _day_check(table, name)
     return check is None or value == "" or check(value)
+
+
+def _day_check(table: str, name: str) -> Callable[[str], bool] | None:
+    if (table, name) in _PARTIAL_DAYS:
+        return _is_partial_day
+    return _is_day if name in _DAYS or name.endswith("_on") else None
 
 
 def is_plain(text: str) -> bool:
@@ -77,6 +95,11 @@ def _is_day(text: str) -> bool:
         return len(text) == 10 and 1900 <= date.fromisoformat(text).year <= 2200
     except ValueError:
         return False
+
+
+def _is_partial_day(text: str) -> bool:
+    found = partial_date(text)
+    return found is not None and 1900 <= found.year <= 2200
 
 
 def _is_moment(text: str) -> bool:
@@ -102,9 +125,23 @@ def _is_codes(text: str) -> bool:
     return isinstance(found, list) and all(isinstance(each, str) for each in found)
 
 
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 _TEXTS: dict[str, Callable[[str], bool]] = {
     "recorded_at": _is_moment,
     "deleted_at": _is_moment,
     "criteria": _is_criteria,
     "arrangements": _is_codes,
+    "nationalities": _is_codes,
+    "mother_tongues": _is_codes,
+    "licences": _is_codes,
+    "documents": _is_codes,
+    "kept": _is_object,
+    "moment": frozenset(Moment).__contains__,
+    "number_state": frozenset(NumberRequest).__contains__,
 }

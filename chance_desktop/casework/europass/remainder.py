@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from chance_desktop.domain.learner.model import (
     NOTHING,
@@ -26,6 +25,8 @@ from chance_desktop.domain.learner.partial_dates import Period
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+T = TypeVar("T", "Remainder", "EntryRemainder")
 
 _PARENTS = {
     "work": "LearnerInfo[1]/WorkExperienceList[1]/WorkExperience",
@@ -101,12 +102,12 @@ def remainder_of(learner: Learner) -> Remainder:
 
 def read_remainder(text: object) -> Remainder:
     """The remainder a column of the profile holds."""
-    return _adapter(Remainder).validate_json(str(text)) if text else NO_REMAINDER
+    return _read(Remainder, text) if text else NO_REMAINDER
 
 
 def read_entry_remainder(text: object) -> EntryRemainder:
     """The remainder a column of an entry holds."""
-    return _adapter(EntryRemainder).validate_json(str(text)) if text else NO_ENTRY_REMAINDER
+    return _read(EntryRemainder, text) if text else NO_ENTRY_REMAINDER
 
 
 def remainder_text(found: Remainder | EntryRemainder) -> str:
@@ -138,10 +139,22 @@ def from_root(part: Kept, section: str, number: int) -> Kept:
     return replace(part, place=part.place.replace(_HERE, f"{_PARENTS[section]}[{number}]", 1))
 
 
-@cache
+def _read(kind: type[T], text: object) -> T:
+    """What a column holds; one that another version wrote differently is as good as empty, and is left as it is."""
+    try:
+        return cast(T, _adapter(kind).validate_json(str(text)))
+    except ValueError:
+        return kind()
+
+
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     from pydantic import ConfigDict, TypeAdapter
 
-    # Pictures are bytes, which JSON carries in base 64.
-    kind.__pydantic_config__ = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
-    return TypeAdapter(kind)
+    if kind not in _adapters:
+        # Pictures are bytes, which JSON carries in base 64.
+        kind.__pydantic_config__ = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
+
+
+_adapters: dict[Any, TypeAdapter[Any]] = {}
