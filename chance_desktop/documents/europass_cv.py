@@ -11,6 +11,7 @@ from chance_desktop.documents.europass_page import (
     LABEL,
     LABEL_HEAD,
     NAME,
+    address_lines,
     annex_names,
     annex_note,
     frame_of,
@@ -30,7 +31,6 @@ from chance_desktop.documents.rich_blocks import rich_blocks
 from chance_desktop.documents.sided import Sided, spread
 from chance_desktop.documents.theme import CONTENT_WIDTH, Face, Style
 from chance_desktop.domain.learner.model import (
-    Address,
     Coded,
     Education,
     Identification,
@@ -53,10 +53,10 @@ def curriculum_vitae_pdf(learner: Learner, *, fictional: bool = False) -> bytes:
     return make_pdf(blocks, frame, meta_of(words.curriculum_vitae, learner.identification, learner.locale))
 
 
-def curriculum_vitae_blocks(learner: Learner, words: EuropassWords) -> list[Block]:
-    """Everything on its pages; sections that would be empty are left out."""
+def curriculum_vitae_blocks(learner: Learner, words: EuropassWords, top: list[Block] | None = None) -> list[Block]:
+    """Everything on its pages, under `top` when it is part of another document; empty sections are left out."""
     names = annex_names(learner)
-    blocks = masthead(words.curriculum_vitae)
+    blocks = top or masthead(words.curriculum_vitae)
     blocks += section(words.personal_information, _person(learner.identification, words), air=0)
     blocks += _headline(learner, words)
     blocks += section(words.work, _joined(_work(each, names, words) for each in learner.work))
@@ -64,13 +64,6 @@ def curriculum_vitae_blocks(learner: Learner, words: EuropassWords) -> list[Bloc
     blocks += section(words.personal_skills, personal_skills(learner, names, words))
     blocks += section(words.additional, _joined(_achievements(learner, names, words)))
     return blocks + section(words.annexes, _annexes(learner, words))
-
-
-def address_lines(address: Address) -> list[str]:
-    """Street, postcode and town, country."""
-    town = " ".join(part for part in (address.postcode, address.town) if part)
-    where = ", ".join(part for part in (town, address.country.label or address.country.code) if part)
-    return [part for part in (address.line, address.line2, where) if part]
 
 
 def _person(who: Identification, words: EuropassWords) -> list[Block]:

@@ -12,8 +12,8 @@ from chance_desktop.documents.letterhead import draw_fictional
 from chance_desktop.documents.pen import Pen
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import BLUE, BLUE_LINE, FOOT, INK2, SQUARES, Face, Style
-from chance_desktop.documents.typeset import break_lines, text_width
-from chance_desktop.domain.learner.model import Identification, Learner
+from chance_desktop.documents.typeset import text_width
+from chance_desktop.domain.learner.model import Address, Identification, Learner
 
 EUROPASS = "Europass"
 _EUROPASS = Style(size=10, leading=13, colour=INK2)
@@ -27,7 +27,7 @@ BODY = Style(size=10, leading=13.5)
 STRONG = Style(Face.SEMIBOLD, 10, 13.5)
 NOTE = Style(size=9, leading=12, colour=INK2)
 _TOP = theme.PAGE_HEIGHT - 46
-_LONGEST_FOOT = 90
+_LONGEST_FOOT, _SHORTEST_FOOT = 110, 12
 # Across and down in a grid of squares, side, colour, full or dashed: the motif of the programme's cover.
 _MOSAIC = (
     (0, 4, 13, 0, True),
@@ -61,20 +61,23 @@ class EuropassFrame:
 
     def draw_foot(self, pen: Pen, page: int, pages: int) -> None:
         """« Guérineau Lucas – page 1/2 », and the note."""
-        person = self.person if len(self.person) <= _LONGEST_FOOT else f"{self.person[: _LONGEST_FOOT - 1]}…"
-        told = self.words.page.format(name=person, page=page, pages=pages)
-        told = typeset(told if person else told.removeprefix(" – "), self.words)
+        note = typeset(self.note, self.words)
+        room = theme.CONTENT_WIDTH - (text_width(note, FOOT.face, FOOT.size) + 24 if note else 0)
+        person, cut = self.person, ""
+        told = self._told(person, page, pages)
+        while text_width(told, FOOT.face, FOOT.size) > room and len(person) > _SHORTEST_FOOT:
+            person, cut = person[: min(len(person) - 3, _LONGEST_FOOT)], "…"
+            told = self._told(person + cut, page, pages)
         with pen.artifact(pagination=True):
-            wide = text_width(told, FOOT.face, FOOT.size)
             baseline = theme.FOOT_BASELINE + 9
             pen.rule(theme.MARGIN, baseline + 5, theme.CONTENT_WIDTH, colour=BLUE_LINE)
             pen.text(told, FOOT, theme.MARGIN, baseline, width=theme.CONTENT_WIDTH, align="right")
-            if self.note:
-                room = max(120.0, theme.CONTENT_WIDTH - wide - 20)
-                # The first two lines: a note is a reminder, never a paragraph.
-                for order, line in enumerate(break_lines(typeset(self.note, self.words), FOOT, room)[:2]):
-                    text = "".join(run.text for run in line.runs).rstrip()
-                    pen.text(text, FOOT, theme.MARGIN, baseline - order * FOOT.leading)
+            if note:
+                pen.text(note, FOOT, theme.MARGIN, baseline)
+
+    def _told(self, person: str, page: int, pages: int) -> str:
+        told = self.words.page.format(name=person, page=page, pages=pages)
+        return typeset(told if person else told.removeprefix(" – "), self.words)
 
 
 def frame_of(
@@ -102,6 +105,7 @@ def surname_first(identification: Identification) -> str:
 @dataclass(frozen=True, slots=True)
 class _Masthead(Whole):
     title: str
+    over: str
 
     def height(self, width: float) -> float:
         """Two lines and the rule."""
@@ -112,7 +116,7 @@ class _Masthead(Whole):
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """The word, the title, the squares, the rule."""
-        Text(EUROPASS, _EUROPASS).draw(pen, x, top, width)
+        Text(self.over, _EUROPASS).draw(pen, x, top, width)
         self._title().draw(pen, x, top - _EUROPASS.leading, width - _MOSAIC_WIDTH - 20)
         foot = top - self.height(width)
         with pen.artifact():
@@ -150,9 +154,9 @@ class _SectionHead:
             pen.rule(x + used, top - SECTION.leading / 2 - 1, width - used, colour=BLUE_LINE, thickness=1)
 
 
-def masthead(title: str) -> list[Block]:
+def masthead(title: str, over: str = EUROPASS) -> list[Block]:
     """What a page is, at its very top."""
-    return [_Masthead(title), Gap(12)]
+    return [_Masthead(title, over), Gap(12)]
 
 
 def section(title: str, blocks: list[Block], *, air: float = 15) -> list[Block]:
@@ -169,3 +173,10 @@ def annex_note(ids: Sequence[str], names: dict[str, str], words: EuropassWords) 
 def annex_names(learner: Learner) -> dict[str, str]:
     """What each annex is called, by its id."""
     return {annex.id: annex.description or annex.name or annex.id for annex in learner.annexes}
+
+
+def address_lines(address: Address) -> list[str]:
+    """Street, postcode and town, country."""
+    town = " ".join(part for part in (address.postcode, address.town) if part)
+    where = ", ".join(part for part in (town, address.country.label or address.country.code) if part)
+    return [part for part in (address.line, address.line2, where) if part]

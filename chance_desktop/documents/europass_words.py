@@ -70,9 +70,12 @@ class EuropassWords:
     self_assessed: str
     skills_passport: str
     damaged_annex: str
-    annex_page: str
+    annex_which: str
+    annex_alt: str
     cover_letter: str
     subject: str
+    place_and_date: str
+    signature: str
     since: str
     until: str
     ongoing: str
@@ -171,9 +174,12 @@ FRENCH = EuropassWords(
     self_assessed="Niveaux du Cadre européen commun de référence pour les langues (CECR). Auto-évaluation.",
     skills_passport="Passeport européen des compétences",
     damaged_annex="Ce document joint ne peut pas être affiché : son fichier est abîmé ou d’un format inconnu.",
-    annex_page="{name}, document joint, page {page} sur {pages}",
+    annex_which="page {page} sur {pages}",
+    annex_alt="{name}, document joint, {which}",
     cover_letter="Lettre de motivation",
     subject="Objet : {subject}",
+    place_and_date="{place}, le {date}",
+    signature="Signature de {name}",
     since="depuis {date}",
     until="jusqu’à {date}",
     ongoing="en cours",
@@ -240,9 +246,12 @@ ENGLISH = EuropassWords(
     self_assessed="Levels of the Common European Framework of Reference for Languages (CEFR). Self-assessment.",
     skills_passport="European Skills Passport",
     damaged_annex="This attached document cannot be shown: its file is damaged or of an unknown kind.",
-    annex_page="{name}, attached document, page {page} of {pages}",
+    annex_which="page {page} of {pages}",
+    annex_alt="{name}, attached document, {which}",
     cover_letter="Cover letter",
     subject="Subject: {subject}",
+    place_and_date="{place}, {date}",
+    signature="Signature of {name}",
     since="since {date}",
     until="until {date}",
     ongoing="present",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
+from math import lcm
 
-from odfdo import Document, Header, List, ListItem, Paragraph, Span
+from odfdo import Document, Element, Header, List, ListItem, Paragraph, Span
 
 from chance_desktop.documents.letterhead import Sender
 from chance_desktop.documents.typography import french
@@ -18,6 +20,11 @@ _STRONG_SPAN = (
 )
 _INK, _INK2, _VIOLET, _STRONG = "#211a2b", "#544c61", "#5b2a86", "#857d92"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+
+_CELL = (
+    '<style:style style:name="ChanceCell" style:family="table-cell"><style:table-cell-properties '
+    f'fo:border="0.6pt solid {_STRONG}" fo:padding="0.12cm"/></style:style>'
+)
 
 # Name, parent's own differences: text then paragraph properties.
 _STYLES: tuple[tuple[str, dict[str, str], dict[str, str]], ...] = (
@@ -72,16 +79,22 @@ _STYLES: tuple[tuple[str, dict[str, str], dict[str, str]], ...] = (
 class OdtPage:
     """A document being written from top to bottom."""
 
-    def __init__(self, title: str, sender: Sender, *, fictional: bool = False) -> None:
+    def __init__(
+        self, title: str, sender: Sender | None, *, fictional: bool = False, author: str = "", language: str = "fr-FR"
+    ) -> None:
         self._document = Document("text")
         self._document.body.clear()
         self._document.meta.title = title
-        self._document.meta.language = "fr-FR"
-        self._document.meta.creator = sender.name
+        self._document.meta.language = language
+        self._document.meta.creator = sender.name if sender else author
         for name, text, paragraph in _STYLES:
-            self._document.insert_style(_style(name, text, paragraph))
+            self._document.insert_style(_style(name, text, paragraph, language))
         self._document.insert_style(_STRONG_SPAN)
-        self._letterhead(sender, fictional=fictional or sender.fictional)
+        self._document.insert_style(_CELL, automatic=True)
+        if sender:
+            self._letterhead(sender, fictional=fictional or sender.fictional)
+        elif fictional:
+            self.add(f"**{_('Données fictives')}**", "Chance_20_Note")
 
     def _letterhead(self, sender: Sender, *, fictional: bool) -> None:
         if fictional:
@@ -112,11 +125,42 @@ class OdtPage:
             made.append(line)
         self._document.body.append(made)
 
+    def add_table(self, name: str, rows: Sequence[Sequence[Sequence[tuple[str, str]]]]) -> None:
+        """A bordered table: rows of cells of equal widths, each cell (text, style) paragraphs."""
+        columns = lcm(*(len(row) for row in rows))
+        table = Element.from_tag("table:table")
+        table.set_attribute("table:name", name)
+        column = Element.from_tag("table:table-column")
+        column.set_attribute("table:number-columns-repeated", str(columns))
+        table.append(column)
+        for row in rows:
+            made = Element.from_tag("table:table-row")
+            span = columns // len(row)
+            for cell in row:
+                made.append(_cell(cell, span))
+                for _covered in range(span - 1):
+                    made.append(Element.from_tag("table:covered-table-cell"))
+            table.append(made)
+        self._document.body.append(table)
+
     def to_bytes(self) -> bytes:
         """The file."""
         out = BytesIO()
         self._document.save(out)
         return out.getvalue()
+
+
+def _cell(paragraphs: Sequence[tuple[str, str]], span: int) -> Element:
+    cell = Element.from_tag("table:table-cell")
+    cell.set_attribute("table:style-name", "ChanceCell")
+    cell.set_attribute("office:value-type", "string")
+    if span > 1:
+        cell.set_attribute("table:number-columns-spanned", str(span))
+    for text, style in paragraphs:
+        paragraph = Paragraph("", style=style)
+        _write(paragraph, text)
+        cell.append(paragraph)
+    return cell
 
 
 def _write(block: Paragraph | Header, text: str) -> None:
@@ -129,9 +173,10 @@ def _write(block: Paragraph | Header, text: str) -> None:
             block.append_plain_text(piece)
 
 
-def _style(name: str, text: dict[str, str], paragraph: dict[str, str]) -> str:
+def _style(name: str, text: dict[str, str], paragraph: dict[str, str], locale: str) -> str:
+    language, _dash, country = locale.partition("-")
     base = {"fo:font-family": f"'{_FONT}'", "fo:font-size": "11pt", "fo:color": _INK}
-    base |= {"fo:language": "fr", "fo:country": "FR"} | text
+    base |= {"fo:language": language, "fo:country": country or "none"} | text
     inside = "".join(f' {key}="{value}"' for key, value in base.items())
     around = "".join(f' {key}="{value}"' for key, value in paragraph.items())
     return (

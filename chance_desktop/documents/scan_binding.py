@@ -41,10 +41,23 @@ class _Sheet(Whole):
         self.placed.append((pen.page, self.order))
 
 
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """What is said of a bound page: `which` is « page 1 sur 2 », `alt` its words for those who do not see it."""
+
+    which: str
+    alt: str
+
+
+def _dossier_words() -> SheetWords:
+    return SheetWords(_("page {page} sur {pages}"), french(_("{name}, pièce numérisée, {which}")))
+
+
 @dataclass(slots=True)
 class Binder:
     """Keeps the scanned pages between the drawing and the finishing of a document."""
 
+    words: SheetWords = field(default_factory=_dossier_words)
     all_embedded: bool = True
     _holder: Pdf = field(default_factory=pikepdf.new)
     _forms: list[Object] = field(default_factory=list)
@@ -83,8 +96,8 @@ class Binder:
                     allow_expand=True,
                 )
                 title = _("{number}. {name}").format(number=number, name=name)
-                which = _("page {page} sur {pages}").format(page=index, pages=count)
-                alt = french(_("{name}, pièce numérisée, {which}").format(name=name, which=which))
+                which = self.words.which.format(page=index, pages=count)
+                alt = self.words.alt.format(name=name, which=which)
                 blocks.append(NewPage())
                 heading = french(title) if count == 1 else f"{french(title)} – {which}"
                 first = index == 1
