@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+from xml.sax.saxutils import escape, quoteattr
 
 from chance_desktop.domain.learner.model import Kept
+from chance_desktop.europass.nodes import attribute_names, is_element
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element, _ProcessingInstruction
 
 INSTRUCTION = "chance-kept"
 ELSEWHERE = "chance-elsewhere"
 NAMESPACE = "urn:chance:kept"
 ATTRIBUTES = f"{{{NAMESPACE}}}attributes"
 TEXT = f"{{{NAMESPACE}}}text"
+_ESCAPES = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
@@ -28,10 +31,11 @@ def fragment(node: _Element) -> str:
     from lxml import etree
 
     found: str = etree.tostring(node, encoding="unicode", with_tail=False)
-    if not isinstance(node.tag, str):
+    if not is_element(node):
         return found
-    if found.count("xmlns:") - found.count(_XSI) == 0 and "xsi:" not in found.replace(_XSI, ""):
-        return found.replace(_XSI, "", 1)
+    found = found.replace(_XSI, "", 1) if found.count("xsi:") == 0 else found
+    if "xmlns:" not in found:
+        return found
     alone = etree.fromstring(found)
     etree.cleanup_namespaces(alone)
     return str(etree.tostring(alone, encoding="unicode"))
@@ -39,21 +43,20 @@ def fragment(node: _Element) -> str:
 
 def attributes_element(found: Mapping[str, str]) -> str:
     """Attributes as a fragment."""
-    from lxml import etree
-
-    element = etree.Element(ATTRIBUTES, nsmap={None: NAMESPACE})
-    for key, value in found.items():
-        element.set(key, value)
-    return str(etree.tostring(element, encoding="unicode"))
+    spaces, written = "", ""
+    for number, (key, value) in enumerate(found.items()):
+        uri, brace, local = key[1:].rpartition("}") if key.startswith("{") else ("", "", key)
+        prefix = f"n{number}:" if brace else ""
+        if brace:
+            spaces += f" xmlns:n{number}={quoteattr(uri)}"
+        written += f" {prefix}{local}={quoteattr(value, _ESCAPES)}"
+    return f'<attributes xmlns="{NAMESPACE}"{spaces}{written}/>'
 
 
 def text_element(words: str) -> str:
     """Stray words as a fragment."""
-    from lxml import etree
-
-    element = etree.Element(TEXT, nsmap={None: NAMESPACE})
-    element.text = words
-    return str(etree.tostring(element, encoding="unicode"))
+    written = escape(words, {"\r": "&#13;"})
+    return f'<text xmlns="{NAMESPACE}">{written}</text>'
 
 
 def instruction(xml: str) -> _Element:
@@ -67,7 +70,9 @@ def elsewhere(kept: Kept) -> _Element:
     """The processing instruction that carries a part kept from the other format."""
     from lxml import etree
 
-    return etree.ProcessingInstruction(ELSEWHERE, _written(json.dumps([kept.format, kept.place, kept.xml, kept.before])))
+    return etree.ProcessingInstruction(
+        ELSEWHERE, _written(json.dumps([kept.format, kept.place, kept.xml, kept.before]))
+    )
 
 
 def parsed(xml: str) -> _Element | None:
@@ -93,7 +98,7 @@ def unpack(root: _Element) -> list[Kept]:
     from lxml import etree
 
     others = []
-    for node in list(root.iter(etree.ProcessingInstruction)):
+    for node in cast("list[_ProcessingInstruction]", list(root.iter(etree.ProcessingInstruction))):
         if node.target == INSTRUCTION:
             _put_back(node)
         elif node.target == ELSEWHERE and (kept := _from_elsewhere(node.text or "")) is not None:
@@ -105,10 +110,10 @@ def unpack(root: _Element) -> list[Kept]:
 def _put_back(node: _Element) -> None:
     parent = node.getparent()
     found = parsed(_read(node.text or ""))
-    if parent is None or found is None or not isinstance(found.tag, str):
+    if parent is None or found is None or not is_element(found):
         return
     if found.tag == ATTRIBUTES:
-        for key in found.keys():
+        for key in attribute_names(found):
             parent.set(key, found.get(key, ""))
         _remove(node)
         return

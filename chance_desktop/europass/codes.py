@@ -92,9 +92,7 @@ def _read() -> dict[str, dict[str, list[str] | str]]:
 
 @cache
 def _lists() -> dict[CodeList, dict[str, tuple[str, str]]]:
-    return {
-        each: {code: (words[0], words[1]) for code, words in _read()[each.value].items()} for each in CodeList
-    }
+    return {each: {code: (words[0], words[1]) for code, words in _read()[each.value].items()} for each in CodeList}
 
 
 @cache

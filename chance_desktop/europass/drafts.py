@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from chance_desktop.domain.learner.partial_dates import PartialDate
 
@@ -86,7 +86,8 @@ def grow(draft: Draft, namespaces: Mapping[str, str]) -> _Element:
     """The tree of a draft; `namespaces` gives that of each prefix, the empty one included."""
     from lxml import etree
 
-    root = etree.Element(_tag(draft.name, namespaces), nsmap={prefix or None: uri for prefix, uri in namespaces.items()})
+    nsmap: dict[str | None, str] = {prefix or None: uri for prefix, uri in namespaces.items()}
+    root = etree.Element(_tag(draft.name, namespaces), nsmap=cast("dict[str, str]", nsmap))
     _fill(root, draft, namespaces)
     return root
 

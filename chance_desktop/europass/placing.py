@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chance_desktop.domain.learner.model import Kept
 from chance_desktop.europass import carrying
+from chance_desktop.europass.nodes import attribute_names, is_element, local
 from chance_desktop.europass.shape import Child, Content, Shape
 from chance_desktop.europass.validation import Fault, Misfit
 
@@ -17,9 +18,12 @@ ORPHAN = "orphan"
 """Format of a part whose place is gone, so that it does not come back in the place of another."""
 
 
-def put_back(root: _Element, shape: Shape, kept: Iterable[Kept], form: str) -> None:
-    """Put parts kept from the format `form` back in a tree; the others ride in an instruction of the root."""
-    placer = _Placer(root, shape)
+def put_back(root: _Element, shape: Shape, kept: Iterable[Kept], form: str, override: bool = False) -> None:
+    """Put parts kept from the format `form` back in a tree; the others ride in an instruction of the root.
+
+    With `override`, attributes that were kept win over those already there.
+    """
+    placer = _Placer(root, shape, override)
     for each in kept:
         if each.format != form:
             root.append(carrying.elsewhere(each))
@@ -52,9 +56,10 @@ def take_out(misfit: Misfit) -> None:
 
 
 class _Placer:
-    def __init__(self, root: _Element, shape: Shape) -> None:
+    def __init__(self, root: _Element, shape: Shape, override: bool) -> None:
+        self._override = override
         self._root = root
-        self._found: dict[str, tuple[_Element, Shape | None] | None] = {f"{_local(root)}[1]": (root, shape)}
+        self._found: dict[str, tuple[_Element, Shape | None] | None] = {f"{local(root)}[1]": (root, shape)}
         self._children: dict[_Element, dict[str, _Element]] = {}
         self._following: dict[tuple[_Element, int], _Element | None] = {}
 
@@ -65,17 +70,15 @@ class _Placer:
             return False
         if not kept.place:
             return self._beside(node, kept)
-        found = self._resolve(kept.place, isinstance(node.tag, str))
+        found = self._resolve(kept.place, is_element(node))
         if found is None:
             return False
         parent, shape = found
         if node.tag == carrying.ATTRIBUTES:
-            return _set_all(parent, node)
+            return _set_all(parent, node, self._override)
         child = shape.children.get(node.tag) if shape is not None else None
-        if child is not None:
-            anchor = self._after_rank(parent, child, shape)
-        else:
-            anchor = self._numbered(parent).get(kept.before)
+        numbered = self._numbered(parent)
+        anchor = self._after_rank(parent, child, shape) if child is not None else numbered.get(kept.before)
         if anchor is None:
             parent.append(node)
         else:
@@ -83,7 +86,7 @@ class _Placer:
         return True
 
     def _beside(self, node: _Element, kept: Kept) -> bool:
-        if isinstance(node.tag, str):
+        if is_element(node):
             return False
         if kept.before:
             self._root.addprevious(node)
@@ -135,7 +138,7 @@ class _Placer:
                     each
                     for each in parent
                     if shape is not None
-                    and isinstance(each.tag, str)
+                    and is_element(each)
                     and (other := shape.children.get(each.tag)) is not None
                     and other.rank > child.rank
                 ),
@@ -148,8 +151,8 @@ class _Placer:
             found: dict[str, _Element] = {}
             counts: dict[str, int] = {}
             for each in parent:
-                if isinstance(each.tag, str):
-                    name = _local(each)
+                if is_element(each):
+                    name = local(each)
                     counts[name] = counts.get(name, 0) + 1
                     found[f"{name}[{counts[name]}]"] = each
             self._children[parent] = found
@@ -167,14 +170,9 @@ def _may_be_made(child: Child) -> bool:
     )
 
 
-def _set_all(element: _Element, carried: _Element) -> bool:
-    if any(element.get(key) is not None for key in carried.keys()):
+def _set_all(element: _Element, carried: _Element, override: bool) -> bool:
+    if not override and any(element.get(key) is not None for key in attribute_names(carried)):
         return False
-    for key in carried.keys():
+    for key in attribute_names(carried):
         element.set(key, carried.get(key, ""))
     return True
-
-
-def _local(element: _Element) -> str:
-    tag = element.tag
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""

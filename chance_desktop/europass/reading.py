@@ -32,6 +32,7 @@ from chance_desktop.europass.safe_xml import parse
 from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, ROOT, SKILLS_PASSPORT
 from chance_desktop.europass.taking import Plain, Taker
 from chance_desktop.europass.values import stamp
+from chance_desktop.europass.wording import place_in_words
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -61,9 +62,7 @@ def read_tree(root: _Element) -> Reading:
         _rename(root)
     others = carrying.unpack(root)
     taker = Taker(FORMAT, root.get("locale", "") or "fr")
-    if root.getprevious() is not None or root.getnext() is not None:
-        taker.keep_beside(root)
-    plain = taker.take(root, SKILLS_PASSPORT)
+    plain = taker.whole(root, SKILLS_PASSPORT)
     learner = _learner(plain, taker, tuple(others))
     _remark(plain, learner, taker)
     return Reading(learner, FORMAT, taker.remarks.told)
@@ -111,9 +110,7 @@ def _learner(plain: Plain, taker: Taker, others: tuple[Kept, ...]) -> Learner:
         digital=career.digital(skills.part("Computer")),
         driving=career.driving(skills.part("Driving")),
         other=career.skill(skills.part("Other")),
-        achievements=tuple(
-            career.achievement(each, taker) for each in info.part("AchievementList").all("Achievement")
-        ),
+        achievements=tuple(career.achievement(each, taker) for each in info.part("AchievementList").all("Achievement")),
         documents=documents(info),
         annexes=tuple(_annex(each) for each in plain.part("AttachmentList").all("Attachment")),
         cover_letter=_letter(letter, taker) if letter is not None else None,
@@ -207,31 +204,6 @@ def _remark(plain: Plain, learner: Learner, taker: Taker) -> None:
     if version and not version.startswith("V3."):
         remarks.not_understood(_("version du format"), version)
     annexes = {each.id for each in learner.annexes}
-    for where, ids in _references(learner):
-        for id in ids:
-            if id not in annexes:
-                remarks.dangling(where, id)
-
-
-def _references(learner: Learner) -> Iterable[tuple[str, tuple[str, ...]]]:
-    yield _("annexes"), learner.documents
-    for number, work in enumerate(learner.work, 1):
-        yield _("expérience professionnelle n° {number}").format(number=number), work.documents
-    for number, education in enumerate(learner.education, 1):
-        yield _("éducation et formation n° {number}").format(number=number), education.documents
-    for tongue in learner.mother_tongues:
-        yield _("langue maternelle"), tongue.documents
-    for number, language in enumerate(learner.languages, 1):
-        yield _("autre langue n° {number}").format(number=number), language.documents
-        for experience in language.experiences:
-            yield _("autre langue n° {number}").format(number=number), experience.documents
-    skills = (
-        learner.communication, learner.organisational, learner.job_related, learner.digital, learner.driving,
-        learner.other,
-    )  # fmt: skip
-    for skill in skills:
-        yield _("compétences"), skill.documents
-    for achievement in learner.achievements:
-        yield _("information complémentaire"), achievement.documents
-    if learner.cover_letter is not None:
-        yield _("lettre"), learner.cover_letter.enclosed_annexes
+    for place, id in taker.references:
+        if references.read(id) not in annexes:
+            remarks.dangling(place_in_words(place), id)

@@ -52,9 +52,7 @@ def person_name(plain: Plain, taker: Taker) -> PersonName:
     """A name."""
     if not plain.texts and not plain.parts:
         return _NO_NAME
-    return PersonName(
-        plain.text("FirstName"), plain.text("Surname"), taker.coded(plain.part("Title"), CodeList.TITLES)
-    )
+    return PersonName(plain.text("FirstName"), plain.text("Surname"), taker.coded(plain.part("Title"), CodeList.TITLES))
 
 
 def address(plain: Plain, taker: Taker) -> Address:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from io import BufferedIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from chance_desktop.europass.failures import (
 )
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 Source = bytes | Path | BufferedIOBase
 """What may be read: bytes, a file by its path, or an open binary stream."""
@@ -31,7 +32,12 @@ _PART_LIMIT = 200_000
 
 _PROLOGUE = re.compile(r"\A\ufeff?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!(?:DOCTYPE|ENTITY)", re.DOTALL)
 _TAG_NOT_FINISHED, _DOCUMENT_END = 77, 5
-_WIDE = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_WIDE = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 
 
 def whole(source: Source, limit: int = SIZE_LIMIT) -> bytes:
@@ -57,20 +63,30 @@ def parse(data: bytes) -> _Element:
 
     if len(data) > SIZE_LIMIT:
         raise TooLarge(SIZE_LIMIT)
-    if data.count(b"<") > _PART_LIMIT or data.count(b'="') + data.count(b"='") > _PART_LIMIT:
+    if len(data) > _PART_LIMIT and data.count(b"<") + data.count(b'="') + data.count(b"='") > _PART_LIMIT:
         raise TooDeep
     if _declares(data):
         raise DeclarationsForbidden
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as failure:
-        raise _refusal(data, failure.code, str(failure)) from None
+        code = max((each.type for each in failure.error_log.filter_from_errors()), default=0)
+        raise _refusal(data, code, str(failure)) from None
     except (ValueError, LookupError):
         raise NotXml from None
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding the look at the prologue does not read
         raise DeclarationsForbidden
     return root
+
+
+@cache
+def _parser() -> XMLParser:
+    """Blanks between elements are layout and go; those inside a text stay."""
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_blank_text=True
+    )
 
 
 def _declares(data: bytes) -> bool:
@@ -92,7 +108,7 @@ def _root_start(data: bytes) -> int:
     return found.start() if found else len(data)
 
 
-def _refusal(data: bytes, code: int | None, message: str) -> NotXml | Truncated | TooDeep | TooLarge | DeclarationsForbidden:
+def _refusal(data: bytes, code: int, message: str) -> NotXml | Truncated | TooDeep | TooLarge | DeclarationsForbidden:
     if "depth" in message:
         return TooDeep()
     if "huge" in message.lower() or "too long" in message:

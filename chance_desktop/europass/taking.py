@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Never
 
 from chance_desktop.domain.learner.model import NOTHING, Coded, Kept
 from chance_desktop.domain.learner.partial_dates import PartialDate
 from chance_desktop.europass import codes
-from chance_desktop.europass.carrying import attributes_element, fragment, text_element
+from chance_desktop.europass.carrying import TEXT, attributes_element, fragment, text_element
 from chance_desktop.europass.codes import CodeList
+from chance_desktop.europass.nodes import attribute_names, is_element, local
 from chance_desktop.europass.shape import Child, Content, Shape
 from chance_desktop.europass.values import Held, Value, packed
 from chance_desktop.europass.wording import Remarks, place_in_words
@@ -18,7 +20,11 @@ from chance_desktop.europass.wording import Remarks, place_in_words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_RICH = "rich"
+_RICH, _REFERENCE = "rich", "idref"
+
+
+_NONE: Mapping[str, Never] = MappingProxyType({})
+_NO_ITEMS: list[Plain] = []
 
 
 class Plain:
@@ -28,11 +34,11 @@ class Plain:
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
-        self.attributes: dict[str, str] = {}
         self.parts: dict[str, Plain] = {}
-        self.items: dict[str, list[Plain]] = {}
-        self.dates: dict[str, PartialDate] = {}
-        self.blobs: dict[str, bytes] = {}
+        self.attributes: Mapping[str, str] = _NONE
+        self.items: Mapping[str, list[Plain]] = _NONE
+        self.dates: Mapping[str, PartialDate] = _NONE
+        self.blobs: Mapping[str, bytes] = _NONE
 
     def part(self, name: str) -> Plain:
         """A part, or one that says nothing."""
@@ -40,7 +46,13 @@ class Plain:
 
     def all(self, name: str) -> list[Plain]:
         """The items of a list, or none."""
-        return self.items.get(name, [])
+        return self.items.get(name, _NO_ITEMS)
+
+    def list_of(self, name: str) -> list[Plain]:
+        """The items of a list, to add to."""
+        if name not in self.items:
+            self.items = {**self.items, name: []}
+        return self.items[name]
 
     def text(self, name: str) -> str:
         """A text, or an empty one."""
@@ -57,36 +69,22 @@ class Taker:
         self.kept: list[Kept] = []
         self.remarks = Remarks()
         self.locale = locale
+        self.references: list[tuple[str, str]] = []
+        """(place, id) of each reference to an annex."""
         self._form = form
-        self._steps: dict[_Element, str] = {}
+        self._trail: list[tuple[str, int]] = []
+        self._waiting: list[int] = []
 
-    def take(self, element: _Element, shape: Shape) -> Plain:
-        """Everything an element says that the model holds."""
-        plain = Plain()
-        keys = element.keys()
-        if keys:
-            self._take_attributes(element, keys, shape.attributes, plain)
-        known = shape.children
-        words = element.text
-        if words is not None and not words.isspace():
-            self._keep_words(element, words, element[0] if len(element) else None)
-        for node in element:
-            child = known.get(node.tag)
-            if child is None or not child.held:
-                self._keep_node(node, child)
-            elif (content := child.shape.content) is Content.TEXT:
-                self._take_text(node, child, plain)
-            elif content is Content.DATE:
-                self._take_date(node, child, plain)
-            elif child.many:
-                plain.items.setdefault(child.name, []).append(self.take(node, child.shape))
-            elif child.name in plain.parts:
-                self._keep_again(node, child)
-            else:
-                plain.parts[child.name] = self.take(node, child.shape)
-            words = node.tail
-            if words is not None and not words.isspace():
-                self._keep_words(element, words, node.getnext())
+    def whole(self, root: _Element, shape: Shape) -> Plain:
+        """Everything a document says that the model holds; comments and instructions around the root are kept."""
+        name = local(root)
+        for node in reversed(list(root.itersiblings(preceding=True))):
+            self.kept.append(Kept(self._form, "", fragment(node), name))
+        self._trail.append((name, 1))
+        plain = self._take(root, shape)
+        self._trail.pop()
+        for node in root.itersiblings():
+            self.kept.append(Kept(self._form, "", fragment(node), ""))
         return plain
 
     def coded(self, plain: Plain, of: CodeList | None = None) -> Coded:
@@ -99,26 +97,80 @@ class Taker:
             words = codes.label(of, code, self.locale)
         return Coded(code, words)
 
-    def keep_beside(self, root: _Element) -> None:
-        """Keep the comments and instructions that stand before and after the root."""
-        before = list(root.itersiblings(preceding=True))
-        for node in reversed(before):
-            self.kept.append(Kept(self._form, "", fragment(node), _local(root)))
-        for node in root.itersiblings():
-            self.kept.append(Kept(self._form, "", fragment(node), ""))
+    def known(self, code: str, of: CodeList) -> Coded:
+        """A code with the words of its list."""
+        return Coded(code, codes.label(of, code, self.locale)) if code else NOTHING
 
-    def _take_attributes(
-        self, element: _Element, keys: list[str], known: Mapping[str, tuple[Value, bool]], plain: Plain
-    ) -> None:
+    def _take(self, element: _Element, shape: Shape) -> Plain:
+        plain = Plain()
+        texts, trail = plain.texts, self._trail
+        outer, self._waiting = self._waiting, []
+        waiting = self._waiting
+        if element.keys():
+            self._take_attributes(element, shape.attributes, plain)
+        quick, find = shape.quick.get, shape.children.get
+        words = element.text
+        if words is not None and not words.isspace():
+            self._keep_words(words)
+        for node in element:
+            tag = node.tag
+            simple = quick(tag)
+            if simple is not None and not waiting and simple not in texts and not len(node) and not node.keys():
+                texts[simple] = node.text or ""  # the common case, kept short
+            elif (child := find(tag)) is None or not child.held:
+                self._keep_node(node, child)
+            else:
+                name = child.name
+                if waiting:
+                    self._settle(name, plain)
+                if child.many and child.around:
+                    items = plain.list_of(name)
+                    if (wanted := child.shape.wanted) is not None and not wanted(node, items):
+                        self._keep(node)
+                        continue
+                    trail.append((name, len(items) + 1))
+                    items.append(self._take(node, child.shape))
+                    trail.pop()
+                elif child.around and name not in plain.parts:
+                    trail.append((name, 1))
+                    plain.parts[name] = self._take(node, child.shape)
+                    trail.pop()
+                elif (
+                    (check := child.checked) is not None
+                    and name not in texts
+                    and not len(node)
+                    and not node.keys()
+                    and check(value := node.text or "")
+                ):
+                    texts[name] = value
+                else:
+                    self._take_uncommon(node, child, plain)
+            words = node.tail
+            if words is not None and not words.isspace():
+                self._keep_words(words)
+        self._waiting = outer
+        return plain
+
+    def _take_uncommon(self, node: _Element, child: Child, plain: Plain) -> None:
+        if child.around:
+            self._keep_again(node, child)
+        elif child.shape.content is Content.DATE:
+            self._take_date(node, child, plain)
+        else:
+            self._take_text(node, child, plain)
+
+    def _take_attributes(self, element: _Element, known: Mapping[str, tuple[Value, bool]], plain: Plain) -> None:
         others = {}
-        for key in keys:
+        for key in attribute_names(element):
             found = element.get(key, "")
             if key in known:
-                plain.attributes[key] = found
+                plain.attributes = {**plain.attributes, key: found}
+                if key == _REFERENCE:
+                    self.references.append((self._place(), found))
             else:
                 others[key] = found
         if others:
-            self._keep_attributes(element, others)
+            self._keep_attributes(others)
 
     def _take_text(self, node: _Element, child: Child, plain: Plain) -> None:
         name, value = child.name, child.shape.value
@@ -127,36 +179,43 @@ class Taker:
             return
         inner = len(node) > 0
         words = _words_of(node, value) if inner else node.text or ""
+        number = len(plain.items.get(name, ())) + 1
         if words:
             if value.of is not None:
-                words = self._code(node, words, value.of)
+                words = self._code(words, value.of)
             elif value.understood is not None and not value.understood(words):
-                self.remarks.not_understood(place_in_words(self._place(node)), words)
-                self._keep_whole(node)
+                self.remarks.not_understood(self._where(name, number), words)
+                self._keep(node)
                 return
-        if inner:
+        keys = attribute_names(node)
+        known = {key: node.get(key, "") for key in keys if key in child.shape.attributes}
+        if inner or keys:
+            self._trail.append((name, number))
             for each in node:
-                if not (value.name == _RICH and isinstance(each.tag, str)):
-                    self._keep_node(each, None)
-        keys = node.keys()
-        if keys:
-            self._keep_attributes(node, {key: node.get(key, "") for key in keys})
+                if not (value.name == _RICH and is_element(each)):
+                    self._keep_inside(each)
+            if len(keys) > len(known):
+                self._keep_attributes({key: node.get(key, "") for key in keys if key not in known})
+            self._trail.pop()
         if value.held is Held.BYTES:
-            plain.blobs[name] = packed(words) or b""
+            plain.blobs = {**plain.blobs, name: packed(words) or b""}
         elif child.many:
             item = Plain()
             item.texts[""] = words
-            plain.items.setdefault(name, []).append(item)
+            item.attributes = known
+            plain.list_of(name).append(item)
         else:
             plain.texts[name] = words
+            if known:
+                plain.attributes = {**plain.attributes, **{f"{name}@{key}": found for key, found in known.items()}}
 
-    def _code(self, node: _Element, words: str, of: CodeList) -> str:
+    def _code(self, words: str, of: CodeList) -> str:
         known = codes.codes(of)
         if words in known:
             return words
         if words.strip() in known:
             return words.strip()
-        self.remarks.unknown_code(place_in_words(self._place(node.getparent())), words)
+        self.remarks.unknown_code(self._where(), words)
         return words
 
     def _take_date(self, node: _Element, child: Child, plain: Plain) -> None:
@@ -165,91 +224,74 @@ class Taker:
             return
         others = {}
         found: dict[str, int | None] = {}
-        for key in node.keys():
+        for key in attribute_names(node):
             number = _number(key, node.get(key, ""))
-            if number is None:
+            if number is None or (key == "day" and node.get("month") is None):
                 others[key] = node.get(key, "")
             else:
                 found[key] = number
-        if "day" in found and "month" not in found:
-            others["day"] = node.get("day", "")
-            found["day"] = None
         try:
             date = PartialDate(found.get("year") or 0, found.get("month"), found.get("day"))
         except ValueError:
             if node.keys() or len(node) or (node.text or "").strip():
-                self.remarks.impossible_date(place_in_words(self._place(node)))
-                self._keep_whole(node)
+                self.remarks.impossible_date(self._where(child.name))
+                self._keep(node)
             return
-        plain.dates[child.name] = date
+        plain.dates = {**plain.dates, child.name: date}
+        self._trail.append((child.name, 1))
         if others:
-            self.remarks.impossible_date(place_in_words(self._place(node)))
-            self._keep_attributes(node, others)
+            self.remarks.impossible_date(self._where())
+            self._keep_attributes(others)
         for each in node:
-            self._keep_node(each, None)
-        if (node.text or "").strip():
-            self._keep_words(node, node.text or "", None)
+            self._keep_inside(each)
+        words = (node.text or "") + "".join(each.tail or "" for each in node)
+        if words and not words.isspace():
+            self.remarks.stray_words(self._where())
+            self.kept.append(Kept(self._form, self._place(), text_element(words.strip())))
+        self._trail.pop()
 
     def _keep_node(self, node: _Element, child: Child | None) -> None:
-        if child is None and isinstance(node.tag, str):
-            parent = node.getparent()
-            self.remarks.unknown(place_in_words(self._place(parent)), _local(node))
-        self._keep_whole(node)
+        """Keep a node that stands between the others of the element being taken."""
+        if child is None and is_element(node) and node.tag != TEXT:
+            self.remarks.unknown(self._where(), local(node))
+        self._keep(node)
 
     def _keep_again(self, node: _Element, child: Child) -> None:
-        self.remarks.again(place_in_words(self._place(node)))
-        self._keep_whole(node)
+        self.remarks.again(self._where(child.name))
+        self._keep(node)
 
-    def _keep_whole(self, node: _Element) -> None:
-        following = node.getnext()
-        while following is not None and not isinstance(following.tag, str):
-            following = following.getnext()
-        self.kept.append(Kept(self._form, self._place(node.getparent()), fragment(node), self._step(following)))
+    def _keep(self, node: _Element) -> None:
+        self._waiting.append(len(self.kept))
+        self.kept.append(Kept(self._form, self._place(), fragment(node)))
 
-    def _keep_attributes(self, element: _Element, found: Mapping[str, str]) -> None:
-        self.kept.append(Kept(self._form, self._place(element), attributes_element(found), ""))
+    def _keep_inside(self, node: _Element) -> None:
+        """Keep a node that stands inside a text or a date."""
+        if is_element(node):
+            self.remarks.unknown(self._where(), local(node))
+        self.kept.append(Kept(self._form, self._place(), fragment(node)))
 
-    def _keep_words(self, element: _Element, words: str, following: _Element | None) -> None:
-        while following is not None and not isinstance(following.tag, str):
-            following = following.getnext()
-        self.remarks.stray_words(place_in_words(self._place(element)))
-        kept = Kept(self._form, self._place(element), text_element(words.strip()), self._step(following))
-        self.kept.append(kept)
+    def _keep_attributes(self, found: Mapping[str, str]) -> None:
+        self.kept.append(Kept(self._form, self._place(), attributes_element(found)))
 
-    def _step(self, element: _Element | None) -> str:
-        if element is None:
-            return ""
-        if element not in self._steps:
-            self._number_children(element)
-        return self._steps[element]
+    def _keep_words(self, words: str) -> None:
+        self.remarks.stray_words(self._where())
+        self._waiting.append(len(self.kept))
+        self.kept.append(Kept(self._form, self._place(), text_element(words.strip())))
 
-    def _place(self, element: _Element | None) -> str:
-        if element is None:
-            return ""
-        steps = []
-        current: _Element | None = element
-        while current is not None:
-            steps.append(self._step(current))
-            current = current.getparent()
-        return "/".join(reversed(steps))
+    def _settle(self, name: str, plain: Plain) -> None:
+        """What was kept just before stood before this element: tell it."""
+        step = f"{name}[{len(plain.items.get(name, ())) + 1}]"
+        for index in self._waiting:
+            kept = self.kept[index]
+            self.kept[index] = Kept(kept.format, kept.place, kept.xml, step)
+        self._waiting.clear()
 
-    def _number_children(self, element: _Element) -> None:
-        """Number an element among its brothers, all at once so that long lists stay quick."""
-        parent = element.getparent()
-        if parent is None:
-            self._steps[element] = f"{_local(element)}[1]"
-            return
-        counts: dict[str, int] = {}
-        for each in parent:
-            if isinstance(each.tag, str):
-                name = _local(each)
-                counts[name] = counts.get(name, 0) + 1
-                self._steps[each] = f"{name}[{counts[name]}]"
+    def _place(self) -> str:
+        return "/".join([f"{name}[{number}]" for name, number in self._trail])
 
-
-def _local(element: _Element) -> str:
-    tag = element.tag
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+    def _where(self, name: str = "", number: int = 1) -> str:
+        place = self._place()
+        return place_in_words(f"{place}/{name}[{number}]" if name else place)
 
 
 def _number(key: str, text: str) -> int | None:
@@ -264,11 +306,11 @@ def _number(key: str, text: str) -> int | None:
 
 def _words_of(node: _Element, value: Value) -> str:
     """The words of an element of text that has children; XHTML given as it is, not escaped, becomes text where it may."""
-    if value.name != _RICH or not any(isinstance(each.tag, str) for each in node):
+    if value.name != _RICH or not any(is_element(each) for each in node):
         return (node.text or "") + "".join(each.tail or "" for each in node)
     parts = [escape(node.text or "", quote=False)]
     for each in node:
-        if isinstance(each.tag, str):
+        if is_element(each):
             parts.append(_xhtml(each))
         parts.append(escape(each.tail or "", quote=False))
     return "".join(parts)
@@ -279,6 +321,6 @@ def _xhtml(element: _Element) -> str:
 
     bare = etree.fromstring(etree.tostring(element, with_tail=False))
     for each in bare.iter(etree.Element):
-        each.tag = _local(each)
+        each.tag = local(each)
     etree.cleanup_namespaces(bare)
     return etree.tostring(bare, encoding="unicode")

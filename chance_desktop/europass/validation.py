@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from chance_desktop.europass.nodes import attribute_names, is_element
 from chance_desktop.europass.shape import Content, Shape
 from chance_desktop.europass.skills_passport import NAMESPACE, ROOT, SKILLS_PASSPORT
 
@@ -80,7 +81,7 @@ class _Examiner:
 
     def examine(self, element: _Element, shape: Shape) -> Iterator[Misfit]:
         """The misfits inside an element that may stay."""
-        for key in element.keys():
+        for key in attribute_names(element):
             known = shape.attributes.get(key)
             if known is None and shape.content is not Content.ANY:
                 if not (key == _LOCATION and element.tag == ROOT and "v3.4" in element.get(key, "").lower()):
@@ -95,7 +96,7 @@ class _Examiner:
         for node in element:
             if shape.content is not Content.TEXT and node.tail and node.tail.strip():
                 yield Misfit(Fault.WORDS, node)
-            if not isinstance(node.tag, str):
+            if not is_element(node):
                 continue
             child = shape.children.get(node.tag)
             again = child is not None and not child.many and child.rank in seen
@@ -116,7 +117,7 @@ def _words(element: _Element) -> str:
 def _unsafe(element: _Element) -> bool:
     """Whether free content would be looked at by a validator all the same: `xsi` attributes, a whole document inside."""
     return any(
-        each.tag == ROOT or any(key.startswith(_XSI) for key in each.keys())
+        each.tag == ROOT or any(key.startswith(_XSI) for key in attribute_names(each))
         for each in element.iter()
-        if isinstance(each.tag, str)
+        if is_element(each)
     )

@@ -12,6 +12,7 @@ from enum import Enum
 
 from chance_desktop.domain.learner.cefr import Level
 from chance_desktop.domain.learner.model import Document
+from chance_desktop.domain.learner.partial_dates import partial_date
 from chance_desktop.europass import codes
 from chance_desktop.europass.codes import CodeList
 
@@ -49,7 +50,14 @@ def _one_of(*texts: str) -> Callable[[str], bool]:
 
 def listed(of: CodeList) -> Value:
     """A code of a list; the model takes an unknown one as it stands."""
-    return Value(of.value, lambda text: text in codes.codes(of), of=of)
+
+    def valid(text: str) -> bool:
+        if not known:
+            known.append(codes.codes(of))  # read at the first use, and no sooner
+        return text in known[0]
+
+    known: list[frozenset[str]] = []
+    return Value(of.value, valid, of=of)
 
 
 _URI = re.compile(
@@ -119,7 +127,9 @@ FLAG = Value("flag", (_TRUE | _FALSE).__contains__, lambda text: text.strip().lo
 STAMP = Value("stamp", _is_stamp, lambda text: stamp(text) is not None)
 DURATION = Value(
     "duration",
-    _like(r"-?P(?=\d|T\d)(?:\d{1,6}Y)?(?:\d{1,6}M)?(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}(?:\.\d{1,6})?S)?)?"),
+    _like(
+        r"-?P(?=\d|T\d)(?:\d{1,6}Y)?(?:\d{1,6}M)?(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}(?:\.\d{1,6})?S)?)?"
+    ),
 )
 DATA = Value("data", _is_packed, lambda text: packed(text) is not None, Held.BYTES)
 _DOCUMENTS = frozenset(each.value for each in Document)
@@ -137,6 +147,9 @@ VERSION = Value("version", _one_of("V3.4"))
 LOCALE = Value("locale", _like("[a-zA-Z]{2}(?:-[a-zA-Z]{3})?"))
 IMAGE = Value("image", _one_of("image/jpeg", "image/pjpeg", "image/png", "image/x-png"))
 MIME = Value("mime", _one_of("image/jpeg", "image/pjpeg", "image/png", "image/x-png", "application/pdf"))
+PARTIAL_DATE = Value(
+    "partial_date", lambda text: partial_date(text) is not None, lambda text: partial_date(text) is not None
+)
 YEAR = Value("year", _like(r"(?!0000)\d{4}"))
 MONTH = Value("month", _like(r"--(?:0[1-9]|1[0-2])"))
 DAY = Value("day", _like(r"---(?:0[1-9]|[12]\d|3[01])"))

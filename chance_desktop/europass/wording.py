@@ -51,7 +51,11 @@ class Remarks:
 
     def impossible_date(self, where: str) -> None:
         """A date no calendar has."""
-        self.add(_("{where} : la date n’existe pas ou est incomplète, elle est gardée telle quelle.").format(where=_start(where)))
+        self.add(
+            _("{where} : la date n’existe pas ou est incomplète, elle est gardée telle quelle.").format(
+                where=_start(where)
+            )
+        )
 
     def again(self, where: str) -> None:
         """Something given twice where once is allowed."""

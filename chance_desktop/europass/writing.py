@@ -57,9 +57,7 @@ def completed(learner: Learner, now: datetime) -> Learner:
     created = about.created or now
     return replace(
         learner,
-        about=replace(
-            about, created=created, updated=about.updated or created, generator=about.generator or GENERATOR
-        ),
+        about=replace(about, created=created, updated=about.updated or created, generator=about.generator or GENERATOR),
     )
 
 
@@ -166,4 +164,3 @@ def _indent(element: _Element, shape: Shape, line: str) -> None:
         if child is not None:
             _indent(node, child.shape, inner)
     element[-1].tail = line
-

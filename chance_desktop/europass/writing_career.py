@@ -70,9 +70,7 @@ class CareerWriter(PersonWriter):
             self._digital(learner.digital),
             group(
                 "Driving",
-                group(
-                    "Description", each_of([group_of_text("Licence", each) for each in learner.driving.licences])
-                ),
+                group("Description", each_of([group_of_text("Licence", each) for each in learner.driving.licences])),
                 self.documents(learner.driving.documents),
             ),
             self._skill("Other", learner.other),

@@ -121,7 +121,10 @@ class PersonWriter:
         return group(
             f"{name}List",
             each_of(
-                [group(name, leaf("Contact", each.value), self.coded("Use", each.use, of), always=True) for each in found]
+                [
+                    group(name, leaf("Contact", each.value), self.coded("Use", each.use, of), always=True)
+                    for each in found
+                ]
             ),
         )
 

@@ -1,0 +1,254 @@
+"""Reading `Candidate`, the format of the present portal: what the model does not hold is kept where it stood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chance_desktop.domain.learner.cefr import NO_LEVELS, Level, Levels
+from chance_desktop.domain.learner.model import (
+    NOTHING,
+    About,
+    Achievement,
+    Address,
+    Coded,
+    Driving,
+    Education,
+    ForeignLanguage,
+    Headline,
+    Identification,
+    Image,
+    Kept,
+    Learner,
+    MotherTongue,
+    Organisation,
+    PersonName,
+    Reach,
+    Skill,
+    WorkExperience,
+)
+from chance_desktop.domain.learner.partial_dates import NO_PERIOD, PartialDate, Period, partial_date
+from chance_desktop.domain.learner.rich_text import plain as plain_text
+from chance_desktop.europass import candidate_names as names
+from chance_desktop.europass import carrying, codes
+from chance_desktop.europass.codes import CodeList
+from chance_desktop.europass.failures import NotEuropass
+from chance_desktop.europass.reading import Reading
+from chance_desktop.europass.safe_xml import parse
+from chance_desktop.europass.sections import SECTIONS, section_of
+from chance_desktop.europass.taking import Plain, Taker
+from chance_desktop.europass.values import is_true, packed
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_GENDERS = {"male": "M", "female": "F"}
+_OURS = f'schemeAgencyName="{names.SCHEME}"'
+
+
+def read(data: bytes) -> Reading:
+    """A `Candidate` in bytes of XML; raises a `FileRefused`."""
+    return read_tree(parse(data))
+
+
+def read_tree(root: _Element) -> Reading:
+    """A `Candidate` already parsed; the tree is consumed."""
+    if root.tag != names.ROOT:
+        raise NotEuropass
+    others = carrying.unpack(root)
+    _in_order(root)
+    profile = root.find(f"{{{names.NAMESPACES['']}}}CandidateProfile")
+    locale = (profile.get("languageCode", "") if profile is not None else "") or "fr"
+    taker = Taker(names.FORMAT, locale)
+    plain = taker.whole(root, names.CANDIDATE)
+    kept = (*(each for each in taker.kept if not _is_ours(each)), *others)
+    learner = _learner(plain, taker, locale, kept)
+    if "PersonName" not in plain.part("CandidatePerson").parts:
+        taker.remarks.missing(_("le nom de la personne"))
+    return Reading(learner, names.FORMAT, taker.remarks.told)
+
+
+def _in_order(root: _Element) -> None:
+    """Exports disagree on the order of the ways to reach, which says nothing: put them in ours."""
+    space = f"{{{names.NAMESPACES['']}}}"
+    for around in (*root.iter(f"{space}CandidatePerson"), *root.iter(f"{space}OrganizationContact")):
+        found = around.findall(f"{space}Communication")
+        ranks = {kind: rank for rank, kind in enumerate(names.CHANNELS)}
+        wanted = sorted(found, key=lambda each: ranks.get(names.channel(each), len(ranks)))
+        if wanted != found:
+            index = around.index(found[0])
+            for each in reversed(wanted):
+                around.insert(index, each)
+
+
+def _is_ours(kept: Kept) -> bool:
+    """Whether a part is what this application writes by itself: made anew each time."""
+    return _OURS in kept.xml or kept.xml == f"<!--{names.NOTICE}-->"
+
+
+def _learner(plain: Plain, taker: Taker, locale: str, kept: tuple[Kept, ...]) -> Learner:
+    person, profile = plain.part("CandidatePerson"), plain.part("CandidateProfile")
+    skills, achievements = _sections(profile, locale)
+    return Learner(
+        locale=locale,
+        about=About(),
+        identification=_identification(person, profile, taker),
+        headline=_headline(profile, taker),
+        work=tuple(_work(each, taker) for each in profile.part("EmploymentHistory").all("EmployerHistory")),
+        education=tuple(
+            _education(each, taker) for each in profile.part("EducationHistory").all("EducationOrganizationAttendance")
+        ),
+        mother_tongues=tuple(
+            MotherTongue(_language(each.text(""), each.attributes.get("name", ""), CodeList.MOTHER_LANGUAGES, taker))
+            for each in person.all("PrimaryLanguageCode")
+        ),
+        languages=tuple(_foreign(each, taker) for each in profile.part("PersonQualifications").all("PersonCompetency")),
+        communication=skills.get("communication", Skill()),
+        organisational=skills.get("organisational", Skill()),
+        job_related=skills.get("job_related", Skill()),
+        other=skills.get("other", Skill()),
+        driving=Driving(tuple(each.text("LicenseTypeCode") for each in profile.part("Licenses").all("License"))),
+        achievements=achievements,
+        kept=kept,
+    )
+
+
+def _identification(person: Plain, profile: Plain, taker: Taker) -> Identification:
+    reached = person.all("Communication")
+    named = person.part("PersonName")
+    emails = [each.text("URI") for each in reached if names.channel_of(each) == names.EMAIL]
+    addresses = [each.part("Address") for each in reached if "Address" in each.parts]
+    return Identification(
+        name=PersonName(named.text("GivenName"), named.text("FamilyName")),
+        address=_address(addresses[0], taker) if addresses else Address(),
+        email=emails[0] if emails else "",
+        telephones=tuple(_telephone(each, taker) for each in reached if names.channel_of(each) == names.TELEPHONE),
+        websites=tuple(_website(each) for each in reached if names.channel_of(each) in (names.WEB, names.SOCIAL)),
+        birth_date=partial_date(person.text("BirthDate")),
+        gender=_gender(person.text("GenderCode"), taker),
+        nationalities=tuple(
+            taker.known(codes.eu_country(each.text("")), CodeList.NATIONALITIES)
+            for each in person.all("NationalityCode")
+        ),
+        photo=_photo(profile.all("Attachment")),
+    )
+
+
+def _telephone(plain: Plain, taker: Taker) -> Reach:
+    dialing, number = plain.text("CountryDialing").strip(), plain.text("DialNumber")
+    value = f"+{dialing.lstrip('+')} {number}".rstrip() if dialing else number
+    return Reach(value, taker.known(plain.text("UseCode"), CodeList.TELEPHONE_USES))
+
+
+def _website(plain: Plain) -> Reach:
+    return Reach(plain.text("URI"), Coded("", plain.text("UseCode")))
+
+
+def _gender(text: str, taker: Taker) -> Coded:
+    if text in _GENDERS:
+        return taker.known(_GENDERS[text], CodeList.GENDERS)
+    return Coded("", text) if text else NOTHING
+
+
+def _photo(found: list[Plain]) -> Image | None:
+    if not found:
+        return None
+    uri = names.DATA_URI.fullmatch(packed(found[0].text("EmbeddedData")) or b"")
+    return Image(uri[1].decode(), packed(uri[2].decode()) or b"") if uri is not None else None
+
+
+def _headline(profile: Plain, taker: Taker) -> Headline:
+    summary = profile.text("ExecutiveSummary")
+    if not summary:
+        return Headline()
+    return Headline(taker.known(names.STATEMENT, CodeList.HEADLINES), Coded("", plain_text(summary)))
+
+
+def _address(plain: Plain, taker: Taker) -> Address:
+    country = plain.text("CountryCode")
+    return Address(
+        line=plain.text("AddressLine"),
+        postcode=plain.text("PostalCode"),
+        town=plain.text("CityName"),
+        country=taker.known(codes.eu_country(country), CodeList.COUNTRIES) if country else NOTHING,
+    )
+
+
+def _organisation(plain: Plain, taker: Taker) -> Organisation:
+    reached = plain.part("OrganizationContact").all("Communication")
+    addresses = [each.part("Address") for each in reached if "Address" in each.parts]
+    websites = [each.text("URI") for each in reached if names.channel_of(each) == names.WEB]
+    return Organisation(
+        plain.text("OrganizationName"),
+        _address(addresses[0], taker) if addresses else Address(),
+        websites[0] if websites else "",
+        taker.known(plain.text("IndustryCode"), CodeList.SECTORS),
+    )
+
+
+def _work(plain: Plain, taker: Taker) -> WorkExperience:
+    position = plain.part("PositionHistory")
+    title = position.text("PositionTitle")
+    return WorkExperience(
+        period=_period(position.part("EmploymentPeriod"), "CurrentIndicator"),
+        position=Coded("", title) if title else NOTHING,
+        activities=position.text("Description"),
+        employer=_organisation(plain, taker),
+    )
+
+
+def _education(plain: Plain, taker: Taker) -> Education:
+    degree = plain.part("EducationDegree")
+    return Education(
+        period=_period(plain.part("AttendancePeriod"), "Ongoing"),
+        title=degree.text("DegreeName"),
+        activities=degree.text("OccupationalSkillsCovered"),
+        organisation=_organisation(plain, taker),
+        level=taker.known(plain.text("EducationLevelCode"), CodeList.LEVELS),
+    )
+
+
+def _period(plain: Plain, current: str) -> Period:
+    since, until = _moment(plain.part("StartDate")), _moment(plain.part("EndDate"))
+    going_on = is_true(plain.text(current))
+    return Period(since, until, going_on) if since or until or going_on else NO_PERIOD
+
+
+def _moment(plain: Plain) -> PartialDate | None:
+    return partial_date(plain.text("FormattedDateTime"))
+
+
+def _language(text: str, scheme: str, of: CodeList, taker: Taker) -> Coded:
+    if scheme == names.FREE_TEXT:
+        code = codes.code_of(of, text, taker.locale)
+        return Coded(code, text)
+    code = codes.eu_language(text)
+    return taker.known(code or text, of)
+
+
+def _foreign(plain: Plain, taker: Taker) -> ForeignLanguage:
+    scheme = plain.attributes.get("CompetencyID@schemeName", "")
+    found = {
+        each.text("CompetencyDimensionTypeCode").strip(): each.part("Score").text("ScoreText").strip()
+        for each in plain.all("CompetencyDimension")
+    }
+    levels = {attribute: Level(found[code]) for attribute, code in names.DIMENSIONS if found.get(code)}
+    return ForeignLanguage(
+        _language(plain.text("CompetencyID"), scheme, CodeList.LANGUAGES, taker),
+        Levels(**levels) if levels else NO_LEVELS,
+    )
+
+
+def _sections(profile: Plain, locale: str) -> tuple[dict[str, Skill], tuple[Achievement, ...]]:
+    """Free sections: those under one of our titles are the skills the model tells apart."""
+    skills: dict[str, Skill] = {}
+    achievements = []
+    for each in profile.all("Others"):
+        title, words = each.text("Title"), each.all("Other")[0].text("Description")
+        section = section_of(title, locale)
+        if section in SECTIONS and section not in skills:
+            skills[section] = Skill(words)
+        else:
+            code = codes.code_of(CodeList.ACHIEVEMENTS, title, locale)
+            achievements.append(Achievement(Coded(code, title), words))
+    return skills, tuple(achievements)
