@@ -94,12 +94,12 @@ def meta_of(title: str, identification: Identification, locale: str) -> Meta:
 
 def full_name(identification: Identification) -> str:
     """« Lucas Guérineau »."""
-    return " ".join(part for part in (identification.name.first_name, identification.name.surname) if part)
+    return " ".join(f"{identification.name.first_name} {identification.name.surname}".split())
 
 
 def surname_first(identification: Identification) -> str:
     """« Guérineau Lucas »."""
-    return " ".join(part for part in (identification.name.surname, identification.name.first_name) if part)
+    return " ".join(f"{identification.name.surname} {identification.name.first_name}".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,11 +136,22 @@ def paginate(
         elif pages[-1]:
             turn()
         else:
-            # Higher than an empty page and impossible to cut: drawn all the same, rather than lost.
-            pages[-1].extend(group)
-            del waiting[: len(group)]
+            # Higher than an empty page: cut wherever it can be, or drawn all the same rather than lost.
+            head, tail = _cut_anywhere(group, width, room)
+            pages[-1].extend(head)
+            waiting[: len(group)] = tail
             turn()
     return [tuple(page) for page in pages if page] or [()]
+
+
+def _cut_anywhere(group: Sequence[Block], width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]]:
+    for index, block in enumerate(group):
+        high = block.height(width)
+        if high > room:
+            cut = block.split(width, room)
+            return ((*group[:index], cut[0]), (cut[1], *group[index + 1 :])) if cut else (group, ())
+        room -= high
+    return group, ()
 
 
 def _group(waiting: Sequence[Block]) -> tuple[Block, ...]:

@@ -31,7 +31,7 @@ def period_words(period: Period, words: EuropassWords) -> str:
     """The period as one reads it; the year is told once when both ends share it."""
     since, until = period.since, period.until
     if period.current:
-        return words.since.format(date=date_words(since, words)) if since else words.ongoing
+        return _since(since, words) if since else words.ongoing
     if since is None or until is None or since == until:
         only = date_words(since or until, words)
         if since is None and until is not None:
@@ -41,6 +41,11 @@ def period_words(period: Period, words: EuropassWords) -> str:
     if since.year == until.year and (since.month is None) != (until.month is None):
         first = date_words(since, words)
     return f"{first}{_NBSP}– {date_words(until, words)}"
+
+
+def _since(since: PartialDate, words: EuropassWords) -> str:
+    told = date_words(since, words)
+    return words.since.format(date=f"le {told}" if words is FRENCH and since.day is not None else told)
 
 
 def _until(until: PartialDate, told: str, words: EuropassWords) -> str:

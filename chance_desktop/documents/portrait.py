@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -22,50 +23,56 @@ _QUALITY = 86
 
 def portrait(photo: Image | None, alt: str, width: float = WIDTH, height: float = HEIGHT) -> Figure | None:
     """The photograph as a figure; nothing when there is none or when it cannot be read: a page is worth more."""
-    picture = _first(photo)
-    return _figure(_cropped(picture, width / height), alt, width, height) if picture else None
+    made = _shaped(photo.data, width, height) if photo else None
+    return _figure(made, alt, width, height) if made else None
 
 
 def whole_picture(image: Image | None, alt: str, width: float, height: float) -> Figure | None:
     """A picture shrunk into that room, at the left; nothing when it cannot be read."""
-    picture = _first(image)
+    picture = _first(image.data) if image else None
     if picture is None:
         return None
     scale = min(width / picture.width, height / picture.height)
-    return _figure(picture, alt, picture.width * scale, picture.height * scale)
+    wide, high = picture.width * scale, picture.height * scale
+    return _figure(_jpeg(picture, (0, 0, picture.width, picture.height), wide, high), alt, wide, high)
 
 
-def _first(image: Image | None) -> Picture | None:
-    if image is None:
+@lru_cache(maxsize=8)
+def _shaped(data: bytes, width: float, height: float) -> bytes | None:
+    # A preview draws the same photograph at each word that is typed beside it.
+    picture = _first(data)
+    if picture is None:
         return None
+    shape = width / height
+    if picture.width / picture.height > shape:
+        left = (picture.width - picture.height * shape) / 2
+        return _jpeg(picture, (left, 0, picture.width - left, picture.height), width, height)
+    # A face is in the upper part of an upright photograph.
+    high = picture.width / shape
+    top = (picture.height - high) * 0.25
+    return _jpeg(picture, (0, top, picture.width, top + high), width, height)
+
+
+def _first(data: bytes) -> Picture | None:
     # Decoders are heavy: loaded only for a learner who gave a picture.
     from chance_desktop.documents.scan_pictures import pictures
 
     try:
-        return next(iter(pictures(image.data)), None)
+        return next(iter(pictures(data)), None)
     except ScanError:
         return None
 
 
-def _cropped(picture: Picture, shape: float) -> Picture:
-    if picture.width / picture.height > shape:
-        wide = max(1, round(picture.height * shape))
-        left = (picture.width - wide) // 2
-        return picture.crop((left, 0, left + wide, picture.height))
-    # A face is in the upper part of an upright photograph.
-    high = max(1, round(picture.width / shape))
-    top = round((picture.height - high) * 0.25)
-    return picture.crop((0, top, picture.width, top + high))
-
-
-def _figure(picture: Picture, alt: str, width: float, height: float) -> Figure:
-    most = max(1, round(width * _DOTS))
-    if picture.width > most:
-        picture = picture.resize((most, max(1, round(most * height / width))))
+def _jpeg(picture: Picture, box: tuple[float, float, float, float], width: float, height: float) -> bytes:
+    """That part of the picture at 300 dots per inch at most; nothing but pixels goes into it."""
+    dots = min(_DOTS, (box[2] - box[0]) / width)
+    size = (max(1, round(width * dots)), max(1, round(height * dots)))
     out = BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY)
-    jpeg = out.getvalue()
+    picture.resize(size, box=box, reducing_gap=2.0).save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()
 
+
+def _figure(jpeg: bytes, alt: str, width: float, height: float) -> Figure:
     def paint(pen: Pen, x: float, y: float, room: float) -> None:
         pen.canvas.drawImage(ImageReader(BytesIO(jpeg)), x, y, width, height)
 

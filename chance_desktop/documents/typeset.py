@@ -93,7 +93,7 @@ def _line(words: list[list[Run]], style: Style, *, closed: bool) -> Line:
             runs.append(space)
         runs.extend(word)
     width = sum(run.width for run in runs)
-    # The space of a wrapped line is drawn: it is what keeps the words apart for a screen reader.
+    # The space at the end of a line is drawn: it is what keeps the words apart for a screen reader.
     if not closed:
         runs.append(space)
     return Line(_joined(runs), width)
@@ -127,7 +127,7 @@ def break_parts(stretches: tuple[Part, ...], style: Style, width: float) -> tupl
     space = text_width(" ", style.face, style.size)
     for word in _words(stretches, style):
         if word is None:
-            lines.append(_line(current, style, closed=True))
+            lines.append(_line(current, style, closed=not current))
             current, used = [], 0.0
             continue
         size = sum(run.width for run in word)

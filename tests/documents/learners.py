@@ -81,13 +81,14 @@ SPANISH = ForeignLanguage(
             Period(PartialDate(2022), PartialDate(2023)), "<p><b>Échange scolaire</b></p><p>Salamanque (Espagne)</p>"
         ),
     ),
-    (LanguageCertificate("Attestation de niveau B2 (compréhension)", "Centre de langues de Valence",
-                         PartialDate(2026, 11), "B2"),),
+    (
+        LanguageCertificate(
+            "Attestation de niveau B2 (compréhension)", "Centre de langues de Valence", PartialDate(2026, 11), "B2"
+        ),
+    ),
     ("a1",),
-)  # fmt: skip
-ENGLISH = ForeignLanguage(
-    Coded("en", "Anglais"), Levels(Level.B1, Level.B1, Level.A2, Level.A2, Level.A2), (), (), ()
-)  # fmt: skip
+)
+ENGLISH = ForeignLanguage(Coded("en", "Anglais"), Levels(Level.B1, Level.B1, Level.A2, Level.A2, Level.A2), (), (), ())
 ASSESSMENTS = (
     SelfAssessment("es", Moment.BEFORE, Levels(Level.A2, Level.A2, Level.A1, Level.A1, Level.A2), "2026-03-12"),
     SelfAssessment("es", Moment.AFTER, Levels(Level.B2, Level.B2, Level.B1, Level.B1, Level.B1), "2026-11-20"),
@@ -115,23 +116,17 @@ ORDINARY = Learner(
             Coded("", "Aide-cuisinier"),
             "<p>Préparation des entrées froides, plonge, respect des règles d’hygiène. Depuis le 1er mars, responsable "
             "des commandes de légumes auprès de quatre producteurs du marché.</p>",
-            Organisation(
-                "Restaurant Les Tilleuls", Address("", "", "86400", "Civray", Coded("FR", "France"))
-            ),  # fmt: skip
+            Organisation("Restaurant Les Tilleuls", Address("", "", "86400", "Civray", Coded("FR", "France"))),
             documents=("a1",),
         ),
-        WorkExperience(
-            Period(PartialDate(2023)), Coded("", "Saisonnier agricole"), "", Organisation("GAEC du Clain")
-        ),  # fmt: skip
+        WorkExperience(Period(PartialDate(2023)), Coded("", "Saisonnier agricole"), "", Organisation("GAEC du Clain")),
     ),
     education=(
         Education(
             Period(PartialDate(2022, 9, 1), PartialDate(2024, 6, 30)),
             "CAP Cuisine",
             "<p>Hygiène, gestion des stocks, cuisine régionale et desserts.</p>",
-            Organisation(
-                "Lycée professionnel Le Porteau", Address("", "", "86000", "Poitiers", Coded("FR", "France"))
-            ),  # fmt: skip
+            Organisation("Lycée professionnel Le Porteau", Address("", "", "86000", "Poitiers", Coded("FR", "France"))),
             Coded("3", "Niveau 3 du cadre européen des certifications"),
             Coded("81", "Services aux particuliers"),
         ),
@@ -165,7 +160,7 @@ ORDINARY = Learner(
         addressee_position=Coded("", "Directrice"),
         addressee_organisation=Organisation(
             "Hotel Mirador", Address("Calle del Mar 18", "", "46003", "Valencia", Coded("ES", "Espagne"))
-        ),  # fmt: skip
+        ),
         date=PartialDate(2026, 3, 1),
         place="Couhé",
         subject="Candidature à un stage de réceptionniste",
@@ -195,11 +190,13 @@ def huge() -> Learner:
     text = "<p>" + "Accueil, service, caisse et nettoyage du matériel. " * 60 + "</p>"
     work = tuple(
         WorkExperience(
-            Period(PartialDate(1990 + order % 30, 1 + order % 12), PartialDate(2020)), Coded("", f"Métier {order}"),
-            text if order % 10 == 0 else "<ul><li>Une tâche</li><li>Une autre</li></ul>", Organisation(f"Maison {order}"),
+            Period(PartialDate(1990 + order % 30, 1 + order % 12), PartialDate(2020)),
+            Coded("", f"Métier {order}"),
+            text if order % 10 == 0 else "<ul><li>Une tâche</li><li>Une autre</li></ul>",
+            Organisation(f"Maison {order}"),
         )
         for order in range(100)
-    )  # fmt: skip
+    )
     languages = tuple(
         ForeignLanguage(Coded("", f"Langue {order}"), SPANISH.levels, SPANISH.experiences[:1], SPANISH.certificates)
         for order in range(60)
@@ -218,15 +215,24 @@ BEFORE_DEPARTURE = Mobility(
     holder=LUCAS,
     issuer=Issuer("Mission Locale du Sud-Vienne"),
     sending=Partner(
-        "Mission Locale du Sud-Vienne", "Service public de l’insertion des jeunes", "3, place des Tilleuls, 86400 Civray",
-        "Audebert Claire", "Conseillère", "05 36 49 10 21", "claire.audebert@exemple.fr",
+        "Mission Locale du Sud-Vienne",
+        "Service public de l’insertion des jeunes",
+        "3, place des Tilleuls, 86400 Civray",
+        "Audebert Claire",
+        "Conseillère",
+        "05 36 49 10 21",
+        "claire.audebert@exemple.fr",
     ),
     host=Partner("Hotel Mirador", "Hôtel", "Calle del Mar 18, 46003 Valencia, Espagne"),
     stay=Stay(
         "Acquérir une première expérience de la réception en espagnol",
-        "Une chance pour l’Europe", "", "Erasmus+", PartialDate(2026, 5, 4), PartialDate(2026, 11, 20),
+        "Une chance pour l’Europe",
+        "",
+        "Erasmus+",
+        PartialDate(2026, 5, 4),
+        PartialDate(2026, 11, 20),
     ),
-)  # fmt: skip
+)
 AFTER_THE_STAY = replace(
     BEFORE_DEPARTURE,
     issuer=Issuer("Mission Locale du Sud-Vienne", "FR-2026-0417", PartialDate(2026, 12, 1)),
@@ -234,8 +240,12 @@ AFTER_THE_STAY = replace(
     skills=SkillsAcquired(
         "Accueil des clients, réservations, facturation, service du petit déjeuner.",
         "<ul><li>Logiciel de réservation</li><li>Encaissement et clôture de caisse</li></ul>",
-        "Espagnol professionnel de l’hôtellerie, niveau B1 à l’oral.", "Tableur, messagerie.",
-        "Tenue d’un planning de quarante chambres.", "Travail dans une équipe de six nationalités.", "",
-        PartialDate(2026, 11, 20), "Ferrer Inés",
+        "Espagnol professionnel de l’hôtellerie, niveau B1 à l’oral.",
+        "Tableur, messagerie.",
+        "Tenue d’un planning de quarante chambres.",
+        "Travail dans une équipe de six nationalités.",
+        "",
+        PartialDate(2026, 11, 20),
+        "Ferrer Inés",
     ),
-)  # fmt: skip
+)

@@ -38,6 +38,12 @@ def page_words(pdf: bytes) -> list[str]:
         return [" ".join(_marked_words(page, everything=True).values()) for page in opened.pages]
 
 
+def page_contents(pdf: bytes) -> list[list[str]]:
+    """What is read on each page, piece by piece in the order of the drawing."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return [[words for words in _marked_words(page).values() if words] for page in opened.pages]
+
+
 def lowest_text(pdf: bytes) -> float:
     """The lowest baseline of the file, in points from the foot of its page: below 25 a printer cuts it off."""
     lowest = 1000.0

@@ -23,13 +23,19 @@ from chance_desktop.documents import (
     statement,
 )
 from chance_desktop.documents.checklist import Checklist, MeetingNote, PieceReceived, PieceToObtain
+from chance_desktop.documents.cover_letter import cover_letter_pdf
+from chance_desktop.documents.europass_cv import curriculum_vitae_pdf
 from chance_desktop.documents.form_questions import FormQuestion, declared_questions
+from chance_desktop.documents.language_passport import language_passport_pdf
 from chance_desktop.documents.letter_text import fill_letter
 from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.mobility_page import mobility_pdf
 from chance_desktop.documents.referee_form import RefereeForm
 from chance_desktop.documents.request_letter import Letter
+from chance_desktop.documents.skills_passport import skills_passport_pdf
 from chance_desktop.domain.programme import LetterText
 from chance_desktop.runtime.assets import forms_folder
+from tests.documents import learners
 
 TODAY = date(2026, 11, 24)
 LETTERS = forms_folder() / "une-chance-pour-l-europe" / "letters"
@@ -236,4 +242,10 @@ EVERY_DOCUMENT: dict[str, Callable[[], bytes]] = {
     "statement": _statement,
     "dossier": lambda: dossier.render(whole_dossier()),
     "dossier-list": _list,
+    "europass-cv": lambda: curriculum_vitae_pdf(learners.ORDINARY, fictional=True),
+    "language-passport": lambda: language_passport_pdf(learners.ORDINARY, learners.ASSESSMENTS, fictional=True),
+    "mobility-before": lambda: mobility_pdf(learners.BEFORE_DEPARTURE, fictional=True),
+    "mobility-after": lambda: mobility_pdf(learners.AFTER_THE_STAY, fictional=True),
+    "cover-letter": lambda: cover_letter_pdf(learners.ORDINARY, fictional=True),
+    "skills-passport": lambda: skills_passport_pdf(learners.ORDINARY, fictional=True),
 }

@@ -30,3 +30,8 @@ def test_a_checklist_needs_no_picture_library() -> None:
 
 def test_looking_at_a_pdf_needs_no_picture_library() -> None:
     assert _loaded_by("chance_desktop.documents.scan_intake") == {"pikepdf"}
+
+
+def test_europass_pages_need_no_picture_library() -> None:
+    for module in ("europass_cv", "language_passport", "mobility_page", "cover_letter", "skills_passport"):
+        assert _loaded_by(f"chance_desktop.documents.{module}") == {"reportlab", "pikepdf"}
