@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import Outcome, Undo
 from chance_desktop.domain.change import EVERY_FIELD
+from chance_desktop.domain.clock import Stamp
 from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.writer import Written
 
 
@@ -25,6 +30,17 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
 
 def _put_back(work: Work, written: Written) -> None:
     if written.before is None:
-        work.tx.remove(written.table, written.row, {EVERY_FIELD: (written.stamp,)})
+        work.tx.remove(written.table, written.row, {EVERY_FIELD: (written.stamp,)}, [_own_stamps(work, written)])
         return
     work.tx.update(written.table, written.row, written.before, dict.fromkeys(written.before, (written.stamp,)))
+
+
+def _own_stamps(work: Work, written: Written) -> Stamps:
+    """What this poste wrote in the row since: whoever undoes its creation here has seen it."""
+    table = SYNCED[written.table]
+    found = work.connection.execute(select(table.c.stamps).where(table.c.id == written.row)).scalar()
+    here = work.desk.store.device
+    return {
+        name: tuple(stamp for stamp in stamps if Stamp.parse(stamp).device == here)
+        for name, stamps in read_stamps(found or "{}").items()
+    }

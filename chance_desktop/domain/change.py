@@ -15,12 +15,21 @@ EVERY_FIELD = "*"
 """Key of the creation stamp in the stamps of a row: it stands for every field without a stamp of its own."""
 
 
+DELETED = "deleted_at"
+"""Field of every row that holds when it was deleted."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A new value and the stamps of the values it replaces, as they were displayed."""
+    """A new value and the stamps of the values it replaces, as they were displayed.
+
+    `gone` is a value that compaction or an erasure dropped: it is never shown again, but what it replaced stays replaced.
+    A deletion (`deleted_at`) lists in `over` every head of the row and of its children that was seen.
+    """
 
     value: Value
     over: tuple[str, ...] = ()
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,9 @@ def heads_of(changes: Iterable[Change]) -> dict[str, tuple[Head, ...]]:
     superseded: dict[str, set[str]] = {}
     for change in changes:
         for name, part in change.fields.items():
-            head = Head(change.stamp, part.value, change.by, change.device)
-            written.setdefault(name, {})[change.stamp] = head
+            heads = written.setdefault(name, {})
+            if not part.gone:
+                heads[change.stamp] = Head(change.stamp, part.value, change.by, change.device)
             superseded.setdefault(name, set()).update(part.over)
     return {name: _distinct(heads, superseded[name]) for name, heads in written.items()}
 
@@ -66,6 +76,37 @@ def _distinct(heads: Mapping[str, Head], superseded: set[str]) -> tuple[Head, ..
     for head in standing:
         by_value[type(head.value).__name__, head.value] = head
     return tuple(sorted(by_value.values(), key=lambda head: head.stamp))
+
+
+def standing_stamps(changes: Iterable[Change]) -> dict[str, set[str]]:
+    """The stamps no known change has superseded, by field; equal values are not merged."""
+    written: dict[str, set[str]] = {}
+    superseded: dict[str, set[str]] = {}
+    for change in changes:
+        for name, part in change.fields.items():
+            stamps = written.setdefault(name, set())
+            if not part.gone:
+                stamps.add(change.stamp)
+            superseded.setdefault(name, set()).update(part.over)
+    return {name: stamps - superseded[name] for name, stamps in written.items()}
+
+
+def deletion_seen(changes: Iterable[Change]) -> set[str]:
+    """Every stamp the standing deletions of a row listed as seen."""
+    known = list(changes)
+    standing = standing_stamps(known).get(DELETED, set())
+    return {
+        stamp
+        for change in known
+        if change.stamp in standing and DELETED in change.fields and change.fields[DELETED].value is not None
+        for stamp in change.fields[DELETED].over
+    }
+
+
+def unseen_by_deletion(changes: Iterable[Change], seen: set[str]) -> bool:
+    """Whether a row holds a value the deletion had not seen; the deletion itself does not count."""
+    stamps = standing_stamps(changes)
+    return any(not found <= seen for name, found in stamps.items() if name != DELETED)
 
 
 def shown(heads: tuple[Head, ...]) -> Value:

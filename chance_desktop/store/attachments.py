@@ -63,6 +63,11 @@ class Attachments:
             raise ScanLost
         return content
 
+    def discard(self, connection: Connection, digest: str) -> None:
+        """Forget a file for good."""
+        self._path(self._name(digest)).unlink(missing_ok=True)
+        connection.execute(blob.delete().where(blob.c.sha256 == digest))
+
     def has(self, digest: str) -> bool:
         """Whether the file is on this computer."""
         return self._path(self._name(digest)).exists()

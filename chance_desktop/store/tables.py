@@ -60,6 +60,8 @@ dossier = _synced(
     Column("hosted", Boolean), Column("ml_registered", Boolean), Column("job_seeker", Boolean),
     _text("grant_obstacle"), _text("parent_name"), _text("parent_phone"), _text("arrangements"),
     _text("referent_id"), _text("accompanying_id"), _text("stand_in_id"), _text("stand_in_until"),
+    _text("entry_structure"), _text("transfer_to"), _text("transfer_asked_on"), _text("transfer_reason"),
+    _text("transfer_refused_on"),
 )  # fmt: skip
 
 verdict = _synced(
@@ -166,17 +168,34 @@ answer = _synced(
     _text("question"), _text("value"),
 )  # fmt: skip
 
+erasure = _synced("erasure", _text("kind"), _text("target", index=True))
+
 SYNCED = {
     table.name: table
     for table in (
         branch, counsellor, person, dossier, verdict, step_change, piece, letter, contact, scan, meeting, journal,
-        learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer,
+        learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer, erasure,
     )
 }  # fmt: skip
 """Every table whose rows travel, by its wire name."""
 
 UNSYNCED_COLUMNS = frozenset({"id", "created_at", "updated_at", "stamps"})
 """Columns of a synced row that are bookkeeping of this store; `deleted_at` travels."""
+
+PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
+    table.name: tuple(
+        (column, parent)
+        for column, parent in (
+            ("dossier_id", "dossier"), ("letter_id", "letter"), ("learning_id", "learning"), ("subject_id", "learning"),
+        )
+        if column in table.c
+    )
+    for table in SYNCED.values()
+}  # fmt: skip
+"""Of which rows a row is a part: pairs of its column and the table it points to."""
+
+APPENDED = frozenset({"journal", "contact", "verdict", "step_change"})
+"""What is only ever added; it does not keep a deleted row in sight."""
 
 change_log = Table(
     "change_log",
@@ -215,6 +234,44 @@ parked_change = Table(
     PrimaryKeyConstraint("device", "seq"),
 )
 
+covered_span = Table(
+    "covered_span",
+    metadata,
+    Column("device", String(16), nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("device", "first", "last"),
+)
+
+peer_seen = Table(
+    "peer_seen",
+    metadata,
+    Column("peer", String(16), nullable=False),
+    Column("device", String(16), nullable=False),
+    Column("seq", Integer, nullable=False),
+    PrimaryKeyConstraint("peer", "device"),
+)
+
+peer_blob = Table(
+    "peer_blob",
+    metadata,
+    Column("peer", String(16), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    PrimaryKeyConstraint("peer", "sha256"),
+)
+
+blob_part = Table(
+    "blob_part",
+    metadata,
+    Column("sha256", String(64), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("parts", Integer, nullable=False),
+    Column("part_sha256", String(64), nullable=False),
+    PrimaryKeyConstraint("sha256", "part"),
+)
+
+erased_row = Table("erased_row", metadata, Column("row_id", String(36), primary_key=True))
+
 seen_device = Table(
     "seen_device",
     metadata,
@@ -231,6 +288,8 @@ known_device = Table(
     Column("branch", Text, nullable=False),
     Column("age_recipient", Text, nullable=False),
     Column("signing_key", Text, nullable=False),
+    Column("revoked_after", Integer),
+    Column("replaces", String(16), nullable=False, server_default=""),
     Column("accepted_at", String(32), nullable=False),
 )
 

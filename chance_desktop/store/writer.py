@@ -15,15 +15,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
-from chance_desktop.domain.change import EVERY_FIELD, Value
+from chance_desktop.domain.change import DELETED, EVERY_FIELD, Value
 from chance_desktop.domain.clock import Clock
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.heads import contested_fields, lay_heads
 from chance_desktop.store.identifiers import new_id
+from chance_desktop.store.merge import deleted_parents, has_heads, merge_rows
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_stamps
-from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, change_log
+from chance_desktop.store.tables import PARENTS, SYNCED, UNSYNCED_COLUMNS, change_log
 
 # One encoder for all: `json.dumps` makes a new one at each call with options.
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -61,6 +61,8 @@ class WriteTransaction:
         self._device = device
         self._pending: dict[tuple[str, str], _Pending] = {}
         self._counters: dict[str, int] = {}
+        self._again: set[tuple[str, str]] = set()
+        """Rows whose values are not simply the last ones written: they are laid down from the log."""
 
     def create(self, table: str, values: Mapping[str, Value], row: str | None = None) -> str:
         """Create a row from what was given, never defaults; returns its id."""
@@ -77,9 +79,12 @@ class WriteTransaction:
         if not pending.created:
             pending.seen.update({name: stamps_of(seen, name) for name in values})
 
-    def remove(self, table: str, row: str, seen: Stamps) -> None:
-        """Mark a row as deleted."""
-        self.update(table, row, {"deleted_at": _utc_now()}, seen)
+    def remove(self, table: str, row: str, seen: Stamps, parts: Iterable[Stamps] = ()) -> None:
+        """Mark a row as deleted. `seen` and `parts` hold every stamp that was displayed, of the row and of its parts:
+        a value written by someone else in the meantime keeps it in sight.
+        """
+        listed = {stamp for each in (seen, *parts) for stamps in each.values() for stamp in stamps}
+        self.update(table, row, {DELETED: _utc_now()}, {DELETED: tuple(sorted(listed))})
 
     def take_number(self, name: str) -> int:
         """The next number of a local counter that starts at 1; kept with the transaction, read from the store once."""
@@ -111,27 +116,35 @@ class WriteTransaction:
         for table, rows in created.items():
             _insert_rows(self.connection, table, rows)
         self.connection.execute(insert(change_log), log)
+        again = self._again | deleted_parents(self.connection, ((each.table, each.values) for each in pending))
+        self._again = set()
+        if again:
+            merge_rows(self.connection, again)
         ms, counter = self._clock.last
         settings.put(self.connection, "clock", f"{ms}-{counter}")
 
     def _update_row(self, each: _Pending, stamp: str, now: str) -> None:
         table = SYNCED[each.table]
-        columns = [table.c[name] for name in each.values]
+        names = list(dict.fromkeys((*each.values, *(column for column, _parent in PARENTS[each.table]))))
+        columns = [table.c[name] for name in names]
         found = self.connection.execute(
-            select(*columns, table.c.stamps.label("row_stamps")).where(table.c.id == each.row)
+            select(*columns, table.c.stamps.label("row_stamps"), table.c.deleted_at.label("row_deleted")).where(
+                table.c.id == each.row
+            )
         ).one()
         stamps = read_stamps(found.row_stamps)
-        before = {name: found._mapping[name] for name in each.values}
-        contested = contested_fields(self.connection, each.table, each.row)
-        for name, value in each.values.items():
-            over = each.seen[name]
-            if name in contested or not set(stamps_of(stamps, name)).issubset(over):
-                stamps[name] = lay_heads(self.connection, each.table, each.row, name, value, over, stamp)
-            else:
-                stamps[name] = (stamp,)
+        self.written.append(
+            Written(each.table, each.row, {name: found._mapping[name] for name in each.values}, each.values, stamp)
+        )
+        parents = {name: found._mapping[name] for name in names}
+        self._again |= deleted_parents(self.connection, [(each.table, parents)])
+        unseen = any(not set(stamps_of(stamps, name)).issubset(each.seen[name]) for name in each.values)
+        if unseen or found.row_deleted or DELETED in each.values or has_heads(self.connection, each.table, each.row):
+            self._again.add((each.table, each.row))
+            return
+        stamps.update(dict.fromkeys(each.values, (stamp,)))
         values = {**each.values, "updated_at": now, "stamps": write_stamps(stamps)}
         self.connection.execute(update(table).where(table.c.id == each.row).values(values))
-        self.written.append(Written(each.table, each.row, before, each.values, stamp))
 
 
 class Writer:

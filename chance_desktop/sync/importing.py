@@ -13,12 +13,12 @@ from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
+from chance_desktop.store.merge import merge_rows
 from chance_desktop.store.tables import exchanged_bundle, parked_change
 from chance_desktop.sync import authority, failures, log, payload, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import ACKNOWLEDGED
 from chance_desktop.sync.identity import PosteKeys
-from chance_desktop.sync.merge import merge_rows
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.trust import KnownPoste, known_postes, poste_of_key
 

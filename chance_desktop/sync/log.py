@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from chance_desktop.domain.change import Change, FieldChange
+from chance_desktop.domain.change import Change
+from chance_desktop.store.change_rows import from_change, to_change
 from chance_desktop.store.tables import change_log, parked_change, seen_device
 
 
@@ -34,16 +34,6 @@ def _transaction(connection: Connection, device: str, tx: str) -> list[Change]:
     return [to_change(row) for row in connection.execute(query)]
 
 
-def changes_of_rows(connection: Connection, rows: list[str]) -> dict[str, list[Change]]:
-    """Every known change of these rows, by row."""
-    found: dict[str, list[Change]] = {}
-    for start in range(0, len(rows), 500):
-        query = select(change_log).where(change_log.c.row_id.in_(rows[start : start + 500]))
-        for row in connection.execute(query):
-            found.setdefault(row.row_id, []).append(to_change(row))
-    return found
-
-
 def known_numbers(connection: Connection, device: str, numbers: Iterable[int]) -> set[int]:
     """Those numbers of a device that are applied or set aside already."""
     wanted = list(numbers)
@@ -58,17 +48,7 @@ def known_numbers(connection: Connection, device: str, numbers: Iterable[int]) -
 
 def record(connection: Connection, changes: Iterable[Change]) -> None:
     """Append changes of other devices to the log."""
-    rows = [
-        {
-            "device": change.device, "seq": change.seq, "stamp": change.stamp, "tx": change.tx, "by": change.by,
-            "table_name": change.table, "row_id": change.row,
-            "fields": json.dumps(
-                {name: {"v": part.value, "over": list(part.over)} for name, part in change.fields.items()},
-                ensure_ascii=False, separators=(",", ":"),
-            ),
-        }
-        for change in changes
-    ]  # fmt: skip
+    rows = [from_change(change) for change in changes]
     if rows:
         connection.execute(insert(change_log), rows)
 
@@ -90,15 +70,3 @@ def last_number(connection: Connection, device: str) -> int:
     """The highest number this device has written."""
     found = connection.execute(select(func.max(change_log.c.seq)).where(change_log.c.device == device)).scalar_one()
     return found or 0
-
-
-def to_change(row: Row[tuple[object, ...]]) -> Change:
-    """A change from its row of the log."""
-    values = row._mapping
-    fields = {
-        name: FieldChange(part["v"], tuple(part.get("over", ()))) for name, part in json.loads(values["fields"]).items()
-    }
-    return Change(
-        values["device"], values["seq"], values["stamp"], values["tx"], values["by"], values["table_name"],
-        values["row_id"], fields,
-    )  # fmt: skip

@@ -13,9 +13,9 @@ from sqlalchemy import insert, select, update
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.store.engine import UnmarkedWriteError, writing
 from chance_desktop.store.identifiers import new_id, slot_id
+from chance_desktop.store.merge import merge_rows
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SYNCED, change_log, field_head, person, setting
-from chance_desktop.sync.merge import merge_rows
 from tests.conftest import Office
 
 

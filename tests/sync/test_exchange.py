@@ -18,12 +18,12 @@ from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.pieces import request_waiver, set_status
 from chance_desktop.casework.situation import freeze_verdict, save_fields, situation
 from chance_desktop.store.engine import writing
+from chance_desktop.store.merge import merge_rows
 from chance_desktop.store.tables import SYNCED
 from chance_desktop.sync import payload
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import poste_keys
 from chance_desktop.sync.log import changes_after
-from chance_desktop.sync.merge import merge_rows
 from tests.casework.making import GARNIER, dossier_of, paper
 from tests.conftest import Office
 from tests.sync.bundles import Forge, dump, enrol, rows_only
@@ -257,5 +257,5 @@ def test_the_state_of_the_exchange_counts_what_waits(forge: Forge, tmp_path: Pat
 
 
 def test_every_synced_table_has_a_way_to_its_dossier() -> None:
-    known = {"branch", "counsellor", "person", "dossier"}
+    known = {"branch", "counsellor", "person", "dossier", "erasure"}
     assert all("dossier_id" in table.c for name, table in SYNCED.items() if name not in known)

@@ -1,0 +1,138 @@
+"""Erasure (GDPR, article 17): a person or a dossier leaves rows, log, heads and files, whatever came before or comes after.
+
+What stays is the skeleton of the log (stamps, numbers, rows, field names), so that the exchange goes on. A part that
+arrives later is erased too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from chance_desktop.store.attachments import Attachments
+from chance_desktop.store.change_rows import AT_ONCE
+from chance_desktop.store.tables import (
+    PARENTS,
+    SYNCED,
+    blob_part,
+    change_log,
+    dossier_summary,
+    erased_row,
+    erasure,
+    field_head,
+    learner,
+    learner_entry,
+    parked_change,
+    scan,
+)
+
+KINDS = frozenset({"person", "dossier"})
+
+
+def apply_erasures(connection: Connection, attachments: Attachments, fresh: Collection[str] = ()) -> set[str]:
+    """Erase what the known erasures name, with all its parts, and what arrived under it since; returns the rows gone.
+
+    `fresh` are the rows just brought in.
+    """
+    targets = set(connection.execute(select(erasure.c.target).where(erasure.c.target.is_not(None))).scalars())
+    if not targets:
+        return set()
+    known = set(connection.execute(select(erased_row.c.row_id)).scalars())
+    doomed = _with_parts(connection, targets | known)
+    gone = (doomed - known) | (known & set(fresh))
+    _purge(connection, attachments, gone)
+    return gone
+
+
+def _with_parts(connection: Connection, roots: set[str]) -> set[str]:
+    """Rows and everything that is a part of them, at any depth."""
+    doomed, newest = set(roots), set(roots)
+    while newest:
+        found: set[str] = set()
+        listed = sorted(newest)
+        for name, table in SYNCED.items():
+            columns = {column for column, _parent in PARENTS[name]} | ({"person_id"} if name == "dossier" else set())
+            for column in columns:
+                for start in range(0, len(listed), AT_ONCE):
+                    query = select(table.c.id).where(table.c[column].in_(listed[start : start + AT_ONCE]))
+                    found.update(connection.execute(query).scalars())
+        newest = found - doomed
+        doomed |= newest
+    return doomed
+
+
+def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> None:
+    listed = sorted(rows)
+    files: set[str] = set()
+    for start in range(0, len(listed), AT_ONCE):
+        some = listed[start : start + AT_ONCE]
+        files |= _files_of(connection, some)
+        statement = insert(erased_row).values([{"row_id": row} for row in some])
+        connection.execute(statement.on_conflict_do_nothing())
+        for table in SYNCED.values():
+            if table is not erasure:
+                connection.execute(delete(table).where(table.c.id.in_(some)))
+        connection.execute(delete(field_head).where(field_head.c.row_id.in_(some)))
+        connection.execute(delete(dossier_summary).where(dossier_summary.c.dossier_id.in_(some)))
+        _empty_log(connection, some)
+    _empty_parked(connection, rows)
+    for digest in sorted(files - _files_still_used(connection)):
+        attachments.discard(connection, digest)
+        connection.execute(delete(blob_part).where(blob_part.c.sha256 == digest))
+
+
+def _empty_log(connection: Connection, rows: list[str]) -> None:
+    query = select(change_log.c.device, change_log.c.seq, change_log.c.fields).where(
+        change_log.c.row_id.in_(rows), change_log.c.table_name != "erasure"
+    )
+    for device, seq, fields in connection.execute(query).all():
+        emptied = skeleton(fields)
+        if emptied != fields:
+            here = (change_log.c.device == device, change_log.c.seq == seq)
+            connection.execute(update(change_log).where(*here).values(fields=emptied))
+
+
+def skeleton(fields: str) -> str:
+    """The fields of a change without their values, but for those that say where the row belongs."""
+    content = json.loads(fields)
+    kept = {
+        name: {key: value for key, value in part.items() if key != "v" or name.endswith("_id")}
+        for name, part in content.items()
+    }
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _empty_parked(connection: Connection, rows: set[str]) -> None:
+    for device, seq, line in connection.execute(
+        select(parked_change.c.device, parked_change.c.seq, parked_change.c.line)
+    ).all():
+        content = json.loads(line)
+        if content.get("row") in rows and any("v" in part for part in content.get("set", {}).values()):
+            content["set"] = json.loads(skeleton(json.dumps(content["set"])))
+            here = (parked_change.c.device == device, parked_change.c.seq == seq)
+            connection.execute(update(parked_change).where(*here).values(line=json.dumps(content, ensure_ascii=False)))
+
+
+def _files_of(connection: Connection, rows: Iterable[str]) -> set[str]:
+    wanted = list(rows)
+    found: set[str] = set()
+    for column, table in ((scan.c.sha256, scan), (learner_entry.c.sha256, learner_entry), (learner.c.photo, learner)):
+        found.update(
+            each for each in connection.execute(select(column).where(table.c.id.in_(wanted))).scalars() if each
+        )
+    return found
+
+
+def _files_still_used(connection: Connection) -> set[str]:
+    found: set[str] = set()
+    for column in (scan.c.sha256, learner_entry.c.sha256, learner.c.photo):
+        found.update(each for each in connection.execute(select(column).distinct()).scalars() if each)
+    return found
+
+
+def is_erased(connection: Connection, row: str) -> bool:
+    """Whether a row was erased."""
+    return connection.execute(select(erased_row.c.row_id).where(erased_row.c.row_id == row)).first() is not None

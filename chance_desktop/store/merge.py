@@ -1,0 +1,215 @@
+"""What rows show once changes are known: computed from all changes of a row, so that order never matters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from chance_desktop.domain.change import (
+    DELETED,
+    Change,
+    Head,
+    Value,
+    deletion_seen,
+    heads_of,
+    shown,
+    standing_stamps,
+    unseen_by_deletion,
+)
+from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows
+from chance_desktop.store.stamps import write_stamps
+from chance_desktop.store.tables import APPENDED, PARENTS, SYNCED, UNSYNCED_COLUMNS, erased_row, field_head
+
+RowName = tuple[str, str]
+"""A row: its table and its id."""
+
+
+def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
+    """Lay down rows again from the log. Returns how many of their fields are in conflict."""
+    asked = set(touched)
+    wanted = sorted((asked | _deleted_parents(connection, asked)) - _erased(connection, asked))
+    changes = changes_of_rows(connection, (row for _table, row in wanted))
+    existing = _existing(connection, wanted)
+    conflicts = 0
+    fresh: dict[str, dict[tuple[str, ...], list[dict[str, Value]]]] = {}
+    for table, row in wanted:
+        of_row = [change for change in changes.get(row, ()) if change.table == table]
+        if not of_row:
+            _drop(connection, table, row)
+            continue
+        heads = {name: found for name, found in heads_of(of_row).items() if _is_known(table, name)}
+        contested = _deletion_contested(connection, table, row, of_row, heads)
+        values = _values(heads, of_row)
+        if contested:
+            values[DELETED] = None
+        if row in existing:
+            connection.execute(update(SYNCED[table]).where(SYNCED[table].c.id == row).values(values))
+        else:
+            made = {"id": row, "created_at": values["updated_at"], **values}
+            fresh.setdefault(table, {}).setdefault(tuple(made), []).append(made)
+        conflicts += _write_heads(connection, table, row, heads, existing=row in existing, deletion=contested)
+    for table, groups in fresh.items():
+        for rows in groups.values():
+            connection.execute(insert(SYNCED[table]), rows)
+    return conflicts
+
+
+def has_heads(connection: Connection, table: str, row: str) -> bool:
+    """Whether a row holds values set aside."""
+    query = select(field_head.c.field).where(field_head.c.table_name == table, field_head.c.row_id == row).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def deleted_parents(connection: Connection, parts: Iterable[tuple[str, Mapping[str, Value]]]) -> set[RowName]:
+    """Deleted rows that these rows (table and values) are parts of: they come back into sight."""
+    named: dict[str, set[str]] = {}
+    for table, values in parts:
+        if table not in APPENDED:
+            for column, parent in PARENTS[table]:
+                if values.get(column):
+                    named.setdefault(parent, set()).add(str(values[column]))
+    found: set[RowName] = set()
+    for parent, rows in named.items():
+        columns = SYNCED[parent].c
+        listed = sorted(rows)
+        for start in range(0, len(listed), AT_ONCE):
+            query = select(columns.id).where(
+                columns.id.in_(listed[start : start + AT_ONCE]), columns.deleted_at.is_not(None)
+            )
+            found.update((parent, row) for row in connection.execute(query).scalars())
+    return found
+
+
+def _deleted_parents(connection: Connection, touched: set[RowName]) -> set[RowName]:
+    """Parents with a deletion, standing or contested, of rows just touched: whether it stands is judged again."""
+    changes = changes_of_rows(connection, (row for table, row in touched if table not in APPENDED and PARENTS[table]))
+    named: set[RowName] = set()
+    for of_row in changes.values():
+        for change in of_row:
+            for column, parent in PARENTS.get(change.table, ()):
+                part = change.fields.get(column)
+                if part is not None and part.value and change.table not in APPENDED:
+                    named.add((parent, str(part.value)))
+    of_parents = changes_of_rows(connection, (row for _table, row in named))
+    return {(table, row) for table, row in named if any(DELETED in change.fields for change in of_parents.get(row, ()))}
+
+
+def _deletion_contested(
+    connection: Connection, table: str, row: str, changes: list[Change], heads: Mapping[str, tuple[Head, ...]]
+) -> bool:
+    """Whether the row was deleted by someone who had not seen all of it, or all of its parts."""
+    deletion = heads.get(DELETED, ())
+    if not deletion or shown(deletion) is None:
+        return False
+    seen = deletion_seen(changes)
+    return unseen_by_deletion(changes, seen) or any(
+        unseen_by_deletion(part, seen) for part in _living_parts(connection, table, row)
+    )
+
+
+def _living_parts(connection: Connection, table: str, row: str) -> Iterable[list[Change]]:
+    """The changes of each part of a row that is not deleted itself."""
+    parts: list[str] = []
+    for child, pairs in PARENTS.items():
+        for column, parent in pairs:
+            if parent == table and child not in APPENDED:
+                columns = SYNCED[child].c
+                query = select(columns.id).where(columns[column] == row)
+                parts += connection.execute(query).scalars()
+    for changes in changes_of_rows(connection, parts).values():
+        if shown(heads_of(changes).get(DELETED, ())) is None:
+            yield changes
+
+
+def _values(heads: Mapping[str, tuple[Head, ...]], changes: list[Change]) -> dict[str, Value]:
+    values: dict[str, Value] = {name: shown(found) for name, found in heads.items()}
+    standing = standing_stamps(changes)
+    stamps = {
+        name: _shown_stamps(name, found[-1], changes, standing.get(name, set()))
+        for name, found in heads.items()
+        if found
+    }
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {**values, "updated_at": now, "stamps": write_stamps(_compact(stamps))}
+
+
+def _shown_stamps(name: str, head: Head, changes: list[Change], standing: set[str]) -> tuple[str, ...]:
+    """Stamps of the value shown: its own, and those of equal values not superseded."""
+    equal = (
+        change.stamp
+        for change in changes
+        if change.stamp in standing and name in change.fields and change.fields[name].value == head.value
+    )
+    return tuple(sorted(equal)) or (head.stamp,)
+
+
+def _compact(stamps: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The commonest stamps once, under `*`, as the writer does at creation."""
+    if not stamps:
+        return {}
+    common = min(stamps.values())
+    return {"*": common, **{name: each for name, each in stamps.items() if each != common}}
+
+
+def _write_heads(
+    connection: Connection,
+    table: str,
+    row: str,
+    heads: Mapping[str, tuple[Head, ...]],
+    *,
+    existing: bool,
+    deletion: bool,
+) -> int:
+    """Keep the values that are not shown, for a person to settle; a contested deletion is one of them."""
+    if existing:
+        connection.execute(delete(field_head).where(field_head.c.table_name == table, field_head.c.row_id == row))
+    rows = [
+        {
+            "table_name": table,
+            "row_id": row,
+            "field": name,
+            "stamp": head.stamp,
+            "value": json.dumps(head.value),
+            "by": head.by,
+        }
+        for name, found in heads.items()
+        for head in (found if deletion and name == DELETED else found[:-1])
+        if not (name == DELETED and head.value is None)
+    ]
+    if rows:
+        connection.execute(insert(field_head), rows)
+    return len({row["field"] for row in rows})
+
+
+def _drop(connection: Connection, table: str, row: str) -> None:
+    """Nothing says this row exists any more: its changes were quarantined."""
+    connection.execute(delete(SYNCED[table]).where(SYNCED[table].c.id == row))
+    connection.execute(delete(field_head).where(field_head.c.table_name == table, field_head.c.row_id == row))
+
+
+def _existing(connection: Connection, wanted: list[RowName]) -> set[str]:
+    found: set[str] = set()
+    by_table: dict[str, list[str]] = {}
+    for table, row in wanted:
+        by_table.setdefault(table, []).append(row)
+    for table, rows in by_table.items():
+        column = SYNCED[table].c.id
+        for start in range(0, len(rows), AT_ONCE):
+            found.update(connection.execute(select(column).where(column.in_(rows[start : start + AT_ONCE]))).scalars())
+    return found
+
+
+def _erased(connection: Connection, wanted: set[RowName]) -> set[RowName]:
+    rows = sorted({row for _table, row in wanted})
+    gone: set[str] = set()
+    for start in range(0, len(rows), AT_ONCE):
+        query = select(erased_row.c.row_id).where(erased_row.c.row_id.in_(rows[start : start + AT_ONCE]))
+        gone.update(connection.execute(query).scalars())
+    return {(table, row) for table, row in wanted if row in gone}
+
+
+def _is_known(table: str, field: str) -> bool:
+    return field in SYNCED[table].c and field not in UNSYNCED_COLUMNS
