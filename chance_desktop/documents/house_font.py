@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFStream
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
 _NO_CHARACTER = "\ufffe"
@@ -40,24 +40,28 @@ _cutting = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class _Subset:
-    """Up to 256 letters of a face as a document takes them over: outlines, widths, and what they read as."""
+    """Up to 256 letters of a face as a document takes them over: dictionaries, outlines, and what they read as."""
 
     name: str
-    last: int
+    font: bytes
+    descriptor: bytes
     outlines: bytes
     outlines_length: int
-    widths: bytes
     reading: bytes
 
 
 class _Written(PDFObject):  # type: ignore[misc]  # ReportLab has no types
-    """Bytes of a PDF object, as they stand in the file."""
+    """A dictionary as it stands in the file, but for the objects of this document it refers to."""
 
-    def __init__(self, data: bytes) -> None:
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes, references: dict[bytes, PDFObject]) -> None:
         self._data = data
+        self._references = references
 
     def format(self, document: PDFDocument) -> bytes:
-        return self._data
+        told = b"".join(b"/%s %s " % (key, value.format(document)) for key, value in self._references.items())
+        return b"<< " + self._data + told + b">>"
 
 
 class HouseFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
@@ -84,8 +88,18 @@ class HouseFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
             state.nextCode = len(self._letters)
         return state
 
+    def pieces(self, text: str, doc: PDFDocument) -> list[tuple[str, bytes]]:
+        """The text as (name of the subset on the page, bytes) pairs; a no-break space is drawn and read as a space."""
+        named = doc.fontMapping.get(self.fontName)
+        if named:
+            try:
+                return [(f"{named}+0", codecs.charmap_encode(text, "strict", self._table)[0].replace(b"\xa0", b" "))]
+            except UnicodeEncodeError:
+                pass
+        return [(self.getSubsetInternalName(order, doc), part) for order, part in self.splitString(text, doc)]
+
     def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
-        """The text as (subset, bytes) pairs; a no-break space is drawn and read as a space."""
+        """The same with the number of the subset, for ReportLab's own drawing."""
         self._begin(doc)
         try:
             return [(0, codecs.charmap_encode(text, "strict", self._table)[0].replace(b"\xa0", b" "))]
@@ -117,32 +131,31 @@ class HouseFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
             outlines = face.makeSubset(codes)
         widths = " ".join(f"{face.getCharWidth(code):g}" for code in codes)
         name = (SUBSETN(order) + b"+" + face.name + face.subfontNameX).decode("ascii")
+        box = " ".join(f"{side:g}" for side in face.bbox)
+        descriptor = (
+            f"/Type /FontDescriptor /FontName /{name} /FontBBox [{box}] /Ascent {face.ascent:g} "
+            f"/Descent {face.descent:g} /CapHeight {face.capHeight:g} /ItalicAngle {face.italicAngle:g} "
+            f"/StemV {face.stemV:g} /Flags {face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC} "
+            f"/MissingWidth {face.defaultWidth:g} "
+        )
+        font = (
+            f"/Type /Font /Subtype /TrueType /BaseFont /{name} /FirstChar 0 /LastChar {len(codes) - 1} "
+            f"/Widths [{widths}] "
+        )
         return _Subset(
-            name, len(codes) - 1, zlib.compress(outlines), len(outlines), f"[{widths}]".encode(),
+            name, font.encode(), descriptor.encode(), zlib.compress(outlines), len(outlines),
             zlib.compress(_reading(codes)),
         )  # fmt: skip
 
     def _add(self, doc: PDFDocument, place: str, subset: _Subset) -> None:
         # ReportLab writes in an object the name it has in a document: only the bytes are shared.
-        face, outlines = self.face, _compressed(subset.outlines)
+        outlines = _compressed(subset.outlines)
         outlines.dictionary["Length1"] = subset.outlines_length
-        descriptor = PDFDictionary(
-            {
-                "Type": "/FontDescriptor", "Ascent": face.ascent, "CapHeight": face.capHeight, "Descent": face.descent,
-                "Flags": face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC, "FontBBox": PDFArray(face.bbox),
-                "FontName": PDFName(subset.name), "ItalicAngle": face.italicAngle, "StemV": face.stemV,
-                "FontFile2": doc.Reference(outlines, f"fontFile:{subset.name}"),
-                "MissingWidth": face.defaultWidth,
-            }
-        )  # fmt: skip
-        font = PDFDictionary(
-            {
-                "Type": "/Font", "Subtype": "/TrueType", "BaseFont": PDFName(subset.name), "FirstChar": 0,
-                "LastChar": subset.last, "Widths": _Written(subset.widths),
-                "ToUnicode": doc.Reference(_compressed(subset.reading), f"toUnicodeCMap:{subset.name}"),
-                "FontDescriptor": doc.Reference(descriptor, f"fontDescriptor:{subset.name}"),
-            }
-        )  # fmt: skip
+        name = subset.name
+        descriptor = _Written(subset.descriptor, {b"FontFile2": doc.Reference(outlines, f"fontFile:{name}")})
+        words = doc.Reference(_compressed(subset.reading), f"toUnicodeCMap:{name}")
+        described = doc.Reference(descriptor, f"fontDescriptor:{name}")
+        font = _Written(subset.font, {b"ToUnicode": words, b"FontDescriptor": described})
         # The pages' dictionary of fonts refers to it rather than holding a copy.
         doc.idToObject["BasicFonts"].dict[place] = doc.Reference(font, place)
 

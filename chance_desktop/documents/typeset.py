@@ -172,9 +172,7 @@ def draw_lines(
             if run.rise != rise:
                 rise = run.rise
                 code.append(f"{rise:.3f} Ts")
-            face = font(run.face)
-            for subset, letters in face.splitString(run.text, canvas._doc):
-                name = face.getSubsetInternalName(subset, canvas._doc)
+            for name, letters in font(run.face).pieces(run.text, canvas._doc):
                 code.append(f"{name} {run.size:.4g} Tf ({escapePDF(letters)}) Tj")
     if rise:
         code.append("0 Ts")
