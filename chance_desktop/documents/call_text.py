@@ -7,7 +7,7 @@ from datetime import date
 
 from chance_desktop.documents.blocks import Block, Bullets, Gap, Panel, Text, WritingLines
 from chance_desktop.documents.flow import Frame, make_pdf, paginate
-from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import LEAD, SECTION, SUBTITLE, TINT, TITLE, VIOLET, Face, Style
 from chance_desktop.documents.typography import french

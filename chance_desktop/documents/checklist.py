@@ -7,9 +7,9 @@ from datetime import date
 
 from chance_desktop.documents.blocks import Beside, Block, Figure, Gap, Panel, Text, WritingLines
 from chance_desktop.documents.flow import Frame, make_pdf, paginate
-from chance_desktop.documents.letterhead import Sender
 from chance_desktop.documents.pen import Pen
 from chance_desktop.documents.qr_code import qr_code
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.table import Cell, Column, Table
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import (

@@ -9,9 +9,9 @@ from enum import Enum
 
 from chance_desktop.documents.blocks import Block, Bullets, Figure, Gap, Panel, Text
 from chance_desktop.documents.flow import Frame, NewPage, make_pdf
-from chance_desktop.documents.letterhead import Sender
 from chance_desktop.documents.pen import Pen
 from chance_desktop.documents.scan_binding import Binder
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.table import Cell, Column, Table
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import BODY, INK, LEAD, NOTE, SECTION, SUBTITLE, TINT, VIOLET, Face, Style

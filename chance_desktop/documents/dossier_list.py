@@ -7,7 +7,7 @@ from datetime import date
 
 from chance_desktop.documents.blocks import Block, Gap, Text
 from chance_desktop.documents.flow import Frame, make_pdf
-from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.table import Cell, Column, Table
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style

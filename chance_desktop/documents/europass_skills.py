@@ -62,7 +62,7 @@ def _languages(languages: tuple[ForeignLanguage, ...], names: dict[str, str], wo
     rows = tuple(Row(each.language.label or each.language.code, _levels(each, words)) for each in told)
     # Writing is a group of its own: the head above it says it already.
     heads = tuple("" if skill is LanguageSkill.WRITING else words.skills[skill] for skill in LanguageSkill)
-    grid = LevelGrid("", LEFT + BETWEEN, words.groups, heads, rows)
+    grid = LevelGrid(words.other_languages, LEFT + BETWEEN, words.groups, heads, rows)
     legend: list[Block] = [
         Gap(4, keep=True),
         _beside(Text(typeset(f"{words.levels_note} {words.framework}.", words), NOTE)),
@@ -77,7 +77,7 @@ def _languages(languages: tuple[ForeignLanguage, ...], names: dict[str, str], wo
         if lines:
             label = Text(each.language.label or each.language.code, LABEL_HEAD)
             proofs += [Gap(4), *spread([label], lines, CONTENT_WIDTH)]
-    return [Text(words.other_languages, LABEL_HEAD, "H3"), Gap(3, keep=True), grid, *legend, *proofs]
+    return [grid, *legend, *proofs]
 
 
 def _levels(language: ForeignLanguage, words: EuropassWords) -> tuple[tuple[str, str], ...]:

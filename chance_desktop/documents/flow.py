@@ -12,8 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from chance_desktop.documents import theme
 from chance_desktop.documents.blocks import Block, Gap
-from chance_desktop.documents.letterhead import Sender, draw_foot, draw_letterhead
+from chance_desktop.documents.letterhead import draw_foot, draw_letterhead
 from chance_desktop.documents.pen import Pen
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.tagging import Finisher, Meta, finish
 from chance_desktop.documents.theme import Face
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.documents import theme
 from chance_desktop.documents.pen import Pen
+from chance_desktop.documents.sender import Sender as Sender
 from chance_desktop.documents.theme import FOOT, INK, INK2, NOTE, VIOLET, WHITE, Face, Style
 from chance_desktop.documents.typeset import break_lines, text_width
 from chance_desktop.documents.typography import french
@@ -20,19 +20,6 @@ _SMALL_BOLD = Style(Face.SEMIBOLD, 9, 12)
 _FICTIONAL = Style(Face.BOLD, 9, 12, INK)
 _LEFT = 200.0
 _RIGHT = 242.0
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """The office that signs, as printed at the top right; `fictional` marks every page."""
-
-    programme: str
-    programme_subtitle: str
-    name: str
-    address: str
-    phone: str
-    email: str
-    fictional: bool = False
 
 
 def draw_letterhead(pen: Pen, sender: Sender, *, first: bool) -> None:

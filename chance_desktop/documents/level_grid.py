@@ -10,6 +10,7 @@ from chance_desktop.documents.structure import Slot
 from chance_desktop.documents.theme import BLUE, BLUE_TINT, INK2, LINE, Face, Style
 
 GROUP = Style(Face.SEMIBOLD, 9, 12)
+CORNER = Style(Face.SEMIBOLD, 9.5, 13.5)
 HEAD = Style(size=8.5, leading=10.5, colour=INK2)
 LEVEL = Style(Face.BOLD, 10.5, 13)
 USER = Style(size=8.5, leading=10.5, colour=INK2)
@@ -28,7 +29,7 @@ class Row:
 class LevelGrid:
     """`groups` are (words, columns covered) above `heads`, where that of a column alone in its group is empty.
 
-    `corner` names the first column.
+    `corner` is the heading of the whole, at the left of the groups.
     """
 
     corner: str
@@ -104,8 +105,7 @@ class LevelGrid:
         high = self._group_height()
         if self.groups:
             with pen.element("TR"):
-                with pen.element("TD"):
-                    pass
+                self._draw_corner(pen, x, top - 2)
                 at = start
                 for words, span in self.groups:
                     # A group of one column is its own head, over both tiers.
@@ -117,7 +117,8 @@ class LevelGrid:
                     at += column * span
         foot = top - self._head_height(width)
         with pen.element("TR"):
-            self._draw_corner(pen, x, foot)
+            with pen.element("TD"):
+                pass
             for order, head in enumerate(self._head_blocks()):
                 inside = column - _GUTTER
                 with pen.element("TH" if head.words else "TD", scope="Column" if head.words else ""):
@@ -126,10 +127,10 @@ class LevelGrid:
                     )  # fmt: skip
         pen.rule(x, foot, width, colour=BLUE, thickness=1)
 
-    def _draw_corner(self, pen: Pen, x: float, foot: float) -> None:
+    def _draw_corner(self, pen: Pen, x: float, top: float) -> None:
         with pen.element("TH" if self.corner else "TD", scope="Column" if self.corner else ""):
             if self.corner:
-                Text(self.corner, HEAD).draw(pen, x, foot + HEAD.leading + 3, self.first_width - _GUTTER)
+                Text(self.corner, CORNER, "H3").draw(pen, x, top, self.first_width - _GUTTER)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, top: float, high: float, width: float) -> None:
         column = self._column(width)

@@ -9,7 +9,7 @@ from math import lcm
 
 from odfdo import Document, Element, Header, List, ListItem, Paragraph, Span
 
-from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.typography import french
 from chance_desktop.runtime.words import _
 

@@ -8,7 +8,7 @@ from datetime import date
 from chance_desktop.documents import letter_layout
 from chance_desktop.documents.blocks import Block, Figure, Gap, Panel, Text
 from chance_desktop.documents.flow import Frame, make_pdf
-from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.table import Cell, Column, Table
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import LEAD, NOTE, SUBTITLE, TINT, TITLE, VIOLET, Face, Style

@@ -14,7 +14,7 @@ from chance_desktop.documents.flow import Frame, make_pdf, paginate
 from chance_desktop.documents.form_fields import ChoiceField, FieldSheet, TextField, add_fields
 from chance_desktop.documents.form_questions import FormQuestion, QuestionKind
 from chance_desktop.documents.letter_layout import paragraphs
-from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import INK, NOTE, SECTION, SUBTITLE, TITLE, Face, Style
 from chance_desktop.documents.typography import french

@@ -28,10 +28,10 @@ from chance_desktop.documents.europass_cv import curriculum_vitae_pdf
 from chance_desktop.documents.form_questions import FormQuestion, declared_questions
 from chance_desktop.documents.language_passport import language_passport_pdf
 from chance_desktop.documents.letter_text import fill_letter
-from chance_desktop.documents.letterhead import Sender
 from chance_desktop.documents.mobility_page import mobility_pdf
 from chance_desktop.documents.referee_form import RefereeForm
 from chance_desktop.documents.request_letter import Letter
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.skills_passport import skills_passport_pdf
 from chance_desktop.domain.programme import LetterText
 from chance_desktop.runtime.assets import forms_folder

@@ -58,8 +58,8 @@ def test_the_grid_of_languages_is_a_table_with_heads() -> None:
     parts = spoken(curriculum_vitae_pdf(learners.ORDINARY))
     heads = [index for index, part in enumerate(parts) if part.tag == "TH"]
     told = [parts[index + 1].words for index in heads]
-    assert told[:3] == ["Comprendre", "Parler", "Écrire"]
-    assert told[3:7] == ["Écouter", "Lire", "Prendre part à une conversation", "S’exprimer oralement en continu"]
+    assert told[:4] == ["Autre(s) langue(s)", "Comprendre", "Parler", "Écrire"]
+    assert told[4:8] == ["Écouter", "Lire", "Prendre part à une conversation", "S’exprimer oralement en continu"]
     assert "Espagnol" in told
     assert "Anglais" in told
     with pikepdf.open(BytesIO(curriculum_vitae_pdf(learners.ORDINARY))) as pdf:
