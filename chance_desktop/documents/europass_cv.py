@@ -31,7 +31,6 @@ from chance_desktop.documents.rich_blocks import rich_blocks
 from chance_desktop.documents.sided import Sided, spread
 from chance_desktop.documents.theme import CONTENT_WIDTH, Face, Style
 from chance_desktop.domain.learner.model import (
-    Coded,
     Education,
     Identification,
     Learner,
@@ -81,7 +80,7 @@ def _person(who: Identification, words: EuropassWords) -> list[Block]:
         (words.messaging, _reaches(who.messaging)),
         (words.birth_date, birth),
         (words.nationality, nationality),
-        (words.gender, who.gender.label),
+        (words.gender, who.gender.label or words.genders.get(who.gender.code, "")),
     )
     for label, fact in facts:
         if fact.strip():
@@ -169,14 +168,10 @@ def _joined(entries: Iterable[list[Block]], space: float = 9) -> list[Block]:
 def _achievements(learner: Learner, names: dict[str, str], words: EuropassWords) -> Iterable[list[Block]]:
     for each in learner.achievements:
         right = [*rich_blocks(each.description, words, BODY), *annex_note(each.documents, names, words)]
-        title = _label(each.title)
+        title = each.title.label or words.achievements.get(each.title.code, each.title.code)
         if title or right:
             left = [Text(typeset(title, words), LABEL_HEAD, "H3")] if title else []
             yield spread(left, right, CONTENT_WIDTH)
-
-
-def _label(coded: Coded) -> str:
-    return coded.label or coded.code.replace("_", " ").capitalize()
 
 
 def _annexes(learner: Learner, words: EuropassWords) -> list[Block]:

@@ -69,7 +69,7 @@ def _languages(languages: tuple[ForeignLanguage, ...], names: dict[str, str], wo
     ]
     proofs: list[Block] = []
     for each in told:
-        titles = " ; ".join(filter(None, (_certificate(one, words) for one in each.certificates)))
+        titles = words.between.join(filter(None, (_certificate(one, words) for one in each.certificates)))
         lines: list[Block] = []
         if titles:
             lines.append(Text(typeset(words.certificates.format(titles=titles), words), BODY))

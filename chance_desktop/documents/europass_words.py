@@ -31,6 +31,7 @@ class EuropassWords:
     nationality: str
     birth_date: str
     gender: str
+    genders: Mapping[str, str]
     photograph: str
     headline: Mapping[str, str]
     work: str
@@ -47,6 +48,7 @@ class EuropassWords:
     levels_note: str
     framework: str
     certificates: str
+    between: str
     communication: str
     organisational: str
     job_related: str
@@ -57,6 +59,7 @@ class EuropassWords:
     driving_categories: str
     other_skills: str
     additional: str
+    achievements: Mapping[str, str]
     annexes: str
     annex: str
     language_passport: str
@@ -104,6 +107,23 @@ _EN_SKILLS = MappingProxyType(
         LanguageSkill.WRITING: "Writing",
     }
 )
+# Codes of the schema (Achievement.xsd); a file usually brings their labels with it.
+_ACHIEVEMENTS = {
+    "honors_awards": ("Distinctions", "Honours and awards"),
+    "presentations": ("Présentations", "Presentations"),
+    "publications": ("Publications", "Publications"),
+    "projects": ("Projets", "Projects"),
+    "citations": ("Citations", "Citations"),
+    "memberships": ("Affiliations", "Memberships"),
+    "conferences": ("Conférences", "Conferences"),
+    "seminars": ("Séminaires", "Seminars"),
+    "workshops": ("Ateliers", "Workshops"),
+    "references": ("Références", "References"),
+    "courses": ("Cours", "Courses"),
+    "certifications": ("Certifications", "Certifications"),
+}
+_FR_ACHIEVEMENTS = MappingProxyType({code: told[0] for code, told in _ACHIEVEMENTS.items()})
+_EN_ACHIEVEMENTS = MappingProxyType({code: told[1] for code, told in _ACHIEVEMENTS.items()})
 FRENCH = EuropassWords(
     language="fr-FR",
     page="{name} – page {page}/{pages}",
@@ -118,6 +138,7 @@ FRENCH = EuropassWords(
     nationality="Nationalité",
     birth_date="Date de naissance",
     gender="Sexe",
+    genders=MappingProxyType({"M": "Masculin", "F": "Féminin"}),
     photograph="Photographie de {name}",
     headline=MappingProxyType(
         {
@@ -145,6 +166,7 @@ FRENCH = EuropassWords(
     ),
     framework="Cadre européen commun de référence pour les langues (CECR)",
     certificates="Certificats et diplômes : {titles}",
+    between=" ; ",
     communication="Compétences en communication",
     organisational="Compétences organisationnelles / managériales",
     job_related="Compétences liées à l’emploi",
@@ -161,6 +183,7 @@ FRENCH = EuropassWords(
     driving_categories="Catégorie(s) : {categories}",
     other_skills="Autres compétences",
     additional="Information complémentaire",
+    achievements=_FR_ACHIEVEMENTS,
     annexes="Annexes",
     annex="Annexe : {names}",
     language_passport="Passeport de langues",
@@ -199,6 +222,7 @@ ENGLISH = EuropassWords(
     nationality="Nationality",
     birth_date="Date of birth",
     gender="Sex",
+    genders=MappingProxyType({"M": "Male", "F": "Female"}),
     photograph="Photograph of {name}",
     headline=MappingProxyType(
         {
@@ -223,6 +247,7 @@ ENGLISH = EuropassWords(
     levels_note="Levels: A1 and A2, basic user – B1 and B2, independent user – C1 and C2, proficient user.",
     framework="Common European Framework of Reference for Languages (CEFR)",
     certificates="Certificates and diplomas: {titles}",
+    between="; ",
     communication="Communication skills",
     organisational="Organisational / managerial skills",
     job_related="Job-related skills",
@@ -233,6 +258,7 @@ ENGLISH = EuropassWords(
     driving_categories="Category: {categories}",
     other_skills="Other skills",
     additional="Additional information",
+    achievements=_EN_ACHIEVEMENTS,
     annexes="Annexes",
     annex="Annex: {names}",
     language_passport="Language Passport",

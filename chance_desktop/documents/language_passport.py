@@ -105,26 +105,31 @@ def _names(language: Coded) -> set[str]:
 
 def _language(each: _Assessed, names: dict[str, str], words: EuropassWords) -> list[Block]:
     language = each.language
-    title = language.language.label or language.language.code
-    told = each.before is not None or each.after is not None
-    after_words = words.after if each.after else words.declared
-    legend = Legend(
-        _when(words.before, each.before, words) if each.before else "",
-        _when(words.after, each.after, words) if each.after else "" if told else after_words,
-    )
-    before = each.before.levels if each.before else NO_LEVELS
-    heading = (Text(title[:1].upper() + title[1:], _LANGUAGE, "H2"), Text(words.self_assessment, NOTE))
-    blocks: list[Block] = [
-        Gap(16),
-        Sided(heading, (Gap(2), legend), right_width=_LEGEND_WIDTH, keep=True),
-        Gap(6, keep=True),
-        ProgressGrid(words, before, each.now, after_words),
-    ]
+    blocks = _levels(each, words)
     shown = [_experience(one, names, words) for one in language.experiences]
     blocks += _part(words.experiences, [row for rows in shown for row in rows])
     certificates = tuple(one for one in language.certificates if one.title or one.awarding_body)
     blocks += _part(words.certificates_and_diplomas, [_certificates(certificates, words)] if certificates else [])
     return [*blocks, *annex_note(language.documents, names, words)]
+
+
+def _levels(each: _Assessed, words: EuropassWords) -> list[Block]:
+    name = each.language.language.label or each.language.language.code
+    title = Text(name[:1].upper() + name[1:], _LANGUAGE, "H2")
+    before = each.before.levels if each.before else NO_LEVELS
+    if before.empty and each.now.empty:
+        # Nothing was assessed: a language learned, and what shows it.
+        return [Gap(16), title]
+    after_words = words.after if each.after else words.declared
+    now = _when(after_words, each.after, words) if each.after or not each.before else ""
+    legend = Legend(_when(words.before, each.before, words) if each.before else "", now)
+    heading = (title, Text(words.self_assessment, NOTE))
+    return [
+        Gap(16),
+        Sided(heading, (Gap(2), legend), right_width=_LEGEND_WIDTH, keep=True),
+        Gap(6, keep=True),
+        ProgressGrid(words, before, each.now, after_words),
+    ]
 
 
 def _when(moment: str, assessment: SelfAssessment | None, words: EuropassWords) -> str:

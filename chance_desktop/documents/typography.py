@@ -69,7 +69,9 @@ def _nearest(character: str, known: Container[int]) -> str:
     base = "".join(c for c in unicodedata.normalize("NFKD", character) if ord(c) in known)
     if base:
         return base
-    return "" if unicodedata.category(character) in {"Cc", "Cf", "Mn", "Cs"} else "?"
+    kind = unicodedata.category(character)
+    # Separators of lines and paragraphs, and word processors' own signs, come with what people paste.
+    return " " if kind[0] == "Z" else "" if kind in {"Cc", "Cf", "Mn", "Cs", "Co"} else "?"
 
 
 def parts(text: str) -> tuple[Part, ...]:

@@ -79,3 +79,11 @@ def test_in_english_and_empty() -> None:
     assert "Before departure (March 2026)" in text
     assert "Spoken interaction" in text
     assert read_aloud(language_passport_pdf(learners.EMPTY)).split() == ["Europass", "Passeport", "de", "langues"]
+
+
+def test_a_language_never_assessed_has_no_empty_grid() -> None:
+    greek = ForeignLanguage(Coded("", "Grec ancien"), certificates=learners.SPANISH.certificates)
+    data = language_passport_pdf(replace(learners.ORDINARY, languages=(greek,)))
+    assert "Grec ancien" in read_aloud(data)
+    assert "Attestation de niveau B2" in read_aloud(data)
+    assert "Prendre part à une conversation" not in read_aloud(data)

@@ -59,3 +59,14 @@ def test_a_wrapped_line_keeps_its_space() -> None:
     )
     assert first.runs[-1].text.endswith("pour ")
     assert second.runs[0].text == "l’Europe"
+
+
+def test_what_word_processors_leave_behind_is_not_drawn_as_a_question() -> None:
+    known = font(Face.REGULAR).face.charToGlyph
+    assert drawable("fin\u2028suite\uf0b7", known) == "fin suite"
+
+
+def test_a_line_that_was_ended_by_hand_keeps_its_words_apart() -> None:
+    first, second = break_lines("12, rue du Moulin\nCouhé", BODY, 300)
+    assert first.runs[-1].text.endswith("Moulin ")
+    assert second.runs[0].text == "Couhé"
