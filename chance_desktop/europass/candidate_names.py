@@ -25,7 +25,7 @@ ROOT = f"{{{NAMESPACES['']}}}Candidate"
 SCHEME = "chance-desktop"
 """Our own scheme of document identifiers: only the portal issues those of EUROPASS."""
 
-NOTICE = " Document préparé hors du portail Europass : il n’a pas d’identifiant officiel. "
+NOTICE = " Document préparé hors du portail Europass : il n’a pas d’identifiant officiel. "
 """Comment of the files written here; never shown, so never translated."""
 NORMAL, FREE_TEXT = "NORMAL", "FREE_TEXT"
 """Schemes of a language: an ISO 639-2/B code, or words."""

@@ -25,7 +25,7 @@ class Truncated(FileRefused):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Ce fichier s’arrête avant la fin : il a sans doute été coupé pendant la copie."),
+            _("Ce fichier s’arrête avant la fin : il a sans doute été coupé pendant la copie."),
             _("Copiez-le ou téléchargez-le à nouveau."),
         )
 
@@ -45,7 +45,7 @@ class TooLarge(FileRefused):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            _("Ce fichier dépasse {size} Mo : il n’a pas été ouvert.").format(size=limit // 2**20),
+            _("Ce fichier dépasse {size} Mo : il n’a pas été ouvert.").format(size=limit // 2**20),
             _("Exportez-le à nouveau sans annexes, ou avec des annexes plus légères."),
         )
 
@@ -55,7 +55,7 @@ class TooDeep(FileRefused):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Ce fichier est trop compliqué pour être un fichier Europass : il n’a pas été lu."),
+            _("Ce fichier est trop compliqué pour être un fichier Europass : il n’a pas été lu."),
             _("Vérifiez que vous avez choisi le bon fichier."),
         )
 
@@ -125,7 +125,7 @@ class AnnexesTooHeavy(ExpectedError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            _("Les annexes sont trop lourdes : une annexe ne dépasse pas {size} Mo dans un fichier Europass.").format(
+            _("Les annexes sont trop lourdes : une annexe ne dépasse pas {size} Mo dans un fichier Europass.").format(
                 size=limit // 2**20
             ),
             _("Retirez une annexe, ou numérisez-la à nouveau avec une définition plus basse."),

@@ -195,7 +195,7 @@ def _as_address(where: Plain) -> Plain:
 def _remark(plain: Plain, learner: Learner, taker: Taker) -> None:
     remarks = taker.remarks
     if not plain.attributes.get("locale"):
-        remarks.missing(_("la langue du document : le français est supposé"))
+        remarks.missing(_("la langue du document : le français est supposé"))
     if "LearnerInfo" not in plain.parts:
         remarks.missing(_("les informations sur la personne"))
     if "DocumentInfo" not in plain.parts:

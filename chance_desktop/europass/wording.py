@@ -30,13 +30,13 @@ class Remarks:
     def unknown(self, where: str, name: str) -> None:
         """An element no version of the format has."""
         self.add(
-            _("{where} : élément inconnu « {name} », gardé tel quel.").format(where=_start(where), name=_short(name))
+            _("{where} : élément inconnu « {name} », gardé tel quel.").format(where=_start(where), name=_short(name))
         )
 
     def unknown_code(self, where: str, code: str) -> None:
         """A code that is not in its list."""
         self.add(
-            _("{where} : le code « {code} » n’est pas dans la liste officielle.").format(
+            _("{where} : le code « {code} » n’est pas dans la liste officielle.").format(
                 where=_start(where), code=_short(code)
             )
         )
@@ -44,7 +44,7 @@ class Remarks:
     def not_understood(self, where: str, words: str) -> None:
         """A value that cannot be what it should be."""
         self.add(
-            _("{where} : la valeur « {words} » n’a pas été comprise, elle est gardée telle quelle.").format(
+            _("{where} : la valeur « {words} » n’a pas été comprise, elle est gardée telle quelle.").format(
                 where=_start(where), words=_short(words)
             )
         )
@@ -52,18 +52,18 @@ class Remarks:
     def impossible_date(self, where: str) -> None:
         """A date no calendar has."""
         self.add(
-            _("{where} : la date n’existe pas ou est incomplète, elle est gardée telle quelle.").format(
+            _("{where} : la date n’existe pas ou est incomplète, elle est gardée telle quelle.").format(
                 where=_start(where)
             )
         )
 
     def again(self, where: str) -> None:
         """Something given twice where once is allowed."""
-        self.add(_("{where} : donné plusieurs fois, seule la première est utilisée.").format(where=_start(where)))
+        self.add(_("{where} : donné plusieurs fois, seule la première est utilisée.").format(where=_start(where)))
 
     def stray_words(self, where: str) -> None:
         """Words between elements."""
-        self.add(_("{where} : du texte est hors de toute rubrique, il est gardé tel quel.").format(where=_start(where)))
+        self.add(_("{where} : du texte est hors de toute rubrique, il est gardé tel quel.").format(where=_start(where)))
 
     def missing(self, what: str) -> None:
         """Something every file should have."""
@@ -72,7 +72,7 @@ class Remarks:
     def dangling(self, where: str, name: str) -> None:
         """A reference to an annex that is not there."""
         self.add(
-            _("{where} : renvoi à une annexe absente du fichier (« {name} »).").format(
+            _("{where} : renvoi à une annexe absente du fichier (« {name} »).").format(
                 where=_start(where), name=_short(name)
             )
         )
@@ -88,7 +88,7 @@ def place_in_words(place: str) -> str:
         if told is None:
             continue
         numbered = name in _NUMBERED
-        found.append(_("{what} n° {number}").format(what=told, number=number) if numbered else told)
+        found.append(_("{what} n° {number}").format(what=told, number=number) if numbered else told)
     return ", ".join(found[-2:]) or _("document")
 
 

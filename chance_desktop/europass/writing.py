@@ -11,7 +11,7 @@ from chance_desktop.europass import placing, references
 from chance_desktop.europass.drafts import Draft, Drafts, data, date, each_of, group, grow, leaf, moment
 from chance_desktop.europass.failures import AnnexesTooHeavy
 from chance_desktop.europass.safe_xml import ANNEX_LIMIT, SIZE_LIMIT
-from chance_desktop.europass.shape import Content, Shape
+from chance_desktop.europass.shape import Shape
 from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, SKILLS_PASSPORT
 from chance_desktop.europass.validation import Fault, misfits
 from chance_desktop.europass.writing_career import CareerWriter
@@ -154,7 +154,7 @@ def _annex(annex: Annex) -> Drafts:
 
 def _indent(element: _Element, shape: Shape, line: str) -> None:
     """Indent elements that hold only elements; texts are left exactly as they are."""
-    if shape.content is not Content.CHILDREN or not len(element):
+    if not shape.children or not len(element):  # even a blank is not valid in an element without content
         return
     inner = line + "  "
     element.text = inner
