@@ -188,6 +188,10 @@ class Desk:
             tx.flush()
             summaries.refresh(self, tx.connection, work.dossiers - set(work.fresh), work.fresh)
 
+    def become(self, device: str) -> None:
+        """Write in the name of another device from now on; the store was told already."""
+        self.store = self.store.renamed(device)
+
     def close(self) -> None:
         """Close the store and let another copy open it."""
         self.store.close()

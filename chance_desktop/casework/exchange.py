@@ -1,20 +1,20 @@
-"""Exchange with the Region by files: make bundles, take bundles in, and let each other know."""
+"""Exchange by files: make bundles for those who know this poste, take theirs in."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
 
 from chance_desktop.casework import summaries
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.exchange_state import ExchangeState, exchange_state
 from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progress
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
@@ -22,14 +22,12 @@ from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.tables import dossier as dossier_table
 from chance_desktop.sync import failures, importing, trust
 from chance_desktop.sync.envelope import Opened, open_envelope
-from chance_desktop.sync.exporting import Sender, make_bundles
+from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
 from chance_desktop.sync.identity import PosteKeys, key_id, poste_keys
-from chance_desktop.sync.trust import KnownPoste, PosteCard
-
-__all__ = ["ExchangeState", "accept", "exchange_state", "export_bundle", "import_bundles", "inspect", "request"]
+from chance_desktop.sync.trust import KnownPoste
 
 SUFFIX = ".chance"
-_REQUESTS = "request-digests"
+_CLOCK_MINUTES = 5
 
 
 class NotEnrolled(ExpectedError):
@@ -71,6 +69,8 @@ class ImportedBundle:
     conflicts: int
     repeated: bool = False
     missing_numbers: tuple[int, ...] = ()
+    ahead: str = ""
+    """By how much the clock of the other poste is ahead, in words, when that is worth saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +86,64 @@ class Inspected:
     blobs: int
 
 
+def export_bundle(desk: Desk, folder: Path, progress: Progress | None = None, to: Collection[str] = ()) -> ExportResult:
+    """Write to a folder what recipients have not acknowledged: the Region for an office, every office for the Region.
+
+    `to` names other recipients, by device. Raises `NotEnrolled` or `NothingToSend`.
+    """
+    known = recipients(desk)
+    if not known:
+        raise NotEnrolled
+    wanted = [each for each in known if each.device in to] if to else _by_hand(desk, known)
+    made = [file for recipient in wanted for file in write_bundles(desk, recipient, folder, progress)]
+    if not made:
+        raise NothingToSend
+    with_changes = [each.bundle for each in made if each.bundle.changes]
+    return ExportResult(
+        made[0].path,
+        tuple(each.path for each in made),
+        sum(bundle.changes for bundle in with_changes),
+        min((bundle.first_seq for bundle in with_changes if bundle.first_seq), default=0),
+        max((bundle.last_seq for bundle in with_changes), default=0),
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class Enrolment:
-    """A request or a welcome written to a file, and the fingerprint to read on the telephone."""
+class WrittenBundle:
+    """A bundle and its file."""
 
-    file: Path | None
-    fingerprint: str
-    branch: str
+    path: Path
+    bundle: MadeBundle
 
 
-def export_bundle(desk: Desk, folder: Path, progress: Progress | None = None) -> ExportResult:
-    """Write to a folder what the Region has not acknowledged. Raises `NotEnrolled` or `NothingToSend`."""
+def write_bundles(
+    desk: Desk, recipient: KnownPoste, folder: Path, progress: Progress | None = None
+) -> tuple[WrittenBundle, ...]:
+    """Write for one recipient what it has not acknowledged; nothing when it has everything."""
     report = progress or NoProgress()
     with told_in_french(), writing(desk.store.engine) as connection:
-        recipient = _recipient(desk, trust.known_postes(connection))
-        sender = Sender(desk.store.device, desk.structure_code, poste_keys(desk.vault), desk.store.attachments)
+        keys = poste_keys(desk.vault)
+        sender = Sender(desk.store.device, desk.role, desk.structure_code, keys, desk.store.attachments)
         bundles = make_bundles(
             connection, sender, recipient, lambda done, total: report.advance(done, total, _("Préparation du fichier"))
         )
-        made = [(_write(folder, sender.keys, bundle.content), bundle) for bundle in bundles]
-    if not made:
-        raise NothingToSend
-    with_changes = [bundle for _path, bundle in made if bundle.changes]
-    return ExportResult(
-        made[0][0],
-        tuple(path for path, _bundle in made),
-        sum(bundle.changes for bundle in with_changes),
-        min((bundle.first_seq for bundle in with_changes), default=0),
-        max((bundle.last_seq for bundle in with_changes), default=0),
-    )
+        return tuple(_written(folder, recipient, keys, bundle) for bundle in bundles)
+
+
+def _written(folder: Path, recipient: KnownPoste, keys: PosteKeys, bundle: MadeBundle) -> WrittenBundle:
+    """Under a name that says only who writes to whom; what the bundle holds is not kept in memory."""
+    name = f"{key_id(keys.signing_public)}-{key_id(recipient.signing_key)}-{secrets.token_hex(6)}{SUFFIX}"
+    path = folder / name
+    write_whole(path, bundle.content)
+    return WrittenBundle(path, replace(bundle, content=b""))
+
+
+def _by_hand(desk: Desk, known: tuple[KnownPoste, ...]) -> list[KnownPoste]:
+    """Whom files are made for when nobody is named: an office hands them to the Region."""
+    chosen = [each for each in known if each.role == "region"] if desk.role == "office" else list(known)
+    if not chosen:
+        raise NotEnrolled
+    return chosen
 
 
 def import_bundles(
@@ -137,7 +166,7 @@ def import_bundles(
         found.append(
             ImportedBundle(
                 path, imported.applied, imported.parked, imported.refused, imported.conflicts, imported.repeated,
-                imported.missing_numbers,
+                imported.missing_numbers, ahead_words(imported.ahead_ms),
             )
         )  # fmt: skip
     return Outcome(tuple(found), Changes(frozenset(kinds), frozenset(dossiers)))
@@ -153,37 +182,6 @@ def inspect(desk: Desk, path: Path) -> Inspected:
         path, opened.header.format, opened.header.sender, opened.header.number, manifest.office, len(content.changes),
         len(content.blobs),
     )  # fmt: skip
-
-
-def request(desk: Desk, path: Path) -> Enrolment:
-    """Write the file by which this poste asks the Region to know it."""
-    card = _card(desk, "request")
-    content = trust.write_card(card, poste_keys(desk.vault))
-    desk.put_setting(_REQUESTS, f"{desk.setting(_REQUESTS)} {trust.digest_of(content)}".strip())
-    write_whole(path, content)
-    return Enrolment(path, card.fingerprint, card.branch)
-
-
-def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
-    """Accept the other side: for the Region a request, answered with a welcome; for an office that welcome.
-
-    The person compares the fingerprint by telephone before. Raises `BundleRefused`.
-    """
-    content = _read(path)
-    card = trust.read_card(content, "request" if desk.role == "region" else "welcome")
-    if card.role != ("office" if desk.role == "region" else "region"):
-        raise failures.damaged()
-    if card.fictional != desk.fictional:
-        raise failures.BundleRefused(
-            _("Un poste réel et un poste fictif ne peuvent pas échanger."), _("Vérifiez que c’est le bon fichier.")
-        )
-    if desk.role == "office" and card.answers not in _own_requests(desk):
-        raise failures.not_for_us()
-    with told_in_french(), desk.store.engine.begin() as connection:
-        trust.remember(connection, card)
-    if answer is not None and desk.role == "region":
-        write_whole(answer, trust.write_card(_card(desk, "welcome", trust.digest_of(content)), poste_keys(desk.vault)))
-    return Enrolment(answer, card.fingerprint, card.branch)
 
 
 def _import_one(desk: Desk, path: Path) -> tuple[importing.Imported, set[str]]:
@@ -205,43 +203,41 @@ def _import_one(desk: Desk, path: Path) -> tuple[importing.Imported, set[str]]:
                     query = select(columns.dossier_id).where(columns.id.in_(some))
                 touched.update(each for each in connection.execute(query).scalars() if each)
         summaries.refresh(desk, connection, touched)
+    if imported.revoked or any(table == "erasure" for table, _row in imported.rows):
+        summaries.refresh_all(desk)
     return imported, touched
+
+
+def ahead_words(ahead_ms: int) -> str:
+    """By how much another clock is ahead, when it is worth saying; empty under five minutes."""
+    minutes = ahead_ms // 60_000
+    if minutes < _CLOCK_MINUTES:
+        return ""
+    if minutes < 120:
+        how_much = plural("{n} minute", "{n} minutes", minutes)
+    elif minutes < 48 * 60:
+        how_much = plural("{n} heure", "{n} heures", minutes // 60)
+    else:
+        how_much = plural("{n} jour", "{n} jours", minutes // (24 * 60))
+    return _("L’horloge de ce poste avance de {how_much}.").format(how_much=how_much)
 
 
 def _receiver(desk: Desk) -> importing.Receiver:
     return importing.Receiver(desk.store.device, poste_keys(desk.vault), desk.store.attachments, desk.store.clock)
 
 
-def _recipient(desk: Desk, postes: tuple[KnownPoste, ...]) -> KnownPoste:
-    """The Region, for an office."""
-    for poste in postes:
-        if poste.role == "region":
-            return poste
-    raise NotEnrolled
-
-
-def _card(desk: Desk, kind: str, answers: str = "") -> PosteCard:
-    keys = poste_keys(desk.vault)
-    return PosteCard(
-        kind, desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
-        keys.signing_public, desk.fictional, answers,
-    )  # fmt: skip
-
-
-def _own_requests(desk: Desk) -> frozenset[str]:
-    """Digests of the requests this poste wrote: a welcome must answer one of them."""
-    return frozenset(desk.setting(_REQUESTS).split())
+def recipients(desk: Desk) -> tuple[KnownPoste, ...]:
+    """Whom this poste writes to: an office the Region and the other postes of its Mission Locale, the Region every office."""
+    with desk.reading() as connection:
+        known = [each for each in trust.known_postes(connection) if each.revoked_after is None]
+    if desk.role == "region":
+        return tuple(each for each in known if each.role == "office")
+    siblings = [each for each in known if each.role == "office" and each.structure_code == desk.structure_code]
+    return (*(each for each in known if each.role == "region"), *siblings)
 
 
 def _digest(opened: Opened) -> str:
     return hashlib.sha256(opened.head).hexdigest()
-
-
-def _write(folder: Path, keys: PosteKeys, content: bytes) -> Path:
-    """Under a name that says nothing but who sent it."""
-    path = folder / f"{key_id(keys.signing_public)}-{secrets.token_hex(6)}{SUFFIX}"
-    write_whole(path, content)
-    return path
 
 
 def _read(path: Path) -> bytes:

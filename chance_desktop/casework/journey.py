@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from chance_desktop.casework import correspondence, exchange, letters, people_import, printing, scans
+from chance_desktop.casework import correspondence, enrolment, exchange, letters, people_import, printing, scans
 from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.desk import Desk, open_desk
@@ -175,9 +175,9 @@ class _Journey:
 
     def _exchange(self, dossier_id: str) -> list[Told]:
         asked, welcome = self._folder / "demande.json", self._folder / "bienvenue.json"
-        exchange.request(self._office, asked)
-        exchange.accept(self._region, asked, welcome)
-        exchange.accept(self._office, welcome)
+        enrolment.request(self._office, asked)
+        enrolment.accept(self._region, asked, welcome)
+        enrolment.accept(self._office, welcome)
         made = exchange.export_bundle(self._office, self._folder / "paquets")
         taken = exchange.import_bundles(self._region, made.files).result
         here, there = open_dossier(self._office, dossier_id), open_dossier(self._region, dossier_id)

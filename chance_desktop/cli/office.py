@@ -54,15 +54,13 @@ def list_offices() -> None:
 @app.command("request")
 def request(output: Annotated[Path, typer.Option("-o", "--output", help="Fichier à envoyer à la Région.")]) -> None:
     """Écrire la demande par laquelle ce poste se fait connaître de la Région."""
-    from chance_desktop.casework import exchange
+    from chance_desktop.casework import enrolment
 
     with CONSOLE.desk() as desk:
-        made = exchange.request(desk, output)
+        made = enrolment.request(desk, output)
     CONSOLE.tell(
         made,
-        _("Demande écrite dans {file}. Empreinte à lire au téléphone : {print}").format(
-            file=made.file, print=made.fingerprint
-        ),
+        _("Demande écrite dans {file}. À lire au téléphone : {print}").format(file=made.file, print=made.fingerprint),
     )
 
 
@@ -72,13 +70,51 @@ def accept(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Réponse à renvoyer à l’antenne.")] = None,
 ) -> None:
     """Accepter l’autre poste, après avoir comparé son empreinte par téléphone."""
-    from chance_desktop.casework import exchange
+    from chance_desktop.casework import enrolment
 
     with CONSOLE.desk() as desk:
-        made = exchange.accept(desk, file, output)
+        made = enrolment.accept(desk, file, output)
     CONSOLE.tell(
-        made, _("{branch} est accepté. Empreinte : {print}").format(branch=made.branch, print=made.fingerprint)
+        made,
+        _("{branch} est accepté. Mots à comparer au téléphone : {print}").format(
+            branch=made.branch, print=made.fingerprint
+        ),
     )
+
+
+@app.command("postes")
+def postes() -> None:
+    """Les postes connus : l’antenne, la Mission Locale, ceux qui sont révoqués."""
+    from chance_desktop.casework import enrolment
+
+    with CONSOLE.desk() as desk:
+        found = enrolment.postes(desk)
+    CONSOLE.tell(list(found), "\n".join(_poste_line(each.device, each.branch, revoked=each.revoked) for each in found))
+
+
+@app.command("revoke")
+def revoke(device: Annotated[str, typer.Argument(help="Le poste, tel que le nomme « office postes ».")]) -> None:
+    """À la Région : refuser désormais ce qu’écrit un poste perdu ou volé."""
+    from chance_desktop.casework import enrolment
+
+    with CONSOLE.desk() as desk:
+        enrolment.revoke_poste(desk, device)
+    CONSOLE.tell({"revoked": device}, _("Le poste est révoqué ; les antennes l’apprendront au prochain échange."))
+
+
+@app.command("renew")
+def renew() -> None:
+    """Donner un nouveau nom à ce poste, repris d’une sauvegarde ou copié ; il faut ensuite une nouvelle demande."""
+    from chance_desktop.casework import enrolment
+
+    with CONSOLE.desk() as desk:
+        enrolment.renew_identity(desk)
+        device = desk.store.device
+    CONSOLE.tell({"device": device}, _("Ce poste a un nouveau nom. Envoyez une nouvelle demande à la Région."))
+
+
+def _poste_line(device: str, branch: str, *, revoked: bool) -> str:
+    return f"{device}  {branch}" + (_(" (révoqué)") if revoked else "")
 
 
 def _split(name: str) -> tuple[str, str]:

@@ -19,6 +19,10 @@ DELETED = "deleted_at"
 """Field of every row that holds when it was deleted."""
 
 
+NEVER_DROPPED = frozenset({"structure_code", "dossier_id", "person_id", "letter_id", "learning_id", "subject_id"})
+"""Fields whose former values are kept: they tell to whom a row has belonged, and of what it is a part."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """A new value and the stamps of the values it replaces, as they were displayed.

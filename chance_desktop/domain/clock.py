@@ -41,12 +41,12 @@ class Clock:
 
     def __init__(self, device: str, now_ms: Callable[[], int], last: tuple[int, int] = (0, 0)) -> None:
         self._device = device
-        self._now_ms = now_ms
+        self.now_ms = now_ms
         self._ms, self._counter = last
 
     def next(self) -> str:
         """A stamp greater than every stamp given or seen before."""
-        now = self._now_ms()
+        now = self.now_ms()
         if now > self._ms:
             self._ms, self._counter = now, 0
         else:
@@ -59,7 +59,7 @@ class Clock:
         A stamp too far ahead moves this clock by the allowed distance only.
         """
         seen = Stamp.parse(stamp)
-        now = self._now_ms()
+        now = self.now_ms()
         bounded = min(seen.ms, now + FARTHEST_AHEAD_MS)
         counter = seen.counter if bounded == seen.ms else 0
         if (bounded, counter) > (self._ms, self._counter):

@@ -26,8 +26,12 @@ from chance_desktop.store.tables import (
     learner,
     learner_entry,
     parked_change,
+    peer_blob,
     scan,
 )
+
+_ERASED = "erased"
+"""In place of a recipient: files that were erased."""
 
 KINDS = frozenset({"person", "dossier"})
 
@@ -81,6 +85,7 @@ def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> 
     _empty_parked(connection, rows)
     for digest in sorted(files - _files_still_used(connection)):
         attachments.discard(connection, digest)
+        connection.execute(insert(peer_blob).values(peer=_ERASED, sha256=digest).on_conflict_do_nothing())
         connection.execute(delete(blob_part).where(blob_part.c.sha256 == digest))
 
 
@@ -131,6 +136,12 @@ def _files_still_used(connection: Connection) -> set[str]:
     for column in (scan.c.sha256, learner_entry.c.sha256, learner.c.photo):
         found.update(each for each in connection.execute(select(column).distinct()).scalars() if each)
     return found
+
+
+def is_erased_file(connection: Connection, digest: str) -> bool:
+    """Whether a file was erased: it is not taken in again."""
+    query = select(peer_blob.c.sha256).where(peer_blob.c.peer == _ERASED, peer_blob.c.sha256 == digest)
+    return connection.execute(query).first() is not None
 
 
 def is_erased(connection: Connection, row: str) -> bool:

@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -35,6 +35,11 @@ class Store:
     attachments: Attachments
     clock: Clock
     device: str
+
+    def renamed(self, device: str) -> Store:
+        """The same store, written in the name of another device."""
+        clock = Clock(device, self.clock.now_ms, self.clock.last)
+        return replace(self, device=device, clock=clock, writer=Writer(self.engine, clock, device))
 
     def close(self) -> None:
         """Close every connection."""

@@ -1,4 +1,7 @@
-"""What a poste may write, enforced by the one who receives: an office its own dossiers, the Region its decisions."""
+"""What a poste may write, enforced by the one who receives: an office its own dossiers, the Region its decisions.
+
+A row is judged over every Mission Locale it has ever had: what a former office wrote late becomes a head, it is not refused.
+"""
 
 from __future__ import annotations
 
@@ -9,50 +12,63 @@ from sqlalchemy import Column, Connection, select
 
 from chance_desktop.domain.change import Change
 from chance_desktop.runtime.words import _
+from chance_desktop.store.change_rows import AT_ONCE
 from chance_desktop.store.tables import SYNCED, branch, counsellor, dossier
+from chance_desktop.sync.audience import structures_ever
 from chance_desktop.sync.trust import KnownPoste
 
-_REGION_FIELDS = {"piece": frozenset({"waiver_decision", "waiver_decided_on"})}
-_AT_ONCE = 500
+_WAIVER = frozenset({"waiver_decision", "waiver_decided_on"})
+_REGION_TABLES = frozenset({"erasure"})
 
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """To which Mission Locale the rows of some changes belong: as recorded here, or as the changes create them."""
+    """To which Mission Locales the rows of some changes have ever belonged: as recorded here, or as the changes create them."""
 
-    dossiers: Mapping[str, str]
+    dossiers: Mapping[str, frozenset[str]]
     branches: Mapping[str, str]
     dossier_of_row: Mapping[tuple[str, str], str]
     branch_of_counsellor: Mapping[str, str]
+    recorded: frozenset[str] = frozenset()
+    """Dossiers known here before these changes."""
     dossiers_of_person: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def structures(self, change: Change) -> set[str]:
-        """Every Mission Locale the change touches, the one it writes included."""
-        found = {str(part.value) for name, part in change.fields.items() if name == "structure_code" and part.value}
+    def owners(self, change: Change) -> list[frozenset[str]]:
+        """Of each dossier, branch or structure the change touches, the Mission Locales that may write it."""
+        found: list[frozenset[str]] = []
+        written = _written(change, "structure_code")
         if change.table == "dossier":
-            found.add(self.dossiers.get(change.row, ""))
+            touched = {change.row, *self.dossiers_of_person.get(_written(change, "person_id"), frozenset())}
+            found = [self.dossiers.get(each, frozenset()) for each in touched]
         elif change.table == "branch":
-            found.add(self.branches.get(change.row, ""))
+            found = [frozenset({self.branches.get(change.row, written)})]
         elif change.table == "counsellor":
-            for each in (self.branch_of_counsellor.get(change.row, ""), _written(change, "branch_id")):
-                found.add(self.branches.get(each, ""))
+            named = {self.branch_of_counsellor.get(change.row, ""), _written(change, "branch_id")} - {""}
+            found = [frozenset({self.branches.get(each, "")} - {""}) for each in named]
         elif change.table == "person":
-            found |= {self.dossiers.get(each, "") for each in self.dossiers_of_person.get(change.row, frozenset())}
+            found = [
+                self.dossiers.get(each, frozenset()) for each in self.dossiers_of_person.get(change.row, frozenset())
+            ]
         else:
-            for each in (self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id")):
-                found.add(self.dossiers.get(each, ""))
-        return found - {""}
+            named = {self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id")} - {""}
+            found = [self.dossiers.get(each, frozenset()) for each in named]
+        return [each for each in (*found, frozenset({written} if written else ())) if each]
 
 
-def refusal(change: Change, sender: KnownPoste, owned: Ownership) -> str:
-    """Why a change is set aside, in French; empty when the sender may write it."""
-    if sender.role == "region":
+def refusal(change: Change, author: KnownPoste, owned: Ownership) -> str:
+    """Why a change is set aside, in French; empty when its author may write it."""
+    if author.role == "region":
         return ""
-    if _REGION_FIELDS.get(change.table, frozenset()) & set(change.fields):
+    if change.table in _REGION_TABLES:
+        return _("seule la Région peut effacer définitivement une personne ou un dossier")
+    if change.table == "piece" and (_WAIVER & set(change.fields) or _written(change, "status") == "waived"):
         return _("seule la Région peut accorder une dispense")
-    if change.table == "piece" and _written(change, "status") == "waived":
-        return _("seule la Région peut accorder une dispense")
-    if owned.structures(change) - {sender.structure_code}:
+    moves = "transfer_refused_on" in change.fields or (
+        "structure_code" in change.fields and change.row in owned.recorded
+    )
+    if change.table == "dossier" and moves:
+        return _("seule la Région peut transmettre un dossier à une autre Mission Locale")
+    if any(author.structure_code not in each for each in owned.owners(change)):
         return _("ce dossier est suivi par une autre Mission Locale")
     return ""
 
@@ -61,7 +77,10 @@ def may_speak_for(sender: KnownPoste, device: str, postes: Iterable[KnownPoste])
     """Whether a poste may hand over changes of a device: its own, those of its Mission Locale, or any for the Region."""
     if sender.role == "region" or device == sender.device:
         return True
-    return any(each.device == device and each.structure_code == sender.structure_code for each in postes)
+    return any(
+        each.device == device and each.role == "office" and each.structure_code == sender.structure_code
+        for each in postes
+    )
 
 
 def ownership(connection: Connection, changes: tuple[Change, ...]) -> Ownership:
@@ -74,17 +93,17 @@ def ownership(connection: Connection, changes: tuple[Change, ...]) -> Ownership:
         table = SYNCED.get(name)
         if table is not None and "dossier_id" in table.c:
             of_row |= {(name, row): owner for row, owner in _pairs(connection, table.c.id, table.c.dossier_id, rows)}
+    named = {_written(change, "person_id") for change in changes} | by_table.get("person", set())
     people: dict[str, set[str]] = {}
-    for owner, person in _pairs(
-        connection, dossier.c.id, dossier.c.person_id, by_table.get("person", set()), by_second=True
-    ):
+    for owner, person in _pairs(connection, dossier.c.id, dossier.c.person_id, named, by_second=True):
         people.setdefault(person, set()).add(owner)
     for change in changes:
         if change.table == "dossier" and _written(change, "person_id"):
             people.setdefault(_written(change, "person_id"), set()).add(change.row)
     wanted = {*of_row.values(), *by_table.get("dossier", ()), *(each for some in people.values() for each in some)}
     wanted |= {_written(change, "dossier_id") for change in changes}
-    dossiers = _created(changes, "dossier") | dict(_pairs(connection, dossier.c.id, dossier.c.structure_code, wanted))
+    recorded = {row: codes for row, codes in structures_ever(connection, wanted - {""}).items() if codes}
+    created = {row: frozenset({code}) for row, code in _created(changes, "dossier").items() if row not in recorded}
     of_counsellor = dict(_pairs(connection, counsellor.c.id, counsellor.c.branch_id, by_table.get("counsellor", set())))
     some = {
         *by_table.get("branch", ()),
@@ -93,7 +112,7 @@ def ownership(connection: Connection, changes: tuple[Change, ...]) -> Ownership:
     }
     branches = _created(changes, "branch") | dict(_pairs(connection, branch.c.id, branch.c.structure_code, some))
     frozen = {person: frozenset(each) for person, each in people.items()}
-    return Ownership(dossiers, branches, of_row, of_counsellor, frozen)
+    return Ownership(created | recorded, branches, of_row, of_counsellor, frozenset(recorded), frozen)
 
 
 def _created(changes: tuple[Change, ...], table: str) -> dict[str, str]:
@@ -114,8 +133,8 @@ def _pairs(
 ) -> Iterable[tuple[str, str]]:
     """Two columns of the rows whose first (or second) one is wanted."""
     key, listed = second if by_second else first, sorted(each for each in set(wanted) if each)
-    for start in range(0, len(listed), _AT_ONCE):
-        query = select(first, second).where(key.in_(listed[start : start + _AT_ONCE]))
+    for start in range(0, len(listed), AT_ONCE):
+        query = select(first, second).where(key.in_(listed[start : start + AT_ONCE]))
         for one, other in connection.execute(query):
             yield str(one), str(other or "")
 

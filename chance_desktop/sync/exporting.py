@@ -1,24 +1,40 @@
-"""Make the bundles that tell one recipient everything it has not acknowledged."""
+"""Make the bundles that tell one recipient everything it has not acknowledged: own changes, and those passed on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from chance_desktop.domain.change import Change
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.tables import exchanged_bundle, scan
-from chance_desktop.sync import log, payload
+from chance_desktop.store.change_rows import AT_ONCE, part_content
+from chance_desktop.store.tables import exchanged_bundle, learner, learner_entry, peer_blob, scan
+from chance_desktop.sync import audience, log, payload
+from chance_desktop.sync.authority import may_speak_for
 from chance_desktop.sync.envelope import seal
 from chance_desktop.sync.identity import PosteKeys, key_id
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.roster import roster_document
+from chance_desktop.sync.trust import KnownPoste, known_postes
 
-ACKNOWLEDGED = "acknowledged/"
-"""Prefix of the local settings that keep what each recipient said it has of this poste."""
+HERE = ""
+"""In place of a recipient: files this store knows of and lacks itself."""
+
+LACKS = "lacks/"
+"""Prefix of the local settings that keep which files each recipient said it lacks."""
+
+LARGEST_CHANGES = 12 * 1024 * 1024
+"""Bytes of changes in one bundle, so that a long export never holds much at a time."""
+
+FILES = (("scan", "sha256", scan.c.sha256), ("learner_entry", "sha256", learner_entry.c.sha256),
+         ("learner", "photo", learner.c.photo))  # fmt: skip
+"""Where rows name files: table, field, column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +54,102 @@ class Sender:
     """Who exports: this poste."""
 
     device: str
+    role: str
     office: str
     keys: PosteKeys
     attachments: Attachments
 
 
+@dataclass(slots=True)
+class _Filling:
+    """A bundle being filled."""
+
+    covers: dict[str, tuple[int, int]] = field(default_factory=dict)
+    changes: list[Change | str] = field(default_factory=list)
+    size: int = 0
+
+    def cover(self, device: str, first: int, last: int) -> None:
+        """Account for a stretch, just after the one covered already."""
+        if last >= first:
+            self.covers[device] = (self.covers.get(device, (first, first))[0], last)
+
+
 def make_bundles(
     connection: Connection, sender: Sender, recipient: KnownPoste, advance: Callable[[int, int], None]
 ) -> Iterator[MadeBundle]:
-    """Bundles of changes, then bundles of blobs, each noted in the series as it is made.
+    """Bundles of changes, then bundles of files, each noted in the series as it is made.
 
     The caller's transaction must be committed once the files are written.
     """
-    acknowledged = _acknowledged(connection, recipient.device)
-    total = log.last_number(connection, sender.device) - acknowledged
-    start = acknowledged
-    while changes := log.changes_after(connection, sender.device, start, payload.MOST_CHANGES):
-        yield _made(connection, sender, recipient, (start + 1, changes[-1].seq), changes, {})
-        start = changes[-1].seq
-        advance(start - acknowledged, total)
-    for blobs in _blob_groups(connection, sender):
-        yield _made(connection, sender, recipient, (start + 1, start), [], blobs)
+    has = log.peer_has(connection, recipient.device)
+    upto = _known_upto(connection, sender, recipient)
+    total = sum(max(0, last - has.get(device, 0)) for device, last in upto.items())
+    done = 0
+    files: dict[str, None] = {}
+    filling = _Filling()
+    for device in sorted(upto):
+        start = has.get(device, 0)
+        while start < upto[device]:
+            room = max(1, payload.MOST_CHANGES - len(filling.changes))
+            found = [each for each in log.changes_after(connection, device, start, room) if each.seq <= upto[device]]
+            full = len(filling.changes) + len(found) > payload.MOST_CHANGES
+            if filling.changes and (full or filling.size > LARGEST_CHANGES):
+                yield _made(connection, sender, recipient, filling, {})
+                filling = _Filling()
+                continue
+            more = bool(found) and log.last_number(connection, device) > found[-1].seq
+            last = found[-1].seq if more else upto[device]
+            told = _told(connection, recipient, found)
+            lines = log.set_aside_unknown(connection, device, start + 1, last)
+            filling.changes += [*told, *lines]
+            filling.size += sum(map(_weight, told)) + sum(map(len, lines))
+            filling.cover(device, start + 1, last)
+            files.update(dict.fromkeys(_files_in(told)))
+            done += last - start
+            start = last
+            advance(done, total)
+    if filling.covers or _has_news(connection, sender, recipient):
+        yield _made(connection, sender, recipient, filling, {})
+    for blobs in _file_groups(connection, sender, recipient, files):
+        yield _made(connection, sender, recipient, _Filling(), blobs)
+
+
+def _known_upto(connection: Connection, sender: Sender, recipient: KnownPoste) -> dict[str, int]:
+    """Of each device whose changes this poste may hand over, how far it has them without a hole."""
+    postes = known_postes(connection)
+    me = KnownPoste(sender.device, sender.role, sender.office, "", "", "")
+    upto = {device: seq for device, seq in log.seen(connection).items() if may_speak_for(me, device, postes)}
+    upto[sender.device] = log.last_number(connection, sender.device)
+    upto.pop(recipient.device, None)
+    return {device: seq for device, seq in upto.items() if seq}
+
+
+def _told(connection: Connection, recipient: KnownPoste, found: list[Change]) -> list[Change]:
+    """What the recipient is told of some changes, with the history of the dossiers that come to it by them."""
+    if recipient.role == "region":
+        return found
+    kept = audience.concerned(connection, found, recipient.structure_code)
+    coming = audience.entering(connection, kept, recipient.structure_code)
+    if not coming:
+        return kept
+    there = {(change.device, change.seq) for change in kept}
+    history = audience.history_of(connection, coming)
+    return kept + [change for change in history if (change.device, change.seq) not in there]
+
+
+def _has_news(connection: Connection, sender: Sender, recipient: KnownPoste) -> bool:
+    """Whether there is something to say besides changes: a receipt, a roster, files lacked, not said yet."""
+    return settings.get(connection, f"said/{recipient.device}") != _said(connection, sender, recipient)
+
+
+def _said(connection: Connection, sender: Sender, recipient: KnownPoste) -> str:
+    roster = roster_document(connection) if sender.role == "region" else ""
+    told = (log.seen(connection).get(recipient.device, 0), lacked_here(connection), roster)
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _made(
-    connection: Connection,
-    sender: Sender,
-    recipient: KnownPoste,
-    covers: tuple[int, int],
-    changes: list[Change],
-    blobs: dict[str, bytes],
+    connection: Connection, sender: Sender, recipient: KnownPoste, filling: _Filling, blobs: dict[str, bytes]
 ) -> MadeBundle:
     number, previous = _next_number(connection, recipient.device)
     manifest = payload.Manifest(
@@ -76,18 +158,22 @@ def _made(
         audience=recipient.device,
         number=number,
         office=sender.office,
-        covers={sender.device: covers} if changes else {},
+        covers=filling.covers,
         seen=log.seen(connection),
         previous=previous,
+        roster=roster_document(connection) if sender.role == "region" else "",
+        lacks=tuple(lacked_here(connection)),
     )
-    packed = payload.pack(manifest, changes, blobs)
+    packed = payload.pack(manifest, filling.changes, blobs)
     recipients = (recipient.age_recipient, sender.keys.age_recipient)
     content, digest = seal(packed, sender.keys, recipients, number)
-    made = MadeBundle(content, number, len(changes), covers[0] if changes else 0, covers[1] if changes else 0, digest)
+    first, last = filling.covers.get(sender.device, (0, 0))
+    made = MadeBundle(content, number, len(filling.changes), first, last, digest)
     connection.execute(insert(exchanged_bundle).values(
         direction="sent", peer=recipient.device, number=number, header_digest=digest, first_seq=made.first_seq,
         last_seq=made.last_seq, changes=made.changes, at=datetime.now(UTC).isoformat(timespec="seconds"),
     ))  # fmt: skip
+    settings.put(connection, f"said/{recipient.device}", _said(connection, sender, recipient))
     return made
 
 
@@ -102,24 +188,58 @@ def _next_number(connection: Connection, peer: str) -> tuple[int, str]:
     return (last.number + 1, last.header_digest) if last else (1, "")
 
 
-def _acknowledged(connection: Connection, peer: str) -> int:
-    """What the recipient's latest `seen` said it has of this poste; nothing until it answers."""
-    return int(settings.get(connection, f"{ACKNOWLEDGED}{peer}", "0"))
+def lacked_here(connection: Connection) -> list[str]:
+    """Digests of files this store knows of and has not received."""
+    return sorted(connection.execute(select(peer_blob.c.sha256).where(peer_blob.c.peer == HERE)).scalars())
 
 
-def _blob_groups(connection: Connection, sender: Sender) -> Iterator[dict[str, bytes]]:
-    """Scans by groups under the cap; a larger one travels alone."""
-    digests = connection.execute(select(scan.c.sha256).where(scan.c.sha256.is_not(None)).distinct()).scalars()
+def _files_in(changes: Iterable[Change]) -> Iterator[str]:
+    """Files the changes name."""
+    for change in changes:
+        for table, name, _column in FILES:
+            part = change.fields.get(name) if change.table == table else None
+            if part is not None and part.value:
+                yield str(part.value)
+
+
+def _file_groups(
+    connection: Connection, sender: Sender, recipient: KnownPoste, named: Iterable[str]
+) -> Iterator[dict[str, bytes]]:
+    """Files not sent yet, and those the recipient said it lacks, by groups under the cap; large ones in parts."""
+    asked = _asked(connection, recipient)
+    connection.execute(delete(peer_blob).where(peer_blob.c.peer == recipient.device, peer_blob.c.sha256.in_(asked)))
+    sent = set(connection.execute(select(peer_blob.c.sha256).where(peer_blob.c.peer == recipient.device)).scalars())
     group: dict[str, bytes] = {}
     size = 0
-    for digest in list(digests):
-        if not sender.attachments.has(digest):
+    for digest in dict.fromkeys((*named, *asked)):
+        if digest in sent or not sender.attachments.has(digest):
             continue
         content = sender.attachments.get(digest)
-        if group and size + len(content) > payload.LARGEST_BLOBS:
-            yield group
-            group, size = {}, 0
-        group[digest] = content
-        size += len(content)
+        noted = upsert(peer_blob).values(peer=recipient.device, sha256=digest)
+        connection.execute(noted.on_conflict_do_nothing())
+        for name, part in payload.parts_of(digest, content):
+            if group and size + len(part) > payload.LARGEST_BLOBS:
+                yield group
+                group, size = {}, 0
+            group[name] = part
+            size += len(part)
     if group:
         yield group
+    settings.remove(connection, f"{LACKS}{recipient.device}")
+
+
+def _asked(connection: Connection, recipient: KnownPoste) -> list[str]:
+    """Files the recipient said it lacks, as far as they concern it."""
+    found: list[str] = json.loads(settings.get(connection, f"{LACKS}{recipient.device}", "[]"))
+    if recipient.role == "region" or not found:
+        return found[:AT_ONCE]
+    rows: list[tuple[str, str, str]] = []
+    for table, _name, column in FILES:
+        query = select(column.table.c.id, column).where(or_(column.in_(found[:AT_ONCE])))
+        rows += [(table, row, digest) for row, digest in connection.execute(query)]
+    belonging = audience.belonging_of(connection, {(table, row) for table, row, _digest in rows})
+    return [digest for table, row, digest in rows if recipient.structure_code in belonging.structures(table, row)]
+
+
+def _weight(change: Change) -> int:
+    return 200 + sum(len(str(part_content(part))) for part in change.fields.values())

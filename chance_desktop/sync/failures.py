@@ -54,3 +54,11 @@ def too_new() -> BundleRefused:
         _("Ce paquet vient d’une version plus récente de l’application."),
         _("Mettez ce poste à jour, puis recommencez. Rien n’a été modifié."),
     )
+
+
+def revoked() -> BundleRefused:
+    """Signed by a poste the Region revoked."""
+    return BundleRefused(
+        _("Ce paquet vient d’un poste que la Région a révoqué."),
+        _("Ne l’utilisez pas. Si ce poste est le vôtre, appelez la Région."),
+    )

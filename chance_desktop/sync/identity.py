@@ -12,6 +12,7 @@ from chance_desktop.runtime.vault import KeyMissing, Vault
 
 AGE_IDENTITY = "age-identity"
 SIGNING_KEY = "signing-key"
+ROOT_KEY = "root-key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,21 @@ def new_keys(vault: Vault) -> PosteKeys:
     vault.put(AGE_IDENTITY, str(age))
     vault.put(SIGNING_KEY, secret_text(signing))
     return PosteKeys(age, signing)
+
+
+def root_key(vault: Vault) -> minisign.SecretKey:
+    """The Region's root key, made the first time; offices have none."""
+    try:
+        return minisign.SecretKey.from_base64(vault.get(ROOT_KEY))
+    except KeyMissing:
+        return new_root_key(vault)
+
+
+def new_root_key(vault: Vault) -> minisign.SecretKey:
+    """Make a root key and keep it in the vault."""
+    made = minisign.KeyPair.generate().secret_key
+    vault.put(ROOT_KEY, secret_text(made))
+    return made
 
 
 def public_text(key: minisign.PublicKey) -> str:

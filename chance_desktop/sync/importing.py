@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
+from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.merge import merge_rows
-from chance_desktop.store.tables import exchanged_bundle, parked_change
-from chance_desktop.sync import authority, failures, log, payload, validity
+from chance_desktop.store.tables import erased_row, exchanged_bundle, parked_change
+from chance_desktop.sync import authority, failures, files, log, payload, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
-from chance_desktop.sync.exporting import ACKNOWLEDGED
 from chance_desktop.sync.identity import PosteKeys
 from chance_desktop.sync.payload import Payload
+from chance_desktop.sync.roster import apply_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, known_postes, poste_of_key
 
 _MOST_MISSING = 100
@@ -37,7 +39,7 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a bundle did."""
+    """What a bundle did. `ahead_ms` is by how much the clock of the sender was ahead of this computer's."""
 
     applied: int
     parked: int
@@ -46,6 +48,11 @@ class Imported:
     rows: tuple[tuple[str, str], ...]
     repeated: bool
     missing_numbers: tuple[int, ...]
+    ahead_ms: int = 0
+    revoked: frozenset[str] = frozenset()
+
+
+_NOTHING = Imported(0, 0, (), 0, (), True, ())
 
 
 def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[KnownPoste, Payload]:
@@ -60,46 +67,101 @@ def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[K
         raise failures.forged()
     if manifest.audience != receiver.device:
         raise failures.not_for_us()
+    if sender.device in revoked_numbers(connection):
+        raise failures.revoked()
     return sender, content
 
 
 def apply(
     connection: Connection, opened: Opened, digest: str, sender: KnownPoste, content: Payload, receiver: Receiver
 ) -> Imported:
-    """Lay down what is new. The caller's transaction may write synced tables and is rolled back when anything fails."""
+    """Lay down what is new. The caller's transaction may write synced tables and is rolled back when anything fails.
+
+    Raises `BundleRefused` for a roster that is not the Region's.
+    """
     if _already(connection, sender.device, digest):
-        return Imported(0, 0, (), 0, (), True, ())
-    for blob in content.blobs.values():
-        receiver.attachments.put(connection, blob)
-    fresh = _fresh(connection, content)
-    refused = [_("changement illisible, mis de côté")] * len(content.malformed)
-    accepted: list[Change] = []
-    parked = 0
+        return _NOTHING
+    revoked = apply_roster(connection, content.manifest.roster, receiver.device) if sender.role == "region" else set()
+    files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
-    fresh, foreign = _by_right(fresh, sender, postes)
+    fresh, foreign = _by_right(_fresh(connection, content), sender, postes)
+    refused = [_("changement illisible, mis de côté")] * len(content.malformed)
     refused += [_("changement d’un poste pour qui l’envoyeur ne peut pas parler, mis de côté")] * foreign
-    owned = authority.ownership(connection, fresh)
+    judged = _judge(connection, fresh, sender, postes)
+    accepted = [change for change in fresh if (change.device, change.seq) not in judged]
     for change in fresh:
-        if not validity.is_known(change):
-            _park(connection, change, "unknown")
-            parked += 1
-            continue
-        sound = validity.is_sound(change)
-        reason = authority.refusal(change, sender, owned) if sound else _("changement illisible, mis de côté")
-        if reason:
+        reason = judged.get((change.device, change.seq))
+        if reason is not None:
             _park(connection, change, reason)
-            refused.append(reason)
-            continue
-        accepted.append(change)
-        receiver.clock.witness(change.stamp)
-    log.record(connection, accepted)
+    parked = sum(reason in (log.UNKNOWN, log.REVOKED) for reason in judged.values())
+    refused += [reason for reason in judged.values() if reason not in (log.UNKNOWN, log.REVOKED)]
+    ahead = max((receiver.clock.witness(change.stamp) for change in accepted), default=0)
     ms, counter = receiver.clock.last
     settings.put(connection, "clock", f"{ms}-{counter}")
-    touched = tuple({(change.table, change.row) for change in accepted})
-    conflicts = merge_rows(connection, touched)
+    touched, conflicts = lay_down(connection, accepted, receiver.attachments)
     missing = _note(connection, opened, digest, sender, content, postes)
-    _take_receipt(connection, sender, content.manifest.seen.get(receiver.device, 0))
-    return Imported(len(accepted), parked, tuple(dict.fromkeys(refused)), conflicts, touched, False, missing)
+    log.note_peer_has(connection, sender.device, content.manifest.seen)
+    files.note_lacks(connection, sender.device, content.manifest.lacks)
+    return Imported(
+        len(accepted), parked, tuple(dict.fromkeys(refused)), conflicts, touched, False, missing, ahead,
+        frozenset(revoked),
+    )  # fmt: skip
+
+
+def lay_down(
+    connection: Connection, changes: list[Change], attachments: Attachments
+) -> tuple[tuple[tuple[str, str], ...], int]:
+    """Record changes, lay their rows down, and erase what was erased before they came; the rows, and the conflicts."""
+    log.record(connection, changes)
+    touched = tuple({(change.table, change.row) for change in changes})
+    conflicts = merge_rows(connection, touched)
+    erased = _erased_among(connection, {row for _table, row in touched})
+    if erased or any(change.table == "erasure" for change in changes) or settings.get(connection, "erasures"):
+        settings.put(connection, "erasures", "known")
+        apply_erasures(connection, attachments, {row for _table, row in touched})
+    files.note_wanted(connection, attachments, changes)
+    return touched, conflicts
+
+
+def replay_set_aside(connection: Connection, attachments: Attachments) -> int:
+    """After an update: take up the changes this version has come to know. How many were taken up."""
+    query = select(parked_change).where(parked_change.c.reason == log.UNKNOWN)
+    taken: list[Change] = []
+    for row in connection.execute(query).all():
+        change = payload.read_change(row.line)
+        if validity.is_known(change) and validity.is_sound(change):
+            taken.append(change)
+            here = (parked_change.c.device == row.device, parked_change.c.seq == row.seq)
+            connection.execute(delete(parked_change).where(*here))
+    if taken:
+        lay_down(connection, taken, attachments)
+    return len(taken)
+
+
+def _judge(
+    connection: Connection, changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...]
+) -> dict[tuple[str, int], str]:
+    """Why some changes are set aside; what the Region passes on, it has judged already."""
+    revoked = revoked_numbers(connection)
+    owned = authority.ownership(connection, changes)
+    authors = {each.device: each for each in postes}
+    found: dict[tuple[str, int], str] = {}
+    for change in changes:
+        author = sender if sender.role == "region" else authors.get(change.device, sender)
+        reason = _reason(change, author, owned, revoked)
+        if reason:
+            found[change.device, change.seq] = reason
+    return found
+
+
+def _reason(change: Change, author: KnownPoste, owned: authority.Ownership, revoked: Mapping[str, int]) -> str:
+    if change.seq > revoked.get(change.device, change.seq):
+        return log.REVOKED
+    if not validity.is_known(change):
+        return log.UNKNOWN
+    if not validity.is_sound(change):
+        return _("changement illisible, mis de côté")
+    return authority.refusal(change, author, owned)
 
 
 def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
@@ -141,11 +203,10 @@ def _already(connection: Connection, peer: str, digest: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _take_receipt(connection: Connection, sender: KnownPoste, has: int) -> None:
-    """What the sender has of this poste; it only grows."""
-    name = f"{ACKNOWLEDGED}{sender.device}"
-    if has > int(settings.get(connection, name, "0")):
-        settings.put(connection, name, str(has))
+def _erased_among(connection: Connection, rows: Iterable[str]) -> bool:
+    if connection.execute(select(erased_row.c.row_id).limit(1)).first() is None:
+        return False
+    return bool(set(rows) & set(connection.execute(select(erased_row.c.row_id)).scalars()))
 
 
 def _note(
@@ -163,13 +224,7 @@ def _note(
             log.advance_seen(connection, device, first, last)
     spans = manifest.covers.get(sender.device, (0, 0))
     received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")
-    query = select(exchanged_bundle.c.number, exchanged_bundle.c.first_seq, exchanged_bundle.c.last_seq).where(
-        *received
-    )
-    earlier = sorted(tuple(row) for row in connection.execute(query.order_by(exchanged_bundle.c.first_seq)))
-    for _number, first, last in sorted(earlier, key=lambda row: row[1:]):
-        log.advance_seen(connection, sender.device, first, last)
-    known = {row[0] for row in earlier}
+    known = set(connection.execute(select(exchanged_bundle.c.number).where(*received)).scalars())
     connection.execute(insert(exchanged_bundle).values(
         direction="received", peer=sender.device, number=opened.header.number, header_digest=digest, first_seq=spans[0],
         last_seq=spans[1], changes=len(content.changes), at=datetime.now(UTC).isoformat(timespec="seconds"),

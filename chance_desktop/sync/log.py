@@ -1,15 +1,21 @@
-"""The change log as changes, and what this store has seen of each device."""
+"""The change log as changes, what this store has seen of each device, and what each recipient said it has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from chance_desktop.domain.change import Change
-from chance_desktop.store.change_rows import from_change, to_change
-from chance_desktop.store.tables import change_log, parked_change, seen_device
+from chance_desktop.store.change_rows import AT_ONCE, from_change, to_change
+from chance_desktop.store.tables import change_log, covered_span, parked_change, peer_seen, seen_device
+
+UNKNOWN = "unknown"
+"""Reason of a change set aside because this version does not know its table or field; it is passed on all the same."""
+
+REVOKED = "revoked"
+"""Reason of a change set aside because its device was revoked before it."""
 
 
 def changes_after(connection: Connection, device: str, seq: int, limit: int) -> list[Change]:
@@ -34,13 +40,21 @@ def _transaction(connection: Connection, device: str, tx: str) -> list[Change]:
     return [to_change(row) for row in connection.execute(query)]
 
 
+def set_aside_unknown(connection: Connection, device: str, first: int, last: int) -> list[str]:
+    """Lines of the changes of a stretch that this version could not read, to be passed on as they came."""
+    query = select(parked_change.c.line).where(
+        parked_change.c.device == device, parked_change.c.seq.between(first, last), parked_change.c.reason == UNKNOWN
+    )
+    return list(connection.execute(query.order_by(parked_change.c.seq)).scalars())
+
+
 def known_numbers(connection: Connection, device: str, numbers: Iterable[int]) -> set[int]:
     """Those numbers of a device that are applied or set aside already."""
     wanted = list(numbers)
     known: set[int] = set()
     for table in (change_log, parked_change):
-        for start in range(0, len(wanted), 500):
-            some = wanted[start : start + 500]
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
             query = select(table.c.seq).where(table.c.device == device, table.c.seq.in_(some))
             known.update(connection.execute(query).scalars())
     return known
@@ -59,14 +73,51 @@ def seen(connection: Connection) -> dict[str, int]:
 
 
 def advance_seen(connection: Connection, device: str, first: int, last: int) -> None:
-    """Account for a stretch of a device's numbers; a stretch that leaves a hole advances nothing."""
-    known = seen(connection).get(device, 0)
-    if first <= known + 1 and last > known:
-        statement = upsert(seen_device).values(device=device, seq=last)
-        connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_={"seq": last}))
+    """Account for a stretch of a device's numbers; one that leaves a hole waits until the hole is filled."""
+    known = connection.execute(select(seen_device.c.seq).where(seen_device.c.device == device)).scalar() or 0
+    if last <= known or first > last:
+        return
+    if first > known + 1:
+        span = upsert(covered_span).values(device=device, first=first, last=last)
+        connection.execute(span.on_conflict_do_nothing())
+        return
+    reached = last
+    waiting = select(covered_span).where(covered_span.c.device == device).order_by(covered_span.c.first)
+    for row in connection.execute(waiting).all():
+        if row.first <= reached + 1:
+            reached = max(reached, row.last)
+    connection.execute(delete(covered_span).where(covered_span.c.device == device, covered_span.c.last <= reached))
+    statement = upsert(seen_device).values(device=device, seq=reached)
+    connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_={"seq": reached}))
+
+
+def peer_has(connection: Connection, peer: str) -> dict[str, int]:
+    """What a recipient said it has, by device; nothing until it answers."""
+    query = select(peer_seen.c.device, peer_seen.c.seq).where(peer_seen.c.peer == peer)
+    return {row.device: row.seq for row in connection.execute(query)}
+
+
+def note_peer_has(connection: Connection, peer: str, has: Mapping[str, int]) -> None:
+    """Keep a receipt; it only grows."""
+    known = peer_has(connection, peer)
+    for device, seq in has.items():
+        if seq > known.get(device, 0):
+            statement = upsert(peer_seen).values(peer=peer, device=device, seq=seq)
+            connection.execute(statement.on_conflict_do_update(index_elements=["peer", "device"], set_={"seq": seq}))
 
 
 def last_number(connection: Connection, device: str) -> int:
     """The highest number this device has written."""
     found = connection.execute(select(func.max(change_log.c.seq)).where(change_log.c.device == device)).scalar_one()
     return found or 0
+
+
+def quarantine(connection: Connection, device: str, after: int, line: Callable[[Change], str]) -> set[tuple[str, str]]:
+    """Set aside what a revoked device wrote past a number, applied or not; returns the rows to lay down again."""
+    query = select(change_log).where(change_log.c.device == device, change_log.c.seq > after)
+    changes = [to_change(row) for row in connection.execute(query)]
+    for change in changes:
+        row = {"device": device, "seq": change.seq, "line": line(change), "reason": REVOKED}
+        connection.execute(upsert(parked_change).values(row).on_conflict_do_nothing())
+    connection.execute(delete(change_log).where(change_log.c.device == device, change_log.c.seq > after))
+    return {(change.table, change.row) for change in changes}

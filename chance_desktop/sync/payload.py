@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import tarfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from typing import Any
@@ -15,17 +15,20 @@ import zstandard
 
 from chance_desktop.domain.change import Change, FieldChange
 from chance_desktop.domain.clock import Stamp
+from chance_desktop.store.change_rows import part_content
 from chance_desktop.sync import failures
 from chance_desktop.sync.validity import LARGEST_NUMBER, is_plain
 
 MOST_CHANGES = 5_000
 LARGEST_BLOBS = 8 * 1024 * 1024
-_LARGEST_CLEAR = 256 * 1024 * 1024
+_LARGEST_CLEAR = 96 * 1024 * 1024
 _LARGEST_LINE = 1024 * 1024
+_MOST_LACKS = 1_000
 _MOST_MEMBERS = 2_000
 _LONGEST_NAME = 100
 _MANIFEST, _CHANGES, _BLOBS = "manifest.json", "changes.jsonl", "blobs/"
-_BLOB_NAME = re.compile(r"blobs/[0-9a-f]{64}")
+_BLOB_NAME = re.compile(r"blobs/[0-9a-f]{64}(?:\.[0-9]{1,4}-[0-9]{1,4})?")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ class Manifest:
     covers: Mapping[str, tuple[int, int]]
     seen: Mapping[str, int]
     previous: str
+    roster: str = ""
+    """The Region's signed roster of postes, verified before anything else."""
+    lacks: tuple[str, ...] = ()
+    """Digests of files the sender knows of and has not received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,10 @@ class Payload:
     blobs: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def pack(manifest: Manifest, changes: Iterable[Change], blobs: Mapping[str, bytes]) -> bytes:
-    """The compressed archive."""
-    lines = b"".join(change_line(change).encode() + b"\n" for change in changes)
+def pack(manifest: Manifest, changes: Iterable[Change | str], blobs: Mapping[str, bytes]) -> bytes:
+    """The compressed archive; a change that this version could not read is passed on as the line it came as."""
+    written = (change if isinstance(change, str) else change_line(change) for change in changes)
+    lines = b"".join(line.encode() + b"\n" for line in written)
     archive = BytesIO()
     with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
         _add(tar, _MANIFEST, json.dumps(asdict(manifest), separators=(",", ":")).encode())
@@ -81,10 +89,20 @@ def unpack(content: bytes) -> Payload:
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:
         raise failures.damaged() from error
     blobs = {name.removeprefix(_BLOBS): blob for name, blob in members.items()}
-    if any(hashlib.sha256(blob).hexdigest() != digest for digest, blob in blobs.items()):
+    if any(len(name) == 64 and hashlib.sha256(blob).hexdigest() != name for name, blob in blobs.items()):
         raise failures.forged()
     changes, malformed = _changes(lines)
     return Payload(manifest, changes, malformed, blobs)
+
+
+def parts_of(digest: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file under its digest, or its parts in order: `<digest>.<part>-<parts>`, counted from 1."""
+    if len(content) <= LARGEST_BLOBS:
+        yield digest, content
+        return
+    starts = range(0, len(content), LARGEST_BLOBS)
+    for number, start in enumerate(starts, 1):
+        yield f"{digest}.{number}-{len(starts)}", content[start : start + LARGEST_BLOBS]
 
 
 def change_line(change: Change) -> str:
@@ -93,10 +111,7 @@ def change_line(change: Change) -> str:
         {
             "device": change.device, "seq": change.seq, "stamp": change.stamp, "tx": change.tx, "by": change.by,
             "table": change.table, "row": change.row,
-            "set": {
-                name: {"v": part.value, "over": list(part.over)} if part.over else {"v": part.value}
-                for name, part in change.fields.items()
-            },
+            "set": {name: part_content(part) for name, part in change.fields.items()},
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -122,14 +137,21 @@ def _short(word: Any) -> str:
 
 
 def _field(part: Any) -> FieldChange:
+    if "v" not in part:
+        # dropped by compaction or by an erasure: what it replaced stays replaced
+        return FieldChange(None, _stamps(part["over"]) if "over" in part else (), True)
     value, over = part["v"], part.get("over", [])
     if not isinstance(value, str | int | float | bool | None):
         raise TypeError("a plain value is expected")
     if isinstance(value, str) and not is_plain(value):
         raise ValueError("a text that can be written is expected")
+    return FieldChange(value, _stamps(over))
+
+
+def _stamps(over: Any) -> tuple[str, ...]:
     for stamp in over:
         Stamp.parse(stamp)
-    return FieldChange(value, tuple(over))
+    return tuple(over)
 
 
 def _changes(lines: bytes) -> tuple[tuple[Change, ...], tuple[MalformedLine, ...]]:
@@ -155,7 +177,10 @@ def _manifest(content: Any) -> Manifest:
     ):
         raise ValueError("numbers count from 1")
     number, office, previous = int(content["number"]), str(content["office"]), str(content["previous"])
-    return Manifest(sender, device, audience, number, office, covers, seen, previous)
+    roster, lacks = str(content.get("roster", "")), tuple(str(each) for each in content.get("lacks", ()))
+    if not all(_DIGEST.fullmatch(each) for each in lacks[:_MOST_LACKS]):
+        raise ValueError("a digest has sixty-four digits")
+    return Manifest(sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS])
 
 
 def _inflated(content: bytes) -> bytes:

@@ -1,14 +1,17 @@
 """Which postes are known: an office asks with a signed request, the Region accepts and answers with a signed welcome.
 
-Both sides compare a fingerprint by telephone before they accept; it is derived from all the keys of the file.
+Both sides compare eight words by telephone before they accept; they are derived from all a request says, and from the
+Region's root key for its welcome.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import minisign
@@ -19,7 +22,7 @@ from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures
 from chance_desktop.sync.identity import PosteKeys, key_id
 
-_LARGEST_CARD = 64 * 1024
+_LARGEST_CARD = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +38,53 @@ class PosteCard:
     signing_key: str
     fictional: bool
     answers: str = ""
+    replaces: str = ""
+    """The device this poste was before, for one restored or replaced."""
+    root: str = ""
+    """The Region's root key, in a welcome: what offices pin."""
+    roster: str = ""
+    """The signed roster, in a welcome."""
 
     @property
     def fingerprint(self) -> str:
-        """Eight groups of four digits, to be read on the telephone."""
-        digest = hashlib.sha256("\n".join((self.device, self.age_recipient, self.signing_key)).encode()).digest()
-        return " ".join(f"{int.from_bytes(digest[place : place + 2], 'big') % 10_000:04d}" for place in range(0, 16, 2))
+        """Eight French words to be read on the telephone: of everything the card says of the poste, or of the root key."""
+        told = (self.root,) if self.root else (
+            self.device, self.role, self.structure_code, self.branch, self.age_recipient, self.signing_key, self.replaces,
+        )  # fmt: skip
+        return spoken(hashlib.sha256("\n".join(told).encode()).digest())
 
 
-def write_card(card: PosteCard, keys: PosteKeys) -> bytes:
-    """The card as a file, signed by its own key."""
+def spoken(digest: bytes) -> str:
+    """The first eighty-eight bits of a digest as eight words of a list of 2,048 (BIP 39, French)."""
+    words = _words()
+    number = int.from_bytes(digest[:11], "big")
+    return " ".join(words[number >> shift & 2047] for shift in range(77, -1, -11))
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    from mnemonic import Mnemonic
+
+    return tuple(unicodedata.normalize("NFC", word) for word in Mnemonic("french").wordlist)
+
+
+def write_card(card: PosteCard, keys: PosteKeys, root: minisign.SecretKey | None = None) -> bytes:
+    """The card as a file, signed by its own key, or by the root key for a welcome."""
     body = json.dumps(asdict(card), ensure_ascii=False, separators=(",", ":"))
-    signature = bytes(keys.signing.sign(body.encode())).decode()
+    signature = bytes((root or keys.signing).sign(body.encode())).decode()
     return json.dumps({"card": body, "signature": signature}, ensure_ascii=False, indent=1).encode()
 
 
 def read_card(content: bytes, kind: str) -> PosteCard:
-    """Read a card and check that it is signed by the key it shows. Raises `BundleRefused`."""
+    """Read a card and check that it is signed by the key it shows, or by its root key. Raises `BundleRefused`."""
     if len(content) > _LARGEST_CARD:
         raise failures.too_large()
     try:
         outer: Any = json.loads(content)
         body = str(outer["card"])
         inner: Any = json.loads(body)
-        card = PosteCard(**{name: inner[name] for name in PosteCard.__dataclass_fields__})
-        public = minisign.PublicKey.from_base64(card.signing_key.encode())
+        card = PosteCard(**{name: inner[name] for name in PosteCard.__dataclass_fields__ if name in inner})
+        public = minisign.PublicKey.from_base64((card.root or card.signing_key).encode())
         signature = minisign.Signature.from_bytes(str(outer["signature"]).encode())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise failures.damaged() from error
@@ -81,7 +106,7 @@ def remember(connection: Connection, card: PosteCard) -> None:
     """Know a poste from now on."""
     row = {
         "device": card.device, "role": card.role, "structure_code": card.structure_code, "branch": card.branch,
-        "age_recipient": card.age_recipient, "signing_key": card.signing_key,
+        "age_recipient": card.age_recipient, "signing_key": card.signing_key, "replaces": card.replaces,
         "accepted_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }  # fmt: skip
     statement = insert(known_device).values(row)
@@ -90,7 +115,7 @@ def remember(connection: Connection, card: PosteCard) -> None:
 
 @dataclass(frozen=True, slots=True)
 class KnownPoste:
-    """A poste that was accepted."""
+    """A poste that was accepted. `revoked_after` is the last number accepted of a revoked one."""
 
     device: str
     role: str
@@ -98,13 +123,16 @@ class KnownPoste:
     branch: str
     age_recipient: str
     signing_key: str
+    revoked_after: int | None = None
 
 
 def known_postes(connection: Connection) -> tuple[KnownPoste, ...]:
     """Every poste that was accepted."""
     rows = connection.execute(select(known_device).order_by(known_device.c.device))
     return tuple(
-        KnownPoste(row.device, row.role, row.structure_code, row.branch, row.age_recipient, row.signing_key)
+        KnownPoste(
+            row.device, row.role, row.structure_code, row.branch, row.age_recipient, row.signing_key, row.revoked_after
+        )
         for row in rows
     )
 

@@ -79,6 +79,11 @@ def _fits(table: str, name: str, value: Value) -> bool:
     return check is None or value == "" or check(value)
 
 
+def is_digest(text: str) -> bool:
+    """Whether a text is a SHA-256 in hexadecimal digits."""
+    return len(text) == 64 and all(char in "0123456789abcdef" for char in text)
+
+
 def _day_check(table: str, name: str) -> Callable[[str], bool] | None:
     if (table, name) in _PARTIAL_DAYS:
         return _is_partial_day
@@ -142,6 +147,8 @@ _TEXTS: dict[str, Callable[[str], bool]] = {
     "licences": _is_codes,
     "documents": _is_codes,
     "kept": _is_object,
+    "sha256": is_digest,
+    "photo": is_digest,
     "moment": frozenset(Moment).__contains__,
     "number_state": frozenset(NumberRequest).__contains__,
 }

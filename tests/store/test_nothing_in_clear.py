@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, text, update
 
-from chance_desktop.casework import correspondence, exchange, letters, people_import, printing, scans
+from chance_desktop.casework import correspondence, enrolment, letters, people_import, printing, scans
 from chance_desktop.casework.backup import create_backup
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
@@ -50,7 +50,7 @@ def _a_full_session(office: Office, folder: Path) -> None:
     for kind in ("pdf", "odt", "eml"):
         correspondence.letter_document(desk, dossier, "teacher", "request", kind)
     printing.render(desk, dossier, "dossier")
-    exchange.request(desk, folder / "demande.json")
+    enrolment.request(desk, folder / "demande.json")
     create_backup(desk, folder / "sauvegarde.age", "une phrase bien longue")
     before_migration(desk.layout.store, desk.vault.get(STORE_KEY), desk.layout.backups)
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from chance_desktop.casework import exchange
+from chance_desktop.casework import enrolment, exchange
 from chance_desktop.casework.desk import Desk
 from chance_desktop.domain.change import Change, FieldChange, Value
 from chance_desktop.store.engine import writing
@@ -24,9 +24,9 @@ from chance_desktop.sync.payload import Manifest
 def enrol(office: Desk, region: Desk, folder: Path) -> None:
     """The office asks, the Region accepts, the office takes the welcome in."""
     asked, welcome = folder / f"{office.store.device}.json", folder / f"{office.store.device}-welcome.json"
-    exchange.request(office, asked)
-    exchange.accept(region, asked, welcome)
-    exchange.accept(office, welcome)
+    enrolment.request(office, asked)
+    enrolment.accept(region, asked, welcome)
+    enrolment.accept(office, welcome)
 
 
 def dump(desk: Desk) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import exchange, letters, scans
+from chance_desktop.casework import enrolment, exchange, letters, scans
 from chance_desktop.casework.dossier import journal, move_step, open_dossier
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.exchange_state import exchange_state
 from chance_desktop.casework.home_identity import HomeIdentity
 from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.pieces import request_waiver, set_status
@@ -201,11 +202,11 @@ def run(command: list[str], folder: Path) -> str:
 def test_a_poste_is_known_only_once_accepted(opened: Callable[[str], Office], tmp_path: Path) -> None:
     civray, niort, region = (opened(name).desk for name in ("civray", "niort", "region"))
     asked = tmp_path / "asked.json"
-    fingerprint = exchange.request(civray, asked).fingerprint
-    assert exchange.accept(region, asked, tmp_path / "welcome.json").fingerprint == fingerprint
+    fingerprint = enrolment.request(civray, asked).fingerprint
+    assert enrolment.accept(region, asked, tmp_path / "welcome.json").fingerprint == fingerprint
     with pytest.raises(BundleRefused, match="autre poste"):
-        exchange.accept(niort, tmp_path / "welcome.json")
-    exchange.accept(civray, tmp_path / "welcome.json")
+        enrolment.accept(niort, tmp_path / "welcome.json")
+    enrolment.accept(civray, tmp_path / "welcome.json")
     for wrong in (
         asked.read_bytes()[:-40],
         asked.read_bytes().replace(b"Civray", b"Cavray"),
@@ -216,44 +217,44 @@ def test_a_poste_is_known_only_once_accepted(opened: Callable[[str], Office], tm
     ):
         asked.write_bytes(wrong)
         with pytest.raises(BundleRefused):
-            exchange.accept(region, asked)
-    exchange.request(civray, asked)
+            enrolment.accept(region, asked)
+    enrolment.request(civray, asked)
     with pytest.raises(BundleRefused):
-        exchange.accept(civray, asked)
+        enrolment.accept(civray, asked)
 
 
 @pytest.mark.parametrize("role", ["region", "chief"])
 def test_nobody_makes_itself_the_region(opened: Callable[[str], Office], tmp_path: Path, role: str) -> None:
     from dataclasses import replace
 
-    from chance_desktop.casework.exchange import _card
+    from chance_desktop.casework.enrolment import own_card
     from chance_desktop.sync.trust import known_postes, write_card
 
     civray, region = opened("civray").desk, opened("region").desk
-    card = replace(_card(civray, "request"), role=role)
+    card = replace(own_card(civray, "request"), role=role)
     (tmp_path / "asked.json").write_bytes(write_card(card, poste_keys(civray.vault)))
     with pytest.raises(BundleRefused):
-        exchange.accept(region, tmp_path / "asked.json")
+        enrolment.accept(region, tmp_path / "asked.json")
     with region.reading() as connection:
         assert known_postes(connection) == ()
 
 
 def test_a_real_poste_and_a_fictional_one_do_not_mix(opened: Callable[[str], Office], tmp_path: Path) -> None:
     civray, region = opened("civray").desk, opened("region").desk
-    exchange.request(civray, tmp_path / "asked.json")
+    enrolment.request(civray, tmp_path / "asked.json")
     region.identity = HomeIdentity(region.identity.number, "file", False, region.identity.key_check)
     with pytest.raises(BundleRefused, match="fictif"):
-        exchange.accept(region, tmp_path / "asked.json")
+        enrolment.accept(region, tmp_path / "asked.json")
 
 
 def test_the_state_of_the_exchange_counts_what_waits(forge: Forge, tmp_path: Path) -> None:
     create_dossier(forge.office, NewPerson("Roussel", "Manon"))
-    waiting = exchange.exchange_state(forge.office).waiting
+    waiting = exchange_state(forge.office).waiting
     assert waiting > 0
     exchange.export_bundle(forge.office, tmp_path / "out")
-    assert exchange.exchange_state(forge.office).waiting_line == "Rien à envoyer"
+    assert exchange_state(forge.office).waiting_line == "Rien à envoyer"
     move_step(forge.office, list_page(forge.office, DossierQuery()).rows[0].id, 2)
-    assert 0 < exchange.exchange_state(forge.office).waiting < waiting
+    assert 0 < exchange_state(forge.office).waiting < waiting
 
 
 def test_every_synced_table_has_a_way_to_its_dossier() -> None:

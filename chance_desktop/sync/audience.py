@@ -1,0 +1,154 @@
+"""Whom a change concerns: the Region everything; an office the rows of its own Mission Locale and what is shared.
+
+The Mission Locale of a dossier is read with every value that stands: while it has several, all are its audience.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Column, Connection, select
+
+from chance_desktop.domain.change import NEVER_DROPPED, Change, FieldChange, standing_stamps
+from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows
+from chance_desktop.store.tables import PARENTS, SYNCED, branch, counsellor, dossier, field_head
+
+SHARED = frozenset({"erasure"})
+"""Tables every poste receives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """To which dossiers rows belong, and to which Mission Locales dossiers, branches and counsellors belong now."""
+
+    dossiers_of: Mapping[tuple[str, str], frozenset[str]]
+    structures_of: Mapping[str, frozenset[str]]
+    branch_structure: Mapping[str, str]
+
+    def structures(self, table: str, row: str) -> frozenset[str]:
+        """The Mission Locales a row concerns now."""
+        if table in ("branch", "counsellor"):
+            return frozenset({self.branch_structure.get(row, "")})
+        named = (self.structures_of.get(each, frozenset()) for each in self.dossiers_of.get((table, row), frozenset()))
+        return frozenset().union(*named)
+
+
+def concerned(connection: Connection, changes: Sequence[Change], structure: str) -> list[Change]:
+    """Those of `changes` that concern the postes of a Mission Locale."""
+    belonging = belonging_of(connection, {(change.table, change.row) for change in changes})
+    moves = {change.row for change in changes if change.table == "dossier" and "structure_code" in change.fields}
+    ever = structures_ever(connection, moves)
+    return [change for change in changes if _concerns(change, belonging, ever, structure)]
+
+
+def _concerns(change: Change, belonging: Belonging, ever: Mapping[str, frozenset[str]], structure: str) -> bool:
+    if change.table in SHARED:
+        return True
+    found = belonging.structures(change.table, change.row)
+    if change.table in ("branch", "counsellor"):
+        # The Region's own people sign what it writes: offices show their names.
+        return found <= {structure, ""}
+    if change.table == "dossier" and "structure_code" in change.fields:
+        # The Mission Locale a dossier leaves is told that it left.
+        return structure in found | ever.get(change.row, frozenset())
+    return structure in found
+
+
+def entering(connection: Connection, changes: Iterable[Change], structure: str) -> list[str]:
+    """Dossiers that come to a Mission Locale by one of these changes: their whole history goes with it."""
+    moved = {
+        change.row
+        for change in changes
+        if change.table == "dossier" and "structure_code" in change.fields and change.fields["structure_code"].over
+    }
+    now = belonging_of(connection, {("dossier", row) for row in moved})
+    return sorted(row for row in moved if structure in now.structures_of.get(row, frozenset()))
+
+
+def history_of(connection: Connection, dossiers: Iterable[str]) -> list[Change]:
+    """Every change of dossiers, of their people and of all their parts; superseded ones without their values."""
+    wanted = list(dossiers)
+    rows = set(wanted)
+    rows.update(each for _row, each in _pairs(connection, dossier.c.id, dossier.c.person_id, wanted) if each)
+    for name, table in SYNCED.items():
+        if any(parent == "dossier" for _column, parent in PARENTS[name]):
+            for start in range(0, len(wanted), AT_ONCE):
+                query = select(table.c.id).where(table.c.dossier_id.in_(wanted[start : start + AT_ONCE]))
+                rows.update(connection.execute(query).scalars())
+    found = [each for changes in changes_of_rows(connection, rows).values() for each in _skeletons(changes)]
+    return sorted(found, key=lambda change: (change.device, change.seq))
+
+
+def _skeletons(changes: list[Change]) -> list[Change]:
+    """The changes of a row, without the values that others replaced: their stamps still say what they replaced."""
+    standing = standing_stamps(changes)
+    return [
+        replace(change, fields={
+            name: part if change.stamp in standing[name] or name in NEVER_DROPPED else FieldChange(None, part.over, True)
+            for name, part in change.fields.items()
+        })
+        for change in changes
+    ]  # fmt: skip
+
+
+def belonging_of(connection: Connection, rows: Iterable[tuple[str, str]]) -> Belonging:
+    """To whom these rows belong, as recorded here."""
+    by_table: dict[str, set[str]] = {}
+    for table, row in rows:
+        by_table.setdefault(table, set()).add(row)
+    dossiers_of: dict[tuple[str, str], set[str]] = {("dossier", row): {row} for row in by_table.get("dossier", ())}
+    for name, some in by_table.items():
+        known = SYNCED.get(name)
+        if known is not None and "dossier_id" in known.c:
+            for row, owner in _pairs(connection, known.c.id, known.c.dossier_id, some):
+                dossiers_of.setdefault((name, row), set()).add(owner)
+    for person, owner in _pairs(connection, dossier.c.person_id, dossier.c.id, by_table.get("person", set())):
+        dossiers_of.setdefault(("person", person), set()).add(owner)
+    wanted = {each for some in dossiers_of.values() for each in some if each}
+    branches = dict(_pairs(connection, branch.c.id, branch.c.structure_code, by_table.get("branch", set())))
+    of_counsellor = _pairs(connection, counsellor.c.id, counsellor.c.branch_id, by_table.get("counsellor", set()))
+    people = dict(of_counsellor)
+    homes = dict(_pairs(connection, branch.c.id, branch.c.structure_code, set(people.values())))
+    branches |= {row: homes.get(home, "") for row, home in people.items()}
+    return Belonging(
+        {key: frozenset(some) for key, some in dossiers_of.items()}, structures_now(connection, wanted), branches
+    )
+
+
+def structures_now(connection: Connection, dossiers: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The Mission Locale of each dossier: the value shown, and those that stand beside it."""
+    wanted = sorted(set(dossiers))
+    found: dict[str, set[str]] = {}
+    for row, code in _pairs(connection, dossier.c.id, dossier.c.structure_code, wanted):
+        found.setdefault(row, set()).add(code)
+    for start in range(0, len(wanted), AT_ONCE):
+        query = select(field_head.c.row_id, field_head.c.value).where(
+            field_head.c.table_name == "dossier", field_head.c.field == "structure_code",
+            field_head.c.row_id.in_(wanted[start : start + AT_ONCE]),
+        )  # fmt: skip
+        for row, value in connection.execute(query):
+            found.setdefault(row, set()).add(str(json.loads(value) or ""))
+    return {row: frozenset(codes - {""}) for row, codes in found.items()}
+
+
+def structures_ever(connection: Connection, dossiers: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Every Mission Locale a dossier has ever had, from the log."""
+    return {
+        row: frozenset(
+            str(change.fields["structure_code"].value)
+            for change in changes
+            if change.table == "dossier" and "structure_code" in change.fields and change.fields["structure_code"].value
+        )
+        for row, changes in changes_of_rows(connection, dossiers).items()
+    }
+
+
+def _pairs(
+    connection: Connection, key: Column[object], other: Column[object], wanted: Iterable[str]
+) -> Iterable[tuple[str, str]]:
+    listed = sorted(each for each in set(wanted) if each)
+    for start in range(0, len(listed), AT_ONCE):
+        for one, two in connection.execute(select(key, other).where(key.in_(listed[start : start + AT_ONCE]))):
+            yield str(one), str(two or "")
