@@ -113,7 +113,7 @@ digital_levels = st.sampled_from(["", "A", "B", "C", "Z"])
 _zones = st.one_of(
     st.none(), st.just(UTC), st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
 )
-moments = st.datetimes(datetime(1000, 1, 1), datetime(9998, 1, 1), timezones=_zones)  # noqa: DTZ001 - files may say none
+moments = st.datetimes(datetime(1000, 1, 1), datetime(9998, 1, 1), timezones=_zones)
 abouts = st.builds(
     About,
     st.sampled_from(Document),
