@@ -16,6 +16,7 @@ from chance_desktop.domain.learner.cefr import LanguageSkill
 from chance_desktop.domain.learner.model import DigitalSkill, ForeignLanguage, LanguageCertificate, Learner
 
 _AIR = 9.0
+_LONGEST_NAME = 200
 
 
 def personal_skills(learner: Learner, names: dict[str, str], words: EuropassWords) -> list[Block]:
@@ -59,7 +60,7 @@ def _languages(languages: tuple[ForeignLanguage, ...], names: dict[str, str], wo
     told = [each for each in languages if each.language or not each.levels.empty]
     if not told:
         return []
-    rows = tuple(Row(each.language.label or each.language.code, _levels(each, words)) for each in told)
+    rows = tuple(Row(_short(each.language.label or each.language.code), _levels(each, words)) for each in told)
     # Writing is a group of its own: the head above it says it already.
     heads = tuple("" if skill is LanguageSkill.WRITING else words.skills[skill] for skill in LanguageSkill)
     grid = LevelGrid(words.other_languages, LEFT + BETWEEN, words.groups, heads, rows)
@@ -78,6 +79,11 @@ def _languages(languages: tuple[ForeignLanguage, ...], names: dict[str, str], wo
             label = Text(each.language.label or each.language.code, LABEL_HEAD)
             proofs += [Gap(4), *spread([label], lines, CONTENT_WIDTH)]
     return [grid, *legend, *proofs]
+
+
+def _short(name: str) -> str:
+    """A row of the grid stays on its page: what is longer than any language's name is cut."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _levels(language: ForeignLanguage, words: EuropassWords) -> tuple[tuple[str, str], ...]:

@@ -150,7 +150,9 @@ def _cut_anywhere(group: Sequence[Block], width: float, room: float) -> tuple[Se
         high = block.height(width)
         if high > room:
             cut = block.split(width, room)
-            return ((*group[:index], cut[0]), (cut[1], *group[index + 1 :])) if cut else (group, ())
+            if cut:
+                return (*group[:index], cut[0]), (cut[1], *group[index + 1 :])
+            return (group[:index], group[index:]) if index else (group, ())
         room -= high
     return group, ()
 

@@ -142,7 +142,7 @@ class _CellRow:
         cut = [cut_stack(cell, own - 2 * _PADDING, room - 2 * _PADDING) for cell, own in pairs]
         heads, tails = tuple(head for head, _tail in cut), tuple(tail for _head, tail in cut)
         # A heading alone above its border would say that the cell is empty.
-        if any(tail and len(head) < 3 for head, tail in cut) or not any(tails):
+        if any(tail and all(map(_says_nothing, head)) for head, tail in cut) or not any(tails):
             return None
         return _CellRow(heads, self.last), _CellRow(tails, self.last, self.keep)
 
@@ -156,3 +156,7 @@ class _CellRow:
                 pen.canvas.rect(x, top - high, own, high, stroke=1, fill=0)
             draw_stack(cell, pen, x + _PADDING, top - _PADDING + 2, own - 2 * _PADDING)
             x += own
+
+
+def _says_nothing(block: Block) -> bool:
+    return isinstance(block, Gap) or (isinstance(block, Text) and block.style is LABEL_HEAD)

@@ -10,7 +10,7 @@ from math import lcm
 from odfdo import Document, Element, Header, List, ListItem, Paragraph, Span
 
 from chance_desktop.documents.sender import Sender
-from chance_desktop.documents.typography import french
+from chance_desktop.documents.typography import french, xml_safe
 from chance_desktop.runtime.words import _
 
 _FONT = "Atkinson Hyperlegible Next"
@@ -84,9 +84,9 @@ class OdtPage:
     ) -> None:
         self._document = Document("text")
         self._document.body.clear()
-        self._document.meta.title = title
+        self._document.meta.title = xml_safe(title)
         self._document.meta.language = language
-        self._document.meta.creator = sender.name if sender else author
+        self._document.meta.creator = xml_safe(sender.name if sender else author)
         for name, text, paragraph in _STYLES:
             self._document.insert_style(_style(name, text, paragraph, language))
         self._document.insert_style(_STRONG_SPAN)
@@ -164,7 +164,7 @@ def _cell(paragraphs: Sequence[tuple[str, str]], span: int) -> Element:
 
 
 def _write(block: Paragraph | Header, text: str) -> None:
-    for index, piece in enumerate(_BOLD.split(text)):
+    for index, piece in enumerate(_BOLD.split(xml_safe(text))):
         if not piece:
             continue
         if index % 2:

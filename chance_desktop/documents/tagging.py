@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from chance_desktop.documents.structure import Element, Mark
+from chance_desktop.documents.typography import xml_safe
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -59,9 +60,9 @@ def finish(
 
 def _metadata(pdf: Pdf, meta: Meta, *, claims_accessible: bool) -> pikepdf.Stream:
     xmp = _XMP.format(
-        title=escape(meta.title),
-        author=escape(meta.author),
-        subject=escape(meta.subject),
+        title=escape(xml_safe(meta.title)),
+        author=escape(xml_safe(meta.author)),
+        subject=escape(xml_safe(meta.subject)),
         language=escape(meta.language),
         claim_namespace=' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"' if claims_accessible else "",
         claim="\n<pdfuaid:part>1</pdfuaid:part>" if claims_accessible else "",

@@ -30,6 +30,7 @@ _BEFORE_SIGN = re.compile(r"(?<=[^\s:;?!»]) (?=[:;?!»%€](?:\s|$|[\u00a0),.»
 _AFTER_OPENING = re.compile(r"« ")
 _TITLE_BEFORE_NAME = re.compile(r"\b(M\.|Mme|MM\.|Mmes) (?=[^\W\d_])")
 _PHONE = re.compile(r"(?<!\d)0\d(?: \d\d){4}(?!\d)")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARTS = re.compile(r"(\*\*.+?\*\*|(?<![\w])1er(?![\w])|\n)", re.DOTALL)
 
 
@@ -52,6 +53,11 @@ def french(text: str) -> str:
     text = _AFTER_OPENING.sub("«" + NBSP, text)
     text = _PHONE.sub(lambda number: number[0].replace(" ", NBSP), text)
     return _TITLE_BEFORE_NAME.sub(r"\1" + NBSP, text)
+
+
+def xml_safe(text: str) -> str:
+    """The text without the characters XML 1.0 forbids (2.2), which come with what people paste."""
+    return _NOT_XML.sub("", text)
 
 
 def drawable(text: str, known: Container[int]) -> str:

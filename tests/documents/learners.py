@@ -33,7 +33,7 @@ from chance_desktop.domain.learner.model import (
     Skill,
     WorkExperience,
 )
-from chance_desktop.domain.learner.partial_dates import PartialDate, Period
+from chance_desktop.domain.learner.partial_dates import NO_PERIOD, PartialDate, Period
 
 
 def _picture(kind: str, size: tuple[int, int] = (600, 800)) -> bytes:
@@ -249,3 +249,39 @@ AFTER_THE_STAY = replace(
         "Ferrer Inés",
     ),
 )
+
+
+def endless() -> Learner:
+    """Every field of a page is a word of 10,000 characters."""
+    word = Coded("", LONG_WORD)
+    name = PersonName(LONG_WORD, LONG_WORD, word)
+    address = Address(LONG_WORD, LONG_WORD, LONG_WORD, LONG_WORD, word)
+    organisation = Organisation(LONG_WORD, address, LONG_WORD, word)
+    experience = LanguageExperience(description=LONG_WORD, area=word)
+    certificate = LanguageCertificate(LONG_WORD, LONG_WORD, None, LONG_WORD)
+    return Learner(
+        identification=Identification(
+            name, address, LONG_WORD, (Reach(LONG_WORD, word),), nationalities=(word,), gender=word
+        ),
+        headline=Headline(word, word),
+        work=(WorkExperience(NO_PERIOD, word, LONG_WORD, organisation, LONG_WORD, ("a1",)),),
+        education=(Education(NO_PERIOD, LONG_WORD, LONG_WORD, organisation, word, word, LONG_WORD),),
+        mother_tongues=(MotherTongue(word),),
+        languages=(ForeignLanguage(word, SPANISH.levels, (experience,), (certificate,)),),
+        communication=Skill(LONG_WORD),
+        digital=DigitalSkill(LONG_WORD, "A", certificates=(LONG_WORD,)),
+        driving=Driving((LONG_WORD,)),
+        annexes=(replace(DIPLOMA, description=LONG_WORD),),
+        cover_letter=CoverLetter(
+            name, word, organisation, None, LONG_WORD, word, LONG_WORD, word, name, LONG_WORD, LONG_WORD, LONG_WORD, word,
+            word, (LONG_WORD,), ("a1",), ((LONG_WORD, LONG_WORD),),
+        ),
+    )  # fmt: skip
+
+
+def endless_mobility() -> Mobility:
+    """Every cell is a word of 10,000 characters."""
+    partner = Partner(*[LONG_WORD] * 7)
+    skills = SkillsAcquired(*[LONG_WORD] * 7, on=None, mentor=LONG_WORD)
+    stay = Stay(LONG_WORD, LONG_WORD, LONG_WORD, LONG_WORD)
+    return Mobility(endless().identification, Issuer(LONG_WORD, LONG_WORD), partner, partner, stay, skills)
