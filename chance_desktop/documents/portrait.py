@@ -29,7 +29,7 @@ def portrait(photo: Image | None, alt: str, width: float = WIDTH, height: float 
 
 def whole_picture(image: Image | None, alt: str, width: float, height: float) -> Figure | None:
     """A picture shrunk into that room, at the left; nothing when it cannot be read."""
-    picture = _first(image.data) if image else None
+    picture = _first(image.data, max(width, height)) if image else None
     if picture is None:
         return None
     scale = min(width / picture.width, height / picture.height)
@@ -40,7 +40,7 @@ def whole_picture(image: Image | None, alt: str, width: float, height: float) ->
 @lru_cache(maxsize=8)
 def _shaped(data: bytes, width: float, height: float) -> bytes | None:
     # A preview draws the same photograph at each word that is typed beside it.
-    picture = _first(data)
+    picture = _first(data, max(width, height))
     if picture is None:
         return None
     shape = width / height
@@ -53,12 +53,12 @@ def _shaped(data: bytes, width: float, height: float) -> bytes | None:
     return _jpeg(picture, (0, top, picture.width, top + high), width, height)
 
 
-def _first(data: bytes) -> Picture | None:
+def _first(data: bytes, side: float) -> Picture | None:
     # Decoders are heavy: loaded only for a learner who gave a picture.
     from chance_desktop.documents.scan_pictures import pictures
 
     try:
-        return next(iter(pictures(data)), None)
+        return next(iter(pictures(data, round(side * _DOTS))), None)
     except ScanError:
         return None
 
