@@ -27,6 +27,7 @@ from chance_desktop.domain.learner.model import (
     WorkExperience,
 )
 from chance_desktop.domain.learner.partial_dates import NO_PERIOD, PartialDate, Period, partial_date
+from chance_desktop.domain.learner.rich_text import from_plain
 from chance_desktop.domain.learner.rich_text import plain as plain_text
 from chance_desktop.europass import candidate_names as names
 from chance_desktop.europass import carrying, codes
@@ -61,7 +62,8 @@ def read_tree(root: _Element) -> Reading:
     locale = (profile.get("languageCode", "") if profile is not None else "") or "fr"
     taker = Taker(names.FORMAT, locale)
     plain = taker.whole(root, names.CANDIDATE)
-    kept = (*(each for each in taker.kept if not _is_ours(each)), *others)
+    summary = _summary(root)
+    kept = (*(each for each in taker.kept if not _is_ours(each)), *summary, *others)
     learner = _learner(plain, taker, locale, kept)
     if "PersonName" not in plain.part("CandidatePerson").parts:
         taker.remarks.missing(_("le nom de la personne"))
@@ -79,6 +81,15 @@ def _in_order(root: _Element) -> None:
             index = around.index(found[0])
             for each in reversed(wanted):
                 around.insert(index, each)
+
+
+def _summary(root: _Element) -> tuple[Kept, ...]:
+    """The summary as it is laid out, when the plain words the model takes would not give it back."""
+    space = names.NAMESPACES
+    node = root.find(f"{{{space['']}}}CandidateProfile/{{{space['hr']}}}ExecutiveSummary")
+    if node is None or from_plain(plain_text(node.text or "")) == (node.text or ""):
+        return ()
+    return (Kept(names.FORMAT, "Candidate[1]/CandidateProfile[1]", carrying.fragment(node)),)
 
 
 def _is_ours(kept: Kept) -> bool:

@@ -136,13 +136,27 @@ _EMPLOYER = _sequence(
     ("OrganizationContact", _CONTACT),
     ("hr:IndustryCode", listed(CodeList.SECTORS)),
     ("PositionHistory", _POSITION),
+    ("Department~", TEXT),
+    ("Link~", TEXT),
 )
 _SCHOOL = _sequence(
     ("hr:OrganizationName", TEXT),
     ("OrganizationContact", _CONTACT),
     ("EducationLevelCode", listed(CodeList.LEVELS)),
     ("AttendancePeriod", _DATES),
-    ("EducationDegree", _sequence(("hr:DegreeName", TEXT), ("OccupationalSkillsCovered", RICH))),
+    (
+        "EducationDegree",
+        _sequence(
+            ("hr:DegreeName", TEXT),
+            ("FieldOfStudy~", TEXT),
+            ("OccupationalSkillsCovered", RICH),
+            ("CreditType~", TEXT),
+            ("NumberOfCredit~", TEXT),
+            ("FinalGrade~", TEXT),
+            ("Thesis~", TEXT),
+        ),
+    ),
+    ("Link~", TEXT),
 )
 _COMPETENCY = _sequence(
     ("CompetencyID", text(TEXT, "schemeName")),

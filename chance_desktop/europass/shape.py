@@ -19,7 +19,6 @@ class Content(Enum):
     CHILDREN = "children"
     TEXT = "text"
     DATE = "date"
-    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,6 @@ class Child:
 
 
 DATE = Shape(Content.DATE, attributes={"year": (YEAR, True), "month": (MONTH, False), "day": (DAY, False)})
-ANYTHING = Shape(Content.ANY)
 
 
 def text(value: Value, *attributes: str) -> Shape:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chance_desktop.europass import values as v
 from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.shape import ANYTHING, DATE, Builder, Content, Shape
+from chance_desktop.europass.shape import DATE, Builder, Content, Shape
 from chance_desktop.europass.values import TEXT, Value, listed
 
 FORMAT = "skills-passport"
@@ -115,10 +115,7 @@ _IDENTIFICATION = _sequence(
             ("TelephoneList", _sequence(("Telephone*", _reach(CodeList.TELEPHONE_USES)))),
             ("WebsiteList", _sequence(("Website*", _reach(CodeList.WEBSITE_USES, v.URI)))),
             ("InstantMessagingList", _sequence(("InstantMessaging*", _reach(CodeList.MESSAGING_USES)))),
-            (
-                "ContactMethodList~",
-                _sequence(("ContactMethod*", _sequence(("Contact", ANYTHING), ("Use", _coded(TEXT))))),
-            ),
+            ("ContactMethodList~", _sequence()),  # its items are of an abstract type: none is ever valid
         ),
     ),
     (

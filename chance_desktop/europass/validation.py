@@ -71,8 +71,6 @@ class _Examiner:
             return False
         if shape.content is Content.TEXT:
             return shape.value is not None and shape.value.valid(_words(element))
-        if shape.content is Content.ANY:
-            return not _unsafe(element)
         return all(
             any(self.savable(each, child.shape) for each in element.iterchildren(child.tag))
             for child in shape.children.values()
@@ -83,13 +81,11 @@ class _Examiner:
         """The misfits inside an element that may stay."""
         for key in attribute_names(element):
             known = shape.attributes.get(key)
-            if known is None and shape.content is not Content.ANY:
+            if known is None:
                 if not (key == _LOCATION and element.tag == ROOT and "v3.4" in element.get(key, "").lower()):
                     yield Misfit(Fault.ATTRIBUTE, element, key)
-            elif known is not None and not known[0].valid(element.get(key, "")):
+            elif not known[0].valid(element.get(key, "")):
                 yield Misfit(Fault.ATTRIBUTE, element, key)
-        if shape.content is Content.ANY:
-            return
         if shape.content is not Content.TEXT and element.text and element.text.strip():
             yield Misfit(Fault.WORDS, element, inside=True)
         rank, seen = -1, set()
@@ -112,12 +108,3 @@ def _words(element: _Element) -> str:
     if not len(element):
         return element.text or ""
     return (element.text or "") + "".join(each.tail or "" for each in element)
-
-
-def _unsafe(element: _Element) -> bool:
-    """Whether free content would be looked at by a validator all the same: `xsi` attributes, a whole document inside."""
-    return any(
-        each.tag == ROOT or any(key.startswith(_XSI) for key in attribute_names(each))
-        for each in element.iter()
-        if is_element(each)
-    )
