@@ -12,7 +12,7 @@ from chance_desktop.casework.dossier import DossierView
 from chance_desktop.casework.letters import LetterView
 from chance_desktop.casework.office import BranchCard, branch_card
 from chance_desktop.casework.situation import Value
-from chance_desktop.documents.letterhead import Sender
+from chance_desktop.documents.sender import Sender
 from chance_desktop.domain.dates import long_date
 from chance_desktop.runtime.words import _
 

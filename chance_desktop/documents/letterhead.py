@@ -6,7 +6,7 @@ from datetime import date
 
 from chance_desktop.documents import theme
 from chance_desktop.documents.pen import Pen
-from chance_desktop.documents.sender import Sender as Sender
+from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.theme import FOOT, INK, INK2, NOTE, VIOLET, WHITE, Face, Style
 from chance_desktop.documents.typeset import break_lines, text_width
 from chance_desktop.documents.typography import french

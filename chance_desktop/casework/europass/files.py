@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 def read_file(path: Path) -> Reading:
     """The learner a file holds, XML or PDF, and what was not understood. Raises the refusals of `europass.failures`."""
-    from chance_desktop.europass.reading import read_any
+    from chance_desktop.europass.opening import read_any
 
     return read_any(path)

@@ -97,36 +97,35 @@ def paper_file(desk: Desk, dossier_id: str, paper: Paper, wanted: Format, locale
     kind = _KINDS[paper]
     found = material(desk, dossier_id)
     learner = learner_from(found, locale, kind.document, desk.store.attachments.get, desk.now())
-    content = _content(found, learner, paper, wanted)
+    content = _content(found, learner, paper, wanted, fictional=desk.fictional)
     return Rendered(paper.value, title(paper), f"{kind.file}.{wanted.value}", content)
 
 
-def _content(found: Material, learner: Learner, paper: Paper, wanted: Format) -> bytes:
-    from chance_desktop.europass.candidate_writing import write_candidate
-    from chance_desktop.europass.writing import write
+def _content(found: Material, learner: Learner, paper: Paper, wanted: Format, *, fictional: bool) -> bytes:
+    from chance_desktop.europass import candidate_writing, writing
 
     if paper is Paper.COVER_LETTER and learner.cover_letter is None:
         raise NothingToWrite
     if wanted is Format.CANDIDATE:
-        return write_candidate(learner)
-    xml = write(learner)
+        return candidate_writing.write(learner)
+    xml = writing.write(learner)
     if wanted is Format.XML:
         return xml
     from chance_desktop.europass.pdf import embed
 
-    return embed(_pages(found, learner, paper), xml)
+    return embed(_pages(found, learner, paper, fictional=fictional), xml)
 
 
-def _pages(found: Material, learner: Learner, paper: Paper) -> bytes:
+def _pages(found: Material, learner: Learner, paper: Paper, *, fictional: bool) -> bytes:
     from chance_desktop.documents import cover_letter, europass_cv, language_passport, skills_passport
 
     if paper is Paper.LANGUAGE_PASSPORT:
-        return language_passport.language_passport_pdf(learner, found.assessments)
+        return language_passport.language_passport_pdf(learner, found.assessments, fictional=fictional)
     if paper is Paper.COVER_LETTER:
-        return cover_letter.cover_letter_pdf(learner)
+        return cover_letter.cover_letter_pdf(learner, fictional=fictional)
     if paper is Paper.SKILLS_PASSPORT:
-        return skills_passport.skills_passport_pdf(learner)
-    return europass_cv.curriculum_vitae_pdf(learner)
+        return skills_passport.skills_passport_pdf(learner, fictional=fictional)
+    return europass_cv.curriculum_vitae_pdf(learner, fictional=fictional)
 
 
 def _mobility(desk: Desk, dossier_id: str, wanted: Format, locale: str) -> Rendered:
@@ -134,5 +133,6 @@ def _mobility(desk: Desk, dossier_id: str, wanted: Format, locale: str) -> Rende
     from chance_desktop.documents.mobility_page import mobility_pdf
 
     found = mobility_of(desk, dossier_id, locale)
-    content = mobility_odt(found) if wanted is Format.ODT else mobility_pdf(found)
+    draw = mobility_odt if wanted is Format.ODT else mobility_pdf
+    content = draw(found, fictional=desk.fictional)
     return Rendered(Paper.MOBILITY.value, title(Paper.MOBILITY), f"europass-mobilite.{wanted.value}", content)
