@@ -17,7 +17,8 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange import Enrolment, ExportResult, ImportedBundle
+    from chance_desktop.casework.enrolment import Enrolment
+    from chance_desktop.casework.exchange import ExportResult, ImportedBundle
     from chance_desktop.casework.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.tasks import SharedProgress
@@ -118,13 +119,13 @@ class EnrolSheet(Sheet):
         desk = self._navigator.desk
 
         def work() -> Enrolment:
-            from chance_desktop.casework.exchange import request
+            from chance_desktop.casework.enrolment import request
 
             return request(desk, path)
 
         def saved(made: Enrolment) -> None:
             said = _(
-                "Demande enregistrée. Au téléphone, la Région vous fera relire cette empreinte\u00a0: {fingerprint}"
+                "Demande enregistrée. Au téléphone, la Région vous fera relire ces huit mots\u00a0: {fingerprint}"
             )
             self.told.say(said.format(fingerprint=made.fingerprint))
             self.fit()
@@ -136,13 +137,13 @@ class EnrolSheet(Sheet):
         desk = self._navigator.desk
 
         def work() -> Enrolment:
-            from chance_desktop.casework.exchange import accept
+            from chance_desktop.casework.enrolment import accept
 
             return accept(desk, path)
 
         def accepted(made: Enrolment) -> None:
             self._navigator.say(
-                _("Ce poste est relié à la Région (empreinte {fingerprint}).").format(fingerprint=made.fingerprint)
+                _("Ce poste est relié à la Région. Mots à comparer au téléphone\u00a0: {fingerprint}.").format(fingerprint=made.fingerprint)
             )
             self.accept()
 

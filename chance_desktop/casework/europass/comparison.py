@@ -24,7 +24,7 @@ from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.situation import save_fields
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone
-from chance_desktop.domain.dates import short_date
+from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment
 from chance_desktop.domain.learner.model import Learner
 from chance_desktop.europass.codes import CodeList, label
@@ -113,7 +113,7 @@ def _person(here: Material, found: Intake) -> Iterator[Difference]:
 
 def _person_words(name: str, value: str) -> str:
     if name == "birth_date" and value:
-        return short_date(date.fromisoformat(value))
+        return long_date(date.fromisoformat(value))
     if name == "sex" and value:
         return label(CodeList.GENDERS, value, "fr") or value
     return tidy_phone(value) if name == "phone" else value
