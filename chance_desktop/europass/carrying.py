@@ -30,6 +30,8 @@ def fragment(node: _Element) -> str:
     """An element, comment or instruction as XML that stands alone, declaring the namespaces it uses and no other."""
     from lxml import etree
 
+    if isinstance(node, etree._Comment):
+        return f"<!--{node.text}-->"
     found: str = etree.tostring(node, encoding="unicode", with_tail=False)
     if not is_element(node):
         return found

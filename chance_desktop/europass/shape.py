@@ -50,6 +50,8 @@ class Child:
     """For a text given once that the model may not take: whether it is valid, thus surely understood."""
     around: bool
     """Whether it holds other elements."""
+    coded: bool
+    """Whether it is one code with its label."""
 
 
 DATE = Shape(Content.DATE, attributes={"year": (YEAR, True), "month": (MONTH, False), "day": (DAY, False)})
@@ -89,7 +91,7 @@ class Builder:
                     quick[tag] = local
                 else:
                     checked = shape.value.valid
-            found[tag] = Child(
-                local, tag, rank, shape, many, required, held, checked, shape.content is Content.CHILDREN
-            )
+            around = shape.content is Content.CHILDREN
+            coded = not many and [each.name for each in shape.children.values()] == ["Code", "Label"]
+            found[tag] = Child(local, tag, rank, shape, many, required, held, checked, around, coded)
         return Shape(Content.CHILDREN, None, found, attributes or {}, quick, wanted)

@@ -25,14 +25,21 @@ _RICH, _REFERENCE = "rich", "idref"
 
 _NONE: Mapping[str, Never] = MappingProxyType({})
 _NO_ITEMS: list[Plain] = []
+_NO_SHAPE = Shape(Content.CHILDREN)
+_NEAR = 50
+"""How far the element that follows a kept part is looked for."""
+Trail = tuple["Trail", str, int] | tuple[()]
+"""Where an element is: the trail of its parent, its name, its number among the items of that name."""
 
 
 class Plain:
     """What an element says: texts by name, dates, bytes, parts, and lists of parts."""
 
-    __slots__ = ("attributes", "blobs", "dates", "items", "parts", "texts")
+    __slots__ = ("attributes", "blobs", "dates", "items", "parts", "shape", "texts", "trail")
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = _NO_SHAPE, trail: Trail = ()) -> None:
+        self.shape = shape
+        self.trail = trail
         self.texts: dict[str, str] = {}
         self.parts: dict[str, Plain] = {}
         self.attributes: Mapping[str, str] = _NONE
@@ -72,17 +79,13 @@ class Taker:
         self.references: list[tuple[str, str]] = []
         """(place, id) of each reference to an annex."""
         self._form = form
-        self._trail: list[tuple[str, int]] = []
-        self._waiting: list[int] = []
 
     def whole(self, root: _Element, shape: Shape) -> Plain:
         """Everything a document says that the model holds; comments and instructions around the root are kept."""
         name = local(root)
         for node in reversed(list(root.itersiblings(preceding=True))):
             self.kept.append(Kept(self._form, "", fragment(node), name))
-        self._trail.append((name, 1))
-        plain = self._take(root, shape)
-        self._trail.pop()
+        plain = self._take(root, shape, ((), name, 1))
         for node in root.itersiblings():
             self.kept.append(Kept(self._form, "", fragment(node), ""))
         return plain
@@ -101,102 +104,94 @@ class Taker:
         """A code with the words of its list."""
         return Coded(code, codes.label(of, code, self.locale)) if code else NOTHING
 
-    def _take(self, element: _Element, shape: Shape) -> Plain:
-        plain = Plain()
-        texts, trail = plain.texts, self._trail
-        outer, self._waiting = self._waiting, []
-        waiting = self._waiting
+    def _take(self, element: _Element, shape: Shape, trail: Trail) -> Plain:
+        plain = Plain(shape, trail)
+        texts, parts = plain.texts, plain.parts
         if element.keys():
-            self._take_attributes(element, shape.attributes, plain)
+            self._take_attributes(element, plain)
         quick, find = shape.quick.get, shape.children.get
         words = element.text
         if words is not None and not words.isspace():
-            self._keep_words(words)
+            self._keep_words(words, element[0] if len(element) else None, plain)
         for node in element:
             tag = node.tag
-            simple = quick(tag)
-            if simple is not None and not waiting and simple not in texts and not len(node) and not node.keys():
-                texts[simple] = node.text or ""  # the common case, kept short
+            name = quick(tag)
+            if name is not None and name not in texts and not len(node) and not node.keys():
+                texts[name] = node.text or ""  # the common case, kept short
             elif (child := find(tag)) is None or not child.held:
-                self._keep_node(node, child)
-            else:
+                self._keep_node(node, child, plain)
+            elif child.around:
                 name = child.name
-                if waiting:
-                    self._settle(name, plain)
-                if child.many and child.around:
+                if child.many:
                     items = plain.list_of(name)
                     if (wanted := child.shape.wanted) is not None and not wanted(node, items):
-                        self._keep(node)
-                        continue
-                    trail.append((name, len(items) + 1))
-                    items.append(self._take(node, child.shape))
-                    trail.pop()
-                elif child.around and name not in plain.parts:
-                    trail.append((name, 1))
-                    plain.parts[name] = self._take(node, child.shape)
-                    trail.pop()
-                elif (
-                    (check := child.checked) is not None
-                    and name not in texts
-                    and not len(node)
-                    and not node.keys()
-                    and check(value := node.text or "")
-                ):
-                    texts[name] = value
+                        self._keep(node, plain)
+                    else:
+                        items.append(self._take(node, child.shape, (trail, name, len(items) + 1)))
+                elif name in parts:
+                    self._keep_again(node, child, plain)
+                elif child.coded and (found := _code_and_label(node, child)) is not None:
+                    parts[name] = found
                 else:
-                    self._take_uncommon(node, child, plain)
+                    parts[name] = self._take(node, child.shape, (trail, name, 1))
+            else:
+                self._take_value(node, child, plain)
             words = node.tail
             if words is not None and not words.isspace():
-                self._keep_words(words)
-        self._waiting = outer
+                self._keep_words(words, node.getnext(), plain)
         return plain
 
-    def _take_uncommon(self, node: _Element, child: Child, plain: Plain) -> None:
-        if child.around:
-            self._keep_again(node, child)
-        elif child.shape.content is Content.DATE:
+    def _take_value(self, node: _Element, child: Child, plain: Plain) -> None:
+        words = node.text or ""
+        if child.shape.content is Content.DATE:
             self._take_date(node, child, plain)
+        elif (
+            (check := child.checked) is not None
+            and child.name not in plain.texts
+            and not len(node)
+            and not node.keys()
+            and check(words)
+        ):
+            plain.texts[child.name] = words
         else:
             self._take_text(node, child, plain)
 
-    def _take_attributes(self, element: _Element, known: Mapping[str, tuple[Value, bool]], plain: Plain) -> None:
+    def _take_attributes(self, element: _Element, plain: Plain) -> None:
         others = {}
         for key in attribute_names(element):
             found = element.get(key, "")
-            if key in known:
+            if key in plain.shape.attributes:
                 plain.attributes = {**plain.attributes, key: found}
                 if key == _REFERENCE:
-                    self.references.append((self._place(), found))
+                    self.references.append((_place(plain.trail), found))
             else:
                 others[key] = found
         if others:
-            self._keep_attributes(others)
+            self._keep_attributes(others, plain.trail)
 
     def _take_text(self, node: _Element, child: Child, plain: Plain) -> None:
         name, value = child.name, child.shape.value
         if value is None or (name in plain.texts and not child.many) or name in plain.blobs:
-            self._keep_again(node, child)
+            self._keep_again(node, child, plain)
             return
         inner = len(node) > 0
         words = _words_of(node, value) if inner else node.text or ""
-        number = len(plain.items.get(name, ())) + 1
+        trail: Trail = (plain.trail, name, len(plain.items.get(name, ())) + 1)
         if words:
             if value.of is not None:
-                words = self._code(words, value.of)
+                words = self._code(words, value.of, plain)
             elif value.understood is not None and not value.understood(words):
-                self.remarks.not_understood(self._where(name, number), words)
-                self._keep(node)
+                self.remarks.not_understood(_where(trail), words)
+                self._keep(node, plain)
                 return
         keys = attribute_names(node)
         known = {key: node.get(key, "") for key in keys if key in child.shape.attributes}
-        if inner or keys:
-            self._trail.append((name, number))
+        if inner:
             for each in node:
                 if not (value.name == _RICH and is_element(each)):
-                    self._keep_inside(each)
-            if len(keys) > len(known):
-                self._keep_attributes({key: node.get(key, "") for key in keys if key not in known})
-            self._trail.pop()
+                    self._keep_inside(each, trail)
+        if len(keys) > len(known):
+            self._keep_attributes({key: node.get(key, "") for key in keys if key not in known}, trail)
         if value.held is Held.BYTES:
             plain.blobs = {**plain.blobs, name: packed(words) or b""}
         elif child.many:
@@ -209,19 +204,20 @@ class Taker:
             if known:
                 plain.attributes = {**plain.attributes, **{f"{name}@{key}": found for key, found in known.items()}}
 
-    def _code(self, words: str, of: CodeList) -> str:
+    def _code(self, words: str, of: CodeList, plain: Plain) -> str:
         known = codes.codes(of)
         if words in known:
             return words
         if words.strip() in known:
             return words.strip()
-        self.remarks.unknown_code(self._where(), words)
+        self.remarks.unknown_code(_where(plain.trail), words)
         return words
 
     def _take_date(self, node: _Element, child: Child, plain: Plain) -> None:
         if child.name in plain.dates:
-            self._keep_again(node, child)
+            self._keep_again(node, child, plain)
             return
+        trail: Trail = (plain.trail, child.name, 1)
         others = {}
         found: dict[str, int | None] = {}
         for key in attribute_names(node):
@@ -234,64 +230,72 @@ class Taker:
             date = PartialDate(found.get("year") or 0, found.get("month"), found.get("day"))
         except ValueError:
             if node.keys() or len(node) or (node.text or "").strip():
-                self.remarks.impossible_date(self._where(child.name))
-                self._keep(node)
+                self.remarks.impossible_date(_where(trail))
+                self._keep(node, plain)
             return
         plain.dates = {**plain.dates, child.name: date}
-        self._trail.append((child.name, 1))
         if others:
-            self.remarks.impossible_date(self._where())
-            self._keep_attributes(others)
-        for each in node:
-            self._keep_inside(each)
-        words = (node.text or "") + "".join(each.tail or "" for each in node)
+            self.remarks.impossible_date(_where(trail))
+            self._keep_attributes(others, trail)
+        words = node.text or ""
+        if len(node):
+            words += "".join(each.tail or "" for each in node)
+            for each in node:
+                self._keep_inside(each, trail)
         if words and not words.isspace():
-            self.remarks.stray_words(self._where())
-            self.kept.append(Kept(self._form, self._place(), text_element(words.strip())))
-        self._trail.pop()
+            self.remarks.stray_words(_where(trail))
+            self.kept.append(Kept(self._form, _place(trail), text_element(words.strip())))
 
-    def _keep_node(self, node: _Element, child: Child | None) -> None:
+    def _keep_node(self, node: _Element, child: Child | None, plain: Plain) -> None:
         """Keep a node that stands between the others of the element being taken."""
         if child is None and is_element(node) and node.tag != TEXT:
-            self.remarks.unknown(self._where(), local(node))
-        self._keep(node)
+            self.remarks.unknown(_where(plain.trail), local(node))
+        self._keep(node, plain)
 
-    def _keep_again(self, node: _Element, child: Child) -> None:
-        self.remarks.again(self._where(child.name))
-        self._keep(node)
+    def _keep_again(self, node: _Element, child: Child, plain: Plain) -> None:
+        self.remarks.again(_where((plain.trail, child.name, 1)))
+        self._keep(node, plain)
 
-    def _keep(self, node: _Element) -> None:
-        self._waiting.append(len(self.kept))
-        self.kept.append(Kept(self._form, self._place(), fragment(node)))
+    def _keep(self, node: _Element, plain: Plain) -> None:
+        self.kept.append(Kept(self._form, _place(plain.trail), fragment(node), _before(node.getnext(), plain)))
 
-    def _keep_inside(self, node: _Element) -> None:
+    def _keep_inside(self, node: _Element, trail: Trail) -> None:
         """Keep a node that stands inside a text or a date."""
         if is_element(node):
-            self.remarks.unknown(self._where(), local(node))
-        self.kept.append(Kept(self._form, self._place(), fragment(node)))
+            self.remarks.unknown(_where(trail), local(node))
+        self.kept.append(Kept(self._form, _place(trail), fragment(node)))
 
-    def _keep_attributes(self, found: Mapping[str, str]) -> None:
-        self.kept.append(Kept(self._form, self._place(), attributes_element(found)))
+    def _keep_attributes(self, found: Mapping[str, str], trail: Trail) -> None:
+        self.kept.append(Kept(self._form, _place(trail), attributes_element(found)))
 
-    def _keep_words(self, words: str) -> None:
-        self.remarks.stray_words(self._where())
-        self._waiting.append(len(self.kept))
-        self.kept.append(Kept(self._form, self._place(), text_element(words.strip())))
+    def _keep_words(self, words: str, following: _Element | None, plain: Plain) -> None:
+        self.remarks.stray_words(_where(plain.trail))
+        kept = Kept(self._form, _place(plain.trail), text_element(words.strip()), _before(following, plain))
+        self.kept.append(kept)
 
-    def _settle(self, name: str, plain: Plain) -> None:
-        """What was kept just before stood before this element: tell it."""
-        step = f"{name}[{len(plain.items.get(name, ())) + 1}]"
-        for index in self._waiting:
-            kept = self.kept[index]
-            self.kept[index] = Kept(kept.format, kept.place, kept.xml, step)
-        self._waiting.clear()
 
-    def _place(self) -> str:
-        return "/".join([f"{name}[{number}]" for name, number in self._trail])
+def _before(node: _Element | None, plain: Plain) -> str:
+    """The step of the first element from a node on that the model holds: it will be there when the file is written."""
+    for _each in range(_NEAR):
+        if node is None:
+            return ""
+        child = plain.shape.children.get(node.tag)
+        if child is not None and child.held:
+            return f"{child.name}[{len(plain.items.get(child.name, ())) + 1}]"
+        node = node.getnext()
+    return ""
 
-    def _where(self, name: str = "", number: int = 1) -> str:
-        place = self._place()
-        return place_in_words(f"{place}/{name}[{number}]" if name else place)
+
+def _place(trail: Trail) -> str:
+    steps = []
+    while trail:
+        steps.append(f"{trail[1]}[{trail[2]}]")
+        trail = trail[0]
+    return "/".join(reversed(steps))
+
+
+def _where(trail: Trail) -> str:
+    return place_in_words(_place(trail))
 
 
 def _number(key: str, text: str) -> int | None:
@@ -302,6 +306,23 @@ def _number(key: str, text: str) -> int | None:
     if not (bare.isascii() and bare.isdigit() and len(bare) <= 4) or (key == "year" and text.strip().startswith("-")):
         return None
     return int(bare)
+
+
+def _code_and_label(node: _Element, child: Child) -> Plain | None:
+    """A plain, valid code with its label, by the short way; nothing for one that needs a closer look."""
+    if node.text is not None or node.keys():
+        return None
+    plain = Plain()
+    texts, known = plain.texts, child.shape.children
+    for leaf in node:
+        part = known.get(leaf.tag)
+        if part is None or part.name in texts or len(leaf) or leaf.keys() or leaf.tail is not None:
+            return None
+        words = leaf.text or ""
+        if part.checked is not None and not part.checked(words):
+            return None
+        texts[part.name] = words
+    return plain
 
 
 def _words_of(node: _Element, value: Value) -> str:
