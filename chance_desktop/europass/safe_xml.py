@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from io import BufferedIOBase
 from pathlib import Path
@@ -29,14 +28,22 @@ ANNEX_LIMIT = 7 * 2**20
 """Bytes of the largest annex: in base64 it stays under the ten million characters libxml2 allows in one text."""
 _PART_LIMIT = 200_000
 """Tags, and attributes, of the largest document read: a real one has a few thousand, each costs 100 bytes in memory."""
+_SMALL = 2**20
+"""Bytes under which a document is not worth counting: whatever it holds fits in some 30 MB."""
 
-_PROLOGUE = re.compile(r"\A\ufeff?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!(?:DOCTYPE|ENTITY)", re.DOTALL)
 _WIDE = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
 )
+_BLANKS = (b" ", b"\t", b"\r", b"\n")
+_PASSED = ((b"<?", b"?>"), (b"<!--", b"-->"))
+"""How what may stand before a declaration begins and ends."""
 
 
 def whole(source: Source, limit: int = SIZE_LIMIT) -> bytes:
@@ -62,7 +69,7 @@ def parse(data: bytes) -> _Element:
 
     if len(data) > SIZE_LIMIT:
         raise TooLarge(SIZE_LIMIT)
-    if len(data) > _PART_LIMIT and data.count(b"<") + data.count(b'="') + data.count(b"='") > _PART_LIMIT:
+    if len(data) > _SMALL and data.count(b"<") + data.count(b"=") > _PART_LIMIT:
         raise TooDeep
     if _declares(data):
         raise DeclarationsForbidden
@@ -83,27 +90,33 @@ def _parser() -> XMLParser:
     from lxml import etree
 
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_blank_text=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_blank_text=True,
+        collect_ids=False,
     )
 
 
 def _declares(data: bytes) -> bool:
-    head = data.lstrip(b" \t\r\n")[:4]
-    if head[:1] == b"<" and head[1:2] not in (b"\0", b"?", b"!"):
-        return False
+    """Whether the prologue holds declarations, looked at before anything is parsed, in the usual encodings."""
+    head = data[:4]
     for mark, encoding in _WIDE:
         if head.startswith(mark):
-            return bool(_PROLOGUE.match(data.decode(encoding, "replace")))
-    if head[:2] in (b"<\0", b"\0<"):
-        return bool(_PROLOGUE.match(data.decode("utf-16-le" if head[0] else "utf-16-be", "replace")))
-    end = _root_start(data)
-    return bool(_PROLOGUE.match(data[:end].decode("utf-8", "replace")))
-
-
-def _root_start(data: bytes) -> int:
-    """Somewhere past the first thing that can begin a root, so that a large document is not decoded whole."""
-    found = re.search(rb"<[A-Za-z_:\x80-\xff]", data)
-    return found.start() if found else len(data)
+            data = data.decode(encoding, "replace").encode("utf-8", "replace")
+            break
+    at = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    while True:
+        while data[at : at + 1] in _BLANKS:
+            at += 1
+        closing = next((end for start, end in _PASSED if data.startswith(start, at)), None)
+        if closing is None:
+            return data.startswith((b"<!DOCTYPE", b"<!ENTITY"), at)
+        end = data.find(closing, at + 2)
+        if end < 0:
+            return False
+        at = end + len(closing)
 
 
 def _refusal(data: bytes, message: str) -> NotXml | Truncated | TooDeep | TooLarge | DeclarationsForbidden:

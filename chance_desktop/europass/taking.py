@@ -177,13 +177,13 @@ class Taker:
         inner = len(node) > 0
         words = _words_of(node, value) if inner else node.text or ""
         trail: Trail = (plain.trail, name, len(plain.items.get(name, ())) + 1)
-        if words:
-            if value.of is not None:
-                words = self._code(words, value.of, plain)
-            elif value.understood is not None and not value.understood(words):
-                self.remarks.not_understood(_where(trail), words)
-                self._keep(node, plain)
-                return
+        content = packed(words) if value.held is Held.BYTES else b""
+        if words and value.of is not None:
+            words = self._code(words, value.of, plain)
+        elif words and (content is None or (value.understood is not None and not value.understood(words))):
+            self.remarks.not_understood(_where(trail), words)
+            self._keep(node, plain)
+            return
         keys = attribute_names(node)
         known = {key: node.get(key, "") for key in keys if key in child.shape.attributes}
         if inner:
@@ -193,7 +193,7 @@ class Taker:
         if len(keys) > len(known):
             self._keep_attributes({key: node.get(key, "") for key in keys if key not in known}, trail)
         if value.held is Held.BYTES:
-            plain.blobs = {**plain.blobs, name: packed(words) or b""}
+            plain.blobs = {**plain.blobs, name: content or b""}
         elif child.many:
             item = Plain()
             item.texts[""] = words

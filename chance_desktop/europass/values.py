@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
-from binascii import Error as NotBase64
+from binascii import a2b_base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,13 +96,21 @@ def stamp(text: str) -> datetime | None:
 def packed(text: str) -> bytes | None:
     """The bytes of a base64 text, spaces and lines aside; nothing when it is no base64."""
     try:
-        return b64decode("".join(text.split()), validate=True)
-    except (NotBase64, ValueError):
+        return a2b_base64(text, strict_mode=True)
+    except ValueError:  # most often the lines it is folded in
+        pass
+    try:
+        return a2b_base64("".join(text.split()), strict_mode=True)
+    except ValueError:
         return None
 
 
 def _is_packed(text: str) -> bool:
-    return not any(each.isspace() for each in text) and packed(text) is not None
+    try:
+        a2b_base64(text, strict_mode=True)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_level(text: str) -> bool:
@@ -131,7 +138,7 @@ DURATION = Value(
         r"-?P(?=\d|T\d)(?:\d{1,6}Y)?(?:\d{1,6}M)?(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}(?:\.\d{1,6})?S)?)?"
     ),
 )
-DATA = Value("data", _is_packed, lambda text: packed(text) is not None, Held.BYTES)
+DATA = Value("data", _is_packed, held=Held.BYTES)
 _DOCUMENTS = frozenset(each.value for each in Document)
 DOCUMENT = Value("document", _DOCUMENTS.__contains__, lambda text: text.strip() in _DOCUMENTS)
 LEVEL = Value("level", _is_level, _is_level)

@@ -43,6 +43,8 @@ _BAD = [
     ),
     (f'<!DOCTYPE x SYSTEM "https://exemple.fr/x.dtd">{passport()}', failures.DeclarationsForbidden),
     (f'<?xml version="1.0"?><!-- a --><?b c?>\n<!DOCTYPE x>{passport()}', failures.DeclarationsForbidden),
+    (f"<?a <b?><!-- <c> -->{'<?p x?>' * 200}<!DOCTYPE x>{passport()}", failures.DeclarationsForbidden),
+    (f"{'<?p x?>' * 200}<a/>", failures.NotEuropass),
     (passport(name("&inconnue;")), failures.DeclarationsForbidden),
     (passport()[:-40], failures.Truncated),
     (passport()[:-17], failures.Truncated),
@@ -55,7 +57,7 @@ _BAD = [
     ('<SkillsPassport xmlns="http://exemple.fr/autre"/>', failures.OtherNamespace),
     (f"{'<a>' * 10_000}{'</a>' * 10_000}", failures.TooDeep),
     (passport("<a>" * 10_000 + "</a>" * 10_000), failures.TooDeep),
-    (f"<a>{'<b/>' * 250_000}</a>", failures.TooDeep),
+    (f"<a>{'<b/>' * 600_000}</a>", failures.TooDeep),
 ]
 
 
