@@ -9,7 +9,7 @@ _ESCAPED = "ID_hex_"
 
 def written(id: str) -> str:
     """An id as `xs:ID` allows it: as it is when it is a name, else its bytes in hexadecimal after a prefix."""
-    return id if is_name(id) and _unescaped(id) is None else _ESCAPED + id.encode().hex()
+    return id if is_name(id) and _unescaped(id) is None else _ESCAPED + id.encode("utf-8", "surrogatepass").hex()
 
 
 def read(id: str) -> str:
@@ -23,9 +23,9 @@ def _unescaped(id: str) -> str | None:
     if not id.startswith(_ESCAPED):
         return None
     try:
-        found = bytes.fromhex(id[len(_ESCAPED) :]).decode()
+        found = bytes.fromhex(id[len(_ESCAPED) :]).decode("utf-8", "surrogatepass")
     except ValueError:
         return None
-    if found.encode().hex() != id[len(_ESCAPED) :]:
+    if found.encode("utf-8", "surrogatepass").hex() != id[len(_ESCAPED) :]:
         return None
     return None if is_name(found) and not found.startswith(_ESCAPED) else found

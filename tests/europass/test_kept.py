@@ -90,7 +90,7 @@ def test_an_address_that_is_no_address_is_carried() -> None:
 
 
 @pytest.mark.parametrize(
-    "id", ["ATT_1", "1", "", "pièce n° 1", "ID_hex_31", "ID_hex_zz", "ID_hex_", "a:b", "ID_hex_414243"]
+    "id", ["ATT_1", "1", "", "pièce n° 1", "ID_hex_31", "ID_hex_zz", "ID_hex_", "a:b", "ID_hex_414243", "\ud800"]
 )
 def test_ids_of_annexes_go_and_come_back(id: str) -> None:
     written = references.written(id)
