@@ -19,7 +19,7 @@ from chance_desktop.sync import failures, log, trust
 from chance_desktop.sync.identity import new_root_key, poste_keys, root_key
 from chance_desktop.sync.renewal import begin_again
 from chance_desktop.sync.roster import ROOT, Entry, apply_roster, publish, revoke, roster_document, rotate_root
-from chance_desktop.sync.trust import PosteCard
+from chance_desktop.sync.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
 REPLACES = "replaces"
@@ -139,7 +139,8 @@ def renew_identity(desk: Desk) -> None:
     """
     with told_in_french(), writing(desk.store.engine) as connection:
         former = desk.store.device
-        device = begin_again(connection, former, desk.store.clock, settings.get(connection, "region-device"))
+        own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
+        device = begin_again(connection, own, desk.store.clock, settings.get(connection, "region-device"))
         settings.put(connection, REPLACES, former)
     desk.become(device)
 
@@ -168,10 +169,6 @@ def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None
         raise UnknownStructure(card.structure_code)
     with told_in_french(), writing(desk.store.engine) as connection:
         trust.remember(connection, card)
-        if card.replaces and card.replaces != card.device:
-            known = {each.device: each for each in trust.known_postes(connection)}.get(card.replaces)
-            if known is not None and known.structure_code == card.structure_code and known.revoked_after is None:
-                revoke(connection, card.replaces, log.seen(connection).get(card.replaces, 0))
         _publish(desk, connection)
         document = roster_document(connection)
     if answer is not None:

@@ -229,7 +229,7 @@ def _receiver(desk: Desk) -> importing.Receiver:
 def recipients(desk: Desk) -> tuple[KnownPoste, ...]:
     """Whom this poste writes to: an office the Region and the other postes of its Mission Locale, the Region every office."""
     with desk.reading() as connection:
-        known = [each for each in trust.known_postes(connection) if each.revoked_after is None]
+        known = trust.living(trust.known_postes(connection))
     if desk.role == "region":
         return tuple(each for each in known if each.role == "office")
     siblings = [each for each in known if each.role == "office" and each.structure_code == desk.structure_code]

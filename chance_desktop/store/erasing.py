@@ -73,7 +73,7 @@ def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> 
     files: set[str] = set()
     for start in range(0, len(listed), AT_ONCE):
         some = listed[start : start + AT_ONCE]
-        files |= _files_of(connection, some)
+        files |= files_of(connection, some)
         statement = insert(erased_row).values([{"row_id": row} for row in some])
         connection.execute(statement.on_conflict_do_nothing())
         for table in SYNCED.values():
@@ -83,7 +83,7 @@ def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> 
         connection.execute(delete(dossier_summary).where(dossier_summary.c.dossier_id.in_(some)))
         _empty_log(connection, some)
     _empty_parked(connection, rows)
-    for digest in sorted(files - _files_still_used(connection)):
+    for digest in sorted(files - files_still_used(connection)):
         attachments.discard(connection, digest)
         connection.execute(insert(peer_blob).values(peer=_ERASED, sha256=digest).on_conflict_do_nothing())
         connection.execute(delete(blob_part).where(blob_part.c.sha256 == digest))
@@ -121,7 +121,8 @@ def _empty_parked(connection: Connection, rows: set[str]) -> None:
             connection.execute(update(parked_change).where(*here).values(line=json.dumps(content, ensure_ascii=False)))
 
 
-def _files_of(connection: Connection, rows: Iterable[str]) -> set[str]:
+def files_of(connection: Connection, rows: Iterable[str]) -> set[str]:
+    """The files these rows name."""
     wanted = list(rows)
     found: set[str] = set()
     for column, table in ((scan.c.sha256, scan), (learner_entry.c.sha256, learner_entry), (learner.c.photo, learner)):
@@ -131,7 +132,8 @@ def _files_of(connection: Connection, rows: Iterable[str]) -> set[str]:
     return found
 
 
-def _files_still_used(connection: Connection) -> set[str]:
+def files_still_used(connection: Connection) -> set[str]:
+    """The files any row names."""
     found: set[str] = set()
     for column in (scan.c.sha256, learner_entry.c.sha256, learner.c.photo):
         found.update(each for each in connection.execute(select(column).distinct()).scalars() if each)

@@ -35,26 +35,27 @@ def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
     existing = _existing(connection, wanted)
     conflicts = 0
     fresh: dict[str, dict[tuple[str, ...], list[dict[str, Value]]]] = {}
+    deletions: list[tuple[RowName, list[Change], tuple[Head, ...]]] = []
     for table, row in wanted:
         of_row = [change for change in changes.get(row, ()) if change.table == table]
         if not of_row:
             _drop(connection, table, row)
             continue
         heads = {name: found for name, found in heads_of(of_row).items() if _is_known(table, name)}
-        contested = _deletion_contested(connection, table, row, of_row, heads)
         values = _values(heads, of_row)
-        if contested:
-            values[DELETED] = None
+        if shown(heads.get(DELETED, ())) is not None:
+            deletions.append(((table, row), of_row, heads[DELETED]))
         if row in existing:
             connection.execute(update(SYNCED[table]).where(SYNCED[table].c.id == row).values(values))
         else:
             made = {"id": row, "created_at": values["updated_at"], **values}
             fresh.setdefault(table, {}).setdefault(tuple(made), []).append(made)
-        conflicts += _write_heads(connection, table, row, heads, existing=row in existing, deletion=contested)
+        conflicts += _write_heads(connection, table, row, heads, existing=row in existing)
     for table, groups in fresh.items():
         for rows in groups.values():
             connection.execute(insert(SYNCED[table]), rows)
-    return conflicts
+    # Judged once every row is there: what was deleted may have parts among those just laid down.
+    return conflicts + sum(_judge_deletion(connection, *each) for each in deletions)
 
 
 def has_heads(connection: Connection, table: str, row: str) -> bool:
@@ -97,17 +98,21 @@ def _deleted_parents(connection: Connection, touched: set[RowName]) -> set[RowNa
     return {(table, row) for table, row in named if any(DELETED in change.fields for change in of_parents.get(row, ()))}
 
 
-def _deletion_contested(
-    connection: Connection, table: str, row: str, changes: list[Change], heads: Mapping[str, tuple[Head, ...]]
-) -> bool:
-    """Whether the row was deleted by someone who had not seen all of it, or all of its parts."""
-    deletion = heads.get(DELETED, ())
-    if not deletion or shown(deletion) is None:
-        return False
+def _judge_deletion(connection: Connection, name: RowName, changes: list[Change], deletion: tuple[Head, ...]) -> bool:
+    """Bring a row back into sight when who deleted it had not seen all of it, or all of its parts; the deletion is kept."""
+    table, row = name
     seen = deletion_seen(changes)
-    return unseen_by_deletion(changes, seen) or any(
+    if not unseen_by_deletion(changes, seen) and not any(
         unseen_by_deletion(part, seen) for part in _living_parts(connection, table, row)
+    ):
+        return False
+    connection.execute(update(SYNCED[table]).where(SYNCED[table].c.id == row).values({DELETED: None}))
+    here = (field_head.c.table_name == table, field_head.c.row_id == row, field_head.c.field == DELETED)
+    connection.execute(delete(field_head).where(*here))
+    connection.execute(
+        insert(field_head), [_head_row(table, row, DELETED, head) for head in deletion if head.value is not None]
     )
+    return True
 
 
 def _living_parts(connection: Connection, table: str, row: str) -> Iterable[list[Change]]:
@@ -155,33 +160,26 @@ def _compact(stamps: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 
 def _write_heads(
-    connection: Connection,
-    table: str,
-    row: str,
-    heads: Mapping[str, tuple[Head, ...]],
-    *,
-    existing: bool,
-    deletion: bool,
+    connection: Connection, table: str, row: str, heads: Mapping[str, tuple[Head, ...]], *, existing: bool
 ) -> int:
-    """Keep the values that are not shown, for a person to settle; a contested deletion is one of them."""
+    """Keep the values that are not shown, for a person to settle."""
     if existing:
         connection.execute(delete(field_head).where(field_head.c.table_name == table, field_head.c.row_id == row))
-    rows = [
-        {
-            "table_name": table,
-            "row_id": row,
-            "field": name,
-            "stamp": head.stamp,
-            "value": json.dumps(head.value),
-            "by": head.by,
-        }
-        for name, found in heads.items()
-        for head in (found if deletion and name == DELETED else found[:-1])
-        if not (name == DELETED and head.value is None)
-    ]
+    rows = [_head_row(table, row, name, head) for name, found in heads.items() for head in found[:-1]]
     if rows:
         connection.execute(insert(field_head), rows)
     return len({row["field"] for row in rows})
+
+
+def _head_row(table: str, row: str, name: str, head: Head) -> dict[str, str]:
+    return {
+        "table_name": table,
+        "row_id": row,
+        "field": name,
+        "stamp": head.stamp,
+        "value": json.dumps(head.value),
+        "by": head.by,
+    }
 
 
 def _drop(connection: Connection, table: str, row: str) -> None:

@@ -119,7 +119,7 @@ def _known_upto(connection: Connection, sender: Sender, recipient: KnownPoste) -
     postes = known_postes(connection)
     me = KnownPoste(sender.device, sender.role, sender.office, "", "", "")
     upto = {device: seq for device, seq in log.seen(connection).items() if may_speak_for(me, device, postes)}
-    upto[sender.device] = log.last_number(connection, sender.device)
+    upto[sender.device] = int(settings.get(connection, "seq", "0"))
     upto.pop(recipient.device, None)
     return {device: seq for device, seq in upto.items() if seq}
 
@@ -144,7 +144,12 @@ def _has_news(connection: Connection, sender: Sender, recipient: KnownPoste) -> 
 
 def _said(connection: Connection, sender: Sender, recipient: KnownPoste) -> str:
     roster = roster_document(connection) if sender.role == "region" else ""
-    told = (log.seen(connection).get(recipient.device, 0), lacked_here(connection), roster)
+    seen = log.seen(connection)
+    if recipient.role == "office":
+        # what an office is told of the postes of others changes nothing for it
+        mine = {each.device for each in known_postes(connection) if each.structure_code == recipient.structure_code}
+        seen = {device: seq for device, seq in seen.items() if device in mine}
+    told = (seen, lacked_here(connection), roster)
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

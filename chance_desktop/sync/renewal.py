@@ -18,10 +18,12 @@ from chance_desktop.store.change_rows import to_change
 from chance_desktop.store.merge import merge_rows
 from chance_desktop.store.tables import change_log, exchanged_bundle, peer_blob
 from chance_desktop.sync import log
+from chance_desktop.sync.trust import KnownPoste, remember_former
 
 
-def begin_again(connection: Connection, former: str, clock: Clock, region: str) -> str:
-    """Become a new device within the transaction; returns its name."""
+def begin_again(connection: Connection, own: KnownPoste, clock: Clock, region: str) -> str:
+    """Become a new device within the transaction; returns its name. `own` is what this poste was until now."""
+    former = own.device
     device = secrets.token_hex(8)
     acknowledged = log.peer_has(connection, region).get(former, 0) if region else 0
     query = (
@@ -36,6 +38,7 @@ def begin_again(connection: Connection, former: str, clock: Clock, region: str) 
     last = log.last_number(connection, former)
     settings.put(connection, "device", device)
     settings.put(connection, "seq", str(len(again)))
+    remember_former(connection, own)
     log.record(connection, again)
     log.advance_seen(connection, former, 1, last)
     merge_rows(connection, {(change.table, change.row) for change in again})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -124,6 +125,22 @@ class KnownPoste:
     age_recipient: str
     signing_key: str
     revoked_after: int | None = None
+    replaces: str = ""
+
+
+def remember_former(connection: Connection, own: KnownPoste) -> None:
+    """Know what this poste was before it took a new name: what it wrote then still comes back through others."""
+    row = {**asdict(own), "accepted_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    connection.execute(insert(known_device).values(row).on_conflict_do_nothing())
+
+
+def living(postes: Iterable[KnownPoste]) -> tuple[KnownPoste, ...]:
+    """The postes to write to: neither revoked nor replaced."""
+    known = tuple(postes)
+    replaced = {each.replaces for each in known}
+    return tuple(
+        each for each in known if each.revoked_after is None and each.device not in replaced and each.signing_key
+    )
 
 
 def known_postes(connection: Connection) -> tuple[KnownPoste, ...]:
@@ -131,7 +148,14 @@ def known_postes(connection: Connection) -> tuple[KnownPoste, ...]:
     rows = connection.execute(select(known_device).order_by(known_device.c.device))
     return tuple(
         KnownPoste(
-            row.device, row.role, row.structure_code, row.branch, row.age_recipient, row.signing_key, row.revoked_after
+            row.device,
+            row.role,
+            row.structure_code,
+            row.branch,
+            row.age_recipient,
+            row.signing_key,
+            row.revoked_after,
+            row.replaces,
         )
         for row in rows
     )

@@ -1,0 +1,75 @@
+"""Compaction: values everyone knows to be replaced are dropped; their stamps, numbers and what they replaced stay.
+
+A value replaced by a change that some poste has not acknowledged is kept: were that poste revoked, it would stand again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, func, select, update
+
+from chance_desktop.domain.change import NEVER_DROPPED, Change, FieldChange
+from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows, fields_text
+from chance_desktop.store.tables import APPENDED, change_log
+from chance_desktop.sync import log
+from chance_desktop.sync.trust import known_postes, living
+
+
+def compact(connection: Connection, device: str, role: str, structure: str) -> int:
+    """Drop superseded values; how many were dropped."""
+    known = _known_by_all(connection, device, role, structure)
+    query = (
+        select(change_log.c.row_id)
+        .where(change_log.c.table_name.not_in(APPENDED))
+        .group_by(change_log.c.row_id)
+        .having(func.count() > 1)
+    )
+    rows = list(connection.execute(query).scalars())
+    dropped = 0
+    for start in range(0, len(rows), AT_ONCE):
+        for changes in changes_of_rows(connection, rows[start : start + AT_ONCE]).values():
+            dropped += sum(_rewrite(connection, before, after) for before, after in _compacted(changes, known))
+    return dropped
+
+
+def _known_by_all(connection: Connection, device: str, role: str, structure: str) -> dict[str, int] | None:
+    """Up to which number of each device every poste this one answers to is known to be; nothing when there is none."""
+    postes = [each for each in living(known_postes(connection)) if each.device != device]
+    if role == "office":
+        postes = [each for each in postes if each.role == "region" or each.structure_code == structure]
+    if not postes:
+        return None
+    reached: dict[str, int] = {}
+    told = {each.device: {**log.peer_has(connection, each.device), each.device: 2**53} for each in postes}
+    for one in {name for has in told.values() for name in has}:
+        reached[one] = min(has.get(one, 0) for has in told.values())
+    return reached
+
+
+def _compacted(changes: list[Change], known: dict[str, int] | None) -> list[tuple[Change, Change]]:
+    """Pairs of a change and what is left of it."""
+    if known is None:
+        return []
+    replaced: dict[str, set[str]] = {}
+    for change in changes:
+        if change.seq <= known.get(change.device, 0):
+            for name, part in change.fields.items():
+                replaced.setdefault(name, set()).update(part.over)
+    found = []
+    for change in changes:
+        fields = {
+            name: FieldChange(None, part.over, True)
+            if change.stamp in replaced.get(name, ()) and name not in NEVER_DROPPED
+            else part
+            for name, part in change.fields.items()
+        }
+        if fields != change.fields:
+            found.append((change, replace(change, fields=fields)))
+    return found
+
+
+def _rewrite(connection: Connection, before: Change, after: Change) -> int:
+    here = (change_log.c.device == before.device, change_log.c.seq == before.seq)
+    connection.execute(update(change_log).where(*here).values(fields=fields_text(after)))
+    return sum(part.gone and not before.fields[name].gone for name, part in after.fields.items())

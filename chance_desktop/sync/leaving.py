@@ -1,0 +1,82 @@
+"""A dossier that left for another Mission Locale: hidden at once, dropped once the Region has all this poste wrote of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, func, select
+
+from chance_desktop.store.attachments import Attachments
+from chance_desktop.store.change_rows import AT_ONCE
+from chance_desktop.store.erasing import files_of, files_still_used
+from chance_desktop.store.tables import (
+    PARENTS,
+    SYNCED,
+    change_log,
+    dossier,
+    dossier_summary,
+    field_head,
+)
+from chance_desktop.sync import audience, log
+
+
+def departed(connection: Connection, structure: str) -> list[str]:
+    """Dossiers here that no longer concern this Mission Locale."""
+    query = select(dossier.c.id).where(
+        dossier.c.structure_code.is_not(None), dossier.c.structure_code.not_in(("", structure))
+    )
+    rows = list(connection.execute(query).scalars())
+    now = audience.structures_now(connection, rows)
+    return [row for row in rows if structure not in now.get(row, frozenset())]
+
+
+def drop_departed(
+    connection: Connection, attachments: Attachments, device: str, structure: str, region: str
+) -> list[str]:
+    """Drop those of which the Region acknowledged everything this poste wrote; returns them."""
+    acknowledged = log.peer_has(connection, region).get(device, 0)
+    gone = [row for row in departed(connection, structure) if _last_written(connection, device, row) <= acknowledged]
+    for row in gone:
+        _drop(connection, attachments, row)
+    return gone
+
+
+def _rows_of(connection: Connection, row: str) -> set[str]:
+    """The rows of a dossier; its person goes with it unless another dossier is theirs."""
+    rows = {row}
+    for name, table in SYNCED.items():
+        if any(parent == "dossier" for _column, parent in PARENTS[name]):
+            rows.update(connection.execute(select(table.c.id).where(table.c.dossier_id == row)).scalars())
+    person = connection.execute(select(dossier.c.person_id).where(dossier.c.id == row)).scalar()
+    others = select(func.count()).where(dossier.c.person_id == person, dossier.c.id != row)
+    if person and not connection.execute(others).scalar():
+        rows.add(person)
+    return rows
+
+
+def _last_written(connection: Connection, device: str, row: str) -> int:
+    """The last number this poste gave to a change of a dossier."""
+    found = 0
+    for some in _chunks(_rows_of(connection, row)):
+        query = select(func.max(change_log.c.seq)).where(change_log.c.device == device, change_log.c.row_id.in_(some))
+        found = max(found, connection.execute(query).scalar() or 0)
+    return found
+
+
+def _drop(connection: Connection, attachments: Attachments, row: str) -> None:
+    rows = _rows_of(connection, row)
+    files: set[str] = set()
+    for some in _chunks(rows):
+        files |= files_of(connection, some)
+        for table in SYNCED.values():
+            connection.execute(delete(table).where(table.c.id.in_(some)))
+        connection.execute(delete(field_head).where(field_head.c.row_id.in_(some)))
+        connection.execute(delete(change_log).where(change_log.c.row_id.in_(some)))
+    connection.execute(delete(dossier_summary).where(dossier_summary.c.dossier_id == row))
+    for digest in sorted(files - files_still_used(connection)):
+        attachments.discard(connection, digest)
+
+
+def _chunks(rows: Iterable[str]) -> Iterable[list[str]]:
+    listed = sorted(rows)
+    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))

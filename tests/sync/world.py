@@ -1,0 +1,481 @@
+"""A small world of postes that write, exchange, lose, repeat and forget, on the real store and the real exchange.
+
+Only the ciphers are left out: bundles travel as the payload they would seal, so that thousands of histories can be lived.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+
+import pytest
+from sqlalchemy import Connection, Engine, create_engine, event, select, text
+from sqlalchemy.pool import StaticPool
+
+from chance_desktop.domain.change import DELETED, Change, Value, heads_of
+from chance_desktop.domain.clock import Clock
+from chance_desktop.store import engine as engines
+from chance_desktop.store import settings
+from chance_desktop.store.change_rows import changes_of_rows, to_change
+from chance_desktop.store.engine import writing
+from chance_desktop.store.erasing import apply_erasures
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import SYNCED, change_log, field_head, known_device, metadata, parked_change
+from chance_desktop.store.writer import Writer
+from chance_desktop.sync import audience, exporting, importing, log, payload
+from chance_desktop.sync.compaction import compact
+from chance_desktop.sync.envelope import Header, Opened
+from chance_desktop.sync.exporting import Sender
+from chance_desktop.sync.identity import PosteKeys
+from chance_desktop.sync.leaving import departed, drop_departed
+from chance_desktop.sync.renewal import begin_again
+from chance_desktop.sync.roster import revoke
+from chance_desktop.sync.trust import KnownPoste, PosteCard, known_postes, remember
+
+START_MS = 1_700_000_000_000
+TITLES = ("a", "b", "c")
+NAMES = ("A1", "A2", "B1", "R")
+STRUCTURE = {"A": "ML-A", "B": "ML-B", "R": ""}
+
+
+class Files:
+    """The files of a poste, in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def put(self, connection: Connection, content: bytes) -> str:
+        digest = hashlib.sha256(content).hexdigest()
+        self.kept[digest] = content
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        return self.kept[digest]
+
+    def has(self, digest: str) -> bool:
+        return digest in self.kept
+
+    def discard(self, connection: Connection, digest: str) -> None:
+        self.kept.pop(digest, None)
+
+
+@dataclass(slots=True)
+class Message:
+    """A bundle on its way."""
+
+    to: str
+    opened: Opened
+    packed: bytes
+    sender: str
+
+
+@cache
+def _template() -> bytes:
+    engine = _engine(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+    metadata.create_all(engine)
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        return raw.serialize()
+
+
+def _engine(raw: sqlite3.Connection) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    event.listen(engine, "begin", engines._begin)
+    event.listen(engine, "before_cursor_execute", engines._guard)
+    return engine
+
+
+class Poste:
+    """One store and its device; `now_ms` is what its computer believes."""
+
+    def __init__(self, name: str, device: str, world: World) -> None:
+        self.name, self.device, self.world = name, device, world
+        self.role = "region" if name == "R" else "office"
+        self.structure = STRUCTURE[name[0]]
+        self.skew_ms = 0
+        self.replaces = ""
+        self.files = Files()
+        self.alive = True
+        self.copy: tuple[bytes, str] | None = None
+        self.open(_template(), device)
+        with self.begun() as connection:
+            settings.put(connection, "device", device)
+
+    def open(self, image: bytes, device: str) -> None:
+        self.raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.raw.deserialize(image)
+        self.engine = _engine(self.raw)
+        self.become(device)
+
+    def become(self, device: str) -> None:
+        self.device = device
+        with self.engine.connect() as connection:
+            ms, _dash, counter = settings.get(connection, "clock", "0-0").partition("-")
+        self.clock = Clock(device, lambda: self.world.now_ms + self.skew_ms, (int(ms), int(counter)))
+        self.writer = Writer(self.engine, self.clock, device)
+
+    @contextmanager
+    def begun(self) -> Iterator[Connection]:
+        with writing(self.engine) as connection:
+            yield connection
+
+    def card(self) -> PosteCard:
+        return PosteCard(
+            "request",
+            self.device,
+            self.role,
+            self.structure,
+            self.name,
+            f"age-{self.device}",
+            self.device,
+            True,
+            replaces=self.replaces,
+        )
+
+    def knows(self, other: Poste) -> None:
+        with self.begun() as connection:
+            remember(connection, other.card())
+
+    def seen_of(self, table: str, row: str) -> Stamps:
+        with self.engine.connect() as connection:
+            found = connection.execute(select(SYNCED[table].c.stamps).where(SYNCED[table].c.id == row)).scalar()
+        return read_stamps(found) if found else {}
+
+    def has_row(self, table: str, row: str) -> bool:
+        with self.engine.connect() as connection:
+            return connection.execute(select(SYNCED[table].c.id).where(SYNCED[table].c.id == row)).first() is not None
+
+    def write(self, table: str, row: str, values: dict[str, Value], seen: Stamps | None) -> None:
+        with self.writer.transaction(self.name) as tx:
+            if seen is None:
+                tx.create(table, values, row)
+            else:
+                tx.update(table, row, values, seen)
+
+    def remove(self, table: str, row: str, seen: Stamps, parts: list[Stamps]) -> None:
+        with self.writer.transaction(self.name) as tx:
+            tx.remove(table, row, seen, parts)
+
+    def messages(self, to: Poste) -> list[Message]:
+        """What this poste has to tell another, as bundles."""
+        peer = KnownPoste(to.device, to.role, to.structure, to.name, "", to.device)
+        sender = Sender(self.device, self.role, self.structure, _KEYS, self.files)  # type: ignore[arg-type]
+        made: list[Message] = []
+
+        def keep(packed: bytes, _keys: PosteKeys, _recipients: tuple[str, ...], number: int) -> tuple[bytes, str]:
+            digest = hashlib.sha256(packed).hexdigest()
+            head = json.dumps([self.device, number, digest]).encode()
+            opened = Opened(Header(1, self.device, number, digest), head, b"", b"")
+            made.append(Message(to.name, opened, packed, self.name))
+            return packed, hashlib.sha256(head).hexdigest()
+
+        with pytest.MonkeyPatch.context() as patch, self.begun() as connection:
+            patch.setattr(exporting, "seal", keep)
+            patch.setattr(exporting, "key_id", lambda public: public)
+            patch.setattr(exporting, "roster_document", lambda _connection: "")
+            list(exporting.make_bundles(connection, sender, peer, lambda _done, _total: None))
+        return made
+
+    def take(self, message: Message) -> importing.Imported | None:
+        """Take a bundle in, as long as its sender is trusted."""
+        with self.begun() as connection:
+            known = {each.device: each for each in known_postes(connection)}
+            sender = known.get(message.opened.header.sender)
+            if sender is None or sender.revoked_after is not None:
+                return None
+            content = payload.unpack(message.packed)
+            if content.manifest.audience != self.device:
+                return None
+            receiver = importing.Receiver(self.device, _KEYS, self.files, self.clock)  # type: ignore[arg-type]
+            digest = hashlib.sha256(message.opened.head).hexdigest()
+            return importing.apply(connection, message.opened, digest, sender, content, receiver)
+
+    def log(self) -> list[Change]:
+        with self.engine.connect() as connection:
+            return [to_change(row) for row in connection.execute(select(change_log))]
+
+    def heads(self, row: str) -> dict[str, set[tuple[str, Value]]]:
+        with self.engine.connect() as connection:
+            changes = changes_of_rows(connection, [row]).get(row, [])
+        return {
+            name: {(head.stamp, head.value) for head in found} for name, found in heads_of(changes).items() if found
+        }
+
+    def shown(self, table: str, row: str) -> dict[str, Value]:
+        with self.engine.connect() as connection:
+            found = connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == row)).first()
+            beside = connection.execute(
+                select(field_head.c.field, field_head.c.stamp).where(field_head.c.row_id == row)
+            ).all()
+        if found is None:
+            return {}
+        values = {name: value for name, value in found._asdict().items() if name not in ("created_at", "updated_at")}
+        values["stamps"] = json.dumps(_every_stamp(read_stamps(str(values["stamps"])), set(values)), sort_keys=True)
+        return {**values, "beside": str(sorted(tuple(each) for each in beside))}
+
+
+def _every_stamp(stamps: Stamps, names: set[str]) -> dict[str, list[str]]:
+    """The stamps of each field, whichever of them are written under `*`."""
+    every = stamps.get("*", ())
+    return {name: sorted(stamps.get(name, every)) for name in sorted(names - {"id", "stamps"})}
+
+
+_KEYS: PosteKeys = type("Keys", (), {"signing_public": "", "age_recipient": ""})()  # type: ignore[assignment]
+
+
+@dataclass(slots=True)
+class World:
+    """The postes, the bundles under way, and what was ever written."""
+
+    now_ms: int = START_MS
+    devices: int = 0
+    postes: dict[str, Poste] = field(default_factory=dict)
+    pool: list[Message] = field(default_factory=list)
+    rows: int = 0
+    dossiers: list[str] = field(default_factory=list)
+    erased: set[str] = field(default_factory=set)
+    revoked: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def begun(cls) -> World:
+        world = cls()
+        for name in NAMES:
+            world.postes[name] = Poste(name, world.device(), world)
+        for one in world.postes.values():
+            for other in world.postes.values():
+                if one is not other:
+                    one.knows(other)
+        return world
+
+    def device(self) -> str:
+        self.devices += 1
+        return f"{self.devices:016x}"
+
+    @property
+    def region(self) -> Poste:
+        return self.postes["R"]
+
+    # what people do
+
+    def create(self, poste: Poste) -> str:
+        """A person and their dossier."""
+        self.rows += 1
+        dossier, person = f"d{self.rows}", f"p{self.rows}"
+        structure = poste.structure or "ML-A"
+        with poste.writer.transaction(poste.name) as tx:
+            tx.create("person", {"surname": dossier}, person)
+            tx.create("dossier", {"person_id": person, "structure_code": structure, "project": "0"}, dossier)
+        self.dossiers.append(dossier)
+        return dossier
+
+    def mine(self, poste: Poste) -> list[str]:
+        """Dossiers a poste works on."""
+        with poste.engine.connect() as connection:
+            now = audience.structures_now(connection, self.dossiers)
+        here = {row for row in self.dossiers if poste.has_row("dossier", row)}
+        return [
+            row
+            for row in self.dossiers
+            if row in here and (poste.role == "region" or poste.structure in now.get(row, ()))
+        ]
+
+    def edit(self, poste: Poste, row: str, value: str, name: str = "project", seen: Stamps | None = None) -> None:
+        """Save a field as the screen showed it."""
+        poste.write("dossier", row, {name: value}, poste.seen_of("dossier", row) if seen is None else seen)
+
+    def add_part(self, poste: Poste, row: str, code: str, value: str) -> None:
+        """Fill the slot of a piece, or change it."""
+        slot = slot_id(row, code)
+        if poste.has_row("piece", slot):
+            poste.write("piece", slot, {"reason": value, DELETED: None}, poste.seen_of("piece", slot))
+        else:
+            poste.write("piece", slot, {"dossier_id": row, "code": code, "reason": value}, None)
+
+    def delete(self, poste: Poste, row: str) -> None:
+        """Delete a dossier with all its parts, as they are shown."""
+        parts = [slot_id(row, code) for code in TITLES]
+        seen = [poste.seen_of("piece", part) for part in parts if poste.has_row("piece", part)]
+        poste.remove("dossier", row, poste.seen_of("dossier", row), seen)
+
+    def attach(self, poste: Poste, row: str, content: bytes) -> None:
+        """Keep a scan."""
+        self.rows += 1
+        with poste.begun() as connection:
+            digest = poste.files.put(connection, content)
+        poste.write("scan", f"s{self.rows}", {
+            "dossier_id": row, "piece_id": slot_id(row, "a"), "sha256": digest, "size": len(content), "pages": 1,
+            "added_on": "2026-01-01",
+        }, None)  # fmt: skip
+
+    def transfer(self, row: str, structure: str) -> None:
+        """The Region moves a dossier to another Mission Locale."""
+        self.region.write("dossier", row, {"structure_code": structure}, self.region.seen_of("dossier", row))
+
+    def erase(self, kind: str, target: str) -> None:
+        """The Region erases for good."""
+        self.rows += 1
+        self.region.write("erasure", f"e{self.rows}", {"kind": kind, "target": target}, None)
+        with self.region.begun() as connection:
+            settings.put(connection, "erasures", "known")
+            self.erased |= apply_erasures(connection, self.region.files)  # type: ignore[arg-type]
+        self.erased.add(target)
+
+    def revoke(self, poste: Poste) -> None:
+        """The Region revokes a poste; everyone learns it at once, as the roster would tell them."""
+        with self.region.begun() as connection:
+            after = log.seen(connection).get(poste.device, 0)
+        self.revoked[poste.device] = after
+        poste.alive = False
+        for each in self.postes.values():
+            if each is not poste:
+                with each.begun() as connection:
+                    revoke(connection, poste.device, after)
+
+    def keep_copy(self, poste: Poste) -> None:
+        """A backup."""
+        poste.copy = (poste.raw.serialize(), poste.device)
+
+    def restore(self, poste: Poste) -> None:
+        """The backup comes back, and the poste takes a new name before it writes anything."""
+        if poste.copy is None:
+            return
+        image, device = poste.copy
+        poste.open(image, device)
+        with poste.begun() as connection:
+            own = KnownPoste(device, poste.role, poste.structure, poste.name, "", "")
+            renamed = begin_again(connection, own, poste.clock, self.region.device)
+            for known in self.revoked:
+                connection.execute(
+                    known_device.update()
+                    .where(known_device.c.device == known)
+                    .values(revoked_after=self.revoked[known])
+                )
+        poste.become(renamed)
+        poste.replaces = device
+        for each in self.postes.values():
+            if each is not poste:
+                each.knows(poste)
+        poste.copy = None
+
+    def compact(self, poste: Poste) -> None:
+        """Drop what everyone knows to be replaced."""
+        with poste.begun() as connection:
+            compact(connection, poste.device, poste.role, poste.structure)
+
+    def leave(self, poste: Poste) -> None:
+        """An office drops what left it."""
+        with poste.begun() as connection:
+            drop_departed(connection, poste.files, poste.device, poste.structure, self.region.device)  # type: ignore[arg-type]
+
+    # bundles
+
+    def send(self, one: Poste, other: Poste) -> None:
+        """Put bundles on their way."""
+        self.pool += one.messages(other)
+
+    def deliver(self, message: Message) -> None:
+        """A bundle arrives; it may arrive again."""
+        poste = self.postes[message.to]
+        if poste.alive:
+            poste.take(message)
+
+    def quiet(self) -> None:
+        """Everyone alive exchanges until nobody has anything to say."""
+        self.pool.clear()
+        for poste in self.postes.values():
+            poste.skew_ms = 0
+        living = [poste for poste in self.postes.values() if poste.alive]
+        pairs = [(one, other) for one in living for other in living if self._talk(one, other)]
+        for _round in range(8):
+            said = 0
+            for one, other in pairs:
+                for message in one.messages(other):
+                    said += 1
+                    other.take(message)
+            if not said:
+                return
+        raise AssertionError("they never stop talking")
+
+    @staticmethod
+    def _talk(one: Poste, other: Poste) -> bool:
+        return one is not other and (
+            "region" in (one.role, other.role) or (one.structure == other.structure and bool(one.structure))
+        )
+
+    # what must be true
+
+    def check(self) -> None:
+        """Once quiet: the same heads and rows for all whom they concern, and nothing written was lost."""
+        with self.region.engine.connect() as connection:
+            now = audience.structures_now(connection, self.dossiers)
+        heads = {row: self.region.heads(row) for row in self.dossiers}
+        for poste in self.postes.values():
+            if not poste.alive or poste is self.region:
+                continue
+            with poste.engine.connect() as connection:
+                left = set(departed(connection, poste.structure))
+            for row in self.dossiers:
+                if row in self.erased:
+                    assert not poste.has_row("dossier", row), f"{row} erased, still at {poste.name}"
+                elif poste.structure in now.get(row, ()):
+                    self._same(poste, row, heads[row])
+                elif poste.has_row("dossier", row):
+                    assert row in left, f"{row} is shown at {poste.name}, where it does not belong"
+        self._nothing_lost()
+
+    def _same(self, poste: Poste, row: str, heads: dict[str, set[tuple[str, Value]]]) -> None:
+        assert poste.heads(row) == heads, f"heads of {row} at {poste.name}"
+        assert poste.shown("dossier", row) == self.region.shown("dossier", row), f"{row} at {poste.name}"
+        for code in TITLES:
+            part = slot_id(row, code)
+            assert poste.heads(part) == self.region.heads(part), f"heads of a part of {row} at {poste.name}"
+            assert poste.shown("piece", part) == self.region.shown("piece", part), f"a part of {row} at {poste.name}"
+
+    def _nothing_lost(self) -> None:
+        """Every value that reached a living poste stands at the Region, or was replaced by someone who had seen it."""
+        known = {
+            (change.device, change.seq): change
+            for poste in self.postes.values()
+            if poste.alive
+            for change in poste.log()
+        }
+        aside = self._set_aside()
+        at_region = {(change.device, change.seq) for change in self.region.log()}
+        replaced: dict[tuple[str, str], set[str]] = {}
+        standing: dict[tuple[str, str], set[str]] = {}
+        for change in self.region.log():
+            for name, part in change.fields.items():
+                replaced.setdefault((change.row, name), set()).update(part.over)
+                if not part.gone:
+                    standing.setdefault((change.row, name), set()).add(change.stamp)
+        for number, change in known.items():
+            if number in aside or change.row in self.erased or change.seq > self.revoked.get(change.device, change.seq):
+                continue
+            if not change.table.startswith(("person", "dossier", "piece", "scan")):
+                continue
+            assert number in at_region, f"{number} never reached the Region"
+            for name in change.fields:
+                here = (change.row, name)
+                assert (
+                    change.stamp in standing.get(here, ())
+                    or change.stamp in replaced.get(here, ())
+                    or self._gone(change)
+                )
+
+    def _gone(self, change: Change) -> bool:
+        """Erased with its dossier."""
+        with self.region.engine.connect() as connection:
+            query = text("SELECT 1 FROM erased_row WHERE row_id = :row")
+            return connection.execute(query, {"row": change.row}).first() is not None
+
+    def _set_aside(self) -> set[tuple[str, int]]:
+        with self.region.engine.connect() as connection:
+            query = select(parked_change.c.device, parked_change.c.seq)
+            return {(row.device, row.seq) for row in connection.execute(query)}
