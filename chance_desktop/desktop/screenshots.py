@@ -124,6 +124,7 @@ def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
             ("06-journal", lambda: shell.open_dossier(chosen.id, "journal")),
             ("10-documents", lambda: shell.print_document(chosen.id)),
         ]
+    stops += _europass_stops(shell, {row.surname: row.id for row in rows})
     stops += [
         ("07-toutes-les-lettres", lambda: shell.show_page("letters")),
         ("09-import", shell.import_people),
@@ -131,6 +132,22 @@ def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
         ("12-reglages", lambda: shell.show_page("settings")),
     ]
     return stops
+
+
+def _europass_stops(shell: Shell, dossiers: dict[str, str]) -> list[tuple[str, Callable[[], object]]]:
+    """The documents of the two fictional people who have theirs."""
+    wanted = (
+        ("13-europass-cv", "Roussel", "cv"),
+        ("13-europass-passeport", "Guérineau", "passport"),
+        ("13-europass-mobilite", "Guérineau", "mobility"),
+        ("13-europass-lettre", "Roussel", "letter"),
+        ("13-europass-ce-que-j-ai-appris", "Roussel", "learning"),
+    )
+
+    def stop(surname: str, part: str) -> Callable[[], object]:
+        return lambda: shell.open_dossier(dossiers[surname], "europass", f"europass:{part}")
+
+    return [(name, stop(surname, part)) for name, surname, part in wanted if surname in dossiers]
 
 
 def _select(shell: Shell, dossier_id: str) -> None:

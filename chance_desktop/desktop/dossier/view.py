@@ -26,7 +26,14 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import age_text, dotted
 from chance_desktop.runtime.words import _
 
-TABS = (("situation", _("Situation")), ("pieces", _("Pièces")), ("letters", _("Lettres")), ("journal", _("Journal")))
+TABS = (
+    ("situation", _("Situation")),
+    ("pieces", _("Pièces")),
+    ("letters", _("Lettres")),
+    ("europass", _("Europass")),
+    ("journal", _("Journal")),
+)
+EUROPASS = frozenset({"europass"})
 ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
 
 
@@ -155,6 +162,9 @@ class DossierScreen(Screen):
             for part in self._parts.values():
                 part.on_changes(changes)
             super().on_changes(changes)
+        elif concerns(changes, EUROPASS, self.dossier_id) and "europass" in self._parts:
+            # typed many times a minute: the rest of the dossier does not depend on it
+            self._parts["europass"].on_changes(changes)
 
     def _show(self, view: DossierView) -> None:
         self.view = view
@@ -221,7 +231,7 @@ class DossierScreen(Screen):
             part.show_view(self.view)
 
     def _compact_header(self) -> None:
-        low = self.tab == "letters" or large()
+        low = self.tab in {"letters", "europass"} or large()
         self.stepper.setVisible(not low)
         self._where.setVisible(low)
         self.printing.setVisible(not low)
@@ -299,7 +309,7 @@ class DossierScreen(Screen):
 
 def _tab_of(target: str) -> str:
     kind = target.split(":")[0]
-    return {"letter": "letters", "piece": "pieces", "situation": "situation"}.get(kind, "")
+    return {"letter": "letters", "piece": "pieces", "situation": "situation", "europass": "europass"}.get(kind, "")
 
 
 def _build_tab(code: str, navigator: Navigator) -> DossierTab:
@@ -311,6 +321,10 @@ def _build_tab(code: str, navigator: Navigator) -> DossierTab:
         from chance_desktop.desktop.dossier.letters_tab import LettersTab
 
         return LettersTab(navigator)
+    if code == "europass":
+        from chance_desktop.desktop.dossier.europass.view import EuropassTab
+
+        return EuropassTab(navigator)
     if code == "situation":
         from chance_desktop.desktop.dossier.situation_tab import SituationTab
 

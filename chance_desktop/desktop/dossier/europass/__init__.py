@@ -1,0 +1,1 @@
+"""The tab « Europass » of a dossier."""

@@ -1,0 +1,167 @@
+"""Everything the tab shows, read at once off the main thread, with the stamps of each row it displays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from chance_desktop.casework.europass.assessments import AssessmentView, assessments
+from chance_desktop.casework.europass.completeness import (
+    Completeness,
+    cv_completeness,
+    letter_completeness,
+    passport_completeness,
+)
+from chance_desktop.casework.europass.learning import LearningView, learnings, suggested
+from chance_desktop.casework.europass.mobility import MobilityView, mobility_view
+from chance_desktop.casework.europass.papers import Paper
+from chance_desktop.casework.europass.photo import photo_of
+from chance_desktop.casework.europass.projection import Material, languages_known, material
+from chance_desktop.casework.europass.proposals import Proposal, proposals
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+    from chance_desktop.store.stamps import Stamps
+
+
+class Part(StrEnum):
+    """A part of the tab."""
+
+    CV = "cv"
+    PASSPORT = "passport"
+    MOBILITY = "mobility"
+    LETTER = "letter"
+    LEARNING = "learning"
+
+
+PARTS = (
+    (Part.CV.value, _("CV")),
+    (Part.PASSPORT.value, _("Passeport de langues")),
+    (Part.MOBILITY.value, _("Mobilité")),
+    (Part.LETTER.value, _("Lettre")),
+    (Part.LEARNING.value, _("Ce que j’ai appris")),
+)
+
+PAPERS = {
+    Part.CV: Paper.CV,
+    Part.PASSPORT: Paper.LANGUAGE_PASSPORT,
+    Part.MOBILITY: Paper.MOBILITY,
+    Part.LETTER: Paper.COVER_LETTER,
+    Part.LEARNING: Paper.CV,
+}
+
+
+class Table(StrEnum):
+    """What kind of row a field is kept in."""
+
+    LEARNER = "learner"
+    LETTER = "letter"
+    MOBILITY = "mobility"
+    ENTRY = "entry"
+    LEARNING = "learning"
+    ANSWER = "answer"
+    SENTENCE = "sentence"
+    ASSESSMENT = "assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row: its table, its identity where there are several, and what tells a new one (its section, its question)."""
+
+    table: Table
+    row: str = ""
+    detail: str = ""
+
+
+LEARNER, LETTER_ROW, MOBILITY_ROW = Place(Table.LEARNER), Place(Table.LETTER), Place(Table.MOBILITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a dossier holds for its Europass documents."""
+
+    dossier_id: str
+    material: Material
+    assessed: tuple[AssessmentView, ...]
+    mobility: MobilityView
+    learnings: tuple[LearningView, ...]
+    suggestions: Mapping[str, tuple[tuple[str, str], ...]]
+    proposals: tuple[Proposal, ...]
+    photo: bytes
+    complete: Mapping[Part, Completeness]
+    seen: Mapping[Place, Stamps]
+
+    def row(self, place: Place) -> Mapping[str, Any]:
+        """The columns of a row; empty for one that does not exist yet."""
+        profile = self.material.profile
+        if place.table is Table.LEARNER:
+            return profile.values
+        if place.table is Table.LETTER:
+            return profile.letter
+        if place.table is Table.MOBILITY:
+            return self.mobility.values
+        return next((each.values for each in profile.entries if each.id == place.row), {})
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages of the passport, that of the stay first."""
+        return languages_known(self.material)
+
+
+def read_content(desk: Desk, dossier_id: str, locale: str) -> Content:
+    """Read everything. Raises `DossierUnknown` or `ScanLost`."""
+    found = material(desk, dossier_id)
+    told = learnings(desk, dossier_id)
+    mobility = mobility_view(desk, dossier_id)
+    assessed = assessments(desk, dossier_id)
+    return Content(
+        dossier_id=dossier_id,
+        material=found,
+        assessed=assessed,
+        mobility=mobility,
+        learnings=told,
+        suggestions={each.id: suggested(desk, each) for each in told},
+        proposals=proposals(desk, dossier_id, locale),
+        photo=photo_of(desk, dossier_id),
+        complete={
+            Part.CV: cv_completeness(found),
+            Part.PASSPORT: passport_completeness(found),
+            Part.MOBILITY: mobility.completeness,
+            Part.LETTER: letter_completeness(found, locale),
+        },
+        seen=_stamps(found, mobility, told, assessed),
+    )
+
+
+def read_seen(desk: Desk, dossier_id: str) -> Mapping[Place, Stamps]:
+    """The stamps alone, as they stand after a save."""
+    return _stamps(
+        material(desk, dossier_id),
+        mobility_view(desk, dossier_id),
+        learnings(desk, dossier_id),
+        assessments(desk, dossier_id),
+    )
+
+
+def _stamps(
+    found: Material, mobility: MobilityView, told: tuple[LearningView, ...], assessed: tuple[AssessmentView, ...]
+) -> Mapping[Place, Stamps]:
+    seen: dict[Place, Stamps] = {
+        LEARNER: found.profile.seen,
+        LETTER_ROW: found.profile.letter_seen,
+        MOBILITY_ROW: mobility.seen,
+    }
+    for entry in found.profile.entries:
+        seen[Place(Table.ENTRY, entry.id)] = entry.seen
+    for view in assessed:
+        seen[Place(Table.ASSESSMENT, view.assessment.language, view.assessment.moment.value)] = view.seen
+    for each in told:
+        seen[Place(Table.LEARNING, each.id)] = each.seen
+        for question, stamps in each.answer_stamps.items():
+            seen[Place(Table.ANSWER, each.id, question)] = stamps
+        for sentence in each.sentences:
+            seen[Place(Table.SENTENCE, sentence.id)] = sentence.seen
+    return seen

@@ -1,0 +1,173 @@
+"""What is typed is kept a moment after the last key, row by row, on the writer lane; a new entry is made by its first words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from chance_desktop.casework.europass.assessments import save_levels
+from chance_desktop.casework.europass.learning import save_answer, save_learning, save_sentence
+from chance_desktop.casework.europass.mobility import save_mobility
+from chance_desktop.casework.europass.profile import add_entry, save_entry, save_letter, save_profile
+from chance_desktop.casework.outcome import Changes, Outcome
+from chance_desktop.desktop.dossier.europass.content import Place, Table, read_seen
+from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, level_of
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.ui_kit.feedback import SavedIndicator
+    from chance_desktop.domain.change import Value
+    from chance_desktop.runtime.errors import ExpectedError
+    from chance_desktop.store.stamps import Stamps
+
+TYPING_MS = 120
+
+
+class _Lane:
+    """Used on the writer lane alone, where saves follow one another: what was displayed, and the entries made here."""
+
+    def __init__(self, dossier_id: str) -> None:
+        self.dossier_id = dossier_id
+        self.seen: Mapping[Place, Stamps] = {}
+        self.made: dict[str, str] = {}
+
+    def save(self, desk: Desk, place: Place, values: Mapping[str, Value]) -> Outcome[str]:
+        """Save over what was seen; the row it went to. What is saved next has seen this one."""
+        place = Place(place.table, self.made.get(place.row, place.row), place.detail)
+        if place.table is Table.ENTRY and place.detail and place.row.startswith("+"):
+            if not any(values.values()):
+                return Outcome("", Changes())
+            made = add_entry(desk, self.dossier_id, place.detail, values)
+            self.made[place.row] = made.result
+            self.seen = read_seen(desk, self.dossier_id)
+            return made
+        outcome = self._update(desk, place, values)
+        self.seen = read_seen(desk, self.dossier_id)
+        return Outcome(place.row, outcome.changes, outcome.undo)
+
+    def _update(self, desk: Desk, place: Place, values: Mapping[str, Value]) -> Outcome[None]:
+        key = Place(place.table, place.row) if place.table is Table.ENTRY else place
+        seen = self.seen.get(key)
+        if place.table is Table.LEARNER:
+            return save_profile(desk, self.dossier_id, values, seen)
+        if place.table is Table.LETTER:
+            return save_letter(desk, self.dossier_id, values, seen)
+        if place.table is Table.MOBILITY:
+            return save_mobility(desk, self.dossier_id, values, seen)
+        if place.table is Table.LEARNING:
+            return save_learning(desk, place.row, values, seen)
+        if place.table is Table.ANSWER:
+            return save_answer(desk, place.row, place.detail, str(values.get("value") or ""), seen)
+        if place.table is Table.SENTENCE:
+            return save_sentence(desk, place.row, values, seen)
+        if place.table is Table.ASSESSMENT:
+            levels = {LanguageSkill(name): level_of(str(value)) for name, value in values.items()}
+            return save_levels(desk, self.dossier_id, place.row, Moment(place.detail), levels, seen)
+        return save_entry(desk, place.row, values, seen)
+
+
+class Keeper(QObject):
+    """Gathers what is typed and saves it; `settled` tells that nothing is on its way, `refused` a place, a column and why."""
+
+    settled = Signal()
+    refused = Signal(object, str, str)
+    trouble = Signal(str)
+
+    def __init__(self, navigator: Navigator, indicator: SavedIndicator) -> None:
+        super().__init__()
+        self._navigator, self._indicator = navigator, indicator
+        self._pending: dict[Place, dict[str, Value]] = {}
+        self._under_way = 0
+        self._lane = _Lane("")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_MS)
+        self._timer.timeout.connect(self.flush)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something typed is on its way to the store."""
+        return self._timer.isActive() or self._under_way > 0
+
+    def begin(self, dossier_id: str) -> None:
+        """Another dossier: what was typed in the one before goes to it."""
+        if dossier_id != self._lane.dossier_id:
+            self.flush()
+            self._lane = _Lane(dossier_id)
+
+    def saw(self, seen: Mapping[Place, Stamps]) -> None:
+        """What is displayed from now on."""
+        if not self.busy and not self._pending:
+            self._lane.seen = seen
+
+    def real(self, row: str) -> str:
+        """The row that a new entry became; empty as long as it was not written."""
+        return self._lane.made.get(row, "" if row.startswith("+") else row)
+
+    def holds(self, place: Place, column: str) -> bool:
+        """Whether a column waits to be saved."""
+        return column in self._pending.get(place, {})
+
+    def typed(self, place: Place, column: str, value: Value) -> None:
+        """Keep a value in a moment."""
+        self._pending.setdefault(place, {})[column] = value
+        self._indicator.saving()
+        self._timer.start()
+
+    def drop(self, place: Place, column: str) -> None:
+        """What is typed is not a value any more."""
+        columns = self._pending.get(place, {})
+        columns.pop(column, None)
+        if not columns:
+            self._pending.pop(place, None)
+
+    def flush(self) -> None:
+        """Save everything now."""
+        self._timer.stop()
+        pending, self._pending = self._pending, {}
+        for place, values in pending.items():
+            self._send(place, values)
+
+    def _tell(self) -> None:
+        if not self.busy:
+            self.settled.emit()
+
+    def _send(self, place: Place, values: dict[str, Value]) -> None:
+        desk, lane = self._navigator.desk, self._lane
+        self._under_way += 1
+
+        def written(outcome: Outcome[str]) -> None:
+            self._under_way -= 1
+            self._indicator.saved(datetime.now())
+            self._navigator.spread(outcome.changes)
+            self._tell()
+
+        def refused(failure: ExpectedError) -> None:
+            self._under_way -= 1
+            if lane is not self._lane:
+                # another dossier is on screen: what was typed in the first must never reach it
+                self._navigator.say(failure.text, "red")
+                return
+            field = getattr(failure, "field", "")
+            if field in values:
+                self._indicator.failed(_("Une réponse n’est pas enregistrée."))
+                self.refused.emit(place, field, failure.text)
+                rest = {name: value for name, value in values.items() if name != field}
+            else:
+                self._indicator.failed(_("Pas enregistré"))
+                self.trouble.emit(failure.text)
+                rest = values
+            # kept for the next key, never tried again alone: what the disk refuses, it refuses at once
+            again = {**rest, **self._pending.pop(place, {})}
+            if again:
+                self._pending[place] = again
+            if field in values and rest:
+                self._timer.start()
+            self._tell()
+
+        self._navigator.tasks.write(lambda: lane.save(desk, place, values), written, refused, owner=self)

@@ -1,0 +1,155 @@
+"""An experience told: its name and dates, the questions, the sentences they suggest and those kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chance_desktop.casework.europass.forms import learning_interview
+from chance_desktop.casework.europass.learning import add_sentence, remove_learning
+from chance_desktop.casework.europass.sections import FieldKind, ProfileField
+from chance_desktop.desktop.dossier.europass.content import Place, Table
+from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
+from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
+from chance_desktop.desktop.dossier.europass.page import SectionCard
+from chance_desktop.desktop.dossier.europass.sentence_row import SentenceRow, SuggestionRow
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.europass.learning import LearningView
+    from chance_desktop.desktop.dossier.europass.page import Host
+    from chance_desktop.domain.learner.interview import LearningQuestion
+
+FIELDS = (
+    ProfileField(
+        "title", _("Où, ou quoi"), help=_("Exemple\u00a0: club de football de Couhé, saison d’été au camping.")
+    ),
+    ProfileField("since", _("Du"), FieldKind.DATE, wide=False),
+    ProfileField("until", _("Au"), FieldKind.DATE, wide=False),
+)
+
+
+class LearningCard(SectionCard):
+    """One experience; folded, its line alone."""
+
+    def __init__(self, host: Host, learning_id: str) -> None:
+        super().__init__()
+        self.host, self._id = host, learning_id
+        self._shown: LearningView | None = None
+        self._body = plain_widget()
+        box = column(self, 6, (12, 8, 12, 8))
+        head = row(gap=4)
+        self.line = FoldLine()
+        self.line.toggled.connect(self._body.setVisible)
+        head.addWidget(self.line, 1)
+        self._count = Label("", Role.CELL, "ink2")
+        head.addWidget(self._count)
+        self.bin = IconButton("trash-2", _("Retirer cette expérience"), side=36, bare=True)
+        self.bin.clicked.connect(self._remove)
+        head.addWidget(self.bin)
+        box.addLayout(head)
+        inside = column(self._body, 12, (6, 0, 6, 8))
+        self.grid = FieldGrid(FIELDS, Place(Table.LEARNING, learning_id), host.keeper)
+        inside.addWidget(self.grid)
+        self.answers: dict[str, LongField] = {}
+        for question in learning_interview(host.desk).questions:
+            inside.addWidget(self._question(question))
+        self._suggested_title = Label(
+            _("Phrases proposées\u00a0: corrigez-les, gardez celles qui sont vraies"), Role.BODY_STRONG, wrap=True
+        )
+        inside.addWidget(self._suggested_title)
+        self._suggested = column(gap=6)
+        inside.addLayout(self._suggested)
+        self.suggestions: list[SuggestionRow] = []
+        self._kept_title = Label(_("Phrases gardées\u00a0: dites où elles servent"), Role.BODY_STRONG, wrap=True)
+        inside.addWidget(self._kept_title)
+        self._kept = column(gap=10)
+        inside.addLayout(self._kept)
+        self.sentences: dict[str, SentenceRow] = {}
+        self.own = Button(_("Écrire une phrase"), Kind.TEXT, "plus", height=34)
+        self.own.clicked.connect(lambda: self._keep("job", _("Je sais…")))
+        inside.addWidget(self.own)
+        box.addWidget(self._body)
+        self._body.hide()
+
+    def _question(self, question: LearningQuestion) -> LabelledField:
+        field = LongField(lines=2)
+        place = Place(Table.ANSWER, self._id, question.code)
+        field.textChanged.connect(lambda: self._answered(place, field))
+        labelled = LabelledField(question.label, field, question.help)
+        labelled.edited.connect(self.host.keeper.flush)
+        self.answers[question.code] = field
+        return labelled
+
+    def _answered(self, place: Place, field: LongField) -> None:
+        kept = self._shown.answers.get(place.detail, "") if self._shown is not None else ""
+        if self._shown is not None and field.toPlainText().strip() != kept:
+            self.host.keeper.typed(place, "value", field.toPlainText())
+
+    def show_learning(self, found: LearningView, suggested: tuple[tuple[str, str], ...], locale: str) -> None:
+        """Show what was told."""
+        self._shown = None
+        area = learning_interview(self.host.desk).area(found.area)
+        name = " – ".join(part for part in (area.label if area else "", found.title) if part)
+        self.line.say(name)
+        self.bin.setAccessibleName(_("Retirer, {name}").format(name=name))
+        self._count.say(plural("{n} phrase", "{n} phrases", len(found.sentences)))
+        self.grid.show_row({"title": found.title, "since": found.since, "until": found.until}, locale)
+        for code, field in self.answers.items():
+            kept = found.answers.get(code, "")
+            waits = self.host.keeper.holds(Place(Table.ANSWER, self._id, code), "value")
+            if not waits and field.toPlainText().strip() != kept:
+                field.setPlainText(kept)
+        self._show_suggested(suggested)
+        self._show_kept(found, locale)
+        self._shown = found
+
+    def _show_suggested(self, suggested: tuple[tuple[str, str], ...]) -> None:
+        self._suggested_title.setVisible(bool(suggested))
+        if tuple((each.family, each.suggestion) for each in self.suggestions) == suggested:
+            return
+        empty(self._suggested)
+        self.suggestions = []
+        for family, text in suggested:
+            line = SuggestionRow(family, text)
+            line.kept.connect(self._keep)
+            self.suggestions.append(line)
+            self._suggested.addWidget(line)
+
+    def _show_kept(self, found: LearningView, locale: str) -> None:
+        self._kept_title.setVisible(bool(found.sentences))
+        known = {each.id for each in found.sentences}
+        for gone in [each for each in self.sentences if each not in known]:
+            line = self.sentences.pop(gone)
+            if line.isAncestorOf(self.focusWidget() or self):
+                self.own.setFocus()
+            self._kept.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        fresh = [each for each in found.sentences if each.id not in self.sentences]
+        for each in fresh:
+            line = SentenceRow(self.host, each.id)
+            self.sentences[each.id] = line
+            self._kept.addWidget(line)
+        for each in found.sentences:
+            self.sentences[each.id].show_sentence(each, locale)
+
+    def _keep(self, family: str, text: str) -> None:
+        desk, learning_id = self.host.desk, self._id
+        self.host.after_saving(lambda: self.host.navigator.write(lambda: add_sentence(desk, learning_id, text, family)))
+
+    def _remove(self) -> None:
+        desk, learning_id = self.host.desk, self._id
+        self.host.after_saving(lambda: self.host.navigator.write(lambda: remove_learning(desk, learning_id)))
+
+    def unfold(self) -> None:
+        """Open it and go to its name."""
+        self.line.setChecked(True)
+        self.grid.focus_first()
+
+    def focus_section(self) -> None:
+        self.line.setFocus()
