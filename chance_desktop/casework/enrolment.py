@@ -140,7 +140,7 @@ def renew_identity(desk: Desk) -> None:
     with told_in_french(), writing(desk.store.engine) as connection:
         former = desk.store.device
         own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
-        device = begin_again(connection, own, desk.store.clock, settings.get(connection, "region-device"))
+        device = begin_again(connection, own, settings.get(connection, "region-device"))
         settings.put(connection, REPLACES, former)
     desk.become(device)
 

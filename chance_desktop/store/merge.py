@@ -148,7 +148,7 @@ def _shown_stamps(name: str, head: Head, changes: list[Change], standing: set[st
         for change in changes
         if change.stamp in standing and name in change.fields and change.fields[name].value == head.value
     )
-    return tuple(sorted(equal)) or (head.stamp,)
+    return tuple(sorted(set(equal))) or (head.stamp,)
 
 
 def _compact(stamps: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, select
 
 from chance_desktop.domain.change import Change
 from chance_desktop.runtime.words import _
-from chance_desktop.store.change_rows import AT_ONCE
+from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows
 from chance_desktop.store.tables import SYNCED, branch, counsellor, dossier
 from chance_desktop.sync.audience import structures_ever
 from chance_desktop.sync.trust import KnownPoste
@@ -31,6 +31,8 @@ class Ownership:
     branch_of_counsellor: Mapping[str, str]
     recorded: frozenset[str] = frozenset()
     """Dossiers known here before these changes."""
+    stamps: frozenset[str] = frozenset()
+    """Stamps of what is known of them: a creation issued again is not a move."""
     dossiers_of_person: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def owners(self, change: Change) -> list[frozenset[str]]:
@@ -112,7 +114,9 @@ def ownership(connection: Connection, changes: tuple[Change, ...]) -> Ownership:
     }
     branches = _created(changes, "branch") | dict(_pairs(connection, branch.c.id, branch.c.structure_code, some))
     frozen = {person: frozenset(each) for person, each in people.items()}
-    return Ownership(created | recorded, branches, of_row, of_counsellor, frozenset(recorded), frozen)
+    known = changes_of_rows(connection, by_table.get("dossier", ()))
+    stamps = frozenset(change.stamp for of_dossier in known.values() for change in of_dossier)
+    return Ownership(created | recorded, branches, of_row, of_counsellor, frozenset(recorded), stamps, frozen)
 
 
 def _created(changes: tuple[Change, ...], table: str) -> dict[str, str]:

@@ -29,6 +29,9 @@ HERE = ""
 LACKS = "lacks/"
 """Prefix of the local settings that keep which files each recipient said it lacks."""
 
+SAID = "said/"
+"""Prefix of the local settings that keep what each recipient was last told besides changes."""
+
 LARGEST_CHANGES = 12 * 1024 * 1024
 """Bytes of changes in one bundle, so that a long export never holds much at a time."""
 
@@ -139,7 +142,7 @@ def _told(connection: Connection, recipient: KnownPoste, found: list[Change]) ->
 
 def _has_news(connection: Connection, sender: Sender, recipient: KnownPoste) -> bool:
     """Whether there is something to say besides changes: a receipt, a roster, files lacked, not said yet."""
-    return settings.get(connection, f"said/{recipient.device}") != _said(connection, sender, recipient)
+    return settings.get(connection, f"{SAID}{recipient.device}") != _said(connection, sender, recipient)
 
 
 def _said(connection: Connection, sender: Sender, recipient: KnownPoste) -> str:
@@ -178,7 +181,7 @@ def _made(
         direction="sent", peer=recipient.device, number=number, header_digest=digest, first_seq=made.first_seq,
         last_seq=made.last_seq, changes=made.changes, at=datetime.now(UTC).isoformat(timespec="seconds"),
     ))  # fmt: skip
-    settings.put(connection, f"said/{recipient.device}", _said(connection, sender, recipient))
+    settings.put(connection, f"{SAID}{recipient.device}", _said(connection, sender, recipient))
     return made
 
 

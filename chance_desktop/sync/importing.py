@@ -10,7 +10,7 @@ from itertools import islice
 from sqlalchemy import Connection, delete, insert, select
 
 from chance_desktop.domain.change import Change
-from chance_desktop.domain.clock import Clock
+from chance_desktop.domain.clock import Clock, Stamp
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
@@ -19,12 +19,14 @@ from chance_desktop.store.merge import merge_rows
 from chance_desktop.store.tables import erased_row, exchanged_bundle, parked_change
 from chance_desktop.sync import authority, failures, files, log, payload, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
+from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.roster import apply_roster, revoked_numbers
-from chance_desktop.sync.trust import KnownPoste, known_postes, poste_of_key
+from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, poste_of_key
 
 _MOST_MISSING = 100
+_UNREADABLE = _("changement illisible, mis de côté")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def apply(
     files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
     fresh, foreign = _by_right(_fresh(connection, content), sender, postes)
-    refused = [_("changement illisible, mis de côté")] * len(content.malformed)
+    refused = [_UNREADABLE] * len(content.malformed)
     refused += [_("changement d’un poste pour qui l’envoyeur ne peut pas parler, mis de côté")] * foreign
     judged = _judge(connection, fresh, sender, postes)
     accepted = [change for change in fresh if (change.device, change.seq) not in judged]
@@ -100,6 +102,9 @@ def apply(
     settings.put(connection, "clock", f"{ms}-{counter}")
     touched, conflicts = lay_down(connection, accepted, receiver.attachments)
     missing = _note(connection, opened, digest, sender, content, postes)
+    if content.manifest.covers or content.blobs:
+        # it is owed a receipt, even where one was sent before: that one may have been lost
+        settings.remove(connection, f"{SAID}{sender.device}")
     log.note_peer_has(connection, sender.device, content.manifest.seen)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     return Imported(
@@ -145,10 +150,13 @@ def _judge(
     revoked = revoked_numbers(connection)
     owned = authority.ownership(connection, changes)
     authors = {each.device: each for each in postes}
+    names = former_names(postes)
     found: dict[tuple[str, int], str] = {}
     for change in changes:
         author = sender if sender.role == "region" else authors.get(change.device, sender)
-        reason = _reason(change, author, owned, revoked)
+        # A poste restored from a backup issues its former self's changes again, with the stamps they had.
+        own = Stamp.parse(change.stamp).device in names.get(change.device, {change.device})
+        reason = _reason(change, author, owned, revoked) if own else _UNREADABLE
         if reason:
             found[change.device, change.seq] = reason
     return found
@@ -160,7 +168,7 @@ def _reason(change: Change, author: KnownPoste, owned: authority.Ownership, revo
     if not validity.is_known(change):
         return log.UNKNOWN
     if not validity.is_sound(change):
-        return _("changement illisible, mis de côté")
+        return _UNREADABLE
     return authority.refusal(change, author, owned)
 
 

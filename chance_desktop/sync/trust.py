@@ -143,6 +143,19 @@ def living(postes: Iterable[KnownPoste]) -> tuple[KnownPoste, ...]:
     )
 
 
+def former_names(postes: Iterable[KnownPoste]) -> dict[str, frozenset[str]]:
+    """Under which names each poste has written: its own, and those it had before it was restored."""
+    replaces = {each.device: each.replaces for each in postes}
+    found: dict[str, frozenset[str]] = {}
+    for device in replaces:
+        names, former = {device}, replaces[device]
+        while former and former not in names:
+            names.add(former)
+            former = replaces.get(former, "")
+        found[device] = frozenset(names)
+    return found
+
+
 def known_postes(connection: Connection) -> tuple[KnownPoste, ...]:
     """Every poste that was accepted."""
     rows = connection.execute(select(known_device).order_by(known_device.c.device))

@@ -350,7 +350,7 @@ class World:
         poste.open(image, device)
         with poste.begun() as connection:
             own = KnownPoste(device, poste.role, poste.structure, poste.name, "", "")
-            renamed = begin_again(connection, own, poste.clock, self.region.device)
+            renamed = begin_again(connection, own, self.region.device)
             for known in self.revoked:
                 connection.execute(
                     known_device.update()
@@ -362,6 +362,8 @@ class World:
         for each in self.postes.values():
             if each is not poste:
                 each.knows(poste)
+                # the Region's roster tells a restored poste whom it missed
+                poste.knows(each)
         poste.copy = None
 
     def compact(self, poste: Poste) -> None:
@@ -393,14 +395,17 @@ class World:
             poste.skew_ms = 0
         living = [poste for poste in self.postes.values() if poste.alive]
         pairs = [(one, other) for one in living for other in living if self._talk(one, other)]
+        fresh = set(NAMES)
         for _round in range(8):
-            said = 0
+            spoken_to: set[str] = set()
             for one, other in pairs:
-                for message in one.messages(other):
-                    said += 1
+                # who has heard nothing since it last spoke has nothing more to say
+                for message in one.messages(other) if one.name in fresh | spoken_to else ():
+                    spoken_to.add(other.name)
                     other.take(message)
-            if not said:
+            if not spoken_to:
                 return
+            fresh = spoken_to
         raise AssertionError("they never stop talking")
 
     @staticmethod
