@@ -30,7 +30,6 @@ class CodeChips(QWidget):
         self.search = SearchChoice(_("{name}\u00a0: ajouter").format(name=name), _("Tapez pour ajouter"))
         self.search.chosen.connect(self._add)
         box.addWidget(self.search)
-        self.setFocusProxy(self.search)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Give the `(code, words)` pairs."""

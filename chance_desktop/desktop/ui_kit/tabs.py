@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.painting import round_box
-from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.theme import colour, large, px
+
+
+def _side() -> int:
+    """Before and after the words of a tab; little with large text, so that every tab stays in sight."""
+    return px(8 if large() else 15)
 
 
 class Tabs(QTabBar):
@@ -51,7 +56,7 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         count = self._count_width(index)
-        width = self.fontMetrics().horizontalAdvance(self.tabText(index)) + px(30) + (count + px(8) if count else 0)
+        width = self.fontMetrics().horizontalAdvance(self.tabText(index)) + 2 * _side() + (count + px(8) if count else 0)
         return QSize(width, px(44))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -64,7 +69,7 @@ class Tabs(QTabBar):
             current = index == self.currentIndex()
             painter.setFont(sized_font(15, 600 if current else 400))
             metrics = painter.fontMetrics()
-            left = box.left() + px(15)
+            left = box.left() + _side()
             painter.setPen(colour("accent" if current else "ink2"))
             text = QRectF(left, box.top(), metrics.horizontalAdvance(self.tabText(index)) + 4, box.height() - px(2))
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.tabText(index))
@@ -77,6 +82,6 @@ class Tabs(QTabBar):
                 painter.setPen(colour("accent" if current else "ink"))
                 painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, count)
             if current:
-                line = QRectF(box.left() + px(8), box.bottom() - px(4), box.width() - px(16), px(4))
+                line = QRectF(box.left() + _side() / 2, box.bottom() - px(4), box.width() - _side(), px(4))
                 round_box(painter, line, px(2), colour("accent"))
         painter.end()

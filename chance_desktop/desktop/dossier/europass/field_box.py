@@ -12,7 +12,7 @@ from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField,
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import NO_BREAK_SPACE, _
+from chance_desktop.runtime.words import _
 
 _FEW = 13
 """As many choices as one reads at a glance; a longer list is searched."""
@@ -43,8 +43,8 @@ class FieldBox(QObject):
         made.setAcceptDrops(False)
         self.widget = LabelledField(field.label, made, field.help)
         if field.kind is FieldKind.YES_NO:
-            # the box says it itself; the line above only keeps it level with its neighbours
-            self.widget.caption.say(NO_BREAK_SPACE)
+            # the box says it itself
+            self.widget.caption.hide()
         self.widget.edited.connect(self.left)
 
     def _make(self) -> QWidget:
@@ -149,4 +149,4 @@ class FieldBox(QObject):
 
     def focus(self) -> None:
         """Put the keyboard there."""
-        self.widget.field.setFocus()
+        (self._chips.search if self._chips is not None else self.widget.field).setFocus()

@@ -98,6 +98,7 @@ class ImportSheet(WritingSheet):
             self.action = self.add_action(_("Reprendre ce qui est coché"), self._take, "check")
             self.table.itemChanged.connect(lambda _item: self._count())
             self._count()
+            self.table.setFocus()
 
     def _fill(self) -> None:
         self.body.addWidget(

@@ -41,22 +41,25 @@ class AreasCard(SectionCard):
         for number, area in enumerate(form.areas):
             if number:
                 box.addWidget(Rule())
-            box.addLayout(self._line(area))
+            self._add_line(box, area)
 
-    def _line(self, area: LearningArea) -> QBoxLayout:
-        line: QBoxLayout = column(gap=6) if large() else row(gap=12)
-        if not large():
-            line.addWidget(Tile(_ICONS.get(area.code, "star")))
-        words = column(gap=1)
-        words.addWidget(Label(area.label, Role.BODY_STRONG, wrap=True))
-        words.addWidget(Label(area.hint, Role.CELL, "ink2", wrap=True))
-        line.addLayout(words, 1)
+    def _add_line(self, box: QBoxLayout, area: LearningArea) -> None:
+        name, hint = Label(area.label, Role.BODY_STRONG, wrap=True), Label(area.hint, Role.CELL, "ink2", wrap=True)
         tell = Button(_("Raconter"), Kind.OUTLINE, "plus", height=36)
         tell.setAccessibleName(_("Raconter une expérience\u00a0: {area}").format(area=area.label))
         tell.clicked.connect(lambda: self._page.tell(area.code))
         self.buttons[area.code] = tell
+        if large():
+            for each in (name, hint, tell):
+                box.addWidget(each)
+            return
+        line, words = row(gap=12), column(gap=1)
+        line.addWidget(Tile(_ICONS.get(area.code, "star")))
+        words.addWidget(name)
+        words.addWidget(hint)
+        line.addLayout(words, 1)
         line.addWidget(tell)
-        return line
+        box.addLayout(line)
 
     def focus_section(self) -> None:
         next(iter(self.buttons.values())).setFocus()

@@ -93,7 +93,7 @@ class LevelCard(SectionCard):
             line.addWidget(self._legends[moment])
             legend.addWidget(one)
         foot: QBoxLayout = column(gap=6) if large() else row(gap=10)
-        foot.addWidget(legend, 1)
+        foot.addWidget(legend, 1, Qt.AlignmentFlag.AlignVCenter)
         self.guide = Button(_("Trouver mon niveau"), Kind.TEXT, "list-checks", height=34)
         self.guide.clicked.connect(self._find)
         foot.addWidget(self.guide)

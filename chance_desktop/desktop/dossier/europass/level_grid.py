@@ -17,12 +17,9 @@ from chance_desktop.domain.learner.cefr import NO_LEVELS, LanguageSkill, Level, 
 from chance_desktop.runtime.words import _
 
 GROUPS = (_("Élémentaire"), _("Indépendant"), _("Expérimenté"))
+_LABEL_WIDTH = 158
 _SKILLS = tuple(LanguageSkill)
 _LEVELS = tuple(Level)
-
-
-def _label_width() -> int:
-    return 134 if large() else 158
 
 
 class _Band(QWidget):
@@ -39,7 +36,8 @@ class _Band(QWidget):
         painter = QPainter(self)
         first, last = sorted(cell.geometry().center().x() for cell in self.ends)
         high = px(10)
-        painter.fillRect(QRectF(first, (self.height() - high) / 2, last - first, high), colour("blue_tint"))
+        middle = self.ends[0].geometry().center().y()
+        painter.fillRect(QRectF(first, middle - high / 2, last - first, high), colour("blue_tint"))
         painter.end()
 
 
@@ -65,7 +63,8 @@ class LevelGrid(QWidget):
     def _columns(grid: QGridLayout) -> None:
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(4))
-        grid.setColumnMinimumWidth(0, px(_label_width()))
+        # with large text the name of a skill stands above its cells
+        grid.setColumnMinimumWidth(0, 0 if large() else px(_LABEL_WIDTH))
         for number in range(1, 7):
             grid.setColumnStretch(number, 1)
 
@@ -90,15 +89,18 @@ class LevelGrid(QWidget):
         self._columns(grid)
         grid.setContentsMargins(0, px(4), 0, px(4))
         label = Label(skill_label(skill), Role.BODY_STRONG, wrap=True)
-        label.setFixedWidth(px(_label_width()))
-        grid.addWidget(label, 0, 0)
+        if large():
+            grid.addWidget(label, 0, 0, 1, 7)
+        else:
+            label.setFixedWidth(px(_LABEL_WIDTH))
+            grid.addWidget(label, 1, 0)
         for number, level in enumerate(_LEVELS, 1):
             cell = LevelCell(skill_label(skill), level, band)
             cell.picked.connect(lambda s=skill, v=level: self.picked.emit(s, v))
             cell.taken_back.connect(lambda s=skill: self.picked.emit(s, None))
             cell.stepped.connect(lambda down, right, s=skill, v=level: self._step(s, v, down, right))
             self.cells[skill, level] = cell
-            grid.addWidget(cell, 0, number, Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(cell, 1, number, Qt.AlignmentFlag.AlignCenter)
         return band
 
     def show_levels(self, before: Levels | None, after: Levels | None, *, filling_after: bool) -> None:

@@ -78,7 +78,7 @@ class SentenceRow(QWidget):
             second.addWidget(chip)
         self.family = Combo(_("Famille de compétences"))
         self.family.offer([(each.code, each.label) for each in learning_interview(host.desk).families])
-        self.family.setMinimumWidth(px(220))
+        self.family.setMinimumWidth(px(300))
         self.family.currentIndexChanged.connect(lambda _index: self._typed("family", self.family.code()))
         second.addWidget(self.family)
         box.addWidget(second)

@@ -57,15 +57,16 @@ class EuropassTab(DossierTab):
         self.content: Content | None = None
         self._waiting: list[Callable[[], None]] = []
         self._ticket = 0
-        self.outer.addLayout(self._top())
+        form = plain_widget()
+        self._sheet = column(form, 12, (28, 4, 8, 12))
+        # with large text nothing stays above what scrolls
+        (self._sheet if large() else self.outer).addLayout(self._top())
         told = row(margins=(28, 0, 24, 0))
         told.addWidget(self.notice)
         self.outer.addLayout(told)
         self.preview = PaperPreview(navigator)
         self.meter = MeterCard()
         self.meter.asked.connect(self.go)
-        form = plain_widget()
-        self._sheet = column(form, 12, (28, 4, 8, 12))
         self._sheet.addWidget(self.meter)
         self._place = column()
         self._sheet.addLayout(self._place)
@@ -86,7 +87,7 @@ class EuropassTab(DossierTab):
         self._turn_to(Part.CV)
 
     def _top(self) -> QBoxLayout:
-        top: QBoxLayout = column(gap=8, margins=(28, 12, 24, 8)) if large() else row(gap=10, margins=(28, 12, 24, 8))
+        top: QBoxLayout = column(gap=8, margins=(0, 8, 0, 0)) if large() else row(gap=10, margins=(28, 12, 24, 8))
         self.choice: SegmentedControl | None = None
         self.combo: Combo | None = None
         if large():
@@ -106,7 +107,8 @@ class EuropassTab(DossierTab):
         self.language.chosen.connect(self._speak)
         self.take_in = IconButton("download", _("Importer un fichier Europass…"))
         self.take_in.clicked.connect(self._browse)
-        for widget in (self.saved, self.language, self.take_in):
+        gestures = (self.language, self.take_in, self.saved) if large() else (self.saved, self.language, self.take_in)
+        for widget in gestures:
             if side is not None:
                 side.addWidget(widget)
             else:
@@ -170,6 +172,7 @@ class EuropassTab(DossierTab):
 
     def _turn_to(self, part: Part) -> None:
         self.keeper.flush()
+        self.notice.say("")
         self.part = part
         if part not in self.pages:
             self.pages[part] = build_page(part, self)
