@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import checklist, dossier, imports, search, start
+from tests.benchmarks import checklist, dossier, europass, imports, search, start
 from tests.benchmarks.figures import tell
 
 SUITES = {
@@ -15,6 +15,7 @@ SUITES = {
     "dossier": dossier.figures,
     "checklist": checklist.figures,
     "import": imports.figures,
+    "europass": europass.figures,
 }
 
 
