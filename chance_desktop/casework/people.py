@@ -135,6 +135,7 @@ def write_dossier(
         "person_id": person_id,
         "programme": desk.programme.code,
         "structure_code": desk.structure_code,
+        "entry_structure": desk.structure_code,
         "branch_id": desk.branch_id,
         "file_number": _file_number(work, entered_on),
         "step": desk.programme.steps[0].code,

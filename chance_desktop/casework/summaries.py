@@ -17,6 +17,7 @@ from chance_desktop.domain.statuses import Status
 from chance_desktop.store import settings
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import dossier_summary as table
+from chance_desktop.sync.audience import structures_now
 
 _NEVER = "9999-12-31"
 _WAITING = (Status.REQUESTED, Status.REMINDED)
@@ -33,7 +34,7 @@ def refresh(
     if not wanted and not fresh:
         return
     programme, today = desk.programme, desk.today()
-    records = read_records(connection, wanted)
+    records = _still_ours(desk, connection, read_records(connection, wanted))
     known = _known(connection, wanted)
     made = [*(record for row, record in records.items() if row not in known), *(fresh or {}).values()]
     if made:
@@ -46,6 +47,20 @@ def refresh(
     gone = known - set(records)
     if gone:
         connection.execute(delete(table).where(table.c.dossier_id.in_(gone)))
+
+
+def _still_ours(desk: Desk, connection: Connection, records: dict[str, DossierRecord]) -> dict[str, DossierRecord]:
+    """Without the dossiers that left for another Mission Locale: they are hidden at once, and dropped later."""
+    if desk.role == "region" or not desk.structure_code:
+        return records
+    elsewhere = {
+        row
+        for row, record in records.items()
+        if record.dossier["structure_code"] not in (None, "", desk.structure_code)
+    }
+    now = structures_now(connection, elsewhere)
+    left = {row for row in elsewhere if desk.structure_code not in now.get(row, frozenset())}
+    return {row: record for row, record in records.items() if row not in left}
 
 
 def _update(connection: Connection, rows: list[dict[str, object]]) -> None:

@@ -8,7 +8,20 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.cli import backup, bundle, demo, dossier, europass, journey, letter, office, people, piece, printing
+from chance_desktop.cli import (
+    backup,
+    bundle,
+    conflicts,
+    demo,
+    dossier,
+    europass,
+    journey,
+    letter,
+    office,
+    people,
+    piece,
+    printing,
+)
 from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
 from chance_desktop.runtime.errors import ExpectedError
 
@@ -31,6 +44,8 @@ europass import : {"taken", "same", "differences": [{"key", "section", "label", 
 
 bundle export : {"file", "files", "changes", "first_seq", "last_seq"}
 
+conflicts list : [{"id", "dossier", "table", "row", "field", "heads": [{"value", "by", "office", "at"}]}]
+
 bundle import : [{"file", "applied", "parked", "refused": [{"reason"}], "conflicts"}]
 """
 
@@ -48,6 +63,7 @@ app.add_typer(piece.app, name="piece")
 app.add_typer(letter.app, name="letter")
 app.add_typer(europass.app, name="europass")
 app.add_typer(bundle.app, name="bundle")
+app.add_typer(conflicts.app, name="conflicts")
 app.add_typer(backup.app, name="backup")
 app.command("demo")(demo.demo)
 app.command("journey")(journey.journey)

@@ -1,0 +1,43 @@
+"""Erasure on request (GDPR, article 17): only the Region erases, a person or a dossier, for good and everywhere."""
+
+from __future__ import annotations
+
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.outcome import Changes, Outcome
+from chance_desktop.casework.records import read_record
+from chance_desktop.casework.summaries import refresh_all
+from chance_desktop.store import settings
+from chance_desktop.store.engine import writing
+from chance_desktop.store.erasing import apply_erasures
+from chance_desktop.store.failures import told_in_french
+
+
+def erase_person(desk: Desk, dossier_id: str) -> Outcome[None]:
+    """Erase the person of a dossier, and all their dossiers. It cannot be undone.
+
+    Raises `NotTheRegion` or `DossierUnknown`.
+    """
+    return _erase(desk, dossier_id, "person")
+
+
+def erase_dossier(desk: Desk, dossier_id: str) -> Outcome[None]:
+    """Erase one dossier; the person stays when they have another. It cannot be undone.
+
+    Raises `NotTheRegion` or `DossierUnknown`.
+    """
+    return _erase(desk, dossier_id, "dossier")
+
+
+def _erase(desk: Desk, dossier_id: str, kind: str) -> Outcome[None]:
+    if desk.role != "region":
+        raise NotTheRegion
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        target = record.person["id"] if kind == "person" else dossier_id
+        work.tx.create("erasure", {"kind": kind, "target": target})
+    with told_in_french(), writing(desk.store.engine) as connection:
+        settings.put(connection, "erasures", "known")
+        apply_erasures(connection, desk.store.attachments)
+    refresh_all(desk)
+    return Outcome(None, Changes(frozenset({"dossier", "person"}), frozenset({dossier_id})))
