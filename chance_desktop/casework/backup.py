@@ -7,7 +7,6 @@ restored home gets a new device identity, since the old poste may still be writi
 from __future__ import annotations
 
 import json
-import secrets
 import tarfile
 import tempfile
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ import zstandard
 from sqlalchemy import func, select
 
 from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.enrolment import renew_identity
 from chance_desktop.casework.home_identity import (
     STORE_KEY,
     HomeIdentity,
@@ -34,7 +34,6 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import WrongPassphrase, desktop_vault_available
 from chance_desktop.runtime.words import _
-from chance_desktop.store import settings
 from chance_desktop.store.backup import copy_database, sound
 from chance_desktop.store.failures import file_failure, told_in_french
 from chance_desktop.store.files import write_whole
@@ -141,11 +140,9 @@ def _become_a_new_poste(home: Path, passphrase: str) -> None:
     """Two copies of one store must not write under one identity."""
     desk = open_desk(home, passphrase=passphrase)
     try:
-        with desk.store.engine.begin() as connection:
-            settings.put(connection, "device", secrets.token_hex(8))
-            settings.put(connection, "seq", "0")
-            letter = settings.get(connection, "poste_letter", "A")
-            settings.put(connection, "poste_letter", chr(ord("A") + (ord(letter[:1]) - ord("A") + 1) % 26))
+        renew_identity(desk)
+        letter = desk.setting("poste_letter", "A")
+        desk.put_setting("poste_letter", chr(ord("A") + (ord(letter[:1]) - ord("A") + 1) % 26))
     finally:
         desk.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -24,7 +24,7 @@ from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
 from chance_desktop.store import settings
-from chance_desktop.store.failures import ReadOnlyHome, told_in_french
+from chance_desktop.store.failures import ReadOnlyHome, StoreFull, told_in_french
 from chance_desktop.store.opening import Store, open_store
 from chance_desktop.store.writer import WriteTransaction
 
@@ -36,6 +36,9 @@ __all__ = ["Desk", "Work", "default_home", "home_exists", "open_desk"]
 
 REFRESHED = "summaries-refreshed"
 """Local setting: the day the summaries were last brought up to date, and the digest of the programme followed then."""
+
+GENERATION = "generation"
+"""Counter of openings, kept in the store and in the vault: they differ when the store was taken back from a copy."""
 
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
 T = TypeVar("T")
@@ -224,10 +227,34 @@ def open_desk(
         now = clock or _system_clock
         store = open_store(layout, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
-        return _up_to_date(Desk(layout, identity, vault, store, lock, now))
+        return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now)))
     except BaseException:
         lock.release()
         raise
+
+
+def _not_a_copy(desk: Desk) -> Desk:
+    """Take a new identity when the vault has seen this store further than it is: it was taken back from a copy.
+
+    A vault sealed with a passphrase lies beside the store and goes back with it; the Region's receipts tell then.
+    """
+    if not desk.setting("role") or desk.identity.vault == "passphrase":
+        return desk
+    try:
+        reached = int(desk.vault.get(GENERATION))
+    except KeyMissing:
+        reached = 0
+    here = int(desk.setting(GENERATION, "0"))
+    if reached > here:
+        from chance_desktop.casework.enrolment import renew_identity
+
+        renew_identity(desk)
+    following = str(max(reached, here) + 1)
+    # A full disk does not keep anyone from reading their dossiers; a store ahead of its vault is no copy.
+    with suppress(StoreFull, ReadOnlyHome, OSError):
+        desk.put_setting(GENERATION, following)
+        desk.vault.put(GENERATION, following)
+    return desk
 
 
 def _up_to_date(desk: Desk) -> Desk:

@@ -16,12 +16,13 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import change_log, known_device
 from chance_desktop.sync import failures, log, trust
-from chance_desktop.sync.identity import new_root_key, poste_keys, root_key
+from chance_desktop.sync.identity import new_keys, new_root_key, poste_keys, root_key
 from chance_desktop.sync.renewal import begin_again
 from chance_desktop.sync.roster import ROOT, Entry, apply_roster, publish, revoke, roster_document, rotate_root
 from chance_desktop.sync.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
+_ENDORSEMENT = "endorsement"
 REPLACES = "replaces"
 """Local setting: the device this poste was before its store was restored or copied; empty once the Region answered."""
 
@@ -133,10 +134,14 @@ def postes(desk: Desk) -> tuple[PosteView, ...]:
 
 
 def renew_identity(desk: Desk) -> None:
-    """Become a new poste, before anything is written: this store was restored or copied.
+    """Become a new poste with new keys, before anything is written: this store was restored or copied.
 
-    What the Region had not acknowledged is issued again in the new poste's name; a new request says which poste it was.
+    What the Region had not acknowledged is issued again in the new poste's name; a new request says which poste it was,
+    and is signed by the former key where that is still known.
     """
+    former_keys = poste_keys(desk.vault)
+    keys = new_keys(desk.vault)
+    desk.put_setting(_ENDORSEMENT, trust.endorse(former_keys, keys))
     with told_in_french(), writing(desk.store.engine) as connection:
         former = desk.store.device
         own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
@@ -160,7 +165,7 @@ def own_card(desk: Desk, kind: str, answers: str = "", root: str = "", roster: s
     keys = poste_keys(desk.vault)
     return PosteCard(
         kind, desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
-        keys.signing_public, desk.fictional, answers, desk.setting(REPLACES), root, roster,
+        keys.signing_public, desk.fictional, answers, desk.setting(REPLACES), desk.setting(_ENDORSEMENT), root, roster,
     )  # fmt: skip
 
 
@@ -168,6 +173,11 @@ def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None
     if card.structure_code not in {each.code for each in desk.programme.offices}:
         raise UnknownStructure(card.structure_code)
     with told_in_french(), writing(desk.store.engine) as connection:
+        former = {each.device: each for each in trust.known_postes(connection)}.get(card.replaces)
+        if former is not None and (
+            former.structure_code != card.structure_code or not trust.is_endorsed(card, former.signing_key)
+        ):
+            raise failures.forged()
         trust.remember(connection, card)
         _publish(desk, connection)
         document = roster_document(connection)

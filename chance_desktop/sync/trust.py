@@ -41,6 +41,8 @@ class PosteCard:
     answers: str = ""
     replaces: str = ""
     """The device this poste was before, for one restored or replaced."""
+    endorsement: str = ""
+    """The new keys signed by the former one, where it is still known."""
     root: str = ""
     """The Region's root key, in a welcome: what offices pin."""
     roster: str = ""
@@ -96,6 +98,26 @@ def read_card(content: bytes, kind: str) -> PosteCard:
     if card.kind != kind:
         raise failures.damaged()
     return card
+
+
+def endorse(former: PosteKeys, keys: PosteKeys) -> str:
+    """The signature of new keys by the former ones."""
+    return bytes(former.signing.sign(f"{keys.age_recipient}\n{keys.signing_public}".encode())).decode()
+
+
+def is_endorsed(card: PosteCard, former_key: str) -> bool:
+    """Whether the former key signed those of a card; a poste whose keys were lost has no such signature, and the telephone
+    decides alone.
+    """
+    if not card.endorsement:
+        return True
+    told = f"{card.age_recipient}\n{card.signing_key}".encode()
+    try:
+        signature = minisign.Signature.from_bytes(card.endorsement.encode())
+        minisign.PublicKey.from_base64(former_key.encode()).verify(told, signature)
+    except (minisign.Error, ValueError):
+        return False
+    return True
 
 
 def digest_of(content: bytes) -> str:

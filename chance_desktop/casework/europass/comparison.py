@@ -10,7 +10,7 @@ from datetime import date
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.europass.intake import EntryDraft, Intake, intake
 from chance_desktop.casework.europass.profile import EntryView, ProfileView, create_entry, shown, write_slot
-from chance_desktop.casework.europass.projection import Material, material
+from chance_desktop.casework.europass.projection import Material, languages_known, material
 from chance_desktop.casework.europass.sections import (
     LETTER,
     LOCALES,
@@ -75,7 +75,7 @@ def compare(desk: Desk, dossier_id: str, learner: Learner) -> Comparison:
         *_person(here, found),
         *_columns("profile", here.profile.values, found.profile, locale),
         *_photo(here, found),
-        *_entries(here.profile, found, matches, locale),
+        *_entries(here, found, matches, locale),
         *_levels(here, found, locale),
         *_columns("letter", here.profile.letter, found.letter, locale),
     ]
@@ -136,8 +136,12 @@ def _photo(here: Material, found: Intake) -> Iterator[Difference]:
         yield Difference("photo", title, _("Photographie"), former, _("celle du fichier"), not former)
 
 
-def _entries(here: ProfileView, found: Intake, matches: Mapping[int, str], locale: str) -> Iterator[Difference]:
+def _entries(here: Material, found: Intake, matches: Mapping[int, str], locale: str) -> Iterator[Difference]:
+    known = languages_known(here)
     for number, draft in enumerate(found.entries):
+        if draft.section == "language" and draft.values.get("language") in known:
+            # the language of the stay, or one already assessed
+            continue
         section = section_of(draft.section)
         row = matches.get(number)
         if row is None:
@@ -145,7 +149,7 @@ def _entries(here: ProfileView, found: Intake, matches: Mapping[int, str], local
                 f"entry/{number}", section.title, _("Nouvelle ligne"), "", entry_line(section, draft.values), True
             )
             continue
-        entry = here.entry(row)
+        entry = here.profile.entry(row)
         for each in section.fields:
             column = each.column(locale)
             if draft.values.get(column):

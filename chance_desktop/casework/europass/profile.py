@@ -143,6 +143,8 @@ def move_entry(desk: Desk, entry_id: str, up: bool) -> Outcome[None]:
 
 def create_entry(work: Work, dossier_id: str, section: str, values: Mapping[str, Value]) -> str:
     """Create an entry before the others of its section, within a transaction."""
+    # those gathered in this same transaction count too
+    work.tx.flush()
     query = select(learner_entry.c.position).where(
         learner_entry.c.dossier_id == dossier_id, learner_entry.c.section == section
     )

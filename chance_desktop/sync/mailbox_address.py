@@ -1,0 +1,116 @@
+"""Where a mailbox is: a folder or share, WebDAV, SFTP or S3, as one address that holds no password."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from chance_desktop.runtime.words import _
+from chance_desktop.sync.mailbox_failures import MailboxFailed
+
+
+class Kind(Enum):
+    """How a mailbox is reached."""
+
+    FOLDER = "folder"
+    WEBDAV = "webdav"
+    SFTP = "sftp"
+    S3 = "s3"
+
+
+_KINDS = {
+    "file": Kind.FOLDER,
+    "webdav": Kind.WEBDAV, "dav": Kind.WEBDAV, "http": Kind.WEBDAV,
+    "webdavs": Kind.WEBDAV, "davs": Kind.WEBDAV, "https": Kind.WEBDAV,
+    "sftp": Kind.SFTP, "ssh": Kind.SFTP,
+    "s3": Kind.S3,
+}  # fmt: skip
+_IN_CLEAR = frozenset(("webdav", "dav", "http"))
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
+
+
+class BadAddress(MailboxFailed):
+    """No address of a mailbox."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette adresse n’est pas celle d’une boîte d’échange."),
+            _("Choisissez un dossier, ou une adresse qui commence par webdavs://, sftp:// ou s3://."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`url` is what is kept and shown: nobody's name nor password is in it."""
+
+    kind: Kind
+    url: str
+
+    @property
+    def folder(self) -> Path:
+        """Of a folder or share."""
+        return Path(_path_of_file(self.url) if _SCHEME.match(self.url) else self.url)
+
+    @property
+    def parts(self) -> SplitResult:
+        """Of any other."""
+        return urlsplit(self.url)
+
+    @property
+    def web(self) -> str:
+        """Of WebDAV, as browsers write it."""
+        parts = self.parts
+        return f"{'http' if parts.scheme in _IN_CLEAR else 'https'}://{parts.netloc}{parts.path.rstrip('/')}"
+
+    @property
+    def path(self) -> str:
+        """The folder on an SFTP server: `/srv/mailbox` from its root, `~/mailbox` from the home of the account."""
+        path = unquote(self.parts.path).rstrip("/")
+        return path[3:] or "." if path == "/~" or path.startswith("/~/") else path or "/"
+
+    @property
+    def asks_password(self) -> bool:
+        """Whether somebody is let in by a password."""
+        return self.kind is not Kind.FOLDER
+
+
+def read_address(written: str) -> tuple[Address, str, str]:
+    """An address as a person writes it, and the user and password it held, set apart. Raises `BadAddress`."""
+    text = written.strip()
+    if not text or "\0" in text or "\n" in text:
+        raise BadAddress
+    if not _SCHEME.match(text):
+        return Address(Kind.FOLDER, text), "", ""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        raise BadAddress from None
+    kind = _KINDS.get(parts.scheme.lower())
+    if kind is None or (kind is not Kind.FOLDER and not parts.hostname) or parts.fragment:
+        raise BadAddress
+    if kind is Kind.FOLDER:
+        return Address(kind, text), "", ""
+    host = parts.hostname or ""
+    place = f"[{host}]" if ":" in host else host
+    bare = parts._replace(scheme=parts.scheme.lower(), netloc=f"{place}:{port}" if port else place)
+    if kind is not Kind.S3 and parts.query:
+        raise BadAddress
+    return Address(kind, bare.geturl()), unquote(parts.username or ""), unquote(parts.password or "")
+
+
+def _path_of_file(url: str) -> str:
+    """`file:///srv/x`, `file://server/share` and `file:///C:/x`."""
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if parts.netloc and parts.netloc != "localhost":
+        return f"//{parts.netloc}{path}"
+    return path[1:] if re.match(r"/[A-Za-z]:", path) else path
+
+
+def folder_address(folder: Path) -> str:
+    """The address of a folder chosen on this computer."""
+    return str(folder) if not _SCHEME.match(str(folder)) else f"file://{quote(str(folder))}"

@@ -1,0 +1,150 @@
+"""Why a mailbox cannot be used, in French: neither an address nor a password is ever told."""
+
+from __future__ import annotations
+
+import errno
+import ssl
+from collections.abc import Iterator
+
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+
+class MailboxFailed(ExpectedError):
+    """Any failure of a mailbox."""
+
+
+class Unreachable(MailboxFailed):
+    """No network, no answer, or an answer cut: worth trying again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La boîte d’échange ne répond pas."),
+            _("Vérifiez la connexion, puis recommencez. Votre travail est déjà gardé."),
+        )
+
+
+class PasswordRefused(MailboxFailed):
+    """The user or the password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La boîte d’échange refuse l’identifiant ou le mot de passe."),
+            _("Saisissez-les à nouveau, ou demandez-les à votre service informatique."),
+        )
+
+
+class NotAllowed(MailboxFailed):
+    """Let in, but not to do that."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La boîte d’échange ne permet pas à ce poste de lire et d’écrire."),
+            _("Demandez à votre service informatique le droit de lire et d’écrire dans ce dossier."),
+        )
+
+
+class NoSuchMailbox(MailboxFailed):
+    """The folder is not there: a key not plugged in, a share not mounted, a wrong address."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le dossier de la boîte d’échange est introuvable."),
+            _("Branchez la clé ou le lecteur du réseau, ou vérifiez l’adresse, puis recommencez."),
+        )
+
+
+class MailboxFull(MailboxFailed):
+    """No room left."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La boîte d’échange est pleine."), _("Faites-y de la place ou prévenez votre service informatique.")
+        )
+
+
+class CertificateRefused(MailboxFailed):
+    """The server does not prove who it is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le serveur de la boîte d’échange ne prouve pas qui il est (certificat)."),
+            _("N’envoyez rien et prévenez votre service informatique."),
+        )
+
+
+class HostKeyChanged(MailboxFailed):
+    """An SFTP server whose key is not the one that was seen the first time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le serveur de la boîte d’échange a changé de clé : ce n’est peut-être pas le même."),
+            _("N’envoyez rien et appelez votre service informatique ; s’il confirme, enregistrez à nouveau l’adresse."),
+        )
+
+
+class MailboxRefuses(MailboxFailed):
+    """Anything else a server answers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La boîte d’échange a refusé l’opération."),
+            _("Recommencez ; si cela se répète, prévenez votre service informatique."),
+        )
+
+
+class FileTooLarge(MailboxFailed):
+    """A file that grew past what a bundle may be while it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce fichier est plus gros que ce que l’application accepte."), _("Prévenez la personne qui l’a envoyé.")
+        )
+
+
+# Told by name, so that no network library is loaded for a folder; the names are those of the chain of the error.
+_BY_NAME: tuple[tuple[frozenset[str], type[MailboxFailed]], ...] = (
+    (frozenset(("HostKeyNotVerifiable",)), HostKeyChanged),
+    (frozenset(("InsufficientStorage", "SFTPNoSpaceOnFilesystem", "SFTPQuotaExceeded")), MailboxFull),
+    (frozenset(("PermissionDenied", "NoCredentialsError", "PartialCredentialsError")), PasswordRefused),
+    (frozenset(("SFTPPermissionDenied", "SFTPWriteProtect", "ForbiddenOperation")), NotAllowed),
+    (frozenset(("ResourceNotFound", "SFTPNoSuchPath", "FileNotFoundError", "NotADirectoryError", "ResourceConflict",
+                "IsAResourceError")), NoSuchMailbox),
+    (frozenset(("TransportError", "ConnectionLost", "DisconnectError", "SFTPConnectionLost", "SFTPNoConnection",
+                "ChannelOpenError", "EndpointConnectionError", "ConnectTimeoutError", "ReadTimeoutError",
+                "HTTPClientError", "ConnectionError", "TimeoutError", "FSTimeoutError", "ClientConnectionError",
+                "ClientPayloadError", "BadGatewayError", "ResourceLocked", "gaierror", "SSLError")), Unreachable),
+)  # fmt: skip
+_FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG))
+_STATUSES = {
+    401: PasswordRefused, 407: PasswordRefused, 403: NotAllowed, 404: NoSuchMailbox, 409: NoSuchMailbox,
+    413: MailboxFull, 423: Unreachable, 429: Unreachable, 507: MailboxFull,
+}  # fmt: skip
+
+
+def failure_of(error: BaseException, *, keys: bool = False) -> MailboxFailed:
+    """What an error of a store of files means; with `keys`, a store that tells a wrong key as a lack of rights."""
+    chain = tuple(_chain(error))
+    if any(isinstance(each, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY" in str(each) for each in chain):
+        return CertificateRefused()
+    for each in chain:
+        if isinstance(each, OSError) and each.errno in _FULL:
+            return MailboxFull()
+        status = getattr(each, "status_code", None)
+        if isinstance(status, int):
+            return _STATUSES.get(status, Unreachable if status >= 500 else MailboxRefuses)()
+    names = {cls.__name__ for each in chain for cls in type(each).__mro__}
+    for told, failure in _BY_NAME:
+        if told & names:
+            return failure()
+    if "PermissionError" in names:
+        return PasswordRefused() if keys else NotAllowed()
+    return MailboxRefuses() if keys or not isinstance(error, OSError) else Unreachable()
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
