@@ -40,7 +40,7 @@ class SearchChoice(TextField):
         self._codes: dict[str, str] = {}
         self._finder: _Completer | None = None
         self._told = ""
-        self.editingFinished.connect(self._finished)
+        self.returnPressed.connect(self._finished)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Give the `(code, words)` pairs."""
@@ -65,9 +65,12 @@ class SearchChoice(TextField):
         return not self.code() or self.code() in self._labels
 
     def _finished(self) -> None:
-        popup = self._finder.popup() if self._finder is not None else None
-        if popup is not None and popup.isVisible():
-            return
+        if not self.in_list:
+            # a few letters are enough when only one line of the list has them
+            typed = fold(self.text().strip())
+            near = [code for words, code in self._codes.items() if typed in words]
+            if len(near) == 1:
+                self.setText(self._labels[near[0]])
         if self.code() != self._told:
             self._told = self.code()
             self.chosen.emit(self._told)
@@ -104,6 +107,19 @@ class SearchChoice(TextField):
         # lists are long and fields many: each is made when it is first entered
         self._find()
         super().focusInEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # an open list would keep the news that the keyboard went elsewhere
+        popup = self._finder.popup() if self._finder is not None else None
+        if popup is not None:
+            popup.hide()
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # its own list took the keyboard for a moment: the choice is not over
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._finished()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and not event.modifiers():

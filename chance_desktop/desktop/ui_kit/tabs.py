@@ -56,7 +56,9 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         count = self._count_width(index)
-        width = self.fontMetrics().horizontalAdvance(self.tabText(index)) + 2 * _side() + (count + px(8) if count else 0)
+        width = (
+            self.fontMetrics().horizontalAdvance(self.tabText(index)) + 2 * _side() + (count + px(8) if count else 0)
+        )
         return QSize(width, px(44))
 
     def minimumTabSizeHint(self, index: int) -> QSize:

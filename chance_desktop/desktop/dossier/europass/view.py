@@ -46,7 +46,6 @@ class EuropassTab(DossierTab):
         self.setAcceptDrops(True)
         self.saved = SavedIndicator()
         self.keeper = Keeper(navigator, self.saved)
-        self.keeper.setParent(self)
         self.keeper.settled.connect(self._settled)
         self.notice = Notice("", "red")
         self.keeper.trouble.connect(lambda sentence: self.notice.say(sentence, "red"))
@@ -84,6 +83,8 @@ class EuropassTab(DossierTab):
             self.preview.setFixedWidth(px(450))
             body.addLayout(right)
             self.outer.addLayout(body, 1)
+        # the last child: fields that go still have it to speak to
+        self.keeper.setParent(self)
         self._turn_to(Part.CV)
 
     def _top(self) -> QBoxLayout:
