@@ -35,8 +35,6 @@ def europass_tab(window: Window, shell: Shell, surname: str, part: str = "cv") -
 
 def retype(field: QWidget, words: str) -> None:
     """Replace what a field holds."""
-    # a list that closed leaves no window active where there is no window manager
-    field.window().activateWindow()
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_words(field, words)

@@ -20,6 +20,7 @@ from chance_desktop.desktop.dossier.europass.photo_card import PhotoCard
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.desktop.window import Window
 from tests.desktop.europass_screen import LEFT, after_typing, dossier_of, europass_tab, paper_text, retype, type_words
@@ -143,7 +144,7 @@ def test_a_country_is_found_without_its_accent(window: Window, shell: Shell) -> 
     after_typing(window, tab)
     assert profile(shell.desk, dossier_of(shell, "Roussel")).values["country"] == "US"
     retype(field, "Ruritanie")
-    QTest.keyClick(field, Qt.Key.Key_Tab)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     after_typing(window, tab)
     assert profile(shell.desk, dossier_of(shell, "Roussel")).values["country"] == "Ruritanie"
     assert "pas dans la liste" in box.widget.error.label.text()
@@ -176,6 +177,15 @@ def test_what_came_meanwhile_is_shown_and_not_lost(window: Window, shell: Shell)
     after_typing(window, tab)
     heads = [head.value for heads in profile(shell.desk, dossier).conflicts.values() for head in heads]
     assert heads == ["Pâtissière"]
+    card = fields(tab, "headline")["headline"].disagreement
+    assert card.isVisibleTo(tab)
+    keep = [one for one in card.findChildren(Button) if "Pâtissière" in one.accessibleName()]
+    QTest.mouseClick(keep[0], LEFT)
+    settle(window)
+    found = profile(shell.desk, dossier)
+    assert (found.values["headline_fr"], dict(found.conflicts)) == ("Pâtissière", {})
+    assert fields(tab, "headline")["headline"].typed() == "Pâtissière"
+    assert not card.isVisibleTo(tab)
 
 
 def test_the_meter_leads_to_what_remains(window: Window, shell: Shell) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Candidate:
     """One of the values; one that cannot be read back as an answer is shown without a button."""
 
-    value: Value
+    value: Value | float
     words: str
     by: str
     sure: bool = True
@@ -85,14 +85,17 @@ class DisagreementCard(Card):
 
     def show_values(self, field: FieldView, shown: Value) -> None:
         """Show the values of a field in disagreement, or hide."""
-        found = candidates(field, shown) if field.conflict else ()
+        self.show_candidates(candidates(field, shown) if field.conflict else (), field.label)
+
+    def show_candidates(self, found: tuple[Candidate, ...], label: str) -> None:
+        """Show values one below the other, or hide when there is none."""
         if found == self._shown:
             return
         self._shown = found
         empty(self._lines)
         self.title.say(_("Désaccord\u00a0: plusieurs valeurs ont été saisies. Laquelle est la bonne\u00a0?"))
         for one in found:
-            self._lines.addLayout(self._line(one, field.label))
+            self._lines.addLayout(self._line(one, label))
         self.setVisible(bool(found))
 
     def _line(self, one: Candidate, label: str) -> QVBoxLayout:

@@ -20,6 +20,7 @@ class Topic:
 _START = _("Pour commencer")
 _DOSSIER = _("Monter un dossier")
 _LETTERS = _("Les lettres de recommandation")
+_EUROPASS = _("Europass")
 _PAPER = _("Imprimer et envoyer")
 _SAFE = _("Vos données")
 
@@ -129,6 +130,61 @@ GUIDE: tuple[Topic, ...] = (
         (
             _("«\u00a0Changer de personne\u00a0» garde la trace de la première. Un formateur, un responsable de stage ou un bénévole "
               "peut convenir. En dernier recours, demandez une dispense\u00a0: la Région seule l’accorde."),
+        ),
+    ),
+    Topic(
+        _EUROPASS,
+        _("Comment remplir le CV et le passeport de langues\u00a0?"),
+        (
+            _("Onglet Europass du dossier\u00a0: choisissez le document en haut. Le nom, l’adresse et la langue du séjour "
+              "viennent de la situation\u00a0; le reste se tape une fois et sert à tous les documents. La page se dessine à "
+              "droite pendant que vous tapez."),
+            _("Les carrés disent ce qui est rempli\u00a0; les liens qui suivent mènent à ce qui manque. Une expérience, une "
+              "formation ou une langue s’ajoute en tête de liste\u00a0; les flèches changent l’ordre (Alt+Haut, Alt+Bas)."),
+        ),
+    ),
+    Topic(
+        _EUROPASS,
+        _("Comment noter les niveaux de langue\u00a0?"),
+        (
+            _("Dans le passeport de langues, cliquez sur un niveau par compétence, ou allez-y avec les flèches et la barre "
+              "d’espace. Suppr reprend un niveau. Le pointillé est le niveau avant le départ, le plein celui d’après le "
+              "séjour\u00a0: les deux sont gardés."),
+            _("«\u00a0Trouver mon niveau\u00a0» pose des situations simples auxquelles le jeune répond oui ou non."),
+        ),
+    ),
+    Topic(
+        _EUROPASS,
+        _("Le jeune a déjà un CV Europass, faut-il tout retaper\u00a0?"),
+        (
+            _("Non. Déposez son fichier (PDF ou XML) n’importe où sur l’onglet Europass. Il est comparé au dossier ligne "
+              "par ligne\u00a0: seules les lignes cochées sont reprises, et «\u00a0Annuler\u00a0» rend ce qu’il y avait."),
+        ),
+    ),
+    Topic(
+        _EUROPASS,
+        _("Comment obtenir le CV en anglais\u00a0?"),
+        (
+            _("Choisissez «\u00a0Anglais\u00a0» en haut de l’onglet Europass\u00a0: les titres et les listes se traduisent seuls, et "
+              "les textes que vous avez écrits se tapent dans cette langue. Le français reste."),
+        ),
+    ),
+    Topic(
+        _EUROPASS,
+        _("Comment préparer l’Europass Mobilité\u00a0?"),
+        (
+            _("Avant le départ, remplissez les partenaires et l’objectif, puis demandez le numéro au Centre national et "
+              "notez-le quand il arrive. Le tableau des compétences (5a) se remplit à la fin du séjour. Le document "
+              "s’imprime en PDF, ou s’enregistre en ODT pour être modifié."),
+        ),
+    ),
+    Topic(
+        _EUROPASS,
+        _("Le jeune dit qu’il ne sait rien faire, que mettre dans son CV\u00a0?"),
+        (
+            _("«\u00a0Ce que j’ai appris\u00a0» l’aide à raconter une expérience\u00a0: école, petit travail, maison, club, voyage. Ses "
+              "réponses deviennent des phrases à corriger et à garder, puis à reprendre dans le CV, le passeport ou "
+              "l’Europass Mobilité."),
         ),
     ),
     Topic(

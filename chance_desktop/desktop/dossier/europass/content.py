@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from chance_desktop.casework.disagreements import Disagreement, disagreements
 from chance_desktop.casework.europass.assessments import AssessmentView, assessments
 from chance_desktop.casework.europass.completeness import (
     Completeness,
@@ -78,6 +79,8 @@ class Place:
 
 LEARNER, LETTER_ROW, MOBILITY_ROW = Place(Table.LEARNER), Place(Table.LETTER), Place(Table.MOBILITY)
 
+_ROWS = {"learner": LEARNER, "cover_letter": LETTER_ROW, "mobility": MOBILITY_ROW}
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -93,6 +96,12 @@ class Content:
     photo: bytes
     complete: Mapping[Part, Completeness]
     seen: Mapping[Place, Stamps]
+    apart: Mapping[tuple[Place, str], Disagreement]
+
+    def disagreements(self, place: Place) -> Mapping[str, Disagreement]:
+        """The fields of a row, by column, that people wrote differently without seeing each other's words."""
+        row = Place(place.table, place.row)
+        return {column: found for (where, column), found in self.apart.items() if where == row}
 
     def row(self, place: Place) -> Mapping[str, Any]:
         """The columns of a row; empty for one that does not exist yet."""
@@ -133,7 +142,16 @@ def read_content(desk: Desk, dossier_id: str, locale: str) -> Content:
             Part.LETTER: letter_completeness(found, locale),
         },
         seen=_stamps(found, mobility, told, assessed),
+        apart=dict(_apart(desk, dossier_id)),
     )
+
+
+def _apart(desk: Desk, dossier_id: str) -> Iterator[tuple[tuple[Place, str], Disagreement]]:
+    for each in disagreements(desk, dossier_id):
+        if each.table == "learner_entry":
+            yield (Place(Table.ENTRY, each.row), each.field), each
+        elif each.table in _ROWS:
+            yield (_ROWS[each.table], each.field), each
 
 
 def read_seen(desk: Desk, dossier_id: str) -> Mapping[Place, Stamps]:

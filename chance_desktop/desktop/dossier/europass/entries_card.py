@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from chance_desktop.casework.europass.profile import move_entry, remove_entry
+from chance_desktop.desktop.dossier.europass.content import Place, Table
 from chance_desktop.desktop.dossier.europass.entry_row import EntryRow
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -56,7 +57,13 @@ class EntriesCard(SectionCard):
         for each in new:
             each.show_new(locale)
         for number, (each, entry) in enumerate(zip(kept, entries, strict=True)):
-            each.show_entry(entry, locale, first=number == 0, last=number == len(entries) - 1)
+            each.show_entry(
+                entry,
+                locale,
+                content.disagreements(Place(Table.ENTRY, entry.id)),
+                first=number == 0,
+                last=number == len(entries) - 1,
+            )
         self._nothing.setVisible(not self.rows)
 
     def _row(self, row_id: str) -> EntryRow:

@@ -21,6 +21,9 @@ from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chance_desktop.casework.disagreements import Disagreement
     from chance_desktop.casework.europass.profile import EntryView
     from chance_desktop.casework.europass.sections import Section
     from chance_desktop.desktop.dossier.europass.keeping import Keeper
@@ -84,6 +87,7 @@ class EntryRow(QWidget):
         self.section, self.row, self._keeper = section, row_id, keeper
         self._locale = "fr"
         self._entry: EntryView | None = None
+        self._apart: Mapping[str, Disagreement] = {}
         self.grid: FieldGrid | None = None
         self._box = column(self, 6)
         head = row(gap=4)
@@ -115,17 +119,22 @@ class EntryRow(QWidget):
             button.setAccessibleName(f"{verb}, {words}")
             button.setToolTip(verb)
 
-    def show_entry(self, entry: EntryView, locale: str, *, first: bool, last: bool) -> None:
+    def show_entry(
+        self, entry: EntryView, locale: str, apart: Mapping[str, Disagreement], *, first: bool, last: bool
+    ) -> None:
         """Show what is kept."""
-        self._entry, self._locale = entry, locale
+        self._entry, self._locale, self._apart = entry, locale, apart
         words = entry_line(self.section, entry.values, locale)
         self.line.say(words)
         self._name(words)
+        if apart:
+            # a disagreement is never folded away
+            self.line.setChecked(True)
         self.up.setEnabled(not first)
         self.down.setEnabled(not last)
         self._rule.setVisible(not last)
         if self.grid is not None:
-            self.grid.show_row(entry.values, locale)
+            self.grid.show_row(entry.values, locale, apart)
 
     def show_new(self, locale: str) -> None:
         """Nothing is kept yet."""
@@ -145,7 +154,7 @@ class EntryRow(QWidget):
             self.grid = FieldGrid(self.section.fields, Place(Table.ENTRY, self.row, self.section.code), self._keeper)
             self.grid.layout().setContentsMargins(px(34), 0, 0, px(12))  # type: ignore[union-attr]
             self._box.insertWidget(1, self.grid)
-            self.grid.show_row(self._entry.values if self._entry is not None else {}, self._locale)
+            self.grid.show_row(self._entry.values if self._entry is not None else {}, self._locale, self._apart)
         if self.grid is not None:
             self.grid.setVisible(on)
         state = _("déplié") if on else _("plié")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.europass.profile import Typed, shown, stored
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField
+from chance_desktop.desktop.dossier.disagreement import Candidate, DisagreementCard
 from chance_desktop.desktop.ui_kit.code_chips import CodeChips
 from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.disagreements import Disagreement
 
 _FEW = 13
 """As many choices as one reads at a glance; a longer list is searched."""
@@ -25,6 +31,7 @@ class FieldBox(QObject):
 
     changed = Signal()
     left = Signal()
+    settled = Signal(str, object)
 
     def __init__(self, field: ProfileField, lines: int = 4) -> None:
         super().__init__()
@@ -46,6 +53,10 @@ class FieldBox(QObject):
             # the box says it itself
             self.widget.caption.hide()
         self.widget.edited.connect(self.left)
+        self._disagreement = ""
+        self.disagreement = DisagreementCard()
+        self.disagreement.kept.connect(lambda value: self.settled.emit(self._disagreement, value))
+        self.widget.add(self.disagreement)
 
     def _make(self) -> QWidget:
         field, kind = self.field, self.field.kind
@@ -128,6 +139,22 @@ class FieldBox(QObject):
             self._chips.show_codes(typed if isinstance(typed, tuple) else ())
         elif self._box is not None:
             self._box.setChecked(bool(typed))
+
+    def show_disagreement(self, found: Disagreement | None) -> None:
+        """Show the values people wrote without seeing each other's, or that they agree."""
+        self._disagreement = found.id if found is not None else ""
+        heads = found.heads if found is not None else ()
+        said = tuple(Candidate(head.value, self._words(head.value), head.by) for head in heads)
+        self.disagreement.show_candidates(said, self.field.label)
+
+    def _words(self, raw: Value) -> str:
+        """A column as it is read."""
+        seen = shown(self.field, raw)
+        if self.field.kind is FieldKind.YES_NO:
+            return _("Oui") if seen else _("Non")
+        labels = dict(self.field.options("fr"))
+        codes = seen if isinstance(seen, tuple) else (str(seen or ""),)
+        return ", ".join(labels.get(code, code) for code in codes if code) or _("rien")
 
     def typed(self) -> Typed:
         """What is on screen."""

@@ -14,8 +14,10 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
+    from chance_desktop.casework.disagreements import Disagreement
     from chance_desktop.desktop.dossier.europass.content import Place
     from chance_desktop.desktop.dossier.europass.keeping import Keeper
+    from chance_desktop.domain.change import Value
 
 
 class FieldGrid(QWidget):
@@ -51,11 +53,12 @@ class FieldGrid(QWidget):
         box.setParent(self)
         box.changed.connect(lambda: self._typed(box))
         box.left.connect(lambda: self._left(box))
+        box.settled.connect(lambda disagreement, value: self._settle(box, disagreement, value))
         self.boxes[field.name] = box
         return box
 
-    def show_row(self, row: Mapping[str, Any], locale: str) -> None:
-        """Show what a row holds, but for what is being typed."""
+    def show_row(self, row: Mapping[str, Any], locale: str, apart: Mapping[str, Disagreement] | None = None) -> None:
+        """Show what a row holds, but for what is being typed; `apart` are the disagreements of its columns."""
         self._locale = locale
         other = next(each for each in LOCALES if each != locale)
         for box in self.boxes.values():
@@ -63,6 +66,7 @@ class FieldGrid(QWidget):
             if not self._keeper.holds(self.place, column):
                 hint = row.get(box.field.column(other)) if other == LOCALES[0] else None
                 box.show(row.get(column), hint)
+            box.show_disagreement(apart.get(column) if apart else None)
 
     def _typed(self, box: FieldBox) -> None:
         column = box.field.column(self._locale)
@@ -81,6 +85,10 @@ class FieldGrid(QWidget):
         except ExpectedError as failure:
             box.widget.say_error(failure.text)
         self._keeper.flush()
+
+    def _settle(self, box: FieldBox, disagreement: str, value: Value) -> None:
+        self._keeper.drop(self.place, box.field.column(self._locale))
+        self._keeper.settle(disagreement, value)
 
     def _refused(self, place: object, column: str, sentence: str) -> None:
         if place == self.place:

@@ -29,7 +29,7 @@ class FieldsCard(SectionCard):
         self.inside.addWidget(self.grid)
 
     def show_content(self, content: Content, locale: str) -> None:
-        self.grid.show_row(content.row(self.grid.place), locale)
+        self.grid.show_row(content.row(self.grid.place), locale, content.disagreements(self.grid.place))
 
     def focus_section(self) -> None:
         self.grid.focus_first()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from chance_desktop.casework.disagreements import settle_field
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.learning import save_answer, save_learning, save_sentence
 from chance_desktop.casework.europass.mobility import save_mobility
@@ -132,6 +133,12 @@ class Keeper(QObject):
         pending, self._pending = self._pending, {}
         for place, values in pending.items():
             self._send(place, values)
+
+    def settle(self, disagreement: str, value: Value) -> None:
+        """Keep one value over those written without seeing it."""
+        desk = self._navigator.desk
+        self.flush()
+        self._navigator.write(lambda: settle_field(desk, disagreement, value))
 
     def _tell(self) -> None:
         if not self.busy:
