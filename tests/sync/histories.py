@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from chance_desktop.store.stamps import Stamps
 from tests.sync.world import NAMES, TITLES, World
@@ -161,3 +163,17 @@ class Histories(RuleBasedStateMachine):
         poste = self.world.postes[name]
         mine: list[Any] = self.world.mine(poste) if poste.alive else []
         return str(mine[number % len(mine)]) if mine else ""
+
+
+def live(histories: int, steps: int) -> None:
+    """Live that many random histories; `make soak` asks for more. A failing one is told with what replays it."""
+    wanted = settings(
+        max_examples=int(os.environ.get("CHANCE_HISTORIES", histories)),
+        stateful_step_count=steps,
+        deadline=None,
+        print_blob=True,
+        # a history is read as it stands: making it shorter takes minutes
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Histories, settings=wanted)
