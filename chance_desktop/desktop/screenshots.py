@@ -18,6 +18,7 @@ from chance_desktop.desktop.window import Window
 if TYPE_CHECKING:
     from chance_desktop.desktop.shell import Shell
 
+_PAPER_SCALE = 1.5
 FICTIONAL_DAY = date(2026, 11, 24)
 
 
@@ -82,6 +83,8 @@ def _draw(
             go()
             _wait(window)
             window.grab().save(str(folder / f"{name}.png"))
+        if appearance is Appearance.LIGHT and (height, percent) == (768, 100):
+            _draw_papers(shell, folder.parent / "documents")
     window.close()
     window.close_desk()
     window.deleteLater()
@@ -148,6 +151,31 @@ def _europass_stops(shell: Shell, dossiers: dict[str, str]) -> list[tuple[str, C
         return lambda: shell.open_dossier(dossiers[surname], "europass", f"europass:{part}")
 
     return [(name, stop(surname, part)) for name, surname, part in wanted if surname in dossiers]
+
+
+def _draw_papers(shell: Shell, folder: Path) -> None:
+    """Every page of the Europass documents of Lucas, as they are printed."""
+    from chance_desktop.casework.dossier_list import DossierQuery, list_page
+    from chance_desktop.casework.europass.papers import Format, Paper, paper_file
+    from chance_desktop.desktop.pdf_view import LoadedPdf
+
+    found = (row.id for row in list_page(shell.desk, DossierQuery()).rows if row.surname == "Guérineau")
+    dossier_id = next(found, "")
+    if not dossier_id:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = (
+        ("cv-fr", Paper.CV, "fr"),
+        ("cv-en", Paper.CV, "en"),
+        ("passeport-de-langues", Paper.LANGUAGE_PASSPORT, "fr"),
+        ("mobilite", Paper.MOBILITY, "fr"),
+    )
+    for name, paper, locale in wanted:
+        pdf = LoadedPdf(paper_file(shell.desk, dossier_id, paper, Format.PDF, locale).content)
+        for number in range(pdf.pages):
+            width, height = pdf.page_size(number)
+            image = pdf.image(number, round(width * _PAPER_SCALE), round(height * _PAPER_SCALE))
+            image.save(str(folder / f"{name}-{number + 1}.png"))
 
 
 def _select(shell: Shell, dossier_id: str) -> None:

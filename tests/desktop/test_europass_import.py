@@ -49,6 +49,12 @@ def test_only_what_is_ticked_is_taken(window: Window, shell: Shell, tmp_path: Pa
     assert not any(key.startswith("person/surname") for key in chosen)
     sheet.table.tick_all(False)
     assert not sheet.action.isEnabled()
+    # a click and the space bar both turn a line
+    place = sheet.table.visualRect(sheet.table.model().index(0, 0)).center()
+    QTest.mouseClick(sheet.table.viewport(), LEFT, pos=place)
+    assert len(sheet.table.chosen()) == 1
+    QTest.keyClick(sheet.table, Qt.Key.Key_Space)
+    assert sheet.table.chosen() == ()
     number = labels.index("Nouvelle ligne")
     item = sheet.table.item(number, 0)
     assert item is not None

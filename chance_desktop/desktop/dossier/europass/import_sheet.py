@@ -17,6 +17,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.layouts import Flow
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.tick_cells import TickCells
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ComparisonTable(QTableWidget):
         self.setHorizontalHeaderLabels(HEADS)
         self.verticalHeader().hide()
         self.setWordWrap(True)
+        self.setItemDelegate(TickCells(self))
         self.setShowGrid(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -17,7 +17,7 @@ from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, french_spaces, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.europass.learning import LearningView
@@ -80,7 +80,7 @@ class LearningCard(SectionCard):
         field = LongField(lines=2)
         place = Place(Table.ANSWER, self._id, question.code)
         field.textChanged.connect(lambda: self._answered(place, field))
-        labelled = LabelledField(question.label, field, question.help)
+        labelled = LabelledField(french_spaces(question.label), field, french_spaces(question.help))
         labelled.edited.connect(self.host.keeper.flush)
         self.answers[question.code] = field
         return labelled

@@ -17,7 +17,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.europass.content import Content
@@ -36,7 +36,7 @@ class AreasCard(SectionCard):
         form = learning_interview(page.host.desk)
         box = column(self, 8, (18, 14, 18, 14))
         box.addWidget(Label(form.title, Role.CARD_TITLE, wrap=True))
-        box.addWidget(Label(form.introduction, Role.CELL, "ink2", wrap=True))
+        box.addWidget(Label(french_spaces(form.introduction), Role.CELL, "ink2", wrap=True))
         self.buttons: dict[str, Button] = {}
         for number, area in enumerate(form.areas):
             if number:
@@ -44,7 +44,10 @@ class AreasCard(SectionCard):
             self._add_line(box, area)
 
     def _add_line(self, box: QBoxLayout, area: LearningArea) -> None:
-        name, hint = Label(area.label, Role.BODY_STRONG, wrap=True), Label(area.hint, Role.CELL, "ink2", wrap=True)
+        name, hint = (
+            Label(french_spaces(area.label), Role.BODY_STRONG, wrap=True),
+            Label(french_spaces(area.hint), Role.CELL, "ink2", wrap=True),
+        )
         tell = Button(_("Raconter"), Kind.OUTLINE, "plus", height=36)
         tell.setAccessibleName(_("Raconter une expérience\u00a0: {area}").format(area=area.label))
         tell.clicked.connect(lambda: self._page.tell(area.code))

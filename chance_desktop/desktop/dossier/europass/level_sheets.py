@@ -17,7 +17,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, row
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
     from chance_desktop.casework.desk import Desk
@@ -36,13 +36,13 @@ class MeaningSheet(Sheet):
         super().__init__(
             _("{level}, niveau {name}").format(level=level.value, name=words.name.lower()),
             parent,
-            line=words.meaning,
+            line=french_spaces(words.meaning),
             width=600,
         )
         for skill in LanguageSkill:
             self.body.addWidget(Label(skill_label(skill), Role.CELL_STRONG, "accent", wrap=True))
             for text in guide.of(skill, level):
-                self.body.addWidget(Label(f"– {text}", Role.CELL, wrap=True))
+                self.body.addWidget(Label(french_spaces(f"– {text}"), Role.CELL, wrap=True))
         self.add_action(_("Fermer"), self.accept)
 
 
@@ -58,7 +58,7 @@ class AssessmentSheet(WritingSheet):
         parent: QWidget,
     ) -> None:
         self._guide = assessment_guide(navigator.desk)
-        super().__init__(navigator, title, parent, self._guide.introduction, width=680)
+        super().__init__(navigator, title, parent, french_spaces(self._guide.introduction), width=680)
         self.keep_tall(640)
         self._where, self._seen = where, seen
         self._yes: dict[LanguageSkill, set[tuple[str, int]]] = {skill: set() for skill in LanguageSkill}
@@ -97,6 +97,7 @@ class AssessmentSheet(WritingSheet):
         self._tell()
 
     def _statement(self, level: Level, number: int, text: str) -> QBoxLayout:
+        text = french_spaces(text)
         line = row(gap=12)
         line.addWidget(Label(text, Role.BODY, wrap=True), 1)
         answer = SegmentedControl(YES_NO, text, 36)
