@@ -21,6 +21,7 @@ from chance_desktop.cli import (
     people,
     piece,
     printing,
+    sync,
 )
 from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
 from chance_desktop.runtime.errors import ExpectedError
@@ -47,6 +48,8 @@ bundle export : {"file", "files", "changes", "first_seq", "last_seq"}
 conflicts list : [{"id", "dossier", "table", "row", "field", "heads": [{"value", "by", "office", "at"}]}]
 
 bundle import : [{"file", "applied", "parked", "refused": [{"reason"}], "conflicts"}]
+
+sync : {"sent", "received", "applied", "conflicts", "refused": [{"file", "reason"}]}
 """
 
 app = typer.Typer(
@@ -64,6 +67,7 @@ app.add_typer(letter.app, name="letter")
 app.add_typer(europass.app, name="europass")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(conflicts.app, name="conflicts")
+app.add_typer(sync.app, name="sync")
 app.add_typer(backup.app, name="backup")
 app.command("demo")(demo.demo)
 app.command("journey")(journey.journey)

@@ -59,6 +59,10 @@ class Vault(Protocol):
         """Keep the secret, replacing the former one."""
         ...
 
+    def remove(self, name: str) -> None:
+        """Remove one secret; one that was never kept is no failure."""
+        ...
+
     def forget(self) -> None:
         """Remove every secret of this home."""
         ...
@@ -111,18 +115,22 @@ class DesktopVault:
         except KeyringError as error:
             raise VaultUnavailable from error
 
-    def forget(self) -> None:
-        """Remove every secret of this home; one that was never kept is no failure."""
+    def remove(self, name: str) -> None:
+        """Remove one secret; raises `VaultUnavailable`."""
         import keyring
         from keyring.errors import KeyringError, PasswordDeleteError
 
+        try:
+            keyring.delete_password(_SERVICE, self._entry(name))
+        except PasswordDeleteError:
+            return
+        except KeyringError as error:
+            raise VaultUnavailable from error
+
+    def forget(self) -> None:
+        """Remove every secret of this home; one that was never kept is no failure."""
         for name in self._NAMES:
-            try:
-                keyring.delete_password(_SERVICE, self._entry(name))
-            except PasswordDeleteError:
-                continue
-            except KeyringError as error:
-                raise VaultUnavailable from error
+            self.remove(name)
 
 
 class ClearFileVault:
@@ -149,6 +157,12 @@ class ClearFileVault:
         """Keep the secret."""
         secrets = self._read() if self._path.exists() else {}
         _write_privately(self._path, json.dumps({**secrets, name: secret}).encode())
+
+    def remove(self, name: str) -> None:
+        """Remove one secret."""
+        secrets = self._read() if self._path.exists() else {}
+        if secrets.pop(name, None) is not None:
+            _write_privately(self._path, json.dumps(secrets).encode())
 
     def forget(self) -> None:
         """Remove the file."""
@@ -184,9 +198,17 @@ class SealedFileVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret and seal the file again."""
+        self._secrets = {**self._secrets, name: secret}
+        self._seal()
+
+    def remove(self, name: str) -> None:
+        """Remove one secret and seal the file again."""
+        if self._secrets.pop(name, None) is not None:
+            self._seal()
+
+    def _seal(self) -> None:
         import pyrage
 
-        self._secrets = {**self._secrets, name: secret}
         sealed = pyrage.passphrase.encrypt(json.dumps(self._secrets).encode(), self._passphrase)
         _write_privately(self._path, sealed)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from chance_desktop.runtime.words import _
 from chance_desktop.sync.mailbox_failures import MailboxFailed
@@ -71,11 +71,6 @@ class Address:
         path = unquote(self.parts.path).rstrip("/")
         return path[3:] or "." if path == "/~" or path.startswith("/~/") else path or "/"
 
-    @property
-    def asks_password(self) -> bool:
-        """Whether somebody is let in by a password."""
-        return self.kind is not Kind.FOLDER
-
 
 def read_address(written: str) -> tuple[Address, str, str]:
     """An address as a person writes it, and the user and password it held, set apart. Raises `BadAddress`."""
@@ -109,8 +104,3 @@ def _path_of_file(url: str) -> str:
     if parts.netloc and parts.netloc != "localhost":
         return f"//{parts.netloc}{path}"
     return path[1:] if re.match(r"/[A-Za-z]:", path) else path
-
-
-def folder_address(folder: Path) -> str:
-    """The address of a folder chosen on this computer."""
-    return str(folder) if not _SCHEME.match(str(folder)) else f"file://{quote(str(folder))}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -103,7 +103,7 @@ class FileTooLarge(MailboxFailed):
 
 
 # Told by name, so that no network library is loaded for a folder; the names are those of the chain of the error.
-_BY_NAME: tuple[tuple[frozenset[str], type[MailboxFailed]], ...] = (
+_BY_NAME: tuple[tuple[frozenset[str], Callable[[], MailboxFailed]], ...] = (
     (frozenset(("HostKeyNotVerifiable",)), HostKeyChanged),
     (frozenset(("InsufficientStorage", "SFTPNoSpaceOnFilesystem", "SFTPQuotaExceeded")), MailboxFull),
     (frozenset(("PermissionDenied", "NoCredentialsError", "PartialCredentialsError")), PasswordRefused),
@@ -116,7 +116,7 @@ _BY_NAME: tuple[tuple[frozenset[str], type[MailboxFailed]], ...] = (
                 "ClientPayloadError", "BadGatewayError", "ResourceLocked", "gaierror", "SSLError")), Unreachable),
 )  # fmt: skip
 _FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG))
-_STATUSES = {
+_STATUSES: Mapping[int, Callable[[], MailboxFailed]] = {
     401: PasswordRefused, 407: PasswordRefused, 403: NotAllowed, 404: NoSuchMailbox, 409: NoSuchMailbox,
     413: MailboxFull, 423: Unreachable, 429: Unreachable, 507: MailboxFull,
 }  # fmt: skip

@@ -1,0 +1,98 @@
+"""`chance sync`: exchange through the mailbox; choose it, try it, forget it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from chance_desktop.cli.console import CONSOLE, ProgressBar, tell_failure
+from chance_desktop.runtime.words import _, plural
+
+PASSWORD_VARIABLE = "CHANCE_MAILBOX_PASSWORD"
+
+app = typer.Typer(help="Les échanges par la boîte d’échange.")
+_URL = Annotated[str, typer.Argument(help="Dossier, webdavs://…, sftp://… ou s3://…")]
+_USER = Annotated[
+    str, typer.Option(help="Identifiant ; le mot de passe est demandé ou lu dans CHANCE_MAILBOX_PASSWORD.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def exchange(
+    context: typer.Context,
+    mailbox: Annotated[str, typer.Option(help="Une autre boîte, pour cette fois.")] = "",
+    user: _USER = "",
+) -> None:
+    """Recevoir les paquets de la boîte d’échange et y déposer ceux de ce poste."""
+    if context.invoked_subcommand is not None:
+        return
+    from chance_desktop.casework.mailbox import access_to
+    from chance_desktop.casework.mailbox_exchange import exchange_now
+
+    with CONSOLE.desk() as desk, ProgressBar() as progress:
+        access = access_to(mailbox, user, _password(mailbox)) if mailbox else None
+        report = exchange_now(desk, progress, access)
+    lines = [
+        plural("{n} paquet envoyé", "{n} paquets envoyés", report.sent),
+        plural("{n} paquet reçu", "{n} paquets reçus", report.received),
+        plural("{n} modification ajoutée", "{n} modifications ajoutées", report.applied),
+        *([plural("{n} désaccord à régler", "{n} désaccords à régler", report.conflicts)] if report.conflicts else []),
+        *(f"{each.file} : {each.reason}" for each in report.refused),
+    ]
+    refused = [{"file": each.file, "reason": each.reason} for each in report.refused]
+    content = {
+        "sent": report.sent, "received": report.received, "applied": report.applied, "conflicts": report.conflicts,
+        "refused": refused,
+    }  # fmt: skip
+    CONSOLE.tell(content, "\n".join(lines))
+    if report.interrupted is not None:
+        tell_failure(report.interrupted)
+        raise typer.Exit(1)
+
+
+@app.command("set")
+def choose(url: _URL, user: _USER = "") -> None:
+    """Choisir la boîte d’échange de ce poste ; le mot de passe est gardé dans le coffre de l’ordinateur."""
+    from chance_desktop.casework.mailbox import set_mailbox
+
+    with CONSOLE.desk() as desk:
+        chosen = set_mailbox(desk, url, user, _password(url))
+    CONSOLE.tell(
+        {"url": chosen.url, "user": chosen.user, "kind": chosen.kind},
+        _("Boîte d’échange : {url}").format(url=chosen.url),
+    )
+
+
+@app.command("test")
+def check() -> None:
+    """Écrire, relire et supprimer un petit fichier dans la boîte d’échange."""
+    from chance_desktop.casework.mailbox import try_mailbox
+
+    with CONSOLE.desk() as desk:
+        try_mailbox(desk)
+    CONSOLE.tell({"ok": True}, _("La boîte d’échange répond : ce poste peut y lire et y écrire."))
+
+
+@app.command("forget")
+def forget() -> None:
+    """Oublier la boîte d’échange et son mot de passe."""
+    from chance_desktop.casework.mailbox import forget_mailbox
+
+    with CONSOLE.desk() as desk:
+        forget_mailbox(desk)
+    CONSOLE.tell({"forgotten": True}, _("La boîte d’échange est oubliée ; ce qu’elle contient y reste."))
+
+
+def _password(url: str) -> str:
+    """From the environment, or asked when somebody is there to answer; empty for a folder."""
+    from chance_desktop.casework.mailbox import asks_password
+
+    if not asks_password(url):
+        return ""
+    named = os.environ.get(PASSWORD_VARIABLE)
+    if named is not None or not sys.stdin.isatty():
+        return named or ""
+    return str(typer.prompt(_("Mot de passe de la boîte d’échange"), hide_input=True, default="", show_default=False))

@@ -1,0 +1,208 @@
+"""The four kinds of stores of files a mailbox may stand on, opened through fsspec; each library is loaded at its first use."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, cast
+from urllib.parse import parse_qs, unquote
+
+from chance_desktop.sync.mailbox_address import Address, Kind
+
+_CONNECT, _ANSWER = 20.0, 60.0
+"""Seconds to wait for a connection, and for the next piece of an answer."""
+_LIVELY = 15
+"""Seconds between two signs of life asked of an SFTP server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where, and in whose name; `host_key` is the key an SFTP server showed the first time."""
+
+    address: Address
+    user: str = ""
+    password: str = ""
+    host_key: str = ""
+
+    def __repr__(self) -> str:
+        return f"Access({self.address.kind.value})"
+
+
+class Files(Protocol):
+    """What is asked of a file system of fsspec."""
+
+    def ls(self, path: str, detail: bool = ...) -> list[Mapping[str, Any]]:
+        """Entries of a folder, each with `name`, `type` and `size`."""
+        ...
+
+    def get_file(self, rpath: str, lpath: str, **options: object) -> None:
+        """Copy here."""
+        ...
+
+    def put_file(self, lpath: str, rpath: str) -> None:
+        """Copy there."""
+        ...
+
+    def rm_file(self, path: str) -> None:
+        """Delete."""
+        ...
+
+    def makedirs(self, path: str, exist_ok: bool = ...) -> None:
+        """Make a folder."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """An open store of files: `rename` is missing where a file appears only once it is whole; `there` is listed to know
+    whether the mailbox exists. S3 closes by itself once nobody holds it."""
+
+    files: Files
+    root: str
+    there: str
+    close: Callable[[], None]
+    rename: Callable[[str, str], None] | None = None
+    folders: bool = True
+    written: Callable[[str], None] = lambda _path: None
+    """Makes sure that a file just written has reached the disk, where that can be asked."""
+
+
+def open_system(access: Access) -> System:
+    """Open the store of files; raises what its library raises, among `errors_of`."""
+    openers = {Kind.FOLDER: _folder, Kind.WEBDAV: _webdav, Kind.SFTP: _sftp, Kind.S3: _s3}
+    return openers[access.address.kind](access)
+
+
+def errors_of(kind: Kind) -> tuple[type[Exception], ...]:
+    """What opening and using a store of this kind may raise."""
+    if kind is Kind.WEBDAV:
+        from xml.etree.ElementTree import ParseError
+
+        import httpx
+        from webdav4.client import ClientError  # type: ignore[import-untyped]
+
+        return (OSError, httpx.HTTPError, httpx.InvalidURL, ClientError, ParseError)
+    if kind is Kind.SFTP:
+        import asyncssh
+
+        return (OSError, asyncssh.Error)
+    if kind is Kind.S3:
+        import aiohttp
+        from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+
+        return (OSError, BotoCoreError, ClientError, aiohttp.ClientError)
+    return (OSError,)
+
+
+def host_key(address: Address) -> str:
+    """The key an SFTP server shows, as a line of OpenSSH; empty for any other kind."""
+    if address.kind is not Kind.SFTP:
+        return ""
+    import asyncio
+
+    import asyncssh
+
+    async def asked() -> str:
+        seen = asyncssh.get_server_host_key(address.parts.hostname or "", address.parts.port or 22, config=None)
+        found = await asyncio.wait_for(seen, _CONNECT)
+        return found.export_public_key().decode("ascii").strip() if found is not None else ""
+
+    return asyncio.run(asked())
+
+
+def _folder(access: Access) -> System:
+    from fsspec.implementations.local import LocalFileSystem  # type: ignore[import-untyped]
+
+    root = access.address.folder.expanduser().absolute()
+    files = cast("Files", LocalFileSystem(auto_mkdir=False, skip_instance_cache=True))
+
+    def rename(former: str, new: str) -> None:
+        Path(former).replace(new)
+
+    def written(path: str) -> None:
+        with Path(path).open("rb+") as stream:
+            os.fsync(stream.fileno())
+
+    return System(files, root.as_posix(), root.as_posix(), lambda: None, rename, written=written)
+
+
+def _webdav(access: Access) -> System:
+    import httpx
+    from webdav4.fsspec import WebdavFileSystem  # type: ignore[import-untyped]
+
+    files = WebdavFileSystem(
+        access.address.web,
+        auth=(access.user, access.password) if access.user or access.password else None,
+        retry=False,
+        timeout=httpx.Timeout(_ANSWER, connect=_CONNECT),
+        verify=ssl.create_default_context(),  # the certificates the computer trusts, those of an organisation included
+        trust_env=True,
+        follow_redirects=False,
+        use_listings_cache=False,
+        skip_instance_cache=True,
+    )
+
+    def rename(former: str, new: str) -> None:
+        files.client.move(former, new, overwrite=True)
+
+    return System(cast("Files", files), "", "/", lambda: cast("None", files.client.http.close()), rename)
+
+
+def _sftp(access: Access) -> System:
+    import asyncssh
+    from sshfs import SSHFileSystem  # type: ignore[import-untyped]
+
+    parts = access.address.parts
+    by_password: dict[str, object] = (
+        {"password": access.password, "client_keys": None, "agent_path": None} if access.password else {}
+    )
+    known = ([asyncssh.import_public_key(access.host_key)], [], []) if access.host_key else ()
+    files = SSHFileSystem(
+        parts.hostname,
+        port=parts.port or 22,
+        known_hosts=known,
+        connect_timeout=_CONNECT,
+        login_timeout=_CONNECT,
+        keepalive_interval=_LIVELY,
+        keepalive_count_max=3,
+        config=None,
+        skip_instance_cache=True,
+        use_listings_cache=False,
+        **({"username": access.user} if access.user else {}),
+        **by_password,
+    )
+
+    def close() -> None:
+        files.loop.call_soon_threadsafe(files.client.close)
+
+    root = access.address.path
+    return System(cast("Files", files), root.rstrip("/"), root, close, files.mv)
+
+
+def _s3(access: Access) -> System:
+    from s3fs import S3FileSystem  # type: ignore[import-untyped]
+
+    parts = access.address.parts
+    asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    files = S3FileSystem(
+        key=access.user or None,
+        secret=access.password or None,
+        endpoint_url=asked.get("endpoint"),
+        client_kwargs={"region_name": asked["region"]} if "region" in asked else {},
+        config_kwargs={
+            "connect_timeout": _CONNECT,
+            "read_timeout": _ANSWER,
+            "retries": {"max_attempts": 1},
+            "s3": {"addressing_style": asked.get("style", "auto")},
+        },
+        use_listings_cache=False,
+        skip_instance_cache=True,
+    )
+    files.retries = 1
+    bucket = parts.hostname or ""
+    root = f"{bucket}{unquote(parts.path).rstrip('/')}"
+
+    return System(cast("Files", files), root, bucket, lambda: None, folders=False)
