@@ -1,0 +1,57 @@
+"""A process whose children do one thing each, to be killed at any moment: `python -m tests.sync.killed` reads orders.
+
+An order is a line of JSON; the child's number is answered at once, then how it ended. Children are forks, so that they
+start at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+def obey(order: dict[str, Any]) -> None:
+    """Do what an order says on a home."""
+    from chance_desktop.casework import exchange
+    from chance_desktop.casework.desk import open_desk
+    from chance_desktop.casework.mailbox_exchange import exchange_now
+    from tests.conftest import calendar
+
+    desk = open_desk(Path(order["home"]), clock=calendar())
+    try:
+        if order["what"] == "export":
+            exchange.export_bundle(desk, Path(order["folder"]))
+        elif order["what"] == "import":
+            exchange.import_bundles(desk, tuple(sorted(Path(order["folder"]).glob("*.chance"))))
+        elif order["what"] == "upload":
+            exchange_now(desk)
+    finally:
+        desk.close()
+
+
+def serve() -> None:
+    """Read orders until there are none."""
+    for name in ("casework.backup", "casework.enrolment", "casework.mailbox_exchange", "store.migrations.runner"):
+        import_module(f"chance_desktop.{name}")
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                obey(json.loads(line))
+                code = 0
+            finally:
+                os._exit(code)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+        _pid, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{status}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve()

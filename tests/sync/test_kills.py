@@ -1,0 +1,215 @@
+"""Killed at any moment of an export, an import, an upload or a migration: the store opens whole, and the next exchange completes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chance_desktop.casework import exchange
+from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.home_identity import STORE_KEY, HomeIdentity, vault_of
+from chance_desktop.casework.mailbox import set_mailbox
+from chance_desktop.casework.mailbox_exchange import exchange_now
+from chance_desktop.casework.people import NewPerson
+from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.store.backup import sound
+from chance_desktop.store.engine import make_engine
+from chance_desktop.store.migrations.runner import downgrade
+from tests.casework.making import dossier_of, paper
+from tests.conftest import Office, calendar
+from tests.sync.bundles import enrol, rows_only
+
+KILLS = int(os.environ.get("CHANCE_KILLS", "200"))
+_SHARE = KILLS // 4
+
+
+class Children:
+    """Children to kill, forked by a process that has everything loaded."""
+
+    def __init__(self, server: subprocess.Popen[str]) -> None:
+        self._server = server
+        assert server.stdin is not None
+        assert server.stdout is not None
+        self._orders, self._answers = server.stdin, server.stdout
+
+    def start(self, order: dict[str, str]) -> int:
+        """Start a child; returns its number."""
+        self._orders.write(json.dumps(order) + "\n")
+        self._orders.flush()
+        return int(self._answers.readline())
+
+    def kill_within(self, child: int, seconds: float) -> bool:
+        """Kill it after that long unless it ended; whether it was killed."""
+        ended, _w, _x = select.select([self._answers], [], [], seconds)
+        if not ended:
+            os.kill(child, signal.SIGKILL)
+        return os.WIFSIGNALED(int(self._answers.readline()))
+
+    def duration(self, order: dict[str, str]) -> float:
+        """How long it takes when nobody disturbs it."""
+        begun = time.perf_counter()
+        self.start(order)
+        assert int(self._answers.readline()) == 0
+        return time.perf_counter() - begun
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[Children]:
+    if sys.platform == "win32":
+        pytest.skip("processes are forked")
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.sync.killed"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        yield Children(server)
+        assert server.stdin is not None
+        server.stdin.close()
+
+
+@pytest.fixture
+def pair(opened: Callable[[str], Office], tmp_path: Path) -> tuple[Path, Path]:
+    """Homes of an office with a few dossiers and scans, and of the Region that knows it."""
+    office, region = opened("civray").desk, opened("region").desk
+    enrol(office, region, tmp_path)
+    from chance_desktop.casework import scans
+
+    for number in range(4):
+        someone = NewPerson(("Baudry", "Chauvet", "Texier", "Bonnin")[number], "Jade", date(2005, number + 1, 3))
+        row = dossier_of(office, someone)
+        scans.attach(office, row, "identity", (paper(tmp_path, f"{number}.png"),))
+    office.close()
+    region.close()
+    return office.home, region.home
+
+
+def whole(home: Path) -> bool:
+    """What SQLite and SQLCipher say of the file."""
+    layout = HomeLayout(home)
+    identity = HomeIdentity.read(layout)
+    return sound(layout.store, vault_of(identity, layout, None).get(STORE_KEY))
+
+
+def reopened(home: Path) -> Desk:
+    return open_desk(home, clock=calendar())
+
+
+def copied(home: Path, to: Path) -> Path:
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(home, to)
+    return to
+
+
+def test_an_export_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, region = pair
+    wanted = ""
+    order = {"what": "export", "home": str(copied(office, tmp_path / "timed")), "folder": str(tmp_path / "timing")}
+    length = children.duration(order)
+    killed = 0
+    for number in range(_SHARE):
+        home = copied(office, tmp_path / "home")
+        out = tmp_path / f"out{number}"
+        child = children.start({"what": "export", "home": str(home), "folder": str(out)})
+        killed += children.kill_within(child, random.uniform(0, length))
+        assert whole(home)
+        desk, there = reopened(home), reopened(copied(region, tmp_path / "there"))
+        made = exchange.export_bundle(desk, tmp_path / f"again{number}")
+        exchange.import_bundles(there, made.files)
+        shown = rows_only(there)
+        desk.close()
+        there.close()
+        wanted = wanted or shown
+        assert shown == wanted
+    print(f"{killed} exports killed of {_SHARE}")  # noqa: T201
+    assert killed > _SHARE // 4
+
+
+def test_an_import_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, region = pair
+    desk = reopened(copied(office, tmp_path / "office"))
+    files = tmp_path / "files"
+    made = exchange.export_bundle(desk, files)
+    desk.close()
+    order = {"what": "import", "home": str(copied(region, tmp_path / "timed")), "folder": str(files)}
+    length = children.duration(order)
+    there = reopened(tmp_path / "timed")
+    wanted = rows_only(there)
+    there.close()
+    killed = 0
+    for _number in range(_SHARE):
+        home = copied(region, tmp_path / "home")
+        child = children.start({"what": "import", "home": str(home), "folder": str(files)})
+        killed += children.kill_within(child, random.uniform(0, length))
+        assert whole(home)
+        there = reopened(home)
+        found = exchange.import_bundles(there, made.files).result
+        assert not any(each.refused for each in found)
+        assert rows_only(there) == wanted
+        there.close()
+    print(f"{killed} imports killed of {_SHARE}")  # noqa: T201
+    assert killed > _SHARE // 4
+
+
+def test_an_upload_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, region = pair
+    box = tmp_path / "box"
+    box.mkdir()
+    for home in pair:
+        desk = reopened(home)
+        set_mailbox(desk, str(box))
+        desk.close()
+    order = {"what": "upload", "home": str(copied(office, tmp_path / "timed"))}
+    length = children.duration(order)
+    wanted, killed = "", 0
+    for _number in range(_SHARE):
+        for each in list(box.iterdir()):
+            shutil.rmtree(each)
+        home = copied(office, tmp_path / "home")
+        child = children.start({"what": "upload", "home": str(home)})
+        killed += children.kill_within(child, random.uniform(0, length))
+        assert whole(home)
+        desk, there = reopened(home), reopened(copied(region, tmp_path / "there"))
+        exchange_now(desk)
+        report = exchange_now(there)
+        assert not report.refused
+        shown = rows_only(there)
+        desk.close()
+        there.close()
+        wanted = wanted or shown
+        assert shown == wanted
+    print(f"{killed} uploads killed of {_SHARE}")  # noqa: T201
+    assert killed > _SHARE // 4
+
+
+def test_a_migration_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, _region = pair
+    old = copied(office, tmp_path / "old")
+    layout = HomeLayout(old)
+    engine = make_engine(layout.store, vault_of(HomeIdentity.read(layout), layout, None).get(STORE_KEY))
+    downgrade(engine, "0001")
+    engine.dispose()
+    length = children.duration({"what": "open", "home": str(copied(old, tmp_path / "timed"))})
+    desk = reopened(tmp_path / "timed")
+    wanted = rows_only(desk)
+    desk.close()
+    killed = 0
+    for _number in range(_SHARE):
+        home = copied(old, tmp_path / "home")
+        child = children.start({"what": "open", "home": str(home)})
+        killed += children.kill_within(child, random.uniform(0, length))
+        assert whole(home)
+        desk = reopened(home)
+        assert rows_only(desk) == wanted
+        desk.close()
+    print(f"{killed} migrations killed of {_SHARE}")  # noqa: T201
+    assert killed > _SHARE // 4

@@ -1,0 +1,314 @@
+"""Mailboxes on real servers: whole exchanges, wrong passwords, missing folders, lines cut in the middle."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from chance_desktop.casework import scans
+from chance_desktop.casework.dossier import open_dossier
+from chance_desktop.casework.mailbox import (
+    PASSWORD as ENTRY,
+)
+from chance_desktop.casework.mailbox import (
+    forget_mailbox,
+    kept_access,
+    mailbox,
+    set_mailbox,
+    try_mailbox,
+)
+from chance_desktop.casework.mailbox_exchange import ExchangeReport, exchange_now
+from chance_desktop.casework.pieces import set_status
+from chance_desktop.sync.identity import key_id, poste_keys
+from chance_desktop.sync.mailbox import Patience
+from chance_desktop.sync.mailbox_failures import (
+    CertificateRefused,
+    HostKeyChanged,
+    MailboxFailed,
+    NoSuchMailbox,
+    PasswordRefused,
+    Unreachable,
+)
+from tests.casework.making import dossier_of, paper
+from tests.sync.bundles import Forge, rows_only
+from tests.sync.servers import PASSWORD, USER, Relay, free_port, proxy, relay, s3, sftp, webdav
+
+KINDS = ("folder", "webdav", "sftp", "s3")
+ON_LINE = KINDS[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mailbox that works; `line` is what stands before its server."""
+
+    url: str
+    line: Relay | None
+    names: Callable[[], set[str]]
+
+    def elsewhere(self, name: str) -> str:
+        return self.url.replace("/mailbox", f"/{name}").replace("s3://mailbox", f"s3://{name}")
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    kind, root = request.param, tmp_path / "served"
+    (root / "mailbox").mkdir(parents=True)
+
+    def names() -> set[str]:
+        return {path.relative_to(root / "mailbox").as_posix() for path in (root / "mailbox").rglob("*.*")}
+
+    with ExitStack() as stack:
+        if kind == "folder":
+            yield Place(str(root / "mailbox"), None, names)
+        elif kind == "s3":
+            endpoint = stack.enter_context(s3())
+            line = stack.enter_context(relay(int(endpoint.rpartition(":")[2])))
+            client = _s3_client(endpoint)
+            client.create_bucket(Bucket="mailbox")
+            yield Place(
+                f"s3://mailbox?endpoint=http://127.0.0.1:{line.port}",
+                line,
+                lambda: {each["Key"] for each in client.list_objects_v2(Bucket="mailbox").get("Contents", ())},
+            )
+            client.close()
+        else:
+            server = stack.enter_context(webdav(root) if kind == "webdav" else sftp(root))
+            line = stack.enter_context(relay(server.port))
+            yield Place(server.url.replace(str(server.port), str(line.port)), line, names)
+
+
+def _s3_client(endpoint: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    import boto3
+
+    return boto3.client(
+        "s3", endpoint_url=endpoint, aws_access_key_id=USER, aws_secret_access_key="x", region_name="us-east-1"
+    )
+
+
+@dataclass(slots=True)
+class Waits:
+    """The waits between tries, told rather than waited for; `then` happens during the first one."""
+
+    seconds: list[float]
+    then: Callable[[], None] = lambda: None
+
+    def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+        self.then()
+
+
+def patient(waits: Waits | None = None) -> Patience:
+    return Patience(sleep=waits or Waits([]), chance=lambda: 0.5)
+
+
+def joined(forge: Forge, place: Place) -> None:
+    for desk in (forge.office, forge.region):
+        set_mailbox(desk, place.url, USER, PASSWORD)
+
+
+def both(forge: Forge, rounds: int = 3) -> list[ExchangeReport]:
+    """The office, the Region, the office… until nobody has anything to say."""
+    return [exchange_now(desk, patience=patient()) for _ in range(rounds) for desk in (forge.office, forge.region)]
+
+
+def scanned(forge: Forge, folder: Path) -> tuple[str, str]:
+    """A dossier with a scan, and the scan."""
+    dossier = dossier_of(forge.office)
+    scans.attach(forge.office, dossier, "identity", (paper(folder),))
+    piece = next(each for each in open_dossier(forge.office, dossier).pieces.received if each.code == "identity")
+    return dossier, piece.scans[0].id
+
+
+def same_on_both_sides(forge: Forge, dossier: str, scan: str) -> None:
+    here, there = open_dossier(forge.office, dossier), open_dossier(forge.region, dossier)
+    assert (here.file_number, here.name, here.step) == (there.file_number, there.name, there.step)
+    assert [(each.code, each.status) for each in here.pieces.received] == [
+        (each.code, each.status) for each in there.pieces.received
+    ]
+    assert scans.scan_pdf(forge.office, scan) == scans.scan_pdf(forge.region, scan)
+
+
+@pytest.mark.parametrize("place", KINDS, indirect=True)
+def test_a_dossier_and_its_scan_go_to_the_region_and_its_answer_comes_back(
+    forge: Forge, place: Place, tmp_path: Path
+) -> None:
+    joined(forge, place)
+    try_mailbox(forge.office, patience=patient())
+    dossier, scan = scanned(forge, tmp_path)
+    first = exchange_now(forge.office, patience=patient())
+    assert (first.interrupted, first.refused, first.sent) == (None, (), 2)
+    own = key_id(poste_keys(forge.office.vault).signing_public)
+    assert all(name.startswith(f"{own}/") and name.endswith(".chance") for name in place.names())
+    second = exchange_now(forge.region, patience=patient())
+    assert (second.interrupted, second.refused, second.received) == (None, (), 2)
+    assert dossier in second.changes.ids
+    same_on_both_sides(forge, dossier, scan)
+    set_status(forge.region, dossier, "cv", "checked")
+    both(forge)
+    same_on_both_sides(forge, dossier, scan)
+    assert len(place.names()) == 2, "each side leaves only its last word"
+    before = (rows_only(forge.office), rows_only(forge.region), place.names())
+    for report in both(forge, 1):
+        assert (report.sent, report.received, report.applied, report.interrupted) == (0, 0, 0, None)
+    assert (rows_only(forge.office), rows_only(forge.region), place.names()) == before
+
+
+@pytest.mark.parametrize("place", ["webdav", "sftp"], indirect=True)
+def test_a_wrong_password_is_told_and_never_shown(forge: Forge, place: Place) -> None:
+    set_mailbox(forge.office, place.url, USER, "le-mauvais-secret")
+    with pytest.raises(PasswordRefused) as told:
+        exchange_now(forge.office, patience=patient())
+    said = f"{told.value.text} {told.value!r} {told.value.__cause__!r}"
+    assert "secret" not in said
+    assert "127.0.0.1" not in said
+
+
+@pytest.mark.parametrize("place", KINDS, indirect=True)
+def test_a_missing_folder_is_told_and_not_made(forge: Forge, place: Place) -> None:
+    set_mailbox(forge.office, place.elsewhere("ailleurs"), USER, PASSWORD)
+    for attempt in (exchange_now, try_mailbox):
+        with pytest.raises(NoSuchMailbox):
+            attempt(forge.office, patience=patient())
+    assert place.names() == set()
+
+
+@pytest.mark.parametrize("place", ON_LINE, indirect=True)
+def test_a_server_killed_in_the_middle_of_an_upload(forge: Forge, place: Place, tmp_path: Path) -> None:
+    assert place.line is not None
+    joined(forge, place)
+    dossier, scan = scanned(forge, tmp_path)
+    place.line.cut_after("up", 12_000)
+    waits = Waits([])
+    told = _interrupted(forge, waits)
+    assert isinstance(told, Unreachable)
+    assert waits.seconds == [0.5, 1.0, 2.0]
+    assert not [name for name in place.names() if name.endswith(".chance") and "part" in name]
+    place.line.mend()
+    both(forge)
+    same_on_both_sides(forge, dossier, scan)
+    assert not [name for name in place.names() if name.endswith(".part")]
+
+
+def _interrupted(forge: Forge, waits: Waits) -> object:
+    try:
+        return exchange_now(forge.office, patience=patient(waits)).interrupted
+    except MailboxFailed as failure:
+        return failure
+
+
+@pytest.mark.parametrize("place", ON_LINE, indirect=True)
+def test_a_cut_in_the_middle_of_a_download_is_made_good_while_waiting(
+    forge: Forge, place: Place, tmp_path: Path
+) -> None:
+    assert place.line is not None
+    joined(forge, place)
+    dossier, scan = scanned(forge, tmp_path)
+    exchange_now(forge.office, patience=patient())
+    place.line.cut_after("down", 12_000)
+    waits = Waits([], place.line.mend)
+    report = exchange_now(forge.region, patience=patient(waits))
+    assert (report.interrupted, report.received) == (None, 2)
+    assert waits.seconds, "the line was cut"
+    same_on_both_sides(forge, dossier, scan)
+    assert not list((forge.region.home / "mailbox").rglob("*.*"))
+
+
+@pytest.mark.parametrize("place", ["webdav"], indirect=True)
+def test_a_proxy_of_the_system_is_used(forge: Forge, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    with proxy() as (port, seen):
+        for name in ("HTTP_PROXY", "http_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{port}")
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        set_mailbox(forge.office, place.url, USER, PASSWORD)
+        try_mailbox(forge.office, patience=patient())
+    assert {line.split()[0] for line in seen} >= {"PROPFIND", "PUT", "MOVE", "GET", "DELETE"}
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(forge: Forge, tmp_path: Path) -> None:
+    from cheroot.ssl.builtin import BuiltinSSLAdapter
+
+    (tmp_path / "served" / "mailbox").mkdir(parents=True)
+    certificate, key = _certificate(tmp_path)
+    adapter = BuiltinSSLAdapter(str(certificate), str(key))
+    with webdav(tmp_path / "served", tls=adapter) as server:
+        set_mailbox(forge.office, server.url, USER, PASSWORD)
+        with pytest.raises(CertificateRefused):
+            try_mailbox(forge.office, patience=patient())
+
+
+def _certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate signed by itself."""
+    from datetime import UTC, datetime, timedelta
+    from ipaddress import ip_address
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "exemple.fr")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    paths = folder / "certificate.pem", folder / "key.pem"
+    paths[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    paths[1].write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return paths
+
+
+def test_an_sftp_server_that_changes_its_key_is_refused(forge: Forge, tmp_path: Path) -> None:
+    (tmp_path / "mailbox").mkdir()
+    with sftp(tmp_path) as server:
+        set_mailbox(forge.office, server.url, USER, PASSWORD)
+        try_mailbox(forge.office, patience=patient())
+        port = server.port
+    with sftp(tmp_path, port), pytest.raises(HostKeyChanged):
+        try_mailbox(forge.office, patience=patient())
+
+
+def test_nobody_there(forge: Forge) -> None:
+    waits = Waits([])
+    set_mailbox(forge.office, f"webdav://127.0.0.1:{free_port()}/mailbox", USER, PASSWORD)
+    with pytest.raises(Unreachable):
+        try_mailbox(forge.office, patience=patient(waits))
+    assert waits.seconds == [0.5, 1.0, 2.0]
+    with pytest.raises(Unreachable):
+        set_mailbox(forge.office, f"sftp://127.0.0.1:{free_port()}/mailbox", USER, PASSWORD)
+
+
+def test_the_password_lives_in_the_vault_alone(forge: Forge, tmp_path: Path) -> None:
+    set_mailbox(forge.office, "webdavs://claire:un-secret@exemple.fr:8443/remote.php/dav")
+    view = mailbox(forge.office)
+    assert view is not None
+    assert (view.url, view.user, view.has_password) == ("webdavs://exemple.fr:8443/remote.php/dav", "claire", True)
+    assert forge.office.vault.get(ENTRY) == "un-secret"
+    assert "un-secret" not in repr(kept_access(forge.office))
+    files = [path for path in forge.office.home.rglob("*") if path.is_file() and path != forge.office.layout.key_file]
+    assert not [path for path in files if b"un-secret" in path.read_bytes()]
+    set_mailbox(forge.office, str(tmp_path))
+    assert not (mailbox(forge.office) or view).has_password
+    forget_mailbox(forge.office)
+    assert mailbox(forge.office) is None
+
+
+def test_a_folder_without_the_right_to_write_is_told(forge: Forge, tmp_path: Path) -> None:
+    if os.name != "posix" or os.geteuid() == 0:
+        pytest.skip("the rights of a folder do not bind this account")
+    folder = tmp_path / "mailbox"
+    folder.mkdir(mode=0o500)
+    set_mailbox(forge.office, str(folder))
+    with pytest.raises(MailboxFailed, match="permet pas"):
+        try_mailbox(forge.office, patience=patient())
