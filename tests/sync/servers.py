@@ -22,14 +22,6 @@ def free_port() -> int:
 
 
 @dataclass(slots=True)
-class Trouble:
-    """When a server breaks: after how many bytes sent up or down; nothing by default."""
-
-    after_upload: int | None = None
-    after_download: int | None = None
-
-
-@dataclass(slots=True)
 class Server:
     """A server that runs: its mailbox is the folder `mailbox` of `folder`."""
 
@@ -77,12 +69,11 @@ def webdav(folder: Path, port: int = 0, wrap: Callable[[Any], Any] | None = None
 
 
 @contextmanager
-def sftp(folder: Path, port: int = 0, trouble: Trouble | None = None, key: Any = None) -> Iterator[Server]:
-    """SFTP, by password; an account sees the folder as its root."""
+def sftp(folder: Path, port: int = 0) -> Iterator[Server]:
+    """SFTP, by password; an account sees the folder as its root. Each start makes a new host key."""
     import asyncssh
 
-    trouble = trouble or Trouble()
-    host_key = key or asyncssh.generate_private_key("ssh-ed25519")
+    host_key = asyncssh.generate_private_key("ssh-ed25519")
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -97,38 +88,19 @@ def sftp(folder: Path, port: int = 0, trouble: Trouble | None = None, key: Any =
         def validate_password(self, username: str, password: str) -> bool:
             return (username, password) == (USER, PASSWORD)
 
-    class Store(asyncssh.SFTPServer):
-        def __init__(self, channel: Any) -> None:
-            super().__init__(channel, chroot=str(folder))
-            self._channel_ = channel
-            self._up = self._down = 0
-
-        def write(self, file_obj: object, offset: int, data: bytes) -> int:
-            self._up += len(data)
-            if trouble.after_upload is not None and self._up > trouble.after_upload:
-                self._channel_.get_connection().abort()
-                raise asyncssh.SFTPConnectionLost("cut")
-            return super().write(file_obj, offset, data)
-
-        def read(self, file_obj: object, offset: int, size: int) -> bytes:
-            self._down += size
-            if trouble.after_download is not None and self._down > trouble.after_download:
-                self._channel_.get_connection().abort()
-                raise asyncssh.SFTPConnectionLost("cut")
-            return super().read(file_obj, offset, size)
+    def rooted(channel: Any) -> Any:
+        return asyncssh.SFTPServer(channel, chroot=str(folder))
 
     async def start() -> Any:
         return await asyncssh.listen(
-            "127.0.0.1", port, server_factory=Door, server_host_keys=[host_key], sftp_factory=Store, config=None
+            "127.0.0.1", port, server_factory=Door, server_host_keys=[host_key], sftp_factory=rooted, config=None
         )
 
     acceptor = asyncio.run_coroutine_threadsafe(start(), loop).result(10)
     where = acceptor.get_port()
 
     async def leave() -> None:
-        acceptor.close(
-            close_connections=True
-        ) if "close_connections" in acceptor.close.__code__.co_varnames else acceptor.close()
+        acceptor.close()
         await asyncio.wait_for(acceptor.wait_closed(), 5)
 
     def stop() -> None:
@@ -160,46 +132,95 @@ def s3() -> Iterator[str]:
 
 
 @dataclass(slots=True)
-class Proxy:
-    """A plain HTTP proxy; it keeps the first line of each request."""
+class Relay:
+    """What stands between a poste and a server. Bytes are counted in each direction; past a limit the line is cut, and
+    nobody gets through any more until it is mended."""
 
     port: int
-    seen: list[str] = field(default_factory=list)
+    server: int
+    limits: dict[str, int] = field(default_factory=dict)
+    passed: dict[str, int] = field(default_factory=lambda: {"up": 0, "down": 0})
+    broken: bool = False
+
+    def cut_after(self, way: str, size: int) -> None:
+        """Cut once so many bytes more have gone `up` or `down`."""
+        self.limits = {way: self.passed[way] + size}
+
+    def mend(self) -> None:
+        """Let everything through again."""
+        self.broken, self.limits = False, {}
 
 
 @contextmanager
-def proxy() -> Iterator[Proxy]:
-    """A proxy that passes requests on to where they say."""
-    made = Proxy(0)
-    listening = socket.create_server(("127.0.0.1", 0))
-    made.port = listening.getsockname()[1]
-    closing = threading.Event()
+def relay(server: int) -> Iterator[Relay]:
+    """A relay before a server of this computer."""
+    made = Relay(0, server)
+    with _listening(lambda client: _relayed(client, made)) as port:
+        made.port = port
+        yield made
 
-    def serve() -> None:
-        while not closing.is_set():
+
+def _relayed(client: socket.socket, made: Relay) -> None:
+    with client:
+        if made.broken:
+            return
+        with socket.create_connection(("127.0.0.1", made.server)) as server:
+            back = threading.Thread(target=_poured, args=(server, client, made, "down"), daemon=True)
+            back.start()
+            _poured(client, server, made, "up")
+            back.join(10)
+
+
+def _poured(source: socket.socket, into: socket.socket, made: Relay, way: str) -> None:
+    with suppress(OSError):
+        while piece := source.recv(16384):
+            made.passed[way] += len(piece)
+            if made.broken or made.passed[way] > made.limits.get(way, made.passed[way]):
+                made.broken = True
+                break
+            into.sendall(piece)
+    for each in (source, into):
+        with suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def _listening(serve: Callable[[socket.socket], None]) -> Iterator[int]:
+    """Serve each client in a thread of its own."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def accept() -> None:
+        while True:
             try:
-                client, _address = listening.accept()
+                client, _address = listener.accept()
             except OSError:
                 return
-            threading.Thread(target=_pass_on, args=(client, made), daemon=True).start()
+            threading.Thread(target=serve, args=(client,), daemon=True).start()
 
-    thread = threading.Thread(target=serve, daemon=True)
+    thread = threading.Thread(target=accept, daemon=True)
     thread.start()
     try:
-        yield made
+        yield int(listener.getsockname()[1])
     finally:
-        closing.set()
         with suppress(OSError):
-            listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
+            listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
         thread.join(5)
 
 
-def _pass_on(client: socket.socket, made: Proxy) -> None:
-    """One request of one client: its own connection, closed once answered."""
+@contextmanager
+def proxy() -> Iterator[tuple[int, list[str]]]:
+    """A plain HTTP proxy: its port, and the first line of each request."""
+    seen: list[str] = []
+    with _listening(lambda client: _pass_on(client, seen)) as port:
+        yield port, seen
+
+
+def _pass_on(client: socket.socket, seen: list[str]) -> None:
+    """One request of one client, its connection closed once answered."""
     with client, client.makefile("rb") as asked:
         first = asked.readline().decode("latin-1")
-        made.seen.append(first)
+        seen.append(first)
         method, url, version = first.split()
         host, _slash, path = url.removeprefix("http://").partition("/")
         name, _colon, port = host.partition(":")

@@ -82,7 +82,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
             yield Place(server.url.replace(str(server.port), str(line.port)), line, names)
 
 
-def _s3_client(endpoint: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _s3_client(endpoint: str):  # type: ignore[no-untyped-def]
     import boto3
 
     return boto3.client(
