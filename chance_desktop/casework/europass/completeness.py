@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from chance_desktop.casework.europass.projection import Material, codes_in, languages_known, levels_of, nationalities
 from chance_desktop.domain.learner.cefr import Moment
@@ -44,9 +45,9 @@ def cv_completeness(found: Material) -> Completeness:
     return Completeness(tuple(_cv(found)))
 
 
-def passport_completeness(found: Material) -> Completeness:
+def passport_completeness(found: Material, today: date) -> Completeness:
     """What the language passport lacks; levels after the stay are asked once the return date has passed."""
-    return Completeness(tuple(_passport(found)))
+    return Completeness(tuple(_passport(found, today)))
 
 
 def letter_completeness(found: Material, locale: str) -> Completeness:
@@ -81,7 +82,7 @@ def _cv(found: Material) -> Iterator[Rubric]:
     )
 
 
-def _passport(found: Material) -> Iterator[Rubric]:
+def _passport(found: Material, today: date) -> Iterator[Rubric]:
     profile, dossier = found.profile, found.record.dossier
     languages = languages_known(found)
     yield Rubric(_("Nationalité"), "identity", bool(nationalities(found)))
@@ -91,7 +92,8 @@ def _passport(found: Material) -> Iterator[Rubric]:
     first = languages[0] if languages else ""
     before, after = moments.get((first, Moment.BEFORE)), moments.get((first, Moment.AFTER))
     yield Rubric(_("Niveaux avant le départ"), "levels", before is not None and before.complete)
-    if dossier["return_on"] or after is not None:
+    back = dossier["return_on"]
+    if (back and date.fromisoformat(back) <= today) or after is not None:
         yield Rubric(_("Niveaux après le séjour"), "levels", after is not None and after.complete)
     yield Rubric(_("Deuxième langue"), "language", len(languages) > 1)
     yield Rubric(_("Certificat ou diplôme"), "certificate", bool(profile.of("certificate")))

@@ -94,6 +94,10 @@ class SearchChoice(TextField):
             self._finder.setFilterMode(Qt.MatchFlag.MatchContains)
             self._finder.setMaxVisibleItems(12)
             self._finder.activated[QModelIndex].connect(self._picked)  # type: ignore[index]
+            popup = self._finder.popup()
+            if popup is not None:
+                popup.setProperty("proposals", "true")
+                popup.setFont(self.font())
             self.setCompleter(self._finder)
         return self._finder
 

@@ -137,7 +137,7 @@ def read_content(desk: Desk, dossier_id: str, locale: str) -> Content:
         photo=photo_of(desk, dossier_id),
         complete={
             Part.CV: cv_completeness(found),
-            Part.PASSPORT: passport_completeness(found),
+            Part.PASSPORT: passport_completeness(found, desk.today()),
             Part.MOBILITY: mobility.completeness,
             Part.LETTER: letter_completeness(found, locale),
         },

@@ -18,7 +18,7 @@ from chance_desktop.runtime.words import NO_BREAK_SPACE, _, plural
 if TYPE_CHECKING:
     from chance_desktop.casework.europass.completeness import Completeness, Rubric
 
-_SHOWN = 3
+_SHOWN = 2
 
 
 class MeterCard(Card):
