@@ -141,7 +141,6 @@ def _webdav(access: Access) -> System:
         verify=ssl.create_default_context(),  # the certificates the computer trusts, those of an organisation included
         trust_env=True,
         follow_redirects=False,
-        use_listings_cache=False,
         skip_instance_cache=True,
     )
 
@@ -170,7 +169,6 @@ def _sftp(access: Access) -> System:
         keepalive_count_max=3,
         config=None,
         skip_instance_cache=True,
-        use_listings_cache=False,
         **({"username": access.user} if access.user else {}),
         **by_password,
     )

@@ -6,8 +6,9 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,14 @@ class Server:
 
 
 @contextmanager
-def webdav(folder: Path, port: int = 0, wrap: Callable[[Any], Any] | None = None, tls: Any = None) -> Iterator[Server]:
-    """WebDAV, by basic authentication; `wrap` may stand before the application."""
+def webdav(folder: Path, tls: Any = None, *, readonly: bool = False) -> Iterator[Server]:
+    """WebDAV, by basic authentication."""
     from cheroot import wsgi
     from wsgidav.wsgidav_app import WsgiDAVApp
 
-    port = port or free_port()
+    port = free_port()
     application: Any = WsgiDAVApp({
-        "provider_mapping": {"/": {"root": str(folder), "readonly": False}},
+        "provider_mapping": {"/": {"root": str(folder), "readonly": readonly}},
         "http_authenticator": {"domain_controller": None, "accept_basic": True, "accept_digest": False,
                                "default_to_digest": False},
         "simple_dc": {"user_mapping": {"*": {USER: {"password": PASSWORD}}}},
@@ -48,7 +49,7 @@ def webdav(folder: Path, port: int = 0, wrap: Callable[[Any], Any] | None = None
         "lock_storage": True,
         "property_manager": None,
     })  # fmt: skip
-    server = wsgi.Server(("127.0.0.1", port), wrap(application) if wrap else application, numthreads=4, timeout=5)
+    server = wsgi.Server(("127.0.0.1", port), application, numthreads=4, timeout=5)
     server.shutdown_timeout = 1
     server.error_log = lambda *_args, **_options: None
     if tls is not None:
@@ -126,6 +127,9 @@ def s3() -> Iterator[str]:
     server.start()
     try:
         host, port = server.get_host_and_port()
+        with closing(HTTPConnection(host, port)) as connection:
+            connection.request("POST", "/moto-api/reset")  # what it holds outlives a server
+            connection.getresponse().read()
         yield f"http://{host}:{port}"
     finally:
         server.stop()
@@ -165,6 +169,8 @@ def _relayed(client: socket.socket, made: Relay) -> None:
         if made.broken:
             return
         with socket.create_connection(("127.0.0.1", made.server)) as server:
+            for each in (client, server):
+                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             back = threading.Thread(target=_poured, args=(server, client, made, "down"), daemon=True)
             back.start()
             _poured(client, server, made, "up")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from chance_desktop.sync.mailbox_failures import (
     HostKeyChanged,
     MailboxFailed,
     NoSuchMailbox,
+    NotAllowed,
     PasswordRefused,
     Unreachable,
 )
@@ -151,7 +151,7 @@ def test_a_dossier_and_its_scan_go_to_the_region_and_its_answer_comes_back(
     set_status(forge.region, dossier, "cv", "checked")
     both(forge)
     same_on_both_sides(forge, dossier, scan)
-    assert len(place.names()) == 2, "each side leaves only its last word"
+    assert 1 <= len(place.names()) <= 2, "each side leaves its last word at most"
     before = (rows_only(forge.office), rows_only(forge.region), place.names())
     for report in both(forge, 1):
         assert (report.sent, report.received, report.applied, report.interrupted) == (0, 0, 0, None)
@@ -304,11 +304,9 @@ def test_the_password_lives_in_the_vault_alone(forge: Forge, tmp_path: Path) -> 
     assert mailbox(forge.office) is None
 
 
-def test_a_folder_without_the_right_to_write_is_told(forge: Forge, tmp_path: Path) -> None:
-    if os.name != "posix" or os.geteuid() == 0:
-        pytest.skip("the rights of a folder do not bind this account")
-    folder = tmp_path / "mailbox"
-    folder.mkdir(mode=0o500)
-    set_mailbox(forge.office, str(folder))
-    with pytest.raises(MailboxFailed, match="permet pas"):
-        try_mailbox(forge.office, patience=patient())
+def test_a_mailbox_without_the_right_to_write_is_told(forge: Forge, tmp_path: Path) -> None:
+    (tmp_path / "served" / "mailbox").mkdir(parents=True)
+    with webdav(tmp_path / "served", readonly=True) as server:
+        set_mailbox(forge.office, server.url, USER, PASSWORD)
+        with pytest.raises(NotAllowed):
+            try_mailbox(forge.office, patience=patient())
