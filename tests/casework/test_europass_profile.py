@@ -134,7 +134,9 @@ def test_the_meter_names_what_is_missing(desk: Desk) -> None:
     second = cv_completeness(material(desk, made))
     assert second.percent > first.percent
     assert "Expérience professionnelle" not in [each.label for each in second.missing]
-    assert "Deuxième langue" in [each.label for each in passport_completeness(material(desk, made), desk.today()).missing]
+    assert "Deuxième langue" in [
+        each.label for each in passport_completeness(material(desk, made), desk.today()).missing
+    ]
 
 
 def test_a_period_still_going_on_has_no_end(desk: Desk) -> None:

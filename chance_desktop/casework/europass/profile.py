@@ -26,6 +26,9 @@ from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, cover_letter, 
 Typed = str | bool | tuple[str, ...] | None
 """What a field of the profile holds on screen."""
 
+Displayed = Stamps
+"""What a screen carries from its reading to its saving, so that nothing is replaced unseen."""
+
 _LONGEST = 20_000
 
 

@@ -19,13 +19,13 @@ from chance_desktop.casework.europass.learning import LearningView, learnings, s
 from chance_desktop.casework.europass.mobility import MobilityView, mobility_view
 from chance_desktop.casework.europass.papers import Paper
 from chance_desktop.casework.europass.photo import photo_of
+from chance_desktop.casework.europass.profile import Displayed
 from chance_desktop.casework.europass.projection import Material, languages_known, material
 from chance_desktop.casework.europass.proposals import Proposal, proposals
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.desk import Desk
-    from chance_desktop.store.stamps import Stamps
 
 
 class Part(StrEnum):
@@ -95,7 +95,7 @@ class Content:
     proposals: tuple[Proposal, ...]
     photo: bytes
     complete: Mapping[Part, Completeness]
-    seen: Mapping[Place, Stamps]
+    seen: Mapping[Place, Displayed]
     apart: Mapping[tuple[Place, str], Disagreement]
 
     def disagreements(self, place: Place) -> Mapping[str, Disagreement]:
@@ -154,7 +154,7 @@ def _apart(desk: Desk, dossier_id: str) -> Iterator[tuple[tuple[Place, str], Dis
             yield (_ROWS[each.table], each.field), each
 
 
-def read_seen(desk: Desk, dossier_id: str) -> Mapping[Place, Stamps]:
+def read_seen(desk: Desk, dossier_id: str) -> Mapping[Place, Displayed]:
     """The stamps alone, as they stand after a save."""
     return _stamps(
         material(desk, dossier_id),
@@ -166,8 +166,8 @@ def read_seen(desk: Desk, dossier_id: str) -> Mapping[Place, Stamps]:
 
 def _stamps(
     found: Material, mobility: MobilityView, told: tuple[LearningView, ...], assessed: tuple[AssessmentView, ...]
-) -> Mapping[Place, Stamps]:
-    seen: dict[Place, Stamps] = {
+) -> Mapping[Place, Displayed]:
+    seen: dict[Place, Displayed] = {
         LEARNER: found.profile.seen,
         LETTER_ROW: found.profile.letter_seen,
         MOBILITY_ROW: mobility.seen,

@@ -12,7 +12,7 @@ from chance_desktop.casework.disagreements import settle_field
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.learning import save_answer, save_learning, save_sentence
 from chance_desktop.casework.europass.mobility import save_mobility
-from chance_desktop.casework.europass.profile import add_entry, save_entry, save_letter, save_profile
+from chance_desktop.casework.europass.profile import Displayed, add_entry, save_entry, save_letter, save_profile
 from chance_desktop.casework.outcome import Changes, Outcome
 from chance_desktop.desktop.dossier.europass.content import Place, Table, read_seen
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, level_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.ui_kit.feedback import SavedIndicator
     from chance_desktop.domain.change import Value
     from chance_desktop.runtime.errors import ExpectedError
-    from chance_desktop.store.stamps import Stamps
 
 TYPING_MS = 120
 
@@ -34,7 +33,7 @@ class _Lane:
 
     def __init__(self, dossier_id: str) -> None:
         self.dossier_id = dossier_id
-        self.seen: Mapping[Place, Stamps] = {}
+        self.seen: Mapping[Place, Displayed] = {}
         self.made: dict[str, str] = {}
 
     def save(self, desk: Desk, place: Place, values: Mapping[str, Value]) -> Outcome[str]:
@@ -101,7 +100,7 @@ class Keeper(QObject):
             self.flush()
             self._lane = _Lane(dossier_id)
 
-    def saw(self, seen: Mapping[Place, Stamps]) -> None:
+    def saw(self, seen: Mapping[Place, Displayed]) -> None:
         """What is displayed from now on."""
         if not self.busy and not self._pending:
             self._lane.seen = seen

@@ -21,8 +21,8 @@ from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
     from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.europass.profile import Displayed
     from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.store.stamps import Stamps
 
 YES_NO = (("yes", _("Oui")), ("no", _("Non")))
 
@@ -54,7 +54,7 @@ class AssessmentSheet(WritingSheet):
         navigator: Navigator,
         title: str,
         where: tuple[str, str, Moment],
-        seen: Stamps | None,
+        seen: Displayed | None,
         parent: QWidget,
     ) -> None:
         self._guide = assessment_guide(navigator.desk)
