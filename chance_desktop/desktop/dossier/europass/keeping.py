@@ -83,6 +83,7 @@ class Keeper(QObject):
         self._navigator, self._indicator = navigator, indicator
         self._pending: dict[Place, dict[str, Value]] = {}
         self._under_way = 0
+        self._troubled = ""
         self._lane = _Lane("")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -143,6 +144,11 @@ class Keeper(QObject):
         if not self.busy:
             self.settled.emit()
 
+    def _tell_trouble(self, sentence: str) -> None:
+        if sentence != self._troubled:
+            self._troubled = sentence
+            self.trouble.emit(sentence)
+
     def _send(self, place: Place, values: dict[str, Value]) -> None:
         desk, lane = self._navigator.desk, self._lane
         self._under_way += 1
@@ -150,6 +156,7 @@ class Keeper(QObject):
         def written(outcome: Outcome[str]) -> None:
             self._under_way -= 1
             self._indicator.saved(datetime.now())
+            self._tell_trouble("")
             self._navigator.spread(outcome.changes)
             self._tell()
 
@@ -166,7 +173,7 @@ class Keeper(QObject):
                 rest = {name: value for name, value in values.items() if name != field}
             else:
                 self._indicator.failed(_("Pas enregistré"))
-                self.trouble.emit(failure.text)
+                self._tell_trouble(failure.text)
                 rest = values
             # kept for the next key, never tried again alone: what the disk refuses, it refuses at once
             again = {**rest, **self._pending.pop(place, {})}
