@@ -174,6 +174,11 @@ class FieldBox(QObject):
         """The value of its column. Raises `InvalidField` or `NeverStored` while what is typed is none."""
         return stored(self.field, self.typed(), self.raw)
 
+    def hint(self, words: str) -> None:
+        """Say what stands as long as nothing is chosen in a list of several."""
+        if self._chips is not None:
+            self._chips.search.setPlaceholderText(words or _("Tapez pour ajouter"))
+
     def focus(self) -> None:
         """Put the keyboard there."""
         (self._chips.search if self._chips is not None else self.widget.field).setFocus()

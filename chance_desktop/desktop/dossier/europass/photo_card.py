@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.europass.photo import remove_photo, set_photo
+from chance_desktop.casework.europass.projection import nationalities
 from chance_desktop.desktop.dossier.europass.content import LEARNER
 from chance_desktop.desktop.dossier.europass.fields_card import FieldsCard
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -89,6 +90,14 @@ class PhotoCard(FieldsCard):
             self._portrait.show_jpeg(content.photo)
         self._portrait.setVisible(bool(content.photo))
         self.remove.setVisible(bool(content.photo))
+        self._tell_nationality(content)
+
+    def _tell_nationality(self, content: Content) -> None:
+        """What the document says while nothing is typed."""
+        box = self.grid.boxes["nationalities"]
+        labels = dict(box.field.options("fr"))
+        known = "" if box.typed() else ", ".join(labels.get(code, code) for code in nationalities(content.material))
+        box.hint(_("{nationality}, d’après la situation").format(nationality=known) if known else "")
 
     def _given(self, files: list[Path]) -> None:
         desk, dossier_id = self.host.desk, self.host.dossier_id
