@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,12 +49,13 @@ class PasswordTooLong(ExpectedError):
 
 @dataclass(frozen=True, slots=True)
 class MailboxView:
-    """The mailbox as shown."""
+    """The mailbox as shown. `fingerprint` is that of an SFTP server, as `ssh` shows it: its keeper can confirm it."""
 
     url: str
     user: str
     kind: Kind
     has_password: bool
+    fingerprint: str = ""
 
 
 def set_mailbox(desk: Desk, url: str, user: str = "", password: str = "") -> MailboxView:
@@ -69,7 +72,7 @@ def set_mailbox(desk: Desk, url: str, user: str = "", password: str = "") -> Mai
         desk.vault.remove(PASSWORD)
     for name, value in ((_URL, access.address.url), (_USER, access.user), (_HOST_KEY, access.host_key)):
         desk.put_setting(name, value)
-    return MailboxView(access.address.url, access.user, access.address.kind, bool(access.password))
+    return _view(access)
 
 
 def access_to(url: str, user: str = "", password: str = "") -> Access:
@@ -90,10 +93,7 @@ def asks_password(url: str) -> bool:
 
 def mailbox(desk: Desk) -> MailboxView | None:
     """The mailbox chosen, or nothing."""
-    url = desk.setting(_URL)
-    if not url:
-        return None
-    return MailboxView(url, desk.setting(_USER), read_address(url)[0].kind, bool(_password(desk)))
+    return _view(kept_access(desk)) if desk.setting(_URL) else None
 
 
 def forget_mailbox(desk: Desk) -> None:
@@ -142,6 +142,13 @@ def private_folder(desk: Desk) -> Iterator[Path]:
     """A folder inside the home, gone afterwards."""
     with TemporaryDirectory(prefix="echange-", dir=desk.home) as name:
         yield Path(name)
+
+
+def _view(access: Access) -> MailboxView:
+    shown = access.host_key.split()
+    digest = hashlib.sha256(base64.b64decode(shown[1])).digest() if len(shown) > 1 else b""
+    fingerprint = f"SHA256:{base64.b64encode(digest).decode().rstrip('=')}" if digest else ""
+    return MailboxView(access.address.url, access.user, access.address.kind, bool(access.password), fingerprint)
 
 
 def _password(desk: Desk) -> str:

@@ -60,9 +60,12 @@ def choose(url: _URL, user: _USER = "") -> None:
 
     with CONSOLE.desk() as desk:
         chosen = set_mailbox(desk, url, user, _password(url))
+    lines = [_("Boîte d’échange : {url}").format(url=chosen.url)]
+    if chosen.fingerprint:
+        lines.append(_("Clé du serveur : {fingerprint}").format(fingerprint=chosen.fingerprint))
     CONSOLE.tell(
-        {"url": chosen.url, "user": chosen.user, "kind": chosen.kind},
-        _("Boîte d’échange : {url}").format(url=chosen.url),
+        {"url": chosen.url, "user": chosen.user, "kind": chosen.kind, "fingerprint": chosen.fingerprint},
+        "\n".join(lines),
     )
 
 

@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -56,8 +57,8 @@ class Mailbox:
         self._system: System | None = None
 
     def check(self) -> None:
-        """Raise unless the mailbox is there and lets this poste in."""
-        self._tried(lambda system: system.files.ls(system.there, detail=True))
+        """Raise unless the mailbox is there and lets this poste in; a person waits for the answer: it is asked twice."""
+        self._tried(lambda system: system.files.ls(system.there, detail=True), most=2)
 
     def listed(self, folder: str) -> tuple[Entry, ...]:
         """The files of a sender's folder, none when it has no folder yet; what is no file is left out."""
@@ -125,9 +126,9 @@ class Mailbox:
             self._system.close()
             self._system = None
 
-    def _tried(self, work: Callable[[System], T]) -> T:
+    def _tried(self, work: Callable[[System], T], most: int | None = None) -> T:
         """Do it, again after a cut, on a new connection."""
-        waits = self._patience.waits()
+        waits = islice(self._patience.waits(), None if most is None else most - 1)
         kind = self._access.address.kind
         while True:
             try:

@@ -139,7 +139,8 @@ def failure_of(error: BaseException, *, keys: bool = False) -> MailboxFailed:
             return failure()
     if "PermissionError" in names:
         return PasswordRefused() if keys else NotAllowed()
-    return MailboxRefuses() if keys or not isinstance(error, OSError) else Unreachable()
+    known = isinstance(error, OSError) and not isinstance(error, FileExistsError | IsADirectoryError)
+    return Unreachable() if known and getattr(error, "errno", None) != errno.EINVAL else MailboxRefuses()
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

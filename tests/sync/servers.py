@@ -127,12 +127,26 @@ def s3() -> Iterator[str]:
     server.start()
     try:
         host, port = server.get_host_and_port()
-        with closing(HTTPConnection(host, port)) as connection:
-            connection.request("POST", "/moto-api/reset")  # what it holds outlives a server
-            connection.getresponse().read()
+        _told(port, "/moto-api/reset")  # what it holds outlives a server
         yield f"http://{host}:{port}"
     finally:
         server.stop()
+
+
+@contextmanager
+def checking_keys(port: int) -> Iterator[None]:
+    """An S3 server that lets in only those it knows."""
+    _told(port, "/moto-api/reset-auth", b"0")
+    try:
+        yield
+    finally:
+        _told(port, "/moto-api/reset-auth", b"inf")
+
+
+def _told(port: int, path: str, body: bytes = b"") -> None:
+    with closing(HTTPConnection("127.0.0.1", port)) as connection:
+        connection.request("POST", path, body)
+        connection.getresponse().read()
 
 
 @dataclass(slots=True)
