@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from chance_desktop.domain.change import (
     DELETED,
+    EVERY_FIELD,
     Change,
     Head,
     Value,
@@ -56,6 +57,40 @@ def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
             connection.execute(insert(SYNCED[table]), rows)
     # Judged once every row is there: what was deleted may have parts among those just laid down.
     return conflicts + sum(_judge_deletion(connection, *each) for each in deletions)
+
+
+def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> int:
+    """Lay down rows the log did not know: those of a single change as it stands. Returns how many fields are in conflict.
+
+    The changes are in the log already.
+    """
+    by_row: dict[RowName, list[Change]] = {}
+    for change in changes:
+        by_row.setdefault((change.table, change.row), []).append(change)
+    erased = _erased(connection, set(by_row))
+    single = {name: some[0] for name, some in by_row.items() if len(some) == 1 and name not in erased}
+    plain = {name: change for name, change in single.items() if _is_plain_creation(change)}
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    groups: dict[tuple[str, tuple[str, ...]], list[dict[str, Value]]] = {}
+    for (table, row), change in plain.items():
+        values: dict[str, Value] = {name: part.value for name, part in change.fields.items()}
+        stamps = write_stamps({EVERY_FIELD: (change.stamp,)})
+        made = {"id": row, **values, "created_at": now, "updated_at": now, "stamps": stamps}
+        groups.setdefault((table, tuple(made)), []).append(made)
+    for (table, _names), rows in groups.items():
+        connection.execute(insert(SYNCED[table]), rows)
+    parts = (
+        (table, {name: part.value for name, part in change.fields.items()}) for (table, _row), change in plain.items()
+    )
+    again = {name for name in by_row if name not in plain} | deleted_parents(connection, parts)
+    return merge_rows(connection, again) if again else 0
+
+
+def _is_plain_creation(change: Change) -> bool:
+    """Whether a lone change shows exactly what it wrote."""
+    return DELETED not in change.fields and not any(
+        part.gone or not _is_known(change.table, name) for name, part in change.fields.items()
+    )
 
 
 def has_heads(connection: Connection, table: str, row: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -14,12 +14,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from chance_desktop.domain.change import Change
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.change_rows import AT_ONCE, part_content
+from chance_desktop.store.change_rows import AT_ONCE, read_fields
 from chance_desktop.store.tables import exchanged_bundle, learner, learner_entry, peer_blob, scan
 from chance_desktop.sync import audience, log, payload
 from chance_desktop.sync.authority import may_speak_for
 from chance_desktop.sync.envelope import seal
 from chance_desktop.sync.identity import PosteKeys, key_id
+from chance_desktop.sync.log import LoggedLine
 from chance_desktop.sync.roster import roster_document
 from chance_desktop.sync.trust import KnownPoste, known_postes
 
@@ -68,7 +69,7 @@ class _Filling:
     """A bundle being filled."""
 
     covers: dict[str, tuple[int, int]] = field(default_factory=dict)
-    changes: list[Change | str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
     size: int = 0
 
     def cover(self, device: str, first: int, last: int) -> None:
@@ -94,7 +95,7 @@ def make_bundles(
         start = has.get(device, 0)
         while start < upto[device]:
             room = max(1, payload.MOST_CHANGES - len(filling.changes))
-            found = [each for each in log.changes_after(connection, device, start, room) if each.seq <= upto[device]]
+            found = [each for each in _after(connection, recipient, device, start, room) if each.seq <= upto[device]]
             full = len(filling.changes) + len(found) > payload.MOST_CHANGES
             if filling.changes and (full or filling.size > LARGEST_CHANGES):
                 yield _made(connection, sender, recipient, filling, {})
@@ -103,9 +104,10 @@ def make_bundles(
             more = bool(found) and log.last_number(connection, device) > found[-1].seq
             last = found[-1].seq if more else upto[device]
             told = _told(connection, recipient, found)
-            lines = log.set_aside_unknown(connection, device, start + 1, last)
-            filling.changes += [*told, *lines]
-            filling.size += sum(map(_weight, told)) + sum(map(len, lines))
+            lines = [each.line if isinstance(each, LoggedLine) else payload.change_line(each) for each in told]
+            lines += log.set_aside_unknown(connection, device, start + 1, last)
+            filling.changes += lines
+            filling.size += sum(map(len, lines))
             filling.cover(device, start + 1, last)
             files.update(dict.fromkeys(_files_in(told)))
             done += last - start
@@ -127,11 +129,23 @@ def _known_upto(connection: Connection, sender: Sender, recipient: KnownPoste) -
     return {device: seq for device, seq in upto.items() if seq}
 
 
-def _told(connection: Connection, recipient: KnownPoste, found: list[Change]) -> list[Change]:
-    """What the recipient is told of some changes, with the history of the dossiers that come to it by them."""
+def _after(
+    connection: Connection, recipient: KnownPoste, device: str, start: int, room: int
+) -> Sequence[Change | LoggedLine]:
+    """Changes past a number: for the Region as they stand in the log, for an office to be chosen among."""
     if recipient.role == "region":
+        return log.lines_after(connection, device, start, room)
+    return log.changes_after(connection, device, start, room)
+
+
+def _told(
+    connection: Connection, recipient: KnownPoste, found: Sequence[Change | LoggedLine]
+) -> Sequence[Change | LoggedLine]:
+    """What the recipient is told of some changes, with the history of the dossiers that come to it by them."""
+    changes = [each for each in found if isinstance(each, Change)]
+    if len(changes) < len(found):
         return found
-    kept = audience.concerned(connection, found, recipient.structure_code)
+    kept = audience.concerned(connection, changes, recipient.structure_code)
     coming = audience.entering(connection, kept, recipient.structure_code)
     if not coming:
         return kept
@@ -201,13 +215,14 @@ def lacked_here(connection: Connection) -> list[str]:
     return sorted(connection.execute(select(peer_blob.c.sha256).where(peer_blob.c.peer == HERE)).scalars())
 
 
-def _files_in(changes: Iterable[Change]) -> Iterator[str]:
+def _files_in(changes: Iterable[Change | LoggedLine]) -> Iterator[str]:
     """Files the changes name."""
     for change in changes:
         for table, name, _column in FILES:
-            part = change.fields.get(name) if change.table == table else None
-            if part is not None and part.value:
-                yield str(part.value)
+            if change.table == table:
+                fields = change.fields if isinstance(change, Change) else read_fields(change.fields)
+                if name in fields and fields[name].value:
+                    yield str(fields[name].value)
 
 
 def _file_groups(
@@ -247,7 +262,3 @@ def _asked(connection: Connection, recipient: KnownPoste) -> list[str]:
         rows += [(table, row, digest) for row, digest in connection.execute(query)]
     belonging = audience.belonging_of(connection, {(table, row) for table, row, _digest in rows})
     return [digest for table, row, digest in rows if recipient.structure_code in belonging.structures(table, row)]
-
-
-def _weight(change: Change) -> int:
-    return 200 + sum(len(str(part_content(part))) for part in change.fields.values())

@@ -15,7 +15,7 @@ from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.erasing import apply_erasures
-from chance_desktop.store.merge import merge_rows
+from chance_desktop.store.merge import lay_new_rows, merge_rows
 from chance_desktop.store.tables import erased_row, exchanged_bundle, parked_change
 from chance_desktop.sync import authority, failures, files, log, payload, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
@@ -117,9 +117,11 @@ def lay_down(
     connection: Connection, changes: list[Change], attachments: Attachments
 ) -> tuple[tuple[tuple[str, str], ...], int]:
     """Record changes, lay their rows down, and erase what was erased before they came; the rows, and the conflicts."""
-    log.record(connection, changes)
     touched = tuple({(change.table, change.row) for change in changes})
-    conflicts = merge_rows(connection, touched)
+    known = log.known_rows(connection, (row for _table, row in touched))
+    log.record(connection, changes)
+    conflicts = lay_new_rows(connection, [change for change in changes if change.row not in known])
+    conflicts += merge_rows(connection, [name for name in touched if name[1] in known])
     erased = _erased_among(connection, {row for _table, row in touched})
     if erased or any(change.table == "erasure" for change in changes) or settings.get(connection, "erasures"):
         settings.put(connection, "erasures", "known")

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from chance_desktop.domain.change import Change
 from chance_desktop.store.change_rows import AT_ONCE, from_change, to_change
 from chance_desktop.store.tables import change_log, covered_span, parked_change, peer_seen, seen_device
 
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 UNKNOWN = "unknown"
 """Reason of a change set aside because this version does not know its table or field; it is passed on all the same."""
 
 REVOKED = "revoked"
 """Reason of a change set aside because its device was revoked before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """A change of the log as the line it travels as; `fields` is the JSON of its fields."""
+
+    seq: int
+    table: str
+    fields: str
+    line: str
 
 
 def changes_after(connection: Connection, device: str, seq: int, limit: int) -> list[Change]:
@@ -32,6 +46,34 @@ def changes_after(connection: Connection, device: str, seq: int, limit: int) -> 
     cut = found[limit].tx
     whole = [change for change in found[:limit] if change.tx != cut]
     return whole or _transaction(connection, device, cut)
+
+
+def lines_after(connection: Connection, device: str, seq: int, limit: int) -> list[LoggedLine]:
+    """The same, as lines that can be sent as they stand."""
+    query = (
+        select(change_log)
+        .where(change_log.c.device == device, change_log.c.seq > seq)
+        .order_by(change_log.c.seq)
+        .limit(limit + 1)
+    )
+    rows = connection.execute(query).all()
+    if len(rows) > limit:
+        cut = rows[limit].tx
+        whole = [row for row in rows[:limit] if row.tx != cut]
+        if not whole:
+            one = select(change_log).where(change_log.c.device == device, change_log.c.tx == cut)
+            whole = list(connection.execute(one.order_by(change_log.c.seq)).all())
+        rows = whole
+    return [LoggedLine(row.seq, row.table_name, row.fields, _line(row)) for row in rows]
+
+
+def _line(row: Row[tuple[object, ...]]) -> str:
+    """A change as one line of JSON: the log keeps its fields as they travel."""
+    head = {
+        "device": row.device, "seq": row.seq, "stamp": row.stamp, "tx": row.tx, "by": row.by, "table": row.table_name,
+        "row": row.row_id,
+    }  # fmt: skip
+    return f'{_to_json(head)[:-1]},"set":{row.fields}}}'
 
 
 def _transaction(connection: Connection, device: str, tx: str) -> list[Change]:
@@ -57,6 +99,16 @@ def known_numbers(connection: Connection, device: str, numbers: Iterable[int]) -
             some = wanted[start : start + AT_ONCE]
             query = select(table.c.seq).where(table.c.device == device, table.c.seq.in_(some))
             known.update(connection.execute(query).scalars())
+    return known
+
+
+def known_rows(connection: Connection, rows: Iterable[str]) -> set[str]:
+    """Those rows the log already speaks of."""
+    wanted = sorted(set(rows))
+    known: set[str] = set()
+    for start in range(0, len(wanted), AT_ONCE):
+        query = select(change_log.c.row_id).where(change_log.c.row_id.in_(wanted[start : start + AT_ONCE]))
+        known.update(connection.execute(query).scalars())
     return known
 
 

@@ -124,27 +124,31 @@ def read_change(text: str) -> Change:
     Stamp.parse(content["stamp"])
     if type(content["seq"]) is not int or not 1 <= content["seq"] < LARGEST_NUMBER:
         raise ValueError("a number that counts from 1 is expected")
-    fields = {_short(name): _field(part) for name, part in content["set"].items()}
-    tx, by, table, row = (_short(content[name]) for name in ("tx", "by", "table", "row"))
-    return Change(content["device"], content["seq"], content["stamp"], tx, by, table, row, fields)
+    # Half characters and NUL can only come from escapes: a line without any holds plain texts.
+    escaped = "\\u" in text
+    device, tx, by, table, row = (_short(content[name]) for name in ("device", "tx", "by", "table", "row"))
+    fields = {_short(name): _field(part, escaped) for name, part in content["set"].items()}
+    return Change(device, content["seq"], content["stamp"], tx, by, table, row, fields)
 
 
 def _short(word: Any) -> str:
-    if not isinstance(word, str) or len(word) > _LONGEST_NAME or not is_plain(word):
+    if type(word) is not str or len(word) > _LONGEST_NAME or not is_plain(word):
         raise TypeError("a short text is expected")
     return word
 
 
-def _field(part: Any) -> FieldChange:
+def _field(part: Any, escaped: bool) -> FieldChange:
     if "v" not in part:
         # dropped by compaction or by an erasure: what it replaced stays replaced
         return FieldChange(None, _stamps(part["over"]) if "over" in part else (), True)
-    value, over = part["v"], part.get("over", [])
-    if not isinstance(value, str | int | float | bool | None):
+    value = part["v"]
+    if type(value) is str:
+        if escaped and not is_plain(value):
+            raise ValueError("a text that can be written is expected")
+    elif not isinstance(value, int | float | bool | None):
         raise TypeError("a plain value is expected")
-    if isinstance(value, str) and not is_plain(value):
-        raise ValueError("a text that can be written is expected")
-    return FieldChange(value, _stamps(over))
+    over = part.get("over")
+    return FieldChange(value, _stamps(over) if over else ())
 
 
 def _stamps(over: Any) -> tuple[str, ...]:

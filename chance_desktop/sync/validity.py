@@ -6,8 +6,10 @@ What a later version may have invented (a table, a field, a status) is not malfo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import Boolean, Integer
 
@@ -19,6 +21,7 @@ from chance_desktop.domain.statuses import LETTER_PATH, Status
 from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
 
 LARGEST_NUMBER = 2**53
+_NOT_PLAIN = re.compile("[\\0\ud800-\udfff]")
 _LONGEST_TEXT = 200_000
 _DAYS = frozenset({"on", "birth_date", "stand_in_until"})
 _PARTIAL_DAYS = frozenset({
@@ -58,25 +61,27 @@ def is_known(change: Change) -> bool:
 def is_sound(change: Change) -> bool:
     """Whether every value is of the kind its field holds; for a change that `is_known`."""
     needed = _NEEDED.get(change.table, ())
-    if any(name in change.fields and change.fields[name].value in (None, "") for name in needed):
+    fields = change.fields
+    if any(name in fields and fields[name].value in (None, "") and not fields[name].gone for name in needed):
         return False
-    if "dossier_id" in change.fields and not all(name in change.fields for name in needed):
+    if "dossier_id" in fields and not all(name in fields for name in needed):
         return False
-    return all(_fits(change.table, name, part.value) for name, part in change.fields.items())
+    return all(part.value is None or _check(change.table, name)(part.value) for name, part in fields.items())
 
 
-def _fits(table: str, name: str, value: Value) -> bool:
-    if value is None:
-        return True
+@cache
+def _check(table: str, name: str) -> Callable[[Value], bool]:
+    """What a value of a field must be; texts were found plain when the change was read."""
     kind = SYNCED[table].c[name].type
     if isinstance(kind, Boolean):
-        return isinstance(value, bool)
+        return lambda value: isinstance(value, bool)
     if isinstance(kind, Integer):
-        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER
-    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not is_plain(value):
-        return False
-    check = _TEXTS.get(name) or _day_check(table, name)
-    return check is None or value == "" or check(value)
+        return lambda value: type(value) is int and abs(value) < LARGEST_NUMBER
+    said = _TEXTS.get(name) or _day_check(table, name)
+    if said is None:
+        return lambda value: type(value) is str and len(value) <= _LONGEST_TEXT
+    check = said
+    return lambda value: type(value) is str and (value == "" or (len(value) <= _LONGEST_TEXT and check(value)))
 
 
 def is_digest(text: str) -> bool:
@@ -92,7 +97,7 @@ def _day_check(table: str, name: str) -> Callable[[str], bool] | None:
 
 def is_plain(text: str) -> bool:
     """Whether a text can be stored and printed: no half characters, no NUL."""
-    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+    return _NOT_PLAIN.search(text) is None
 
 
 def _is_day(text: str) -> bool:

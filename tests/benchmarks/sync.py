@@ -1,0 +1,232 @@
+"""The exchange: against PouchDB replicating the same documents in clear, against bare inserts, and against `zstd` alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import zstandard
+from sqlalchemy import insert, select
+
+from chance_desktop.casework import enrolment, exchange
+from chance_desktop.casework.counsellors import NewCounsellor
+from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.domain.change import Value
+from chance_desktop.store.engine import writing
+from chance_desktop.store.identifiers import new_id
+from chance_desktop.store.tables import SYNCED, change_log, exchanged_bundle, peer_seen
+from chance_desktop.sync import log, payload
+from tests.benchmarks.figures import Figure, ratio
+
+_DOSSIERS = 10_000
+_CHUNK = 2_000
+_SMALL, _LARGE, _CHANGES = 1_000, 20_000, 100
+_PERSON = ("surname", "first_name", "birth_date", "sex", "nationality", "ml_number", "address", "postcode", "town", "phone",
+           "email", "last_class", "diploma", "level_1969", "level_2019")  # fmt: skip
+_DOSSIER = ("programme", "structure_code", "branch_id", "file_number", "step", "state", "entered_on", "lodged_on",
+            "destination_country", "destination_town", "departure_on", "return_on", "language", "language_level", "project",
+            "prior_stay", "hosted", "ml_registered", "job_seeker", "grant_obstacle", "parent_name", "parent_phone",
+            "arrangements", "person_id", "entry_structure")  # fmt: skip
+"""Forty fields in all, in two rows."""
+
+
+def figures(homes: Path) -> list[Figure]:
+    """Every ratio; the peer is left out where Node is not installed."""
+    found: list[Figure] = []
+    with _pair() as (office, region, folder):
+        documents = list(_documents(_DOSSIERS, office.structure_code, 1))
+        _write(office, documents)
+        begun = time.perf_counter()
+        made = exchange.export_bundle(office, folder / "out")
+        exported = time.perf_counter() - begun
+        begun = time.perf_counter()
+        taken = exchange.import_bundles(region, made.files).result
+        imported = time.perf_counter() - begun
+        assert sum(each.applied for each in taken) >= 2 * _DOSSIERS
+        peer = _pouchdb(documents, folder)
+        if peer is not None:
+            found.append(ratio("10,000 dossiers sealed and taken in / PouchDB, clear", exported + imported, peer, 0.5))
+        bare = _bare_insert(region, folder)
+        found.append(ratio("the same import / bulk insert of its rows", imported, bare, 2))
+        found.append(_size(office, made.files))
+    small, large = _increment(homes, _SMALL), _increment(homes, _LARGE)
+    found.append(ratio("100 changes in 200,000 dossiers / in 1,000", large, small, 1.3))
+    return found
+
+
+@contextmanager
+def _pair() -> Iterator[tuple[Desk, Desk, Path]]:
+    """An office and the Region that know each other."""
+    with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
+        folder = Path(name)
+        office, region = _desk(folder / "office", "office"), _desk(folder / "region", "region")
+        try:
+            _enrol(office, region, folder)
+            yield office, region, folder
+        finally:
+            office.close()
+            region.close()
+
+
+def _desk(home: Path, role: str) -> Desk:
+    code = "86400S00" if role == "office" else ""
+    set_up_office(
+        home, OfficeSetup(code, BranchContact("Civray"), (NewCounsellor("A", "B"),), fictional=True, role=role)
+    )
+    return open_desk(home)
+
+
+def _enrol(office: Desk, region: Desk, folder: Path) -> None:
+    enrolment.request(office, folder / "request")
+    enrolment.accept(region, folder / "request", folder / "welcome")
+    enrolment.accept(office, folder / "welcome")
+
+
+def _documents(count: int, structure: str, seed: int) -> Iterator[dict[str, Value]]:
+    random = Random(seed)
+    for _number in range(count):
+        day = f"20{random.randint(10, 26):02d}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
+        document: dict[str, Value] = {}
+        for name in (*_PERSON, *_DOSSIER):
+            if name in ("prior_stay", "hosted", "ml_registered", "job_seeker"):
+                document[name] = random.random() < 0.5
+            elif name.endswith("_on") or name == "birth_date":
+                document[name] = day
+            elif name == "arrangements":
+                document[name] = "[]"
+            else:
+                document[name] = f"{name[:4]} {random.randrange(10**6)}"
+        document |= {"structure_code": structure, "entry_structure": structure, "state": "active", "step": "dossier"}
+        yield document
+
+
+def _write(desk: Desk, documents: list[dict[str, Value]]) -> None:
+    for start in range(0, len(documents), _CHUNK):
+        with desk.store.writer.transaction("") as tx:
+            for document in documents[start : start + _CHUNK]:
+                person = tx.create("person", {name: document[name] for name in _PERSON})
+                tx.create("dossier", {**{name: document[name] for name in _DOSSIER}, "person_id": person})
+
+
+def _pouchdb(documents: list[dict[str, Value]], folder: Path) -> float | None:
+    """Seconds PouchDB takes to replicate the same documents from one LevelDB into another."""
+    if shutil.which("npm") is None:
+        return None
+    peer = Path("build/pouchdb").resolve()
+    shutil.copytree(Path(__file__).parent / "pouchdb", peer, dirs_exist_ok=True)
+    if not (peer / "node_modules").exists():
+        done = subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=peer, check=False)
+        if done.returncode:
+            return None
+    lines = folder / "documents.jsonl"
+    with lines.open("w", encoding="utf-8") as stream:
+        for number, document in enumerate(documents):
+            stream.write(json.dumps({"_id": f"{number:08d}", **document}, ensure_ascii=False) + "\n")
+    command = ["node", "replicate.js", str(lines), str(folder)]
+    return float(subprocess.run(command, cwd=peer, check=True, capture_output=True, text=True).stdout)
+
+
+def _bare_insert(region: Desk, folder: Path) -> float:
+    """Seconds SQLAlchemy Core takes to insert the same rows and log entries in an empty store of the same cipher."""
+    rows: dict[str, list[dict[str, object]]] = {}
+    with region.reading() as connection:
+        for name in ("person", "dossier"):
+            rows[name] = [row._asdict() for row in connection.execute(select(SYNCED[name]))]
+        logged = [row._asdict() for row in connection.execute(select(change_log))]
+    empty = _desk(folder / "empty", "region")
+    try:
+        begun = time.perf_counter()
+        with writing(empty.store.engine) as connection:
+            for name, some in rows.items():
+                connection.execute(insert(SYNCED[name]), some)
+            connection.execute(insert(change_log), [each for each in logged if each["table_name"] in rows])
+        return time.perf_counter() - begun
+    finally:
+        empty.close()
+
+
+def _size(office: Desk, files: tuple[Path, ...]) -> Figure:
+    """Bytes of the bundles against their changes as JSON lines through `zstd -3`, each as one file."""
+    with office.reading() as connection:
+        changes = log.changes_after(connection, office.store.device, 0, 10**6)
+    alone = 0
+    for start in range(0, len(changes), payload.MOST_CHANGES):
+        some = changes[start : start + payload.MOST_CHANGES]
+        lines = b"".join(payload.change_line(change).encode() + b"\n" for change in some)
+        alone += len(zstandard.ZstdCompressor(level=3).compress(lines))
+    return ratio(
+        "bundles / zstd -3 of the same changes", sum(path.stat().st_size for path in files), alone, 1.1, unit="B"
+    )
+
+
+def _increment(homes: Path, dossiers: int) -> float:
+    """Seconds to export a hundred changes and take them in, between stores of so many dossiers."""
+    office_home, region_home = _known_pair(homes, dossiers)
+    office, region = open_desk(office_home), open_desk(region_home)
+    taken: list[float] = []
+    try:
+        for turn in range(5):
+            _hundred_changes(office, turn)
+            with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
+                begun = time.perf_counter()
+                made = exchange.export_bundle(office, Path(name))
+                done = exchange.import_bundles(region, made.files).result
+                taken.append(time.perf_counter() - begun)
+            assert sum(each.applied for each in done) == _CHANGES
+            _acknowledge(office, region)
+    finally:
+        office.close()
+        region.close()
+    return sorted(taken)[2]
+
+
+def _hundred_changes(office: Desk, turn: int) -> None:
+    table = SYNCED["dossier"]
+    with office.reading() as connection:
+        query = select(table.c.id, table.c.stamps).order_by(table.c.id).offset(turn * _CHANGES).limit(_CHANGES)
+        rows = connection.execute(query).all()
+    from chance_desktop.store.stamps import read_stamps
+
+    with office.store.writer.transaction("") as tx:
+        for row in rows:
+            tx.update("dossier", row.id, {"project": f"{turn} {new_id()}"}, read_stamps(row.stamps))
+
+
+def _acknowledge(office: Desk, region: Desk) -> None:
+    """The Region's receipt, without the bundle that would bring it."""
+    with region.reading() as connection:
+        seen = log.seen(connection)
+    with office.store.engine.begin() as connection:
+        log.note_peer_has(connection, region.store.device, seen)
+
+
+def _known_pair(homes: Path, dossiers: int) -> tuple[Path, Path]:
+    """Homes of an office and of the Region that hold the same dossiers, made once."""
+    office_home, region_home = homes / f"exchange-{dossiers}-office", homes / f"exchange-{dossiers}-region"
+    if not (region_home / "ready").exists():
+        for home in (office_home, region_home):
+            shutil.rmtree(home, ignore_errors=True)
+        office, region = _desk(office_home, "office"), _desk(region_home, "region")
+        try:
+            _enrol(office, region, office_home)
+            for start in range(0, dossiers, _DOSSIERS):
+                _write(office, list(_documents(min(_DOSSIERS, dossiers - start), office.structure_code, start)))
+                with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
+                    exchange.import_bundles(region, exchange.export_bundle(office, Path(name)).files)
+                _acknowledge(office, region)
+            with office.store.engine.begin() as connection:
+                assert connection.execute(select(peer_seen)).first() is not None
+                assert connection.execute(select(exchanged_bundle)).first() is not None
+        finally:
+            office.close()
+            region.close()
+        (region_home / "ready").touch()
+    return office_home, region_home
