@@ -16,7 +16,7 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import change_log, known_device
 from chance_desktop.sync import failures, log, trust
-from chance_desktop.sync.identity import new_keys, new_root_key, poste_keys, root_key
+from chance_desktop.sync.identity import known_keys, new_keys, new_root_key, poste_keys, root_key
 from chance_desktop.sync.renewal import begin_again
 from chance_desktop.sync.roster import ROOT, Entry, apply_roster, publish, revoke, roster_document, rotate_root
 from chance_desktop.sync.trust import KnownPoste, PosteCard
@@ -139,9 +139,9 @@ def renew_identity(desk: Desk) -> None:
     What the Region had not acknowledged is issued again in the new poste's name; a new request says which poste it was,
     and is signed by the former key where that is still known.
     """
-    former_keys = poste_keys(desk.vault)
+    former_keys = known_keys(desk.vault)
     keys = new_keys(desk.vault)
-    desk.put_setting(_ENDORSEMENT, trust.endorse(former_keys, keys))
+    desk.put_setting(_ENDORSEMENT, trust.endorse(former_keys, keys) if former_keys else "")
     with told_in_french(), writing(desk.store.engine) as connection:
         former = desk.store.device
         own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")

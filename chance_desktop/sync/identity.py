@@ -35,13 +35,18 @@ class PosteKeys:
 
 def poste_keys(vault: Vault) -> PosteKeys:
     """Keys of this poste, made the first time."""
+    return known_keys(vault) or new_keys(vault)
+
+
+def known_keys(vault: Vault) -> PosteKeys | None:
+    """Keys of this poste, where it has some."""
     try:
         return PosteKeys(
             pyrage.x25519.Identity.from_str(vault.get(AGE_IDENTITY)),
             minisign.SecretKey.from_base64(vault.get(SIGNING_KEY)),
         )
     except KeyMissing:
-        return new_keys(vault)
+        return None
 
 
 def new_keys(vault: Vault) -> PosteKeys:

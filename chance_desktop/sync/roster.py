@@ -113,10 +113,10 @@ def read_roster(document: str, pinned: str) -> Roster:
             tuple(Link(str(each["root"]), str(each["signature"])) for each in inner["chain"]),
         )  # fmt: skip
         _verify(roster, body, signature, pinned)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise failures.damaged() from error
     except minisign.Error as error:
         raise failures.forged() from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise failures.damaged() from error
     return roster
 
 

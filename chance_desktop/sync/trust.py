@@ -157,12 +157,8 @@ def remember_former(connection: Connection, own: KnownPoste) -> None:
 
 
 def living(postes: Iterable[KnownPoste]) -> tuple[KnownPoste, ...]:
-    """The postes to write to: neither revoked nor replaced."""
-    known = tuple(postes)
-    replaced = {each.replaces for each in known}
-    return tuple(
-        each for each in known if each.revoked_after is None and each.device not in replaced and each.signing_key
-    )
+    """The postes to write to: not revoked. One that another replaces may still be at work: its store was copied."""
+    return tuple(each for each in postes if each.revoked_after is None and each.signing_key)
 
 
 def former_names(postes: Iterable[KnownPoste]) -> dict[str, frozenset[str]]:
