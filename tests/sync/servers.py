@@ -79,7 +79,12 @@ def sftp(folder: Path, port: int = 0) -> Iterator[Server]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
 
+    there: list[Any] = []
+
     class Door(asyncssh.SSHServer):
+        def connection_made(self, conn: Any) -> None:
+            there.append(conn)
+
         def begin_auth(self, username: str) -> bool:
             return True
 
@@ -102,6 +107,9 @@ def sftp(folder: Path, port: int = 0) -> Iterator[Server]:
 
     async def leave() -> None:
         acceptor.close()
+        for connection in there:
+            connection.abort()
+            await connection.wait_closed()
         await asyncio.wait_for(acceptor.wait_closed(), 5)
 
     def stop() -> None:
