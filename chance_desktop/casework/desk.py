@@ -37,6 +37,9 @@ __all__ = ["Desk", "Work", "default_home", "home_exists", "open_desk"]
 REFRESHED = "summaries-refreshed"
 """Local setting: the day the summaries were last brought up to date, and the digest of the programme followed then."""
 
+LISTS_BEHIND = "lists-behind"
+"""Local setting: an import ended before the lists followed."""
+
 GENERATION = "generation"
 """Counter of openings, kept in the store and in the vault: they differ when the store was taken back from a copy."""
 
@@ -261,6 +264,11 @@ def _up_to_date(desk: Desk) -> Desk:
     """The lists of a home that was not opened since yesterday speak of today."""
     if not desk.setting("role"):
         return desk  # a home being made: it does not say yet which programme it follows
+    if desk.setting(LISTS_BEHIND):
+        from chance_desktop.casework.summaries import refresh_all
+
+        refresh_all(desk)
+        desk.put_setting(LISTS_BEHIND, "")
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     if day != desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
         from chance_desktop.casework.summaries import bring_up_to_date

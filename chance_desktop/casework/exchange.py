@@ -11,10 +11,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from chance_desktop.casework import summaries
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
+from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
@@ -28,6 +29,7 @@ from chance_desktop.sync.trust import KnownPoste
 
 SUFFIX = ".chance"
 _CLOCK_MINUTES = 5
+_LISTS_AT_ONCE = 500
 
 
 class NotEnrolled(ExpectedError):
@@ -150,6 +152,15 @@ def import_bundles(
     desk: Desk, paths: tuple[Path, ...], progress: Progress | None = None
 ) -> Outcome[tuple[ImportedBundle, ...]]:
     """Take in files, each in its own transaction; one that is refused changes nothing and does not stop the others."""
+    taken = take_in(desk, paths, progress)
+    bring_lists_up_to_date(desk, taken.changes.ids, progress)
+    return taken
+
+
+def take_in(
+    desk: Desk, paths: tuple[Path, ...], progress: Progress | None = None
+) -> Outcome[tuple[ImportedBundle, ...]]:
+    """Take in files without bringing the lists up to date where many dossiers are new: that is done after, by slices."""
     report = progress or NoProgress()
     found: list[ImportedBundle] = []
     kinds: set[str] = set()
@@ -170,6 +181,19 @@ def import_bundles(
             )
         )  # fmt: skip
     return Outcome(tuple(found), Changes(frozenset(kinds), frozenset(dossiers)))
+
+
+def bring_lists_up_to_date(desk: Desk, dossiers: Collection[str], progress: Progress | None = None) -> None:
+    """Compute the lines of the lists that an import left behind."""
+    if not desk.setting(LISTS_BEHIND):
+        return
+    report = progress or NoProgress()
+    waiting = sorted(dossiers)
+    for start in range(0, len(waiting), _LISTS_AT_ONCE):
+        report.advance(start, len(waiting), _("Mise à jour des listes"))
+        with told_in_french(), writing(desk.store.engine) as connection:
+            summaries.refresh(desk, connection, waiting[start : start + _LISTS_AT_ONCE])
+    desk.put_setting(LISTS_BEHIND, "")
 
 
 def inspect(desk: Desk, path: Path) -> Inspected:
@@ -202,7 +226,10 @@ def _import_one(desk: Desk, path: Path) -> tuple[importing.Imported, set[str]]:
                     columns = SYNCED[table].c
                     query = select(columns.dossier_id).where(columns.id.in_(some))
                 touched.update(each for each in connection.execute(query).scalars() if each)
-        summaries.refresh(desk, connection, touched)
+        if len(touched) <= _LISTS_AT_ONCE:
+            summaries.refresh(desk, connection, touched)
+        else:
+            settings.put(connection, LISTS_BEHIND, "1")
     if imported.revoked or any(table == "erasure" for table, _row in imported.rows):
         summaries.refresh_all(desk)
     return imported, touched

@@ -11,15 +11,13 @@ from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from chance_desktop.casework import exchange, upkeep
 from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.enrolment import REPLACES, must_renew, renew_identity
 from chance_desktop.casework.exchange import NotEnrolled
 from chance_desktop.casework.mailbox import kept_access, opened
 from chance_desktop.casework.mailbox_ledger import (
     Ledger,
-    SentFile,
     forget_ledger,
     keep_ledger,
     keep_taken,
@@ -35,12 +33,11 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.sync import trust
-from chance_desktop.sync.envelope import LARGEST_BUNDLE, decrypt, open_envelope
+from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox import PART, Entry, Mailbox, Patience
 from chance_desktop.sync.mailbox_failures import FileTooLarge
 from chance_desktop.sync.mailbox_systems import Access
-from chance_desktop.sync.payload import unpack
 from chance_desktop.sync.trust import KnownPoste
 
 _NAME = re.compile(rf"([0-9A-F]{{16}})-[0-9a-f]{{12}}{re.escape(exchange.SUFFIX)}")
@@ -54,6 +51,18 @@ class ExchangeStopped(ExpectedError):
 
     def __init__(self) -> None:
         super().__init__(_("L’échange a été arrêté."), _("Le prochain échange reprendra là où celui-ci s’est arrêté."))
+
+
+class TakenBack(ExpectedError):
+    """What was received tells that this store was taken back from a backup, or copied; it has a new name now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce poste a été repris d’une ancienne sauvegarde : il a reçu un nouveau nom."),
+            _(
+                "Envoyez une nouvelle demande à la Région, ajoutez sa réponse, puis recommencez. Votre travail est gardé."
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,7 @@ class Exchange:
         """Every step is announced before it is taken; closing the generator ends the exchange there."""
         desk = self.desk
         recipients = exchange.recipients(desk)
-        if not recipients:
+        if not recipients or (desk.role == "office" and desk.setting(REPLACES)):
             raise NotEnrolled
         own = key_id(poste_keys(desk.vault).signing_public)
         with opened(self.access, self.patience) as box:
@@ -146,6 +155,9 @@ class Exchange:
             box.check()
             self.begun = True
             yield from self._receive(box, own)
+            if must_renew(desk):
+                renew_identity(desk)
+                raise TakenBack
             yield from self._send(box, own, recipients)
         yield self._step(_("Rangement"), writes=True)
         upkeep.after_exchange(desk)
@@ -260,15 +272,15 @@ class Exchange:
         """The ledger of a recipient with all it is to be told: made now, or waiting since a cut."""
         desk, peer = self.desk, recipient.device
         with desk.reading() as connection:
-            ledger = _still_there(read_ledger(connection, peer), folder, there, connection, peer)
+            ledger = still_there(read_ledger(connection, peer), folder, there, connection, peer)
             state = something_to_tell(connection, recipient, desk.role)
             heard = last_received(connection, peer)
         if not state or state != ledger.state:
             made = exchange.write_bundles(desk, recipient, folder)
-            files = _described(desk, made, folder, ledger.turn + 1, heard)
+            files = described(desk, made, folder, ledger.turn + 1, heard)
             with desk.reading() as connection:
                 state = something_to_tell(connection, recipient, desk.role)
-            ledger = Ledger(state, ledger.turn + 1, (*_not_replaced(ledger, folder, files), *files))
+            ledger = Ledger(state, ledger.turn + 1, (*not_replaced(ledger, folder, files), *files))
         self._keep(peer, ledger)
         return ledger
 
@@ -310,48 +322,3 @@ def _private(desk: Desk, name: str) -> Path:
     folder = desk.home / "mailbox" / name
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
-
-
-def _described(
-    desk: Desk, made: tuple[exchange.WrittenBundle, ...], folder: Path, turn: int, heard: int
-) -> tuple[SentFile, ...]:
-    """Bundles just made, under the names they have in the mailbox, with what each accounts for."""
-    keys = poste_keys(desk.vault)
-    found: list[SentFile] = []
-    reached: dict[str, int] = {}
-    for each in made:
-        content = each.path.read_bytes()
-        payload = unpack(decrypt(open_envelope(content), keys))
-        reached.update({device: last for device, (_first, last) in payload.manifest.covers.items()})
-        name = each.path.name.partition("-")[2]
-        each.path.replace(folder / name)
-        covers = (
-            dict(reached) if payload.blobs else {device: last for device, (_f, last) in payload.manifest.covers.items()}
-        )
-        found.append(SentFile(name, len(content), turn, covers, bool(payload.blobs), heard))
-    return tuple(found)
-
-
-def _still_there(ledger: Ledger, folder: Path, there: dict[str, int], connection: Connection, peer: str) -> Ledger:
-    """The ledger without the files that are nowhere any more; what they told is told again unless it is useless."""
-    useless = {each.name for each in ledger.useless(connection, peer)}
-    lost = [
-        each.name
-        for each in ledger.files
-        if (each.uploaded and there.get(each.name) != each.size)
-        or (not each.uploaded and not (folder / each.name).is_file())
-    ]
-    for name in lost:
-        ledger = ledger.without(name)
-    return ledger if useless.issuperset(lost) else replace(ledger, state="")
-
-
-def _not_replaced(ledger: Ledger, folder: Path, files: tuple[SentFile, ...]) -> tuple[SentFile, ...]:
-    """What a new export leaves to be looked after: files in the mailbox, and scans that were never sent."""
-    kept = []
-    for each in ledger.files:
-        if each.uploaded or each.scans or not files:
-            kept.append(each)
-        else:
-            (folder / each.name).unlink(missing_ok=True)
-    return tuple(kept)

@@ -16,6 +16,7 @@ from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store import settings
 from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.tables import dossier
 from chance_desktop.store.tables import dossier_summary as table
 from chance_desktop.sync.audience import structures_now
 
@@ -92,9 +93,11 @@ def bring_up_to_date(desk: Desk) -> bool:
 
 
 def refresh_all(desk: Desk) -> None:
-    """Compute every summary again, after a change of programme or of rules."""
+    """Compute every summary again: after a change of programme or of rules, or an import that ended too early."""
     with desk.store.engine.begin() as connection:
-        refresh(desk, connection, list(connection.execute(select(table.c.dossier_id)).scalars()))
+        known = set(connection.execute(select(table.c.dossier_id)).scalars())
+        there = set(connection.execute(select(dossier.c.id)).scalars())
+        refresh(desk, connection, sorted(known | there))
 
 
 def summary(programme: Programme, record: DossierRecord, found: Assessment, today: date) -> dict[str, object]:

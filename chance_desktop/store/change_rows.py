@@ -36,7 +36,12 @@ def from_change(change: Change) -> dict[str, object]:
 
 def fields_text(change: Change) -> str:
     """The fields of a change as the log keeps them."""
-    return _to_json({name: part_content(part) for name, part in change.fields.items()})
+    return _to_json(
+        {
+            name: {"v": part.value} if not part.over and not part.gone else part_content(part)
+            for name, part in change.fields.items()
+        }
+    )
 
 
 def part_content(part: FieldChange) -> dict[str, object]:

@@ -24,6 +24,8 @@ from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows
 from chance_desktop.store.stamps import write_stamps
 from chance_desktop.store.tables import APPENDED, PARENTS, SYNCED, UNSYNCED_COLUMNS, erased_row, field_head
 
+_COLUMNS = {name: frozenset(table.columns.keys()) - UNSYNCED_COLUMNS for name, table in SYNCED.items()}
+
 RowName = tuple[str, str]
 """A row: its table and its id."""
 
@@ -88,9 +90,9 @@ def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> int:
 
 def _is_plain_creation(change: Change) -> bool:
     """Whether a lone change shows exactly what it wrote."""
-    return DELETED not in change.fields and not any(
-        part.gone or not _is_known(change.table, name) for name, part in change.fields.items()
-    )
+    if DELETED in change.fields or not change.fields.keys() <= _COLUMNS[change.table]:
+        return False
+    return not any(part.gone for part in change.fields.values())
 
 
 def has_heads(connection: Connection, table: str, row: str) -> bool:
@@ -245,4 +247,4 @@ def _erased(connection: Connection, wanted: set[RowName]) -> set[RowName]:
 
 
 def _is_known(table: str, field: str) -> bool:
-    return field in SYNCED[table].c and field not in UNSYNCED_COLUMNS
+    return field in _COLUMNS[table]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from chance_desktop.runtime.words import _
 from chance_desktop.sync.mailbox_failures import MailboxFailed
@@ -92,9 +92,30 @@ def read_address(written: str) -> tuple[Address, str, str]:
     host = parts.hostname or ""
     place = f"[{host}]" if ":" in host else host
     bare = parts._replace(scheme=parts.scheme.lower(), netloc=f"{place}:{port}" if port else place)
-    if kind is not Kind.S3 and parts.query:
+    if not _is_host(host) or not (_is_s3_query(parts.query) if kind is Kind.S3 else not parts.query):
         raise BadAddress
     return Address(kind, bare.geturl()), unquote(parts.username or ""), unquote(parts.password or "")
+
+
+def _is_host(host: str) -> bool:
+    try:
+        return bool(host.encode("idna")) and not any(each.isspace() or each in "\\%" for each in host)
+    except UnicodeError:
+        return False
+
+
+def _is_s3_query(query: str) -> bool:
+    """`endpoint`, for a service that is not Amazon's, `region`, and `style` of its addresses (`path` or `virtual`)."""
+    asked = dict(parse_qsl(query))
+    if not asked.keys() <= {"endpoint", "region", "style"} or asked.get("style", "path") not in ("path", "virtual"):
+        return False
+    if "endpoint" not in asked:
+        return True
+    try:
+        found = urlsplit(asked["endpoint"])
+        return found.scheme in ("http", "https") and found.username is None and _is_host(found.hostname or "")
+    except ValueError:
+        return False
 
 
 def _path_of_file(url: str) -> str:

@@ -16,6 +16,7 @@ import zstandard
 from chance_desktop.domain.change import Change, FieldChange
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.store.change_rows import part_content
+from chance_desktop.store.tables import SYNCED
 from chance_desktop.sync import failures
 from chance_desktop.sync.validity import LARGEST_NUMBER, is_plain
 
@@ -26,8 +27,10 @@ _LARGEST_LINE = 1024 * 1024
 _MOST_LACKS = 1_000
 _MOST_MEMBERS = 2_000
 _LONGEST_NAME = 100
+_PLAIN = frozenset({int, float, bool})
 _MANIFEST, _CHANGES, _BLOBS = "manifest.json", "changes.jsonl", "blobs/"
 _BLOB_NAME = re.compile(r"blobs/[0-9a-f]{64}(?:\.[0-9]{1,4}-[0-9]{1,4})?")
+_FIELDS = frozenset(column.name for table in SYNCED.values() for column in table.columns)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -127,7 +130,7 @@ def read_change(text: str) -> Change:
     # Half characters and NUL can only come from escapes: a line without any holds plain texts.
     escaped = "\\u" in text
     device, tx, by, table, row = (_short(content[name]) for name in ("device", "tx", "by", "table", "row"))
-    fields = {_short(name): _field(part, escaped) for name, part in content["set"].items()}
+    fields = {name if name in _FIELDS else _short(name): _field(part, escaped) for name, part in content["set"].items()}
     return Change(device, content["seq"], content["stamp"], tx, by, table, row, fields)
 
 
@@ -145,8 +148,10 @@ def _field(part: Any, escaped: bool) -> FieldChange:
     if type(value) is str:
         if escaped and not is_plain(value):
             raise ValueError("a text that can be written is expected")
-    elif not isinstance(value, int | float | bool | None):
+    elif value is not None and type(value) not in _PLAIN:
         raise TypeError("a plain value is expected")
+    if len(part) == 1:
+        return FieldChange(value)
     over = part.get("over")
     return FieldChange(value, _stamps(over) if over else ())
 

@@ -29,6 +29,7 @@ _PARTIAL_DAYS = frozenset({
     ("learner_entry", "until"), ("learning", "since"), ("learning", "until"),
 })  # fmt: skip
 _STATUSES = {"piece": frozenset(Status), "letter": frozenset(LETTER_PATH)}
+_FIELDS = {name: frozenset(table.columns.keys()) - UNSYNCED_COLUMNS for name, table in SYNCED.items()}
 _CRITERION = {"code", "label", "met", "reason", "proof"}
 _NEEDED = {
     "journal": ("on", "recorded_at", "kind", "text"),
@@ -50,12 +51,12 @@ _NEEDED = {
 
 def is_known(change: Change) -> bool:
     """Whether this version knows the table, every field, and the status written."""
-    table = SYNCED.get(change.table)
-    if table is None or any(name not in table.c or name in UNSYNCED_COLUMNS for name in change.fields):
+    known = _FIELDS.get(change.table)
+    if known is None or not change.fields.keys() <= known:
         return False
     status = change.fields.get("status")
-    known = _STATUSES.get(change.table)
-    return status is None or known is None or not isinstance(status.value, str) or status.value in known
+    statuses = _STATUSES.get(change.table)
+    return status is None or statuses is None or not isinstance(status.value, str) or status.value in statuses
 
 
 def is_sound(change: Change) -> bool:
@@ -66,10 +67,15 @@ def is_sound(change: Change) -> bool:
         return False
     if "dossier_id" in fields and not all(name in fields for name in needed):
         return False
-    return all(part.value is None or _check(change.table, name)(part.value) for name, part in fields.items())
+    checks = _checks(change.table)
+    return all(part.value is None or checks[name](part.value) for name, part in fields.items())
 
 
 @cache
+def _checks(table: str) -> dict[str, Callable[[Value], bool]]:
+    return {name: _check(table, name) for name in _FIELDS[table]}
+
+
 def _check(table: str, name: str) -> Callable[[Value], bool]:
     """What a value of a field must be; texts were found plain when the change was read."""
     kind = SYNCED[table].c[name].type
