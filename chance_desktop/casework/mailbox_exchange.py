@@ -28,6 +28,7 @@ from chance_desktop.casework.mailbox_ledger import (
     taken,
     what_is_understood,
 )
+from chance_desktop.casework.mailbox_outgoing import described, not_replaced, still_there
 from chance_desktop.casework.outcome import Changes, NoProgress, Progress, Stopped
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -277,7 +278,7 @@ class Exchange:
             heard = last_received(connection, peer)
         if not state or state != ledger.state:
             made = exchange.write_bundles(desk, recipient, folder)
-            files = described(desk, made, folder, ledger.turn + 1, heard)
+            files = described(poste_keys(desk.vault), made, folder, ledger.turn + 1, heard)
             with desk.reading() as connection:
                 state = something_to_tell(connection, recipient, desk.role)
             ledger = Ledger(state, ledger.turn + 1, (*not_replaced(ledger, folder, files), *files))

@@ -37,6 +37,9 @@ _COUNSELLORS = (
 _PAST = timedelta(days=500)
 """The home was set up this long ago: before the first event of any dossier, since stamps never go back."""
 
+_DEPARTURE_DAYS = {5: 60, 6: -10, 7: -70, 8: -206, 9: -320}
+"""Days from today to the departure, by step: those who came back left long enough ago."""
+
 _BRANCH = BranchContact("Civray", "3, place des Tilleuls", "86400", "Civray", "05 36 49 10 20", "civray@exemple.fr")
 
 
@@ -147,7 +150,7 @@ def _create(work: Work, script: Script, entered: date, today: date, author: str,
     if (birth.month, birth.day) > (today.month, today.day):
         birth = date(birth.year - 1, birth.month, birth.day)
     country, town, language = script.destination
-    departure = today + timedelta(days=120 - 30 * max(0, script.step - 4))
+    departure = today + timedelta(days=_DEPARTURE_DAYS.get(script.step, 120))
     person: dict[str, Value] = {
         "surname": script.surname, "first_name": script.first_name, "birth_date": birth.isoformat(), "sex": script.sex,
         "nationality": "fr", "address": script.contact.address, "postcode": script.postcode, "town": script.town,

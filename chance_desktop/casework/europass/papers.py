@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chance_desktop.casework.desk import Desk
@@ -96,9 +96,28 @@ def paper_file(desk: Desk, dossier_id: str, paper: Paper, wanted: Format, locale
         return _mobility(desk, dossier_id, wanted, locale)
     kind = _KINDS[paper]
     found = material(desk, dossier_id)
-    learner = learner_from(found, locale, kind.document, desk.store.attachments.get, desk.now())
+    whole = learner_from(found, locale, kind.document, desk.store.attachments.get, desk.now())
+    learner = only_what_belongs(whole, paper)
     content = _content(found, learner, paper, wanted, fictional=desk.fictional)
     return Rendered(paper.value, title(paper), f"{kind.file}.{wanted.value}", content)
+
+
+def only_what_belongs(learner: Learner, paper: Paper) -> Learner:
+    """What a document says of a learner: a passport nothing of their jobs, a letter nothing but who writes it."""
+    if paper is Paper.CV:
+        return replace(learner, cover_letter=None)
+    if paper is Paper.SKILLS_PASSPORT:
+        return learner
+    bare = Learner(learner.locale, learner.about, learner.identification)
+    if paper is Paper.COVER_LETTER:
+        letter = learner.cover_letter
+        return replace(bare, cover_letter=replace(letter, enclosed_annexes=()) if letter else None)
+    languages = tuple(
+        replace(each, documents=(), experiences=tuple(replace(one, documents=()) for one in each.experiences))
+        for each in learner.languages
+    )
+    mother_tongues = tuple(replace(each, documents=()) for each in learner.mother_tongues)
+    return replace(bare, mother_tongues=mother_tongues, languages=languages)
 
 
 def _content(found: Material, learner: Learner, paper: Paper, wanted: Format, *, fictional: bool) -> bytes:
