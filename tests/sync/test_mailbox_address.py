@@ -33,7 +33,9 @@ def test_addresses_people_write(written: str, kind: Kind, kept: str, user: str, 
 @pytest.mark.parametrize(
     "written",
     ["", " ", "ftp://exemple.fr", "webdavs://", "sftp:///x", "https://exemple.fr:port/", "s3://", "a\0b", "a\nb",
-     "https://exemple.fr/dav?x=1", "https://exemple.fr/#x", "gopher://[::1", "javascript://x"],
+     "https://exemple.fr/dav?x=1", "https://exemple.fr/#x", "gopher://[::1", "javascript://x",
+     "s3://b?endpoint=x", "s3://b?endpoint=https://a:b@exemple.fr", "s3://b?endpoint=ftp://exemple.fr", "s3://b?key=x",
+     f"sftp://{'a' * 64}.fr/", "webdavs://exemple..fr/"],
 )  # fmt: skip
 def test_what_is_no_address(written: str) -> None:
     with pytest.raises(BadAddress):

@@ -15,10 +15,16 @@ from chance_desktop.casework.desk import open_desk
 from chance_desktop.casework.dossier import open_dossier
 from chance_desktop.casework.exchange import NotEnrolled
 from chance_desktop.casework.mailbox import NoMailbox, set_mailbox
-from chance_desktop.casework.mailbox_exchange import ExchangeReport, ExchangeStopped, exchange_now, exchange_steps
+from chance_desktop.casework.mailbox_exchange import (
+    ExchangeReport,
+    ExchangeStopped,
+    TakenBack,
+    exchange_now,
+    exchange_steps,
+)
 from chance_desktop.casework.office import OfficeSetup, set_up_office
 from chance_desktop.casework.outcome import Stopped
-from chance_desktop.casework.situation import save_fields
+from chance_desktop.casework.situation import save_fields, situation
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox_failures import MailboxRefuses
@@ -156,17 +162,20 @@ class StopAt:
 
 def test_a_stop_at_any_step_is_made_good_by_the_next_exchange(forge: Forge, box: Path, tmp_path: Path) -> None:
     dossier, scan = scanned(forge, tmp_path)
-    stops = []
+    stops, sent = [], []
     for desk in (forge.office, forge.region, forge.office, forge.region):
         for step in range(100):
             watching = StopAt(step, [])
             report = exchange_now(desk, watching)
+            sent.append((desk, report.sent))
             if report.interrupted is None:
                 break
             assert isinstance(report.interrupted, ExchangeStopped)
             stops.append(watching.whats[-1])
     assert {"Envoi des paquets", "Réception des paquets", "Lecture des paquets", "Rangement"} <= set(stops)
     same_on_both_sides(forge, dossier, scan)
+    asked = sum(count for desk, count in sent if desk is forge.office)
+    assert asked == 3, "the changes, the scan, then a receipt: what is there is not sent again"
     assert not [path for desk in (forge.office, forge.region) for path in (desk.home / "mailbox").rglob("*.*")]
     shown = rows_only(forge.region)
     for desk in (forge.office, forge.region):
@@ -246,6 +255,36 @@ def test_two_postes_of_one_mission_locale_settle(forge: Forge, box: Path, tmp_pa
         assert open_dossier(second, dossier).name == open_dossier(forge.office, dossier).name
     finally:
         second.close()
+
+
+def test_a_poste_taken_back_with_its_vault_gets_a_new_name_before_it_writes(
+    forge: Forge, box: Path, tmp_path: Path
+) -> None:
+    before = dossier_of(forge.office)
+    exchange_now(forge.office)
+    backup = tmp_path / "backup"
+    shutil.copytree(forge.office.home, backup, ignore=shutil.ignore_patterns("running.lock"))
+    save_fields(forge.office, before, {"town": "Gençay"})
+    for desk in (forge.office, forge.region):
+        exchange_now(desk)
+    again = open_desk(backup, clock=calendar())
+    try:
+        sign_in(again, list_counsellors(again)[0].id)
+        former = again.store.device
+        report = exchange_now(again)
+        assert isinstance(report.interrupted, TakenBack)
+        assert (report.sent, again.store.device != former) == (0, True)
+        with pytest.raises(NotEnrolled):
+            exchange_now(again)
+        enrol(again, forge.region, tmp_path)
+        save_fields(again, before, {"phone": "06 39 98 00 01"})
+        for _round in range(3):
+            for desk in (again, forge.region):
+                assert exchange_now(desk).interrupted is None
+        for desk in (again, forge.region):
+            assert {"Gençay", "06 39 98 00 01"} <= set(map(str, situation(desk, before).values.values()))
+    finally:
+        again.close()
 
 
 def test_nothing_is_ever_in_clear_beside_the_store(forge: Forge, box: Path, tmp_path: Path) -> None:
