@@ -41,7 +41,7 @@ screenshots: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/chance-desktop --screenshots build/screenshots
 
 soak: setup
-	CHANCE_HISTORIES=25000 CHANCE_KILLS=2000 CHANCE_MUTATIONS=100000 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
+	CHANCE_HISTORIES=25000 CHANCE_KILLS=2000 CHANCE_MUTATIONS=100000 CHANCE_MEGABYTES=500 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
 		tests/domain tests/store tests/sync --hypothesis-profile=soak --numprocesses 2 --dist loadfile
 
 bench: setup

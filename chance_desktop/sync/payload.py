@@ -21,7 +21,8 @@ from chance_desktop.sync import failures
 from chance_desktop.sync.validity import LARGEST_NUMBER, is_plain
 
 MOST_CHANGES = 5_000
-LARGEST_BLOBS = 8 * 1024 * 1024
+LARGEST_BLOBS = 4 * 1024 * 1024
+"""Most bytes of files in one bundle; a larger file travels in parts. Several copies live while a bundle is sealed."""
 _LARGEST_CLEAR = 96 * 1024 * 1024
 _LARGEST_LINE = 1024 * 1024
 _MOST_LACKS = 1_000
@@ -80,7 +81,7 @@ def pack(manifest: Manifest, changes: Iterable[Change | str], blobs: Mapping[str
         _add(tar, _CHANGES, lines)
         for digest, content in blobs.items():
             _add(tar, _BLOBS + digest, content)
-    return zstandard.ZstdCompressor(level=3).compress(archive.getvalue())
+    return zstandard.ZstdCompressor(level=3).compress(archive.getbuffer())
 
 
 def unpack(content: bytes) -> Payload:

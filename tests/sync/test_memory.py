@@ -1,0 +1,71 @@
+"""A long export and a long import hold little at a time, whatever they carry; `make soak` carries half a gigabyte."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from chance_desktop.casework.desk import open_desk
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.tables import scan
+from tests.casework.making import dossier_of
+from tests.sync.bundles import Forge
+
+MEGABYTES = int(os.environ.get("CHANCE_MEGABYTES", "160"))
+_LIMIT_MB = 150
+
+
+def _peak(home: Path, *command: str) -> float:
+    """Most memory a command held, in megabytes."""
+    program = [str(Path(sys.executable).with_name("chance")), "--home", str(home), "bundle", *command]
+    peak = 0
+    with subprocess.Popen(program, stdout=subprocess.DEVNULL) as child:
+        # asked while it runs: what the system tells afterwards counts the memory of this very process too
+        while child.poll() is None:
+            peak = max(peak, _high_water(child.pid))
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(0.02)
+    assert child.returncode == 0
+    return peak / 1024
+
+
+def _high_water(process: int) -> int:
+    """Most kilobytes a running process held so far."""
+    with suppress(OSError, StopIteration):
+        lines = Path(f"/proc/{process}/status").read_text("ascii").splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1])
+    return 0
+
+
+def test_what_a_long_exchange_holds(forge: Forge, tmp_path: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the peak is read from Linux")
+    desk, row = forge.office, dossier_of(forge.office)
+    whole = 7 * 1024 * 1024
+    for number in range(MEGABYTES // 7):
+        with desk.store.writer.transaction("") as tx:
+            digest = desk.store.attachments.put(tx.connection, os.urandom(whole))
+            tx.create("scan", {
+                "dossier_id": row, "piece_id": slot_id(row, f"p{number}"), "sha256": digest, "size": whole, "pages": 1,
+                "added_on": "2026-01-01",
+            })  # fmt: skip
+    desk.close()
+    forge.region.close()
+    exported = _peak(desk.home, "export", "-o", str(tmp_path / "out"))
+    files = sorted(str(path) for path in (tmp_path / "out").iterdir())
+    imported = _peak(forge.region.home, "import", *files)
+    print(f"{MEGABYTES} MB: export {exported:.0f} MB, import {imported:.0f} MB at most")  # noqa: T201
+    assert exported < _LIMIT_MB
+    assert imported < _LIMIT_MB
+    there = open_desk(forge.region.home)
+    with there.reading() as connection:
+        digests = list(connection.execute(select(scan.c.sha256)).scalars())
+    assert len(digests) == MEGABYTES // 7
+    assert all(there.store.attachments.has(digest) for digest in digests)
+    there.close()
