@@ -116,9 +116,10 @@ COMMON = {
     "Nom", "Prénom", "Date de naissance", "Civilité", "Madame", "Monsieur", "Adresse", "Code postal", "Commune", "Téléphone",
     "Adresse électronique", "Langue", "Identité", "Coordonnées", "Projet", "Dossier", "Retour", "Entretien", "Éligibilité",
     "Accompagnement", "Préparer", "Choisir", "Partir", "Revenir", "Niveau", "Visa", "Autre", "Formulaire de recommandation",
-    "Une chance pour l’Europe", "Préparation",
+    "Une chance pour l’Europe", "Préparation", "CV Europass", "Passeport de langues", "Lettre de motivation",
+    "Employeur",
 }  # fmt: skip
-"""Words of the trade, and the application's own name."""
+"""Words of the trade and of Europass, and the application's own name."""
 
 
 def test_no_word_of_a_programme_is_written_in_code() -> None:
