@@ -193,7 +193,7 @@ def _s3(access: Access) -> System:
         config_kwargs={
             "connect_timeout": _CONNECT,
             "read_timeout": _ANSWER,
-            "retries": {"max_attempts": 1},
+            "retries": {"max_attempts": 0},
             "s3": {"addressing_style": asked.get("style", "auto")},
         },
         use_listings_cache=False,
