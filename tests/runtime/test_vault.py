@@ -53,6 +53,17 @@ def test_a_sealed_file_is_an_age_file_any_tool_opens(sealed: Path) -> None:
         assert sealed.stat().st_mode & 0o077 == 0
 
 
+def test_one_secret_of_a_sealed_file_is_removed(sealed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(sealed.read_bytes())
+    vault = SealedFileVault(path, PASSPHRASE)
+    vault.put("mailbox-password", "abc")
+    vault.remove("mailbox-password")
+    vault.remove("mailbox-password")
+    with pytest.raises(KeyMissing):
+        SealedFileVault(path, PASSPHRASE).get("mailbox-password")
+
+
 @pytest.mark.parametrize("kept", [0, 10, 100])
 def test_a_damaged_sealed_file_is_told(sealed: Path, tmp_path: Path, kept: int) -> None:
     (tmp_path / "key").write_bytes(sealed.read_bytes()[:kept])
@@ -67,6 +78,11 @@ def test_a_clear_file(tmp_path: Path) -> None:
     vault.put("store-key", "abc")
     vault.put("other", "def")
     assert (vault.get("store-key"), vault.get("other")) == ("abc", "def")
+    vault.remove("other")
+    vault.remove("never kept")
+    with pytest.raises(KeyMissing):
+        vault.get("other")
+    assert ClearFileVault(tmp_path / "key").get("store-key") == "abc"
     vault.forget()
     with pytest.raises(KeyMissing):
         vault.get("store-key")
@@ -119,6 +135,12 @@ vault.put("store-key", "b" * 64)
 assert DesktopVault("number-1").get("store-key") == "b" * 64
 vault.put("signing-key", "x" * 1000)
 assert vault.get("signing-key") == "x" * 1000
+vault.remove("signing-key")
+vault.remove("never-kept")
+try:
+    vault.get("signing-key")
+except KeyMissing:
+    assert vault.get("store-key") == "b" * 64
 vault.forget()
 try:
     vault.get("store-key")
