@@ -89,7 +89,8 @@ class ExchangeReport:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step about to be taken: how many are behind, how many are known, what it does, and whether it writes here."""
+    """A step about to be taken: how many are behind, how many are known, what it does, and whether it writes in the store.
+    Those that wait for the network never do."""
 
     done: int
     total: int
@@ -157,6 +158,7 @@ class Exchange:
             self.begun = True
             yield from self._receive(box, own)
             if must_renew(desk):
+                yield self._step(_("Rangement"), writes=True)
                 renew_identity(desk)
                 raise TakenBack
             yield from self._send(box, own, recipients)
@@ -179,8 +181,6 @@ class Exchange:
                 known = taken(connection, sender)
             marks = {name: mark for name, mark in known.items() if name in there}
             wanted = [each for name, each in there.items() if name not in marks or marks[name] not in ("", _mark(each))]
-            if len(marks) < len(known):
-                self._keep_taken(sender, marks)
             self._total += 2 * len(wanted)
             yield from self._take(box, sender, wanted, marks)
 
@@ -208,6 +208,8 @@ class Exchange:
                 if len(marks) >= noted + _OFTEN:
                     self._keep_taken(sender, marks)
                     noted = len(marks)
+            if wanted:
+                yield self._step(_("Lecture des paquets"), writes=True)
         finally:
             if wanted:
                 self._keep_taken(sender, marks)
@@ -247,19 +249,20 @@ class Exchange:
             yield self._step(_("Préparation des paquets"), writes=True)
             ledger = self._prepared(recipient, folder, there)
             waiting = [each for each in ledger.files if not each.uploaded]
-            self._total += len(waiting)
+            self._total += 2 * len(waiting)
             for each in waiting:
                 yield self._step(_("Envoi des paquets"))
                 if there.get(each.name) != each.size:
                     box.send(folder / each.name, own, each.name)
                 there[each.name] = each.size
+                yield self._step(_("Envoi des paquets"), writes=True)
                 ledger = ledger.uploaded(each.name)
                 self._keep(recipient.device, ledger)
                 (folder / each.name).unlink(missing_ok=True)
                 self.report = replace(self.report, sent=self.report.sent + 1)
             yield self._step(_("Rangement de la boîte d’échange"))
-            self._tidy(box, own, recipient.device, ledger)
-        self._leave(box, own, frozenset(each.device for each in recipients))
+            yield from self._tidy(box, own, recipient.device, ledger)
+        yield from self._leave(box, own, frozenset(each.device for each in recipients))
 
     def _forget_orphans(self, folder: Path) -> None:
         """Files made just before a cut, that no ledger knows: what they told is made again."""
@@ -285,21 +288,24 @@ class Exchange:
         self._keep(peer, ledger)
         return ledger
 
-    def _tidy(self, box: Mailbox, own: str, peer: str, ledger: Ledger) -> None:
+    def _tidy(self, box: Mailbox, own: str, peer: str, ledger: Ledger) -> Steps:
         with self.desk.reading() as connection:
             useless = ledger.useless(connection, peer)
         for each in useless:
             box.remove(own, each.name)
             ledger = ledger.without(each.name)
+        if useless:
+            yield self._step(_("Rangement de la boîte d’échange"), writes=True)
             self._keep(peer, ledger)
 
-    def _leave(self, box: Mailbox, own: str, still: frozenset[str]) -> None:
+    def _leave(self, box: Mailbox, own: str, still: frozenset[str]) -> Steps:
         """Take back what waits for postes nobody writes to any more."""
         with self.desk.reading() as connection:
             gone = {peer: ledger for peer, ledger in ledgers(connection).items() if peer not in still}
         for peer, ledger in gone.items():
             for each in ledger.files:
                 box.remove(own, each.name)
+            yield self._step(_("Rangement de la boîte d’échange"), writes=True)
             with told_in_french(), self.desk.store.engine.begin() as connection:
                 forget_ledger(connection, peer)
 

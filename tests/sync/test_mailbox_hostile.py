@@ -295,6 +295,24 @@ def test_nothing_is_ever_in_clear_beside_the_store(forge: Forge, box: Path, tmp_
             assert not path.is_file() or b"Roussel" not in path.read_bytes()
 
 
+def test_only_the_steps_that_say_so_write(forge: Forge, box: Path, tmp_path: Path) -> None:
+    scanned(forge, tmp_path)
+    wrote = []
+    for desk in (forge.office, forge.region, forge.office, forge.region):
+        with desk.store.engine.connect() as watching:
+            seen = watching.exec_driver_sql("PRAGMA data_version").scalar_one()
+            watching.rollback()
+            former = None
+            for step in exchange_steps(desk).steps():
+                now = watching.exec_driver_sql("PRAGMA data_version").scalar_one()
+                watching.rollback()
+                if now != seen:
+                    wrote.append(former)
+                seen, former = now, step
+    assert wrote
+    assert [step for step in wrote if step is None or not step.writes] == []
+
+
 def test_without_a_mailbox_or_an_enrolment(office: Office, tmp_path: Path) -> None:
     with pytest.raises(NoMailbox):
         exchange_now(office.desk)
