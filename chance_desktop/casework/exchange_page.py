@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.disagreements import Disagreement, disagreements
-from chance_desktop.casework.enrolment import PosteView, must_renew, postes
+from chance_desktop.casework.enrolment import REPLACES, PosteView, must_renew, postes
 from chance_desktop.casework.exchange_notes import exchange_notes
 from chance_desktop.casework.exchange_state import (
     ExchangeState,
@@ -43,12 +43,17 @@ class PastExchange:
 
 @dataclass(frozen=True, slots=True)
 class ExchangePage:
-    """Everything of the page, read together."""
+    """Everything of the page, read together.
+
+    `taken_back` says that others know more of this poste than it does: it must take another name before anything is sent.
+    `replaces` says that it has, and that the Region has not answered yet.
+    """
 
     state: ExchangeState
     region: bool
     mailbox: str
-    restored: bool
+    taken_back: bool
+    replaces: bool
     disagreements: tuple[Disagreement, ...]
     waiting: tuple[WaitingLine, ...]
     waiting_more: int
@@ -78,8 +83,8 @@ def exchange_page(desk: Desk) -> ExchangePage:
         problems = (*_set_aside(connection), *_missing(connection))
     known = postes(desk)
     return ExchangePage(
-        state, region, desk.setting("mailbox-url"), must_renew(desk), disagreements(desk), lines, more, receipt, history,
-        problems, known if region else tuple(each for each in known if _own(desk, each)),
+        state, region, desk.setting("mailbox-url"), must_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
+        lines, more, receipt, history, problems, known if region else tuple(each for each in known if _own(desk, each)),
         transfer_requests(desk) if region else (),
     )  # fmt: skip
 
@@ -101,8 +106,10 @@ def _received_by_region(desk: Desk, connection: Connection, has: int) -> str:
         return _("La Région n’a encore rien confirmé.")
     here = set(connection.execute(select(dossier.c.id).where(dossier.c.deleted_at.is_(None))).scalars())
     received = len(here) - len(here & dossiers_waiting(connection, desk.store.device, has))
-    words = plural("{k} dossier sur {n} reçu par la Région", "{k} dossiers sur {n} reçus par la Région", received)
-    return f"{words.format(k=received, n=len(here))} ({moment(heard)})" if here else ""
+    words = plural(
+        "{n} dossier sur {total} reçu par la Région", "{n} dossiers sur {total} reçus par la Région", received
+    )
+    return f"{words.replace('{total}', str(len(here)))} ({moment(heard)})" if here else ""
 
 
 def _received_by_postes(desk: Desk, connection: Connection) -> str:
@@ -114,8 +121,8 @@ def _received_by_postes(desk: Desk, connection: Connection) -> str:
     told = [log.peer_has(connection, each).get(desk.store.device, 0) >= last for each in known]
     if not told:
         return ""
-    words = plural("{k} poste sur {n} a tout reçu", "{k} postes sur {n} ont tout reçu", sum(told))
-    return words.format(k=sum(told), n=len(told))
+    words = plural("{n} poste sur {total} a tout reçu", "{n} postes sur {total} ont tout reçu", sum(told))
+    return words.replace("{total}", str(len(told)))
 
 
 def _history(desk: Desk, connection: Connection) -> tuple[PastExchange, ...]:

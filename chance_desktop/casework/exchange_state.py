@@ -10,6 +10,7 @@ from sqlalchemy import Connection, distinct, func, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.disagreements import disagreement_count
+from chance_desktop.casework.enrolment import REPLACES
 from chance_desktop.casework.exchange_notes import ExchangeNote, Way, exchange_notes
 from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.runtime.words import _, plural
@@ -98,6 +99,8 @@ def moment(text: str) -> str:
 
 
 def _standing(desk: Desk, connection: Connection) -> tuple[Standing, str]:
+    if desk.role == "office" and settings.get(connection, REPLACES):
+        return Standing.NOT_LINKED, ""
     other = "office" if desk.role == "region" else "region"
     if connection.execute(select(known_device.c.device).where(known_device.c.role == other).limit(1)).first() is None:
         return Standing.NOT_LINKED, ""

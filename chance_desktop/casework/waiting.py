@@ -29,6 +29,7 @@ _WORDS = (
     ("cover_letter", _("Lettre de motivation"), "id-card"),
     ("mobility", _("Europass Mobilité"), "id-card"),
     ("learning", _("Europass"), "id-card"),
+    ("learning_sentence", _("Europass"), "id-card"),
     ("learner", _("Europass"), "id-card"),
     ("learner_entry", _("Europass"), "id-card"),
     ("person", _("Coordonnées"), "user"),
@@ -79,7 +80,7 @@ def dossiers_waiting(connection: Connection, device: str, after: int) -> set[str
         elif name == "person":
             query = select(dossier.c.id).where(dossier.c.person_id.in_(rows))
         elif "dossier_id" in table.c:
-            query = select(table.c.dossier_id.distinct()).where(table.c.id.in_(rows))
+            query = select(table.c.dossier_id).where(table.c.id.in_(rows)).distinct()
         else:
             continue
         found.update(str(each) for each in connection.execute(query).scalars() if each)

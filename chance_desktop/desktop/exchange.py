@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.synchronisation.enrolment import EnrolmentPanel
+from chance_desktop.desktop.ui_kit.card import IconMark
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
-from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.enrolment import Enrolment
     from chance_desktop.casework.exchange import ExportResult, ImportedBundle
     from chance_desktop.casework.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
+
+_MOST_NUMBERS = 8
 
 
 def prepare_file(navigator: Navigator, parent: QWidget) -> None:
@@ -40,20 +41,24 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
 
     def work(progress: SharedProgress) -> ExportResult:
         from chance_desktop.casework.exchange import export_bundle
+        from chance_desktop.casework.exchange_notes import by_stick
 
-        return export_bundle(desk, folder, progress)
+        return by_stick(desk, lambda: export_bundle(desk, folder, progress))
 
     def prepared(result: ExportResult) -> None:
         from chance_desktop.casework.outcome import Changes
 
-        count = plural("{n} modification", "{n} modifications", result.changes)
         navigator.spread(Changes(frozenset({"exchange"})))
-        navigator.say(_("Fichier à envoyer prêt\u00a0: {name} ({count}).").format(name=result.file.name, count=count))
+        if len(result.files) > 1:
+            words = _("{n} fichiers à envoyer sont prêts. Portez-les tous.").format(n=len(result.files))
+        else:
+            words = _("Fichier à envoyer prêt\u00a0: {name}.").format(name=result.file.name)
+        navigator.say(words)
 
     def refused(failure: ExpectedError) -> None:
         from chance_desktop.casework.exchange import NotEnrolled, NothingToSend
 
-        if isinstance(failure, NotEnrolled):
+        if isinstance(failure, NotEnrolled) and desk.role == "office":
             sheet = EnrolSheet(navigator, parent)
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
@@ -66,25 +71,90 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
 def read_files(navigator: Navigator, parent: QWidget) -> None:
     """Ask for files received, then read them."""
     names, _kind = QFileDialog.getOpenFileNames(parent, _("Choisir le fichier reçu"), documents_folder())
-    if not names:
-        return
-    paths, desk = tuple(Path(name) for name in names), navigator.desk
+    if names:
+        read_these(navigator, parent, [Path(name) for name in names])
+
+
+def read_these(navigator: Navigator, parent: QWidget, files: list[Path]) -> None:
+    """Read files received; what was refused, is missing or has a clock ahead is said for each."""
+    paths, desk = tuple(files), navigator.desk
 
     def work(progress: SharedProgress) -> Outcome[tuple[ImportedBundle, ...]]:
         from chance_desktop.casework.exchange import import_bundles
+        from chance_desktop.casework.exchange_notes import by_stick
+        from chance_desktop.casework.upkeep import after_exchange
 
-        return import_bundles(desk, paths, progress)
+        outcome = by_stick(desk, lambda: import_bundles(desk, paths, progress))
+        after_exchange(desk)
+        return outcome
 
     def taken(outcome: Outcome[tuple[ImportedBundle, ...]]) -> None:
-        applied = sum(bundle.applied for bundle in outcome.result)
-        refused = [reason for bundle in outcome.result for reason in bundle.refused]
+        from chance_desktop.casework.outcome import Changes
+
         navigator.done(outcome)
-        if refused:
-            navigator.say(refused[0], "red")
+        navigator.spread(Changes(frozenset({"exchange"})))
+        if any(remarks(each) for each in outcome.result):
+            sheet = ReadSheet(outcome.result, parent)
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
         else:
-            navigator.say(plural("{n} modification reçue.", "{n} modifications reçues.", applied))
+            navigator.say(received_words(outcome.result))
 
     navigator.tasks.long(_("Lecture du fichier reçu"), work, taken, owner=parent)
+
+
+def received_words(bundles: tuple[ImportedBundle, ...]) -> str:
+    """What files brought, in a sentence."""
+    if all(each.repeated for each in bundles):
+        return _("Déjà reçu\u00a0: rien de nouveau.")
+    applied, count = sum(each.applied for each in bundles), sum(each.conflicts for each in bundles)
+    words = plural("{n} changement reçu", "{n} changements reçus", applied)
+    if count:
+        words += ", " + plural("{n} désaccord à régler", "{n} désaccords à régler", count)
+    return f"{words}."
+
+
+def remarks(bundle: ImportedBundle) -> tuple[str, ...]:
+    """What is to be said of a file besides what it brought."""
+    found = [*bundle.refused]
+    if bundle.parked:
+        found.append(
+            plural(
+                "{n} changement d’une version plus récente attend la mise à jour de ce poste.",
+                "{n} changements d’une version plus récente attendent la mise à jour de ce poste.",
+                bundle.parked,
+            )
+        )
+    if bundle.missing_numbers:
+        numbers = ", ".join(str(number) for number in bundle.missing_numbers[:_MOST_NUMBERS])
+        words = plural(
+            "Le paquet n° {numbers}, envoyé avant celui-ci, n’est pas arrivé.",
+            "Les paquets n° {numbers}, envoyés avant celui-ci, ne sont pas arrivés.",
+            len(bundle.missing_numbers),
+        )
+        found.append(words.replace("{numbers}", numbers))
+    if bundle.ahead:
+        found.append(bundle.ahead)
+    return tuple(found)
+
+
+class ReadSheet(Sheet):
+    """What each file brought, and what is to be said of it."""
+
+    def __init__(self, bundles: tuple[ImportedBundle, ...], parent: QWidget) -> None:
+        title = plural("Le fichier reçu", "Les {n} fichiers reçus", len(bundles))
+        super().__init__(title, parent.window(), line=received_words(bundles), width=560)
+        for each in bundles:
+            box = column(gap=4)
+            box.addWidget(Label(each.file.name, Role.CELL_STRONG, wrap=True))
+            for words in remarks(each) or (received_words((each,)),):
+                line = row(gap=8)
+                told = bool(remarks(each))
+                line.addWidget(IconMark("circle-alert" if told else "check", "orange" if told else "green", 17))
+                line.addWidget(Label(words, Role.CELL, "ink2", wrap=True), 1)
+                box.addLayout(line)
+            self.body.addLayout(box)
+        self.add_cancel(_("Fermer"))
 
 
 class EnrolSheet(Sheet):
@@ -92,63 +162,9 @@ class EnrolSheet(Sheet):
 
     def __init__(self, navigator: Navigator, parent: QWidget) -> None:
         line = _("Une seule fois\u00a0: la Région doit reconnaître ce poste avant de recevoir vos fichiers.")
-        super().__init__(_("Relier ce poste à la Région"), parent, line=line, width=560)
-        self._navigator = navigator
-        self.body.addWidget(Label(_("1. Envoyez-lui votre demande."), Role.BODY_STRONG, wrap=True))
-        self.save = Button(_("Enregistrer la demande"), Kind.PRIMARY, "file-down")
-        self.save.clicked.connect(self._ask_where)
-        self.body.addWidget(self.save)
-        self.told = Notice("", "green")
-        self.body.addWidget(self.told)
-        self.body.addWidget(Label(_("2. Ajoutez sa réponse quand vous l’avez reçue."), Role.BODY_STRONG, wrap=True))
-        self.answer = DropZone(
-            _("Déposez ici la réponse de la Région"), _("ou choisissez le fichier reçu"), "download", several=False
-        )
-        self.answer.files_given.connect(lambda paths: self.accept_answer(paths[0]))
-        self.body.addWidget(self.answer)
+        super().__init__(_("Relier ce poste à la Région"), parent, line=line, width=600)
+        self.panel = EnrolmentPanel(navigator)
+        self.panel.linked.connect(self.accept)
+        self.panel.grown.connect(self.fit)
+        self.body.addWidget(self.panel)
         self.add_cancel(_("Fermer"))
-
-    def _ask_where(self) -> None:
-        name = _("demande-pour-la-region.chance")
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(Path(documents_folder()) / name))
-        if chosen:
-            self.save_request(Path(chosen))
-
-    def save_request(self, path: Path) -> None:
-        """Write the request where the person chose."""
-        desk = self._navigator.desk
-
-        def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import request
-
-            return request(desk, path)
-
-        def saved(made: Enrolment) -> None:
-            said = _(
-                "Demande enregistrée. Au téléphone, la Région vous fera relire ces huit mots\u00a0: {fingerprint}"
-            )
-            self.told.say(said.format(fingerprint=made.fingerprint))
-            self.fit()
-
-        self._navigator.tasks.write(work, saved, self._refused, owner=self)
-
-    def accept_answer(self, path: Path) -> None:
-        """Read the Region's answer."""
-        desk = self._navigator.desk
-
-        def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import accept
-
-            return accept(desk, path)
-
-        def accepted(made: Enrolment) -> None:
-            self._navigator.say(
-                _("Ce poste est relié à la Région. Mots à comparer au téléphone\u00a0: {fingerprint}.").format(fingerprint=made.fingerprint)
-            )
-            self.accept()
-
-        self._navigator.tasks.write(work, accepted, self._refused, owner=self)
-
-    def _refused(self, failure: ExpectedError) -> None:
-        self.notice.say(failure.text)
-        self.fit()

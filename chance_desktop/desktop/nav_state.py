@@ -15,6 +15,7 @@ class NavState:
 
     dossiers: int
     to_chase: int
+    disagreements: int
     headline: str
     waiting_line: str
     icon: str
@@ -37,9 +38,10 @@ def read_nav_state(desk: Desk) -> NavState:
     return NavState(
         counts(desk)[Filter.ALL],
         sum(1 for letter in all_letters(desk) if letter.to_chase),
+        state.disagreements,
         state.headline,
         state.waiting_line,
-        "cloud-off" if state.waiting else "cloud",
+        "cloud" if state.standing.value == "connected" else "cloud-off",
         card.branch.name,
         card.mission_local,
         person.full_name if person is not None else "",

@@ -11,8 +11,9 @@ NAV_ENTRIES = (
     NavEntry("dossiers", _("Dossiers"), "folders", "Ctrl+2"),
     NavEntry("letters", _("Lettres"), "mail", "Ctrl+3"),
     NavEntry("documents", _("Documents"), "printer", "Ctrl+4"),
-    NavEntry("help", _("Aide"), "life-buoy", "Ctrl+5, F1", new_group=True),
-    NavEntry("settings", _("Réglages"), "settings", "Ctrl+6"),
+    NavEntry("synchronisation", _("Synchronisation"), "refresh-cw", "Ctrl+5", new_group=True),
+    NavEntry("help", _("Aide"), "life-buoy", "Ctrl+6, F1"),
+    NavEntry("settings", _("Réglages"), "settings", "Ctrl+7"),
 )
 
 
@@ -38,6 +39,10 @@ def build_page(code: str, navigator: Navigator) -> Screen:
         from chance_desktop.desktop.documents.view import DocumentsScreen
 
         return DocumentsScreen(navigator)
+    if code == "synchronisation":
+        from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
+
+        return SynchronisationScreen(navigator)
     if code == "import":
         from chance_desktop.desktop.people_import.view import ImportScreen
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
 from chance_desktop.desktop.changes import ChangeSignal
@@ -18,7 +18,6 @@ from chance_desktop.desktop.pages import NAV_ENTRIES, build_page
 from chance_desktop.desktop.settings import WindowSettings
 from chance_desktop.desktop.tasks import Tasks
 from chance_desktop.desktop.ui_kit.feedback import Toast
-from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
@@ -70,7 +69,7 @@ class Shell(QWidget):
         box = row(self)
         self.nav = NavBar(NAV_ENTRIES, fictional=desk.fictional)
         self.nav.asked.connect(self.show_page)
-        self.nav.sync.clicked.connect(self._sync_menu)
+        self.nav.sync.clicked.connect(lambda: self.show_page("synchronisation"))
         self.nav.person.clicked.connect(self.change_person)
         box.addWidget(self.nav)
         self.stack = QStackedWidget()
@@ -301,32 +300,21 @@ class Shell(QWidget):
             self.nav.items["dossiers"].show_count(str(state.dossiers) if state.dossiers else "", spoken)
             chase = plural("{n} lettre à relancer", "{n} lettres à relancer", state.to_chase)
             self.nav.items["letters"].show_count(str(state.to_chase) if state.to_chase else "", chase)
+            settle = plural("{n} désaccord à régler", "{n} désaccords à régler", state.disagreements)
+            self.nav.items["synchronisation"].show_count(
+                str(state.disagreements) if state.disagreements else "", settle
+            )
             self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
             self.nav.show_office(branch_title(state.branch), state.office)
             self.nav.person.show_person(state.person)
 
         self.tasks.read(lambda: read_nav_state(desk), loaded, owner=self)
 
-    def _sync_menu(self) -> None:
-        menu = QMenu(self)
-        prepare = menu.addAction(icon_of("upload"), _("Préparer le fichier à envoyer…"))
-        prepare.triggered.connect(self.prepare_file_to_send)
-        receive = menu.addAction(icon_of("download"), _("Lire un fichier reçu…"))
-        receive.triggered.connect(self._read_file)
-        size = menu.sizeHint()
-        menu.popup(self.nav.sync.mapToGlobal(QPoint(0, -size.height())))
-        menu.aboutToHide.connect(menu.deleteLater)
-
     def prepare_file_to_send(self) -> None:
         """Make the file for the Region."""
         from chance_desktop.desktop.exchange import prepare_file
 
         prepare_file(self, self)
-
-    def _read_file(self) -> None:
-        from chance_desktop.desktop.exchange import read_files
-
-        read_files(self, self)
 
     def _compact(self, compact: bool) -> None:
         self.nav.set_compact(compact)

@@ -233,7 +233,7 @@ GUIDE: tuple[Topic, ...] = (
         _("Les touches utiles"),
         (
             _("Ctrl+F chercher · Ctrl+N nouveau dossier · Ctrl+P imprimer · Ctrl+Z annuler · Ctrl+Maj+Z rétablir · Ctrl+1 à "
-              "Ctrl+6 changer de page · F1 cette aide · Entrée ouvre le dossier choisi dans la liste."),
+              "Ctrl+7 changer de page · F1 cette aide · Entrée ouvre le dossier choisi dans la liste."),
         ),
     ),
 )  # fmt: skip

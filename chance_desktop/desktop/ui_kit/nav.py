@@ -79,7 +79,7 @@ class NavItem(QPushButton):
         )
         painter.setFont(sized_font(15, 600 if on else 400))
         painter.setPen(colour(ink))
-        left, right = px(48 if theme().scale < _LOGO_BELOW else 40), self.width() - px(10)
+        left, right = px(48 if theme().scale < _LOGO_BELOW else 40), self.width() - px(8)
         if self.count:
             badge_font = role_font(Role.NOTE_STRONG)
             painter.setFont(badge_font)
@@ -88,8 +88,11 @@ class NavItem(QPushButton):
             round_box(painter, badge, px(5), colour("nav_line"))
             painter.setPen(colour("nav_ink"))
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.count)
-            right -= width + px(8)
+            right -= width + px(4)
         painter.setFont(sized_font(15, 600 if on else 400))
+        if painter.fontMetrics().horizontalAdvance(self.text()) > right - left:
+            # the longest label beside a count: one step smaller rather than cut
+            painter.setFont(sized_font(14, 600 if on else 400))
         painter.setPen(colour(ink))
         draw_lines(painter, (left, 0, int(right - left), self.height()), self.text(), 1)
         painter.end()

@@ -1,0 +1,1 @@
+"""Page « Synchronisation »: the exchange with the Region, and the disagreements to settle."""

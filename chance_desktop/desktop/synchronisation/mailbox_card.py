@@ -1,0 +1,188 @@
+"""The mailbox: where it is, in whose name, tried before it is kept; its password never comes back on screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, confirm
+from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Flow, column
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
+from chance_desktop.desktop.ui_kit.theme import large
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.mailbox import MailboxView
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
+
+_WAYS = {
+    "folder": _("Dossier ou lecteur du réseau"),
+    "webdav": _("Serveur WebDAV"),
+    "sftp": _("Serveur SFTP"),
+    "s3": _("Espace S3"),
+}
+
+
+class MailboxCard(Card):
+    """Card « Boîte d’échange »."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__()
+        self.navigator = navigator
+        self._view: MailboxView | None = None
+        box = column(self, 0, (1, 1, 1, 1))
+        box.addWidget(CardHeader(_("Boîte d’échange"), "inbox", "accent"))
+        inside = column(gap=6, margins=(16, 0, 16, 14))
+        self.way = Label("", Role.CELL, "ink2", wrap=True)
+        self.address = ElidingLabel("", Role.CELL_STRONG, lines=2 if large() else 1)
+        inside.addWidget(self.way)
+        inside.addWidget(self.address)
+        gestures = Flow(8)
+        self.choose = Button(_("Choisir une boîte d’échange…"), Kind.OUTLINE, "settings", height=36)
+        self.choose.clicked.connect(self._choose)
+        self.attempt = Button(_("Essayer"), Kind.TEXT, "refresh-cw", height=36)
+        self.attempt.clicked.connect(self._attempt)
+        self.forget = Button(_("Ne plus s’en servir"), Kind.TEXT, "x", height=36)
+        self.forget.clicked.connect(self._forget)
+        for widget in (self.choose, self.attempt, self.forget):
+            gestures.addWidget(widget)
+        self._gestures = gestures
+        inside.addWidget(gestures)
+        box.addLayout(inside)
+
+    def show_mailbox(self, view: MailboxView | None) -> None:
+        """Show it, or that there is none."""
+        self._view = view
+        if view is None:
+            self.way.say(_("Avec un dossier partagé ou un serveur, les échanges se font sans clé USB."))
+        else:
+            self.way.say(_WAYS[view.kind.value])
+        self.address.say(view.url if view is not None else "")
+        self.address.setVisible(view is not None)
+        self.attempt.setVisible(view is not None)
+        self.forget.setVisible(view is not None)
+        self.choose.setText(_("Choisir une boîte d’échange…") if view is None else _("Modifier…"))
+        self.choose.updateGeometry()
+        self._gestures.updateGeometry()
+
+    def _choose(self) -> None:
+        sheet = MailboxSheet(self.navigator, self._view, self.window())
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _attempt(self) -> None:
+        desk = self.navigator.desk
+        self.attempt.setEnabled(False)
+
+        def work() -> None:
+            from chance_desktop.casework.mailbox import try_mailbox
+
+            try_mailbox(desk)
+
+        def well(_none: None) -> None:
+            self.attempt.setEnabled(True)
+            self.navigator.say(_("La boîte d’échange répond."))
+
+        def badly(failure: ExpectedError) -> None:
+            self.attempt.setEnabled(True)
+            self.navigator.say(failure.text, "red")
+
+        self.navigator.tasks.read(work, well, badly, owner=self)
+
+    def _forget(self) -> None:
+        line = _("Son adresse et son mot de passe seront oubliés sur ce poste. Ce qui est dans la boîte y reste.")
+        if not confirm(self, _("Ne plus se servir de cette boîte ?"), line, _("Oublier cette boîte")):
+            return
+        desk = self.navigator.desk
+
+        def work() -> None:
+            from chance_desktop.casework.mailbox import forget_mailbox
+
+            forget_mailbox(desk)
+
+        def forgotten(_none: None) -> None:
+            from chance_desktop.casework.outcome import Changes
+
+            self.navigator.spread(Changes(frozenset({"exchange"})))
+
+        self.navigator.tasks.write(work, forgotten, owner=self)
+
+
+class MailboxSheet(Sheet):
+    """Choose a mailbox: it is tried first, and kept only if it answers."""
+
+    def __init__(self, navigator: Navigator, former: MailboxView | None, parent: QWidget) -> None:
+        line = _(
+            "La Région vous donne l’adresse. Ce qui y passe est signé et chiffré\u00a0: nul autre ne peut le lire."
+        )
+        super().__init__(_("Boîte d’échange"), parent, line=line, width=560)
+        self.navigator = navigator
+        self.url = TextField(former.url if former is not None else "")
+        help_text = _("Un dossier, ou une adresse qui commence par webdavs://, sftp:// ou s3://")
+        self._url_field = LabelledField(_("Adresse"), self.url, help_text)
+        self.body.addWidget(self._url_field)
+        browse = Button(_("Choisir un dossier…"), Kind.OUTLINE, "folder-open", height=36)
+        browse.clicked.connect(self._browse)
+        self.body.addWidget(browse, 0, Qt.AlignmentFlag.AlignLeft)
+        self.user = TextField(former.user if former is not None else "")
+        self.body.addWidget(LabelledField(_("Identifiant"), self.user, optional=True))
+        self.password = TextField()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        kept = _("Il est gardé dans le coffre de cet ordinateur. Saisissez-le de nouveau pour toute modification.")
+        self.body.addWidget(LabelledField(_("Mot de passe"), self.password, kept, optional=True))
+        self.add_cancel()
+        self.keep = self.add_action(_("Essayer et enregistrer"), self.finish, "save")
+        self.url.setFocus()
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Choisir un dossier"), documents_folder())
+        if chosen:
+            self.url.setText(chosen)
+
+    def finish(self) -> None:
+        """Try it, then keep it."""
+        url, user, password = self.url.text().strip(), self.user.text().strip(), self.password.text()
+        self._url_field.say_error("" if url else _("Donnez l’adresse, ou choisissez un dossier."))
+        if not url:
+            return
+        desk = self.navigator.desk
+        self.keep.setEnabled(False)
+        self.notice.say(_("Essai en cours…"), "blue")
+
+        def work() -> None:
+            from chance_desktop.casework.mailbox import access_to, try_mailbox
+
+            try_mailbox(desk, access_to(url, user, password))
+
+        def answered(_none: None) -> None:
+            self.navigator.tasks.write(keep, kept, self._refused, owner=self)
+
+        def keep() -> MailboxView:
+            from chance_desktop.casework.mailbox import set_mailbox
+
+            return set_mailbox(desk, url, user, password)
+
+        def kept(view: MailboxView) -> None:
+            from chance_desktop.casework.outcome import Changes
+
+            self.navigator.spread(Changes(frozenset({"exchange"})))
+            said = _("Boîte d’échange enregistrée.")
+            if view.fingerprint:
+                said = f"{said} {_('Empreinte du serveur :')} {view.fingerprint}"
+            self.navigator.say(said)
+            self.accept()
+
+        self.navigator.tasks.read(work, answered, self._refused, owner=self)
+
+    def _refused(self, failure: ExpectedError) -> None:
+        self.keep.setEnabled(True)
+        self.notice.say(failure.text, "red")
+        self.fit()

@@ -1,0 +1,112 @@
+"""An exchange through the mailbox, step by step: steps of the network on a reading lane, those that write on the writer's.
+
+Typing goes on meanwhile, and saving waits for one step at most.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from chance_desktop.runtime.errors import ExpectedError
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.mailbox_exchange import Exchange, ExchangeReport, Step, Steps
+    from chance_desktop.desktop.navigator import Navigator
+
+
+class MailboxRun(QObject):
+    """One exchange at a time; `stop` ends it at its next step, and the next one goes on from there."""
+
+    advanced = Signal(int, int, str)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, navigator: Navigator, parent: QObject) -> None:
+        super().__init__(parent)
+        self.navigator = navigator
+        self._exchange: Exchange | None = None
+        self._steps: Steps | None = None
+        self._since: datetime | None = None
+        self._stopped = False
+
+    @property
+    def under_way(self) -> bool:
+        """Whether one is being made."""
+        return self._since is not None
+
+    def start(self) -> None:
+        """Begin."""
+        if self.under_way:
+            return
+        desk = self.navigator.desk
+        self._since, self._stopped = desk.now(), False
+
+        def work() -> Exchange:
+            from chance_desktop.casework.mailbox_exchange import exchange_steps
+
+            return exchange_steps(desk)
+
+        self.navigator.tasks.read(work, self._begun, self._cut, owner=self)
+
+    def stop(self) -> None:
+        """Ask it to end at its next step."""
+        self._stopped = True
+
+    def _begun(self, exchange: Exchange) -> None:
+        self._exchange, self._steps = exchange, exchange.steps()
+        self._go(writes=False)
+
+    def _go(self, *, writes: bool) -> None:
+        steps = self._steps
+        if steps is None:
+            return
+        send = self.navigator.tasks.write if writes else self.navigator.tasks.read
+        send(lambda: next(steps, None), self._stepped, self._cut, owner=self)
+
+    def _stepped(self, step: Step | None) -> None:
+        if step is None:
+            self._end(None)
+        elif self._stopped:
+            from chance_desktop.casework.mailbox_exchange import ExchangeStopped
+
+            self._cut(ExchangeStopped())
+        else:
+            self.advanced.emit(step.done, step.total, step.what)
+            self._go(writes=step.writes)
+
+    def _cut(self, failure: ExpectedError) -> None:
+        steps = self._steps
+        if steps is None:
+            self._end(failure)
+        else:
+            self.navigator.tasks.read(steps.close, lambda _none: self._end(failure), owner=self)
+
+    def _end(self, failure: ExpectedError | None) -> None:
+        from dataclasses import replace
+
+        from chance_desktop.casework.exchange_notes import Way, note_exchange
+        from chance_desktop.casework.mailbox_exchange import ExchangeReport, ExchangeStopped
+
+        exchange, since = self._exchange, self._since
+        self._exchange = self._steps = self._since = None
+        begun = exchange is not None and exchange.begun
+        report: ExchangeReport = exchange.report if exchange is not None else ExchangeReport()
+        if failure is not None:
+            report = replace(report, interrupted=failure)
+        desk = self.navigator.desk
+        blamed = None if isinstance(failure, ExchangeStopped) else failure
+
+        def tell(_none: object = None) -> None:
+            if failure is not None and not begun and not isinstance(failure, ExchangeStopped):
+                self.failed.emit(failure)
+            else:
+                self.ended.emit(report)
+
+        if since is None:
+            return
+        self.navigator.tasks.write(
+            lambda: note_exchange(desk, Way.MAILBOX, since, blamed), tell, lambda _failure: tell(), owner=self
+        )

@@ -1,0 +1,178 @@
+"""What only the Region does on the page: the postes it knows, and the transfers offices ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
+from chance_desktop.desktop.synchronisation.lists import ListCard
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import IconMark
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, confirm
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.theme import large
+from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.words import branch_title, dotted, short_date
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.enrolment import PosteView
+    from chance_desktop.casework.exchange_page import ExchangePage
+    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.transfer import TransferRequest
+    from chance_desktop.desktop.navigator import Navigator
+
+_REVOKED = Look(Form.TINT, "red", "lock")
+_HERE = Look(Form.QUIET, "ink2", "hard-drive")
+
+
+class PostesCard(ListCard):
+    """The postes known; the Region accepts and revokes them."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(_("Postes reliés"), "monitor", counted=True)
+        self.navigator = navigator
+        self._region = navigator.desk.role == "region"
+        self.accept = Button(_("Accepter une demande…"), Kind.OUTLINE, "shield-check", height=36)
+        self.accept.clicked.connect(self._accept)
+        if self._region:
+            self.head.add(self.accept)
+        else:
+            self.accept.deleteLater()
+
+    def show_page(self, page: ExchangePage) -> None:
+        """Show them, this one first."""
+        self.head.show_count(str(sum(not one.revoked for one in page.postes)))
+        self.fill([self._row(one) for one in page.postes])
+
+    def _row(self, one: PosteView) -> QWidget:
+        desk = self.navigator.desk
+        if one.role == "region":
+            title, line = _("La Région"), _("Service Mobilités Internationales")
+        else:
+            offices = {each.code: each.name for each in desk.programme.offices}
+            title, line = branch_title(one.branch), offices.get(one.structure_code, one.structure_code)
+        number = _("poste {number}").format(number=one.device[-4:].upper())
+        made = TwoLineRow(
+            IconMark("building-2" if one.role == "region" else "monitor", "ink2", 19), title, dotted(line, number)
+        )
+        if one.here:
+            made.add(Pill(_("Ce poste"), _HERE))
+        elif one.revoked:
+            made.add(Pill(_("Révoqué"), _REVOKED))
+        elif self._region:
+            revoke = Button(_("Révoquer…"), Kind.OUTLINE, height=36)
+            revoke.setAccessibleName(_("Révoquer {name}, {number}").replace("{number}", number).format(name=title))
+            revoke.clicked.connect(lambda: self._revoke(one, title))
+            made.add(revoke)
+        return made
+
+    def _accept(self) -> None:
+        sheet = AcceptSheet(self.navigator, self.window())
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _revoke(self, one: PosteView, title: str) -> None:
+        line = _(
+            "Ce qui est déjà reçu de ce poste reste. Ce qu’il n’a pas encore envoyé sera refusé partout, et ce poste ne "
+            "recevra plus rien. On ne revient pas en arrière : il faudrait une nouvelle demande."
+        )
+        if not confirm(self, _("Révoquer {name} ?").format(name=title), line, _("Révoquer ce poste")):
+            return
+        desk = self.navigator.desk
+
+        def work() -> None:
+            from chance_desktop.casework.enrolment import revoke_poste
+
+            revoke_poste(desk, one.device)
+
+        def revoked(_none: None) -> None:
+            from chance_desktop.casework.outcome import Changes
+
+            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.say(_("Poste révoqué."))
+
+        self.navigator.tasks.write(work, revoked, owner=self)
+
+
+class TransfersCard(ListCard):
+    """Dossiers offices ask to pass on; only there when there is one."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(_("Transmissions demandées"), "arrow-right-left", "blue", counted=True)
+        self.navigator = navigator
+        self.hide()
+
+    def show_requests(self, asked: tuple[TransferRequest, ...]) -> None:
+        """Show them, or hide."""
+        self.setVisible(bool(asked))
+        self.head.show_count(str(len(asked)))
+        self.fill([self._row(one) for one in asked])
+
+    def _row(self, one: TransferRequest) -> QWidget:
+        from datetime import date
+
+        names = {each.code: each.short or each.name for each in self.navigator.desk.programme.offices}
+        way = _("De {before} vers {after}").replace("{before}", names.get(one.from_structure, one.from_structure))
+        way = way.replace("{after}", names.get(one.to_structure, one.to_structure))
+        asked = short_date(date.fromisoformat(one.asked_on)) if one.asked_on else ""
+        made = plain_widget()
+        box: QBoxLayout = column(made, 8, (16, 10, 14, 10)) if large() else row(made, 12, (16, 10, 14, 10))
+        words = column(gap=1)
+        words.addWidget(Label(dotted(one.name, one.file_number), Role.BODY_STRONG, wrap=True))
+        words.addWidget(Label(dotted(way, asked), Role.CELL, "ink2", wrap=True))
+        if one.reason:
+            words.addWidget(Label(_("« {reason} »").replace("{reason}", one.reason), Role.CELL, "ink2", wrap=True))
+        box.addLayout(words, 1)
+        accept = Button(_("Accepter"), Kind.OUTLINE, "check", height=36)
+        accept.setAccessibleName(_("Accepter la transmission du dossier {name}").format(name=one.name))
+        accept.clicked.connect(lambda: self._accept(one))
+        refuse = Button(_("Refuser…"), Kind.OUTLINE, height=36)
+        refuse.setAccessibleName(_("Refuser la transmission du dossier {name}").format(name=one.name))
+        refuse.clicked.connect(lambda: self._refuse(one))
+        gestures = row(gap=8)
+        gestures.addWidget(accept)
+        gestures.addWidget(refuse)
+        if large():
+            gestures.addStretch(1)
+        box.addLayout(gestures)
+        return made
+
+    def _accept(self, one: TransferRequest) -> None:
+        desk = self.navigator.desk
+
+        def work() -> Outcome[None]:
+            from chance_desktop.casework.transfer import transfer
+
+            return transfer(desk, one.dossier_id, one.to_structure, one.seen)
+
+        self.navigator.write(work, _("Dossier transmis"), self._over)
+
+    def _refuse(self, one: TransferRequest) -> None:
+        sheet = ReasonSheet(_("Refuser la transmission"), one.name, _("Refuser la transmission"), self.window())
+        desk = self.navigator.desk
+
+        def accepted() -> None:
+            reason = sheet.reason()
+
+            def work() -> Outcome[None]:
+                from chance_desktop.casework.transfer import refuse_transfer
+
+                return refuse_transfer(desk, one.dossier_id, reason, one.seen)
+
+            self.navigator.write(work, _("Transmission refusée"), self._over)
+
+        sheet.accepted.connect(accepted)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _over(self, _none: None) -> None:
+        from chance_desktop.casework.outcome import Changes
+
+        self.navigator.spread(Changes(frozenset({"exchange"})))
