@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Value = str | int | float | bool | None
 """What a field of a synced row holds: text, number, yes or no, nothing. Dates travel as ISO 8601 text."""
@@ -23,8 +24,7 @@ NEVER_DROPPED = frozenset({"structure_code", "dossier_id", "person_id", "letter_
 """Fields whose former values are kept: they tell to whom a row has belonged, and of what it is a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """A new value and the stamps of the values it replaces, as they were displayed.
 
     `gone` is a value that compaction or an erasure dropped: it is never shown again, but what it replaced stays replaced.
