@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.received import read_received
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
@@ -18,11 +19,12 @@ from chance_desktop.store.tables import change_log, known_device
 from chance_desktop.sync import failures, log, trust
 from chance_desktop.sync.identity import known_keys, new_keys, new_root_key, poste_keys, root_key
 from chance_desktop.sync.renewal import begin_again
-from chance_desktop.sync.roster import ROOT, Entry, apply_roster, publish, revoke, roster_document, rotate_root
+from chance_desktop.sync.roster import ROOT, apply_roster, publish, revoke, roster_document, rotate_root
 from chance_desktop.sync.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
 _ENDORSEMENT = "endorsement"
+_LARGEST_CARD = 4 * 1024 * 1024
 REPLACES = "replaces"
 """Local setting: the device this poste was before its store was restored or copied; empty once the Region answered."""
 
@@ -76,7 +78,7 @@ def request(desk: Desk, path: Path) -> Enrolment:
 
 def read_request(desk: Desk, path: Path) -> Enrolment:
     """What a request or a welcome says of itself, before it is accepted. Raises `BundleRefused`."""
-    card = trust.read_card(_content(path), "request" if desk.role == "region" else "welcome")
+    card = trust.read_card(read_received(path, _LARGEST_CARD), "request" if desk.role == "region" else "welcome")
     return Enrolment(None, card.fingerprint, card.branch)
 
 
@@ -85,7 +87,7 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
 
     The person compares the words by telephone before. Raises `BundleRefused` or `UnknownStructure`.
     """
-    content = _content(path)
+    content = read_received(path, _LARGEST_CARD)
     card = trust.read_card(content, "request" if desk.role == "region" else "welcome")
     if card.role != ("office" if desk.role == "region" else "region"):
         raise failures.damaged()
@@ -210,9 +212,9 @@ def _publish(desk: Desk, connection: Connection) -> None:
     publish(connection, root_key(desk.vault), _own_entry(desk))
 
 
-def _own_entry(desk: Desk) -> Entry:
+def _own_entry(desk: Desk) -> KnownPoste:
     keys = poste_keys(desk.vault)
-    return Entry(
+    return KnownPoste(
         desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
         keys.signing_public,
     )  # fmt: skip
@@ -221,14 +223,3 @@ def _own_entry(desk: Desk) -> Entry:
 def _only_region(desk: Desk) -> None:
     if desk.role != "region":
         raise NotTheRegion
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > 4 * 1024 * 1024:
-            raise failures.too_large()
-        return path.read_bytes()
-    except OSError as error:
-        raise failures.BundleRefused(
-            _("Ce fichier ne peut pas être lu."), _("Vérifiez que la clé est branchée et que le fichier existe.")
-        ) from error

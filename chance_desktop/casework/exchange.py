@@ -13,6 +13,7 @@ from sqlalchemy import select
 from chance_desktop.casework import summaries
 from chance_desktop.casework.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progress
+from chance_desktop.casework.received import read_received
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
@@ -22,7 +23,7 @@ from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.tables import dossier as dossier_table
 from chance_desktop.sync import failures, importing, trust
-from chance_desktop.sync.envelope import Opened, open_envelope
+from chance_desktop.sync.envelope import LARGEST_BUNDLE, Opened, open_envelope
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
 from chance_desktop.sync.identity import PosteKeys, key_id, poste_keys
 from chance_desktop.sync.trust import KnownPoste
@@ -198,7 +199,7 @@ def bring_lists_up_to_date(desk: Desk, dossiers: Collection[str], progress: Prog
 
 def inspect(desk: Desk, path: Path) -> Inspected:
     """What a bundle for this poste says of itself. Raises `BundleRefused`."""
-    opened = open_envelope(_read(path))
+    opened = open_envelope(read_received(path, LARGEST_BUNDLE))
     with desk.reading() as connection:
         _sender, content = importing.check(connection, opened, _receiver(desk))
     manifest = content.manifest
@@ -209,7 +210,7 @@ def inspect(desk: Desk, path: Path) -> Inspected:
 
 
 def _import_one(desk: Desk, path: Path) -> tuple[importing.Imported, set[str]]:
-    opened = open_envelope(_read(path))
+    opened = open_envelope(read_received(path, LARGEST_BUNDLE))
     receiver = _receiver(desk)
     with desk.reading() as connection:
         sender, content = importing.check(connection, opened, receiver)
@@ -265,14 +266,3 @@ def recipients(desk: Desk) -> tuple[KnownPoste, ...]:
 
 def _digest(opened: Opened) -> str:
     return hashlib.sha256(opened.head).hexdigest()
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > 64 * 1024 * 1024:
-            raise failures.too_large()
-        return path.read_bytes()
-    except OSError as error:
-        raise failures.BundleRefused(
-            _("Ce fichier ne peut pas être lu."), _("Vérifiez que la clé est branchée et que le fichier existe.")
-        ) from error

@@ -21,26 +21,13 @@ from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures, log
 from chance_desktop.sync.identity import public_text
 from chance_desktop.sync.payload import change_line
+from chance_desktop.sync.trust import KnownPoste, known_postes
 
 ROOT = "root-key"
 """Local setting: the root key this poste pinned, or last reached through a chain."""
 
 _DOCUMENT = "roster"
 _LARGEST = 2 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A poste of the roster. `revoked_after` is the last number accepted of a revoked one; `replaces` its former self."""
-
-    device: str
-    role: str
-    structure_code: str
-    branch: str
-    age_recipient: str
-    signing_key: str
-    revoked_after: int | None = None
-    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +43,7 @@ class Roster:
     """Every poste, at an epoch. `chain` leads from the first root to the one that signs."""
 
     epoch: int
-    postes: tuple[Entry, ...]
+    postes: tuple[KnownPoste, ...]
     root: str
     chain: tuple[Link, ...] = ()
 
@@ -73,19 +60,13 @@ def current_epoch(connection: Connection) -> int:
 
 
 def publish(
-    connection: Connection, root: minisign.SecretKey, own: Entry, chain: tuple[Link, ...] | None = None
+    connection: Connection, root: minisign.SecretKey, own: KnownPoste, chain: tuple[Link, ...] | None = None
 ) -> None:
     """Sign the roster of what is known now, at the next epoch. For the Region."""
-    rows = connection.execute(select(known_device).order_by(known_device.c.device)).all()
-    entries = tuple(
-        Entry(
-            row.device, row.role, row.structure_code, row.branch, row.age_recipient, row.signing_key, row.revoked_after,
-            row.replaces,
-        )
-        for row in rows
-    )  # fmt: skip
     links = _chain(connection) if chain is None else chain
-    made = Roster(current_epoch(connection) + 1, (own, *entries), public_text(root.get_public_key()), links)
+    made = Roster(
+        current_epoch(connection) + 1, (own, *known_postes(connection)), public_text(root.get_public_key()), links
+    )
     body = json.dumps(asdict(made), ensure_ascii=False, separators=(",", ":"))
     signature = bytes(root.sign(body.encode(), trusted_comment=f"chance roster {made.epoch}")).decode()
     settings.put(connection, _DOCUMENT, json.dumps({"roster": body, "signature": signature}, ensure_ascii=False))
@@ -161,7 +142,7 @@ def revoked_numbers(connection: Connection) -> Mapping[str, int]:
     return {row.device: row.revoked_after for row in connection.execute(query)}
 
 
-def _remember(connection: Connection, entry: Entry) -> None:
+def _remember(connection: Connection, entry: KnownPoste) -> None:
     row = {**asdict(entry), "accepted_at": ""}
     statement = insert(known_device).values(row)
     row.pop("accepted_at")
@@ -196,11 +177,11 @@ def _signed(link: Link, by: str) -> bool:
     return True
 
 
-def _entry(content: Any) -> Entry:
+def _entry(content: Any) -> KnownPoste:
     after = content["revoked_after"]
     if after is not None and (type(after) is not int or after < 0):
         raise ValueError("a number is expected")
     device, role, structure, branch, recipient, signing = (
         str(content[name]) for name in ("device", "role", "structure_code", "branch", "age_recipient", "signing_key")
     )
-    return Entry(device, role, structure, branch, recipient, signing, after, str(content["replaces"]))
+    return KnownPoste(device, role, structure, branch, recipient, signing, after, str(content["replaces"]))

@@ -15,7 +15,6 @@ from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import root_key
 from chance_desktop.sync.roster import (
     ROOT,
-    Entry,
     apply_roster,
     current_epoch,
     publish,
@@ -23,6 +22,7 @@ from chance_desktop.sync.roster import (
     revoked_numbers,
     roster_document,
 )
+from chance_desktop.sync.trust import KnownPoste
 from tests.casework.making import dossier_of
 from tests.sync.bundles import Forge, dump
 
@@ -32,7 +32,7 @@ def _document(forge: Forge) -> str:
         return roster_document(connection)
 
 
-def _own(forge: Forge) -> Entry:
+def _own(forge: Forge) -> KnownPoste:
     return read_roster(_document(forge), forge.region.setting(ROOT)).postes[0]
 
 
