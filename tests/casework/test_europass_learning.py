@@ -86,6 +86,19 @@ def test_chosen_sentences_are_proposed_reworded_and_put_in_their_place(desk: Des
     assert left == {"skill/communication", "skill/job_related"}, "the reworded sentence is not the one chosen"
 
 
+def test_a_sentence_takes_the_proof_the_interview_told(desk: Desk) -> None:
+    made = dossier_of(desk)
+    told = _told(desk, made)
+    save_answer(desk, told, "result", "Quatre cents entrées.")
+    save_answer(desk, told, "witness", "Mme Rivault")
+    add_sentence(desk, told, "Je sais tenir la buvette")
+    add_sentence(desk, told, "Je sais compter une caisse", proof="Attestation du comité")
+    assert [each.proof for each in learnings(desk, made)[0].sentences] == [
+        "Quatre cents entrées – Mme Rivault",
+        "Attestation du comité",
+    ]
+
+
 def test_a_journey_abroad_is_proposed_to_the_passport(desk: Desk) -> None:
     made = dossier_of(desk, language="en")
     told = add_learning(desk, made, "travel", "Une semaine à Bristol").result

@@ -165,7 +165,10 @@ def suggested(desk: Desk, found: LearningView) -> tuple[tuple[str, str], ...]:
 def add_sentence(
     desk: Desk, learning_id: str, text: str, family: str = "job", proof: str = "", in_cv: bool = True
 ) -> Outcome[str]:
-    """Add a sentence, chosen for the CV at first; returns its row. Raises `InvalidField` when it is empty."""
+    """Add a sentence, chosen for the CV at first; returns its row. Raises `InvalidField` when it is empty.
+
+    Without a proof of its own, it takes what the interview says of the result and of who can tell.
+    """
     if not text.strip():
         raise InvalidField("text_fr", _("La phrase est vide."), _("Écrivez ce que la personne sait faire."))
     with desk.working() as work:
@@ -174,7 +177,7 @@ def add_sentence(
         values: dict[str, Value] = {
             "dossier_id": row["dossier_id"], "learning_id": learning_id,
             "position": len(work.connection.execute(query).all()), "text_fr": _text("text_fr", text),
-            "proof": _text("proof", proof), "family": family, "in_cv": in_cv,
+            "proof": _text("proof", proof or _proof_told(desk, work, learning_id)), "family": family, "in_cv": in_cv,
         }  # fmt: skip
         made = work.tx.create("learning_sentence", values)
         work.touch(row["dossier_id"], "europass")
@@ -216,6 +219,16 @@ def _text(field: str, text: str) -> str:
         raise InvalidField(field, _("Ce texte est trop long (4 000 caractères au plus)."), _("Raccourcissez-le."))
     refuse_never_stored(text)
     return text.strip()
+
+
+def _proof_told(desk: Desk, work: Work, learning_id: str) -> str:
+    """The answers to the questions that ask for a proof."""
+    asked = [each.code for each in learning_interview(desk).questions if each.proof]
+    query = select(answer.c.question, answer.c.value).where(
+        answer.c.subject_id == learning_id, answer.c.question.in_(asked), answer.c.deleted_at.is_(None)
+    )
+    told = {row.question: row.value or "" for row in work.connection.execute(query)}
+    return " – ".join(told[code].strip(" .") for code in asked if told.get(code, "").strip())[:_LONGEST]
 
 
 def _row(work: Work, learning_id: str) -> dict[str, Any]:

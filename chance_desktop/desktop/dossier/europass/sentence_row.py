@@ -69,6 +69,10 @@ class SentenceRow(QWidget):
         self.bin.clicked.connect(self._remove)
         first.addWidget(self.bin)
         box.addLayout(first)
+        self.proof = TextField(placeholder=_("Preuve\u00a0: qui peut le dire, une attestation, un résultat"))
+        self.proof.textEdited.connect(lambda typed: self._typed("proof", typed))
+        self.proof.editingFinished.connect(host.keeper.flush)
+        box.addWidget(self.proof)
         second = Flow(6)
         self.uses: dict[str, Chip] = {}
         for column_name, words in USES:
@@ -95,6 +99,10 @@ class SentenceRow(QWidget):
             _("En français\u00a0: {text}").format(text=found.text_fr) if locale == "en" else ""
         )
         self.text.setAccessibleName(_("Phrase gardée"))
+        if not self.host.keeper.holds(self._place, "proof") and self.proof.text().strip() != found.proof:
+            self.proof.setText(found.proof)
+            self.proof.setCursorPosition(0)
+        self.proof.setAccessibleName(_("Preuve de «\u00a0{text}\u00a0»").format(text=found.text_fr))
         chosen = {"in_cv": found.in_cv, "in_passport": found.in_passport, "in_mobility": found.in_mobility}
         for name, chip in self.uses.items():
             if not self.host.keeper.holds(self._place, name):
