@@ -23,6 +23,7 @@ from chance_desktop.casework.exchange_state import (
 )
 from chance_desktop.casework.transfer import TransferRequest, transfer_requests
 from chance_desktop.casework.waiting import WaitingLine, dossiers_waiting, waiting_lines
+from chance_desktop.domain.dates import short_date
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.tables import change_log, covered_span, dossier, exchanged_bundle, known_device, parked_change
 from chance_desktop.sync import log
@@ -109,7 +110,8 @@ def _received_by_region(desk: Desk, connection: Connection, has: int) -> str:
     words = plural(
         "{n} dossier sur {total} reçu par la Région", "{n} dossiers sur {total} reçus par la Région", received
     )
-    return f"{words.replace('{total}', str(len(here)))} ({moment(heard)})" if here else ""
+    day = short_date(datetime.fromisoformat(heard).astimezone().date())
+    return _("{words} le {day}").format(words=words.replace("{total}", str(len(here))), day=day) if here else ""
 
 
 def _received_by_postes(desk: Desk, connection: Connection) -> str:

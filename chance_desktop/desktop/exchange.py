@@ -108,6 +108,8 @@ def received_words(bundles: tuple[ImportedBundle, ...]) -> str:
     if all(each.repeated for each in bundles):
         return _("Déjà reçu\u00a0: rien de nouveau.")
     applied, count = sum(each.applied for each in bundles), sum(each.conflicts for each in bundles)
+    if not applied and any(each.refused for each in bundles):
+        return _("Rien n’a été modifié.")
     words = plural("{n} changement reçu", "{n} changements reçus", applied)
     if count:
         words += ", " + plural("{n} désaccord à régler", "{n} désaccords à régler", count)

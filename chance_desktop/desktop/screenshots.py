@@ -131,6 +131,7 @@ def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
     stops += [
         ("07-toutes-les-lettres", lambda: shell.show_page("letters")),
         ("09-import", shell.import_people),
+        ("06-synchronisation", lambda: shell.show_page("synchronisation")),
         ("11-aide", lambda: shell.show_page("help")),
         ("12-reglages", lambda: shell.show_page("settings")),
     ]

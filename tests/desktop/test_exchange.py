@@ -24,15 +24,16 @@ def test_the_first_time_the_poste_asks_to_be_known(window: Window, shell: Shell,
     settle(window)
     sheet = next(one for one in window.findChildren(EnrolSheet) if one.isVisible())
     target = tmp_path / "demande.chance"
-    sheet.save_request(target)
+    sheet.panel.save_request(target)
     settle(window)
     assert target.stat().st_size > 0
-    assert sheet.told.isVisible()
+    assert sheet.panel.told.isVisible()
+    assert len(sheet.panel.told.text.split()) == 8
     wrong = tmp_path / "autre.chance"
     wrong.write_bytes(b"rien")
-    sheet.accept_answer(wrong)
+    sheet.panel.read_answer(wrong)
     settle(window)
-    assert sheet.notice.isVisible()
+    assert sheet.panel.notice.isVisible()
     assert sheet.isVisible()
 
 

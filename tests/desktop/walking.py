@@ -33,6 +33,7 @@ SCREENS: dict[str, Callable[[Shell], object]] = {
     "letters": lambda shell: shell.show_page("letters"),
     "documents": lambda shell: shell.print_document(some_dossier(shell)),
     "import": lambda shell: shell.import_people(),
+    "synchronisation": lambda shell: shell.show_page("synchronisation"),
     "help": lambda shell: shell.show_page("help"),
     "settings": lambda shell: shell.show_page("settings"),
 }

@@ -15,10 +15,11 @@ from chance_desktop.desktop.ui_kit.card import Card, IconMark
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import figures_date
+from chance_desktop.desktop.words import clock_time, figures_date, long_date
 from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
+    from chance_desktop.casework.disagreements import Disagreement, HeadShown
     from chance_desktop.casework.situation import FieldView, Value
 
 
@@ -32,10 +33,25 @@ class Candidate:
     sure: bool = True
 
 
-def candidates(field: FieldView, shown: Value) -> tuple[Candidate, ...]:
-    """The value shown, then those set aside."""
-    here = Candidate(shown, _in_words(field, shown), _("la valeur affichée ici"))
-    return (here, *(_aside(field, head.value, head.by) for head in field.conflict))
+def candidates(field: FieldView, shown: Value, told: tuple[str, ...] = ()) -> tuple[Candidate, ...]:
+    """The value shown, then those set aside; `told` says of each who wrote it, where and when, once that is read."""
+    by = told if len(told) == len(field.conflict) + 1 else (
+        _("la valeur affichée ici"), *(head.by for head in field.conflict)
+    )  # fmt: skip
+    here = Candidate(shown, _in_words(field, shown), by[0])
+    return (here, *(_aside(field, head.value, who) for head, who in zip(field.conflict, by[1:], strict=True)))
+
+
+def who_where_when(one: Disagreement) -> tuple[str, ...]:
+    """« Claire A., sur ce poste, lundi 23 novembre, 16 h 20 » for each value, in the order of `candidates`."""
+    first, *aside = one.heads
+    return tuple(_told(head) for head in (first, *reversed(aside)))
+
+
+def _told(head: HeadShown) -> str:
+    at = head.at.astimezone()
+    place = head.place[:1].lower() + head.place[1:] if head.here or head.place == _("À la Région") else head.place
+    return f"{head.by}, {place}, {long_date(at.date(), year=False)}, {clock_time(at)}"
 
 
 def _aside(field: FieldView, text: str, by: str) -> Candidate:
@@ -83,9 +99,9 @@ class DisagreementCard(Card):
         box.addLayout(self._lines)
         self.hide()
 
-    def show_values(self, field: FieldView, shown: Value) -> None:
+    def show_values(self, field: FieldView, shown: Value, told: tuple[str, ...] = ()) -> None:
         """Show the values of a field in disagreement, or hide."""
-        self.show_candidates(candidates(field, shown) if field.conflict else (), field.label)
+        self.show_candidates(candidates(field, shown, told) if field.conflict else (), field.label)
 
     def show_candidates(self, found: tuple[Candidate, ...], label: str) -> None:
         """Show values one below the other, or hide when there is none."""

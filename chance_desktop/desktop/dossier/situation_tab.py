@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout
 
 from chance_desktop.casework.situation import InvalidField, situation
+from chance_desktop.desktop.dossier.disagreement import who_where_when
 from chance_desktop.desktop.dossier.form_field import FormField, Unreadable
 from chance_desktop.desktop.dossier.seen import Seen
 from chance_desktop.desktop.dossier.tab import DossierTab
@@ -66,6 +67,7 @@ class SituationTab(DossierTab):
         self.fields: dict[str, FormField] = {}
         self._pending: dict[str, Value] = {}
         self._dossier_id = ""
+        self._told: dict[str, tuple[str, ...]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPING_MS)
@@ -75,6 +77,8 @@ class SituationTab(DossierTab):
         if self._dossier_id and self._dossier_id != view.id:
             self._save()
         super().show_view(view)
+        if self._dossier_id != view.id:
+            self._told = {}
         self._dossier_id = view.id
         self._load()
 
@@ -99,8 +103,35 @@ class SituationTab(DossierTab):
                 if field.code not in self._pending:
                     widget.show_value(found.values.get(field.code))
                 widget.widget.say_warning(found.warnings.get(field.code, ""))
-                widget.disagreement.show_values(field, found.values.get(field.code))
+        self._show_disagreements(found)
         self.panel.show_situation(self._dossier_id, found)
+
+    def _show_disagreements(self, found: Situation) -> None:
+        """The values at once; who wrote them, where and when, as soon as that is read."""
+        desk, wanted = self.desk, self._dossier_id
+        disputed = [field for section in found.sections for field in section.fields if field.conflict]
+        for section in found.sections:
+            for field in section.fields:
+                told = self._told.get(field.code, ()) if field.conflict else ()
+                self.fields[field.code].disagreement.show_values(field, found.values.get(field.code), told)
+        if not disputed:
+            return
+
+        def work() -> dict[str, tuple[str, ...]]:
+            from chance_desktop.casework.disagreements import disagreements
+
+            every = disagreements(desk, wanted)
+            return {one.field: who_where_when(one) for one in every if one.table in {"person", "dossier"}}
+
+        def came(told: dict[str, tuple[str, ...]]) -> None:
+            if self._dossier_id != wanted or self._shown is not found:
+                return
+            self._told = told
+            for field in disputed:
+                shown = found.values.get(field.code)
+                self.fields[field.code].disagreement.show_values(field, shown, told.get(field.code, ()))
+
+        self.navigator.tasks.read(work, came, owner=self)
 
     @staticmethod
     def _shape(found: Situation | None) -> tuple[tuple[str, bool], ...]:

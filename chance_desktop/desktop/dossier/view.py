@@ -278,6 +278,10 @@ class DossierScreen(Screen):
             entries.append(("log-out", _("Noter une sortie…"), self._leave_dossier))
         else:
             entries.append(("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self)))
+        if self.desk.role == "region":
+            entries.append(("trash-2", _("Effacer définitivement…"), self._erase))
+        else:
+            entries.append(("arrow-right-left", _("Transmettre à une autre Mission Locale…"), self._transfer))
         for icon, words, call in entries:
             action = menu.addAction(icon_of(icon), words)
             action.triggered.connect(lambda _on=False, call=call: call())
@@ -287,6 +291,18 @@ class DossierScreen(Screen):
     def _leave_dossier(self) -> None:
         if self.view is not None:
             self._open_sheet(LeaveSheet(self.navigator, self.view, self))
+
+    def _transfer(self) -> None:
+        from chance_desktop.desktop.synchronisation.dossier_sheets import TransferSheet
+
+        if self.view is not None:
+            self._open_sheet(TransferSheet(self.navigator, self.view, self))
+
+    def _erase(self) -> None:
+        from chance_desktop.desktop.synchronisation.dossier_sheets import EraseSheet
+
+        if self.view is not None:
+            self._open_sheet(EraseSheet(self.navigator, self.view, self))
 
     def _open_sheet(self, sheet: Sheet) -> None:
         sheet.finished.connect(sheet.deleteLater)

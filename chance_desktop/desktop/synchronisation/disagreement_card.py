@@ -73,7 +73,7 @@ class DisagreementSettler(Card):
         inside.addWidget(self.notice)
         inside.addWidget(self._gestures())
         kept = row(gap=8)
-        kept.addWidget(IconMark("info", "ink2", 17), 0, Qt.AlignmentFlag.AlignTop)
+        kept.addWidget(IconMark("info", "ink2", 17))
         self.kept = Label(_("L’autre valeur reste notée dans le journal du dossier."), Role.CELL, "ink2", wrap=True)
         kept.addWidget(self.kept, 1)
         self.open = Button(_("Ouvrir le dossier"), Kind.TEXT, trailing="arrow-right", height=36)
@@ -135,6 +135,12 @@ class DisagreementSettler(Card):
             self._show(next((one for one in waiting if former and one.id == former.id), waiting[0]))
         else:
             self._show(None)
+
+    def focus_value(self) -> None:
+        """Put the keyboard on the value chosen."""
+        chosen = next((card for card in self.values if card.isChecked()), None)
+        if chosen is not None and not self._body.isHidden():
+            chosen.setFocus()
 
     def _show(self, one: Disagreement | None) -> None:
         self._shown = one.id if one is not None else ""
@@ -216,12 +222,15 @@ class DisagreementSettler(Card):
         self._later.add(self._shown)
         waiting = [one for one in self._found if one.id not in self._later]
         self._show(waiting[0] if waiting else None)
-        (self.keep if waiting else self.resume).setFocus()
+        if waiting:
+            self.focus_value()
+        else:
+            self.resume.setFocus()
 
     def _resume(self) -> None:
         self._later.clear()
         self._show(self._found[0])
-        self.keep.setFocus()
+        self.focus_value()
 
     def _open_dossier(self) -> None:
         one = self.current

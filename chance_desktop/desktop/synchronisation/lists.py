@@ -72,7 +72,7 @@ class WaitingCard(ListCard):
         shown = page.waiting if self._whole else page.waiting[: _AT_FIRST - theme().compact]
         rows: list[QWidget] = [_WaitingRow(one) for one in shown]
         more = page.waiting_more + len(page.waiting) - len(shown)
-        if more and (rows or not self._whole):
+        if self._whole and more:
             rows.append(note(plural("et {n} autre", "et {n} autres", more)))
         if page.receipt:
             rows.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.synchronisation.difference import Span
@@ -13,7 +13,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, large, px
+from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.runtime.words import _
 
 _SIDE = 17
@@ -59,7 +59,17 @@ class ValueCard(QRadioButton):
     def heightForWidth(self, width: int) -> int:
         lines = len(_wrapped(self.shown.words, width - 2 * px(_SIDE))[1])
         value = lines * self._value_height()
-        return px(14) + px(_HEAD) + px(10) + value + px(12) + 1 + px(9) + self._foot_lines() * self._line() + px(14)
+        return (
+            px(14)
+            + px(_HEAD)
+            + px(10)
+            + value
+            + px(12)
+            + 1
+            + px(9)
+            + (1 + self._time_lines(width)) * self._line()
+            + px(14)
+        )
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -70,8 +80,9 @@ class ValueCard(QRadioButton):
     def _line(self) -> int:
         return _spacing(role_font(Role.CELL)) + px(3)
 
-    def _foot_lines(self) -> int:
-        return 3 if large() else 2
+    def _time_lines(self, width: int) -> int:
+        room = width - 2 * px(_SIDE) - px(26)
+        return 1 if QFontMetrics(role_font(Role.CELL)).horizontalAdvance(self.shown.at) <= room else 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -135,7 +146,7 @@ class ValueCard(QRadioButton):
         step = self._line()
         for icon, text, tone, lines in (
             ("user", self.shown.by, "ink", 1),
-            ("clock", self.shown.at, "ink2", self._foot_lines() - 1),
+            ("clock", self.shown.at, "ink2", self._time_lines(self.width())),
         ):
             draw_icon(painter, icon, "ink2", QPointF(left + px(9), top + step / 2), 16)
             painter.setFont(role_font(Role.CELL))
@@ -163,8 +174,6 @@ def _wrapped(text: str, width: int) -> tuple[QTextLayout, list[Span]]:
 
 
 def _spacing(font: QFont) -> int:
-    from PySide6.QtGui import QFontMetrics
-
     return QFontMetrics(font).lineSpacing()
 
 

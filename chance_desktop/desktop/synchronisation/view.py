@@ -59,6 +59,7 @@ class SynchronisationScreen(Screen):
         super().__init__(navigator)
         region = self.desk.role == "region"
         self.page: ExchangePage | None = None
+        self._just_here = True
         outer = column(self)
         inside = plain_widget()
         self._box = column(inside, 14, (28, 16, 28, 20))
@@ -130,6 +131,10 @@ class SynchronisationScreen(Screen):
 
     # showing
 
+    def arrive(self) -> None:
+        self._just_here = True
+        super().arrive()
+
     def load(self) -> None:
         desk = self.desk
 
@@ -170,6 +175,10 @@ class SynchronisationScreen(Screen):
         self.stick.setVisible(page.linked)
         self.mailbox.setVisible(page.linked)
         self.mailbox.show_mailbox(mailbox)
+        if self._just_here and self.settler.values:
+            # never on a button that settles: one key too many would choose
+            self.settler.focus_value()
+        self._just_here = False
 
     def set_compact(self, compact: bool) -> None:
         gap = 10 if compact else 14

@@ -90,9 +90,10 @@ class NavItem(QPushButton):
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.count)
             right -= width + px(4)
         painter.setFont(sized_font(15, 600 if on else 400))
-        if painter.fontMetrics().horizontalAdvance(self.text()) > right - left:
-            # the longest label beside a count: one step smaller rather than cut
-            painter.setFont(sized_font(14, 600 if on else 400))
+        for size in (14, 13, 12, 11) if large() else (14, 13):
+            # the longest label beside a count: a little smaller rather than cut
+            if painter.fontMetrics().horizontalAdvance(self.text()) > right - left:
+                painter.setFont(sized_font(size, 600 if on else 400))
         painter.setPen(colour(ink))
         draw_lines(painter, (left, 0, int(right - left), self.height()), self.text(), 1)
         painter.end()
