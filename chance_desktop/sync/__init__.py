@@ -4,4 +4,8 @@
   what was sent. A format of our own, or one signature over one blob, was refused for that reason.
 - What a row shows after an import is computed from all changes known of it, never from their order of arrival.
 - A bundle is made in memory: its size is capped (changes and attachments), and nothing is staged in clear on disk.
+- Everyone who may hand over a device's changes says how far (`covers`), and how far it has heard (`seen`): what is sent starts
+  there, whatever was lost. A last-sent watermark was refused: it loses what a lost bundle held.
+- Whom a row concerns is read from the rows themselves (`audience`), never kept beside them.
+- A poste that begins again under another name issues what nobody acknowledged with the stamps it had, so that it counts once.
 """
