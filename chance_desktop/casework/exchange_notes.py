@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from enum import Enum
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.store import settings
 from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.tables import exchanged_bundle
 
 T = TypeVar("T")
 
@@ -31,35 +31,44 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExchangeNote:
-    """An exchange by its beginning and its end. `failure` says what cut it; `calm` that it was only the connection."""
+    """An exchange by the bundles it noted: those past `after`, up to `last`.
 
-    since: str
-    until: str
+    `failure` says what cut it; `calm` that it was only the connection.
+    """
+
+    after: int
+    last: int
     way: str
     failure: str = ""
     calm: bool = False
 
-    def holds(self, at: str) -> bool:
-        """Whether a moment falls within it; bundles are noted to the second."""
-        return self.since <= at <= self.until
+    def holds(self, bundle: int) -> bool:
+        """Whether a bundle was part of it."""
+        return self.after < bundle <= self.last
 
 
-def note_exchange(desk: Desk, way: Way, since: datetime, failure: ExpectedError | None = None) -> None:
-    """Note an exchange that has just ended."""
+def last_bundle(desk: Desk) -> int:
+    """The last bundle noted, before an exchange begins."""
+    with desk.reading() as connection:
+        return _last_bundle(connection)
+
+
+def note_exchange(desk: Desk, way: Way, after: int, failure: ExpectedError | None = None) -> None:
+    """Note an exchange that has just ended; `after` is the last bundle before it."""
     from chance_desktop.sync.mailbox_failures import Unreachable
 
     text = failure.text if failure is not None else ""
-    note = ExchangeNote(_told(since), _told(desk.now()), way.value, text, isinstance(failure, Unreachable))
     with told_in_french(), desk.store.engine.begin() as connection:
+        note = ExchangeNote(after, _last_bundle(connection), way.value, text, isinstance(failure, Unreachable))
         notes = [*exchange_notes(connection), note][-_MOST:]
         settings.put(connection, _NOTES, json.dumps([asdict(each) for each in notes], separators=(",", ":")))
 
 
 def by_stick(desk: Desk, work: Callable[[], T]) -> T:
     """Do the work of an exchange by files, and note it once it is done."""
-    since = desk.now()
+    after = last_bundle(desk)
     made = work()
-    note_exchange(desk, Way.STICK, since)
+    note_exchange(desk, Way.STICK, after)
     return made
 
 
@@ -68,5 +77,5 @@ def exchange_notes(connection: Connection) -> tuple[ExchangeNote, ...]:
     return tuple(ExchangeNote(**each) for each in json.loads(settings.get(connection, _NOTES, "[]")))
 
 
-def _told(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+def _last_bundle(connection: Connection) -> int:
+    return connection.execute(select(func.max(exchanged_bundle.c.id))).scalar_one() or 0

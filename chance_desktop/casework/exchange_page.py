@@ -137,7 +137,7 @@ def _history(desk: Desk, connection: Connection) -> tuple[PastExchange, ...]:
     found: list[tuple[datetime, str, str, int, Counter[str]]] = []
     for each in rows:
         at = datetime.fromisoformat(each.at)
-        way = next((note.way for note in notes if note.holds(each.at)), "")
+        way = next((note.way for note in notes if note.holds(each.id)), "")
         if not found or at - found[-1][0] > _ONE_EXCHANGE or way != found[-1][2]:
             found.append((at, each.at, way, 0, Counter()))
         _at, _text, _way, sent, received = found[-1]

@@ -5,7 +5,6 @@ Typing goes on meanwhile, and saving waits for one step at most.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -29,25 +28,27 @@ class MailboxRun(QObject):
         self.navigator = navigator
         self._exchange: Exchange | None = None
         self._steps: Steps | None = None
-        self._since: datetime | None = None
+        self._after: int | None = None
+        self._going = False
         self._stopped = False
 
     @property
     def under_way(self) -> bool:
         """Whether one is being made."""
-        return self._since is not None
+        return self._going
 
     def start(self) -> None:
         """Begin."""
         if self.under_way:
             return
         desk = self.navigator.desk
-        self._since, self._stopped = desk.now(), False
+        self._going, self._stopped, self._after = True, False, None
 
-        def work() -> Exchange:
+        def work() -> tuple[int, Exchange]:
+            from chance_desktop.casework.exchange_notes import last_bundle
             from chance_desktop.casework.mailbox_exchange import exchange_steps
 
-            return exchange_steps(desk)
+            return last_bundle(desk), exchange_steps(desk)
 
         self.navigator.tasks.read(work, self._begun, self._cut, owner=self)
 
@@ -55,8 +56,9 @@ class MailboxRun(QObject):
         """Ask it to end at its next step."""
         self._stopped = True
 
-    def _begun(self, exchange: Exchange) -> None:
-        self._exchange, self._steps = exchange, exchange.steps()
+    def _begun(self, found: tuple[int, Exchange]) -> None:
+        self._after, self._exchange = found
+        self._steps = self._exchange.steps()
         self._go(writes=False)
 
     def _go(self, *, writes: bool) -> None:
@@ -90,8 +92,9 @@ class MailboxRun(QObject):
         from chance_desktop.casework.exchange_notes import Way, note_exchange
         from chance_desktop.casework.mailbox_exchange import ExchangeReport, ExchangeStopped
 
-        exchange, since = self._exchange, self._since
-        self._exchange = self._steps = self._since = None
+        exchange, after = self._exchange, self._after
+        self._exchange = self._steps = None
+        self._going = False
         begun = exchange is not None and exchange.begun
         report: ExchangeReport = exchange.report if exchange is not None else ExchangeReport()
         if failure is not None:
@@ -105,8 +108,9 @@ class MailboxRun(QObject):
             else:
                 self.ended.emit(report)
 
-        if since is None:
+        if after is None:
+            tell()
             return
         self.navigator.tasks.write(
-            lambda: note_exchange(desk, Way.MAILBOX, since, blamed), tell, lambda _failure: tell(), owner=self
+            lambda: note_exchange(desk, Way.MAILBOX, after, blamed), tell, lambda _failure: tell(), owner=self
         )

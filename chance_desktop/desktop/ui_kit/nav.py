@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.card import IconMark
@@ -73,30 +73,44 @@ class NavItem(QPushButton):
             from_top = self.height() * 0.26
             mark = QRectF(0, from_top, px(4), self.height() - 2 * from_top)
             round_box(painter, mark, px(2), colour_of_square(2))
-        ink = "nav_ink" if on else "nav_ink2"
-        draw_icon(
-            painter, self.entry.icon, ink, QPointF(px(26 if theme().scale < _LOGO_BELOW else 21), self.height() / 2), 20
-        )
-        painter.setFont(sized_font(15, 600 if on else 400))
-        painter.setPen(colour(ink))
-        left, right = px(48 if theme().scale < _LOGO_BELOW else 40), self.width() - px(8)
-        if self.count:
-            badge_font = role_font(Role.NOTE_STRONG)
-            painter.setFont(badge_font)
-            width = max(px(22), painter.fontMetrics().horizontalAdvance(self.count) + px(12))
-            badge = QRectF(right - width, (self.height() - px(20)) / 2, width, px(20))
-            round_box(painter, badge, px(5), colour("nav_line"))
-            painter.setPen(colour("nav_ink"))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.count)
-            right -= width + px(4)
-        painter.setFont(sized_font(15, 600 if on else 400))
-        for size in (14, 13, 12, 11) if large() else (14, 13):
-            # the longest label beside a count: a little smaller rather than cut
-            if painter.fontMetrics().horizontalAdvance(self.text()) > right - left:
-                painter.setFont(sized_font(size, 600 if on else 400))
-        painter.setPen(colour(ink))
-        draw_lines(painter, (left, 0, int(right - left), self.height()), self.text(), 1)
+        self._paint_words(painter, "nav_ink" if on else "nav_ink2", 600 if on else 400)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, ink: str, weight: int) -> None:
+        narrow = theme().scale >= _LOGO_BELOW
+        left, right = px(40 if narrow else 48), self.width() - px(8)
+        badge = self._badge_width()
+        room = right - left - (badge + px(4) if badge else 0)
+        sizes = (15, 14, 13, 12) if large() else (15, 14, 13)
+        size = next((one for one in sizes if self._advance(one, weight) <= room), 0)
+        middle = QPointF(px(21 if narrow else 26), self.height() / 2)
+        if badge and not size and large():
+            # with very large text the count takes the place of the icon, so that the words stay whole
+            self._paint_badge(painter, middle.x() - badge / 2 + px(2), badge)
+            room = right - left
+            size = next((one for one in sizes if self._advance(one, weight) <= room), 0)
+        else:
+            draw_icon(painter, self.entry.icon, ink, middle, 20)
+            if badge:
+                self._paint_badge(painter, right - badge, badge)
+        painter.setFont(sized_font(size or sizes[-1], weight))
+        painter.setPen(colour(ink))
+        draw_lines(painter, (left, 0, int(room), self.height()), self.text(), 1)
+
+    def _paint_badge(self, painter: QPainter, left: float, width: float) -> None:
+        box = QRectF(left, (self.height() - px(20)) / 2, width, px(20))
+        round_box(painter, box, px(5), colour("nav_line"))
+        painter.setFont(role_font(Role.NOTE_STRONG))
+        painter.setPen(colour("nav_ink"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.count)
+
+    def _badge_width(self) -> int:
+        if not self.count:
+            return 0
+        return max(px(22), QFontMetrics(role_font(Role.NOTE_STRONG)).horizontalAdvance(self.count) + px(12))
+
+    def _advance(self, size: int, weight: int) -> int:
+        return QFontMetrics(sized_font(size, weight)).horizontalAdvance(self.text())
 
 
 def colour_of_square(which: int) -> QColor:
