@@ -267,6 +267,12 @@ class DisagreementSettler(Card):
         self._other = FormField(view)
         self._other.setParent(self)
         self._other.show_value(found.values.get(one.field))
+        if self._group is not None:
+            # neither of the two is chosen while another is written
+            self._group.setExclusive(False)
+            for card in self.values:
+                card.setChecked(False)
+            self._group.setExclusive(True)
         self._written.addWidget(self._other.widget)
         self._other.widget.field.setFocus()
         self._say_keep()
