@@ -18,7 +18,8 @@ from chance_desktop.casework.exchange_state import Standing, exchange_state
 from chance_desktop.casework.journal import journal
 from chance_desktop.casework.mailbox import set_mailbox
 from chance_desktop.casework.mailbox_exchange import exchange_now
-from chance_desktop.casework.situation import situation
+from chance_desktop.casework.records import read_record
+from chance_desktop.casework.situation import save_fields, situation
 from chance_desktop.casework.transfer import ask_transfer, transfer_requests
 from chance_desktop.desktop.dossier.situation_tab import SituationTab
 from chance_desktop.desktop.dossier.view import DossierScreen
@@ -34,6 +35,7 @@ from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, Sheet
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
+from chance_desktop.store.stamps import read_stamps
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, note, pair_of, reopened
@@ -168,6 +170,9 @@ def test_arrows_choose_a_value(pair: Pair, show: Show) -> None:
     QTest.keyClick(first, Qt.Key.Key_Right)
     assert second.isChecked()
     assert page.settler.keep.text() == "Garder la valeur de la Région"
+    settle(window_of(page))
+    QTest.keyClick(second, Qt.Key.Key_Tab)
+    assert page.settler.keep.hasFocus()
     name, _role = spoken(second)
     assert name == "À la Région, 06 39 98 41 70"
     assert second.accessibleDescription().startswith("Anne V., ")
@@ -460,3 +465,27 @@ def test_every_control_is_named_and_reached(pair: Pair, show: Show, role: str) -
     assert [repr(one) for one in focusable(window) if not spoken(one)[0].strip()] == []
     missed = expected_by_tab(window) - reached_by_tab(window)
     assert [spoken(one)[0] for one in missed] == []
+
+
+def test_a_deletion_is_asked_in_words(pair: Pair, show: Show) -> None:
+    with pair.office.working() as work:
+        record = read_record(work.connection, pair.dossier)
+        work.tx.remove("dossier", pair.dossier, read_stamps(record.dossier["stamps"]))
+        work.touch(pair.dossier, "dossier")
+    save_fields(pair.region, pair.dossier, {"hosted": True}, situation(pair.region, pair.dossier).seen)
+    pair.carry(pair.region, pair.office)
+    home = pair.office.home
+    page = show(pair.office)
+    settler = page.settler
+    assert settler.question.text() == "Faut-il supprimer le dossier d’Enzo Pasquier\u00a0?"
+    assert sorted(card.shown.words for card in settler.values) == ["Garder", "Supprimer"]
+    keep = next(card for card in settler.values if card.shown.words == "Garder")
+    QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
+    assert settler.keep.text() == "Garder"
+    assert not settler.write.isVisible()
+    click(page, settler.keep)
+    assert settler.isHidden()
+    close_window(window_of(page))
+    desk = reopened(home)
+    assert situation(desk, pair.dossier).values["hosted"] is True
+    desk.close()

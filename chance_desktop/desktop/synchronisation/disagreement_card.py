@@ -180,7 +180,9 @@ class DisagreementSettler(Card):
                 self._grid.addWidget(card, number, 0)
             else:
                 self._grid.addWidget(card, number // 2, number % 2)
-        chosen = next((number for number, head in enumerate(one.heads) if head.here), 0)
+        # keeping is the first proposal where the other is to delete
+        wanted = (lambda head: head.value is None) if one.field == DELETION else (lambda head: head.here)
+        chosen = next((number for number, head in enumerate(one.heads) if wanted(head)), 0)
         self.values[chosen].setChecked(True)
         one_tab_stop(self.values)
         self._group.idToggled.connect(self._chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QStackedWidget, QWidget
 
 from chance_desktop.desktop.ui_kit.layouts import Flow
 
@@ -47,7 +47,8 @@ def arrange_tab_order(root: QWidget) -> None:
     """Chain everything that takes the keyboard under a widget, in reading order."""
     before: QWidget | None = None
     for widget in in_reading_order(root):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        # of exclusive choices any may become the one tab stop: all of them have their place
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(widget, QRadioButton):
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
