@@ -200,9 +200,29 @@ GUIDE: tuple[Topic, ...] = (
         _PAPER,
         _("Comment envoyer mon travail à la Région\u00a0?"),
         (
-            _("En bas à gauche, cliquez sur l’état de la connexion, puis «\u00a0Préparer le fichier à envoyer\u00a0». Ce fichier est "
-              "signé et chiffré pour la Région\u00a0; portez-le sur une clé USB ou déposez-le où vous en avez convenu."),
+            _("Page Synchronisation, «\u00a0Préparer le fichier à envoyer\u00a0»\u00a0: il est signé et chiffré pour la Région\u00a0; "
+              "portez-le-lui sur une clé USB, puis déposez sa réponse sur la même page. Avec une boîte d’échange, "
+              "«\u00a0Échanger maintenant\u00a0» fait les deux."),
+            _("«\u00a0Envoyé\u00a0» n’est pas «\u00a0reçu\u00a0»\u00a0: la page dit combien de dossiers la Région a reçus, et quand."),
+            _("La première fois, enregistrez la demande de ce poste et lisez ses huit mots à la Région au téléphone."),
             _("Sans connexion, rien n’est perdu\u00a0: tout est enregistré sur ce poste."),
+        ),
+    ),
+    Topic(
+        _PAPER,
+        _("Qu’est-ce qu’un désaccord\u00a0?"),
+        (
+            _("Deux personnes ont écrit la même réponse sans se voir. La page Synchronisation montre les deux valeurs, qui "
+              "les a écrites, où et quand\u00a0: gardez la bonne ou écrivez-en une autre. L’autre valeur reste notée dans le "
+              "journal du dossier."),
+        ),
+    ),
+    Topic(
+        _PAPER,
+        _("Comment transmettre un dossier à une autre Mission Locale\u00a0?"),
+        (
+            _("Dans le dossier, bouton «\u00a0…\u00a0», «\u00a0Transmettre à une autre Mission Locale…\u00a0». La Région décide\u00a0; "
+              "jusque-là, vous gardez le dossier."),
         ),
     ),
     Topic(
@@ -210,7 +230,7 @@ GUIDE: tuple[Topic, ...] = (
         _("Où sont mes dossiers, et qui les voit\u00a0?"),
         (
             _("Ils sont sur ce poste, chiffrés. Ils ne sont transmis qu’à la Région et aux postes de votre Mission Locale, "
-              "par les fichiers que vous préparez."),
+              "par les fichiers que vous préparez ou par la boîte d’échange."),
         ),
     ),
     Topic(
