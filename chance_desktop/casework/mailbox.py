@@ -15,6 +15,8 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.vault import KeyMissing
 from chance_desktop.runtime.words import _
+from chance_desktop.store.failures import file_failure
+from chance_desktop.store.files import write_whole
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox import Mailbox, Patience
 from chance_desktop.sync.mailbox_address import Kind, read_address
@@ -117,7 +119,7 @@ def try_mailbox(desk: Desk, access: Access | None = None, patience: Patience | N
     name = f"essai-{secrets.token_hex(6)}"
     with opened(access or kept_access(desk), patience) as box, private_folder(desk) as folder:
         told, heard = folder / name, folder / f"{name}-lu"
-        told.write_bytes(secrets.token_bytes(64))
+        write_whole(told, secrets.token_bytes(64))
         box.check()
         box.send(told, own, name)
         if not box.fetch(own, name, heard) or heard.read_bytes() != told.read_bytes():
@@ -140,7 +142,11 @@ def opened(access: Access, patience: Patience | None = None) -> Iterator[Mailbox
 @contextmanager
 def private_folder(desk: Desk) -> Iterator[Path]:
     """A folder inside the home, gone afterwards."""
-    with TemporaryDirectory(prefix="echange-", dir=desk.home) as name:
+    try:
+        folder = TemporaryDirectory(prefix="echange-", dir=desk.home)
+    except OSError as error:
+        raise file_failure(error) from None
+    with folder as name:
         yield Path(name)
 
 

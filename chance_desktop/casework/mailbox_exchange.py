@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,12 +33,12 @@ from chance_desktop.casework.mailbox_outgoing import described, not_replaced, st
 from chance_desktop.casework.outcome import Changes, NoProgress, Progress, Stopped
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.failures import file_failure, told_in_french
 from chance_desktop.sync import trust
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox import PART, Entry, Mailbox, Patience
-from chance_desktop.sync.mailbox_failures import FileTooLarge
+from chance_desktop.sync.mailbox_failures import FileNotPassed, FileTooLarge
 from chance_desktop.sync.mailbox_systems import Access
 from chance_desktop.sync.trust import KnownPoste
 
@@ -144,6 +145,8 @@ class Exchange:
     begun: bool = False
     _done: int = 0
     _total: int = 1
+    _stuck: dict[str, FileNotPassed] = field(default_factory=dict)
+    """The smallest file that the line did not let through, each way: no larger one is tried any more."""
 
     def steps(self) -> Steps:
         """Every step is announced before it is taken; closing the generator ends the exchange there."""
@@ -164,6 +167,8 @@ class Exchange:
             yield from self._send(box, own, recipients)
         yield self._step(_("Rangement"), writes=True)
         upkeep.after_exchange(desk)
+        for failure in self._stuck.values():
+            raise failure
 
     def _step(self, what: str, *, writes: bool = False) -> Step:
         self._done += 1
@@ -195,8 +200,11 @@ class Exchange:
                     try:
                         if each.size > LARGEST_BUNDLE:
                             raise FileTooLarge
-                        if not box.fetch(sender, each.name, path):
+                        if self._too_long("in", each.size) or not box.fetch(sender, each.name, path, each.size):
                             continue
+                    except FileNotPassed as failure:
+                        self._stuck["in"] = failure
+                        continue
                     except FileTooLarge as refusal:
                         self._refuse(each.name, refusal.text)
                         marks[each.name] = _mark(each)
@@ -210,9 +218,15 @@ class Exchange:
                     noted = len(marks)
             if wanted:
                 yield self._step(_("Lecture des paquets"), writes=True)
-        finally:
-            if wanted:
                 self._keep_taken(sender, marks)
+                wanted = []
+        finally:
+            if wanted:  # cut: what cut it is what is told, and a file taken in twice changes nothing
+                with suppress(ExpectedError):
+                    self._keep_taken(sender, marks)
+
+    def _too_long(self, way: str, size: int) -> bool:
+        return way in self._stuck and size >= self._stuck[way].size
 
     def _import(self, path: Path) -> bool:
         """Take a file in; whether it was accepted, wholly or in part."""
@@ -253,7 +267,13 @@ class Exchange:
             for each in waiting:
                 yield self._step(_("Envoi des paquets"))
                 if there.get(each.name) != each.size:
-                    box.send(folder / each.name, own, each.name)
+                    if self._too_long("out", each.size):
+                        continue
+                    try:
+                        box.send(folder / each.name, own, each.name)
+                    except FileNotPassed as failure:
+                        self._stuck["out"] = failure
+                        continue
                 there[each.name] = each.size
                 yield self._step(_("Envoi des paquets"), writes=True)
                 ledger = ledger.uploaded(each.name)
@@ -327,5 +347,8 @@ def _mark(entry: Entry) -> str:
 def _private(desk: Desk, name: str) -> Path:
     """A folder of the home where bundles wait."""
     folder = desk.home / "mailbox" / name
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise file_failure(error) from None
     return folder

@@ -8,14 +8,23 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from chance_desktop.store.failures import StoreFull
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.mailbox_address import Kind
-from chance_desktop.sync.mailbox_failures import FileTooLarge, Unreachable, failure_of
+from chance_desktop.sync.mailbox_failures import (
+    FileNotPassed,
+    FileTooLarge,
+    MailboxFailed,
+    MailboxFull,
+    Unreachable,
+    failure_of,
+)
 from chance_desktop.sync.mailbox_systems import Access, System, errors_of, open_system
 
 PART = ".part"
@@ -74,8 +83,11 @@ class Mailbox:
 
         return self._tried(work)
 
-    def fetch(self, folder: str, name: str, into: Path) -> bool:
-        """Copy a file here, whole or not at all; whether it was still there."""
+    def fetch(self, folder: str, name: str, into: Path, size: int = 0) -> bool:
+        """Copy a file here, whole or not at all; whether it was still there. `size` is what the list said of it.
+
+        Raises `StoreFull` when this computer has no room for it.
+        """
         partly = into.with_name(into.name + PART)
 
         def work(system: System) -> bool:
@@ -89,7 +101,9 @@ class Mailbox:
             return True
 
         try:
-            return self._tried(work)
+            return self._carried(work, size)
+        except MailboxFull:
+            raise StoreFull from None  # only this side was written to
         finally:
             partly.unlink(missing_ok=True)
 
@@ -107,7 +121,12 @@ class Mailbox:
             system.written(path + PART)
             system.rename(path + PART, path)
 
-        self._tried(work)
+        try:
+            self._carried(work, file.stat().st_size)
+        except MailboxFull:
+            with suppress(MailboxFailed):
+                self.remove(folder, name + PART)  # half a file would take the little room there is
+            raise
 
     def remove(self, folder: str, name: str) -> None:
         """Delete a file; one that is not there is no failure."""
@@ -125,6 +144,17 @@ class Mailbox:
         if self._system is not None:
             self._system.close()
             self._system = None
+
+    def _carried(self, work: Callable[[System], T], size: int) -> T:
+        """Carry a file; when the line is cut each time though the mailbox answers, the file is what does not pass."""
+        try:
+            return self._tried(work)
+        except Unreachable as failure:
+            try:
+                self._tried(lambda system: system.files.ls(system.there, detail=True), most=1)
+            except MailboxFailed:
+                raise failure from None
+            raise FileNotPassed(size) from None
 
     def _tried(self, work: Callable[[System], T], most: int | None = None) -> T:
         """Do it, again after a cut, on a new connection."""

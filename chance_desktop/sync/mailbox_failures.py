@@ -93,6 +93,22 @@ class MailboxRefuses(MailboxFailed):
         )
 
 
+class FileNotPassed(MailboxFailed):
+    """A mailbox that answers, but cuts the line before the end of this file: some limit of size or of time on the way."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            _("La boîte d’échange répond, mais un fichier de {size} Ko ne passe pas en entier.").format(
+                size=max(1, round(size / 1024))
+            ),
+            _(
+                "Recommencez ; si cela se répète, demandez à votre service informatique d’accepter des fichiers de cette "
+                "taille, ou échangez par clé. Votre travail est déjà gardé."
+            ),
+        )
+        self.size = size
+
+
 class FileTooLarge(MailboxFailed):
     """A file that grew past what a bundle may be while it was read."""
 
@@ -116,6 +132,8 @@ _BY_NAME: tuple[tuple[frozenset[str], Callable[[], MailboxFailed]], ...] = (
                 "ClientPayloadError", "BadGatewayError", "ResourceLocked", "gaierror", "SSLError")), Unreachable),
 )  # fmt: skip
 _FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG))
+_HELD = frozenset((32, 33))
+"""What Windows says of a file that another poste is reading at this moment."""
 _STATUSES: Mapping[int, Callable[[], MailboxFailed]] = {
     401: PasswordRefused, 407: PasswordRefused, 403: NotAllowed, 404: NoSuchMailbox, 409: NoSuchMailbox,
     413: MailboxFull, 423: Unreachable, 429: Unreachable, 507: MailboxFull,
@@ -130,6 +148,8 @@ def failure_of(error: BaseException, *, keys: bool = False) -> MailboxFailed:
     for each in chain:
         if isinstance(each, OSError) and each.errno in _FULL:
             return MailboxFull()
+        if getattr(each, "winerror", None) in _HELD:
+            return Unreachable()
         status = getattr(each, "status_code", None)
         if isinstance(status, int):
             return _STATUSES.get(status, Unreachable if status >= 500 else MailboxRefuses)()

@@ -167,6 +167,9 @@ class Relay:
     limits: dict[str, int] = field(default_factory=dict)
     passed: dict[str, int] = field(default_factory=lambda: {"up": 0, "down": 0})
     broken: bool = False
+    most: int = 0
+    """Every connection is cut once more than that went either way; 0 for never. Another one may follow."""
+    cuts: int = 0
 
     def cut_after(self, way: str, size: int) -> None:
         """Cut once so many bytes more have gone `up` or `down`."""
@@ -174,7 +177,7 @@ class Relay:
 
     def mend(self) -> None:
         """Let everything through again."""
-        self.broken, self.limits = False, {}
+        self.broken, self.limits, self.most = False, {}, 0
 
 
 @contextmanager
@@ -200,9 +203,14 @@ def _relayed(client: socket.socket, made: Relay) -> None:
 
 
 def _poured(source: socket.socket, into: socket.socket, made: Relay, way: str) -> None:
+    carried = 0
     with suppress(OSError):
         while piece := source.recv(16384):
             made.passed[way] += len(piece)
+            carried += len(piece)
+            if 0 < made.most < carried:
+                made.cuts += 1
+                break
             if made.broken or made.passed[way] > made.limits.get(way, made.passed[way]):
                 made.broken = True
                 break
