@@ -31,6 +31,8 @@ from chance_desktop.sync import log
 _ONE_EXCHANGE = timedelta(minutes=10)
 _SHOWN = 50
 _MOST_NUMBERS = 8
+_BUNDLES = 400
+"""Bundles told of; a Region of fifteen offices makes these in a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def _received_by_postes(desk: Desk, connection: Connection) -> str:
 
 def _history(desk: Desk, connection: Connection) -> tuple[PastExchange, ...]:
     """Bundles close to one another are one exchange, told as a person would."""
-    rows = connection.execute(select(exchanged_bundle).order_by(exchanged_bundle.c.at, exchanged_bundle.c.id)).all()
+    latest = select(exchanged_bundle).order_by(exchanged_bundle.c.id.desc()).limit(_BUNDLES)
+    rows = sorted(connection.execute(latest), key=lambda each: (each.at, each.id))
     notes = exchange_notes(connection)
     region = region_device(connection)
     places = {each.device: each.branch for each in connection.execute(select(known_device))}

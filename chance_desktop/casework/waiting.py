@@ -93,7 +93,7 @@ def _line(connection: Connection, rows: list[Row[tuple[object, ...]]], sent: int
     made = tables.get("dossier")
     if made is not None and "person_id" in read_fields(made.fields):
         words, icon = _("Nouveau dossier"), "folder"
-    elif "journal" in tables and set(tables) <= {"journal", "dossier"}:
+    elif "journal" in tables:
         words, icon = _of_journal(connection, tables["journal"].row_id, words, icon)
     dossier_id, who = _whose(connection, rows)
     title = f"{words} – {who}" if who else words

@@ -52,6 +52,7 @@ class DisagreementSettler(Card):
         self._found: tuple[Disagreement, ...] = ()
         self._later: set[str] = set()
         self._shown = ""
+        self._go_on = False
         self._other: FormField | None = None
         self.values: list[ValueCard] = []
         self._group: QButtonGroup | None = None
@@ -126,6 +127,7 @@ class DisagreementSettler(Card):
         self.setVisible(bool(found))
         if not found:
             self._shown = ""
+            self._go_on = False
             return
         self.title.say(count_words(len(found)))
         waiting = [one for one in self._found if one.id not in self._later]
@@ -135,6 +137,10 @@ class DisagreementSettler(Card):
             self._show(next((one for one in waiting if former and one.id == former.id), waiting[0]))
         else:
             self._show(None)
+        if self._go_on:
+            # the keyboard goes on with the next one
+            self.focus_value()
+        self._go_on = False
 
     def focus_value(self) -> None:
         """Put the keyboard on the value chosen."""
@@ -331,6 +337,7 @@ class DisagreementSettler(Card):
 
             self.keep.setEnabled(True)
             self._forget_other()
+            self._go_on = True
             self.navigator.done(outcome, _("Désaccord réglé"))
             self.navigator.spread(Changes(frozenset({"exchange"})))
 
