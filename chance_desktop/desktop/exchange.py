@@ -62,6 +62,8 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
             sheet = EnrolSheet(navigator, parent)
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
+        elif isinstance(failure, NotEnrolled):
+            navigator.say(_("Aucun poste n’est encore relié\u00a0: acceptez d’abord une demande."), "blue")
         else:
             navigator.say(failure.text, "blue" if isinstance(failure, NothingToSend) else "red")
 

@@ -52,6 +52,9 @@ class Navigator(Protocol):
     def prepare_file_to_send(self) -> None:
         """Make the file for the Region."""
 
+    def show_exchange(self, *, under_way: bool) -> None:
+        """Say in the navigation that an exchange is under way, or is over."""
+
     def change_person(self) -> None:
         """Choose who works here."""
 

@@ -66,6 +66,7 @@ class Shell(QWidget):
         self._pages: dict[str, Screen] = {}
         self.current = ""
         self._nav_asked = False
+        self._exchanging = False
         box = row(self)
         self.nav = NavBar(NAV_ENTRIES, fictional=desk.fictional)
         self.nav.asked.connect(self.show_page)
@@ -304,7 +305,8 @@ class Shell(QWidget):
             self.nav.items["synchronisation"].show_count(
                 str(state.disagreements) if state.disagreements else "", settle
             )
-            self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
+            if not self._exchanging:
+                self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
             self.nav.show_office(branch_title(state.branch), state.office)
             self.nav.person.show_person(state.person)
 
@@ -315,6 +317,12 @@ class Shell(QWidget):
         from chance_desktop.desktop.exchange import prepare_file
 
         prepare_file(self, self)
+
+    def show_exchange(self, *, under_way: bool) -> None:
+        """Say in the navigation that an exchange is under way, or is over."""
+        self._exchanging = under_way
+        if under_way:
+            self.nav.sync.show_state(_("Envoi en cours"), _("Vous pouvez continuer."), "refresh-cw")
 
     def _compact(self, compact: bool) -> None:
         self.nav.set_compact(compact)

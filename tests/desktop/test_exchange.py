@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from chance_desktop.desktop.exchange import EnrolSheet, prepare_file_in
@@ -17,6 +19,13 @@ from chance_desktop.desktop.window import Window
 def test_the_state_is_always_at_the_bottom(qtbot: QtBot, window: Window, shell: Shell) -> None:
     qtbot.waitUntil(lambda: "à envoyer" in shell.nav.sync.accessibleName())
     assert shell.nav.sync.isVisible()
+
+
+def test_the_state_opens_the_page(window: Window, shell: Shell) -> None:
+    QTest.mouseClick(shell.nav.sync, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert shell.current == "synchronisation"
+    assert shell.nav.items["synchronisation"].isChecked()
 
 
 def test_the_first_time_the_poste_asks_to_be_known(window: Window, shell: Shell, tmp_path: Path) -> None:

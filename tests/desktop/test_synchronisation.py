@@ -425,8 +425,16 @@ def test_an_exchange_can_be_stopped(pair: Pair, show: Show, tmp_path: Path) -> N
     box.mkdir()
     set_mailbox(pair.office, str(box))
     page = show(pair.office)
-    page.run.advanced.connect(page.run.stop)
+    told: list[str] = []
+
+    def stop(_done: int, _total: int, _what: str) -> None:
+        told.append(f"{page.band.headline.text()}, {shell_of(page).nav.sync.text()}")
+        page.run.stop()
+
+    page.run.advanced.connect(stop)
     exchanged(page)
+    assert told == ["Envoi en cours, Envoi en cours"]
+    assert shell_of(page).nav.sync.text() == "Hors connexion"
     assert "arrêté" in page.result.label.text()
     assert not page.run.under_way
     assert page.band.button.isVisible()

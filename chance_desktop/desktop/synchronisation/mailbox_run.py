@@ -108,7 +108,8 @@ class MailboxRun(QObject):
             else:
                 self.ended.emit(report)
 
-        if after is None:
+        if after is None or (isinstance(failure, ExchangeStopped) and not begun):
+            # nothing was tried: nothing is known of the mailbox
             tell()
             return
         self.navigator.tasks.write(

@@ -111,10 +111,11 @@ class StateBand(Card):
     def show_page(self, page: ExchangePage) -> None:
         """Show where things stand."""
         state = page.state
-        icon, tone = _LOOKS[state.standing.value]
-        self.mark.show_icon(icon, tone)
-        self.headline.say(state.headline)
-        self.comfort.say(state.comfort)
+        if self.progress.isHidden():
+            icon, tone = _LOOKS[state.standing.value]
+            self.mark.show_icon(icon, tone)
+            self.headline.say(state.headline)
+            self.comfort.say(state.comfort)
         self.last.say(state.last_exchange)
         count = state.waiting
         self.to_send.say(plural("{n} modification", "{n} modifications", count) if count else _("Rien"))
@@ -133,6 +134,9 @@ class StateBand(Card):
         if self.progress.isHidden():
             self.stop.setEnabled(True)
             self.progress.show()
+            self.mark.show_icon("refresh-cw", "blue")
+            self.headline.say(_("Envoi en cours"))
+            self.comfort.say(_("Vous pouvez continuer à travailler."))
             announce(self, _("Échange en cours"))
         self.bar.setRange(0, total)
         self.bar.setValue(done)

@@ -200,13 +200,14 @@ class SynchronisationScreen(Screen):
     def exchange_now(self) -> None:
         """Exchange through the mailbox, while one goes on working."""
         self.result.say("")
+        self.navigator.show_exchange(under_way=True)
         self.band.show_progress(0, 0, _("Ouverture de la boîte d’échange"))
         self.run.start()
 
     def _ended(self, report: ExchangeReport) -> None:
         from chance_desktop.casework.outcome import Changes
 
-        self.band.over()
+        self._over()
         self.navigator.spread(report.changes, Changes(frozenset({"exchange"})))
         refused = [each.reason for each in report.refused]
         if report.interrupted is not None:
@@ -217,10 +218,14 @@ class SynchronisationScreen(Screen):
         else:
             self.navigator.say(_exchanged(report))
 
+    def _over(self) -> None:
+        self.band.over()
+        self.navigator.show_exchange(under_way=False)
+
     def _failed(self, failure: ExpectedError) -> None:
         from chance_desktop.casework.outcome import Changes
 
-        self.band.over()
+        self._over()
         self.result.say(failure.text, "orange", "cloud-off")
         self.navigator.spread(Changes(frozenset({"exchange"})))
 
@@ -241,9 +246,12 @@ class SynchronisationScreen(Screen):
 
 
 def _exchanged(report: ExchangeReport) -> str:
-    sent = plural("{n} paquet envoyé", "{n} paquets envoyés", report.sent)
-    received = plural("{n} changement reçu", "{n} changements reçus", report.applied)
-    words = f"{sent}, {received}"
+    """« Échange terminé : 1 paquet envoyé, 3 changements reçus. »."""
+    parts = []
+    if report.sent:
+        parts.append(plural("{n} paquet envoyé", "{n} paquets envoyés", report.sent))
+    if report.applied:
+        parts.append(plural("{n} changement reçu", "{n} changements reçus", report.applied))
     if report.conflicts:
-        words += ", " + plural("{n} désaccord à régler", "{n} désaccords à régler", report.conflicts)
-    return f"{_('Échange terminé :')} {words}."
+        parts.append(plural("{n} désaccord à régler", "{n} désaccords à régler", report.conflicts))
+    return f"{_('Échange terminé :')} {', '.join(parts) or _('rien de nouveau de part et d’autre')}."

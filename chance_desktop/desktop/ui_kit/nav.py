@@ -148,7 +148,7 @@ class SyncButton(QPushButton):
         painter = QPainter(self)
         fill = colour("nav_sel") if self.underMouse() or self.isDown() else None
         round_box(painter, QRectF(self.rect()), px(8), fill, QPen(colour("nav_line"), 1))
-        tone = NAV_SQUARES[2] if self.icon_name == "cloud-off" else NAV_SQUARES[1]
+        tone = NAV_SQUARES[{"cloud-off": 2, "refresh-cw": 3}.get(self.icon_name, 1)]
         draw_icon(painter, self.icon_name, tone, QPointF(px(21), px(17 if large() else 21)), 18)
         painter.setFont(self.font())
         painter.setPen(colour("nav_ink"))
