@@ -71,12 +71,15 @@ class MailboxRun(QObject):
     def _stepped(self, step: Step | None) -> None:
         if step is None:
             self._end(None)
-        elif self._stopped:
+            return
+        if not self._stopped:
+            self.advanced.emit(step.done, step.total, step.what)
+        if self._stopped:
+            # whoever heard of this step may have asked to stop before it
             from chance_desktop.casework.mailbox_exchange import ExchangeStopped
 
             self._cut(ExchangeStopped())
         else:
-            self.advanced.emit(step.done, step.total, step.what)
             self._go(writes=step.writes)
 
     def _cut(self, failure: ExpectedError) -> None:
