@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QProgressBar, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
 from chance_desktop.desktop.ui_kit.feedback import announce
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
@@ -60,10 +60,11 @@ class StateBand(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._settles = self._exchanges = False
         box: QBoxLayout = column(self, 12, (20, 14, 20, 14)) if large() else row(self, 26, (20, 14, 20, 14))
         self._box = box
         who = row(gap=12)
-        self.mark = _Tile()
+        self.mark = Tile("cloud-off", "orange", 56, 28)
         who.addWidget(self.mark)
         words = column(gap=2)
         words.addStretch(1)
@@ -113,7 +114,7 @@ class StateBand(Card):
         state = page.state
         if self.progress.isHidden():
             icon, tone = _LOOKS[state.standing.value]
-            self.mark.show_icon(icon, tone)
+            self._show_icon(icon, tone)
             self.headline.say(state.headline)
             self.comfort.say(state.comfort)
         self.last.say(state.last_exchange)
@@ -122,11 +123,11 @@ class StateBand(Card):
         count = state.disagreements
         self.to_settle.say(plural("{n} désaccord", "{n} désaccords", count))
         self.to_settle.mark.show_icon("triangle-alert", "orange")
-        self.to_settle.setProperty("wanted", bool(count))
+        self._settles = bool(count)
         again = state.standing.value in {"failed", "offline"} and state.last_exchange
         self.button.setText(_("Réessayer") if again and state.failure else _("Échanger maintenant"))
         self.button.updateGeometry()
-        self.button.setProperty("wanted", bool(page.mailbox and page.linked))
+        self._exchanges = bool(page.mailbox and page.linked)
         self._arrange()
 
     def show_progress(self, done: int, total: int, what: str) -> None:
@@ -134,7 +135,7 @@ class StateBand(Card):
         if self.progress.isHidden():
             self.stop.setEnabled(True)
             self.progress.show()
-            self.mark.show_icon("refresh-cw", "blue")
+            self._show_icon("refresh-cw", "blue")
             self.headline.say(_("Envoi en cours"))
             self.comfort.say(_("Vous pouvez continuer à travailler."))
             announce(self, _("Échange en cours"))
@@ -152,37 +153,14 @@ class StateBand(Card):
         busy = not self.progress.isHidden()
         for widget in (self.last, self.to_send):
             widget.setVisible(not busy)
-        self.to_settle.setVisible(not busy and bool(self.to_settle.property("wanted")))
-        self.button.setVisible(not busy and bool(self.button.property("wanted")))
+        self.to_settle.setVisible(not busy and self._settles)
+        self.button.setVisible(not busy and self._exchanges)
+
+    def _show_icon(self, icon: str, tone: str) -> None:
+        self.mark.icon_name, self.mark.tone = icon, tone
+        self.mark.update()
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
         self.what.say(_("Arrêt en cours…"))
         self.stop_asked.emit()
-
-
-class _Tile(QWidget):
-    """The state as a large icon; decoration."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon, self._tone = "cloud-off", "orange"
-        self.setFixedSize(px(56), px(56))
-
-    def show_icon(self, icon: str, tone: str) -> None:
-        """Take another icon."""
-        self._icon, self._tone = icon, tone
-        self.update()
-
-    def paintEvent(self, event: object) -> None:
-        from PySide6.QtCore import QRectF
-        from PySide6.QtGui import QPainter
-
-        from chance_desktop.desktop.ui_kit.icons import draw_icon
-        from chance_desktop.desktop.ui_kit.painting import round_box
-        from chance_desktop.desktop.ui_kit.theme import colour
-
-        painter = QPainter(self)
-        round_box(painter, QRectF(self.rect()), px(8), colour(f"{self._tone}_tint"))
-        draw_icon(painter, self._icon, self._tone, QRectF(self.rect()).center(), 28)
-        painter.end()
