@@ -155,8 +155,11 @@ class Histories(RuleBasedStateMachine):
             self.world.revoke(self.world.postes[name])
 
     def teardown(self) -> None:
-        self.world.quiet()
-        self.world.check()
+        try:
+            self.world.quiet()
+            self.world.check()
+        finally:
+            self.world.close()
 
     def _row(self, name: str, number: int) -> str:
         """A dossier this poste works on; nothing when it has none, or is gone."""

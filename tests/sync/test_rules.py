@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -443,14 +443,20 @@ RULES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_the_rule_saves_the_history(rule: Rule) -> None:
-    rule.history(World.begun())
+@pytest.fixture
+def world() -> Iterator[World]:
+    made = World.begun()
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_without_the_rule_the_history_goes_wrong(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World.begun()
+def test_the_rule_saves_the_history(rule: Rule, world: World) -> None:
+    rule.history(world)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_without_the_rule_the_history_goes_wrong(rule: Rule, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     rule.off(monkeypatch)
     with pytest.raises((AssertionError, IntegrityError, KeyError, ValueError)):
         rule.history(world)

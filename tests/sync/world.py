@@ -104,15 +104,23 @@ class Poste:
         self.files = Files()
         self.alive = True
         self.copy: tuple[bytes, str] | None = None
+        self.raw: sqlite3.Connection | None = None
         self.open(_template(), device)
         with self.begun() as connection:
             settings.put(connection, "device", device)
 
     def open(self, image: bytes, device: str) -> None:
+        self.close()
         self.raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self.raw.deserialize(image)
         self.engine = _engine(self.raw)
         self.become(device)
+
+    def close(self) -> None:
+        """Let the store go: thousands of worlds are lived in one run."""
+        if self.raw is not None:
+            self.engine.dispose()
+            self.raw.close()
 
     def become(self, device: str) -> None:
         self.device = device
@@ -254,6 +262,11 @@ class World:
                     one.knows(other)
         return world
 
+    def close(self) -> None:
+        """Everyone goes home."""
+        for poste in self.postes.values():
+            poste.close()
+
     def device(self) -> str:
         self.devices += 1
         return f"{self.devices:016x}"
@@ -340,6 +353,7 @@ class World:
 
     def keep_copy(self, poste: Poste) -> None:
         """A backup."""
+        assert poste.raw is not None
         poste.copy = (poste.raw.serialize(), poste.device)
 
     def restore(self, poste: Poste) -> None:
