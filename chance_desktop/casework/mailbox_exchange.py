@@ -16,6 +16,7 @@ from chance_desktop.casework import exchange, upkeep
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.enrolment import REPLACES, must_renew, renew_identity
 from chance_desktop.casework.exchange import NotEnrolled
+from chance_desktop.casework.exchange_notes import Way, last_bundle, note_exchange
 from chance_desktop.casework.mailbox import kept_access, opened
 from chance_desktop.casework.mailbox_ledger import (
     Ledger,
@@ -33,7 +34,7 @@ from chance_desktop.casework.mailbox_outgoing import described, not_replaced, st
 from chance_desktop.casework.outcome import Changes, NoProgress, Progress, Stopped
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.failures import file_failure, told_in_french
+from chance_desktop.store.failures import ReadOnlyHome, StoreFull, file_failure, told_in_french
 from chance_desktop.sync import trust
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys
@@ -112,7 +113,7 @@ def exchange_now(
     """
     report = progress or NoProgress()
     run = Exchange(desk, access or kept_access(desk), patience)
-    steps = run.steps()
+    steps, after = run.steps(), last_bundle(desk)
     try:
         for step in steps:
             try:
@@ -126,6 +127,9 @@ def exchange_now(
         run.report = replace(run.report, interrupted=failure)
     finally:
         steps.close()
+    # A home without any room left says so in the report already.
+    with suppress(StoreFull, ReadOnlyHome):
+        note_exchange(desk, Way.MAILBOX, after, run.report.interrupted)
     return run.report
 
 
