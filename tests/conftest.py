@@ -24,6 +24,16 @@ CLAIRE = NewCounsellor("Claire", "Audebert", "Conseillère", "05 36 49 10 21", "
 JULIEN = NewCounsellor("Julien", "Morel", "Conseiller", "05 36 49 10 22", "julien.morel@exemple.fr")
 
 
+_LONGEST = ("test_long_histories", "test_histories", "test_kills", "test_mailbox")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files begin first, so that no process is left alone with one at the end."""
+    items.sort(
+        key=lambda item: next((place for place, name in enumerate(_LONGEST) if name in item.nodeid), len(_LONGEST))
+    )
+
+
 @dataclass(slots=True)
 class Calendar:
     """The time of a desk under test; each reading is a millisecond later."""

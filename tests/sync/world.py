@@ -75,21 +75,33 @@ class Message:
     sender: str
 
 
+class Place:
+    """The engine of a poste, one for all worlds, so that statements are compiled once; the store in it is the latest one."""
+
+    def __init__(self) -> None:
+        self.raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.engine = create_engine("sqlite://", creator=lambda: self.raw, poolclass=StaticPool)
+        event.listen(self.engine, "begin", engines._begin)
+        event.listen(self.engine, "before_cursor_execute", engines._guard)
+
+    def hold(self, image: bytes) -> Engine:
+        """Let the former store go, and hold this one."""
+        self.engine.dispose()
+        self.raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.raw.deserialize(image)
+        return self.engine
+
+
+@cache
+def _place(name: str) -> Place:
+    return Place()
+
+
 @cache
 def _template() -> bytes:
-    engine = _engine(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
-    metadata.create_all(engine)
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
-        return raw.serialize()
-
-
-def _engine(raw: sqlite3.Connection) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-    event.listen(engine, "begin", engines._begin)
-    event.listen(engine, "before_cursor_execute", engines._guard)
-    return engine
+    place = Place()
+    metadata.create_all(place.engine)
+    return place.raw.serialize()
 
 
 class Poste:
@@ -104,23 +116,13 @@ class Poste:
         self.files = Files()
         self.alive = True
         self.copy: tuple[bytes, str] | None = None
-        self.raw: sqlite3.Connection | None = None
         self.open(_template(), device)
         with self.begun() as connection:
             settings.put(connection, "device", device)
 
     def open(self, image: bytes, device: str) -> None:
-        self.close()
-        self.raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self.raw.deserialize(image)
-        self.engine = _engine(self.raw)
+        self.engine = _place(self.name).hold(image)
         self.become(device)
-
-    def close(self) -> None:
-        """Let the store go: thousands of worlds are lived in one run."""
-        if self.raw is not None:
-            self.engine.dispose()
-            self.raw.close()
 
     def become(self, device: str) -> None:
         self.device = device
@@ -263,9 +265,9 @@ class World:
         return world
 
     def close(self) -> None:
-        """Everyone goes home."""
-        for poste in self.postes.values():
-            poste.close()
+        """Everyone goes home; nothing keeps a world that was lived in memory."""
+        self.postes.clear()
+        self.pool.clear()
 
     def device(self) -> str:
         self.devices += 1
@@ -353,8 +355,7 @@ class World:
 
     def keep_copy(self, poste: Poste) -> None:
         """A backup."""
-        assert poste.raw is not None
-        poste.copy = (poste.raw.serialize(), poste.device)
+        poste.copy = (_place(poste.name).raw.serialize(), poste.device)
 
     def restore(self, poste: Poste) -> None:
         """The backup comes back, and the poste takes a new name before it writes anything."""
