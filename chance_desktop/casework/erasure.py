@@ -7,7 +7,6 @@ from chance_desktop.casework.enrolment import NotTheRegion
 from chance_desktop.casework.outcome import Changes, Outcome
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.summaries import refresh_all
-from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.failures import told_in_french
@@ -37,7 +36,6 @@ def _erase(desk: Desk, dossier_id: str, kind: str) -> Outcome[None]:
         target = record.person["id"] if kind == "person" else dossier_id
         work.tx.create("erasure", {"kind": kind, "target": target})
     with told_in_french(), writing(desk.store.engine) as connection:
-        settings.put(connection, "erasures", "known")
         apply_erasures(connection, desk.store.attachments)
     refresh_all(desk)
     return Outcome(None, Changes(frozenset({"dossier", "person"}), frozenset({dossier_id})))

@@ -8,8 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import select
-
 from chance_desktop.casework import summaries
 from chance_desktop.casework.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progress
@@ -17,12 +15,12 @@ from chance_desktop.casework.received import read_received
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
+from chance_desktop.store.batches import batches
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
-from chance_desktop.store.tables import SYNCED
-from chance_desktop.store.tables import dossier as dossier_table
 from chance_desktop.sync import failures, importing, trust
+from chance_desktop.sync.audience import dossiers_touched
 from chance_desktop.sync.envelope import LARGEST_BUNDLE, Opened, open_envelope
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
 from chance_desktop.sync.identity import PosteKeys, key_id, poste_keys
@@ -189,11 +187,12 @@ def bring_lists_up_to_date(desk: Desk, dossiers: Collection[str], progress: Prog
     if not desk.setting(LISTS_BEHIND):
         return
     report = progress or NoProgress()
-    waiting = sorted(dossiers)
-    for start in range(0, len(waiting), _LISTS_AT_ONCE):
-        report.advance(start, len(waiting), _("Mise à jour des listes"))
+    done = 0
+    for some in batches(dossiers):
+        report.advance(done, len(dossiers), _("Mise à jour des listes"))
         with told_in_french(), writing(desk.store.engine) as connection:
-            summaries.refresh(desk, connection, waiting[start : start + _LISTS_AT_ONCE])
+            summaries.refresh(desk, connection, some)
+        done += len(some)
     desk.put_setting(LISTS_BEHIND, "")
 
 
@@ -216,17 +215,7 @@ def _import_one(desk: Desk, path: Path) -> tuple[importing.Imported, set[str]]:
         sender, content = importing.check(connection, opened, receiver)
     with told_in_french(), writing(desk.store.engine) as connection:
         imported = importing.apply(connection, opened, _digest(opened), sender, content, receiver)
-        touched = {row for table, row in imported.rows if table == "dossier"}
-        for table in ("person", *(name for name, each in SYNCED.items() if "dossier_id" in each.c)):
-            rows = [row for name, row in imported.rows if name == table]
-            for start in range(0, len(rows), 500):
-                some = rows[start : start + 500]
-                if table == "person":
-                    query = select(dossier_table.c.id).where(dossier_table.c.person_id.in_(some))
-                else:
-                    columns = SYNCED[table].c
-                    query = select(columns.dossier_id).where(columns.id.in_(some))
-                touched.update(each for each in connection.execute(query).scalars() if each)
+        touched = dossiers_touched(connection, imported.rows)
         if len(touched) <= _LISTS_AT_ONCE:
             summaries.refresh(desk, connection, touched)
         else:

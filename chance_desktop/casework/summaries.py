@@ -15,6 +15,7 @@ from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store import settings
+from chance_desktop.store.batches import batches
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import dossier
 from chance_desktop.store.tables import dossier_summary as table
@@ -137,8 +138,7 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
 
 def _known(connection: Connection, wanted: list[str]) -> set[str]:
     known: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
+    for some in batches(wanted):
         known.update(connection.execute(select(table.c.dossier_id).where(table.c.dossier_id.in_(some))).scalars())
     return known
 

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Row, select
 
 from chance_desktop.domain.change import Change, FieldChange
+from chance_desktop.store.batches import batches
 from chance_desktop.store.tables import change_log
-
-AT_ONCE = 500
-"""Most values one statement is asked about."""
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -60,10 +58,9 @@ def read_fields(text: str) -> dict[str, FieldChange]:
 
 def changes_of_rows(connection: Connection, rows: Iterable[str]) -> dict[str, list[Change]]:
     """Every known change of these rows, by row."""
-    wanted = sorted(set(rows))
     found: dict[str, list[Change]] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        query = select(change_log).where(change_log.c.row_id.in_(wanted[start : start + AT_ONCE]))
+    for some in batches(rows):
+        query = select(change_log).where(change_log.c.row_id.in_(some))
         for row in connection.execute(query):
             found.setdefault(row.row_id, []).append(to_change(row))
     return found

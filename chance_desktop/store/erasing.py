@@ -13,8 +13,9 @@ from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.change_rows import AT_ONCE
+from chance_desktop.store.batches import batches
 from chance_desktop.store.tables import (
+    FILE_COLUMNS,
     PARENTS,
     SYNCED,
     blob_part,
@@ -23,17 +24,12 @@ from chance_desktop.store.tables import (
     erased_row,
     erasure,
     field_head,
-    learner,
-    learner_entry,
     parked_change,
     peer_blob,
-    scan,
 )
 
 _ERASED = "erased"
 """In place of a recipient: files that were erased."""
-
-KINDS = frozenset({"person", "dossier"})
 
 
 def apply_erasures(connection: Connection, attachments: Attachments, fresh: Collection[str] = ()) -> set[str]:
@@ -56,12 +52,11 @@ def _with_parts(connection: Connection, roots: set[str]) -> set[str]:
     doomed, newest = set(roots), set(roots)
     while newest:
         found: set[str] = set()
-        listed = sorted(newest)
         for name, table in SYNCED.items():
             columns = {column for column, _parent in PARENTS[name]} | ({"person_id"} if name == "dossier" else set())
             for column in columns:
-                for start in range(0, len(listed), AT_ONCE):
-                    query = select(table.c.id).where(table.c[column].in_(listed[start : start + AT_ONCE]))
+                for some in batches(newest):
+                    query = select(table.c.id).where(table.c[column].in_(some))
                     found.update(connection.execute(query).scalars())
         newest = found - doomed
         doomed |= newest
@@ -69,10 +64,8 @@ def _with_parts(connection: Connection, roots: set[str]) -> set[str]:
 
 
 def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> None:
-    listed = sorted(rows)
     files: set[str] = set()
-    for start in range(0, len(listed), AT_ONCE):
-        some = listed[start : start + AT_ONCE]
+    for some in batches(rows):
         files |= files_of(connection, some)
         statement = insert(erased_row).values([{"row_id": row} for row in some])
         connection.execute(statement.on_conflict_do_nothing())
@@ -125,17 +118,16 @@ def files_of(connection: Connection, rows: Iterable[str]) -> set[str]:
     """The files these rows name."""
     wanted = list(rows)
     found: set[str] = set()
-    for column, table in ((scan.c.sha256, scan), (learner_entry.c.sha256, learner_entry), (learner.c.photo, learner)):
-        found.update(
-            each for each in connection.execute(select(column).where(table.c.id.in_(wanted))).scalars() if each
-        )
+    for column in FILE_COLUMNS:
+        query = select(column).where(column.table.c.id.in_(wanted))
+        found.update(each for each in connection.execute(query).scalars() if each)
     return found
 
 
 def files_still_used(connection: Connection) -> set[str]:
     """The files any row names."""
     found: set[str] = set()
-    for column in (scan.c.sha256, learner_entry.c.sha256, learner.c.photo):
+    for column in FILE_COLUMNS:
         found.update(each for each in connection.execute(select(column).distinct()).scalars() if each)
     return found
 
@@ -144,8 +136,3 @@ def is_erased_file(connection: Connection, digest: str) -> bool:
     """Whether a file was erased: it is not taken in again."""
     query = select(peer_blob.c.sha256).where(peer_blob.c.peer == _ERASED, peer_blob.c.sha256 == digest)
     return connection.execute(query).first() is not None
-
-
-def is_erased(connection: Connection, row: str) -> bool:
-    """Whether a row was erased."""
-    return connection.execute(select(erased_row.c.row_id).where(erased_row.c.row_id == row)).first() is not None

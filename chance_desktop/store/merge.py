@@ -20,7 +20,8 @@ from chance_desktop.domain.change import (
     standing_stamps,
     unseen_by_deletion,
 )
-from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows
+from chance_desktop.store.batches import batches
+from chance_desktop.store.change_rows import changes_of_rows
 from chance_desktop.store.stamps import write_stamps
 from chance_desktop.store.tables import APPENDED, PARENTS, SYNCED, UNSYNCED_COLUMNS, erased_row, field_head
 
@@ -112,11 +113,8 @@ def deleted_parents(connection: Connection, parts: Iterable[tuple[str, Mapping[s
     found: set[RowName] = set()
     for parent, rows in named.items():
         columns = SYNCED[parent].c
-        listed = sorted(rows)
-        for start in range(0, len(listed), AT_ONCE):
-            query = select(columns.id).where(
-                columns.id.in_(listed[start : start + AT_ONCE]), columns.deleted_at.is_not(None)
-            )
+        for some in batches(rows):
+            query = select(columns.id).where(columns.id.in_(some), columns.deleted_at.is_not(None))
             found.update((parent, row) for row in connection.execute(query).scalars())
     return found
 
@@ -189,11 +187,11 @@ def _shown_stamps(name: str, head: Head, changes: list[Change], standing: set[st
 
 
 def _compact(stamps: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The commonest stamps once, under `*`, as the writer does at creation."""
+    """The earliest stamps, which most fields share, once and under `*`, as the writer does at creation."""
     if not stamps:
         return {}
-    common = min(stamps.values())
-    return {"*": common, **{name: each for name, each in stamps.items() if each != common}}
+    earliest = min(stamps.values())
+    return {EVERY_FIELD: earliest, **{name: each for name, each in stamps.items() if each != earliest}}
 
 
 def _write_heads(
@@ -232,16 +230,15 @@ def _existing(connection: Connection, wanted: list[RowName]) -> set[str]:
         by_table.setdefault(table, []).append(row)
     for table, rows in by_table.items():
         column = SYNCED[table].c.id
-        for start in range(0, len(rows), AT_ONCE):
-            found.update(connection.execute(select(column).where(column.in_(rows[start : start + AT_ONCE]))).scalars())
+        for some in batches(rows):
+            found.update(connection.execute(select(column).where(column.in_(some))).scalars())
     return found
 
 
 def _erased(connection: Connection, wanted: set[RowName]) -> set[RowName]:
-    rows = sorted({row for _table, row in wanted})
     gone: set[str] = set()
-    for start in range(0, len(rows), AT_ONCE):
-        query = select(erased_row.c.row_id).where(erased_row.c.row_id.in_(rows[start : start + AT_ONCE]))
+    for some in batches(row for _table, row in wanted):
+        query = select(erased_row.c.row_id).where(erased_row.c.row_id.in_(some))
         gone.update(connection.execute(query).scalars())
     return {(table, row) for table, row in wanted if row in gone}
 

@@ -1,7 +1,8 @@
 """The stamps beside a row: which changes wrote the values it shows.
 
-`stamps` is a JSON object: field → list of the stamps of the value shown (equal values have several); the key `*` holds the
-stamp of the creation, which stands for every field without an entry of its own.
+`stamps` is a JSON object: field → list of the stamps of the value shown (equal values have several); the key `*` stands for
+every field without an entry of its own. Of a field nobody wrote it says nothing: a change supersedes what a stamp wrote to
+that very field.
 """
 
 from __future__ import annotations

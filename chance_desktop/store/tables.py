@@ -5,6 +5,8 @@ A synced row carries its own stamps (`stamps`, see `store.stamps`); its wire nam
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
 
 NAMING = {
@@ -193,6 +195,9 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
     for table in SYNCED.values()
 }  # fmt: skip
 """Of which rows a row is a part: pairs of its column and the table it points to."""
+
+FILE_COLUMNS: tuple[Column[Any], ...] = (scan.c.sha256, learner_entry.c.sha256, learner.c.photo)
+"""Where rows name files, by their SHA-256."""
 
 APPENDED = frozenset({"journal", "contact", "verdict", "step_change"})
 """What is only ever added; it does not keep a deleted row in sight."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Column, Connection, select
 
 from chance_desktop.domain.change import NEVER_DROPPED, Change, FieldChange, standing_stamps
-from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows
+from chance_desktop.store.batches import batches
+from chance_desktop.store.change_rows import changes_of_rows
 from chance_desktop.store.tables import PARENTS, SYNCED, branch, counsellor, dossier, field_head
 
 SHARED = frozenset({"erasure"})
@@ -23,7 +24,7 @@ SHARED = frozenset({"erasure"})
 class Belonging:
     """To which dossiers rows belong, and to which Mission Locales dossiers, branches and counsellors belong now."""
 
-    dossiers_of: Mapping[tuple[str, str], frozenset[str]]
+    dossiers: Mapping[tuple[str, str], frozenset[str]]
     structures_of: Mapping[str, frozenset[str]]
     branch_structure: Mapping[str, str]
 
@@ -31,7 +32,7 @@ class Belonging:
         """The Mission Locales a row concerns now."""
         if table in ("branch", "counsellor"):
             return frozenset({self.branch_structure.get(row, "")})
-        named = (self.structures_of.get(each, frozenset()) for each in self.dossiers_of.get((table, row), frozenset()))
+        named = (self.structures_of.get(each, frozenset()) for each in self.dossiers.get((table, row), frozenset()))
         return frozenset().union(*named)
 
 
@@ -71,11 +72,11 @@ def history_of(connection: Connection, dossiers: Iterable[str]) -> list[Change]:
     """Every change of dossiers, of their people and of all their parts; superseded ones without their values."""
     wanted = list(dossiers)
     rows = set(wanted)
-    rows.update(each for _row, each in _pairs(connection, dossier.c.id, dossier.c.person_id, wanted) if each)
+    rows.update(each for _row, each in pairs(connection, dossier.c.id, dossier.c.person_id, wanted) if each)
     for name, table in SYNCED.items():
         if any(parent == "dossier" for _column, parent in PARENTS[name]):
-            for start in range(0, len(wanted), AT_ONCE):
-                query = select(table.c.id).where(table.c.dossier_id.in_(wanted[start : start + AT_ONCE]))
+            for some in batches(wanted):
+                query = select(table.c.id).where(table.c.dossier_id.in_(some))
                 rows.update(connection.execute(query).scalars())
     found = [each for changes in changes_of_rows(connection, rows).values() for each in _skeletons(changes)]
     return sorted(found, key=lambda change: (change.device, change.seq))
@@ -95,38 +96,51 @@ def _skeletons(changes: list[Change]) -> list[Change]:
 
 def belonging_of(connection: Connection, rows: Iterable[tuple[str, str]]) -> Belonging:
     """To whom these rows belong, as recorded here."""
-    by_table: dict[str, set[str]] = {}
-    for table, row in rows:
-        by_table.setdefault(table, set()).add(row)
-    dossiers_of: dict[tuple[str, str], set[str]] = {("dossier", row): {row} for row in by_table.get("dossier", ())}
+    by_table = _by_table(rows)
+    owners = dossiers_of(connection, by_table)
+    branches = dict(pairs(connection, branch.c.id, branch.c.structure_code, by_table.get("branch", set())))
+    people = dict(pairs(connection, counsellor.c.id, counsellor.c.branch_id, by_table.get("counsellor", set())))
+    homes = dict(pairs(connection, branch.c.id, branch.c.structure_code, people.values()))
+    branches |= {row: homes.get(home, "") for row, home in people.items()}
+    named = {each for some in owners.values() for each in some}
+    return Belonging(owners, structures_now(connection, named), branches)
+
+
+def dossiers_touched(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:
+    """The dossiers that rows (table and id) are, or are parts of."""
+    return {each for some in dossiers_of(connection, _by_table(rows)).values() for each in some}
+
+
+def dossiers_of(connection: Connection, by_table: Mapping[str, set[str]]) -> dict[tuple[str, str], frozenset[str]]:
+    """The dossiers of each row, by table and id: itself, the one it is a part of, or all those of a person."""
+    found: dict[tuple[str, str], set[str]] = {("dossier", row): {row} for row in by_table.get("dossier", ())}
     for name, some in by_table.items():
         known = SYNCED.get(name)
         if known is not None and "dossier_id" in known.c:
-            for row, owner in _pairs(connection, known.c.id, known.c.dossier_id, some):
-                dossiers_of.setdefault((name, row), set()).add(owner)
-    for person, owner in _pairs(connection, dossier.c.person_id, dossier.c.id, by_table.get("person", set())):
-        dossiers_of.setdefault(("person", person), set()).add(owner)
-    wanted = {each for some in dossiers_of.values() for each in some if each}
-    branches = dict(_pairs(connection, branch.c.id, branch.c.structure_code, by_table.get("branch", set())))
-    of_counsellor = _pairs(connection, counsellor.c.id, counsellor.c.branch_id, by_table.get("counsellor", set()))
-    people = dict(of_counsellor)
-    homes = dict(_pairs(connection, branch.c.id, branch.c.structure_code, set(people.values())))
-    branches |= {row: homes.get(home, "") for row, home in people.items()}
-    return Belonging(
-        {key: frozenset(some) for key, some in dossiers_of.items()}, structures_now(connection, wanted), branches
-    )
+            for row, owner in pairs(connection, known.c.id, known.c.dossier_id, some):
+                found.setdefault((name, row), set()).add(owner)
+    for person, owner in pairs(connection, dossier.c.person_id, dossier.c.id, by_table.get("person", set())):
+        found.setdefault(("person", person), set()).add(owner)
+    return {name: frozenset(some - {""}) for name, some in found.items()}
+
+
+def _by_table(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for table, row in rows:
+        found.setdefault(table, set()).add(row)
+    return found
 
 
 def structures_now(connection: Connection, dossiers: Iterable[str]) -> dict[str, frozenset[str]]:
     """The Mission Locale of each dossier: the value shown, and those that stand beside it."""
-    wanted = sorted(set(dossiers))
+    wanted = set(dossiers)
     found: dict[str, set[str]] = {}
-    for row, code in _pairs(connection, dossier.c.id, dossier.c.structure_code, wanted):
+    for row, code in pairs(connection, dossier.c.id, dossier.c.structure_code, wanted):
         found.setdefault(row, set()).add(code)
-    for start in range(0, len(wanted), AT_ONCE):
+    for some in batches(wanted):
         query = select(field_head.c.row_id, field_head.c.value).where(
             field_head.c.table_name == "dossier", field_head.c.field == "structure_code",
-            field_head.c.row_id.in_(wanted[start : start + AT_ONCE]),
+            field_head.c.row_id.in_(some),
         )  # fmt: skip
         for row, value in connection.execute(query):
             found.setdefault(row, set()).add(str(json.loads(value) or ""))
@@ -145,10 +159,10 @@ def structures_ever(connection: Connection, dossiers: Iterable[str]) -> dict[str
     }
 
 
-def _pairs(
+def pairs(
     connection: Connection, key: Column[object], other: Column[object], wanted: Iterable[str]
 ) -> Iterable[tuple[str, str]]:
-    listed = sorted(each for each in set(wanted) if each)
-    for start in range(0, len(listed), AT_ONCE):
-        for one, two in connection.execute(select(key, other).where(key.in_(listed[start : start + AT_ONCE]))):
+    """Two columns of the rows whose `key` is wanted."""
+    for some in batches(wanted):
+        for one, two in connection.execute(select(key, other).where(key.in_(some))):
             yield str(one), str(two or "")

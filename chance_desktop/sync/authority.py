@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Connection
 
 from chance_desktop.domain.change import Change
 from chance_desktop.runtime.words import _
-from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows
+from chance_desktop.store.change_rows import changes_of_rows
 from chance_desktop.store.tables import SYNCED, branch, counsellor, dossier
-from chance_desktop.sync.audience import structures_ever
+from chance_desktop.sync.audience import pairs, structures_ever
 from chance_desktop.sync.trust import KnownPoste
 
 _WAIVER = frozenset({"waiver_decision", "waiver_decided_on"})
@@ -94,10 +94,10 @@ def ownership(connection: Connection, changes: tuple[Change, ...]) -> Ownership:
     for name, rows in by_table.items():
         table = SYNCED.get(name)
         if table is not None and "dossier_id" in table.c:
-            of_row |= {(name, row): owner for row, owner in _pairs(connection, table.c.id, table.c.dossier_id, rows)}
+            of_row |= {(name, row): owner for row, owner in pairs(connection, table.c.id, table.c.dossier_id, rows)}
     named = {_written(change, "person_id") for change in changes} | by_table.get("person", set())
     people: dict[str, set[str]] = {}
-    for owner, person in _pairs(connection, dossier.c.id, dossier.c.person_id, named, by_second=True):
+    for person, owner in pairs(connection, dossier.c.person_id, dossier.c.id, named):
         people.setdefault(person, set()).add(owner)
     for change in changes:
         if change.table == "dossier" and _written(change, "person_id"):
@@ -106,13 +106,13 @@ def ownership(connection: Connection, changes: tuple[Change, ...]) -> Ownership:
     wanted |= {_written(change, "dossier_id") for change in changes}
     recorded = {row: codes for row, codes in structures_ever(connection, wanted - {""}).items() if codes}
     created = {row: frozenset({code}) for row, code in _created(changes, "dossier").items() if row not in recorded}
-    of_counsellor = dict(_pairs(connection, counsellor.c.id, counsellor.c.branch_id, by_table.get("counsellor", set())))
+    of_counsellor = dict(pairs(connection, counsellor.c.id, counsellor.c.branch_id, by_table.get("counsellor", set())))
     some = {
         *by_table.get("branch", ()),
         *of_counsellor.values(),
         *(_written(change, "branch_id") for change in changes),
     }
-    branches = _created(changes, "branch") | dict(_pairs(connection, branch.c.id, branch.c.structure_code, some))
+    branches = _created(changes, "branch") | dict(pairs(connection, branch.c.id, branch.c.structure_code, some))
     frozen = {person: frozenset(each) for person, each in people.items()}
     known = changes_of_rows(connection, by_table.get("dossier", ()))
     stamps = frozenset(change.stamp for of_dossier in known.values() for change in of_dossier)
@@ -125,22 +125,6 @@ def _created(changes: tuple[Change, ...], table: str) -> dict[str, str]:
         for change in changes
         if change.table == table and _written(change, "structure_code")
     }
-
-
-def _pairs(
-    connection: Connection,
-    first: Column[object],
-    second: Column[object],
-    wanted: Iterable[str],
-    *,
-    by_second: bool = False,
-) -> Iterable[tuple[str, str]]:
-    """Two columns of the rows whose first (or second) one is wanted."""
-    key, listed = second if by_second else first, sorted(each for each in set(wanted) if each)
-    for start in range(0, len(listed), AT_ONCE):
-        query = select(first, second).where(key.in_(listed[start : start + AT_ONCE]))
-        for one, other in connection.execute(query):
-            yield str(one), str(other or "")
 
 
 def _written(change: Change, name: str) -> str:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, select, update
 
 from chance_desktop.domain.change import NEVER_DROPPED, Change, FieldChange
-from chance_desktop.store.change_rows import AT_ONCE, changes_of_rows, fields_text
+from chance_desktop.store.batches import batches
+from chance_desktop.store.change_rows import changes_of_rows, fields_text
 from chance_desktop.store.tables import APPENDED, change_log
 from chance_desktop.sync import log
 from chance_desktop.sync.trust import known_postes, living
@@ -27,8 +28,8 @@ def compact(connection: Connection, device: str, role: str, structure: str) -> i
     )
     rows = list(connection.execute(query).scalars())
     dropped = 0
-    for start in range(0, len(rows), AT_ONCE):
-        for changes in changes_of_rows(connection, rows[start : start + AT_ONCE]).values():
+    for some in batches(rows):
+        for changes in changes_of_rows(connection, some).values():
             dropped += sum(_rewrite(connection, before, after) for before, after in _compacted(changes, known))
     return dropped
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from chance_desktop.domain.change import Change
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.change_rows import AT_ONCE, read_fields
-from chance_desktop.store.tables import exchanged_bundle, learner, learner_entry, peer_blob, scan
+from chance_desktop.store.change_rows import read_fields
+from chance_desktop.store.tables import FILE_COLUMNS, exchanged_bundle, peer_blob
 from chance_desktop.sync import audience, log, payload
 from chance_desktop.sync.authority import may_speak_for
 from chance_desktop.sync.envelope import seal
@@ -35,10 +35,6 @@ SAID = "said/"
 
 LARGEST_CHANGES = 12 * 1024 * 1024
 """Bytes of changes in one bundle, so that a long export never holds much at a time."""
-
-FILES = (("scan", "sha256", scan.c.sha256), ("learner_entry", "sha256", learner_entry.c.sha256),
-         ("learner", "photo", learner.c.photo))  # fmt: skip
-"""Where rows name files: table, field, column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +214,11 @@ def lacked_here(connection: Connection) -> list[str]:
 def _files_in(changes: Iterable[Change | LoggedLine]) -> Iterator[str]:
     """Files the changes name."""
     for change in changes:
-        for table, name, _column in FILES:
-            if change.table == table:
+        for column in FILE_COLUMNS:
+            if change.table == column.table.name:
                 fields = change.fields if isinstance(change, Change) else read_fields(change.fields)
-                if name in fields and fields[name].value:
-                    yield str(fields[name].value)
+                if column.name in fields and fields[column.name].value:
+                    yield str(fields[column.name].value)
 
 
 def _file_groups(
@@ -254,11 +250,11 @@ def _file_groups(
 def _asked(connection: Connection, recipient: KnownPoste) -> list[str]:
     """Files the recipient said it lacks, as far as they concern it."""
     found: list[str] = json.loads(settings.get(connection, f"{LACKS}{recipient.device}", "[]"))
-    if recipient.role == "region" or not found:
-        return found[:AT_ONCE]
+    if recipient.role == "region":
+        return found
     rows: list[tuple[str, str, str]] = []
-    for table, _name, column in FILES:
-        query = select(column.table.c.id, column).where(or_(column.in_(found[:AT_ONCE])))
-        rows += [(table, row, digest) for row, digest in connection.execute(query)]
+    for column in FILE_COLUMNS:
+        named = audience.pairs(connection, column, column.table.c.id, found)
+        rows += [(column.table.name, row, digest) for digest, row in named]
     belonging = audience.belonging_of(connection, {(table, row) for table, row, _digest in rows})
     return [digest for table, row, digest in rows if recipient.structure_code in belonging.structures(table, row)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -16,7 +16,7 @@ from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.merge import lay_new_rows, merge_rows
-from chance_desktop.store.tables import erased_row, exchanged_bundle, parked_change
+from chance_desktop.store.tables import exchanged_bundle, parked_change
 from chance_desktop.sync import authority, failures, files, log, payload, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
@@ -122,10 +122,7 @@ def lay_down(
     log.record(connection, changes)
     conflicts = lay_new_rows(connection, [change for change in changes if change.row not in known])
     conflicts += merge_rows(connection, [name for name in touched if name[1] in known])
-    erased = _erased_among(connection, {row for _table, row in touched})
-    if erased or any(change.table == "erasure" for change in changes) or settings.get(connection, "erasures"):
-        settings.put(connection, "erasures", "known")
-        apply_erasures(connection, attachments, {row for _table, row in touched})
+    apply_erasures(connection, attachments, {row for _table, row in touched})
     files.note_wanted(connection, attachments, changes)
     return touched, conflicts
 
@@ -211,12 +208,6 @@ def _already(connection: Connection, peer: str, digest: str) -> bool:
         exchanged_bundle.c.header_digest == digest,
     )
     return connection.execute(query).first() is not None
-
-
-def _erased_among(connection: Connection, rows: Iterable[str]) -> bool:
-    if connection.execute(select(erased_row.c.row_id).limit(1)).first() is None:
-        return False
-    return bool(set(rows) & set(connection.execute(select(erased_row.c.row_id)).scalars()))
 
 
 def _note(

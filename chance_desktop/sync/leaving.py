@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import Connection, delete, func, select
 
 from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.change_rows import AT_ONCE
+from chance_desktop.store.batches import batches
 from chance_desktop.store.erasing import files_of, files_still_used
 from chance_desktop.store.tables import (
     PARENTS,
@@ -57,7 +55,7 @@ def _rows_of(connection: Connection, row: str) -> set[str]:
 def _last_written(connection: Connection, device: str, row: str) -> int:
     """The last number this poste gave to a change of a dossier."""
     found = 0
-    for some in _chunks(_rows_of(connection, row)):
+    for some in batches(_rows_of(connection, row)):
         query = select(func.max(change_log.c.seq)).where(change_log.c.device == device, change_log.c.row_id.in_(some))
         found = max(found, connection.execute(query).scalar() or 0)
     return found
@@ -66,7 +64,7 @@ def _last_written(connection: Connection, device: str, row: str) -> int:
 def _drop(connection: Connection, attachments: Attachments, row: str) -> None:
     rows = _rows_of(connection, row)
     files: set[str] = set()
-    for some in _chunks(rows):
+    for some in batches(rows):
         files |= files_of(connection, some)
         for table in SYNCED.values():
             connection.execute(delete(table).where(table.c.id.in_(some)))
@@ -75,8 +73,3 @@ def _drop(connection: Connection, attachments: Attachments, row: str) -> None:
     connection.execute(delete(dossier_summary).where(dossier_summary.c.dossier_id == row))
     for digest in sorted(files - files_still_used(connection)):
         attachments.discard(connection, digest)
-
-
-def _chunks(rows: Iterable[str]) -> Iterable[list[str]]:
-    listed = sorted(rows)
-    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))

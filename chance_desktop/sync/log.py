@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from chance_desktop.domain.change import Change
-from chance_desktop.store.change_rows import AT_ONCE, from_change, to_change
+from chance_desktop.store.batches import batches
+from chance_desktop.store.change_rows import from_change, to_change
 from chance_desktop.store.tables import change_log, covered_span, parked_change, peer_seen, seen_device
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -34,37 +35,26 @@ class LoggedLine:
 
 def changes_after(connection: Connection, device: str, seq: int, limit: int) -> list[Change]:
     """Changes of a device past a number, in order, at most `limit` and whole transactions where they fit."""
-    query = (
-        select(change_log)
-        .where(change_log.c.device == device, change_log.c.seq > seq)
-        .order_by(change_log.c.seq)
-        .limit(limit + 1)
-    )
-    found = [to_change(row) for row in connection.execute(query)]
-    if len(found) <= limit:
-        return found
-    cut = found[limit].tx
-    whole = [change for change in found[:limit] if change.tx != cut]
-    return whole or _transaction(connection, device, cut)
+    return [to_change(row) for row in _rows_after(connection, device, seq, limit)]
 
 
 def lines_after(connection: Connection, device: str, seq: int, limit: int) -> list[LoggedLine]:
     """The same, as lines that can be sent as they stand."""
-    query = (
-        select(change_log)
-        .where(change_log.c.device == device, change_log.c.seq > seq)
-        .order_by(change_log.c.seq)
-        .limit(limit + 1)
-    )
-    rows = connection.execute(query).all()
-    if len(rows) > limit:
-        cut = rows[limit].tx
-        whole = [row for row in rows[:limit] if row.tx != cut]
-        if not whole:
-            one = select(change_log).where(change_log.c.device == device, change_log.c.tx == cut)
-            whole = list(connection.execute(one.order_by(change_log.c.seq)).all())
-        rows = whole
-    return [LoggedLine(row.seq, row.table_name, row.fields, _line(row)) for row in rows]
+    return [
+        LoggedLine(row.seq, row.table_name, row.fields, _line(row))
+        for row in _rows_after(connection, device, seq, limit)
+    ]
+
+
+def _rows_after(connection: Connection, device: str, seq: int, limit: int) -> Sequence[Row[tuple[object, ...]]]:
+    """Rows of the log; a transaction larger than the limit comes whole, and alone."""
+    query = select(change_log).where(change_log.c.device == device, change_log.c.seq > seq).order_by(change_log.c.seq)
+    found = connection.execute(query.limit(limit + 1)).all()
+    if len(found) <= limit:
+        return found
+    cut = found[limit].tx
+    whole = [row for row in found[:limit] if row.tx != cut]
+    return whole or connection.execute(query.where(change_log.c.tx == cut)).all()
 
 
 def _line(row: Row[tuple[object, ...]]) -> str:
@@ -74,12 +64,6 @@ def _line(row: Row[tuple[object, ...]]) -> str:
         "row": row.row_id,
     }  # fmt: skip
     return f'{_to_json(head)[:-1]},"set":{row.fields}}}'
-
-
-def _transaction(connection: Connection, device: str, tx: str) -> list[Change]:
-    """A transaction larger than the limit travels alone."""
-    query = select(change_log).where(change_log.c.device == device, change_log.c.tx == tx).order_by(change_log.c.seq)
-    return [to_change(row) for row in connection.execute(query)]
 
 
 def set_aside_unknown(connection: Connection, device: str, first: int, last: int) -> list[str]:
@@ -95,8 +79,7 @@ def known_numbers(connection: Connection, device: str, numbers: Iterable[int]) -
     wanted = list(numbers)
     known: set[int] = set()
     for table in (change_log, parked_change):
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
+        for some in batches(wanted):
             query = select(table.c.seq).where(table.c.device == device, table.c.seq.in_(some))
             known.update(connection.execute(query).scalars())
     return known
@@ -104,10 +87,9 @@ def known_numbers(connection: Connection, device: str, numbers: Iterable[int]) -
 
 def known_rows(connection: Connection, rows: Iterable[str]) -> set[str]:
     """Those rows the log already speaks of."""
-    wanted = sorted(set(rows))
     known: set[str] = set()
-    for start in range(0, len(wanted), AT_ONCE):
-        query = select(change_log.c.row_id).where(change_log.c.row_id.in_(wanted[start : start + AT_ONCE]))
+    for some in batches(rows):
+        query = select(change_log.c.row_id).where(change_log.c.row_id.in_(some))
         known.update(connection.execute(query).scalars())
     return known
 

@@ -18,7 +18,6 @@ from chance_desktop.casework.europass.profile import (
     save_profile,
     shown,
     stored,
-    type_into,
 )
 from chance_desktop.casework.europass.projection import learner_of, material
 from chance_desktop.casework.europass.sections import section_of
@@ -102,7 +101,7 @@ def test_a_save_touches_only_what_changed_and_carries_what_was_seen(desk: Desk) 
     save_entry(
         desk,
         row,
-        type_into(desk, made, "work", {"title": "Vendeuse", "organisation": "Maison Sicard"}, "fr", row),
+        {"title_fr": "Vendeuse", "organisation": "Maison Sicard"},
         before.seen,
     )
     after = profile(desk, made).entry(row)

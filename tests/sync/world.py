@@ -25,7 +25,7 @@ from chance_desktop.store.change_rows import changes_of_rows, to_change
 from chance_desktop.store.engine import writing
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of
 from chance_desktop.store.tables import SYNCED, change_log, field_head, known_device, metadata, parked_change
 from chance_desktop.store.writer import Writer
 from chance_desktop.sync import audience, exporting, importing, log, payload
@@ -227,14 +227,14 @@ class Poste:
         if found is None:
             return {}
         values = {name: value for name, value in found._asdict().items() if name not in ("created_at", "updated_at")}
-        values["stamps"] = json.dumps(_every_stamp(read_stamps(str(values["stamps"])), set(values)), sort_keys=True)
+        written = set(self.heads(row)) & set(values)
+        values["stamps"] = json.dumps(_every_stamp(read_stamps(str(values["stamps"])), written), sort_keys=True)
         return {**values, "beside": str(sorted(tuple(each) for each in beside))}
 
 
 def _every_stamp(stamps: Stamps, names: set[str]) -> dict[str, list[str]]:
-    """The stamps of each field, whichever of them are written under `*`."""
-    every = stamps.get("*", ())
-    return {name: sorted(stamps.get(name, every)) for name in sorted(names - {"id", "stamps"})}
+    """The stamps of each field somebody wrote, whichever of them are kept under `*`."""
+    return {name: sorted(stamps_of(stamps, name)) for name in sorted(names)}
 
 
 _KEYS: PosteKeys = type("Keys", (), {"signing_public": "", "age_recipient": ""})()  # type: ignore[assignment]
@@ -338,7 +338,6 @@ class World:
         self.rows += 1
         self.region.write("erasure", f"e{self.rows}", {"kind": kind, "target": target}, None)
         with self.region.begun() as connection:
-            settings.put(connection, "erasures", "known")
             self.erased |= apply_erasures(connection, self.region.files)  # type: ignore[arg-type]
         self.erased.add(target)
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.completeness import Completeness, Rubric
 from chance_desktop.casework.europass.profile import write_slot
-from chance_desktop.casework.europass.projection import identification, material
+from chance_desktop.casework.europass.projection import Blob, Material, identification, material
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField, Section
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.placeholders import letterhead
@@ -86,14 +86,15 @@ class MobilityView:
 def mobility_view(desk: Desk, dossier_id: str) -> MobilityView:
     """The Mobility of a dossier. Raises `DossierUnknown`."""
     values = _row(desk, dossier_id)
-    state = NumberRequest(values.get("number_state") or "to-request")
-    return MobilityView(
-        values,
-        read_stamps(values.get("stamps") or "{}"),
-        state,
-        _state_label(state, values),
-        _completeness(desk, dossier_id),
-    )
+    state = NumberRequest(values["number_state"] or "to-request")
+    drawn = _drawn(desk, material(desk, dossier_id), values, "fr", None)
+    label, completeness = _state_label(state, values), _completeness(drawn, state)
+    return MobilityView(values, read_stamps(values["stamps"] or "{}"), state, label, completeness)
+
+
+def mobility_seen(desk: Desk, dossier_id: str) -> Stamps:
+    """The stamps of the Mobility alone."""
+    return read_stamps(_row(desk, dossier_id)["stamps"] or "{}")
 
 
 def save_mobility(
@@ -124,9 +125,14 @@ def number_received(desk: Desk, dossier_id: str, number: str, on: date, seen: St
 
 
 def mobility_of(desk: Desk, dossier_id: str, locale: str = "fr") -> Mobility:
-    """The document to draw. Raises `DossierUnknown`."""
-    found = material(desk, dossier_id)
-    row, dossier = _row(desk, dossier_id), found.record.dossier
+    """The document to draw. Raises `DossierUnknown` or `ScanLost`."""
+    found, row = material(desk, dossier_id), _row(desk, dossier_id)
+    return _drawn(desk, found, row, locale, desk.store.attachments.get)
+
+
+def _drawn(desk: Desk, found: Material, row: Mapping[str, Any], locale: str, blob: Blob | None) -> Mobility:
+    """The document; without `blob`, without its photograph."""
+    dossier = found.record.dossier
     head = letterhead(desk, dossier["accompanying_id"] or "")
     text = {name: str(row[name] or "") for name in row if name not in ("id", "stamps")}
     counsellor = head.counsellor
@@ -158,7 +164,7 @@ def mobility_of(desk: Desk, dossier_id: str, locale: str = "fr") -> Mobility:
         text["mentor"],
     )  # fmt: skip
     return Mobility(
-        holder=identification(found, locale, desk.store.attachments.get),
+        holder=identification(found, locale, blob),
         issuer=Issuer(text["issuer"] or head.card.mission_local, text["number"], partial_date(text["issued_on"])),
         sending=sending,
         host=host,
@@ -168,9 +174,7 @@ def mobility_of(desk: Desk, dossier_id: str, locale: str = "fr") -> Mobility:
     )
 
 
-def _completeness(desk: Desk, dossier_id: str) -> Completeness:
-    found = mobility_of(desk, dossier_id)
-    row = _row(desk, dossier_id)
+def _completeness(found: Mobility, state: NumberRequest) -> Completeness:
     holder, stay = found.holder, found.stay
     return Completeness((
         Rubric(_("Date de naissance"), "situation", holder.birth_date is not None),
@@ -179,8 +183,8 @@ def _completeness(desk: Desk, dossier_id: str) -> Completeness:
         Rubric(_("Personne de référence sur place"), "mobility-partners", bool(found.host.reference_person)),
         Rubric(_("Objectif"), "mobility-stay", bool(stay.objective)),
         Rubric(_("Dates du séjour"), "situation", bool(stay.since and stay.until)),
-        Rubric(_("Numéro demandé"), "mobility-number", (row["number_state"] or "to-request") != "to-request"),
-        Rubric(_("Numéro reçu"), "mobility-number", bool(row["number"])),
+        Rubric(_("Numéro demandé"), "mobility-number", state is not NumberRequest.TO_REQUEST),
+        Rubric(_("Numéro reçu"), "mobility-number", bool(found.issuer.number)),
         Rubric(_("Compétences acquises"), "mobility-skills", bool(found.skills.activities and found.skills.job_related)),
     ))  # fmt: skip
 

@@ -110,14 +110,8 @@ def only_what_belongs(learner: Learner, paper: Paper) -> Learner:
         return learner
     bare = Learner(learner.locale, learner.about, learner.identification)
     if paper is Paper.COVER_LETTER:
-        letter = learner.cover_letter
-        return replace(bare, cover_letter=replace(letter, enclosed_annexes=()) if letter else None)
-    languages = tuple(
-        replace(each, documents=(), experiences=tuple(replace(one, documents=()) for one in each.experiences))
-        for each in learner.languages
-    )
-    mother_tongues = tuple(replace(each, documents=()) for each in learner.mother_tongues)
-    return replace(bare, mother_tongues=mother_tongues, languages=languages)
+        return replace(bare, cover_letter=learner.cover_letter)
+    return replace(bare, mother_tongues=learner.mother_tongues, languages=learner.languages)
 
 
 def _content(found: Material, learner: Learner, paper: Paper, wanted: Format, *, fictional: bool) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.europass.sections import LETTER, FieldKind, ProfileField, Section, section_of
+from chance_desktop.casework.europass.sections import FieldKind, ProfileField, section_of
 from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields, read_record
@@ -213,27 +213,6 @@ def shown(field: ProfileField, value: object) -> Typed:
     if field.kind is FieldKind.DATE:
         return written_date(text)
     return plain(text) if field.kind is FieldKind.LONG else text
-
-
-def type_into(
-    desk: Desk, dossier_id: str, section: str, typed: Mapping[str, Typed], locale: str = "fr", entry_id: str = ""
-) -> dict[str, Value]:
-    """Columns for what was typed in fields of a section, ready to be saved. Raises `InvalidField` or `NeverStored`."""
-    where = section_of(section)
-    current = profile(desk, dossier_id)
-    former = _former(current, where, entry_id)
-    columns: dict[str, Value] = {}
-    for name, value in typed.items():
-        field = where.field(name)
-        column = field.column(locale)
-        columns[column] = stored(field, value, former.get(column))
-    return columns
-
-
-def _former(current: ProfileView, section: Section, entry_id: str) -> Mapping[str, Any]:
-    if section is LETTER:
-        return current.letter
-    return current.entry(entry_id).values if entry_id else ({} if section.repeated else current.values)
 
 
 def _save_slot(

@@ -51,6 +51,9 @@ from chance_desktop.domain.learner.rich_text import plain
 from chance_desktop.europass.codes import CodeList, label
 
 GENERATOR = "Une chance pour l’Europe"
+WITHOUT_ANNEXES = frozenset({Document.LANGUAGE_PASSPORT, Document.COVER_LETTER})
+"""Documents that carry no scanned diploma: annexes are not read for them, nor referred to."""
+
 Blob = Callable[[str], bytes]
 
 
@@ -81,7 +84,8 @@ def learner_from(found: Material, locale: str, document: Document, blob: Blob, n
     """The learner made of what is known; `blob` gives the photograph and the annexes by their SHA-256."""
     profile = found.profile
     rest = read_remainder(profile.values["kept"])
-    annexes = {entry.id: f"ATT_{number}" for number, entry in enumerate(profile.of("annex"), 1)}
+    entries = profile.of("annex") if document not in WITHOUT_ANNEXES else ()
+    annexes = {entry.id: f"ATT_{number}" for number, entry in enumerate(entries, 1)}
     words = _Words(profile, locale, annexes)
     family = {name: words.annexes_named(ids) for name, ids in rest.documents.items()}
     instant = now.astimezone(UTC)
@@ -121,7 +125,7 @@ def learner_from(found: Material, locale: str, document: Document, blob: Blob, n
             for each in profile.of("achievement")
         ),
         documents=tuple(annexes.values()),
-        annexes=tuple(_annex(each, words, blob) for each in profile.of("annex")),
+        annexes=tuple(_annex(each, words, blob) for each in entries),
         cover_letter=_letter(profile, words, rest),
         kept=_kept(profile, rest),
     )
@@ -180,11 +184,8 @@ def languages_known(found: Material) -> tuple[str, ...]:
 
 
 def levels_of(found: Material, language: str) -> Levels:
-    """Levels to write for a language: the latest self-assessment, else the one level of the situation."""
-    levels = levels_shown(found.assessments, language)
-    if levels is not None:
-        return levels
-    return NO_LEVELS
+    """Levels to write for a language: those of the latest self-assessment, or none."""
+    return levels_shown(found.assessments, language) or NO_LEVELS
 
 
 def codes_in(value: object) -> tuple[str, ...]:

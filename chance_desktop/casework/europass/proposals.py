@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.forms import learning_interview
@@ -40,13 +41,15 @@ class Proposal:
 
 def proposals(desk: Desk, dossier_id: str, locale: str = "fr") -> tuple[Proposal, ...]:
     """What is proposed and not there yet. Raises `DossierUnknown`."""
-    told = learnings(desk, dossier_id)
-    here = profile(desk, dossier_id)
-    return (
-        *_experiences(desk, told, here, locale),
-        *_skills(told, here, locale),
-        *_mobility(desk, dossier_id, told),
-    )
+    values = mobility_view(desk, dossier_id).values
+    return proposed(desk, learnings(desk, dossier_id), profile(desk, dossier_id), values, locale)
+
+
+def proposed(
+    desk: Desk, told: tuple[LearningView, ...], here: ProfileView, mobility: Mapping[str, Any], locale: str
+) -> tuple[Proposal, ...]:
+    """The same, of what was read already; `mobility` are the columns of the Mobility."""
+    return (*_experiences(desk, told, here, locale), *_skills(told, here, locale), *_mobility(told, mobility))
 
 
 def accept(desk: Desk, dossier_id: str, proposal: Proposal, text: str, locale: str = "fr") -> Outcome[None]:
@@ -94,8 +97,7 @@ def _skills(told: tuple[LearningView, ...], here: ProfileView, locale: str) -> I
             yield Proposal(f"skill/{column}", "cv", place, _bullets(missing))
 
 
-def _mobility(desk: Desk, dossier_id: str, told: tuple[LearningView, ...]) -> Iterator[Proposal]:
-    values = mobility_view(desk, dossier_id).values
+def _mobility(told: tuple[LearningView, ...], values: Mapping[str, Any]) -> Iterator[Proposal]:
     found: dict[str, list[str]] = {}
     for each in (sentence for experience in told for sentence in experience.sentences):
         if each.in_mobility and each.text_fr:

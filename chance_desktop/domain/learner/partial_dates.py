@@ -22,11 +22,6 @@ class PartialDate:
             raise ValueError("a day without its month")
         date(self.year, self.month or 1, self.day or 1)
 
-    @property
-    def first_day(self) -> date:
-        """The first day it may stand for."""
-        return date(self.year, self.month or 1, self.day or 1)
-
     def __str__(self) -> str:
         """`2010`, `2010-03` or `2010-03-10`: how it is stored, and how `Candidate` writes it."""
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)]
@@ -43,11 +38,6 @@ def partial_date(text: str) -> PartialDate | None:
         return PartialDate(year or 0, month, day)
     except ValueError:
         return None
-
-
-def partial_date_of(day: date | None) -> PartialDate | None:
-    """A whole day as a partial date."""
-    return PartialDate(day.year, day.month, day.day) if day else None
 
 
 @dataclass(frozen=True, slots=True)

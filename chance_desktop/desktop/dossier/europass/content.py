@@ -16,12 +16,12 @@ from chance_desktop.casework.europass.completeness import (
     passport_completeness,
 )
 from chance_desktop.casework.europass.learning import LearningView, learnings, suggested
-from chance_desktop.casework.europass.mobility import MobilityView, mobility_view
+from chance_desktop.casework.europass.mobility import MobilityView, mobility_seen, mobility_view
 from chance_desktop.casework.europass.papers import Paper
 from chance_desktop.casework.europass.photo import photo_of
 from chance_desktop.casework.europass.profile import Displayed
 from chance_desktop.casework.europass.projection import Material, languages_known, material
-from chance_desktop.casework.europass.proposals import Proposal, proposals
+from chance_desktop.casework.europass.proposals import Proposal, proposed
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def read_content(desk: Desk, dossier_id: str, locale: str) -> Content:
         mobility=mobility,
         learnings=told,
         suggestions={each.id: suggested(desk, each) for each in told},
-        proposals=proposals(desk, dossier_id, locale),
+        proposals=proposed(desk, told, found.profile, mobility.values, locale),
         photo=photo_of(desk, dossier_id),
         complete={
             Part.CV: cv_completeness(found),
@@ -141,7 +141,7 @@ def read_content(desk: Desk, dossier_id: str, locale: str) -> Content:
             Part.MOBILITY: mobility.completeness,
             Part.LETTER: letter_completeness(found, locale),
         },
-        seen=_stamps(found, mobility, told, assessed),
+        seen=_stamps(found, mobility.seen, told, assessed),
         apart=dict(_apart(desk, dossier_id)),
     )
 
@@ -158,19 +158,19 @@ def read_seen(desk: Desk, dossier_id: str) -> Mapping[Place, Displayed]:
     """The stamps alone, as they stand after a save."""
     return _stamps(
         material(desk, dossier_id),
-        mobility_view(desk, dossier_id),
+        mobility_seen(desk, dossier_id),
         learnings(desk, dossier_id),
         assessments(desk, dossier_id),
     )
 
 
 def _stamps(
-    found: Material, mobility: MobilityView, told: tuple[LearningView, ...], assessed: tuple[AssessmentView, ...]
+    found: Material, mobility: Displayed, told: tuple[LearningView, ...], assessed: tuple[AssessmentView, ...]
 ) -> Mapping[Place, Displayed]:
     seen: dict[Place, Displayed] = {
         LEARNER: found.profile.seen,
         LETTER_ROW: found.profile.letter_seen,
-        MOBILITY_ROW: mobility.seen,
+        MOBILITY_ROW: mobility,
     }
     for entry in found.profile.entries:
         seen[Place(Table.ENTRY, entry.id)] = entry.seen
