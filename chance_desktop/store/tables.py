@@ -7,34 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-metadata = MetaData(naming_convention=NAMING)
-
-
-def _synced(name: str, *columns: Column[object]) -> Table:
-    return Table(
-        name,
-        metadata,
-        Column("id", String(36), primary_key=True),
-        *columns,
-        Column("created_at", String(32), nullable=False),
-        Column("updated_at", String(32), nullable=False),
-        Column("deleted_at", String(32)),
-        Column("stamps", Text, nullable=False, default="{}"),
-        sqlite_with_rowid=True,
-    )
-
-
-def _text(name: str, *, index: bool = False) -> Column[object]:
-    return Column(name, Text, index=index)
-
+from chance_desktop.store import journey_tables, region_tables
+from chance_desktop.store.table_kit import metadata
+from chance_desktop.store.table_kit import synced as _synced
+from chance_desktop.store.table_kit import words as _text
 
 branch = _synced(
     "branch", _text("structure_code"), _text("name"), _text("address"), _text("postcode"), _text("town"),
@@ -63,7 +41,8 @@ dossier = _synced(
     _text("grant_obstacle"), _text("parent_name"), _text("parent_phone"), _text("arrangements"),
     _text("referent_id"), _text("accompanying_id"), _text("stand_in_id"), _text("stand_in_until"),
     _text("entry_structure"), _text("transfer_to"), _text("transfer_asked_on"), _text("transfer_reason"),
-    _text("transfer_refused_on"),
+    _text("transfer_refused_on"), _text("met_through"), _text("approach_note"), _text("left_on"), _text("left_step"),
+    _text("left_reason"),
 )  # fmt: skip
 
 verdict = _synced(
@@ -105,7 +84,8 @@ scan = _synced(
 
 meeting = _synced(
     "meeting", _text("dossier_id", index=True), _text("on", index=True), _text("at"), _text("place"), _text("kind"),
-    _text("with_whom"), _text("cancelled_reason"),
+    _text("with_whom"), _text("cancelled_reason"), _text("mode"), Column("came", Boolean), _text("sponsor_id"),
+    _text("report"),
 )  # fmt: skip
 
 journal = _synced(
@@ -166,8 +146,8 @@ learning_sentence = _synced(
 )  # fmt: skip
 
 answer = _synced(
-    "answer", _text("dossier_id", index=True), _text("subject_id"), _text("form"), _text("version"),
-    _text("question"), _text("value"),
+    "answer", _text("dossier_id", index=True), _text("subject_id", index=True), _text("form"), _text("version"),
+    _text("question"), _text("value"), _text("structure_code"),
 )  # fmt: skip
 
 erasure = _synced("erasure", _text("kind"), _text("target", index=True))
@@ -177,6 +157,7 @@ SYNCED = {
     for table in (
         branch, counsellor, person, dossier, verdict, step_change, piece, letter, contact, scan, meeting, journal,
         learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer, erasure,
+        *journey_tables.TABLES, *region_tables.TABLES,
     )
 }  # fmt: skip
 """Every table whose rows travel, by its wire name."""
@@ -189,6 +170,7 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
         (column, parent)
         for column, parent in (
             ("dossier_id", "dossier"), ("letter_id", "letter"), ("learning_id", "learning"), ("subject_id", "learning"),
+            ("event_id", "event"), ("partner_id", "partner"), ("survey_id", "survey"), ("afterwards_id", "afterwards"),
         )
         if column in table.c
     )
@@ -196,7 +178,9 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """Of which rows a row is a part: pairs of its column and the table it points to."""
 
-FILE_COLUMNS: tuple[Column[Any], ...] = (scan.c.sha256, learner_entry.c.sha256, learner.c.photo)
+FILE_COLUMNS: tuple[Column[Any], ...] = (
+    scan.c.sha256, learner_entry.c.sha256, learner.c.photo, journey_tables.library_document.c.sha256,
+)  # fmt: skip
 """Where rows name files, by their SHA-256."""
 
 APPENDED = frozenset({"journal", "contact", "verdict", "step_change"})

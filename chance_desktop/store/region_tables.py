@@ -1,0 +1,54 @@
+"""Tables only the Region writes: what it decides of dossiers, what it declares for all, and what it reports to its funders."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Integer
+
+from chance_desktop.store.table_kit import synced as _synced
+from chance_desktop.store.table_kit import words as _text
+
+correction = _synced(
+    "correction",
+    _text("dossier_id", index=True), _text("piece"), _text("reason"), _text("asked_on"), _text("answered_on"),
+    _text("by"),
+)  # fmt: skip
+
+decision = _synced(
+    "decision",
+    _text("dossier_id", index=True), _text("outcome"), _text("motive"), _text("decided_on"), _text("by"),
+)  # fmt: skip
+
+target = _synced(
+    "target", _text("code"), _text("label"), Column("value", Integer), _text("since_on"), _text("note"),
+)  # fmt: skip
+
+programme_part = _synced(
+    "programme_part", _text("path"), _text("content"), _text("published_on"), _text("by"),
+)  # fmt: skip
+
+planned_action = _synced(
+    "planned_action",
+    Column("position", Integer), _text("phase"), _text("label"), Column("specific", Boolean), _text("months"),
+    _text("staff_number"), _text("staff_fte"), _text("qualification"), _text("purchases"), _text("services"),
+    _text("other"),
+)  # fmt: skip
+
+tool = _synced(
+    "tool",
+    Column("position", Integer), _text("name"), _text("function"), _text("users"), _text("format"),
+    Column("transferable", Boolean),
+)  # fmt: skip
+
+budget_line = _synced(
+    "budget_line",
+    Column("position", Integer), _text("source"), Column("amount", Integer), Column("published_share", Integer),
+    _text("note"),
+)  # fmt: skip
+
+TABLES = (correction, decision, target, programme_part, planned_action, tool, budget_line)
+
+DECLARED_FOR_ALL = frozenset({"target", "programme_part"})
+"""Tables every poste receives."""
+
+KEPT_BY_THE_REGION = frozenset({"planned_action", "tool", "budget_line"})
+"""Tables that never leave the Region."""
