@@ -7,6 +7,7 @@ from pathlib import Path
 
 PARTS = (
     "programme.toml", "journey.toml", "directory.toml", "eligibility.toml", "pieces.toml", "situation.toml", "import.toml",
+    "meetings.toml", "stay.toml",
 )  # fmt: skip
 
 

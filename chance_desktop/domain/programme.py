@@ -240,6 +240,37 @@ class ImportField:
 
 
 @declared
+class FollowUpRhythm:
+    """When follow-up sheets are due: at the end of week `first_week` of the stay, then every `every_weeks`, then at its end.
+
+    A sheet is late `late_after_days` after its day.
+    """
+
+    first_week: int
+    every_weeks: int
+    late_after_days: int
+
+
+@declared
+class PaymentRule:
+    """A payment of the grant: due some days after the departure or the return (`start`); before it when negative."""
+
+    code: str
+    label: str
+    start: str
+    days: int
+
+
+@declared
+class SurveyWave:
+    """A survey, some months after the return."""
+
+    code: str
+    label: str
+    months: int
+
+
+@declared
 class LetterText:
     """A text with `{placeholders}`: a letter, an e-mail, a call."""
 
@@ -279,6 +310,22 @@ class Programme:
     sections: tuple[Section, ...]
     choices: dict[str, tuple[Choice, ...]]
     meeting_kinds: tuple[Choice, ...]
+    meeting_modes: tuple[Choice, ...] = ()
+    event_kinds: tuple[Choice, ...] = ()
+    guides: tuple[Choice, ...] = ()
+    met_through: tuple[Choice, ...] = ()
+    former_grants: tuple[Choice, ...] = ()
+    library_kinds: tuple[Choice, ...] = ()
+    partner_kinds: tuple[Choice, ...] = ()
+    sectors: tuple[Choice, ...] = ()
+    lodging_kinds: tuple[Choice, ...] = ()
+    incident_topics: tuple[Choice, ...] = ()
+    early_return_kinds: tuple[Choice, ...] = ()
+    attempt_means: tuple[Choice, ...] = ()
+    attempt_results: tuple[Choice, ...] = ()
+    follow_up: FollowUpRhythm
+    payments: tuple[PaymentRule, ...] = ()
+    survey_waves: tuple[SurveyWave, ...] = ()
     offices: tuple[Office, ...]
     imports: tuple[ImportField, ...] = ()
 
@@ -310,9 +357,18 @@ class Programme:
     def _fields(self) -> dict[str, Field]:
         return {field.code: field for section in self.sections for field in section.fields}
 
+    def wave(self, code: str) -> SurveyWave:
+        """The survey of that code; raises `KeyError`."""
+        return _named(self.survey_waves, code, lambda wave: wave.code)
+
     def label(self, choices: str, code: str) -> str:
         """French label of a coded answer; the code itself when the programme no longer declares it."""
         return next((choice.label for choice in self.choices.get(choices, ()) if choice.code == code), code)
+
+
+def label_in(choices: tuple[Choice, ...], code: str | None) -> str:
+    """French label of a code among declared choices; the code itself when it is no longer declared."""
+    return next((choice.label for choice in choices if choice.code == code), code or "")
 
 
 def _named(items: tuple[T, ...], code: str, key: Callable[[T], str]) -> T:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text
 
 from chance_desktop.store import journey_tables, region_tables
-from chance_desktop.store.table_kit import metadata
+from chance_desktop.store.table_kit import metadata as metadata
 from chance_desktop.store.table_kit import synced as _synced
 from chance_desktop.store.table_kit import words as _text
 
