@@ -55,6 +55,8 @@ class Work:
     tx: WriteTransaction
     kinds: set[str] = field(default_factory=set)
     dossiers: set[str] = field(default_factory=set)
+    rows: set[str] = field(default_factory=set)
+    """Rows that belong to no dossier."""
     fresh: dict[str, DossierRecord] = field(default_factory=dict)
     """Dossiers made in this transaction and only noted in the journal since: their summary needs no reading back."""
 
@@ -86,7 +88,7 @@ class Work:
 
     def outcome(self, result: T, undo: str = "") -> Outcome[T]:
         """The outcome, once the transaction is over; with a label it can be undone."""
-        changes = Changes(frozenset(self.kinds), frozenset(self.dossiers))
+        changes = Changes(frozenset(self.kinds), frozenset(self.dossiers | self.rows))
         way_back = tuple(each for each in self.tx.written if each.table not in ("journal", "contact"))
         return Outcome(result, changes, Undo(undo, way_back, tuple(self.dossiers)) if undo and way_back else None)
 

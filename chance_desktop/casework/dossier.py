@@ -16,6 +16,7 @@ from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
 from chance_desktop.casework.records import read_record
 from chance_desktop.domain import names
+from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import age_on
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.runtime.words import _
@@ -85,6 +86,7 @@ def state_label(state: str) -> str:
         "withdrawn": _("Abandon"),
         "excluded": _("Exclusion"),
         "closed": _("Sans suite"),
+        "prospect": _("À rencontrer"),
     }.get(state, state)
 
 
@@ -157,23 +159,35 @@ def move_step(
 def leave(
     desk: Desk, dossier_id: str, kind: str, reason: str, on: date | None = None, seen: Stamps | None = None
 ) -> Outcome[None]:
-    """Record that a young person leaves the journey (`withdrawn`, `excluded` or `closed`); nothing is deleted."""
-    return _change_state(desk, dossier_id, kind, reason, on, seen)
+    """Record that a young person leaves the journey: `withdrawn`, `excluded`, or `closed` (no dossier lodged, no follow-up).
+
+    The step, the day and the reason are kept; nothing is deleted. Raises `ReasonNeeded` or `FutureDate`.
+    """
+    day = on or desk.today()
+    if day > desk.today():
+        raise FutureDate
+    with desk.reading() as connection:
+        step = assess(desk.programme, read_record(connection, dossier_id), desk.today()).step
+    left: dict[str, Value] = {
+        "left_on": day.isoformat(), "left_step": desk.programme.steps[step - 1].code, "left_reason": reason.strip(),
+    }  # fmt: skip
+    return _change_state(desk, dossier_id, kind, reason, day, left, seen)
 
 
 def come_back(desk: Desk, dossier_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Take up a dossier that was left."""
-    return _change_state(desk, dossier_id, "active", reason, None, seen)
+    """Take up a dossier that was left. Raises `ReasonNeeded`."""
+    left: dict[str, Value] = {"left_on": "", "left_step": "", "left_reason": ""}
+    return _change_state(desk, dossier_id, "active", reason, None, left, seen)
 
 
 def _change_state(
-    desk: Desk, dossier_id: str, state: str, reason: str, on: date | None, seen: Stamps | None
+    desk: Desk, dossier_id: str, state: str, reason: str, on: date | None, left: dict[str, Value], seen: Stamps | None
 ) -> Outcome[None]:
     if not reason.strip():
         raise ReasonNeeded
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
-        work.tx.update("dossier", dossier_id, {"state": state}, displayed(seen, record.dossier["stamps"]))
+        work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))
         label = state_label(state)
         work.journal(dossier_id, "state", f"{label} – {reason.strip()}", on)
         work.touch(dossier_id, "dossier")

@@ -22,6 +22,8 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
     with desk.working() as work:
         for written in reversed(wanted.written):
             _put_back(work, written)
+            work.kinds.add(written.table)
+            work.rows.add(written.row)
         for dossier_id in wanted.dossiers:
             work.journal(dossier_id, "undo", _("Annulé : {what}").format(what=wanted.label))
             work.touch(dossier_id, "dossier", "piece", "letter", "meeting", "scan", "person")

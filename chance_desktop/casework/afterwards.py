@@ -1,0 +1,289 @@
+"""After the return: who agreed to be asked again, the surveys that are due, the attempts to reach them, and what they answer.
+
+What is kept here stands apart from the dossier, so that a survey at three years outlives it: only a name, a way to reach the
+person, the office, the year and the correspondent. It goes with its consent, and when the person asks to be erased.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.forms import Filled, Subject, read_filled
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.records import Fields, read_record
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.contact import tidy_phone
+from chance_desktop.domain.dates import add_months
+from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.tally import percent
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.tables import SYNCED
+
+SURVEY_FORM = "survey"
+table = SYNCED["afterwards"]
+survey_table = SYNCED["survey"]
+attempt_table = SYNCED["survey_attempt"]
+
+
+class ConsentNeeded(ExpectedError):
+    """Someone who did not agree to be asked again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette personne n’a pas donné son accord pour être recontactée, ou l’a retiré."),
+            _("Sans cet accord, aucune enquête ne peut lui être adressée."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A time somebody tried to reach the person."""
+
+    on: date
+    how: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyView:
+    """A survey of a person. `state` is `coming`, `due`, `answered`, `unreachable` or `refused`."""
+
+    subject: Subject
+    contact_id: str
+    name: str
+    phone: str
+    email: str
+    wave: str
+    wave_label: str
+    due: date
+    state: str
+    attempts: tuple[Attempt, ...]
+    filled: Filled
+    closed_on: date | None
+    seen: Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How many of a wave were due, reached, answered; a percentage never stands without them."""
+
+    wave: str
+    wave_label: str
+    due: int
+    answered: int
+    unreachable: int
+    refused: int
+
+    @property
+    def rate(self) -> int:
+        """Percentage of the surveys due that were answered."""
+        return percent(self.answered, self.due)
+
+
+def give_consent(desk: Desk, dossier_id: str, on: date, correspondent: str = "") -> Outcome[str]:
+    """The person agrees to be asked again after the stay; returns the row. Raises `InvalidField` without a return day."""
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        row, person = record.dossier, record.person
+        back = row["return_on"]
+        if not back:
+            raise InvalidField(
+                "return_on", _("Le jour du retour n’est pas connu."), _("Indiquez-le dans le séjour, puis recommencez.")
+            )
+        values: dict[str, Value] = {
+            "structure_code": row["entry_structure"] or row["structure_code"], "former_dossier": dossier_id,
+            "first_name": person["first_name"], "surname": person["surname"],
+            "phone": tidy_phone(person["phone"] or ""), "email": person["email"], "entered_on": row["entered_on"],
+            "returned_on": back, "correspondent": correspondent or _correspondent(work.connection, dossier_id),
+            "consent_on": on.isoformat(), "consent_ended_on": None,
+        }  # fmt: skip
+        made = _write(work, "afterwards", slot_id(dossier_id, "afterwards"), values)
+        work.journal(dossier_id, "consent", _("Accord pour être recontacté après le séjour"), on)
+        work.touch(dossier_id, "afterwards")
+    return work.outcome(made, _("Accord noté"))
+
+
+def withdraw_consent(desk: Desk, contact_id: str, on: date | None = None) -> Outcome[None]:
+    """The person no longer agrees: what served to reach them is forgotten at once."""
+    with desk.working() as work:
+        row = _contact_row(work, contact_id)
+        values: dict[str, Value] = {
+            "consent_ended_on": (on or desk.today()).isoformat(), "phone": "", "email": "", "first_name": "", "surname": "",
+        }  # fmt: skip
+        work.tx.update("afterwards", contact_id, values, read_stamps(row["stamps"]))
+        _tell(work, contact_id)
+    return work.outcome(None, _("Accord retiré"))
+
+
+def consent_of(desk: Desk, dossier_id: str) -> tuple[date | None, str]:
+    """The day someone agreed to be asked again, and their row; nothing when they did not, or no longer."""
+    with desk.reading() as connection:
+        row = connection.execute(select(table).where(table.c.id == slot_id(dossier_id, "afterwards"))).first()
+    if row is None or row.deleted_at or row.consent_ended_on or not row.consent_on:
+        return None, ""
+    return date.fromisoformat(row.consent_on), row.id
+
+
+def surveys(desk: Desk, *, wave: str = "", coming: bool = False) -> tuple[SurveyView, ...]:
+    """Surveys of those who agree, the longest due first; those to come only when asked for."""
+    with desk.reading() as connection:
+        found = read_surveys(desk, connection, wave)
+    return tuple(each for each in found if coming or each.state != "coming")
+
+
+def read_surveys(desk: Desk, connection: Connection, wave: str = "") -> tuple[SurveyView, ...]:
+    """Every survey of every wave, within a connection; also of those who withdrew after answering."""
+    query = select(table).where(table.c.deleted_at.is_(None), table.c.consent_on.is_not(None))
+    people = [row._asdict() for row in connection.execute(query)]
+    rows = {
+        row.id: row._asdict()
+        for row in connection.execute(select(survey_table).where(survey_table.c.deleted_at.is_(None)))
+    }
+    attempts: dict[str, list[Attempt]] = {}
+    for tried in connection.execute(
+        select(attempt_table).where(attempt_table.c.deleted_at.is_(None)).order_by(attempt_table.c.on)
+    ):
+        attempts.setdefault(tried.survey_id, []).append(
+            Attempt(
+                date.fromisoformat(tried.on), label_in(desk.programme.attempt_means, tried.how),
+                label_in(desk.programme.attempt_results, tried.result),
+            )
+        )  # fmt: skip
+    waves = [each for each in desk.programme.survey_waves if not wave or each.code == wave]
+    subjects = {
+        (person["id"], each.code): Subject(
+            slot_id(person["id"], f"survey/{each.code}"), "", person["structure_code"] or ""
+        )
+        for person in people
+        for each in waves
+    }
+    answers = read_filled(desk, connection, SURVEY_FORM, subjects.values())
+    found = []
+    for person in people:
+        for each in waves:
+            subject = subjects[person["id"], each.code]
+            row = rows.get(subject.id, {})
+            view = _survey(desk, person, each.code, subject, row, attempts.get(subject.id, []), answers[subject.id])
+            if not (person["consent_ended_on"] and view.state in ("coming", "due")):
+                found.append(view)
+    return tuple(sorted(found, key=lambda view: (view.due, view.name)))
+
+
+def note_attempt(desk: Desk, survey_id: str, how: str, result: str, on: date | None = None) -> Outcome[None]:
+    """Note an attempt to reach someone. Raises `InvalidField` or `ConsentNeeded`."""
+    day = on or desk.today()
+    for field, code, declared in (
+        ("how", how, desk.programme.attempt_means), ("result", result, desk.programme.attempt_results),
+    ):  # fmt: skip
+        if code not in {choice.code for choice in declared}:
+            raise InvalidField(field, _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
+    with desk.working() as work:
+        view = _open(desk, work, survey_id)
+        _write(
+            work,
+            "survey",
+            survey_id,
+            {"afterwards_id": view.contact_id, "wave": view.wave, "structure_code": view.subject.structure_code},
+        )
+        values: dict[str, Value] = {
+            "structure_code": view.subject.structure_code, "survey_id": survey_id, "on": day.isoformat(), "how": how,
+            "result": result, "by": work.tx.by,
+        }  # fmt: skip
+        work.tx.create("survey_attempt", values)
+        _tell(work, survey_id)
+    return work.outcome(None, _("Essai noté"))
+
+
+def close_survey(desk: Desk, survey_id: str, state: str, how: str = "", on: date | None = None) -> Outcome[None]:
+    """End a survey: `answered`, `unreachable` or `refused`; empty opens it again. Raises `InvalidField` or `ConsentNeeded`."""
+    if state not in ("answered", "unreachable", "refused", ""):
+        raise InvalidField("state", _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
+    with desk.working() as work:
+        view = _open(desk, work, survey_id)
+        values: dict[str, Value] = {
+            "structure_code": view.subject.structure_code, "afterwards_id": view.contact_id, "wave": view.wave,
+            "state": state, "closed_on": (on or desk.today()).isoformat() if state else "", "how": how,
+        }  # fmt: skip
+        _write(work, "survey", survey_id, values)
+        _tell(work, survey_id)
+    return work.outcome(None, _("Enquête mise à jour"))
+
+
+def rates(views: Iterable[SurveyView], desk: Desk) -> tuple[Rates, ...]:
+    """How many were due and answered, by wave."""
+    found = list(views)
+    return tuple(
+        Rates(
+            wave.code, wave.label,
+            sum(each.wave == wave.code and each.state != "coming" for each in found),
+            *(sum(each.wave == wave.code and each.state == state for each in found) for state in ("answered", "unreachable", "refused")),
+        )
+        for wave in desk.programme.survey_waves
+    )  # fmt: skip
+
+
+def _survey(
+    desk: Desk, person: Fields, wave: str, subject: Subject, row: Mapping[str, object], attempts: list[Attempt], filled: Filled
+) -> SurveyView:  # fmt: skip
+    declared = desk.programme.wave(wave)
+    due = add_months(date.fromisoformat(person["returned_on"]), declared.months)
+    closed = row.get("closed_on")
+    state = str(row.get("state") or "")
+    if not state:
+        state = "answered" if filled.complete else "due" if due <= desk.today() else "coming"
+    return SurveyView(
+        subject, person["id"], f"{person['first_name'] or ''} {person['surname'] or ''}".strip(), person["phone"] or "",
+        person["email"] or "", wave, declared.label, due, state, tuple(attempts), filled,
+        date.fromisoformat(str(closed)) if closed else None, read_stamps(str(row.get("stamps") or "{}")),
+    )  # fmt: skip
+
+
+def _open(desk: Desk, work: Work, survey_id: str) -> SurveyView:
+    found = next((each for each in read_surveys(desk, work.connection) if each.subject.id == survey_id), None)
+    if found is None:
+        raise ConsentNeeded
+    return found
+
+
+def _write(work: Work, name: str, row_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> str:
+    kind = SYNCED[name]
+    found = work.connection.execute(select(kind).where(kind.c.id == row_id)).first()
+    if found is None:
+        work.tx.create(name, {key: value for key, value in values.items() if value not in (None, "")}, row_id)
+    else:
+        row = found._asdict()
+        changed = {key: value for key, value in values.items() if (value or None) != (row[key] or None)}
+        if changed:
+            work.tx.update(name, row_id, changed, displayed(seen, row["stamps"]))
+    return row_id
+
+
+def _contact_row(work: Work, contact_id: str) -> Fields:
+    found = work.connection.execute(select(table).where(table.c.id == contact_id)).first()
+    if found is None or found.deleted_at:
+        raise ConsentNeeded
+    return found._asdict()
+
+
+def _correspondent(connection: Connection, dossier_id: str) -> str:
+    stay, partner = SYNCED["stay"], SYNCED["partner"]
+    query = (
+        select(partner.c.name)
+        .join(stay, stay.c.correspondent_id == partner.c.id)
+        .where(stay.c.dossier_id == dossier_id)
+    )
+    return str(connection.execute(query).scalar() or "")
+
+
+def _tell(work: Work, row: str) -> None:
+    work.rows.add(row)
+    work.kinds.update(("afterwards", "survey"))

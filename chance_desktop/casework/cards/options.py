@@ -1,0 +1,68 @@
+"""The lists a card may choose from: declared by the programme, or made of other cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Table, select
+
+from chance_desktop.casework.cards.types import CardField, CardType
+from chance_desktop.casework.desk import Desk
+from chance_desktop.domain.programme import Choice
+from chance_desktop.runtime.words import _
+from chance_desktop.store.tables import SYNCED
+
+_OFFER_STATES = (
+    Choice(code="open", label=_("Ouverte")),
+    Choice(code="filled", label=_("Pourvue")),
+    Choice(code="closed", label=_("Retirée")),
+)
+_INCIDENT_KINDS = (
+    Choice(code="call", label=_("Appel")),
+    Choice(code="incident", label=_("Incident")),
+)
+_FIXED = {"offer-states": _OFFER_STATES, "incident-kinds": _INCIDENT_KINDS}
+
+
+def options(desk: Desk, name: str) -> tuple[Choice, ...]:
+    """A list by its name: a field of the programme (`partner_kinds`), one of its lists (`choices:country`), one of those
+    above, `partner:company` (partners of a kind) or `sponsor`.
+    """
+    source, _colon, rest = name.partition(":")
+    if source == "choices":
+        return desk.programme.choices.get(rest, ())
+    if source == "partner":
+        table = SYNCED["partner"]
+        return _rows(desk, table, lambda row: str(row["name"] or ""), kind=rest)
+    if source == "sponsor":
+        return _rows(desk, SYNCED["sponsor"], lambda row: f"{row['first_name'] or ''} {row['surname'] or ''}".strip())
+    if source == "offer":
+        return _rows(desk, SYNCED["offer"], lambda row: str(row["title"] or ""))
+    if name in _FIXED:
+        return _FIXED[name]
+    found: tuple[Choice, ...] = getattr(desk.programme, name)
+    return found
+
+
+def codes_allowed(desk: Desk, kind: CardType) -> dict[str, frozenset[str]]:
+    """The codes of every list a kind of card names."""
+    return {name: frozenset(choice.code for choice in options(desk, name)) for name in _named(kind.fields)}
+
+
+def label_of(desk: Desk, field: CardField, code: str) -> str:
+    """A code in words; as kept when its list no longer has it."""
+    return next((choice.label for choice in options(desk, field.choices) if choice.code == code), code)
+
+
+def _named(fields: tuple[CardField, ...]) -> set[str]:
+    return {field.choices for field in fields if field.choices}
+
+
+def _rows(desk: Desk, table: Table, label: Callable[[dict[str, object]], str], **where: str) -> tuple[Choice, ...]:
+    query = select(table).where(table.c.deleted_at.is_(None))
+    for column, value in where.items():
+        query = query.where(table.c[column] == value)
+    with desk.reading() as connection:
+        found = [row._asdict() for row in connection.execute(query)]
+    made = (Choice(code=str(row["id"]), label=label(row)) for row in found)
+    return tuple(sorted(made, key=lambda choice: choice.label.casefold()))

@@ -1,0 +1,209 @@
+"""Read and write cards: one use case for all kinds, whatever their fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.cards.options import codes_allowed
+from chance_desktop.casework.cards.types import CardType, Owner
+from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
+from chance_desktop.casework.counsellors import read_counsellors
+from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.journal import author_name
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.records import Fields, read_record
+from chance_desktop.casework.situation import HeadView, InvalidField
+from chance_desktop.domain.change import Value
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+from chance_desktop.store.batches import batches
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.tables import SYNCED, field_head
+
+
+class CardGone(ExpectedError):
+    """A card that is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Cette fiche n’existe plus sur ce poste."), _("Rouvrez la page."))
+
+
+class SharedCard(ExpectedError):
+    """A card another office or the Region made, which cannot be changed here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette fiche vient de la Région : elle ne se modifie pas ici."),
+            _("Signalez la correction à la Région, par une note de liaison ou au téléphone."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as shown: its values by field, what others wrote in the same fields, and whether it may be changed here."""
+
+    id: str
+    kind: CardType
+    values: Mapping[str, Typed]
+    mine: bool
+    seen: Stamps
+    conflicts: Mapping[str, tuple[HeadView, ...]]
+    row: Fields
+
+    def text(self, name: str) -> str:
+        """A field as text; empty when it is not said."""
+        return str(self.row[name] or "")
+
+
+def cards(desk: Desk, kind: CardType, **where: str) -> tuple[Card, ...]:
+    """The cards of a kind, first made first; `where` keeps those whose columns hold these values."""
+    with desk.reading() as connection:
+        return read_cards(desk, connection, kind, **where)
+
+
+def read_cards(desk: Desk, connection: Connection, kind: CardType, **where: str) -> tuple[Card, ...]:
+    """The cards of a kind, within a connection."""
+    table = SYNCED[kind.table]
+    query = select(table).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
+    for column, value in where.items():
+        query = query.where(table.c[column] == value)
+    rows = [row._asdict() for row in connection.execute(query)]
+    heads = _heads(desk, connection, [row["id"] for row in rows])
+    return tuple(_card(desk, kind, row, heads.get(row["id"], {})) for row in rows)
+
+
+def read_card(desk: Desk, kind: CardType, card_id: str) -> Card:
+    """One card. Raises `CardGone`."""
+    found = cards(desk, kind, id=card_id)
+    if not found:
+        raise CardGone
+    return found[0]
+
+
+def add_card(
+    desk: Desk, kind: CardType, typed: Mapping[str, Typed], dossier_id: str = "", parent_id: str = "",
+    journal: Callable[[Mapping[str, Value]], str] | None = None,
+) -> Outcome[str]:  # fmt: skip
+    """Make a card; returns its row. Raises `InvalidField`, `NeverStored` or `DossierUnknown`."""
+    given = {field.name: typed.get(field.name) for field in kind.fields if field.name in typed or field.required}
+    values = stored_values(kind, given, codes_allowed(desk, kind))
+    with desk.working() as work:
+        row = insert_card(work, kind, values, dossier_id, parent_id)
+        if journal is not None:
+            work.journal(dossier_id, kind.table, journal(values))
+    return work.outcome(row, kind.added)
+
+
+def insert_card(
+    work: Work, kind: CardType, values: Mapping[str, Value], dossier_id: str = "", parent_id: str = ""
+) -> str:
+    """Make a card from values as they are kept, within a transaction."""
+    made = {name: value for name, value in values.items() if value not in (None, "")}
+    if kind.owner is Owner.DOSSIER:
+        read_record(work.connection, dossier_id)
+        made["dossier_id"] = dossier_id
+    else:
+        made["structure_code"] = work.desk.structure_code
+    if kind.parent:
+        made[kind.parent] = parent_id
+    row = work.tx.create(kind.table, made)
+    tell(work, kind, row, dossier_id)
+    return row
+
+
+def save_card(
+    desk: Desk, kind: CardType, card_id: str, typed: Mapping[str, Typed], seen: Stamps | None = None
+) -> Outcome[None]:
+    """Save what changed of a card; `seen` are the stamps it was shown with.
+
+    Raises `InvalidField`, `NeverStored`, `CardGone` or `SharedCard`.
+    """
+    values = stored_values(kind, typed, codes_allowed(desk, kind))
+    with desk.working() as work:
+        row = card_row(work, kind, card_id)
+        changed = {name: value for name, value in values.items() if (value or None) != (row[name] or None)}
+        if changed:
+            work.tx.update(kind.table, card_id, changed, displayed(seen, row["stamps"]))
+            tell(work, kind, card_id, row.get("dossier_id") or "")
+    return work.outcome(None, kind.changed if changed else "")
+
+
+def remove_card(desk: Desk, kind: CardType, card_id: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Remove a card with its parts; it can be undone. Raises `CardGone` or `SharedCard`."""
+    with desk.working() as work:
+        row = card_row(work, kind, card_id)
+        parts = list(_parts(work.connection, kind.table, card_id))
+        seen_parts = [stamps for _table, _row, stamps in parts]
+        work.tx.remove(kind.table, card_id, displayed(seen, row["stamps"]), seen_parts)
+        for name, part, stamps in parts:
+            work.tx.remove(name, part, stamps)
+        tell(work, kind, card_id, row.get("dossier_id") or "")
+    return work.outcome(None, kind.removed)
+
+
+def card_row(work: Work, kind: CardType, card_id: str) -> Fields:
+    """The row of a card that may be changed here. Raises `CardGone` or `SharedCard`."""
+    table = SYNCED[kind.table]
+    found = work.connection.execute(select(table).where(table.c.id == card_id, table.c.deleted_at.is_(None))).first()
+    if found is None:
+        raise CardGone
+    row = found._asdict()
+    if not _is_mine(work.desk, kind, row):
+        raise SharedCard
+    return row
+
+
+def tell(work: Work, kind: CardType, row: str, dossier_id: str) -> None:
+    """Say to the screens what changed."""
+    if dossier_id:
+        work.touch(dossier_id, kind.table)
+    work.rows.add(row)
+    work.kinds.add(kind.table)
+
+
+_PARTS = {
+    "event": (("attendance", "event_id"), ("answer", "subject_id")),
+    "partner": (("partner_contact", "partner_id"),),
+    "survey": (("survey_attempt", "survey_id"), ("answer", "subject_id")),
+}
+
+
+def _parts(connection: Connection, table: str, row: str) -> Iterable[tuple[str, str, Stamps]]:
+    """The parts of a card: their table, row and stamps."""
+    for name, column in _PARTS.get(table, ()):
+        part = SYNCED[name]
+        query = select(part.c.id, part.c.stamps).where(part.c[column] == row, part.c.deleted_at.is_(None))
+        for found in connection.execute(query):
+            yield name, found.id, read_stamps(found.stamps)
+
+
+def _card(desk: Desk, kind: CardType, row: Fields, heads: Mapping[str, tuple[HeadView, ...]]) -> Card:
+    values = {field.name: shown_value(field, row[field.name]) for field in kind.fields}
+    return Card(row["id"], kind, values, _is_mine(desk, kind, row), read_stamps(row["stamps"]), heads, row)
+
+
+def _is_mine(desk: Desk, kind: CardType, row: Fields) -> bool:
+    return desk.role == "region" or kind.owner is Owner.DOSSIER or row["structure_code"] == desk.structure_code
+
+
+def _heads(desk: Desk, connection: Connection, rows: list[str]) -> dict[str, dict[str, tuple[HeadView, ...]]]:
+    people = read_counsellors(connection, desk.branch_id)
+    found: dict[str, dict[str, tuple[HeadView, ...]]] = {}
+    for some in batches(rows):
+        for each in connection.execute(
+            select(field_head).where(field_head.c.row_id.in_(some)).order_by(field_head.c.stamp)
+        ):
+            of_row = found.setdefault(each.row_id, {})
+            head = HeadView(str(json.loads(each.value) or ""), author_name(people, each.by))
+            of_row[each.field] = (*of_row.get(each.field, ()), head)
+    return found
+
+
+__all__ = [
+    "Card", "CardGone", "InvalidField", "SharedCard", "add_card", "card_row", "cards", "insert_card", "read_card",
+    "read_cards", "remove_card", "save_card", "tell",
+]  # fmt: skip

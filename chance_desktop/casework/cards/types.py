@@ -1,0 +1,64 @@
+"""What a kind of card is: its table, its fields, how each is typed, and to whom its rows belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class FieldKind(Enum):
+    """How a field of a card is typed."""
+
+    TEXT = "text"
+    LONG = "long"
+    CHOICE = "choice"
+    CODES = "codes"
+    DATE = "date"
+    TIME = "time"
+    YES_NO = "yes-no"
+    NUMBER = "number"
+    MONEY = "money"
+    PHONE = "phone"
+    EMAIL = "email"
+    POSTCODE = "postcode"
+
+
+class Owner(Enum):
+    """To whom the rows of a table belong: a dossier, or the Mission Locale that made them (the Region: everyone)."""
+
+    DOSSIER = "dossier"
+    STRUCTURE = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class CardField:
+    """A field. `choices` names a list (`cards.options`); money is kept in cents, a day as `2011-03-31`, a time as `14:30`."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    choices: str = ""
+    help: str = ""
+    required: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardType:
+    """A kind of card. `parent` is the column that points at the card it is a part of, `title` what a new one is called."""
+
+    table: str
+    owner: Owner
+    title: str
+    fields: tuple[CardField, ...]
+    parent: str = ""
+    added: str = ""
+    changed: str = ""
+    removed: str = ""
+
+    def field(self, name: str) -> CardField:
+        """A field by its name; raises `KeyError`."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)

@@ -1,0 +1,143 @@
+"""The values of cards: as typed, as kept, as shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from chance_desktop.casework.cards.types import CardField, CardType, FieldKind
+from chance_desktop.casework.journal import refuse_never_stored
+from chance_desktop.casework.situation import InvalidField, parse_day
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.contact import email_doubt, phone_doubt, tidy_phone, tidy_postcode
+from chance_desktop.runtime.words import _
+
+Typed = str | bool | int | date | tuple[str, ...] | None
+"""What a screen gives for a field: a text as typed, or a value already read."""
+
+_LONGEST = {FieldKind.LONG: 4000}
+_LONGEST_LINE = 300
+_TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:[h:]\s*([0-5]\d)?)?", re.IGNORECASE)
+_MONEY = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
+_LARGEST = 10**9
+
+
+def stored_values(
+    kind: CardType, typed: Mapping[str, Typed], allowed: Mapping[str, Collection[str]]
+) -> dict[str, Value]:
+    """The values as kept. Raises `InvalidField` or `NeverStored`; `allowed` holds the codes of each list named."""
+    return {name: stored_value(kind.field(name), value, allowed) for name, value in typed.items()}
+
+
+def stored_value(field: CardField, typed: Typed, allowed: Mapping[str, Collection[str]]) -> Value:
+    """The value of one field as kept."""
+    if typed is None or typed == "" or typed == ():
+        return _nothing(field)
+    if field.kind is FieldKind.YES_NO:
+        return bool(typed)
+    if field.kind is FieldKind.CODES:
+        codes = typed if isinstance(typed, tuple | list) else (str(typed),)
+        for code in codes:
+            _check_choice(field, str(code), allowed)
+        return json.dumps([str(code) for code in codes], ensure_ascii=False)
+    if field.kind is FieldKind.DATE:
+        return _day(field, typed)
+    text = str(typed).strip()
+    if field.kind is FieldKind.CHOICE:
+        _check_choice(field, text, allowed)
+        return text
+    if field.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+        return _number(field, text)
+    if field.kind is FieldKind.TIME:
+        return _time(field, text)
+    return _text(field, text) or _nothing(field)
+
+
+def shown_value(field: CardField, value: object) -> Typed:
+    """The value of one field as a screen gives it back."""
+    if field.kind is FieldKind.YES_NO:
+        return None if value is None else bool(value)
+    if field.kind is FieldKind.CODES:
+        return tuple(json.loads(str(value))) if value else ()
+    if field.kind is FieldKind.DATE:
+        return date.fromisoformat(str(value)) if value else None
+    if field.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+        return value if isinstance(value, int) else None
+    return str(value or "")
+
+
+def euros(cents: int | None) -> str:
+    """« 1 250,00 € » ; nothing when it is not known."""
+    if cents is None:
+        return ""
+    whole, rest = divmod(cents, 100)
+    return f"{whole:,}".replace(",", "\u00a0") + f",{rest:02d}\u00a0€"
+
+
+def _nothing(field: CardField) -> Value:
+    if field.required:
+        raise InvalidField(
+            field.name, _("{label} : ce champ ne peut pas rester vide.").replace("{label}", field.label),
+            _("Remplissez-le, puis enregistrez."),
+        )  # fmt: skip
+    empty = (FieldKind.YES_NO, FieldKind.NUMBER, FieldKind.MONEY)
+    return None if field.kind in empty else ""
+
+
+def _check_choice(field: CardField, code: str, allowed: Mapping[str, Collection[str]]) -> None:
+    if code not in allowed.get(field.choices, ()):
+        raise InvalidField(
+            field.name, _("« {value} » n’est pas une réponse proposée.").replace("{value}", code[:60]),
+            _("Choisissez l’une des réponses de la liste."),
+        )  # fmt: skip
+
+
+def _day(field: CardField, typed: Typed) -> str:
+    day = typed if isinstance(typed, date) else parse_day(str(typed))
+    if day is None:
+        raise InvalidField(
+            field.name, _("« {value} » n’est pas une date.").replace("{value}", str(typed)[:30]),
+            _("Écrivez le jour, le mois et l’année : 03/12/2026."),
+        )  # fmt: skip
+    return day.isoformat()
+
+
+def _time(field: CardField, text: str) -> str:
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise InvalidField(
+            field.name,
+            _("« {value} » n’est pas une heure.").replace("{value}", text[:20]),
+            _("Écrivez-la ainsi : 14 h 30."),
+        )
+    return f"{int(found[1]):02d}:{int(found[2] or 0):02d}"
+
+
+def _number(field: CardField, text: str) -> int:
+    bare = re.sub(r"[\s\u00a0€]", "", text)
+    money = field.kind is FieldKind.MONEY
+    found = _MONEY.fullmatch(bare)
+    if isinstance(found, re.Match) and (money or found[2] is None):
+        whole = int(found[1])
+        number = whole * 100 + int((found[2] or "0").ljust(2, "0")) if money else whole
+        if number <= _LARGEST:
+            return number
+    example = _("Écrivez-le en chiffres : 1 250,50.") if money else _("Écrivez-le en chiffres : 12.")
+    raise InvalidField(field.name, _("« {value} » n’est pas un nombre.").replace("{value}", text[:30]), example)
+
+
+def _text(field: CardField, text: str) -> str:
+    longest = _LONGEST.get(field.kind, _LONGEST_LINE)
+    if len(text) > longest:
+        sentence = _("{label} : ce texte dépasse {n} caractères.")
+        raise InvalidField(
+            field.name, sentence.replace("{label}", field.label).replace("{n}", str(longest)), _("Raccourcissez-le.")
+        )
+    refuse_never_stored(text)
+    doubt = {FieldKind.PHONE: phone_doubt, FieldKind.EMAIL: email_doubt}.get(field.kind)
+    if doubt is not None and (why := doubt(text)):
+        raise InvalidField(field.name, f"{why[:1].upper()}{why[1:]}.", _("Corrigez, ou laissez le champ vide."))
+    tidy = {FieldKind.PHONE: tidy_phone, FieldKind.POSTCODE: tidy_postcode}.get(field.kind)
+    return tidy(text) if tidy is not None else text
