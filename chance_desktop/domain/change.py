@@ -1,13 +1,19 @@
 """Changes and what they leave: a field is a multi-value register whose heads no known change has superseded.
 
 The outcome depends on the set of changes only, never on their order of arrival: `heads_of` looks at all changes of a row.
+A change is declared once, as what is kept in memory and as what its JSON must be: the log and the bundles hold that JSON,
+and a long import would spend half its time between two declarations of the same thing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from chance_desktop.domain.clock import STAMP
 
 Value = str | int | float | bool | None
 """What a field of a synced row holds: text, number, yes or no, nothing. Dates travel as ISO 8601 text."""
@@ -24,30 +30,49 @@ NEVER_DROPPED = frozenset({"structure_code", "dossier_id", "person_id", "letter_
 """Fields whose former values are kept: they tell to whom a row has belonged, and of what it is a part."""
 
 
-class FieldChange(NamedTuple):
-    """A new value and the stamps of the values it replaces, as they were displayed.
+Name = Annotated[str, Meta(max_length=100)]
+StampText = Annotated[str, Meta(pattern=STAMP)]
 
-    `gone` is a value that compaction or an erasure dropped: it is never shown again, but what it replaced stays replaced.
-    A deletion (`deleted_at`) lists in `over` every head of the row and of its children that was seen.
+LARGEST_NUMBER = 2**53
+"""Numbers above are not the same in every program that reads JSON."""
+
+
+class FieldChange(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A new value (`v`) and the stamps of the values it replaces, as they were displayed.
+
+    Without `v`, the value is gone: compaction or an erasure dropped it. It is never shown again, but what it replaced stays
+    replaced. A deletion (`deleted_at`) lists in `over` every head of the row and of its children that was seen.
     """
 
-    value: Value
-    over: tuple[str, ...] = ()
-    gone: bool = False
+    v: Value | UnsetType = UNSET
+    over: tuple[StampText, ...] = ()
+
+    @property
+    def value(self) -> Value:
+        """The new value; nothing when it is gone."""
+        return None if self.v is UNSET else self.v
+
+    @property
+    def gone(self) -> bool:
+        """Whether the value was dropped."""
+        return self.v is UNSET
+
+    def emptied(self) -> FieldChange:
+        """What is left once the value is dropped."""
+        return FieldChange(over=self.over)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, gc=False):
     """One row in one transaction of one device. `seq` counts up per device without gaps."""
 
-    device: str
-    seq: int
-    stamp: str
-    tx: str
-    by: str
-    table: str
-    row: str
-    fields: Mapping[str, FieldChange] = field(default_factory=dict)
+    device: Name
+    seq: Annotated[int, Meta(ge=1, lt=LARGEST_NUMBER)]
+    stamp: StampText
+    tx: Name
+    by: Name
+    table: Name
+    row: Name
+    fields: Mapping[Name, FieldChange] = field(name="set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +92,8 @@ def heads_of(changes: Iterable[Change]) -> dict[str, tuple[Head, ...]]:
     for change in changes:
         for name, part in change.fields.items():
             heads = written.setdefault(name, {})
-            if not part.gone:
-                heads[change.stamp] = Head(change.stamp, part.value, change.by, change.device)
+            if part.v is not UNSET:
+                heads[change.stamp] = Head(change.stamp, part.v, change.by, change.device)
             superseded.setdefault(name, set()).update(part.over)
     return {name: _distinct(heads, superseded[name]) for name, heads in written.items()}
 

@@ -1,9 +1,12 @@
-"""Values by groups a statement may be asked about at once."""
+"""Many values in one question: as one parameter, or by groups where something is done after each."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, ColumnElement, func, select
 
 T = TypeVar("T", str, int)
 
@@ -15,3 +18,12 @@ def batches(values: Iterable[T]) -> Iterator[list[T]]:
     listed = sorted({each for each in values if each})
     for start in range(0, len(listed), _AT_ONCE):
         yield listed[start : start + _AT_ONCE]
+
+
+def among(column: Column[Any], values: Iterable[T]) -> ColumnElement[bool]:
+    """Whether a column holds one of the values, however many: they travel as one parameter, a JSON array.
+
+    The empty value is never meant.
+    """
+    listed = json.dumps(sorted({each for each in values if each}))
+    return column.in_(select(func.json_each(listed).table_valued("value").c.value))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
+from msgspec import UNSET
 from sqlalchemy import Connection, delete, insert, select, update
 
 from chance_desktop.domain.change import (
@@ -20,9 +21,10 @@ from chance_desktop.domain.change import (
     standing_stamps,
     unseen_by_deletion,
 )
-from chance_desktop.store.batches import batches
+from chance_desktop.store.batches import among
+from chance_desktop.store.bulk import insert_rows
 from chance_desktop.store.change_rows import changes_of_rows
-from chance_desktop.store.stamps import write_stamps
+from chance_desktop.store.stamps import creation_stamps, write_stamps
 from chance_desktop.store.tables import APPENDED, PARENTS, SYNCED, UNSYNCED_COLUMNS, erased_row, field_head
 
 _COLUMNS = {name: frozenset(table.columns.keys()) - UNSYNCED_COLUMNS for name, table in SYNCED.items()}
@@ -70,30 +72,31 @@ def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> int:
     by_row: dict[RowName, list[Change]] = {}
     for change in changes:
         by_row.setdefault((change.table, change.row), []).append(change)
-    erased = _erased(connection, set(by_row))
-    single = {name: some[0] for name, some in by_row.items() if len(some) == 1 and name not in erased}
-    plain = {name: change for name, change in single.items() if _is_plain_creation(change)}
+    erased = _erased(connection, by_row)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    groups: dict[tuple[str, tuple[str, ...]], list[dict[str, Value]]] = {}
-    for (table, row), change in plain.items():
-        values: dict[str, Value] = {name: part.value for name, part in change.fields.items()}
-        stamps = write_stamps({EVERY_FIELD: (change.stamp,)})
-        made = {"id": row, **values, "created_at": now, "updated_at": now, "stamps": stamps}
-        groups.setdefault((table, tuple(made)), []).append(made)
-    for (table, _names), rows in groups.items():
-        connection.execute(insert(SYNCED[table]), rows)
-    parts = (
-        (table, {name: part.value for name, part in change.fields.items()}) for (table, _row), change in plain.items()
-    )
-    again = {name for name in by_row if name not in plain} | deleted_parents(connection, parts)
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[Value, ...]]] = {}
+    again: set[RowName] = set()
+    for name, (change, *others) in by_row.items():
+        values = _plain_values(change) if not others and name not in erased else None
+        if values is None:
+            again.add(name)
+        else:
+            laid = (change.row, now, now, creation_stamps(change.stamp), *values)
+            groups.setdefault((change.table, tuple(change.fields)), []).append(laid)
+    for (table, names), rows in groups.items():
+        columns = ("id", "created_at", "updated_at", "stamps", *names)
+        insert_rows(connection, table, columns, rows)
+        if PARENTS[table]:
+            again |= deleted_parents(connection, ((table, dict(zip(columns, row, strict=True))) for row in rows))
     return merge_rows(connection, again) if again else 0
 
 
-def _is_plain_creation(change: Change) -> bool:
-    """Whether a lone change shows exactly what it wrote."""
+def _plain_values(change: Change) -> list[Value] | None:
+    """What a lone change wrote, where the row shows just that."""
     if DELETED in change.fields or not change.fields.keys() <= _COLUMNS[change.table]:
-        return False
-    return not any(part.gone for part in change.fields.values())
+        return None
+    values = [part.v for part in change.fields.values() if part.v is not UNSET]
+    return values if len(values) == len(change.fields) else None
 
 
 def has_heads(connection: Connection, table: str, row: str) -> bool:
@@ -113,9 +116,8 @@ def deleted_parents(connection: Connection, parts: Iterable[tuple[str, Mapping[s
     found: set[RowName] = set()
     for parent, rows in named.items():
         columns = SYNCED[parent].c
-        for some in batches(rows):
-            query = select(columns.id).where(columns.id.in_(some), columns.deleted_at.is_not(None))
-            found.update((parent, row) for row in connection.execute(query).scalars())
+        query = select(columns.id).where(among(columns.id, rows), columns.deleted_at.is_not(None))
+        found.update((parent, row) for row in connection.execute(query).scalars())
     return found
 
 
@@ -230,17 +232,14 @@ def _existing(connection: Connection, wanted: list[RowName]) -> set[str]:
         by_table.setdefault(table, []).append(row)
     for table, rows in by_table.items():
         column = SYNCED[table].c.id
-        for some in batches(rows):
-            found.update(connection.execute(select(column).where(column.in_(some))).scalars())
+        found.update(connection.execute(select(column).where(among(column, rows))).scalars())
     return found
 
 
-def _erased(connection: Connection, wanted: set[RowName]) -> set[RowName]:
-    gone: set[str] = set()
-    for some in batches(row for _table, row in wanted):
-        query = select(erased_row.c.row_id).where(erased_row.c.row_id.in_(some))
-        gone.update(connection.execute(query).scalars())
-    return {(table, row) for table, row in wanted if row in gone}
+def _erased(connection: Connection, wanted: Collection[RowName]) -> set[RowName]:
+    query = select(erased_row.c.row_id).where(among(erased_row.c.row_id, (row for _table, row in wanted)))
+    gone = set(connection.execute(query).scalars())
+    return {(table, row) for table, row in wanted if row in gone} if gone else set()
 
 
 def _is_known(table: str, field: str) -> bool:

@@ -28,6 +28,11 @@ def write_stamps(stamps: Stamps) -> str:
     return _to_json(stamps)
 
 
+def creation_stamps(stamp: str) -> str:
+    """JSON of the stamps of a row that one change wrote; a stamp has nothing to escape."""
+    return f'{{"{EVERY_FIELD}":["{stamp}"]}}'
+
+
 def stamps_of(stamps: Stamps, field: str) -> tuple[str, ...]:
     """The stamps that wrote the value a field shows; nothing for a field never written."""
     return stamps.get(field) or stamps.get(EVERY_FIELD, ())

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from msgspec.structs import replace
 from sqlalchemy import Column, Connection, select
 
-from chance_desktop.domain.change import NEVER_DROPPED, Change, FieldChange, standing_stamps
-from chance_desktop.store.batches import batches
+from chance_desktop.domain.change import NEVER_DROPPED, Change, standing_stamps
+from chance_desktop.store.batches import among
 from chance_desktop.store.change_rows import changes_of_rows
 from chance_desktop.store.tables import PARENTS, SYNCED, branch, counsellor, dossier, field_head
 
@@ -75,9 +76,8 @@ def history_of(connection: Connection, dossiers: Iterable[str]) -> list[Change]:
     rows.update(each for _row, each in pairs(connection, dossier.c.id, dossier.c.person_id, wanted) if each)
     for name, table in SYNCED.items():
         if any(parent == "dossier" for _column, parent in PARENTS[name]):
-            for some in batches(wanted):
-                query = select(table.c.id).where(table.c.dossier_id.in_(some))
-                rows.update(connection.execute(query).scalars())
+            query = select(table.c.id).where(among(table.c.dossier_id, wanted))
+            rows.update(connection.execute(query).scalars())
     found = [each for changes in changes_of_rows(connection, rows).values() for each in _skeletons(changes)]
     return sorted(found, key=lambda change: (change.device, change.seq))
 
@@ -87,7 +87,7 @@ def _skeletons(changes: list[Change]) -> list[Change]:
     standing = standing_stamps(changes)
     return [
         replace(change, fields={
-            name: part if change.stamp in standing[name] or name in NEVER_DROPPED else FieldChange(None, part.over, True)
+            name: part if change.stamp in standing[name] or name in NEVER_DROPPED else part.emptied()
             for name, part in change.fields.items()
         })
         for change in changes
@@ -137,13 +137,12 @@ def structures_now(connection: Connection, dossiers: Iterable[str]) -> dict[str,
     found: dict[str, set[str]] = {}
     for row, code in pairs(connection, dossier.c.id, dossier.c.structure_code, wanted):
         found.setdefault(row, set()).add(code)
-    for some in batches(wanted):
-        query = select(field_head.c.row_id, field_head.c.value).where(
-            field_head.c.table_name == "dossier", field_head.c.field == "structure_code",
-            field_head.c.row_id.in_(some),
-        )  # fmt: skip
-        for row, value in connection.execute(query):
-            found.setdefault(row, set()).add(str(json.loads(value) or ""))
+    query = select(field_head.c.row_id, field_head.c.value).where(
+        field_head.c.table_name == "dossier", among(field_head.c.row_id, wanted),
+        field_head.c.field == "structure_code",
+    )  # fmt: skip
+    for row, value in connection.execute(query):
+        found.setdefault(row, set()).add(str(json.loads(value) or ""))
     return {row: frozenset(codes - {""}) for row, codes in found.items()}
 
 
@@ -163,6 +162,5 @@ def pairs(
     connection: Connection, key: Column[object], other: Column[object], wanted: Iterable[str]
 ) -> Iterable[tuple[str, str]]:
     """Two columns of the rows whose `key` is wanted."""
-    for some in batches(wanted):
-        for one, two in connection.execute(select(key, other).where(key.in_(some))):
-            yield str(one), str(two or "")
+    for one, two in connection.execute(select(key, other).where(among(key, wanted))):
+        yield str(one), str(two or "")

@@ -5,11 +5,10 @@ A value replaced by a change that some poste has not acknowledged is kept: were 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from sqlalchemy import Connection, func, select, update
 
-from chance_desktop.domain.change import NEVER_DROPPED, Change, FieldChange
+from chance_desktop.domain.change import NEVER_DROPPED, Change
 from chance_desktop.store.batches import batches
 from chance_desktop.store.change_rows import changes_of_rows, fields_text
 from chance_desktop.store.tables import APPENDED, change_log
@@ -60,9 +59,7 @@ def _compacted(changes: list[Change], known: dict[str, int] | None) -> list[tupl
     found = []
     for change in changes:
         fields = {
-            name: FieldChange(None, part.over, True)
-            if change.stamp in replaced.get(name, ()) and name not in NEVER_DROPPED
-            else part
+            name: part.emptied() if change.stamp in replaced.get(name, ()) and name not in NEVER_DROPPED else part
             for name, part in change.fields.items()
         }
         if fields != change.fields:

@@ -15,9 +15,9 @@ from typing import Any
 import minisign
 import pyrage
 
+from chance_desktop.domain.change import LARGEST_NUMBER
 from chance_desktop.sync import failures
 from chance_desktop.sync.identity import PosteKeys, key_id
-from chance_desktop.sync.validity import LARGEST_NUMBER
 
 FORMAT = 1
 HEADER, SIGNATURE, PAYLOAD = "header.json", "header.json.minisig", "payload.age"

@@ -33,6 +33,12 @@ LACKS = "lacks/"
 SAID = "said/"
 """Prefix of the local settings that keep what each recipient was last told besides changes."""
 
+FILE_FIELDS = {
+    table: tuple(column.name for column in FILE_COLUMNS if column.table.name == table)
+    for table in {column.table.name for column in FILE_COLUMNS}
+}
+"""The fields that name files, by table."""
+
 LARGEST_CHANGES = 12 * 1024 * 1024
 """Bytes of changes in one bundle, so that a long export never holds much at a time."""
 
@@ -65,7 +71,7 @@ class _Filling:
     """A bundle being filled."""
 
     covers: dict[str, tuple[int, int]] = field(default_factory=dict)
-    changes: list[str] = field(default_factory=list)
+    changes: list[bytes] = field(default_factory=list)
     size: int = 0
 
     def cover(self, device: str, first: int, last: int) -> None:
@@ -96,12 +102,11 @@ def make_bundles(
             if filling.changes and (full or filling.size > LARGEST_CHANGES):
                 yield _made(connection, sender, recipient, filling, {})
                 filling = _Filling()
-                continue
             more = bool(found) and log.last_number(connection, device) > found[-1].seq
             last = found[-1].seq if more else upto[device]
             told = _told(connection, recipient, found)
-            lines = [each.line if isinstance(each, LoggedLine) else payload.change_line(each) for each in told]
-            lines += log.set_aside_unknown(connection, device, start + 1, last)
+            lines = [each.line if isinstance(each, LoggedLine) else payload.change_line(each).encode() for each in told]
+            lines += [line.encode() for line in log.set_aside_unknown(connection, device, start + 1, last)]
             filling.changes += lines
             filling.size += sum(map(len, lines))
             filling.cover(device, start + 1, last)
@@ -214,11 +219,10 @@ def lacked_here(connection: Connection) -> list[str]:
 def _files_in(changes: Iterable[Change | LoggedLine]) -> Iterator[str]:
     """Files the changes name."""
     for change in changes:
-        for column in FILE_COLUMNS:
-            if change.table == column.table.name:
-                fields = change.fields if isinstance(change, Change) else read_fields(change.fields)
-                if column.name in fields and fields[column.name].value:
-                    yield str(fields[column.name].value)
+        for name in FILE_FIELDS.get(change.table, ()):
+            fields = change.fields if isinstance(change, Change) else read_fields(change.fields)
+            if name in fields and fields[name].value:
+                yield str(fields[name].value)
 
 
 def _file_groups(

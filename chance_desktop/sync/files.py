@@ -13,8 +13,8 @@ from chance_desktop.domain.change import Change
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.erasing import is_erased_file
-from chance_desktop.store.tables import FILE_COLUMNS, blob_part, peer_blob
-from chance_desktop.sync.exporting import HERE, LACKS
+from chance_desktop.store.tables import blob_part, peer_blob
+from chance_desktop.sync.exporting import FILE_FIELDS, HERE, LACKS
 from chance_desktop.sync.validity import is_digest
 
 _MOST_PARTS = 64
@@ -35,10 +35,9 @@ def receive(connection: Connection, attachments: Attachments, blobs: Mapping[str
 
 def note_wanted(connection: Connection, attachments: Attachments, changes: Iterable[Change]) -> None:
     """Note the files that changes name and that have not come yet."""
-    columns = {(column.table.name, column.name) for column in FILE_COLUMNS}
     for change in changes:
-        for name, part in change.fields.items():
-            value = part.value if (change.table, name) in columns else None
+        for name in FILE_FIELDS.get(change.table, ()):
+            value = change.fields[name].value if name in change.fields else None
             if isinstance(value, str) and is_digest(value) and not attachments.has(value):
                 statement = insert(peer_blob).values(peer=HERE, sha256=value)
                 connection.execute(statement.on_conflict_do_nothing())

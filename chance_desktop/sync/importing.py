@@ -10,10 +10,11 @@ from itertools import islice
 from sqlalchemy import Connection, delete, insert, select
 
 from chance_desktop.domain.change import Change
-from chance_desktop.domain.clock import Clock, Stamp
+from chance_desktop.domain.clock import Clock, device_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
+from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.merge import lay_new_rows, merge_rows
 from chance_desktop.store.tables import exchanged_bundle, parked_change
@@ -97,7 +98,7 @@ def apply(
             _park(connection, change, reason)
     parked = sum(reason in (log.UNKNOWN, log.REVOKED) for reason in judged.values())
     refused += [reason for reason in judged.values() if reason not in (log.UNKNOWN, log.REVOKED)]
-    ahead = max((receiver.clock.witness(change.stamp) for change in accepted), default=0)
+    ahead = receiver.clock.witness(max(change.stamp for change in accepted)) if accepted else 0
     ms, counter = receiver.clock.last
     settings.put(connection, "clock", f"{ms}-{counter}")
     touched, conflicts = lay_down(connection, accepted, receiver.attachments)
@@ -119,7 +120,7 @@ def lay_down(
     """Record changes, lay their rows down, and erase what was erased before they came; the rows, and the conflicts."""
     touched = tuple({(change.table, change.row) for change in changes})
     known = log.known_rows(connection, (row for _table, row in touched))
-    log.record(connection, changes)
+    append_changes(connection, changes)
     conflicts = lay_new_rows(connection, [change for change in changes if change.row not in known])
     conflicts += merge_rows(connection, [name for name in touched if name[1] in known])
     apply_erasures(connection, attachments, {row for _table, row in touched})
@@ -154,7 +155,7 @@ def _judge(
     for change in changes:
         author = sender if sender.role == "region" else authors.get(change.device, sender)
         # A poste restored from a backup issues its former self's changes again, with the stamps they had.
-        own = Stamp.parse(change.stamp).device in names.get(change.device, {change.device})
+        own = device_of(change.stamp) in names.get(change.device, {change.device})
         reason = _reason(change, author, owned, revoked) if own else _UNREADABLE
         if reason:
             found[change.device, change.seq] = reason

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+import msgspec
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from chance_desktop.domain.change import Change
-from chance_desktop.store.batches import batches
-from chance_desktop.store.change_rows import from_change, to_change
+from chance_desktop.store.batches import among
+from chance_desktop.store.change_rows import LogRow, to_change
 from chance_desktop.store.tables import change_log, covered_span, parked_change, peer_seen, seen_device
 
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder().encode
 
 UNKNOWN = "unknown"
 """Reason of a change set aside because this version does not know its table or field; it is passed on all the same."""
@@ -30,7 +30,20 @@ class LoggedLine:
     seq: int
     table: str
     fields: str
-    line: str
+    line: bytes
+
+
+class _Line(msgspec.Struct, frozen=True, gc=False):
+    """A change whose fields stay the JSON they are."""
+
+    device: str
+    seq: int
+    stamp: str
+    tx: str
+    by: str
+    table: str
+    row: str
+    set: msgspec.Raw
 
 
 def changes_after(connection: Connection, device: str, seq: int, limit: int) -> list[Change]:
@@ -41,12 +54,12 @@ def changes_after(connection: Connection, device: str, seq: int, limit: int) -> 
 def lines_after(connection: Connection, device: str, seq: int, limit: int) -> list[LoggedLine]:
     """The same, as lines that can be sent as they stand."""
     return [
-        LoggedLine(row.seq, row.table_name, row.fields, _line(row))
-        for row in _rows_after(connection, device, seq, limit)
+        LoggedLine(number, table, fields, _encode(_Line(by, number, stamp, tx, who, table, row, msgspec.Raw(fields))))
+        for by, number, stamp, tx, who, table, row, fields in _rows_after(connection, device, seq, limit)
     ]
 
 
-def _rows_after(connection: Connection, device: str, seq: int, limit: int) -> Sequence[Row[tuple[object, ...]]]:
+def _rows_after(connection: Connection, device: str, seq: int, limit: int) -> Sequence[LogRow]:
     """Rows of the log; a transaction larger than the limit comes whole, and alone."""
     query = select(change_log).where(change_log.c.device == device, change_log.c.seq > seq).order_by(change_log.c.seq)
     found = connection.execute(query.limit(limit + 1)).all()
@@ -57,15 +70,6 @@ def _rows_after(connection: Connection, device: str, seq: int, limit: int) -> Se
     return whole or connection.execute(query.where(change_log.c.tx == cut)).all()
 
 
-def _line(row: Row[tuple[object, ...]]) -> str:
-    """A change as one line of JSON: the log keeps its fields as they travel."""
-    head = {
-        "device": row.device, "seq": row.seq, "stamp": row.stamp, "tx": row.tx, "by": row.by, "table": row.table_name,
-        "row": row.row_id,
-    }  # fmt: skip
-    return f'{_to_json(head)[:-1]},"set":{row.fields}}}'
-
-
 def set_aside_unknown(connection: Connection, device: str, first: int, last: int) -> list[str]:
     """Lines of the changes of a stretch that this version could not read, to be passed on as they came."""
     query = select(parked_change.c.line).where(
@@ -74,31 +78,19 @@ def set_aside_unknown(connection: Connection, device: str, first: int, last: int
     return list(connection.execute(query.order_by(parked_change.c.seq)).scalars())
 
 
-def known_numbers(connection: Connection, device: str, numbers: Iterable[int]) -> set[int]:
+def known_numbers(connection: Connection, device: str, numbers: Sequence[int]) -> set[int]:
     """Those numbers of a device that are applied or set aside already."""
-    wanted = list(numbers)
     known: set[int] = set()
     for table in (change_log, parked_change):
-        for some in batches(wanted):
-            query = select(table.c.seq).where(table.c.device == device, table.c.seq.in_(some))
-            known.update(connection.execute(query).scalars())
+        query = select(table.c.seq).where(table.c.device == device, among(table.c.seq, numbers))
+        known.update(connection.execute(query).scalars())
     return known
 
 
 def known_rows(connection: Connection, rows: Iterable[str]) -> set[str]:
     """Those rows the log already speaks of."""
-    known: set[str] = set()
-    for some in batches(rows):
-        query = select(change_log.c.row_id).where(change_log.c.row_id.in_(some))
-        known.update(connection.execute(query).scalars())
-    return known
-
-
-def record(connection: Connection, changes: Iterable[Change]) -> None:
-    """Append changes of other devices to the log."""
-    rows = [from_change(change) for change in changes]
-    if rows:
-        connection.execute(insert(change_log), rows)
+    query = select(change_log.c.row_id).where(among(change_log.c.row_id, rows)).distinct()
+    return set(connection.execute(query).scalars())
 
 
 def seen(connection: Connection) -> dict[str, int]:

@@ -7,12 +7,12 @@ whatever became of the first copy, and counts once where both arrive.
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, delete, select
 
 from chance_desktop.store import settings
-from chance_desktop.store.change_rows import to_change
+from chance_desktop.store.change_rows import append_changes, to_change
 from chance_desktop.store.tables import change_log, exchanged_bundle, peer_blob
 from chance_desktop.sync import log
 from chance_desktop.sync.exporting import SAID
@@ -37,7 +37,7 @@ def begin_again(connection: Connection, own: KnownPoste, region: str) -> str:
     settings.put(connection, "device", device)
     settings.put(connection, "seq", str(len(again)))
     remember_former(connection, own)
-    log.record(connection, again)
+    append_changes(connection, again)
     log.advance_seen(connection, former, 1, last)
     connection.execute(delete(exchanged_bundle).where(exchanged_bundle.c.direction == "sent"))
     connection.execute(delete(peer_blob).where(peer_blob.c.peer.not_in(("", "erased"))))

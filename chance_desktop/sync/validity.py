@@ -6,22 +6,22 @@ What a later version may have invented (a table, a field, a status) is not malfo
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
+from operator import contains
+from typing import Any
 
+from msgspec import UnsetType
 from sqlalchemy import Boolean, Integer
 
-from chance_desktop.domain.change import Change, Value
+from chance_desktop.domain.change import LARGEST_NUMBER, Change
 from chance_desktop.domain.learner.cefr import Moment
 from chance_desktop.domain.learner.mobility import NumberRequest
 from chance_desktop.domain.learner.partial_dates import partial_date
 from chance_desktop.domain.statuses import LETTER_PATH, Status
 from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
 
-LARGEST_NUMBER = 2**53
-_NOT_PLAIN = re.compile("[\\0\ud800-\udfff]")
 _LONGEST_TEXT = 200_000
 _DAYS = frozenset({"on", "birth_date", "stand_in_until"})
 _PARTIAL_DAYS = frozenset({
@@ -67,27 +67,40 @@ def is_sound(change: Change) -> bool:
         return False
     if "dossier_id" in fields and not all(name in fields for name in needed):
         return False
-    checks = _checks(change.table)
-    return all(part.value is None or checks[name](part.value) for name, part in fields.items())
+    values = [part.v for part in fields.values()]
+    kinds, checks = _plan(change.table, tuple(fields))
+    if not all(map(contains, kinds, map(type, values))):
+        return False
+    if any(len(value) > _LONGEST_TEXT for value in values if type(value) is str):
+        return False
+    return all(check(values[place]) for place, check in checks if values[place])
 
 
-@cache
-def _checks(table: str) -> dict[str, Callable[[Value], bool]]:
-    return {name: _check(table, name) for name in _FIELDS[table]}
+@lru_cache(maxsize=1024)
+def _plan(table: str, names: tuple[str, ...]) -> tuple[list[frozenset[type]], list[tuple[int, Callable[[Any], bool]]]]:
+    """Of which kinds the values of these fields may be, and what more is asked of those at some places.
+
+    Rows are mostly written with the same fields, in the same order: what is asked of them is put together once.
+    """
+    checks = ((place, _check(table, name)) for place, name in enumerate(names))
+    return [_kinds(table, name) for name in names], [(place, check) for place, check in checks if check is not None]
 
 
-def _check(table: str, name: str) -> Callable[[Value], bool]:
-    """What a value of a field must be; texts were found plain when the change was read."""
+def _kinds(table: str, name: str) -> frozenset[type]:
     kind = SYNCED[table].c[name].type
-    if isinstance(kind, Boolean):
-        return lambda value: isinstance(value, bool)
-    if isinstance(kind, Integer):
-        return lambda value: type(value) is int and abs(value) < LARGEST_NUMBER
-    said = _TEXTS.get(name) or _day_check(table, name)
-    if said is None:
-        return lambda value: type(value) is str and len(value) <= _LONGEST_TEXT
-    check = said
-    return lambda value: type(value) is str and (value == "" or (len(value) <= _LONGEST_TEXT and check(value)))
+    held = bool if isinstance(kind, Boolean) else int if isinstance(kind, Integer) else str
+    return frozenset({held, type(None), UnsetType})
+
+
+def _check(table: str, name: str) -> Callable[[Any], bool] | None:
+    """What a value that is neither nothing nor empty must be, beyond its kind; texts were found plain when read."""
+    if isinstance(SYNCED[table].c[name].type, Integer):
+        return _is_safe_number
+    return _TEXTS.get(name) or _day_check(table, name)
+
+
+def _is_safe_number(value: int) -> bool:
+    return abs(value) < LARGEST_NUMBER
 
 
 def is_digest(text: str) -> bool:
@@ -101,14 +114,14 @@ def _day_check(table: str, name: str) -> Callable[[str], bool] | None:
     return _is_day if name in _DAYS or name.endswith("_on") else None
 
 
-def is_plain(text: str) -> bool:
-    """Whether a text can be stored and printed: no half characters, no NUL."""
-    return _NOT_PLAIN.search(text) is None
-
-
 def _is_day(text: str) -> bool:
+    return len(text) == 10 and _is_short_day(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_short_day(text: str) -> bool:
     try:
-        return len(text) == 10 and 1900 <= date.fromisoformat(text).year <= 2200
+        return 1900 <= date.fromisoformat(text).year <= 2200
     except ValueError:
         return False
 

@@ -18,6 +18,7 @@ from chance_desktop.casework.home_identity import HomeIdentity
 from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.pieces import request_waiver, set_status
 from chance_desktop.casework.situation import freeze_verdict, save_fields, situation
+from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.engine import writing
 from chance_desktop.store.merge import merge_rows
 from chance_desktop.store.tables import SYNCED
@@ -138,9 +139,7 @@ def test_two_people_on_the_same_field_keep_both_values_on_both_sides(forge: Forg
     assert (seen.values["phone"], seen.values["email"]) == ("06 39 98 00 02", "manon@exemple.fr")
     changes = changes_after_of(forge)
     with writing(forge.office.store.engine) as connection:
-        from chance_desktop.sync import log
-
-        log.record(connection, changes)
+        append_changes(connection, changes)
         merge_rows(connection, {(change.table, change.row) for change in changes})
     assert rows_only(forge.office).count("head ") == 1
     assert _values(forge.office) == _values(forge.region)
