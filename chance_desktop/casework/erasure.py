@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.enrolment import NotTheRegion
 from chance_desktop.casework.outcome import Changes, Outcome
@@ -10,6 +12,7 @@ from chance_desktop.casework.summaries import refresh_all
 from chance_desktop.store.engine import writing
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.tables import SYNCED
 
 
 def erase_person(desk: Desk, dossier_id: str) -> Outcome[None]:
@@ -35,6 +38,13 @@ def _erase(desk: Desk, dossier_id: str, kind: str) -> Outcome[None]:
         record = read_record(work.connection, dossier_id)
         target = record.person["id"] if kind == "person" else dossier_id
         work.tx.create("erasure", {"kind": kind, "target": target})
+        if kind == "person":
+            # kept apart from the dossier, for those who agreed: it goes with the person
+            for name in ("afterwards", "sponsor"):
+                table = SYNCED[name]
+                kept = select(table.c.id).where(table.c.former_dossier == dossier_id)
+                for row in work.connection.execute(kept).scalars():
+                    work.tx.create("erasure", {"kind": name, "target": row})
     with told_in_french(), writing(desk.store.engine) as connection:
         apply_erasures(connection, desk.store.attachments)
     refresh_all(desk)

@@ -22,7 +22,7 @@ from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, dossier_summary
+from chance_desktop.store.tables import AT_THE_REGION, SYNCED, dossier_summary
 
 SPONSORSHIP = "sponsorship"
 REPORT_FORM = "sponsorship-report"
@@ -85,7 +85,7 @@ def open_event(desk: Desk, event_id: str) -> EventView:
         people = tuple(_attendees(connection, event_id))
     programme, kind = desk.programme, card.text("kind")
     guides = card.values["guides"]
-    subject = Subject(event_id, structure_code=card.text("structure_code"))
+    subject = Subject(event_id, structure_code=_owner(desk, card.row))
     return EventView(
         card, label_in(programme.event_kinds, kind), label_in(programme.meeting_modes, card.text("mode")),
         tuple(label_in(programme.guides, code) for code in guides) if isinstance(guides, tuple) else (),
@@ -110,7 +110,7 @@ def invite(
         slot = slot_id(event_id, f"attendance/{named}")
         values: dict[str, Value] = {
             "event_id": event_id, "role": role or ("young" if dossier_id else "sponsor" if sponsor_id else "guest"),
-            "structure_code": event["structure_code"], "name": name.strip()[:_LONGEST_NAME],
+            "structure_code": _owner(desk, event), "name": name.strip()[:_LONGEST_NAME],
             "organisation": organisation.strip()[:_LONGEST_NAME], "at": at, "came": came, "deleted_at": None,
         }  # fmt: skip
         if dossier_id:
@@ -134,7 +134,7 @@ def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[Non
             row = _attendance_row(work, row_id)
             work.tx.update("attendance", row_id, {"came": came}, read_stamps(row["stamps"]))
             event = _event_row(work, row["event_id"])
-            if came and not event["held"]:
+            if came and not event["held"] and (desk.role == "region" or event["structure_code"] == desk.structure_code):
                 work.tx.update("event", event["id"], {"held": True}, read_stamps(event["stamps"]))
             tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
     return work.outcome(None, _("Présences notées"))
@@ -220,6 +220,11 @@ def _write(work: Work, slot: str, values: Mapping[str, Value]) -> None:
         work.tx.create("attendance", given, slot)
     else:
         work.tx.update("attendance", slot, values, read_stamps(found.stamps))
+
+
+def _owner(desk: Desk, event: Mapping[str, object]) -> str:
+    """Whose the names and the report of a meeting are: what the Region notes of its own meetings stays with it."""
+    return desk.structure_code or str(event["structure_code"] or AT_THE_REGION)
 
 
 def _event_row(work: Work, event_id: str) -> Fields:

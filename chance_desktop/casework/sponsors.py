@@ -10,6 +10,7 @@ from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.cards.rows import Card, card_row, cards, insert_card, tell
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.events import SPONSORSHIP, met
+from chance_desktop.casework.meetings import kind_label
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import read_record
 from chance_desktop.domain.change import Value
@@ -101,9 +102,9 @@ def plan_sponsorship(
             "with_whom": sponsor.name, "sponsor_id": sponsor_id,
         }  # fmt: skip
         made = work.tx.create("meeting", {name: value for name, value in values.items() if value != ""})
-        work.journal(dossier_id, "meeting", _("Parrainage prévu avec {name}").format(name=sponsor.name))
+        work.journal(dossier_id, "meeting", f"{kind_label(desk, SPONSORSHIP)} – {sponsor.name}")
         work.touch(dossier_id, "meeting")
-    return work.outcome(made, _("Parrainage prévu"))
+    return work.outcome(made, _("Rencontre prévue"))
 
 
 def end_consent(desk: Desk, sponsor_id: str, on: date | None = None, seen: Stamps | None = None) -> Outcome[None]:

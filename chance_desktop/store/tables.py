@@ -162,6 +162,15 @@ SYNCED = {
 }  # fmt: skip
 """Every table whose rows travel, by its wire name."""
 
+STRUCTURED = frozenset(name for name, table in SYNCED.items() if "structure_code" in table.c) - {"dossier", "branch"}
+"""Tables whose rows say by themselves whose they are: a row of no dossier is of the Mission Locale it names."""
+
+SHARED_BY_THE_REGION = ""
+"""In place of a Mission Locale: what the Region shares with all of them."""
+
+AT_THE_REGION = "region"
+"""In place of a Mission Locale: what the Region keeps to itself."""
+
 UNSYNCED_COLUMNS = frozenset({"id", "created_at", "updated_at", "stamps"})
 """Columns of a synced row that are bookkeeping of this store; `deleted_at` travels."""
 

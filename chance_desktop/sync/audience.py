@@ -15,26 +15,46 @@ from sqlalchemy import Column, Connection, select
 from chance_desktop.domain.change import NEVER_DROPPED, Change, standing_stamps
 from chance_desktop.store.batches import among
 from chance_desktop.store.change_rows import changes_of_rows
-from chance_desktop.store.tables import PARENTS, SYNCED, branch, counsellor, dossier, field_head
+from chance_desktop.store.region_tables import DECLARED_FOR_ALL, KEPT_BY_THE_REGION
+from chance_desktop.store.tables import (
+    PARENTS,
+    SHARED_BY_THE_REGION,
+    STRUCTURED,
+    SYNCED,
+    branch,
+    counsellor,
+    dossier,
+    field_head,
+)
 
-SHARED = frozenset({"erasure"})
+SHARED = frozenset({"erasure"}) | DECLARED_FOR_ALL
 """Tables every poste receives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """To which dossiers rows belong, and to which Mission Locales dossiers, branches and counsellors belong now."""
+    """To which dossiers rows belong, and to which Mission Locales dossiers, branches and counsellors belong now.
+
+    `named` holds the Mission Locale named by rows of no dossier, or what stands for all of them.
+    """
 
     dossiers: Mapping[tuple[str, str], frozenset[str]]
     structures_of: Mapping[str, frozenset[str]]
     branch_structure: Mapping[str, str]
+    named: Mapping[tuple[str, str], str]
+
+    def is_shared(self, table: str, row: str) -> bool:
+        """Whether the Region shares a row with every Mission Locale."""
+        return self.named.get((table, row)) == SHARED_BY_THE_REGION
 
     def structures(self, table: str, row: str) -> frozenset[str]:
         """The Mission Locales a row concerns now."""
         if table in ("branch", "counsellor"):
             return frozenset({self.branch_structure.get(row, "")})
-        named = (self.structures_of.get(each, frozenset()) for each in self.dossiers.get((table, row), frozenset()))
-        return frozenset().union(*named)
+        if (table, row) in self.named:
+            return frozenset({self.named[table, row]} - {SHARED_BY_THE_REGION})
+        owners = self.dossiers.get((table, row), frozenset())
+        return frozenset().union(*(self.structures_of.get(each, frozenset()) for each in owners))
 
 
 def concerned(connection: Connection, changes: Sequence[Change], structure: str) -> list[Change]:
@@ -46,8 +66,10 @@ def concerned(connection: Connection, changes: Sequence[Change], structure: str)
 
 
 def _concerns(change: Change, belonging: Belonging, ever: Mapping[str, frozenset[str]], structure: str) -> bool:
-    if change.table in SHARED:
+    if change.table in SHARED or belonging.is_shared(change.table, change.row):
         return True
+    if change.table in KEPT_BY_THE_REGION:
+        return False
     found = belonging.structures(change.table, change.row)
     if change.table in ("branch", "counsellor"):
         # The Region's own people sign what it writes: offices show their names.
@@ -102,8 +124,22 @@ def belonging_of(connection: Connection, rows: Iterable[tuple[str, str]]) -> Bel
     people = dict(pairs(connection, counsellor.c.id, counsellor.c.branch_id, by_table.get("counsellor", set())))
     homes = dict(pairs(connection, branch.c.id, branch.c.structure_code, people.values()))
     branches |= {row: homes.get(home, "") for row, home in people.items()}
-    named = {each for some in owners.values() for each in some}
-    return Belonging(owners, structures_now(connection, named), branches)
+    every = {each for some in owners.values() for each in some}
+    return Belonging(
+        owners, structures_now(connection, every), branches, structures_named(connection, by_table, owners)
+    )
+
+
+def structures_named(
+    connection: Connection, by_table: Mapping[str, set[str]], owners: Mapping[tuple[str, str], frozenset[str]]
+) -> dict[tuple[str, str], str]:
+    """The Mission Locale that rows of no dossier name."""
+    found: dict[tuple[str, str], str] = {}
+    for name in STRUCTURED & by_table.keys():
+        columns = SYNCED[name].c
+        alone = [row for row in by_table[name] if not owners.get((name, row))]
+        found |= {(name, row): code for row, code in pairs(connection, columns.id, columns.structure_code, alone)}
+    return found
 
 
 def dossiers_touched(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:

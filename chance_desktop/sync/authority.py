@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 
 from chance_desktop.domain.change import Change
 from chance_desktop.runtime.words import _
+from chance_desktop.store import region_tables
 from chance_desktop.store.change_rows import changes_of_rows
-from chance_desktop.store.tables import SYNCED, branch, counsellor, dossier
-from chance_desktop.sync.audience import pairs, structures_ever
+from chance_desktop.store.tables import STRUCTURED, SYNCED, branch, counsellor, dossier
+from chance_desktop.sync.audience import pairs, structures_ever, structures_named
 from chance_desktop.sync.trust import KnownPoste
 
 _WAIVER = frozenset({"waiver_decision", "waiver_decided_on"})
-_REGION_TABLES = frozenset({"erasure"})
+_REGION_TABLES = frozenset(table.name for table in region_tables.TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class Ownership:
     stamps: frozenset[str] = frozenset()
     """Stamps of what is known of them: a creation issued again is not a move."""
     dossiers_of_person: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    named: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The Mission Locale that recorded rows of no dossier name."""
+
+    def structure_named(self, change: Change) -> str | None:
+        """The Mission Locale of a row of no dossier, as recorded or as the change creates it; nothing for another row."""
+        recorded = self.named.get((change.table, change.row))
+        if recorded is not None:
+            return recorded
+        of_dossier = self.dossier_of_row.get((change.table, change.row)) or _written(change, "dossier_id")
+        return None if change.table not in STRUCTURED or of_dossier else _written(change, "structure_code")
 
     def owners(self, change: Change) -> list[frozenset[str]]:
         """Of each dossier, branch or structure the change touches, the Mission Locales that may write it."""
@@ -61,8 +72,13 @@ def refusal(change: Change, author: KnownPoste, owned: Ownership) -> str:
     """Why a change is set aside, in French; empty when its author may write it."""
     if author.role == "region":
         return ""
-    if change.table in _REGION_TABLES:
+    if change.table == "erasure":
         return _("seule la Région peut effacer définitivement une personne ou un dossier")
+    if change.table in _REGION_TABLES:
+        return _("seule la Région peut prendre cette décision")
+    named = owned.structure_named(change)
+    if named is not None and named != author.structure_code:
+        return _("ce qui est partagé par la Région ou par une autre Mission Locale ne se modifie pas ici")
     if change.table == "piece" and (_WAIVER & set(change.fields) or _written(change, "status") == "waived"):
         return _("seule la Région peut accorder une dispense")
     moves = "transfer_refused_on" in change.fields or (
@@ -114,9 +130,13 @@ def ownership(connection: Connection, changes: tuple[Change, ...]) -> Ownership:
     }
     branches = _created(changes, "branch") | dict(pairs(connection, branch.c.id, branch.c.structure_code, some))
     frozen = {person: frozenset(each) for person, each in people.items()}
+    of_dossiers = {key: frozenset({owner} - {""}) for key, owner in of_row.items()}
+    named_there = structures_named(connection, by_table, of_dossiers)
     known = changes_of_rows(connection, by_table.get("dossier", ()))
     stamps = frozenset(change.stamp for of_dossier in known.values() for change in of_dossier)
-    return Ownership(created | recorded, branches, of_row, of_counsellor, frozenset(recorded), stamps, frozen)
+    return Ownership(
+        created | recorded, branches, of_row, of_counsellor, frozenset(recorded), stamps, frozen, named_there
+    )
 
 
 def _created(changes: tuple[Change, ...], table: str) -> dict[str, str]:

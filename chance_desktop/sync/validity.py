@@ -20,7 +20,7 @@ from chance_desktop.domain.learner.cefr import Moment
 from chance_desktop.domain.learner.mobility import NumberRequest
 from chance_desktop.domain.learner.partial_dates import partial_date
 from chance_desktop.domain.statuses import LETTER_PATH, Status
-from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
+from chance_desktop.store.tables import STRUCTURED, SYNCED, UNSYNCED_COLUMNS
 
 _LONGEST_TEXT = 200_000
 _DAYS = frozenset({"on", "birth_date", "stand_in_until"})
@@ -34,7 +34,7 @@ _CRITERION = {"code", "label", "met", "reason", "proof"}
 _NEEDED = {
     "journal": ("on", "recorded_at", "kind", "text"),
     "meeting": ("on", "kind"),
-    "contact": ("letter_id", "how", "on"),
+    "contact": ("how", "on"),
     "scan": ("piece_id", "sha256", "size", "pages", "added_on"),
     "verdict": ("given_on", "overall", "criteria", "rules_version"),
     "letter": ("kind", "status"),
@@ -45,8 +45,25 @@ _NEEDED = {
     "learning": ("area",),
     "learning_sentence": ("learning_id", "text_fr"),
     "answer": ("subject_id", "form", "version", "question"),
+    "event": ("kind", "on"),
+    "attendance": ("event_id", "role"),
+    "sponsor": ("surname",),
+    "partner": ("kind", "name"),
+    "partner_contact": ("partner_id", "surname"),
+    "offer": ("title", "country"),
+    "lodging": ("kind",),
+    "payment": ("label",),
+    "follow_up_sheet": ("number",),
+    "incident": ("kind", "on", "text"),
+    "afterwards": ("former_dossier", "returned_on", "consent_on"),
+    "survey": ("afterwards_id", "wave"),
+    "survey_attempt": ("survey_id", "on", "how", "result"),
+    "library_document": ("kind", "title", "sha256", "size"),
+    "liaison_note": ("side", "recorded_at", "text"),
+    "correction": ("piece", "reason", "asked_on"),
+    "decision": ("outcome", "decided_on"),
 }
-"""Fields without which a row of a dossier cannot be shown: given at its creation, never emptied."""
+"""Fields without which a row cannot be shown: given at its creation, never emptied."""
 
 
 def is_known(change: Change) -> bool:
@@ -65,7 +82,8 @@ def is_sound(change: Change) -> bool:
     fields = change.fields
     if any(name in fields and fields[name].value in (None, "") and not fields[name].gone for name in needed):
         return False
-    if "dossier_id" in fields and not all(name in fields for name in needed):
+    made = "dossier_id" in fields or ("structure_code" in fields and change.table in STRUCTURED)
+    if made and not all(name in fields for name in needed):
         return False
     values = [part.v for part in fields.values()]
     kinds, checks = _plan(change.table, tuple(fields))
@@ -166,6 +184,8 @@ _TEXTS: dict[str, Callable[[str], bool]] = {
     "deleted_at": _is_moment,
     "criteria": _is_criteria,
     "arrangements": _is_codes,
+    "languages": _is_codes,
+    "guides": _is_codes,
     "nationalities": _is_codes,
     "mother_tongues": _is_codes,
     "licences": _is_codes,

@@ -21,8 +21,9 @@ from chance_desktop.casework.situation import freeze_verdict, save_fields, situa
 from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.engine import writing
 from chance_desktop.store.merge import merge_rows
+from chance_desktop.store.region_tables import KEPT_BY_THE_REGION
 from chance_desktop.store.tables import SYNCED
-from chance_desktop.sync import payload
+from chance_desktop.sync import audience, payload
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import poste_keys
 from chance_desktop.sync.log import changes_after
@@ -257,5 +258,6 @@ def test_the_state_of_the_exchange_counts_what_waits(forge: Forge, tmp_path: Pat
 
 
 def test_every_synced_table_has_a_way_to_its_dossier() -> None:
-    known = {"branch", "counsellor", "person", "dossier", "erasure"}
-    assert all("dossier_id" in table.c for name, table in SYNCED.items() if name not in known)
+    known = {"branch", "counsellor", "person", "dossier", *audience.SHARED, *KEPT_BY_THE_REGION}
+    ways = {"dossier_id", "structure_code"}
+    assert all(ways & set(table.columns.keys()) for name, table in SYNCED.items() if name not in known)

@@ -168,7 +168,7 @@ STAY = CardType(
         CardField("mentor_email", _("Courriel du tuteur"), FieldKind.EMAIL),
         CardField("contribution", _("Participation de l’entreprise, par semaine"), FieldKind.MONEY, help=_("En euros.")),
         CardField("agreement_on", _("Convention signée le"), FieldKind.DATE),
-        CardField("commitment_on", _("Engagement qualité signé le"), FieldKind.DATE),
+        CardField("commitment_on", _("Engagement signé le"), FieldKind.DATE),
         CardField("returned_on", _("Rentré le"), FieldKind.DATE),
         CardField("certificate_on", _("Attestation remise le"), FieldKind.DATE),
     ),
