@@ -191,13 +191,18 @@ def codes_in(text: str) -> tuple[str, ...]:
 
 def _code(form: Form, question: Question, text: str) -> str:
     """The code of a choice, told by its code or by its label."""
-    wanted = text.casefold()
+    wanted = _plain(text)
     for choice in form.options(question):
-        if text == choice.code or wanted == choice.label.casefold():
+        if text == choice.code or wanted == _plain(choice.label):
             return choice.code
     listed = ", ".join(choice.label for choice in form.options(question))
     sentence = _("« {text} » n’est pas une réponse proposée (choix : {choices}).")
     raise AnswerProblem(question, sentence.replace("{text}", text[:60]).replace("{choices}", listed))
+
+
+def _plain(text: str) -> str:
+    """A label as it is compared: whatever its capitals, its apostrophes and the spaces printing gave it."""
+    return text.replace("\u00a0", " ").replace("'", "’").casefold()
 
 
 def _day(question: Question, text: str) -> str:
