@@ -1,0 +1,250 @@
+"""The table of beneficiaries: by year of entry, then by what is known of them; and the list behind each of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
+
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.reports.population import Population, Scope, counted, population
+from chance_desktop.casework.reports.targets import BENEFICIARIES, Target, target_on, targets
+from chance_desktop.domain.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
+from chance_desktop.domain.report_layout import CountedRow, ReportLayouts
+from chance_desktop.runtime.words import _, plural
+from chance_desktop.store.tables import dossier, dossier_summary
+
+CODE = "annexe-1"
+_REACHED, _ADULTS, _ALL, _DROPPED, _PREPARING = "reached", "adults", "all", "dropped", "preparing"
+_PLANNED, _WHOLE = "planned", "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Someone behind a figure."""
+
+    dossier_id: str
+    name: str
+    file_number: str
+    structure_code: str
+    entered_on: date
+    what: str
+
+
+def report(desk: Desk, scope: Scope) -> Report:
+    """The table for a scope; every row is printed, also when it counts nobody."""
+    declared = layouts(desk)
+    with desk.reading() as connection:
+        people = population(scope)
+        figures = _figures(connection, people, declared)
+        history = targets(connection)
+        registered = _registered(connection, people)
+    years = _years(declared, figures, scope)
+    target = target_on(history, BENEFICIARIES, scope.as_of)
+    columns = (
+        Column(_PLANNED, _("Prévus")),
+        *(Column(str(year), str(year)) for year in years),
+        Column(_WHOLE, _("Toute la durée")),
+    )
+    rows = [*_totals(figures, years, target), *_details(figures, years, declared, target)]
+    rows += _answers(
+        declared, registered, sum(figures.get((year, _ALL), 0) for year in _all_years(figures)), len(years)
+    )
+    preparing = sum(figures.get((year, _PREPARING), 0) for year in _all_years(figures))
+    return Report(
+        CODE, declared.annexe_1.title, columns, tuple(rows), _notes(desk, scope, history, preparing, years, figures),
+        (_chart(figures, years),), declared.annexe_1.subtitle,
+    )  # fmt: skip
+
+
+def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
+    """The people behind a figure, by name. Raises `KeyError` for a row or column that counts nobody."""
+    people = population(replace(scope, year=int(column)) if column.isdigit() else scope)
+    condition = _conditions(people, layouts(desk))[row]
+    return people_behind(desk, people, condition)
+
+
+def people_behind(desk: Desk, people: Population, condition: ColumnElement[bool]) -> tuple[Behind, ...]:
+    """The people of a population who hold a condition."""
+    query = (
+        select(
+            people.id.label("dossier"), dossier_summary.c.first_name, dossier_summary.c.surname, dossier.c.file_number,
+            people.structure.label("structure"), dossier.c.entered_on, people.departed.label("departed"),
+            people.dropped.label("dropped"),
+        )
+        .select_from(people.source.outerjoin(dossier_summary, dossier_summary.c.dossier_id == people.id))
+        .where(people.within, condition)
+        .order_by(dossier_summary.c.sort_name)
+    )  # fmt: skip
+    with desk.reading() as connection:
+        return tuple(
+            Behind(
+                row.dossier, f"{row.first_name or ''} {row.surname or ''}".strip(), row.file_number or "",
+                row.structure or "", date.fromisoformat(row.entered_on),
+                _("Parti") if row.departed else _("Sans départ") if row.dropped else _("En préparation"),
+            )
+            for row in connection.execute(query)
+        )  # fmt: skip
+
+
+def _conditions(people: Population, declared: ReportLayouts) -> dict[str, ColumnElement[bool]]:
+    """What each row counts."""
+    found: dict[str, ColumnElement[bool]] = {
+        _REACHED: people.departed, _ALL: people.within, _DROPPED: people.dropped, _PREPARING: people.in_preparation,
+    }  # fmt: skip
+    found |= {row.code: people.holds(row.when) for row in _counted_rows(declared) if row.when is not None}
+    return found
+
+
+def _figures(connection: Connection, people: Population, declared: ReportLayouts) -> dict[tuple[int, str], int]:
+    """Counts by year of entry and code of row, in one pass over the dossiers."""
+    conditions = _conditions(people, declared)
+    year = people.year.label("year")
+    query = (
+        select(
+            year,
+            *(
+                cast(counted(condition), Integer).label(f"n{place}")
+                for place, condition in enumerate(conditions.values())
+            ),
+        )
+        .select_from(people.source)
+        .where(people.within)
+        .group_by(people.year)
+    )
+    return {
+        (int(row[0]), code): int(count or 0)
+        for row in connection.execute(query)
+        for code, count in zip(conditions, row[1:], strict=True)
+    }
+
+
+def _registered(connection: Connection, people: Population) -> int:
+    query = (
+        select(func.count()).select_from(people.source).where(people.within, people.facts["ml_registered"].is_(True))
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def _totals(figures: dict[tuple[int, str], int], years: Sequence[int], target: Target | None) -> Iterator[Row]:
+    aimed = Cell(target.value) if target is not None else EMPTY
+    yield Row("direct", _("Nombre de bénéficiaires directement touchés par l’action"))
+    yield Row(_REACHED, _("Jeunes"), (aimed, *_counts(figures, years, _REACHED)), 1)
+    yield Row(_ADULTS, _("Adultes"), _nothing(years), 1)
+    yield Row(_ALL, _("Nombre total de bénéficiaires"), (EMPTY, *_counts(figures, years, _ALL)), strong=True)
+    label = _("Nombre d’abandons ou d’exclusions, ou venus à un parrainage sans déposer de dossier")
+    yield Row(_DROPPED, label, (EMPTY, *_counts(figures, years, _DROPPED)))
+
+
+def _details(
+    figures: dict[tuple[int, str], int], years: Sequence[int], declared: ReportLayouts, target: Target | None
+) -> Iterator[Row]:  # fmt: skip
+    for part in declared.annexe_1.parts:
+        yield Row(part.code, part.title)
+        for row in part.rows:
+            planned = Cell(target.value) if row.planned == BENEFICIARIES and target is not None else EMPTY
+            cells = _counts(figures, years, row.code) if row.when is not None else _nothing(years)[1:]
+            yield Row(row.code, row.label, (planned, *cells), 1)
+
+
+def _answers(declared: ReportLayouts, registered: int, everyone: int, years: int) -> Iterator[Row]:
+    said = _("Aucun")
+    if everyone and registered == everyone:
+        said = _("Oui, tous")
+    elif registered:
+        said = _("Oui, une partie ({n} sur {all})").format(n=registered, all=everyone)
+    blank = (EMPTY,) * years
+    yield Row("other", _("Autres informations"))
+    yield Row(
+        "registered", _("Inscrits et suivis par la Mission Locale"),
+        (Cell(_("Oui, tous"), CellKind.TEXT), *blank, Cell(said, CellKind.TEXT)), 1,
+    )  # fmt: skip
+    scale = Cell(declared.annexe_1.territory.scale, CellKind.TEXT)
+    yield Row("scale", _("Échelle de l’action"), (scale, *blank, scale), 1)
+    districts = declared.annexe_1.territory.districts
+    yield Row(
+        "districts", _("Quartiers « politique de la ville »"),
+        (EMPTY, *blank, Cell(districts, CellKind.TEXT) if districts else EMPTY), 1,
+    )  # fmt: skip
+
+
+def _counts(figures: dict[tuple[int, str], int], years: Sequence[int], code: str) -> tuple[Cell, ...]:
+    """One cell per year, then their sum; nobody is an empty cell, as on the funder's form."""
+    every = [figures.get((year, code), 0) for year in years]
+    whole = sum(figures.get((year, code), 0) for year in _all_years(figures))
+    return tuple(Cell(count, open=True) if count else EMPTY for count in (*every, whole))
+
+
+def _nothing(years: Sequence[int]) -> tuple[Cell, ...]:
+    return (EMPTY,) * (len(years) + 2)
+
+
+def _all_years(figures: dict[tuple[int, str], int]) -> list[int]:
+    return sorted({year for year, _code in figures})
+
+
+def _years(declared: ReportLayouts, figures: dict[tuple[int, str], int], scope: Scope) -> tuple[int, ...]:
+    """The years the programme declares while its people entered in them; otherwise those in which somebody entered."""
+    if scope.year:
+        return (scope.year,)
+    found = _all_years(figures)
+    if set(found) <= set(declared.years):
+        return declared.years
+    return tuple(range(found[0], found[-1] + 1))[-6:]
+
+
+def _counted_rows(declared: ReportLayouts) -> Iterator[CountedRow]:
+    for part in declared.annexe_1.parts:
+        yield from part.rows
+
+
+def _chart(figures: dict[tuple[int, str], int], years: Sequence[int]) -> Chart:
+    return Chart(
+        _("Par année d’entrée"),
+        tuple(
+            (
+                str(year),
+                (
+                    Bar(_("Entrés"), figures.get((year, _ALL), 0), "accent"),
+                    Bar(_("Partis"), figures.get((year, _REACHED), 0), "green"),
+                    Bar(_("Sans départ"), figures.get((year, _DROPPED), 0), "orange", hatched=True),
+                ),
+            )
+            for year in years
+        ),
+    )
+
+
+def _notes(
+    desk: Desk, scope: Scope, history: tuple[Target, ...], preparing: int, years: Sequence[int],
+    figures: dict[tuple[int, str], int],
+) -> tuple[str, ...]:  # fmt: skip
+    found = [
+        _(
+            "Situation au {day}. Une personne est comptée une fois, à la Mission Locale et l’année de son entrée."
+        ).format(day=f"{scope.as_of:%d/%m/%Y}"),
+        _("« Jeunes » : le premier jour du séjour est passé. L’âge est pris le jour de l’entrée dans le programme."),
+        _("Niveaux : VI et V bis, sous le niveau 3 ; V = 3 ; IV = 4 ; III = 5 ; II = 6 ; I = 7 ou 8."),
+    ]
+    if preparing:
+        found.append(
+            plural(
+                "Le total compte {n} personne en préparation, ni partie ni sortie du parcours.",
+                "Le total compte {n} personnes en préparation, ni parties ni sorties du parcours.", preparing,
+            )
+        )  # fmt: skip
+    outside = sum(figures.get((year, _ALL), 0) for year in _all_years(figures) if year not in years)
+    if outside:
+        found.append(
+            _("« Toute la durée » compte aussi {n} entrées d’années qui ne sont pas affichées.").format(n=outside)
+        )
+    aimed = [each for each in history if each.code == BENEFICIARIES and each.since <= scope.as_of]
+    if len(aimed) > 1:
+        told = ", ".join(
+            _("{n} à partir du {day}").format(n=each.value, day=f"{each.since:%d/%m/%Y}") for each in aimed
+        )
+        found.append(_("Objectif : {history}.").format(history=told))
+    return tuple(found)
