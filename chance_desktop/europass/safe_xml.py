@@ -65,7 +65,7 @@ def whole(source: Source, limit: int = SIZE_LIMIT) -> bytes:
 
 def parse(data: bytes) -> _Element:
     """The root of a document; raises a `FileRefused` for anything that is not sound, plain XML."""
-    from lxml import etree
+    import lxml.etree as etree
 
     if len(data) > SIZE_LIMIT:
         raise TooLarge(SIZE_LIMIT)
@@ -87,7 +87,7 @@ def parse(data: bytes) -> _Element:
 @cache
 def _parser() -> XMLParser:
     """Blanks between elements are layout and go; those inside a text stay."""
-    from lxml import etree
+    import lxml.etree as etree
 
     return etree.XMLParser(
         resolve_entities=False,
