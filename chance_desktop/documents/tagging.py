@@ -53,8 +53,8 @@ def finish(
         catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         catalogue.Metadata = _metadata(pdf, meta, claims_accessible=claims_accessible)
         out = BytesIO()
-        # What was drawn is compressed already; doing it again would cost more than the drawing.
-        pdf.save(out, min_version="1.7", deterministic_id=True, compress_streams=False)
+        # What was drawn is compressed already, and our metadata tell no version of PDF: both would cost for nothing.
+        pdf.save(out, min_version="1.7", deterministic_id=True, compress_streams=False, fix_metadata_version=False)
         return out.getvalue()
 
 

@@ -39,8 +39,8 @@ def embed(content: bytes, xml: bytes, candidate: bytes | None = None, modified: 
     with _opened(content) as pdf:
         embed_in(pdf, xml, candidate, modified)
         written = BytesIO()
-        # Pages are compressed already, and the XML is: to go through all the streams again would double the cost.
-        pdf.save(written, compress_streams=False)
+        # Pages are compressed already, so is the XML, and the version stays: nothing else is worth going through.
+        pdf.save(written, compress_streams=False, fix_metadata_version=False)
     return written.getvalue()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from chance_desktop.domain.learner.model import NOTHING, Coded, Kept
 from chance_desktop.domain.learner.partial_dates import PartialDate
@@ -48,6 +48,8 @@ class Plain(Protocol):
 
 _Said = dict[str, Any]  # who asks for a name knows its kind, which the shape tells
 _NOTHING: _Said = {}
+_Around = tuple[_Said, Shape, Trail]
+"""The element being taken apart: what it said so far, what it may hold, where it is."""
 NOTHING_SAID: Plain = _NOTHING
 NO_ITEMS: tuple[Plain, ...] = ()
 
@@ -55,14 +57,6 @@ NO_ITEMS: tuple[Plain, ...] = ()
 def every(plain: Plain) -> tuple[object, ...]:
     """What is made of an element that holds one list: what its items make."""
     return tuple(*plain.values())
-
-
-class _Around(NamedTuple):
-    """The element being taken apart: what it said so far, what it may hold, where it is."""
-
-    said: _Said
-    shape: Shape
-    trail: Trail
 
 
 class Taker:
@@ -93,18 +87,19 @@ class Taker:
     def _take(self, element: _Element, shape: Shape, trail: Trail) -> object:
         """What the model makes of an element: what it says when it makes nothing."""
         said: _Said = {}
+        around: _Around = said, shape, trail
         known = shape.children.get
         if element.keys():
-            self._take_attributes(element, _Around(said, shape, trail))
+            self._take_attributes(element, around)
         words = element.text
         if words is not None and not words.isspace():
-            self._keep_words(words, element[0] if len(element) else None, _Around(said, shape, trail))
+            self._keep_words(words, element[0] if len(element) else None, around)
         for node in element.getchildren():  # type: ignore[attr-defined]  # quicker than the element itself
             child = known(node.tag)
             if child is None or not child.held:
-                self._keep_node(node, child, _Around(said, shape, trail))
+                self._keep_node(node, child, around)
             elif (name := child.name) in said and not child.many:
-                self._keep_again(node, child, _Around(said, shape, trail))
+                self._keep_again(node, child, around)
             elif child.around:
                 if not child.many:
                     said[name] = self._take(node, child.shape, (trail, name, 1))
@@ -112,14 +107,14 @@ class Taker:
                     items = said.setdefault(name, [])
                     items.append(self._take(node, child.shape, (trail, name, len(items) + 1)))
                 else:
-                    self._keep(node, _Around(said, shape, trail))
+                    self._keep(node, around)
             elif child.leaf and not len(node) and not node.keys() and (child.free or child.sure(node.text or "")):
                 said[name] = node.text or ""
             else:
-                self._take_value(node, child, _Around(said, shape, trail))
+                self._take_value(node, child, around)
             words = node.tail
             if words is not None and not words.isspace():
-                self._keep_words(words, node.getnext(), _Around(said, shape, trail))
+                self._keep_words(words, node.getnext(), around)
         if shape.code is not None:
             return self._coded(said, shape.code.of)
         make = shape.make
@@ -134,16 +129,17 @@ class Taker:
         return Coded(code, words)
 
     def _take_attributes(self, element: _Element, around: _Around) -> None:
+        said, shape, trail = around
         others = {}
         for key, found in attributes(element):
-            if key in around.shape.attributes:
-                around.said[f"@{key}"] = found
+            if key in shape.attributes:
+                said[f"@{key}"] = found
                 if key == _REFERENCE:
-                    self.references.append((around.trail, found))
+                    self.references.append((trail, found))
             else:
                 others[key] = found
         if others:
-            self._keep_attributes(others, around.trail)
+            self._keep_attributes(others, trail)
 
     def _take_value(self, node: _Element, child: Child, around: _Around) -> None:
         if child.shape.content is Content.DATE:
@@ -155,10 +151,11 @@ class Taker:
         name, value = child.name, child.shape.value or ANY_TEXT
         inner = len(node) > 0
         words = _words_of(node, value) if inner else node.text or ""
-        trail: Trail = (around.trail, name, len(around.said.get(name, ())) + 1)
+        said, _shape, above = around
+        trail: Trail = (above, name, len(said.get(name, ())) + 1)
         content = packed(words) if value.held is Held.BYTES else b""
         if words and value.of is not None:
-            words = self._code(words, value.of, around)
+            words = self._code(words, value.of, above)
         elif words and (content is None or (value.understood is not None and not value.understood(words))):
             self.remarks.not_understood(where(trail), words)
             self._keep(node, around)
@@ -172,25 +169,26 @@ class Taker:
         if len(given) > len(known):
             self._keep_attributes({key: found for key, found in given if key not in known}, trail)
         if value.held is Held.BYTES:
-            around.said[name] = content or b""
+            said[name] = content or b""
         elif child.many:
             item = {"": words, **{f"@{key}": found for key, found in known.items()}}
-            around.said.setdefault(name, []).append(item)
+            said.setdefault(name, []).append(item)
         else:
-            around.said[name] = words
-            around.said.update((f"{name}@{key}", found) for key, found in known.items())
+            said[name] = words
+            said.update((f"{name}@{key}", found) for key, found in known.items())
 
-    def _code(self, words: str, of: CodeList, around: _Around) -> str:
+    def _code(self, words: str, of: CodeList, trail: Trail) -> str:
         known = codes.codes(of)
         if words in known:
             return words
         if words.strip() in known:
             return words.strip()
-        self.remarks.unknown_code(where(around.trail), words)
+        self.remarks.unknown_code(where(trail), words)
         return words
 
     def _take_date(self, node: _Element, child: Child, around: _Around) -> None:
-        trail: Trail = (around.trail, child.name, 1)
+        said, _shape, above = around
+        trail: Trail = (above, child.name, 1)
         others = {}
         found: dict[str, int | None] = {}
         for key, text in attributes(node):
@@ -206,7 +204,7 @@ class Taker:
                 self.remarks.impossible_date(where(trail))
                 self._keep(node, around)
             return
-        around.said[child.name] = date
+        said[child.name] = date
         if others:
             self.remarks.impossible_date(where(trail))
             self._keep_attributes(others, trail)
@@ -222,15 +220,15 @@ class Taker:
     def _keep_node(self, node: _Element, child: Child | None, around: _Around) -> None:
         """Keep a node that stands between the others of the element being taken."""
         if child is None and is_element(node) and node.tag != TEXT:
-            self.remarks.unknown(where(around.trail), local(node))
+            self.remarks.unknown(where(around[2]), local(node))
         self._keep(node, around)
 
     def _keep_again(self, node: _Element, child: Child, around: _Around) -> None:
-        self.remarks.again(where((around.trail, child.name, 1)))
+        self.remarks.again(where((around[2], child.name, 1)))
         self._keep(node, around)
 
     def _keep(self, node: _Element, around: _Around) -> None:
-        self.kept.append(Kept(self._form, _place(around.trail), fragment(node), _before(node.getnext(), around)))
+        self.kept.append(Kept(self._form, _place(around[2]), fragment(node), _before(node.getnext(), around)))
 
     def _keep_inside(self, node: _Element, trail: Trail) -> None:
         """Keep a node that stands inside a text or a date."""
@@ -242,19 +240,20 @@ class Taker:
         self.kept.append(Kept(self._form, _place(trail), attributes_element(found)))
 
     def _keep_words(self, words: str, following: _Element | None, around: _Around) -> None:
-        self.remarks.stray_words(where(around.trail))
-        kept = Kept(self._form, _place(around.trail), text_element(words.strip()), _before(following, around))
+        self.remarks.stray_words(where(around[2]))
+        kept = Kept(self._form, _place(around[2]), text_element(words.strip()), _before(following, around))
         self.kept.append(kept)
 
 
 def _before(node: _Element | None, around: _Around) -> str:
     """The step of the first element from a node on that the model holds: it will be there when the file is written."""
+    said, shape, _trail = around
     for _each in range(_NEAR):
         if node is None:
             return ""
-        child = around.shape.children.get(node.tag)
+        child = shape.children.get(node.tag)
         if child is not None and child.held:
-            number = len(around.said.get(child.name, ())) + 1 if child.many else 1
+            number = len(said.get(child.name, ())) + 1 if child.many else 1
             return f"{child.name}[{number}]"
         node = node.getnext()
     return ""
