@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from binascii import a2b_base64
 
@@ -13,11 +14,11 @@ from chance_desktop.europass.values import DATA, packed
 _NEARLY = st.text(alphabet="AQgw+/= \n!é", max_size=14)
 
 
+_SOUND = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+
+
 def _strictly(text: str) -> bytes | None:
-    try:
-        return a2b_base64(text, strict_mode=True)
-    except ValueError:
-        return None
+    return a2b_base64(text) if _SOUND.fullmatch(text) else None
 
 
 @given(st.binary(max_size=200), st.integers(1, 80))
@@ -30,6 +31,6 @@ def test_bytes_come_back_folded_or_not(content: bytes, width: int) -> None:
 
 @given(_NEARLY)
 def test_what_is_no_base64_is_refused(text: str) -> None:
-    """Exactly what the strict reading of the library takes, once blanks are out."""
+    """Groups of four characters, the last one filled up, once blanks are out: that and nothing else."""
     assert packed(text) == _strictly("".join(text.split()))
     assert DATA.valid(text) == (_strictly(text) is not None)
