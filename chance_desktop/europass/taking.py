@@ -73,11 +73,15 @@ class Taker:
     def whole(self, root: _Element, shape: Shape) -> Plain:
         """Everything a document says that the model holds; comments and instructions around the root are kept."""
         name = local(root)
-        for node in reversed(list(root.itersiblings(preceding=True))):
-            self.kept.append(Kept(self._form, "", fragment(node), name))
+        before = root.getprevious()
+        while before is not None:
+            self.kept.insert(0, Kept(self._form, "", fragment(before), name))
+            before = before.getprevious()
         plain = cast("Plain", self._take(root, shape, ((), name, 1)))
-        for node in root.itersiblings():
-            self.kept.append(Kept(self._form, "", fragment(node), ""))
+        after = root.getnext()
+        while after is not None:
+            self.kept.append(Kept(self._form, "", fragment(after), ""))
+            after = after.getnext()
         return plain
 
     def known(self, code: str, of: CodeList) -> Coded:
@@ -130,16 +134,14 @@ class Taker:
 
     def _take_attributes(self, element: _Element, around: _Around) -> None:
         said, shape, trail = around
-        others = {}
-        for key, found in attributes(element):
+        given = attributes(element)
+        for key, found in given:
             if key in shape.attributes:
                 said[f"@{key}"] = found
                 if key == _REFERENCE:
                     self.references.append((trail, found))
-            else:
-                others[key] = found
-        if others:
-            self._keep_attributes(others, trail)
+        if len(given) > len(said):  # nothing else is said so far
+            self._keep_attributes({key: found for key, found in given if key not in shape.attributes}, trail)
 
     def _take_value(self, node: _Element, child: Child, around: _Around) -> None:
         if child.shape.content is Content.DATE:
