@@ -72,8 +72,17 @@ def _jpeg(picture: Picture, box: tuple[float, float, float, float], width: float
     return out.getvalue()
 
 
+class _Jpeg(ImageReader):  # type: ignore[misc]  # ReportLab has no types
+    """A JPEG goes into the file as it is: its own bytes tell it from another, without unpacking its pixels."""
+
+    def getRGBData(self) -> bytes:
+        self._dataA = None
+        content: bytes = self.fp.getvalue()
+        return content
+
+
 def _figure(jpeg: bytes, alt: str, width: float, height: float) -> Figure:
     def paint(pen: Pen, x: float, y: float, room: float) -> None:
-        pen.canvas.drawImage(ImageReader(BytesIO(jpeg)), x, y, width, height)
+        pen.canvas.drawImage(_Jpeg(BytesIO(jpeg)), x, y, width, height)
 
     return Figure(height, alt, paint)

@@ -53,8 +53,8 @@ def finish(
         catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         catalogue.Metadata = _metadata(pdf, meta, claims_accessible=claims_accessible)
         out = BytesIO()
-        # What was drawn is compressed already; doing it again would cost more than the drawing.
-        pdf.save(out, min_version="1.7", deterministic_id=True, compress_streams=False)
+        # What was drawn is compressed already, and our metadata tell no version of PDF: both would cost for nothing.
+        pdf.save(out, min_version="1.7", deterministic_id=True, compress_streams=False, fix_metadata_version=False)
         return out.getvalue()
 
 
@@ -75,9 +75,12 @@ def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Se
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     made: dict[int, Object] = {}
     owners: dict[int, Object] = {}
+    kind = Name.StructElem
+    tags: dict[str, Name] = {}
 
     def build(element: Element, parent: Object) -> Object:
-        node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
+        tag = tags.get(element.tag) or tags.setdefault(element.tag, Name("/" + element.tag))
+        node = pdf.make_indirect(Dictionary({"/Type": kind, "/S": tag, "/P": parent}))
         made[id(element)] = node
         if element.alt:
             node.Alt = String(element.alt)
@@ -87,7 +90,7 @@ def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Se
                 node.A.ColSpan = element.span
         page = next((child.page for child in element.children if isinstance(child, Mark)), None)
         if page is not None:
-            node.Pg = pages[page]
+            node["/Pg"] = pages[page]
         kids: list[Object | int] = []
         for child in element.children:
             if isinstance(child, Element):
@@ -100,9 +103,9 @@ def _tag(pdf: Pdf, root: Element, marks: Sequence[Sequence[Element]], fields: Se
                 node.Pg = annotation.P
                 kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=annotation.P))
         if len(kids) == 1:
-            node.K = kids[0]
+            node["/K"] = kids[0]
         elif kids:
-            node.K = Array(kids)
+            node["/K"] = Array(kids)
         return node
 
     tree.K = build(root, tree)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Level, Levels
@@ -36,7 +37,7 @@ from chance_desktop.europass.failures import NotEuropass
 from chance_desktop.europass.reading import Reading
 from chance_desktop.europass.safe_xml import parse
 from chance_desktop.europass.sections import SECTIONS, section_of
-from chance_desktop.europass.taking import Plain, Taker
+from chance_desktop.europass.taking import NO_ITEMS, NOTHING_SAID, Plain, Taker
 from chance_desktop.europass.values import is_true, packed
 from chance_desktop.runtime.words import _
 
@@ -65,7 +66,7 @@ def read_tree(root: _Element) -> Reading:
     summary = _summary(root)
     kept = (*(each for each in taker.kept if not _is_ours(each)), *summary, *others)
     learner = _learner(plain, taker, locale, kept)
-    if "PersonName" not in plain.part("CandidatePerson").parts:
+    if "PersonName" not in plain.get("CandidatePerson", NOTHING_SAID):
         taker.remarks.missing(_("le nom de la personne"))
     return Reading(learner, names.FORMAT, taker.remarks.told)
 
@@ -98,61 +99,73 @@ def _is_ours(kept: Kept) -> bool:
 
 
 def _learner(plain: Plain, taker: Taker, locale: str, kept: tuple[Kept, ...]) -> Learner:
-    person, profile = plain.part("CandidatePerson"), plain.part("CandidateProfile")
+    person, profile = plain.get("CandidatePerson", NOTHING_SAID), plain.get("CandidateProfile", NOTHING_SAID)
     skills, achievements = _sections(profile, locale)
     return Learner(
         locale=locale,
         about=About(),
         identification=_identification(person, profile, taker),
         headline=_headline(profile, taker),
-        work=tuple(_work(each, taker) for each in profile.part("EmploymentHistory").all("EmployerHistory")),
+        work=tuple(
+            _work(each, taker)
+            for each in profile.get("EmploymentHistory", NOTHING_SAID).get("EmployerHistory", NO_ITEMS)
+        ),
         education=tuple(
-            _education(each, taker) for each in profile.part("EducationHistory").all("EducationOrganizationAttendance")
+            _education(each, taker)
+            for each in profile.get("EducationHistory", NOTHING_SAID).get("EducationOrganizationAttendance", NO_ITEMS)
         ),
         mother_tongues=tuple(
-            MotherTongue(_language(each.text(""), each.attributes.get("name", ""), CodeList.MOTHER_LANGUAGES, taker))
-            for each in person.all("PrimaryLanguageCode")
+            MotherTongue(_language(each.get("", ""), each.get("@name", ""), CodeList.MOTHER_LANGUAGES, taker))
+            for each in person.get("PrimaryLanguageCode", NO_ITEMS)
         ),
-        languages=tuple(_foreign(each, taker) for each in profile.part("PersonQualifications").all("PersonCompetency")),
+        languages=tuple(
+            _foreign(each, taker)
+            for each in profile.get("PersonQualifications", NOTHING_SAID).get("PersonCompetency", NO_ITEMS)
+        ),
         communication=skills.get("communication", Skill()),
         organisational=skills.get("organisational", Skill()),
         job_related=skills.get("job_related", Skill()),
         other=skills.get("other", Skill()),
-        driving=Driving(tuple(each.text("LicenseTypeCode") for each in profile.part("Licenses").all("License"))),
+        driving=Driving(
+            tuple(
+                each.get("LicenseTypeCode", "")
+                for each in profile.get("Licenses", NOTHING_SAID).get("License", NO_ITEMS)
+            )
+        ),
         achievements=achievements,
         kept=kept,
     )
 
 
 def _identification(person: Plain, profile: Plain, taker: Taker) -> Identification:
-    reached = person.all("Communication")
-    named = person.part("PersonName")
-    emails = [each.text("URI") for each in reached if names.channel_of(each) == names.EMAIL]
-    addresses = [each.part("Address") for each in reached if "Address" in each.parts]
+    reached = person.get("Communication", NO_ITEMS)
+    named = person.get("PersonName", NOTHING_SAID)
+    emails = [each.get("URI", "") for each in reached if names.channel_of(each) == names.EMAIL]
+    addresses = [each.get("Address", NOTHING_SAID) for each in reached if "Address" in each]
     return Identification(
-        name=PersonName(named.text("GivenName"), named.text("FamilyName")),
+        name=PersonName(named.get("GivenName", ""), named.get("FamilyName", "")),
         address=_address(addresses[0], taker) if addresses else Address(),
         email=emails[0] if emails else "",
         telephones=tuple(_telephone(each, taker) for each in reached if names.channel_of(each) == names.TELEPHONE),
         websites=tuple(_website(each) for each in reached if names.channel_of(each) in (names.WEB, names.SOCIAL)),
-        birth_date=partial_date(person.text("BirthDate")),
-        gender=_gender(person.text("GenderCode"), taker),
+        birth_date=partial_date(person.get("BirthDate", "")),
+        gender=_gender(person.get("GenderCode", ""), taker),
         nationalities=tuple(
-            taker.known(codes.eu_country(each.text("")), CodeList.NATIONALITIES)
-            for each in person.all("NationalityCode")
+            taker.known(codes.eu_country(each.get("", "")), CodeList.NATIONALITIES)
+            for each in person.get("NationalityCode", NO_ITEMS)
         ),
-        photo=_photo(profile.all("Attachment")),
+        photo=_photo(profile.get("Attachment", NO_ITEMS)),
     )
 
 
 def _telephone(plain: Plain, taker: Taker) -> Reach:
-    dialing, number = plain.text("CountryDialing").strip(), plain.text("DialNumber")
+    dialing, number = plain.get("CountryDialing", "").strip(), plain.get("DialNumber", "")
     value = f"+{dialing.lstrip('+')} {number}".rstrip() if dialing else number
-    return Reach(value, taker.known(plain.text("UseCode"), CodeList.TELEPHONE_USES))
+    return Reach(value, taker.known(plain.get("UseCode", ""), CodeList.TELEPHONE_USES))
 
 
 def _website(plain: Plain) -> Reach:
-    return Reach(plain.text("URI"), Coded("", plain.text("UseCode")))
+    return Reach(plain.get("URI", ""), Coded("", plain.get("UseCode", "")))
 
 
 def _gender(text: str, taker: Taker) -> Coded:
@@ -161,72 +174,72 @@ def _gender(text: str, taker: Taker) -> Coded:
     return Coded("", text) if text else NOTHING
 
 
-def _photo(found: list[Plain]) -> Image | None:
+def _photo(found: Sequence[Plain]) -> Image | None:
     if not found:
         return None
-    uri = names.DATA_URI.fullmatch(packed(found[0].text("EmbeddedData")) or b"")
+    uri = names.DATA_URI.fullmatch(packed(found[0].get("EmbeddedData", "")) or b"")
     return Image(uri[1].decode(), packed(uri[2].decode()) or b"") if uri is not None else None
 
 
 def _headline(profile: Plain, taker: Taker) -> Headline:
-    summary = profile.text("ExecutiveSummary")
+    summary = profile.get("ExecutiveSummary", "")
     if not summary:
         return Headline()
     return Headline(taker.known(names.STATEMENT, CodeList.HEADLINES), Coded("", plain_text(summary)))
 
 
 def _address(plain: Plain, taker: Taker) -> Address:
-    country = plain.text("CountryCode")
+    country = plain.get("CountryCode", "")
     return Address(
-        line=plain.text("AddressLine"),
-        postcode=plain.text("PostalCode"),
-        town=plain.text("CityName"),
+        line=plain.get("AddressLine", ""),
+        postcode=plain.get("PostalCode", ""),
+        town=plain.get("CityName", ""),
         country=taker.known(codes.eu_country(country), CodeList.COUNTRIES) if country else NOTHING,
     )
 
 
 def _organisation(plain: Plain, taker: Taker) -> Organisation:
-    reached = plain.part("OrganizationContact").all("Communication")
-    addresses = [each.part("Address") for each in reached if "Address" in each.parts]
-    websites = [each.text("URI") for each in reached if names.channel_of(each) == names.WEB]
+    reached = plain.get("OrganizationContact", NOTHING_SAID).get("Communication", NO_ITEMS)
+    addresses = [each.get("Address", NOTHING_SAID) for each in reached if "Address" in each]
+    websites = [each.get("URI", "") for each in reached if names.channel_of(each) == names.WEB]
     return Organisation(
-        plain.text("OrganizationName"),
+        plain.get("OrganizationName", ""),
         _address(addresses[0], taker) if addresses else Address(),
         websites[0] if websites else "",
-        taker.known(plain.text("IndustryCode"), CodeList.SECTORS),
+        taker.known(plain.get("IndustryCode", ""), CodeList.SECTORS),
     )
 
 
 def _work(plain: Plain, taker: Taker) -> WorkExperience:
-    position = plain.part("PositionHistory")
-    title = position.text("PositionTitle")
+    position = plain.get("PositionHistory", NOTHING_SAID)
+    title = position.get("PositionTitle", "")
     return WorkExperience(
-        period=_period(position.part("EmploymentPeriod"), "CurrentIndicator"),
+        period=_period(position.get("EmploymentPeriod", NOTHING_SAID), "CurrentIndicator"),
         position=Coded("", title) if title else NOTHING,
-        activities=position.text("Description"),
+        activities=position.get("Description", ""),
         employer=_organisation(plain, taker),
     )
 
 
 def _education(plain: Plain, taker: Taker) -> Education:
-    degree = plain.part("EducationDegree")
+    degree = plain.get("EducationDegree", NOTHING_SAID)
     return Education(
-        period=_period(plain.part("AttendancePeriod"), "Ongoing"),
-        title=degree.text("DegreeName"),
-        activities=degree.text("OccupationalSkillsCovered"),
+        period=_period(plain.get("AttendancePeriod", NOTHING_SAID), "Ongoing"),
+        title=degree.get("DegreeName", ""),
+        activities=degree.get("OccupationalSkillsCovered", ""),
         organisation=_organisation(plain, taker),
-        level=taker.known(plain.text("EducationLevelCode"), CodeList.LEVELS),
+        level=taker.known(plain.get("EducationLevelCode", ""), CodeList.LEVELS),
     )
 
 
 def _period(plain: Plain, current: str) -> Period:
-    since, until = _moment(plain.part("StartDate")), _moment(plain.part("EndDate"))
-    going_on = is_true(plain.text(current))
+    since, until = _moment(plain.get("StartDate", NOTHING_SAID)), _moment(plain.get("EndDate", NOTHING_SAID))
+    going_on = is_true(plain.get(current, ""))
     return Period(since, until, going_on) if since or until or going_on else NO_PERIOD
 
 
 def _moment(plain: Plain) -> PartialDate | None:
-    return partial_date(plain.text("FormattedDateTime"))
+    return partial_date(plain.get("FormattedDateTime", ""))
 
 
 def _language(text: str, scheme: str, of: CodeList, taker: Taker) -> Coded:
@@ -238,14 +251,16 @@ def _language(text: str, scheme: str, of: CodeList, taker: Taker) -> Coded:
 
 
 def _foreign(plain: Plain, taker: Taker) -> ForeignLanguage:
-    scheme = plain.attributes.get("CompetencyID@schemeName", "")
+    scheme = plain.get("CompetencyID@schemeName", "")
     found = {
-        each.text("CompetencyDimensionTypeCode").strip(): each.part("Score").text("ScoreText").strip()
-        for each in plain.all("CompetencyDimension")
+        each.get("CompetencyDimensionTypeCode", "").strip(): each.get("Score", NOTHING_SAID)
+        .get("ScoreText", "")
+        .strip()
+        for each in plain.get("CompetencyDimension", NO_ITEMS)
     }
     levels = {attribute: Level(found[code]) for attribute, code in names.DIMENSIONS if found.get(code)}
     return ForeignLanguage(
-        _language(plain.text("CompetencyID"), scheme, CodeList.LANGUAGES, taker),
+        _language(plain.get("CompetencyID", ""), scheme, CodeList.LANGUAGES, taker),
         Levels(**levels) if levels else NO_LEVELS,
     )
 
@@ -254,8 +269,8 @@ def _sections(profile: Plain, locale: str) -> tuple[dict[str, Skill], tuple[Achi
     """Free sections: those under one of our titles are the skills the model tells apart."""
     skills: dict[str, Skill] = {}
     achievements = []
-    for each in profile.all("Others"):
-        title, words = each.text("Title"), each.all("Other")[0].text("Description")
+    for each in profile.get("Others", NO_ITEMS):
+        title, words = each.get("Title", ""), each.get("Other", NO_ITEMS)[0].get("Description", "")
         section = section_of(title, locale)
         if section in SECTIONS and section not in skills:
             skills[section] = Skill(words)

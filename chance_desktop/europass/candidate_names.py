@@ -47,11 +47,11 @@ _sequence = Builder(NAMESPACES).sequence
 _MOMENT = _sequence(("hr:FormattedDateTime", PARTIAL_DATE))
 
 
-def _reachable(node: _Element, taken: Sequence[object]) -> bool:
+def _reachable(node: _Element, taken: Sequence[Plain]) -> bool:
     """Whether a way to reach has a field of its own: one address, one e-mail, telephones, sites and networks."""
     kind = channel(node)
     if kind in (ADDRESS, EMAIL):
-        return not any(isinstance(each, Plain) and channel_of(each) == kind for each in taken)
+        return not any(channel_of(each) == kind for each in taken)
     return kind in (TELEPHONE, WEB, SOCIAL)
 
 
@@ -64,30 +64,30 @@ def channel(node: _Element) -> str:
 
 def channel_of(plain: Plain) -> str:
     """The kind of a `Communication` already taken."""
-    return ADDRESS if "Address" in plain.parts else plain.text("ChannelCode").strip()
+    return ADDRESS if "Address" in plain else plain.get("ChannelCode", "").strip()
 
 
-def _in_organisation(node: _Element, taken: Sequence[object]) -> bool:
+def _in_organisation(node: _Element, taken: Sequence[Plain]) -> bool:
     return channel(node) in (ADDRESS, WEB) and _reachable(node, taken)
 
 
-def _is_language(node: _Element, taken: Sequence[object]) -> bool:
+def _is_language(node: _Element, taken: Sequence[Plain]) -> bool:
     return (node.findtext(f"{{{NAMESPACES['hr']}}}TaxonomyID") or "").strip() == "language"
 
 
-def _is_dimension(node: _Element, taken: Sequence[object]) -> bool:
+def _is_dimension(node: _Element, taken: Sequence[Plain]) -> bool:
     code = (node.findtext(f"{{{NAMESPACES['hr']}}}CompetencyDimensionTypeCode") or "").strip()
-    again = any(isinstance(each, Plain) and each.text("CompetencyDimensionTypeCode").strip() == code for each in taken)
+    again = any(each.get("CompetencyDimensionTypeCode", "").strip() == code for each in taken)
     return code in {each for _attribute, each in DIMENSIONS} and not again
 
 
-def _is_photo(node: _Element, taken: Sequence[object]) -> bool:
+def _is_photo(node: _Element, taken: Sequence[Plain]) -> bool:
     uri = packed(node.findtext(f"{{{NAMESPACES['oa']}}}EmbeddedData") or "") or b""
     told = (node.findtext(f"{{{NAMESPACES['hr']}}}Instructions") or "").strip() == "ProfilePicture"
     return told and not taken and DATA_URI.fullmatch(uri) is not None
 
 
-def _is_plain_section(node: _Element, taken: Sequence[object]) -> bool:
+def _is_plain_section(node: _Element, taken: Sequence[Plain]) -> bool:
     """Whether a free section is one text under one title, as the model has them."""
     space = f"{{{NAMESPACES['']}}}"
     entries = node.findall(f"{space}Other")
@@ -102,7 +102,7 @@ DATA_URI = re.compile(rb"data:(image/[a-z.+-]+);base64,([A-Za-z0-9+/=]+)")
 _ADDRESS = _sequence(("oa:AddressLine", TEXT), ("oa:CityName", TEXT), ("CountryCode", TEXT), ("oa:PostalCode", TEXT))
 
 
-def _communication(wanted: Callable[[_Element, Sequence[object]], bool]) -> Shape:
+def _communication(wanted: Callable[[_Element, Sequence[Plain]], bool]) -> Shape:
     return _sequence(
         ("Address", _ADDRESS),
         ("ChannelCode", TEXT),

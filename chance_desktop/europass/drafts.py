@@ -87,20 +87,18 @@ def grow(draft: Draft, namespaces: Mapping[str, str]) -> _Element:
     from lxml import etree
 
     nsmap: dict[str | None, str] = {prefix or None: uri for prefix, uri in namespaces.items()}
+
+    def fill(element: _Element, draft: Draft) -> None:
+        for key, value in draft.attributes.items():
+            element.set(key, clean(value))
+        if draft.text:
+            element.text = clean(draft.text)
+        for child in draft.children:
+            fill(etree.SubElement(element, _tag(child.name, namespaces)), child)
+
     root = etree.Element(_tag(draft.name, namespaces), nsmap=cast("dict[str, str]", nsmap))
-    _fill(root, draft, namespaces)
+    fill(root, draft)
     return root
-
-
-def _fill(element: _Element, draft: Draft, namespaces: Mapping[str, str]) -> None:
-    from lxml import etree
-
-    for key, value in draft.attributes.items():
-        element.set(key, clean(value))
-    if draft.text:
-        element.text = clean(draft.text)
-    for child in draft.children:
-        _fill(etree.SubElement(element, _tag(child.name, namespaces)), child, namespaces)
 
 
 def _tag(name: str, namespaces: Mapping[str, str]) -> str:

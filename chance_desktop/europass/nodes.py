@@ -22,3 +22,8 @@ def local(node: _Element) -> str:
 def attribute_names(element: _Element) -> list[str]:
     """Names of the attributes, with their namespaces in braces."""
     return cast("list[str]", element.keys())
+
+
+def attributes(element: _Element) -> list[tuple[str, str]]:
+    """The attributes as they stand: (name, value)."""
+    return element.items()  # type: ignore[return-value]  # always texts, in a list

@@ -39,7 +39,8 @@ def embed(content: bytes, xml: bytes, candidate: bytes | None = None, modified: 
     with _opened(content) as pdf:
         embed_in(pdf, xml, candidate, modified)
         written = BytesIO()
-        pdf.save(written)
+        # Pages are compressed already, so is the XML, and the version stays: nothing else is worth going through.
+        pdf.save(written, compress_streams=False, fix_metadata_version=False)
     return written.getvalue()
 
 
@@ -107,12 +108,15 @@ def _opened(content: bytes) -> Iterator[Pdf]:
 
 
 def _attached(pdf: Pdf, name: str, description: str, content: bytes, modified: datetime | None) -> tuple[str, Object]:
+    import zlib
+
     from pikepdf import Dictionary, Name, Stream
 
     params = Dictionary(Size=len(content), CheckSum=_checksum(content))
     if modified is not None:
         params.ModDate = f"D:{modified:%Y%m%d%H%M%S}"
-    stream = Stream(pdf, content)
+    stream = Stream(pdf, zlib.compress(content))
+    stream.Filter = Name.FlateDecode
     stream.Type = Name.EmbeddedFile
     stream.Subtype = Name("/text/xml")  # written /text#2Fxml
     stream.Params = params

@@ -9,30 +9,25 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chance_desktop.domain.learner.model import (
+    NOTHING,
     About,
-    Annex,
     CoverLetter,
+    DigitalSkill,
     Document,
+    Driving,
+    Headline,
+    Identification,
     Kept,
     Learner,
+    Skill,
 )
 from chance_desktop.europass import carrying, references
-from chance_desktop.europass import reading_career as career
 from chance_desktop.europass.failures import NotEuropass, OtherNamespace
-from chance_desktop.europass.reading_person import (
-    address,
-    documents,
-    headline,
-    identification,
-    metadata,
-    organisation,
-    person_name,
-)
+from chance_desktop.europass.reading_person import NO_NAME, NO_ORGANISATION
 from chance_desktop.europass.safe_xml import parse
 from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, ROOT, SKILLS_PASSPORT
-from chance_desktop.europass.taking import Plain, Taker
+from chance_desktop.europass.taking import NO_ITEMS, NOTHING_SAID, Plain, Taker, where
 from chance_desktop.europass.values import stamp
-from chance_desktop.europass.wording import place_in_words
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -40,6 +35,8 @@ if TYPE_CHECKING:
 
 _KIN = re.compile(r"(?:https?://(?:www\.)?europass\.cedefop\.(?:europa\.eu|eu\.int)(?:/.*)?)?")
 _ROOTS = frozenset(("SkillsPassport", "Europass", "EuropassSkillsPassport"))
+_NOBODY, _NO_HEADLINE = Identification(), Headline()
+_NO_SKILL, _NO_DIGITAL, _NO_DRIVING = Skill(), DigitalSkill(), Driving()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def read_tree(root: _Element) -> Reading:
     others = carrying.unpack(root)
     taker = Taker(FORMAT, root.get("locale", "") or "fr")
     plain = taker.whole(root, SKILLS_PASSPORT)
-    learner = _learner(plain, taker, tuple(others))
+    learner = _learner(plain, (*taker.kept, *others))
     _remark(plain, learner, taker)
     return Reading(learner, FORMAT, taker.remarks.told)
 
@@ -86,47 +83,44 @@ def _rename(root: _Element) -> None:
     etree.cleanup_namespaces(root)
 
 
-def _learner(plain: Plain, taker: Taker, others: tuple[Kept, ...]) -> Learner:
-    info = plain.part("LearnerInfo")
-    skills = info.part("Skills")
-    linguistic = skills.part("Linguistic")
-    letter = plain.parts.get("CoverLetter")
+def _learner(plain: Plain, kept: tuple[Kept, ...]) -> Learner:
+    info = plain.get("LearnerInfo", NOTHING_SAID)
+    skills = info.get("Skills", NOTHING_SAID)
+    linguistic = skills.get("Linguistic", NOTHING_SAID)
     return Learner(
-        locale=plain.attributes.get("locale", "fr"),
-        about=_about(plain.part("DocumentInfo")),
-        identification=identification(info.part("Identification"), taker),
-        headline=headline(info.part("Headline"), taker),
-        work=tuple(career.work(each, taker) for each in info.part("WorkExperienceList").all("WorkExperience")),
-        education=tuple(career.education(each, taker) for each in info.part("EducationList").all("Education")),
-        mother_tongues=tuple(
-            career.mother_tongue(each, taker) for each in linguistic.part("MotherTongueList").all("MotherTongue")
-        ),
-        languages=tuple(
-            career.language(each, taker) for each in linguistic.part("ForeignLanguageList").all("ForeignLanguage")
-        ),
-        communication=career.skill(skills.part("Communication")),
-        organisational=career.skill(skills.part("Organisational")),
-        job_related=career.skill(skills.part("JobRelated")),
-        digital=career.digital(skills.part("Computer")),
-        driving=career.driving(skills.part("Driving")),
-        other=career.skill(skills.part("Other")),
-        achievements=tuple(career.achievement(each, taker) for each in info.part("AchievementList").all("Achievement")),
-        documents=documents(info),
-        annexes=tuple(_annex(each) for each in plain.part("AttachmentList").all("Attachment")),
-        cover_letter=_letter(letter, taker) if letter is not None else None,
-        kept=(*taker.kept, *others),
+        locale=plain.get("@locale", "fr"),
+        about=_about(plain.get("DocumentInfo", NOTHING_SAID)),
+        identification=info.get("Identification", _NOBODY),
+        headline=info.get("Headline", _NO_HEADLINE),
+        work=info.get("WorkExperienceList", ()),
+        education=info.get("EducationList", ()),
+        mother_tongues=linguistic.get("MotherTongueList", ()),
+        languages=linguistic.get("ForeignLanguageList", ()),
+        communication=skills.get("Communication", _NO_SKILL),
+        organisational=skills.get("Organisational", _NO_SKILL),
+        job_related=skills.get("JobRelated", _NO_SKILL),
+        digital=skills.get("Computer", _NO_DIGITAL),
+        driving=skills.get("Driving", _NO_DRIVING),
+        other=skills.get("Other", _NO_SKILL),
+        achievements=info.get("AchievementList", ()),
+        documents=info.get("Documentation", ()),
+        annexes=plain.get("AttachmentList", ()),
+        cover_letter=_letter(plain.get("CoverLetter", NOTHING_SAID)) if "CoverLetter" in plain else None,
+        kept=kept,
     )
 
 
 def _about(plain: Plain) -> About:
     return About(
-        document=_document(plain.text("DocumentType")) or Document.CV,
-        bundle=tuple(_documents(each.text("") for each in plain.part("Bundle").all("Document"))),
-        created=_moment(plain.text("CreationDate")),
-        updated=_moment(plain.text("LastUpdateDate")),
-        generator=plain.text("Generator"),
-        comment=plain.text("Comment"),
-        copyright=plain.text("Copyright"),
+        document=_document(plain.get("DocumentType", "")) or Document.CV,
+        bundle=tuple(
+            _documents(each.get("", "") for each in plain.get("Bundle", NOTHING_SAID).get("Document", NO_ITEMS))
+        ),
+        created=_moment(plain.get("CreationDate", "")),
+        updated=_moment(plain.get("LastUpdateDate", "")),
+        generator=plain.get("Generator", ""),
+        comment=plain.get("Comment", ""),
+        copyright=plain.get("Copyright", ""),
     )
 
 
@@ -143,67 +137,54 @@ def _documents(texts: Iterable[str]) -> Iterable[Document]:
     return (found for found in map(_document, texts) if found is not None)
 
 
-def _annex(plain: Plain) -> Annex:
-    return Annex(
-        references.read(plain.attributes.get("id", "")),
-        plain.text("MimeType"),
-        plain.blobs.get("Data", b""),
-        plain.text("Name"),
-        plain.text("Description"),
-        metadata(plain),
+def _letter(plain: Plain) -> CoverLetter:
+    addressee, letter, enclosed = (
+        plain.get("Addressee", NOTHING_SAID),
+        plain.get("Letter", NOTHING_SAID),
+        plain.get("Documentation", NOTHING_SAID),
     )
-
-
-def _letter(plain: Plain, taker: Taker) -> CoverLetter:
-    addressee, letter, enclosed = plain.part("Addressee"), plain.part("Letter"), plain.part("Documentation")
-    place = letter.part("Localisation")
-    opening, body = letter.part("OpeningSalutation"), letter.part("Body")
-    where = place.part("Place")
+    place = letter.get("Localisation", NOTHING_SAID)
+    opening, body = letter.get("OpeningSalutation", NOTHING_SAID), letter.get("Body", NOTHING_SAID)
+    where = place.get("Place", NOTHING_SAID)
     return CoverLetter(
-        addressee=person_name(addressee.part("PersonName"), taker),
-        addressee_position=taker.coded(addressee.part("Position")),
-        addressee_organisation=organisation(addressee.part("Organisation"), taker),
-        date=place.dates.get("Date"),
-        place=where.text("Municipality"),
-        country=address(_as_address(where), taker).country,
-        subject=letter.text("SubjectLine"),
-        salutation=taker.coded(opening.part("Salutation")),
-        salutation_name=person_name(opening.part("PersonName"), taker),
-        opening=body.text("Opening"),
-        main_body=body.text("MainBody"),
-        closing=body.text("Closing"),
-        closing_salutation=taker.coded(letter.part("ClosingSalutation")),
-        enclosed_heading=taker.coded(enclosed.part("Heading")),
+        addressee=addressee.get("PersonName", NO_NAME),
+        addressee_position=addressee.get("Position", NOTHING),
+        addressee_organisation=addressee.get("Organisation", NO_ORGANISATION),
+        date=place.get("Date", None),
+        place=where.get("Municipality", ""),
+        country=where.get("Country", NOTHING),
+        subject=letter.get("SubjectLine", ""),
+        salutation=opening.get("Salutation", NOTHING),
+        salutation_name=opening.get("PersonName", NO_NAME),
+        opening=body.get("Opening", ""),
+        main_body=body.get("MainBody", ""),
+        closing=body.get("Closing", ""),
+        closing_salutation=letter.get("ClosingSalutation", NOTHING),
+        enclosed_heading=enclosed.get("Heading", NOTHING),
         enclosed_documents=tuple(
-            each.attributes.get("ref", "") for each in enclosed.part("InterDocument").all("ReferencedDocument")
+            each.get("@ref", "")
+            for each in enclosed.get("InterDocument", NOTHING_SAID).get("ReferencedDocument", NO_ITEMS)
         ),
-        enclosed_annexes=documents(enclosed, "IntraDocument"),
+        enclosed_annexes=enclosed.get("IntraDocument", ()),
         enclosed_links=tuple(
-            (each.attributes.get("href", ""), each.text("Description"))
-            for each in enclosed.part("ExtraDocument").all("ReferencedResource")
+            (each.get("@href", ""), each.get("Description", ""))
+            for each in enclosed.get("ExtraDocument", NOTHING_SAID).get("ReferencedResource", NO_ITEMS)
         ),
     )
-
-
-def _as_address(where: Plain) -> Plain:
-    """The place of a letter, seen as the address it is a part of."""
-    around = Plain()
-    around.parts["Contact"] = where
-    return around
 
 
 def _remark(plain: Plain, learner: Learner, taker: Taker) -> None:
     remarks = taker.remarks
-    if not plain.attributes.get("locale"):
+    if not plain.get("@locale", ""):
         remarks.missing(_("la langue du document : le français est supposé"))
-    if "LearnerInfo" not in plain.parts:
+    if "LearnerInfo" not in plain:
         remarks.missing(_("les informations sur la personne"))
-    if "DocumentInfo" not in plain.parts:
+    if "DocumentInfo" not in plain:
         remarks.missing(_("les informations sur le fichier"))
-    version = plain.part("DocumentInfo").text("XSDVersion").strip()
+    version = plain.get("DocumentInfo", NOTHING_SAID).get("XSDVersion", "").strip()
     if version and not version.startswith("V3."):
         remarks.not_understood(_("version du format"), version)
     annexes = {each.id for each in learner.annexes}
-    for place, id in taker.references:
+    for trail, id in taker.references:
         if references.read(id) not in annexes:
-            remarks.dangling(place_in_words(place), id)
+            remarks.dangling(where(trail), id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Level, Levels
 from chance_desktop.domain.learner.model import (
+    NOTHING,
     Achievement,
     DigitalSkill,
     Driving,
@@ -15,118 +16,109 @@ from chance_desktop.domain.learner.model import (
     Skill,
     WorkExperience,
 )
-from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.reading_person import documents, organisation, period
-from chance_desktop.europass.taking import Plain, Taker
+from chance_desktop.domain.learner.partial_dates import NO_PERIOD
+from chance_desktop.europass.reading_person import NO_ORGANISATION
+from chance_desktop.europass.taking import NO_ITEMS, NOTHING_SAID, Plain
 
-_NO_SKILL, _NO_DIGITAL, _NO_DRIVING = Skill(), DigitalSkill(), Driving()
+_LEVELS = {each.value: each for each in Level}
 
 
-def work(plain: Plain, taker: Taker) -> WorkExperience:
+def work(plain: Plain) -> WorkExperience:
     """A work experience."""
     return WorkExperience(
-        period(plain.part("Period")),
-        taker.coded(plain.part("Position")),
-        plain.text("Activities"),
-        organisation(plain.part("Employer"), taker),
-        plain.text("Description"),
-        documents(plain),
+        plain.get("Period", NO_PERIOD),
+        plain.get("Position", NOTHING),
+        plain.get("Activities", ""),
+        plain.get("Employer", NO_ORGANISATION),
+        plain.get("Description", ""),
+        plain.get("Documentation", ()),
     )
 
 
-def education(plain: Plain, taker: Taker) -> Education:
+def education(plain: Plain) -> Education:
     """Schooling or training."""
     return Education(
-        period(plain.part("Period")),
-        plain.text("Title"),
-        plain.text("Activities"),
-        organisation(plain.part("Organisation"), taker),
-        taker.coded(plain.part("Level"), CodeList.LEVELS),
-        taker.coded(plain.part("Field"), CodeList.STUDY_FIELDS),
-        plain.text("Description"),
-        documents(plain),
+        plain.get("Period", NO_PERIOD),
+        plain.get("Title", ""),
+        plain.get("Activities", ""),
+        plain.get("Organisation", NO_ORGANISATION),
+        plain.get("Level", NOTHING),
+        plain.get("Field", NOTHING),
+        plain.get("Description", ""),
+        plain.get("Documentation", ()),
     )
 
 
-def mother_tongue(plain: Plain, taker: Taker) -> MotherTongue:
+def mother_tongue(plain: Plain) -> MotherTongue:
     """A mother tongue."""
-    return MotherTongue(taker.coded(plain.part("Description"), CodeList.MOTHER_LANGUAGES), documents(plain))
+    return MotherTongue(plain.get("Description", NOTHING), plain.get("Documentation", ()))
 
 
-def language(plain: Plain, taker: Taker) -> ForeignLanguage:
+def language(plain: Plain) -> ForeignLanguage:
     """Another language."""
     return ForeignLanguage(
-        taker.coded(plain.part("Description"), CodeList.LANGUAGES),
-        _levels(plain.part("ProficiencyLevel")),
-        tuple(
-            LanguageExperience(
-                period(each.part("Period")),
-                each.text("Description"),
-                taker.coded(each.part("Area"), CodeList.LANGUAGE_AREAS),
-                documents(each),
-            )
-            for each in plain.part("AcquiredDuring").all("Experience")
-        ),
-        tuple(
-            LanguageCertificate(
-                each.text("Title"), each.text("AwardingBody"), each.dates.get("Date"), each.text("Level")
-            )
-            for each in plain.part("VerifiedBy").all("Certificate")
-        ),
-        documents(plain),
+        plain.get("Description", NOTHING),
+        plain.get("ProficiencyLevel", NO_LEVELS),
+        plain.get("AcquiredDuring", ()),
+        plain.get("VerifiedBy", ()),
+        plain.get("Documentation", ()),
+    )
+
+
+def levels(plain: Plain) -> Levels:
+    """How well a language is mastered."""
+    return Levels(
+        _LEVELS.get(plain.get("Listening", "").strip()),
+        _LEVELS.get(plain.get("Reading", "").strip()),
+        _LEVELS.get(plain.get("SpokenInteraction", "").strip()),
+        _LEVELS.get(plain.get("SpokenProduction", "").strip()),
+        _LEVELS.get(plain.get("Writing", "").strip()),
+    )
+
+
+def experience(plain: Plain) -> LanguageExperience:
+    """Where a language was practised."""
+    return LanguageExperience(
+        plain.get("Period", NO_PERIOD),
+        plain.get("Description", ""),
+        plain.get("Area", NOTHING),
+        plain.get("Documentation", ()),
+    )
+
+
+def certificate(plain: Plain) -> LanguageCertificate:
+    """What proves a level in a language."""
+    return LanguageCertificate(
+        plain.get("Title", ""), plain.get("AwardingBody", ""), plain.get("Date", None), plain.get("Level", "")
     )
 
 
 def skill(plain: Plain) -> Skill:
     """A family of skills told in words."""
-    return Skill(plain.text("Description"), documents(plain)) if plain.texts or plain.parts else _NO_SKILL
+    return Skill(plain.get("Description", ""), plain.get("Documentation", ()))
 
 
 def digital(plain: Plain) -> DigitalSkill:
     """Digital skills; files before 3.3 have no levels."""
-    if not plain.texts and not plain.parts:
-        return _NO_DIGITAL
-    levels = plain.part("ProficiencyLevel")
+    levels = plain.get("ProficiencyLevel", NOTHING_SAID)
     return DigitalSkill(
-        plain.text("Description"),
-        levels.text("Information"),
-        levels.text("Communication"),
-        levels.text("ContentCreation"),
-        levels.text("Safety"),
-        levels.text("ProblemSolving"),
-        tuple(each.text("Title") for each in plain.part("VerifiedBy").all("Certificate")),
-        documents(plain),
+        plain.get("Description", ""),
+        levels.get("Information", ""),
+        levels.get("Communication", ""),
+        levels.get("ContentCreation", ""),
+        levels.get("Safety", ""),
+        levels.get("ProblemSolving", ""),
+        tuple(each.get("Title", "") for each in plain.get("VerifiedBy", NOTHING_SAID).get("Certificate", NO_ITEMS)),
+        plain.get("Documentation", ()),
     )
 
 
 def driving(plain: Plain) -> Driving:
     """Driving licences."""
-    if not plain.parts:
-        return _NO_DRIVING
-    licences = plain.part("Description").all("Licence")
-    return Driving(tuple(each.text("") for each in licences), documents(plain))
+    licences = plain.get("Description", NOTHING_SAID).get("Licence", NO_ITEMS)
+    return Driving(tuple(each.get("", "") for each in licences), plain.get("Documentation", ()))
 
 
-def achievement(plain: Plain, taker: Taker) -> Achievement:
+def achievement(plain: Plain) -> Achievement:
     """Something else worth telling."""
-    return Achievement(
-        taker.coded(plain.part("Title"), CodeList.ACHIEVEMENTS), plain.text("Description"), documents(plain)
-    )
-
-
-def _levels(plain: Plain) -> Levels:
-    found = plain.texts
-    if not any(found.values()):
-        return NO_LEVELS
-    return Levels(
-        _level(found.get("Listening")),
-        _level(found.get("Reading")),
-        _level(found.get("SpokenInteraction")),
-        _level(found.get("SpokenProduction")),
-        _level(found.get("Writing")),
-    )
-
-
-def _level(text: str | None) -> Level | None:
-    bare = text.strip() if text else ""
-    return Level(bare) if bare else None
+    return Achievement(plain.get("Title", NOTHING), plain.get("Description", ""), plain.get("Documentation", ()))

@@ -1,9 +1,11 @@
-"""Who the learner is, as a `SkillsPassport` tells it: identity, ways to reach, organisations, periods."""
+"""Who the learner is, as a `SkillsPassport` tells it: identity, ways to reach, organisations, periods, images."""
 
 from __future__ import annotations
 
 from chance_desktop.domain.learner.model import (
+    NOTHING,
     Address,
+    Annex,
     Headline,
     Identification,
     Image,
@@ -11,111 +13,104 @@ from chance_desktop.domain.learner.model import (
     PersonName,
     Reach,
 )
-from chance_desktop.domain.learner.partial_dates import NO_PERIOD, Period
+from chance_desktop.domain.learner.partial_dates import Period
 from chance_desktop.europass import references
-from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.taking import Plain, Taker
+from chance_desktop.europass.taking import NOTHING_SAID, Plain
 from chance_desktop.europass.values import is_true
 
-_NO_NAME, _NO_ADDRESS, _NO_ORGANISATION = PersonName(), Address(), Organisation()
+NO_NAME, NO_ORGANISATION = PersonName(), Organisation()
+_NO_ADDRESS = Address()
 
 
-def identification(plain: Plain, taker: Taker) -> Identification:
+def identification(plain: Plain) -> Identification:
     """Personal information."""
-    contact, demographics = plain.part("ContactInfo"), plain.part("Demographics")
+    contact, demographics = plain.get("ContactInfo", NOTHING_SAID), plain.get("Demographics", NOTHING_SAID)
     return Identification(
-        name=person_name(plain.part("PersonName"), taker),
-        address=address(contact.part("Address"), taker),
-        email=contact.part("Email").text("Contact"),
-        telephones=_reaches(contact.part("TelephoneList").all("Telephone"), CodeList.TELEPHONE_USES, taker),
-        websites=_reaches(contact.part("WebsiteList").all("Website"), CodeList.WEBSITE_USES, taker),
-        messaging=_reaches(
-            contact.part("InstantMessagingList").all("InstantMessaging"), CodeList.MESSAGING_USES, taker
-        ),
-        birth_date=demographics.dates.get("Birthdate"),
-        gender=taker.coded(demographics.part("Gender"), CodeList.GENDERS),
-        nationalities=tuple(
-            taker.coded(each, CodeList.NATIONALITIES)
-            for each in demographics.part("NationalityList").all("Nationality")
-        ),
-        photo=_image(plain, "Photo"),
-        signature=_image(plain, "Signature"),
+        name=plain.get("PersonName", NO_NAME),
+        address=contact.get("Address", NOTHING_SAID).get("Contact", _NO_ADDRESS),
+        email=contact.get("Email", NOTHING_SAID).get("Contact", ""),
+        telephones=contact.get("TelephoneList", ()),
+        websites=contact.get("WebsiteList", ()),
+        messaging=contact.get("InstantMessagingList", ()),
+        birth_date=demographics.get("Birthdate", None),
+        gender=demographics.get("Gender", NOTHING),
+        nationalities=demographics.get("NationalityList", ()),
+        photo=plain.get("Photo", None),
+        signature=plain.get("Signature", None),
     )
 
 
-def headline(plain: Plain, taker: Taker) -> Headline:
+def headline(plain: Plain) -> Headline:
     """What the CV is for."""
-    return Headline(taker.coded(plain.part("Type"), CodeList.HEADLINES), taker.coded(plain.part("Description")))
+    return Headline(plain.get("Type", NOTHING), plain.get("Description", NOTHING))
 
 
-def person_name(plain: Plain, taker: Taker) -> PersonName:
+def person_name(plain: Plain) -> PersonName:
     """A name."""
-    if not plain.texts and not plain.parts:
-        return _NO_NAME
-    return PersonName(plain.text("FirstName"), plain.text("Surname"), taker.coded(plain.part("Title"), CodeList.TITLES))
+    return PersonName(plain.get("FirstName", ""), plain.get("Surname", ""), plain.get("Title", NOTHING))
 
 
-def address(plain: Plain, taker: Taker) -> Address:
+def address(plain: Plain) -> Address:
     """A postal address."""
-    contact = plain.part("Contact")
-    if not contact.texts and not contact.parts:
-        return _NO_ADDRESS
-    text = contact.text
+    get = plain.get
     return Address(
-        text("AddressLine"),
-        text("AddressLine2"),
-        text("PostalCode"),
-        text("Municipality"),
-        taker.coded(contact.part("Country"), CodeList.COUNTRIES),
+        get("AddressLine", ""),
+        get("AddressLine2", ""),
+        get("PostalCode", ""),
+        get("Municipality", ""),
+        get("Country", NOTHING),
     )
 
 
-def organisation(plain: Plain, taker: Taker) -> Organisation:
+def reach(plain: Plain) -> Reach:
+    """A telephone, a site, a messaging name."""
+    return Reach(plain.get("Contact", ""), plain.get("Use", NOTHING))
+
+
+def organisation(plain: Plain) -> Organisation:
     """An employer, a school, an addressee."""
-    if not plain.texts and not plain.parts:
-        return _NO_ORGANISATION
-    contact = plain.part("ContactInfo")
+    contact = plain.get("ContactInfo", NOTHING_SAID)
     return Organisation(
-        plain.text("Name"),
-        address(contact.part("Address"), taker),
-        contact.part("Website").text("Contact"),
-        taker.coded(plain.part("Sector"), CodeList.SECTORS),
+        plain.get("Name", ""),
+        contact.get("Address", NOTHING_SAID).get("Contact", _NO_ADDRESS),
+        contact.get("Website", NOTHING_SAID).get("Contact", ""),
+        plain.get("Sector", NOTHING),
     )
 
 
 def period(plain: Plain) -> Period:
     """From when to when."""
-    if not plain.texts and not plain.dates:
-        return NO_PERIOD
     return Period(
-        plain.dates.get("From"),
-        plain.dates.get("To"),
-        is_true(plain.text("Current")),
-        plain.text("Duration"),
-        plain.text("DurationEquivalent"),
+        plain.get("From", None),
+        plain.get("To", None),
+        is_true(plain.get("Current", "")),
+        plain.get("Duration", ""),
+        plain.get("DurationEquivalent", ""),
     )
 
 
-def documents(plain: Plain, name: str = "Documentation") -> tuple[str, ...]:
-    """Ids of the annexes referred to."""
-    part = plain.parts.get(name)
-    if part is None:
-        return ()
-    return tuple(references.read(each.attributes.get("idref", "")) for each in part.all("ReferenceTo"))
+def reference(plain: Plain) -> str:
+    """The id of an annex referred to."""
+    return references.read(plain.get("@idref", ""))
 
 
-def metadata(plain: Plain) -> tuple[tuple[str, str], ...]:
-    """(key, value) of each line of metadata."""
-    return tuple(
-        (each.attributes.get("key", ""), each.attributes.get("value", ""))
-        for each in plain.part("MetadataList").all("Metadata")
+def metadata(plain: Plain) -> tuple[str, str]:
+    """(key, value) of a line of metadata."""
+    return plain.get("@key", ""), plain.get("@value", "")
+
+
+def image(plain: Plain) -> Image:
+    """A photograph or a signature."""
+    return Image(plain.get("MimeType", ""), plain.get("Data", b""), plain.get("MetadataList", ()))
+
+
+def annex(plain: Plain) -> Annex:
+    """A scanned document."""
+    return Annex(
+        references.read(plain.get("@id", "")),
+        plain.get("MimeType", ""),
+        plain.get("Data", b""),
+        plain.get("Name", ""),
+        plain.get("Description", ""),
+        plain.get("MetadataList", ()),
     )
-
-
-def _reaches(found: list[Plain], of: CodeList, taker: Taker) -> tuple[Reach, ...]:
-    return tuple(Reach(each.text("Contact"), taker.coded(each.part("Use"), of)) for each in found)
-
-
-def _image(plain: Plain, name: str) -> Image | None:
-    part = plain.parts.get(name)
-    return Image(part.text("MimeType"), part.blobs.get("Data", b""), metadata(part)) if part is not None else None

@@ -41,6 +41,7 @@ _WIDE = (
     (b"<\x00", "utf-16-le"),
     (b"\x00<", "utf-16-be"),
 )
+_MARKS = tuple(mark for mark, _encoding in _WIDE)
 _BLANKS = (b" ", b"\t", b"\r", b"\n")
 _PASSED = ((b"<?", b"?>"), (b"<!--", b"-->"))
 """How what may stand before a declaration begins and ends."""
@@ -65,7 +66,7 @@ def whole(source: Source, limit: int = SIZE_LIMIT) -> bytes:
 
 def parse(data: bytes) -> _Element:
     """The root of a document; raises a `FileRefused` for anything that is not sound, plain XML."""
-    from lxml import etree
+    import lxml.etree as etree
 
     if len(data) > SIZE_LIMIT:
         raise TooLarge(SIZE_LIMIT)
@@ -87,7 +88,7 @@ def parse(data: bytes) -> _Element:
 @cache
 def _parser() -> XMLParser:
     """Blanks between elements are layout and go; those inside a text stay."""
-    from lxml import etree
+    import lxml.etree as etree
 
     return etree.XMLParser(
         resolve_entities=False,
@@ -101,11 +102,9 @@ def _parser() -> XMLParser:
 
 def _declares(data: bytes) -> bool:
     """Whether the prologue holds declarations, looked at before anything is parsed, in the usual encodings."""
-    head = data[:4]
-    for mark, encoding in _WIDE:
-        if head.startswith(mark):
-            data = data.decode(encoding, "replace").encode("utf-8", "replace")
-            break
+    if data.startswith(_MARKS):
+        encoding = next(encoding for mark, encoding in _WIDE if data.startswith(mark))
+        data = data.decode(encoding, "replace").encode("utf-8", "replace")
     at = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     while True:
         while data[at : at + 1] in _BLANKS:

@@ -12,6 +12,8 @@ from chance_desktop.europass.values import DAY, MONTH, TEXT, YEAR, Held, Value
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from chance_desktop.europass.taking import Plain
+
 
 class Content(Enum):
     """What stands inside an element."""
@@ -29,9 +31,11 @@ class Shape:
     value: Value | None = None
     children: Mapping[str, Child] = field(default_factory=dict)
     attributes: Mapping[str, tuple[Value, bool]] = field(default_factory=dict)
-    quick: Mapping[str, str] = field(default_factory=dict)
-    """Names, by tag, of the texts the model takes as they stand, given once."""
-    wanted: Callable[[_Element, Sequence[object]], bool] | None = None
+    make: Callable[[Plain], object] | None = None
+    """What the model makes of all the element says; what it says is left as it is without it."""
+    code: Value | None = None
+    """For a code with its label: the kind of the code."""
+    wanted: Callable[[_Element, Sequence[Plain]], bool] | None = None
     """For an item of a list, after the items already taken: whether the model can hold it; if not, it is kept whole."""
 
 
@@ -46,12 +50,14 @@ class Child:
     many: bool
     required: bool
     held: bool
-    checked: Callable[[str], bool] | None
-    """For a text given once that the model may not take: whether it is valid, thus surely understood."""
     around: bool
     """Whether it holds other elements."""
-    coded: bool
-    """Whether it is one code with its label."""
+    leaf: bool
+    """Whether it is a text given once, without attributes."""
+    free: bool
+    """For a leaf: whether the model takes any text as it stands."""
+    sure: Callable[[str], bool]
+    """For a leaf: whether the model takes a text as it stands."""
 
 
 DATE = Shape(Content.DATE, attributes={"year": (YEAR, True), "month": (MONTH, False), "day": (DAY, False)})
@@ -72,12 +78,13 @@ class Builder:
         self,
         *children: tuple[str, Shape | Value],
         attributes: Mapping[str, tuple[Value, bool]] | None = None,
-        wanted: Callable[[_Element, Sequence[object]], bool] | None = None,
+        make: Callable[[Plain], object] | None = None,
+        code: Value | None = None,
+        wanted: Callable[[_Element, Sequence[Plain]], bool] | None = None,
     ) -> Shape:
         """An element of children in order. A name ends with `*` when it may come again, `!` when it is required, both
         (`*!`) when at least one is, and `~` when the model does not hold it; it begins with its prefix, if any."""
         found: dict[str, Child] = {}
-        quick: dict[str, str] = {}
         for rank, (written, of) in enumerate(children):
             bare = written.rstrip("*!~")
             marks = written[len(bare) :]
@@ -85,13 +92,10 @@ class Builder:
             shape = text(of) if isinstance(of, Value) else of
             tag = f"{{{self._namespaces[prefix]}}}{local}"
             many, required, held = "*" in marks, "!" in marks, "~" not in marks
-            checked = None
-            if shape.value is not None and shape.value.held is Held.TEXT and held and not many and not shape.attributes:
-                if shape.value.understood is None and shape.value.of is None:
-                    quick[tag] = local
-                else:
-                    checked = shape.value.valid
+            value = shape.value
+            leaf = value is not None and value.held is Held.TEXT and not many and not shape.attributes
             around = shape.content is Content.CHILDREN
-            coded = not many and [each.name for each in shape.children.values()] == ["Code", "Label"]
-            found[tag] = Child(local, tag, rank, shape, many, required, held, checked, around, coded)
-        return Shape(Content.CHILDREN, None, found, attributes or {}, quick, wanted)
+            value = value or TEXT
+            free, sure = value.sure is None, value.sure or TEXT.valid
+            found[tag] = Child(local, tag, rank, shape, many, required, held, around, leaf, free, sure)
+        return Shape(Content.CHILDREN, None, found, attributes or {}, make, code, wanted)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from chance_desktop.europass import reading_career as career
+from chance_desktop.europass import reading_person as person
 from chance_desktop.europass import values as v
 from chance_desktop.europass.codes import CodeList
 from chance_desktop.europass.shape import DATE, Builder, Content, Shape
+from chance_desktop.europass.taking import every
 from chance_desktop.europass.values import TEXT, Value, listed
 
 FORMAT = "skills-passport"
@@ -15,11 +18,12 @@ _sequence = Builder({"": NAMESPACE}).sequence
 
 
 def _coded(value: Value) -> Shape:
-    return _sequence(("Code", value), ("Label", TEXT))
+    return _sequence(("Code", value), ("Label", TEXT), code=value)
 
 
 _REFERENCES = _sequence(
-    ("ReferenceTo*", Shape(Content.CHILDREN, attributes={"idref": (v.NAME, True)})),
+    ("ReferenceTo*", Shape(Content.CHILDREN, attributes={"idref": (v.NAME, True)}, make=person.reference)),
+    make=every,
 )
 _OCCUPATION = _coded(v.OCCUPATION)
 _COUNTRY = _coded(listed(CodeList.COUNTRIES))
@@ -27,6 +31,7 @@ _PERSON_NAME = _sequence(
     ("Title", _coded(listed(CodeList.TITLES))),
     ("FirstName", TEXT),
     ("Surname", TEXT),
+    make=person.person_name,
 )
 _ADDRESS = _sequence(
     (
@@ -37,6 +42,7 @@ _ADDRESS = _sequence(
             ("PostalCode", TEXT),
             ("Municipality", TEXT),
             ("Country", _COUNTRY),
+            make=person.address,
         ),
     ),
 )
@@ -46,11 +52,16 @@ _PERIOD = _sequence(
     ("Current", v.FLAG),
     ("Duration", v.DURATION),
     ("DurationEquivalent", TEXT),
+    make=person.period,
 )
 _METADATA = _sequence(
-    ("Metadata*!", Shape(Content.CHILDREN, attributes={"key": (TEXT, True), "value": (TEXT, True)})),
+    (
+        "Metadata*!",
+        Shape(Content.CHILDREN, attributes={"key": (TEXT, True), "value": (TEXT, True)}, make=person.metadata),
+    ),
+    make=every,
 )
-_IMAGE = _sequence(("MimeType!", v.IMAGE), ("Data!", v.DATA), ("MetadataList", _METADATA))
+_IMAGE = _sequence(("MimeType!", v.IMAGE), ("Data!", v.DATA), ("MetadataList", _METADATA), make=person.image)
 _ORGANISATION_PARTS = (
     ("Name", TEXT),
     (
@@ -61,8 +72,8 @@ _ORGANISATION_PARTS = (
         ),
     ),
 )
-_ORGANISATION = _sequence(*_ORGANISATION_PARTS)
-_SKILL = _sequence(("Description", v.RICH), ("Documentation", _REFERENCES))
+_ORGANISATION = _sequence(*_ORGANISATION_PARTS, make=person.organisation)
+_SKILL = _sequence(("Description", v.RICH), ("Documentation", _REFERENCES), make=career.skill)
 
 _INFORMATION = _sequence(
     ("DocumentType!", v.DOCUMENT),
@@ -102,7 +113,7 @@ _PREFERENCES = _sequence(
 
 
 def _reach(of: CodeList, value: Value = TEXT) -> Shape:
-    return _sequence(("Contact", value), ("Use", _coded(listed(of))))
+    return _sequence(("Contact", value), ("Use", _coded(listed(of))), make=person.reach)
 
 
 _IDENTIFICATION = _sequence(
@@ -112,9 +123,12 @@ _IDENTIFICATION = _sequence(
         _sequence(
             ("Address", _ADDRESS),
             ("Email", _sequence(("Contact", v.EMAIL))),
-            ("TelephoneList", _sequence(("Telephone*", _reach(CodeList.TELEPHONE_USES)))),
-            ("WebsiteList", _sequence(("Website*", _reach(CodeList.WEBSITE_USES, v.URI)))),
-            ("InstantMessagingList", _sequence(("InstantMessaging*", _reach(CodeList.MESSAGING_USES)))),
+            ("TelephoneList", _sequence(("Telephone*", _reach(CodeList.TELEPHONE_USES)), make=every)),
+            ("WebsiteList", _sequence(("Website*", _reach(CodeList.WEBSITE_USES, v.URI)), make=every)),
+            (
+                "InstantMessagingList",
+                _sequence(("InstantMessaging*", _reach(CodeList.MESSAGING_USES)), make=every),
+            ),
             ("ContactMethodList~", _sequence()),  # its items are of an abstract type: none is ever valid
         ),
     ),
@@ -123,11 +137,12 @@ _IDENTIFICATION = _sequence(
         _sequence(
             ("Birthdate", DATE),
             ("Gender", _coded(listed(CodeList.GENDERS))),
-            ("NationalityList", _sequence(("Nationality*!", _coded(listed(CodeList.NATIONALITIES))))),
+            ("NationalityList", _sequence(("Nationality*!", _coded(listed(CodeList.NATIONALITIES))), make=every)),
         ),
     ),
     ("Photo", _IMAGE),
     ("Signature", _IMAGE),
+    make=person.identification,
 )
 _WORK = _sequence(
     ("Period", _PERIOD),
@@ -135,7 +150,11 @@ _WORK = _sequence(
     ("Documentation", _REFERENCES),
     ("Position", _OCCUPATION),
     ("Activities", v.RICH),
-    ("Employer", _sequence(*_ORGANISATION_PARTS, ("Sector", _coded(listed(CodeList.SECTORS))))),
+    (
+        "Employer",
+        _sequence(*_ORGANISATION_PARTS, ("Sector", _coded(listed(CodeList.SECTORS))), make=person.organisation),
+    ),
+    make=career.work,
 )
 _EDUCATION = _sequence(
     ("Period", _PERIOD),
@@ -146,6 +165,7 @@ _EDUCATION = _sequence(
     ("Organisation", _ORGANISATION),
     ("Level", _coded(listed(CodeList.LEVELS))),
     ("Field", _coded(listed(CodeList.STUDY_FIELDS))),
+    make=career.education,
 )
 _FOREIGN_LANGUAGE = _sequence(
     ("Description", _coded(listed(CodeList.LANGUAGES))),
@@ -157,6 +177,7 @@ _FOREIGN_LANGUAGE = _sequence(
             ("SpokenInteraction", v.LEVEL),
             ("SpokenProduction", v.LEVEL),
             ("Writing", v.LEVEL),
+            make=career.levels,
         ),
     ),
     (
@@ -169,8 +190,10 @@ _FOREIGN_LANGUAGE = _sequence(
                     ("Description", v.RICH),
                     ("Documentation", _REFERENCES),
                     ("Area", _coded(listed(CodeList.LANGUAGE_AREAS))),
+                    make=career.experience,
                 ),
             ),
+            make=every,
         ),
     ),
     (
@@ -178,11 +201,19 @@ _FOREIGN_LANGUAGE = _sequence(
         _sequence(
             (
                 "Certificate*",
-                _sequence(("Title", TEXT), ("AwardingBody", TEXT), ("Date", DATE), ("Level", v.LEVEL_TEXT)),
+                _sequence(
+                    ("Title", TEXT),
+                    ("AwardingBody", TEXT),
+                    ("Date", DATE),
+                    ("Level", v.LEVEL_TEXT),
+                    make=career.certificate,
+                ),
             ),
+            make=every,
         ),
     ),
     ("Documentation", _REFERENCES),
+    make=career.language,
 )
 _COMPUTER = _sequence(
     ("Description", v.RICH),
@@ -198,6 +229,7 @@ _COMPUTER = _sequence(
     ),
     ("VerifiedBy", _sequence(("Certificate*", _sequence(("Title", TEXT))))),
     ("Documentation", _REFERENCES),
+    make=career.digital,
 )
 _SKILLS = _sequence(
     (
@@ -211,11 +243,13 @@ _SKILLS = _sequence(
                         _sequence(
                             ("Description", _coded(listed(CodeList.MOTHER_LANGUAGES))),
                             ("Documentation", _REFERENCES),
+                            make=career.mother_tongue,
                         ),
                     ),
+                    make=every,
                 ),
             ),
-            ("ForeignLanguageList", _sequence(("ForeignLanguage*", _FOREIGN_LANGUAGE))),
+            ("ForeignLanguageList", _sequence(("ForeignLanguage*", _FOREIGN_LANGUAGE), make=every)),
         ),
     ),
     ("Communication", _SKILL),
@@ -227,6 +261,7 @@ _SKILLS = _sequence(
         _sequence(
             ("Description", _sequence(("Licence*", listed(CodeList.LICENCES)))),
             ("Documentation", _REFERENCES),
+            make=career.driving,
         ),
     ),
     ("Other", _SKILL),
@@ -235,6 +270,7 @@ _ACHIEVEMENT = _sequence(
     ("Title", _coded(listed(CodeList.ACHIEVEMENTS))),
     ("Description", v.RICH),
     ("Documentation", _REFERENCES),
+    make=career.achievement,
 )
 _ATTACHMENT = _sequence(
     ("Name", TEXT),
@@ -243,6 +279,7 @@ _ATTACHMENT = _sequence(
     ("MetadataList", _METADATA),
     ("Description", TEXT),
     attributes={"id": (v.NAME, True)},
+    make=person.annex,
 )
 _LETTER = _sequence(
     (
@@ -277,15 +314,20 @@ SKILLS_PASSPORT = _sequence(
         "LearnerInfo!",
         _sequence(
             ("Identification", _IDENTIFICATION),
-            ("Headline", _sequence(("Type", _coded(listed(CodeList.HEADLINES))), ("Description", _OCCUPATION))),
-            ("WorkExperienceList", _sequence(("WorkExperience*", _WORK))),
-            ("EducationList", _sequence(("Education*", _EDUCATION))),
+            (
+                "Headline",
+                _sequence(
+                    ("Type", _coded(listed(CodeList.HEADLINES))), ("Description", _OCCUPATION), make=person.headline
+                ),
+            ),
+            ("WorkExperienceList", _sequence(("WorkExperience*", _WORK), make=every)),
+            ("EducationList", _sequence(("Education*", _EDUCATION), make=every)),
             ("Skills", _SKILLS),
-            ("AchievementList", _sequence(("Achievement*", _ACHIEVEMENT))),
+            ("AchievementList", _sequence(("Achievement*", _ACHIEVEMENT), make=every)),
             ("Documentation", _REFERENCES),
         ),
     ),
-    ("AttachmentList", _sequence(("Attachment*", _ATTACHMENT))),
+    ("AttachmentList", _sequence(("Attachment*", _ATTACHMENT), make=every)),
     (
         "CoverLetter",
         _sequence(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from chance_desktop.domain.learner.model import NOTHING, Coded, Kept
 from chance_desktop.domain.learner.partial_dates import PartialDate
 from chance_desktop.europass import codes
 from chance_desktop.europass.carrying import TEXT, attributes_element, fragment, text_element
 from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.nodes import attribute_names, is_element, local
+from chance_desktop.europass.nodes import attributes, is_element, local
 from chance_desktop.europass.shape import Child, Content, Shape
+from chance_desktop.europass.values import TEXT as ANY_TEXT
 from chance_desktop.europass.values import Held, Value, packed
 from chance_desktop.europass.wording import Remarks, place_in_words
 
@@ -21,52 +21,42 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _RICH, _REFERENCE = "rich", "idref"
+_DATE = ("year", "month", "day")
 
 
-_NONE: Mapping[str, Never] = MappingProxyType({})
-_NO_ITEMS: list[Plain] = []
-_NO_SHAPE = Shape(Content.CHILDREN)
 _NEAR = 50
 """How far the element that follows a kept part is looked for."""
 Trail = tuple["Trail", str, int] | tuple[()]
 """Where an element is: the trail of its parent, its name, its number among the items of that name."""
+_T = TypeVar("_T")
 
 
-class Plain:
-    """What an element says: texts by name, dates, bytes, parts, and lists of parts."""
+class Plain(Protocol):
+    """What an element says, by name of child: a text, a date, bytes, what a part makes, a list of what items make.
 
-    __slots__ = ("attributes", "blobs", "dates", "items", "parts", "shape", "texts", "trail")
+    Its attributes are there as `@name`, those of a text as `Text@name`. A bare dictionary: a file has hundreds.
+    """
 
-    def __init__(self, shape: Shape = _NO_SHAPE, trail: Trail = ()) -> None:
-        self.shape = shape
-        self.trail = trail
-        self.texts: dict[str, str] = {}
-        self.parts: dict[str, Plain] = {}
-        self.attributes: Mapping[str, str] = _NONE
-        self.items: Mapping[str, list[Plain]] = _NONE
-        self.dates: Mapping[str, PartialDate] = _NONE
-        self.blobs: Mapping[str, bytes] = _NONE
+    def get(self, name: str, otherwise: _T, /) -> _T:
+        """What a child says or makes, which is of the kind of `otherwise`."""
 
-    def part(self, name: str) -> Plain:
-        """A part, or one that says nothing."""
-        return self.parts.get(name, NOTHING_SAID)
+    def values(self) -> Iterable[Any]:
+        """All that is said."""
 
-    def all(self, name: str) -> list[Plain]:
-        """The items of a list, or none."""
-        return self.items.get(name, _NO_ITEMS)
-
-    def list_of(self, name: str) -> list[Plain]:
-        """The items of a list, to add to."""
-        if name not in self.items:
-            self.items = {**self.items, name: []}
-        return self.items[name]
-
-    def text(self, name: str) -> str:
-        """A text, or an empty one."""
-        return self.texts.get(name, "")
+    def __contains__(self, name: object, /) -> bool: ...
 
 
-NOTHING_SAID = Plain()
+_Said = dict[str, Any]  # who asks for a name knows its kind, which the shape tells
+_NOTHING: _Said = {}
+_Around = tuple[_Said, Shape, Trail]
+"""The element being taken apart: what it said so far, what it may hold, where it is."""
+NOTHING_SAID: Plain = _NOTHING
+NO_ITEMS: tuple[Plain, ...] = ()
+
+
+def every(plain: Plain) -> tuple[object, ...]:
+    """What is made of an element that holds one list: what its items make."""
+    return tuple(*plain.values())
 
 
 class Taker:
@@ -76,166 +66,149 @@ class Taker:
         self.kept: list[Kept] = []
         self.remarks = Remarks()
         self.locale = locale
-        self.references: list[tuple[str, str]] = []
-        """(place, id) of each reference to an annex."""
+        self.references: list[tuple[Trail, str]] = []
+        """Where each reference to an annex is, and its id."""
         self._form = form
 
     def whole(self, root: _Element, shape: Shape) -> Plain:
         """Everything a document says that the model holds; comments and instructions around the root are kept."""
         name = local(root)
-        for node in reversed(list(root.itersiblings(preceding=True))):
-            self.kept.append(Kept(self._form, "", fragment(node), name))
-        plain = self._take(root, shape, ((), name, 1))
-        for node in root.itersiblings():
-            self.kept.append(Kept(self._form, "", fragment(node), ""))
+        before = root.getprevious()
+        while before is not None:
+            self.kept.insert(0, Kept(self._form, "", fragment(before), name))
+            before = before.getprevious()
+        plain = cast("Plain", self._take(root, shape, ((), name, 1)))
+        after = root.getnext()
+        while after is not None:
+            self.kept.append(Kept(self._form, "", fragment(after), ""))
+            after = after.getnext()
         return plain
-
-    def coded(self, plain: Plain, of: CodeList | None = None) -> Coded:
-        """A coded value; the words a file does not give are those of its language."""
-        texts = plain.texts
-        if not texts:
-            return NOTHING
-        code, words = texts.get("Code", ""), texts.get("Label", "")
-        if of is not None and code and not words:
-            words = codes.label(of, code, self.locale)
-        return Coded(code, words)
 
     def known(self, code: str, of: CodeList) -> Coded:
         """A code with the words of its list."""
         return Coded(code, codes.label(of, code, self.locale)) if code else NOTHING
 
-    def _take(self, element: _Element, shape: Shape, trail: Trail) -> Plain:
-        plain = Plain(shape, trail)
-        texts, parts = plain.texts, plain.parts
+    def _take(self, element: _Element, shape: Shape, trail: Trail) -> object:
+        """What the model makes of an element: what it says when it makes nothing."""
+        said: _Said = {}
+        around: _Around = said, shape, trail
+        known = shape.children.get
         if element.keys():
-            self._take_attributes(element, plain)
-        quick, find = shape.quick.get, shape.children.get
+            self._take_attributes(element, around)
         words = element.text
         if words is not None and not words.isspace():
-            self._keep_words(words, element[0] if len(element) else None, plain)
-        for node in element:
-            tag = node.tag
-            name = quick(tag)
-            if name is not None and name not in texts and not len(node) and not node.keys():
-                texts[name] = node.text or ""  # the common case, kept short
-            elif (child := find(tag)) is None or not child.held:
-                self._keep_node(node, child, plain)
+            self._keep_words(words, element[0] if len(element) else None, around)
+        for node in element.getchildren():  # type: ignore[attr-defined]  # quicker than the element itself
+            child = known(node.tag)
+            if child is None or not child.held:
+                self._keep_node(node, child, around)
+            elif (name := child.name) in said and not child.many:
+                self._keep_again(node, child, around)
             elif child.around:
-                name = child.name
-                if child.many:
-                    items = plain.list_of(name)
-                    if (wanted := child.shape.wanted) is not None and not wanted(node, items):
-                        self._keep(node, plain)
-                    else:
-                        items.append(self._take(node, child.shape, (trail, name, len(items) + 1)))
-                elif name in parts:
-                    self._keep_again(node, child, plain)
-                elif child.coded and (found := _code_and_label(node, child)) is not None:
-                    parts[name] = found
+                if not child.many:
+                    said[name] = self._take(node, child.shape, (trail, name, 1))
+                elif (wanted := child.shape.wanted) is None or wanted(node, said.get(name, ())):
+                    items = said.setdefault(name, [])
+                    items.append(self._take(node, child.shape, (trail, name, len(items) + 1)))
                 else:
-                    parts[name] = self._take(node, child.shape, (trail, name, 1))
+                    self._keep(node, around)
+            elif child.leaf and not len(node) and not node.keys() and (child.free or child.sure(node.text or "")):
+                said[name] = node.text or ""
             else:
-                self._take_value(node, child, plain)
+                self._take_value(node, child, around)
             words = node.tail
             if words is not None and not words.isspace():
-                self._keep_words(words, node.getnext(), plain)
-        return plain
+                self._keep_words(words, node.getnext(), around)
+        if shape.code is not None:
+            return self._coded(said, shape.code.of)
+        make = shape.make
+        return said if make is None else make(said)
 
-    def _take_value(self, node: _Element, child: Child, plain: Plain) -> None:
-        words = node.text or ""
-        if child.shape.content is Content.DATE:
-            self._take_date(node, child, plain)
-        elif (
-            (check := child.checked) is not None
-            and child.name not in plain.texts
-            and not len(node)
-            and not node.keys()
-            and check(words)
-        ):
-            plain.texts[child.name] = words
-        else:
-            self._take_text(node, child, plain)
+    def _coded(self, said: _Said, of: CodeList | None) -> Coded:
+        """A coded value; the words a file does not give are those of its language."""
+        code: str = said.get("Code", "")
+        words: str = said.get("Label", "")
+        if of is not None and code and not words:
+            words = codes.label(of, code, self.locale)
+        return Coded(code, words)
 
-    def _take_attributes(self, element: _Element, plain: Plain) -> None:
-        others = {}
-        for key in attribute_names(element):
-            found = element.get(key, "")
-            if key in plain.shape.attributes:
-                plain.attributes = {**plain.attributes, key: found}
+    def _take_attributes(self, element: _Element, around: _Around) -> None:
+        said, shape, trail = around
+        given = attributes(element)
+        for key, found in given:
+            if key in shape.attributes:
+                said[f"@{key}"] = found
                 if key == _REFERENCE:
-                    self.references.append((_place(plain.trail), found))
-            else:
-                others[key] = found
-        if others:
-            self._keep_attributes(others, plain.trail)
+                    self.references.append((trail, found))
+        if len(given) > len(said):  # nothing else is said so far
+            self._keep_attributes({key: found for key, found in given if key not in shape.attributes}, trail)
 
-    def _take_text(self, node: _Element, child: Child, plain: Plain) -> None:
-        name, value = child.name, child.shape.value
-        if value is None or (name in plain.texts and not child.many) or name in plain.blobs:
-            self._keep_again(node, child, plain)
-            return
+    def _take_value(self, node: _Element, child: Child, around: _Around) -> None:
+        if child.shape.content is Content.DATE:
+            self._take_date(node, child, around)
+        else:
+            self._take_text(node, child, around)
+
+    def _take_text(self, node: _Element, child: Child, around: _Around) -> None:
+        name, value = child.name, child.shape.value or ANY_TEXT
         inner = len(node) > 0
         words = _words_of(node, value) if inner else node.text or ""
-        trail: Trail = (plain.trail, name, len(plain.items.get(name, ())) + 1)
+        said, _shape, above = around
+        trail: Trail = (above, name, len(said.get(name, ())) + 1)
         content = packed(words) if value.held is Held.BYTES else b""
         if words and value.of is not None:
-            words = self._code(words, value.of, plain)
+            words = self._code(words, value.of, above)
         elif words and (content is None or (value.understood is not None and not value.understood(words))):
-            self.remarks.not_understood(_where(trail), words)
-            self._keep(node, plain)
+            self.remarks.not_understood(where(trail), words)
+            self._keep(node, around)
             return
-        keys = attribute_names(node)
-        known = {key: node.get(key, "") for key in keys if key in child.shape.attributes}
+        given = attributes(node)
+        known = {key: found for key, found in given if key in child.shape.attributes}
         if inner:
             for each in node:
                 if not (value.name == _RICH and is_element(each)):
                     self._keep_inside(each, trail)
-        if len(keys) > len(known):
-            self._keep_attributes({key: node.get(key, "") for key in keys if key not in known}, trail)
+        if len(given) > len(known):
+            self._keep_attributes({key: found for key, found in given if key not in known}, trail)
         if value.held is Held.BYTES:
-            plain.blobs = {**plain.blobs, name: content or b""}
+            said[name] = content or b""
         elif child.many:
-            item = Plain()
-            item.texts[""] = words
-            item.attributes = known
-            plain.list_of(name).append(item)
+            item = {"": words, **{f"@{key}": found for key, found in known.items()}}
+            said.setdefault(name, []).append(item)
         else:
-            plain.texts[name] = words
-            if known:
-                plain.attributes = {**plain.attributes, **{f"{name}@{key}": found for key, found in known.items()}}
+            said[name] = words
+            said.update((f"{name}@{key}", found) for key, found in known.items())
 
-    def _code(self, words: str, of: CodeList, plain: Plain) -> str:
+    def _code(self, words: str, of: CodeList, trail: Trail) -> str:
         known = codes.codes(of)
         if words in known:
             return words
         if words.strip() in known:
             return words.strip()
-        self.remarks.unknown_code(_where(plain.trail), words)
+        self.remarks.unknown_code(where(trail), words)
         return words
 
-    def _take_date(self, node: _Element, child: Child, plain: Plain) -> None:
-        if child.name in plain.dates:
-            self._keep_again(node, child, plain)
-            return
-        trail: Trail = (plain.trail, child.name, 1)
+    def _take_date(self, node: _Element, child: Child, around: _Around) -> None:
+        said, _shape, above = around
+        trail: Trail = (above, child.name, 1)
         others = {}
         found: dict[str, int | None] = {}
-        for key in attribute_names(node):
-            number = _number(key, node.get(key, ""))
+        for key, text in attributes(node):
+            number = _number(key, text) if key in _DATE else None
             if number is None or (key == "day" and node.get("month") is None):
-                others[key] = node.get(key, "")
+                others[key] = text
             else:
                 found[key] = number
         try:
             date = PartialDate(found.get("year") or 0, found.get("month"), found.get("day"))
         except ValueError:
             if node.keys() or len(node) or (node.text or "").strip():
-                self.remarks.impossible_date(_where(trail))
-                self._keep(node, plain)
+                self.remarks.impossible_date(where(trail))
+                self._keep(node, around)
             return
-        plain.dates = {**plain.dates, child.name: date}
+        said[child.name] = date
         if others:
-            self.remarks.impossible_date(_where(trail))
+            self.remarks.impossible_date(where(trail))
             self._keep_attributes(others, trail)
         words = node.text or ""
         if len(node):
@@ -243,45 +216,47 @@ class Taker:
             for each in node:
                 self._keep_inside(each, trail)
         if words and not words.isspace():
-            self.remarks.stray_words(_where(trail))
+            self.remarks.stray_words(where(trail))
             self.kept.append(Kept(self._form, _place(trail), text_element(words.strip())))
 
-    def _keep_node(self, node: _Element, child: Child | None, plain: Plain) -> None:
+    def _keep_node(self, node: _Element, child: Child | None, around: _Around) -> None:
         """Keep a node that stands between the others of the element being taken."""
         if child is None and is_element(node) and node.tag != TEXT:
-            self.remarks.unknown(_where(plain.trail), local(node))
-        self._keep(node, plain)
+            self.remarks.unknown(where(around[2]), local(node))
+        self._keep(node, around)
 
-    def _keep_again(self, node: _Element, child: Child, plain: Plain) -> None:
-        self.remarks.again(_where((plain.trail, child.name, 1)))
-        self._keep(node, plain)
+    def _keep_again(self, node: _Element, child: Child, around: _Around) -> None:
+        self.remarks.again(where((around[2], child.name, 1)))
+        self._keep(node, around)
 
-    def _keep(self, node: _Element, plain: Plain) -> None:
-        self.kept.append(Kept(self._form, _place(plain.trail), fragment(node), _before(node.getnext(), plain)))
+    def _keep(self, node: _Element, around: _Around) -> None:
+        self.kept.append(Kept(self._form, _place(around[2]), fragment(node), _before(node.getnext(), around)))
 
     def _keep_inside(self, node: _Element, trail: Trail) -> None:
         """Keep a node that stands inside a text or a date."""
         if is_element(node):
-            self.remarks.unknown(_where(trail), local(node))
+            self.remarks.unknown(where(trail), local(node))
         self.kept.append(Kept(self._form, _place(trail), fragment(node)))
 
     def _keep_attributes(self, found: Mapping[str, str], trail: Trail) -> None:
         self.kept.append(Kept(self._form, _place(trail), attributes_element(found)))
 
-    def _keep_words(self, words: str, following: _Element | None, plain: Plain) -> None:
-        self.remarks.stray_words(_where(plain.trail))
-        kept = Kept(self._form, _place(plain.trail), text_element(words.strip()), _before(following, plain))
+    def _keep_words(self, words: str, following: _Element | None, around: _Around) -> None:
+        self.remarks.stray_words(where(around[2]))
+        kept = Kept(self._form, _place(around[2]), text_element(words.strip()), _before(following, around))
         self.kept.append(kept)
 
 
-def _before(node: _Element | None, plain: Plain) -> str:
+def _before(node: _Element | None, around: _Around) -> str:
     """The step of the first element from a node on that the model holds: it will be there when the file is written."""
+    said, shape, _trail = around
     for _each in range(_NEAR):
         if node is None:
             return ""
-        child = plain.shape.children.get(node.tag)
+        child = shape.children.get(node.tag)
         if child is not None and child.held:
-            return f"{child.name}[{len(plain.items.get(child.name, ())) + 1}]"
+            number = len(said.get(child.name, ())) + 1 if child.many else 1
+            return f"{child.name}[{number}]"
         node = node.getnext()
     return ""
 
@@ -294,35 +269,16 @@ def _place(trail: Trail) -> str:
     return "/".join(reversed(steps))
 
 
-def _where(trail: Trail) -> str:
+def where(trail: Trail) -> str:
+    """Where an element is, in French."""
     return place_in_words(_place(trail))
 
 
 def _number(key: str, text: str) -> int | None:
     """`--03`, `---10`, `2010`, and the `--03--` of old files; nothing for the rest."""
-    if key not in ("year", "month", "day"):
-        return None
-    bare = text.strip().strip("-")
-    if not (bare.isascii() and bare.isdigit() and len(bare) <= 4) or (key == "year" and text.strip().startswith("-")):
-        return None
-    return int(bare)
-
-
-def _code_and_label(node: _Element, child: Child) -> Plain | None:
-    """A plain, valid code with its label, by the short way; nothing for one that needs a closer look."""
-    if node.text is not None or node.keys():
-        return None
-    plain = Plain()
-    texts, known = plain.texts, child.shape.children
-    for leaf in node:
-        part = known.get(leaf.tag)
-        if part is None or part.name in texts or len(leaf) or leaf.keys() or leaf.tail is not None:
-            return None
-        words = leaf.text or ""
-        if part.checked is not None and not part.checked(words):
-            return None
-        texts[part.name] = words
-    return plain
+    words = text.strip()
+    bare = words if key == "year" else words.strip("-")
+    return int(bare) if bare.isdigit() and bare.isascii() and len(bare) <= 4 else None
 
 
 def _words_of(node: _Element, value: Value) -> str:

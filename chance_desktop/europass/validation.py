@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from chance_desktop.europass.nodes import attribute_names, is_element
+from chance_desktop.europass.nodes import attributes, is_element
 from chance_desktop.europass.shape import Content, Shape
 from chance_desktop.europass.skills_passport import NAMESPACE, ROOT, SKILLS_PASSPORT
 
@@ -42,7 +41,9 @@ class Misfit:
 
 def misfits(root: _Element) -> tuple[Misfit, ...]:
     """Every part of a tree that is not valid; once they are taken out, what remains is."""
-    return tuple(_Examiner(root).examine(root, SKILLS_PASSPORT))
+    examiner = _Examiner(root)
+    examiner.examine(root, SKILLS_PASSPORT)
+    return tuple(examiner.found)
 
 
 def is_valid(root: _Element) -> bool:
@@ -53,6 +54,7 @@ def is_valid(root: _Element) -> bool:
 
 class _Examiner:
     def __init__(self, root: _Element) -> None:
+        self.found: list[Misfit] = []
         self._ids: dict[str, _Element] = {}
         found = root.find(_ATTACHMENTS)
         shape = SKILLS_PASSPORT.children[_ATTACHMENTS].shape.children[_ATTACHMENT].shape
@@ -77,31 +79,35 @@ class _Examiner:
             if child.required
         )
 
-    def examine(self, element: _Element, shape: Shape) -> Iterator[Misfit]:
-        """The misfits inside an element that may stay."""
-        for key in attribute_names(element):
+    def examine(self, element: _Element, shape: Shape) -> None:
+        """Find the misfits inside an element that may stay."""
+        for key, words in attributes(element):
             known = shape.attributes.get(key)
             if known is None:
-                if not (key == _LOCATION and element.tag == ROOT and "v3.4" in element.get(key, "").lower()):
-                    yield Misfit(Fault.ATTRIBUTE, element, key)
-            elif not known[0].valid(element.get(key, "")):
-                yield Misfit(Fault.ATTRIBUTE, element, key)
-        if shape.content is not Content.TEXT and element.text and element.text.strip():
-            yield Misfit(Fault.WORDS, element, inside=True)
+                if not (key == _LOCATION and element.tag == ROOT and "v3.4" in words.lower()):
+                    self.found.append(Misfit(Fault.ATTRIBUTE, element, key))
+            elif not known[0].valid(words):
+                self.found.append(Misfit(Fault.ATTRIBUTE, element, key))
+        around = shape.content is not Content.TEXT
+        if around and element.text and element.text.strip():
+            self.found.append(Misfit(Fault.WORDS, element, inside=True))
         rank, seen = -1, set()
         for node in element:
-            if shape.content is not Content.TEXT and node.tail and node.tail.strip():
-                yield Misfit(Fault.WORDS, node)
-            if not is_element(node):
-                continue
+            if around and node.tail and node.tail.strip():
+                self.found.append(Misfit(Fault.WORDS, node))
             child = shape.children.get(node.tag)
-            again = child is not None and not child.many and child.rank in seen
-            if child is None or child.rank < rank or again or not self.savable(node, child.shape):
-                yield Misfit(Fault.ELEMENT, node)
+            if child is None:
+                if is_element(node):
+                    self.found.append(Misfit(Fault.ELEMENT, node))
+                continue
+            again = not child.many and child.rank in seen
+            if child.rank < rank or again or not self.savable(node, child.shape):
+                self.found.append(Misfit(Fault.ELEMENT, node))
                 continue
             rank = child.rank
             seen.add(rank)
-            yield from self.examine(node, child.shape)
+            if child.around or len(node) or node.keys():
+                self.examine(node, child.shape)
 
 
 def _words(element: _Element) -> str:

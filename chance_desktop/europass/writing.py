@@ -154,13 +154,13 @@ def _annex(annex: Annex) -> Drafts:
 
 def _indent(element: _Element, shape: Shape, line: str) -> None:
     """Indent elements that hold only elements; texts are left exactly as they are."""
-    if not shape.children or not len(element):  # even a blank is not valid in an element without content
+    if not shape.children:  # even a blank is not valid in an element without content
         return
     inner = line + "  "
     element.text = inner
     for node in element:
         node.tail = inner
         child = shape.children.get(node.tag)
-        if child is not None:
+        if child is not None and len(node):
             _indent(node, child.shape, inner)
     element[-1].tail = line

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import Column, ColumnElement, func, select
 
 T = TypeVar("T", str, int)
@@ -25,5 +25,5 @@ def among(column: Column[Any], values: Iterable[T]) -> ColumnElement[bool]:
 
     The empty value is never meant.
     """
-    listed = json.dumps(sorted({each for each in values if each}))
+    listed = msgspec.json.encode([each for each in dict.fromkeys(values) if each]).decode()
     return column.in_(select(func.json_each(listed).table_valued("value").c.value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
+from typing import cast
 
 from msgspec import UNSET
 from sqlalchemy import Connection, delete, insert, select, update
@@ -69,34 +70,42 @@ def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> int:
 
     The changes are in the log already.
     """
-    by_row: dict[RowName, list[Change]] = {}
-    for change in changes:
-        by_row.setdefault((change.table, change.row), []).append(change)
-    erased = _erased(connection, by_row)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    groups: dict[tuple[str, tuple[str, ...]], list[tuple[Value, ...]]] = {}
+    single: dict[RowName, Change] = {}
     again: set[RowName] = set()
-    for name, (change, *others) in by_row.items():
-        values = _plain_values(change) if not others and name not in erased else None
-        if values is None:
+    for change in changes:
+        name = (change.table, change.row)
+        if single.setdefault(name, change) is not change:
             again.add(name)
-        else:
-            laid = (change.row, now, now, creation_stamps(change.stamp), *values)
-            groups.setdefault((change.table, tuple(change.fields)), []).append(laid)
-    for (table, names), rows in groups.items():
-        columns = ("id", "created_at", "updated_at", "stamps", *names)
-        insert_rows(connection, table, columns, rows)
-        if PARENTS[table]:
-            again |= deleted_parents(connection, ((table, dict(zip(columns, row, strict=True))) for row in rows))
+    again |= _erased(connection, single)
+    alike: dict[tuple[str, tuple[str, ...]], list[Change]] = {}
+    for name, change in single.items():
+        if name not in again:
+            alike.setdefault((change.table, tuple(change.fields)), []).append(change)
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    for (table, names), some in alike.items():
+        again |= _lay_plain_rows(connection, table, names, some, now)
     return merge_rows(connection, again) if again else 0
 
 
-def _plain_values(change: Change) -> list[Value] | None:
-    """What a lone change wrote, where the row shows just that."""
-    if DELETED in change.fields or not change.fields.keys() <= _COLUMNS[change.table]:
-        return None
-    values = [part.v for part in change.fields.values() if part.v is not UNSET]
-    return values if len(values) == len(change.fields) else None
+def _lay_plain_rows(
+    connection: Connection, table: str, names: tuple[str, ...], changes: list[Change], now: str
+) -> set[RowName]:
+    """Lay down rows that show exactly what their only change wrote; returns those to be merged, theirs or of parents."""
+    if DELETED in names or not _COLUMNS[table].issuperset(names):
+        return {(table, change.row) for change in changes}
+    columns = ("id", "created_at", "updated_at", "stamps", *names)
+    rows: list[tuple[Value, ...]] = []
+    again: set[RowName] = set()
+    for change in changes:
+        values = [part.v for part in change.fields.values()]
+        if UNSET in values:
+            again.add((table, change.row))
+        else:
+            rows.append((change.row, now, now, creation_stamps(change.stamp), *cast("list[Value]", values)))
+    insert_rows(connection, table, columns, rows)
+    if PARENTS[table]:
+        again |= deleted_parents(connection, ((table, dict(zip(columns, row, strict=True))) for row in rows))
+    return again
 
 
 def has_heads(connection: Connection, table: str, row: str) -> bool:

@@ -5,6 +5,7 @@ A row is judged over every Mission Locale it has ever had: what a former office 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,13 +14,14 @@ from sqlalchemy import Connection
 from chance_desktop.domain.change import Change
 from chance_desktop.runtime.words import _
 from chance_desktop.store import region_tables
-from chance_desktop.store.change_rows import changes_of_rows
 from chance_desktop.store.tables import STRUCTURED, SYNCED, branch, counsellor, dossier
 from chance_desktop.sync.audience import pairs, structures_ever, structures_named
 from chance_desktop.sync.trust import KnownPoste
 
 _WAIVER = frozenset({"waiver_decision", "waiver_decided_on"})
 _REGION_TABLES = frozenset(table.name for table in region_tables.TABLES)
+_NOBODY: frozenset[str] = frozenset()
+_LINKS = ("structure_code", "person_id", "dossier_id", "branch_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,6 @@ class Ownership:
     branch_of_counsellor: Mapping[str, str]
     recorded: frozenset[str] = frozenset()
     """Dossiers known here before these changes."""
-    stamps: frozenset[str] = frozenset()
-    """Stamps of what is known of them: a creation issued again is not a move."""
     dossiers_of_person: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The Mission Locale that recorded rows of no dossier name."""
@@ -51,21 +51,21 @@ class Ownership:
         found: list[frozenset[str]] = []
         written = _written(change, "structure_code")
         if change.table == "dossier":
-            touched = {change.row, *self.dossiers_of_person.get(_written(change, "person_id"), frozenset())}
-            found = [self.dossiers.get(each, frozenset()) for each in touched]
+            touched = self.dossiers_of_person.get(_written(change, "person_id"), _NOBODY) | {change.row}
+            found = [self.dossiers.get(each, _NOBODY) for each in touched]
         elif change.table == "branch":
             found = [frozenset({self.branches.get(change.row, written)})]
         elif change.table == "counsellor":
             named = {self.branch_of_counsellor.get(change.row, ""), _written(change, "branch_id")} - {""}
             found = [frozenset({self.branches.get(each, "")} - {""}) for each in named]
         elif change.table == "person":
-            found = [
-                self.dossiers.get(each, frozenset()) for each in self.dossiers_of_person.get(change.row, frozenset())
-            ]
+            found = [self.dossiers.get(each, _NOBODY) for each in self.dossiers_of_person.get(change.row, _NOBODY)]
         else:
             named = {self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id")} - {""}
-            found = [self.dossiers.get(each, frozenset()) for each in named]
-        return [each for each in (*found, frozenset({written} if written else ())) if each]
+            found = [self.dossiers.get(each, _NOBODY) for each in named]
+        if written:
+            found.append(frozenset({written}))
+        return [each for each in found if each]
 
 
 def refusal(change: Change, author: KnownPoste, owned: Ownership) -> str:
@@ -101,52 +101,47 @@ def may_speak_for(sender: KnownPoste, device: str, postes: Iterable[KnownPoste])
     )
 
 
-def ownership(connection: Connection, changes: tuple[Change, ...]) -> Ownership:
+def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
     """To whom the rows of these changes belong. What is recorded here wins over what a change says of itself."""
+    rows: dict[str, set[str]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, dict[str, str]] = defaultdict(dict)
+    people: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        rows[change.table].add(change.row)
+        for name in _LINKS:
+            written = _written(change, name) if name in change.fields else ""
+            if not written:
+                continue
+            named[name].add(written)
+            if name == "structure_code":
+                codes[change.table][change.row] = written
+            elif name == "person_id" and change.table == "dossier":
+                people[written].add(change.row)
     of_row: dict[tuple[str, str], str] = {}
-    by_table: dict[str, set[str]] = {}
-    for change in changes:
-        by_table.setdefault(change.table, set()).add(change.row)
-    for name, rows in by_table.items():
-        table = SYNCED.get(name)
-        if table is not None and "dossier_id" in table.c:
-            of_row |= {(name, row): owner for row, owner in pairs(connection, table.c.id, table.c.dossier_id, rows)}
-    named = {_written(change, "person_id") for change in changes} | by_table.get("person", set())
-    people: dict[str, set[str]] = {}
-    for person, owner in pairs(connection, dossier.c.person_id, dossier.c.id, named):
-        people.setdefault(person, set()).add(owner)
-    for change in changes:
-        if change.table == "dossier" and _written(change, "person_id"):
-            people.setdefault(_written(change, "person_id"), set()).add(change.row)
-    wanted = {*of_row.values(), *by_table.get("dossier", ()), *(each for some in people.values() for each in some)}
-    wanted |= {_written(change, "dossier_id") for change in changes}
-    recorded = {row: codes for row, codes in structures_ever(connection, wanted - {""}).items() if codes}
-    created = {row: frozenset({code}) for row, code in _created(changes, "dossier").items() if row not in recorded}
-    of_counsellor = dict(pairs(connection, counsellor.c.id, counsellor.c.branch_id, by_table.get("counsellor", set())))
-    some = {
-        *by_table.get("branch", ()),
-        *of_counsellor.values(),
-        *(_written(change, "branch_id") for change in changes),
+    for table, some in rows.items():
+        known = SYNCED.get(table)
+        if known is not None and "dossier_id" in known.c:
+            of_row |= {(table, row): owner for row, owner in pairs(connection, known.c.id, known.c.dossier_id, some)}
+    for person, owner in pairs(connection, dossier.c.person_id, dossier.c.id, named["person_id"] | rows["person"]):
+        people[person].add(owner)
+    wanted = {
+        *of_row.values(),
+        *rows["dossier"],
+        *named["dossier_id"],
+        *(each for some in people.values() for each in some),
     }
-    branches = _created(changes, "branch") | dict(pairs(connection, branch.c.id, branch.c.structure_code, some))
+    recorded = {row: found for row, found in structures_ever(connection, wanted - {""}).items() if found}
+    created = {row: frozenset({code}) for row, code in codes["dossier"].items() if row not in recorded}
+    of_counsellor = dict(pairs(connection, counsellor.c.id, counsellor.c.branch_id, rows["counsellor"]))
+    homes = {*rows["branch"], *of_counsellor.values(), *named["branch_id"]}
+    branches = codes["branch"] | dict(pairs(connection, branch.c.id, branch.c.structure_code, homes))
     frozen = {person: frozenset(each) for person, each in people.items()}
     of_dossiers = {key: frozenset({owner} - {""}) for key, owner in of_row.items()}
-    named_there = structures_named(connection, by_table, of_dossiers)
-    known = changes_of_rows(connection, by_table.get("dossier", ()))
-    stamps = frozenset(change.stamp for of_dossier in known.values() for change in of_dossier)
-    return Ownership(
-        created | recorded, branches, of_row, of_counsellor, frozenset(recorded), stamps, frozen, named_there
-    )
-
-
-def _created(changes: tuple[Change, ...], table: str) -> dict[str, str]:
-    return {
-        change.row: _written(change, "structure_code")
-        for change in changes
-        if change.table == table and _written(change, "structure_code")
-    }
+    there = structures_named(connection, rows, of_dossiers)
+    return Ownership(created | recorded, branches, of_row, of_counsellor, frozenset(recorded), frozen, there)
 
 
 def _written(change: Change, name: str) -> str:
     part = change.fields.get(name)
-    return str(part.value) if part is not None and part.value else ""
+    return str(part.v) if part is not None and part.v else ""

@@ -133,7 +133,7 @@ def replay_set_aside(connection: Connection, attachments: Attachments) -> int:
     query = select(parked_change).where(parked_change.c.reason == log.UNKNOWN)
     taken: list[Change] = []
     for row in connection.execute(query).all():
-        change = payload.read_change(row.line)
+        change = payload.read_change(row.line.encode())
         if validity.is_known(change) and validity.is_sound(change):
             taken.append(change)
             here = (parked_change.c.device == row.device, parked_change.c.seq == row.seq)

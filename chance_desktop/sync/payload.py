@@ -112,13 +112,12 @@ def change_line(change: Change) -> str:
     return _encode(change).decode()
 
 
-def read_change(line: bytes | str) -> Change:
+def read_change(line: bytes) -> Change:
     """A change from its line. Raises `ValueError` when it is malformed."""
-    text = line.encode() if isinstance(line, str) else line
     # The decoder refuses half characters and every control character that is not escaped: NUL comes as an escape only.
-    if b"\\u0000" in text and _NUL.search(text):
+    if b"\\u0000" in line and _NUL.search(line):
         raise ValueError("a text that can be written is expected")
-    return _decode(text)
+    return _decode(line)
 
 
 def _changes(lines: bytes) -> tuple[tuple[Change, ...], tuple[MalformedLine, ...]]:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
-from operator import contains
 from typing import Any
 
 from msgspec import UnsetType
@@ -80,28 +79,30 @@ def is_sound(change: Change) -> bool:
     """Whether every value is of the kind its field holds; for a change that `is_known`."""
     needed = _NEEDED.get(change.table, ())
     fields = change.fields
-    if any(name in fields and fields[name].value in (None, "") and not fields[name].gone for name in needed):
-        return False
     made = "dossier_id" in fields or ("structure_code" in fields and change.table in STRUCTURED)
-    if made and not all(name in fields for name in needed):
-        return False
-    values = [part.v for part in fields.values()]
+    for name in needed:
+        if fields[name].v in (None, "") if name in fields else made:
+            return False
     kinds, checks = _plan(change.table, tuple(fields))
-    if not all(map(contains, kinds, map(type, values))):
-        return False
-    if any(len(value) > _LONGEST_TEXT for value in values if type(value) is str):
-        return False
-    return all(check(values[place]) for place, check in checks if values[place])
+    for part, allowed in zip(fields.values(), kinds, strict=True):
+        value = part.v
+        if type(value) not in allowed or (type(value) is str and len(value) > _LONGEST_TEXT):
+            return False
+    for name, check in checks:
+        given = fields[name].v
+        if given and not check(given):
+            return False
+    return True
 
 
 @lru_cache(maxsize=1024)
-def _plan(table: str, names: tuple[str, ...]) -> tuple[list[frozenset[type]], list[tuple[int, Callable[[Any], bool]]]]:
-    """Of which kinds the values of these fields may be, and what more is asked of those at some places.
+def _plan(table: str, names: tuple[str, ...]) -> tuple[list[frozenset[type]], list[tuple[str, Callable[[Any], bool]]]]:
+    """Of which kinds the values of these fields may be, and what more is asked of some.
 
     Rows are mostly written with the same fields, in the same order: what is asked of them is put together once.
     """
-    checks = ((place, _check(table, name)) for place, name in enumerate(names))
-    return [_kinds(table, name) for name in names], [(place, check) for place, check in checks if check is not None]
+    checks = ((name, _check(table, name)) for name in names)
+    return [_kinds(table, name) for name in names], [(name, check) for name, check in checks if check is not None]
 
 
 def _kinds(table: str, name: str) -> frozenset[type]:
@@ -133,13 +134,8 @@ def _day_check(table: str, name: str) -> Callable[[str], bool] | None:
 
 
 def _is_day(text: str) -> bool:
-    return len(text) == 10 and _is_short_day(text)
-
-
-@lru_cache(maxsize=1024)
-def _is_short_day(text: str) -> bool:
     try:
-        return 1900 <= date.fromisoformat(text).year <= 2200
+        return len(text) == 10 and 1900 <= date.fromisoformat(text).year <= 2200
     except ValueError:
         return False
 

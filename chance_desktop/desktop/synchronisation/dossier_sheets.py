@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from chance_desktop.desktop.dossier.actions import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.choices import RadioCard, one_tab_stop
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.desktop.words import dotted
+from chance_desktop.desktop.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from chance_desktop.casework.europass.comparison import take
-from chance_desktop.desktop.dossier.actions import WritingSheet
+from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.europass.mobility import number_received, number_requested
-from chance_desktop.desktop.dossier.actions import DATE_HINT, WritingSheet
+from chance_desktop.desktop.writing_sheet import DATE_HINT, WritingSheet
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField

@@ -1,0 +1,1 @@
+"""Cards of every kind, shown and changed by the fields they declare."""

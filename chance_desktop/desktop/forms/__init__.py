@@ -1,0 +1,1 @@
+"""Declared forms, filled on screen."""

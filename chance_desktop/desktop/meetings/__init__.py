@@ -1,0 +1,1 @@
+"""Page « Rendez-vous »: the agenda, sponsors, people to approach."""
