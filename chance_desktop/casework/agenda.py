@@ -10,10 +10,16 @@ from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_list import mine_clause
-from chance_desktop.casework.meetings import kind_label
+from chance_desktop.casework.meetings import NewMeeting, kind_label
+from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.programme import label_in
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _, plural
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary, meeting
 
 ICS = "text/calendar"
@@ -45,10 +51,136 @@ class AgendaEntry:
         return bool(self.cancelled_reason)
 
 
+@dataclass(frozen=True, slots=True)
+class DossierMeeting:
+    """A meeting of one dossier. `came` is not known before it, nor until somebody notes it."""
+
+    id: str
+    on: date
+    at: str
+    kind_label: str
+    line: str
+    came: bool | None
+    cancelled_reason: str
+    seen: Stamps
+
+
+class MeetingGone(ExpectedError):
+    """A meeting that is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ce rendez-vous n’existe plus sur ce poste."), _("Rouvrez le dossier."))
+
+
 def agenda(desk: Desk, since: date, until: date, mine: bool = False) -> tuple[AgendaEntry, ...]:
     """Meetings from one day to another, both included, in order; cancelled ones too."""
     found = [*_events(desk, since, until), *_alone(desk, since, until, mine)]
     return tuple(sorted(found, key=lambda each: (each.on, each.at or "99", each.title)))
+
+
+def coming_events(desk: Desk) -> tuple[AgendaEntry, ...]:
+    """Meetings of several people that the home page tells: from today, as far as it looks, without those cancelled."""
+    today = desk.today()
+    found = _events(desk, today, today + timedelta(days=desk.programme.delays.meeting_horizon))
+    kept = (each for each in found if not each.cancelled)
+    return tuple(sorted(kept, key=lambda each: (each.on, each.at or "99", each.title)))
+
+
+def dossier_meetings(desk: Desk, dossier_id: str) -> tuple[DossierMeeting, ...]:
+    """The meetings of one dossier, the latest first; cancelled ones too."""
+    query = select(meeting).where(meeting.c.dossier_id == dossier_id, meeting.c.deleted_at.is_(None))
+    with desk.reading() as connection:
+        rows = [row._asdict() for row in connection.execute(query)]
+    modes = desk.programme.meeting_modes
+    found = [
+        DossierMeeting(
+            row["id"], date.fromisoformat(row["on"]), row["at"] or "", kind_label(desk, row["kind"] or ""),
+            " · ".join(
+                part for part in (
+                    clock_time(row["at"] or ""), label_in(modes, row["mode"]), row["place"] or "",
+                    _("avec {who}").format(who=row["with_whom"]) if row["with_whom"] else "",
+                ) if part
+            ),
+            row["came"], row["cancelled_reason"] or "", read_stamps(row["stamps"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (each.on, each.at), reverse=True))
+
+
+def plan_meeting(
+    desk: Desk, dossier_id: str, new: NewMeeting, mode: str = "", came: bool | None = None
+) -> Outcome[str]:
+    """Note a meeting of a dossier, where it is held, and who came when it is past; returns the row.
+
+    Raises `InvalidField` for a way of meeting the programme does not declare.
+    """
+    if mode and mode not in {choice.code for choice in desk.programme.meeting_modes}:
+        raise InvalidField("mode", _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
+    values: dict[str, Value] = {
+        "dossier_id": dossier_id, "on": new.on.isoformat(), "at": new.at, "place": new.place.strip(), "kind": new.kind,
+        "with_whom": new.with_whom.strip(), "mode": mode, "came": came,
+    }  # fmt: skip
+    with desk.working() as work:
+        made = work.tx.create("meeting", {name: value for name, value in values.items() if value not in ("", None)})
+        label = kind_label(desk, new.kind)
+        work.journal(dossier_id, "meeting", f"{label}, {long_date(new.on, weekday=True)}")
+        work.touch(dossier_id, "meeting")
+    return work.outcome(made, label)
+
+
+def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | None = None) -> Outcome[None]:
+    """Note whether the young person came to a meeting of their dossier. Raises `MeetingGone`."""
+    with desk.working() as work:
+        found = work.connection.execute(
+            select(meeting).where(meeting.c.id == meeting_id, meeting.c.deleted_at.is_(None))
+        ).first()
+        if found is None:
+            raise MeetingGone
+        row = found._asdict()
+        work.tx.update("meeting", meeting_id, {"came": came}, displayed(seen, row["stamps"]))
+        if came is not None:
+            said = _("{what} du {day} : est venu(e)") if came else _("{what} du {day} : n’est pas venu(e)")
+            what, day = kind_label(desk, row["kind"] or ""), long_date(date.fromisoformat(row["on"]))
+            work.journal(row["dossier_id"], "meeting", said.format(what=what, day=day))
+        work.touch(row["dossier_id"], "meeting")
+    return work.outcome(None, _("Présence notée"))
+
+
+def as_pdf(desk: Desk, entries: tuple[AgendaEntry, ...], note: str = "") -> Rendered:
+    """The entries on paper, day by day; `note` says in words which ones. It loads ReportLab."""
+    from chance_desktop.casework.placeholders import letterhead
+    from chance_desktop.documents.blocks import Block, Gap, Text
+    from chance_desktop.documents.flow import Frame, make_pdf
+    from chance_desktop.documents.table import Cell, Column, Table
+    from chance_desktop.documents.tagging import Meta
+    from chance_desktop.documents.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
+    from chance_desktop.documents.typography import french
+
+    title, strong, plain = _("Agenda"), Style(Face.SEMIBOLD, 10.5, 13.5), Style(size=10, leading=13)
+    count = plural("{n} rendez-vous", "{n} rendez-vous", len(entries))
+    lead = " · ".join(part for part in (count, note) if part)
+    blocks: list[Block] = [Text(french(title), TITLE, "H1"), Text(french(lead), LEAD), Gap(10)]
+    lines = []
+    for each in entries:
+        told: list[Block] = [Text(french(each.title), strong)]
+        told += [Text(french(each.kind_label), NOTE)] if each.kind_label != each.title else []
+        if each.cancelled:
+            told.append(Text(french(_("Annulé : {reason}").format(reason=each.cancelled_reason)), NOTE_STRONG))
+        hours = " – ".join(clock_time(part) for part in (each.at, each.until) if part)
+        lines.append((
+            Cell((Text(french(long_date(each.on, weekday=True)), plain),), row_head=True),
+            Cell((Text(french(hours), plain),)), Cell(tuple(told)), Cell((Text(french(each.place), plain),)),
+        ))  # fmt: skip
+    columns = (Column(_("Jour"), 120), Column(_("Heure"), 84), Column(_("Rencontre")), Column(_("Lieu"), 130))
+    if lines:
+        blocks.append(Table(columns, tuple(lines), padding=4, minimum=30))
+    else:
+        blocks.append(Text(_("Aucun rendez-vous à ces dates.")))
+    sender = letterhead(desk).sender
+    foot = _("Document interne : ne pas laisser à l’accueil.")
+    made = make_pdf(blocks, Frame(sender, desk.today(), foot), Meta(french(title), sender.name))
+    return Rendered("agenda", title, "agenda.pdf", made)
 
 
 def as_ics(desk: Desk, entries: tuple[AgendaEntry, ...]) -> Rendered:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.journal import refuse_never_stored
+from chance_desktop.casework.journal import author_name, refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.people import (
     LikelyDuplicate,
@@ -27,6 +28,8 @@ from chance_desktop.store.stamps import Stamps, displayed
 from chance_desktop.store.tables import SYNCED, contact, dossier, person
 
 PROSPECT = "prospect"
+STILL_AFTER = timedelta(days=14)
+"""Somebody to approach whom nobody spoke to for this long is told on the home page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,35 @@ def to_approach(desk: Desk) -> tuple[Approached, ...]:
         for row in rows
     )  # fmt: skip
     return tuple(sorted(found, key=lambda each: (each.last_contact or date.min, each.since or date.min, each.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A time somebody was spoken to."""
+
+    on: date
+    how: str
+    text: str
+    by: str
+
+
+def spoken_to(desk: Desk, dossier_id: str) -> tuple[Spoken, ...]:
+    """When and how a person was spoken to, the latest first."""
+    query = select(contact).where(contact.c.dossier_id == dossier_id)
+    with desk.reading() as connection:
+        people = read_counsellors(connection, desk.branch_id)
+        rows = connection.execute(query.order_by(contact.c.on.desc(), contact.c.id.desc())).all()
+    means = desk.programme.attempt_means
+    return tuple(
+        Spoken(date.fromisoformat(row.on), label_in(means, row.how), row.text or "", author_name(people, row.by or ""))
+        for row in rows
+    )
+
+
+def left_waiting(desk: Desk) -> tuple[Approached, ...]:
+    """People to approach whom nobody spoke to for two weeks, the longest first."""
+    limit = desk.today() - STILL_AFTER
+    return tuple(each for each in to_approach(desk) if (each.last_contact or each.since or date.min) <= limit)
 
 
 def approach(

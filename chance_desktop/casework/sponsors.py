@@ -117,6 +117,17 @@ def end_consent(desk: Desk, sponsor_id: str, on: date | None = None, seen: Stamp
     return work.outcome(None, _("Accord retiré"))
 
 
+def give_consent(desk: Desk, sponsor_id: str, on: date | None = None, seen: Stamps | None = None) -> Outcome[None]:
+    """The sponsor agrees, for the first time or again. Raises `CardGone` or `SharedCard`."""
+    with desk.working() as work:
+        row = card_row(work, SPONSOR, sponsor_id)
+        day = (on or desk.today()).isoformat()
+        values: dict[str, Value] = {"consent_on": day, "consent_ended_on": ""}
+        work.tx.update("sponsor", sponsor_id, values, displayed(seen, row["stamps"]))
+        tell(work, SPONSOR, sponsor_id, "")
+    return work.outcome(None, _("Accord noté"))
+
+
 def become_sponsor(desk: Desk, dossier_id: str, consent_on: date, availability: str = "") -> Outcome[str]:
     """Someone back from their stay becomes a sponsor, with what the dossier knows; returns the row."""
     with desk.working() as work:

@@ -40,6 +40,12 @@ class Navigator(Protocol):
     def open_dossier(self, dossier_id: str, tab: str = "", target: str = "") -> None:
         """Open a dossier, on a tab (`situation`, `pieces`, `letters`, `journal`), doing the action of a target."""
 
+    def show_meetings(self, view: str = "") -> None:
+        """Go to the meetings, on a view (`agenda`, `sponsors`, `approach`)."""
+
+    def open_event(self, event_id: str) -> None:
+        """Open a meeting of several people."""
+
     def new_dossier(self) -> None:
         """Ask for a new person."""
 

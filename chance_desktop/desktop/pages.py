@@ -10,10 +10,14 @@ NAV_ENTRIES = (
     NavEntry("home", _("Accueil"), "house", "Ctrl+1"),
     NavEntry("dossiers", _("Dossiers"), "folders", "Ctrl+2"),
     NavEntry("letters", _("Lettres"), "mail", "Ctrl+3"),
-    NavEntry("documents", _("Documents"), "printer", "Ctrl+4"),
-    NavEntry("synchronisation", _("Synchronisation"), "refresh-cw", "Ctrl+5", new_group=True),
-    NavEntry("help", _("Aide"), "life-buoy", "Ctrl+6, F1"),
-    NavEntry("settings", _("Réglages"), "settings", "Ctrl+7"),
+    NavEntry("meetings", _("Rendez-vous"), "calendar-days", "Ctrl+4"),
+    NavEntry("stays", _("Séjours"), "plane", "Ctrl+5"),
+    NavEntry("offers", _("Offres"), "briefcase", "Ctrl+6"),
+    NavEntry("documents", _("Documents"), "printer", "Ctrl+7"),
+    NavEntry("library", _("Bibliothèque"), "library", "Ctrl+8"),
+    NavEntry("synchronisation", _("Synchronisation"), "refresh-cw", "Ctrl+9", new_group=True),
+    NavEntry("help", _("Aide"), "life-buoy", "Ctrl+0, F1"),
+    NavEntry("settings", _("Réglages"), "settings"),
 )
 
 
@@ -35,6 +39,12 @@ def build_page(code: str, navigator: Navigator) -> Screen:
         from chance_desktop.desktop.letters.view import LettersScreen
 
         return LettersScreen(navigator)
+    if code == "meetings":
+        from chance_desktop.desktop.meetings.view import MeetingsScreen
+
+        return MeetingsScreen(navigator)
+    if code in {"stays", "offers", "library"}:
+        return _journey_page(code, navigator)
     if code == "documents":
         from chance_desktop.desktop.documents.view import DocumentsScreen
 
@@ -54,3 +64,18 @@ def build_page(code: str, navigator: Navigator) -> Screen:
     from chance_desktop.desktop.help.view import HelpScreen
 
     return HelpScreen(navigator)
+
+
+def _journey_page(code: str, navigator: Navigator) -> Screen:
+    """Pages of the stay and of what goes with it."""
+    if code == "stays":
+        from chance_desktop.desktop.stays.view import StaysScreen
+
+        return StaysScreen(navigator)
+    if code == "offers":
+        from chance_desktop.desktop.offers.view import OffersScreen
+
+        return OffersScreen(navigator)
+    from chance_desktop.desktop.library.view import LibraryScreen
+
+    return LibraryScreen(navigator)

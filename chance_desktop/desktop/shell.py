@@ -99,8 +99,8 @@ class Shell(QWidget):
             ("Ctrl+N", self.new_dossier),
             (QKeySequence.StandardKey.Print, self._print),
         ]
-        for number, entry in enumerate(NAV_ENTRIES, 1):
-            bindings.append((f"Ctrl+{number}", partial(self.show_page, entry.code)))
+        for number, entry in enumerate(NAV_ENTRIES[:10], 1):
+            bindings.append((f"Ctrl+{number % 10}", partial(self.show_page, entry.code)))
         for keys, action in bindings:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(action)
@@ -178,6 +178,24 @@ class Shell(QWidget):
         if isinstance(page, DossierScreen):
             page.open(dossier_id, tab, target)
         self.show_page("dossier")
+
+    def show_meetings(self, view: str = "") -> None:
+        """The meetings, on a view."""
+        from chance_desktop.desktop.meetings.view import MeetingsScreen
+
+        page = self.page("meetings")
+        if isinstance(page, MeetingsScreen) and view:
+            page.choose(view)
+        self.show_page("meetings")
+
+    def open_event(self, event_id: str) -> None:
+        """A meeting of several people."""
+        from chance_desktop.desktop.meetings.view import MeetingsScreen
+
+        page = self.page("meetings")
+        if isinstance(page, MeetingsScreen):
+            page.open_event(event_id)
+        self.show_page("meetings")
 
     def new_dossier(self) -> None:
         """Ask for a new person."""

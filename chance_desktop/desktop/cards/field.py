@@ -170,7 +170,7 @@ class CardBox(QObject):
     def show_others(self, heads: tuple[HeadView, ...]) -> None:
         """Show what others wrote without having seen this value; hide when nobody did."""
         here = Candidate(
-            self._shown if not isinstance(self._shown, tuple) else self._shown,
+            self._shown,
             self._told(self._shown),
             _("la valeur affichée ici"),
         )

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
 
 from chance_desktop.casework.journal import journal
-from chance_desktop.casework.meetings import MeetingView, remove_meeting
+from chance_desktop.desktop.dossier.meetings_card import MeetingsCard
 from chance_desktop.desktop.dossier.tab import DossierTab
-from chance_desktop.desktop.ui_kit.badges import DateBadge
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.words import dotted, long_date
 from chance_desktop.runtime.words import _
@@ -45,16 +42,10 @@ class JournalTab(DossierTab):
         inside.addWidget(head)
         self._lines = column(gap=0, margins=(0, 0, 0, 0))
         inside.addLayout(self._lines)
-        self._meetings_card = Card()
+        self._meetings_card = MeetingsCard(navigator)
         self._meetings_card.setMaximumWidth(px(900))
-        meetings = column(self._meetings_card, 0, (1, 1, 1, 8))
-        meetings_head = CardHeader(_("Rendez-vous"), "calendar-days", "blue")
-        new = Button(_("Ajouter un rendez-vous"), Kind.OUTLINE, "plus", height=36)
-        new.clicked.connect(lambda: self.action_asked.emit("meeting"))
-        meetings_head.add(new)
-        meetings.addWidget(meetings_head)
-        self._meetings = column()
-        meetings.addLayout(self._meetings)
+        self._meetings_card.meeting_asked.connect(lambda: self.action_asked.emit("meeting"))
+        self._meetings_card.sponsor_asked.connect(lambda: self.action_asked.emit("sponsor"))
         box.addWidget(self._meetings_card)
         box.addSpacing(px(14))
         box.addWidget(card)
@@ -63,7 +54,7 @@ class JournalTab(DossierTab):
 
     def show_view(self, view: DossierView) -> None:
         super().show_view(view)
-        self._show_meetings(view.meetings)
+        self._meetings_card.show_dossier(view.id)
         desk, wanted = self.desk, view.id
 
         def came(lines: tuple[JournalLine, ...]) -> None:
@@ -71,34 +62,6 @@ class JournalTab(DossierTab):
                 self._show(lines)
 
         self.navigator.tasks.read(lambda: journal(desk, wanted), came, owner=self)
-
-    def _show_meetings(self, meetings: tuple[MeetingView, ...]) -> None:
-        empty(self._meetings)
-        if not meetings:
-            none = Label(_("Aucun rendez-vous noté."), Role.CELL, "ink2", wrap=True)
-            none.setContentsMargins(px(18), px(6), px(18), px(8))
-            self._meetings.addWidget(none)
-        for meeting in meetings:
-            self._meetings.addWidget(Rule())
-            box = row(gap=14, margins=(18, 6, 14, 6))
-            box.addWidget(DateBadge(meeting.on))
-            words = column(gap=0)
-            words.addWidget(ElidingLabel(meeting.kind_label, Role.BODY_STRONG))
-            words.addWidget(ElidingLabel(meeting.line, Role.CELL, "ink2"))
-            box.addLayout(words, 1)
-            remove = Button(_("Retirer"), Kind.OUTLINE, height=36)
-            remove.setAccessibleName(f"{_('Retirer')}, {meeting.kind_label}, {long_date(meeting.on)}")
-            remove.clicked.connect(lambda _on=False, one=meeting: self._remove(one))
-            box.addWidget(remove)
-            self._meetings.addLayout(box)
-
-    def _remove(self, meeting: MeetingView) -> None:
-        line = f"{meeting.kind_label}, {long_date(meeting.on)}"
-        sheet = ReasonSheet(_("Retirer ce rendez-vous"), line, _("Retirer le rendez-vous"), self)
-        if sheet.exec() == QDialog.DialogCode.Accepted:
-            desk, reason = self.desk, sheet.reason()
-            self.navigator.write(lambda: remove_meeting(desk, meeting.id, reason))
-        sheet.deleteLater()
 
     def _show(self, lines: tuple[JournalLine, ...]) -> None:
         empty(self._lines)

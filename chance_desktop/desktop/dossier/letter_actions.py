@@ -11,7 +11,6 @@ from chance_desktop.casework.correspondence import letter_document
 from chance_desktop.casework.letters import log_contact, mark, save_statement
 from chance_desktop.casework.pieces import request_waiver
 from chance_desktop.casework.scans import attach
-from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
@@ -22,6 +21,7 @@ from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.words import typed_date
+from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:

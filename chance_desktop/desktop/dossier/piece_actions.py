@@ -14,11 +14,11 @@ from chance_desktop.casework.pieces import (
     set_status,
 )
 from chance_desktop.casework.scans import attach
-from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.words import typed_date
+from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 

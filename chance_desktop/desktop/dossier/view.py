@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget
 from chance_desktop.casework.dossier import DossierView, open_dossier
 from chance_desktop.casework.outcome import Changes
 from chance_desktop.desktop.changes import concerns
-from chance_desktop.desktop.dossier.actions import LeaveSheet, MeetingSheet, NoteSheet, StepSheet, come_back_asked
+from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
+from chance_desktop.desktop.dossier.meeting_sheets import MeetingSheet, open_proposals
 from chance_desktop.desktop.dossier.tab import DossierTab
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.badges import Avatar
@@ -253,6 +254,8 @@ class DossierScreen(Screen):
             self._open_sheet(NoteSheet(self.navigator, self.dossier_id, self))
         elif target.startswith("meeting") and self.view is not None:
             self._open_sheet(MeetingSheet(self.navigator, self.view, self))
+        elif target == "sponsor" and self.view is not None:
+            open_proposals(self.navigator, self.view, self)
         else:
             part = self._parts.get(self.tab)
             if part is not None:
@@ -272,6 +275,7 @@ class DossierScreen(Screen):
         entries = [
             ("pencil", _("Ajouter une note…"), lambda: self.do_action("note")),
             ("calendar-days", _("Ajouter un rendez-vous…"), lambda: self.do_action("meeting")),
+            ("handshake", _("Proposer un parrain…"), lambda: self.do_action("sponsor")),
             ("printer", _("Voir les documents à imprimer"), lambda: self.navigator.print_document(view.id)),
         ]
         if view.state == "active":

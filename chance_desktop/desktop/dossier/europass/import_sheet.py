@@ -9,7 +9,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from chance_desktop.casework.europass.comparison import take
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -18,6 +17,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.tick_cells import TickCells
+from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:

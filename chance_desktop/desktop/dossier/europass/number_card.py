@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.europass.mobility import number_received, number_requested
-from chance_desktop.desktop.writing_sheet import DATE_HINT, WritingSheet
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
@@ -15,6 +14,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.words import typed_date
+from chance_desktop.desktop.writing_sheet import DATE_HINT, WritingSheet
 from chance_desktop.domain.learner.mobility import NumberRequest
 from chance_desktop.runtime.words import _
 

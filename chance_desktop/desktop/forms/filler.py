@@ -1,0 +1,343 @@
+"""A declared form, filled on screen: each answer is kept as it is given, and a filled paper can be dropped on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from chance_desktop.casework.forms import Filled, Subject, filled, form, save_answers
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.desktop.forms.question import QuestionBox
+from chance_desktop.desktop.forms.taken_sheet import TakenSheet
+from chance_desktop.desktop.printing import print_rendered, save_rendered
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.form import is_asked, missing
+from chance_desktop.runtime.words import _, french_spaces, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.form_papers import TakenForm
+    from chance_desktop.casework.outcome import Changes, Outcome
+    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
+
+_TYPING_MS = 700
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A form as it was answered, and the version it has now."""
+
+    filled: Filled
+    current: str
+
+
+class _Lane:
+    """Used on the writer lane alone, where saves follow one another: the stamps of the answers shown."""
+
+    def __init__(self, found: Filled) -> None:
+        self._code, self._version, self._subject = found.form.form, found.form.version, found.subject
+        self._seen = dict(found.seen)
+
+    def save(self, desk: Desk, typed: Mapping[str, str]) -> Outcome[None]:
+        """Save over what was shown; what is saved next has seen this one."""
+        outcome = save_answers(desk, self._code, self._subject, typed, self._seen, self._version)
+        now = filled(desk, self._code, self._subject).seen
+        self._seen.update({question: now[question] for question in typed if question in now})
+        return outcome
+
+
+class FormFiller(QWidget):
+    """The form and its answers; `kept` after each answer kept. It asks for its own reload through `on_changes`."""
+
+    kept = Signal()
+
+    def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plain")
+        self._navigator = navigator
+        self._code, self._about, self._number = "", "", 0
+        self._subject: Subject | None = None
+        self.filled: Filled | None = None
+        self._lane: _Lane | None = None
+        self.boxes: dict[str, QuestionBox] = {}
+        self._cards: list[tuple[Card, tuple[str, ...]]] = []
+        self._pending: dict[str, str] = {}
+        self._under_way = 0
+        box = column(self, 12)
+        head = Flow(12)
+        self.title = Label("", Role.CARD_TITLE)
+        head.addWidget(self.title)
+        self.saved = SavedIndicator()
+        self.papers = Button(_("Imprimer ou enregistrer"), Kind.OUTLINE, "printer", height=36)
+        self.papers.clicked.connect(self._papers_menu)
+        head.addWidget(self.papers)
+        head.addWidget(self.saved)
+        self._head = head
+        box.addWidget(head)
+        self.version = Notice("", "blue")
+        box.addWidget(self.version)
+        self.notice = Notice("", "red")
+        box.addWidget(self.notice)
+        self.introduction = Label("", Role.CELL, "ink2", wrap=True)
+        box.addWidget(self.introduction)
+        self._parts = column(gap=12)
+        box.addLayout(self._parts)
+        self.closing = Label("", Role.CELL, "ink2", wrap=True)
+        box.addWidget(self.closing)
+        self.missing = Label("", Role.CELL_STRONG, "orange", wrap=True)
+        box.addWidget(self.missing)
+        self.drop = DropZone(
+            _("Reprendre un formulaire rempli"), _("Déposez ici le PDF rendu, ou cliquez."), "file-down",
+            _("Formulaires PDF (*.pdf)"), several=False,
+        )  # fmt: skip
+        self.drop.files_given.connect(lambda files: self.take(files[0]))
+        box.addWidget(self.drop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPING_MS)
+        self._timer.timeout.connect(self.flush)
+
+    # showing
+
+    def show_form(self, code: str, subject: Subject, about: str = "", number: int = 0) -> None:
+        """Show a form as answered about a subject; `about` and `number` are printed on its papers."""
+        if (code, subject) != (self._code, self._subject):
+            self.flush()
+            self._code, self._subject, self.filled, self._lane = code, subject, None, None
+            self._clear()
+        self._about, self._number = about, number
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the answers anew."""
+        desk, code, subject = self._navigator.desk, self._code, self._subject
+        if subject is None:
+            return
+
+        def work() -> _Content:
+            return _Content(filled(desk, code, subject), form(desk, code).version)
+
+        def came(content: _Content) -> None:
+            if self._subject == subject and self._code == code:
+                self._show(content)
+
+        self._navigator.tasks.read(work, came, self._refused, owner=self)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Something changed somewhere."""
+        if self._subject is not None and "answer" in changes.kinds and not self._busy:
+            mine = {self._subject.id, self._subject.dossier_id}
+            if not changes.ids or changes.ids & mine:
+                self.reload()
+
+    @property
+    def _busy(self) -> bool:
+        return bool(self._pending) or self._under_way > 0
+
+    def _clear(self) -> None:
+        empty(self._parts)
+        self.boxes, self._cards = {}, []
+        self.saved.hide()
+        self.notice.say("")
+
+    def _show(self, content: _Content) -> None:
+        found = content.filled
+        if self._busy:
+            return
+        if self.filled is None or self.filled.form != found.form or not self.boxes:
+            self._build(found)
+        self.filled, self._lane = found, _Lane(found)
+        self.title.say(french_spaces(found.form.title))
+        for text, label in ((found.form.introduction, self.introduction), (found.form.closing, self.closing)):
+            label.say(french_spaces(text))
+            label.setVisible(bool(text))
+        other = found.form.version != content.current
+        sentence = _(
+            "Ces réponses ont été données à la version {given} de ce formulaire ; la version actuelle est la {current}. "
+            "Elles restent telles qu’elles ont été données."
+        ).format(given=found.form.version, current=content.current)
+        self.version.say(french_spaces(sentence) if other else "")
+        for code, box in self.boxes.items():
+            box.show_answer(found.answers.get(code, ""))
+        self._follow()
+        self._head.updateGeometry()
+
+    def _build(self, found: Filled) -> None:
+        self._clear()
+        for part in found.form.parts:
+            card = Card()
+            inside = column(card, 12, (18, 14, 18, 16))
+            inside.addWidget(Label(french_spaces(part.title), Role.CARD_TITLE, wrap=True))
+            if part.note:
+                inside.addWidget(Label(french_spaces(part.note), Role.CELL, "ink2", wrap=True))
+            for question in part.questions:
+                box = QuestionBox(found.form, question)
+                box.setParent(card)
+                box.given.connect(self._given)
+                box.left.connect(self._left)
+                self.boxes[question.code] = box
+                inside.addWidget(box.widget)
+            self._cards.append((card, tuple(question.code for question in part.questions)))
+            self._parts.addWidget(card)
+
+    def _answers(self) -> dict[str, str]:
+        return {code: answer for code, box in self.boxes.items() if (answer := box.answer())}
+
+    def _follow(self) -> None:
+        """Ask what is to be asked after the answers so far, and tell what is missing."""
+        if self.filled is None:
+            return
+        answers = self._answers()
+        asked = {code for code, box in self.boxes.items() if is_asked(box.question, answers)}
+        for code, box in self.boxes.items():
+            box.widget.setVisible(code in asked)
+        for card, codes in self._cards:
+            card.setVisible(bool(asked & set(codes)))
+        lacking = missing(self.filled.form, answers)
+        first = _("Il manque la réponse à\u00a0: {questions}").format(
+            questions=", ".join(f"«\u00a0{self.boxes[one.code].words}\u00a0»" for one in lacking[:_NAMED])
+        )
+        rest = len(lacking) - _NAMED
+        more = plural("et {n} autre", "et {n} autres", rest) if rest > 0 else ""
+        self.missing.say(f"{first} {more}".strip() if lacking else "")
+        self.missing.setVisible(bool(lacking))
+
+    # keeping
+
+    def _given(self, code: str) -> None:
+        box = self.boxes[code]
+        self._pending[code] = box.answer()
+        box.widget.say_error("")
+        self.saved.show()
+        self.saved.saving()
+        self._follow()
+        if box.at_once:
+            self.flush()
+        else:
+            self._timer.start()
+
+    def _left(self, code: str) -> None:
+        if code in self._pending:
+            self.flush()
+
+    def flush(self) -> None:
+        """Keep what is typed now."""
+        self._timer.stop()
+        lane = self._lane
+        if not self._pending or lane is None:
+            return
+        typed, self._pending = self._pending, {}
+        desk, code, subject = self._navigator.desk, self._code, self._subject
+        self._under_way += 1
+
+        def written(outcome: Outcome[None]) -> None:
+            self._under_way -= 1
+            self.saved.saved(datetime.now())
+            self._head.updateGeometry()
+            self.notice.say("")
+            self._navigator.done(outcome, " ")
+            self.kept.emit()
+
+        def refused(failure: ExpectedError) -> None:
+            self._under_way -= 1
+            if (self._code, self._subject) != (code, subject):
+                self._navigator.say(failure.text, "red")
+            else:
+                self._not_kept(failure, typed)
+
+        self._navigator.tasks.write(lambda: lane.save(desk, typed), written, refused, owner=self)
+
+    def _not_kept(self, failure: ExpectedError, typed: Mapping[str, str]) -> None:
+        field = failure.field if isinstance(failure, InvalidField) else ""
+        if field in self.boxes:
+            self.boxes[field].widget.say_error(failure.text)
+            self.saved.failed(_("Une réponse n’est pas enregistrée."))
+        else:
+            self.saved.failed(_("Pas enregistré"))
+            self.notice.say(failure.text)
+        others = {code: answer for code, answer in typed.items() if code != field}
+        self._pending = {**others, **self._pending}
+        if field and others:
+            self._timer.start()
+
+    def leave(self) -> None:
+        """Another page is shown."""
+        self.flush()
+
+    # papers
+
+    def _refused(self, failure: ExpectedError) -> None:
+        self.notice.say(failure.text)
+
+    def _papers_menu(self) -> None:
+        menu = QMenu(self)
+        entries = (
+            ("printer", _("Imprimer le formulaire vide"), False, False),
+            ("file-down", _("Enregistrer le formulaire à remplir (PDF)"), False, True),
+            ("printer", _("Imprimer avec les réponses"), True, False),
+            ("file-down", _("Enregistrer avec les réponses (PDF)"), True, True),
+        )
+        for icon, words, answered, to_file in entries:
+            action = menu.addAction(icon_of(icon), words)
+            action.setEnabled(not answered or bool(self._answers()))
+            action.triggered.connect(lambda _on=False, a=answered, f=to_file: self.paper(answered=a, to_file=f))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.papers.mapToGlobal(self.papers.rect().bottomLeft()))
+
+    def paper(self, *, answered: bool, to_file: bool) -> None:
+        """Make the paper, empty or with its answers, then print or save it."""
+        self.flush()
+        desk, code, subject = self._navigator.desk, self._code, self._subject
+        about, number = self._about, self._number
+
+        def work() -> Rendered:
+            from chance_desktop.casework.form_papers import form_pdf
+
+            return form_pdf(desk, code, subject if answered else None, about, number)
+
+        def came(made: Rendered) -> None:
+            (save_rendered if to_file else print_rendered)(made, self, self._navigator)
+
+        # on the writer lane, after the answers under way
+        self._navigator.tasks.write(work, came, self._refused, owner=self)
+
+    def take(self, file: Path) -> None:
+        """Read a filled paper, and show what it would change before anything is kept."""
+        self.flush()
+        desk, subject = self._navigator.desk, self._subject
+
+        def work() -> TakenForm:
+            from chance_desktop.casework.form_papers import read_sheet
+
+            return read_sheet(desk, file, subject)
+
+        def came(taken: TakenForm) -> None:
+            self.notice.say("")
+            sheet = TakenSheet(self._navigator, taken, self)
+            sheet.accepted.connect(self.reload)
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
+
+        self._navigator.tasks.write(work, came, self._refused, owner=self)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first question."""
+        first = next(iter(self.boxes.values()), None)
+        if first is not None:
+            first.focus()
