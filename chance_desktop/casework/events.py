@@ -25,6 +25,7 @@ from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import AT_THE_REGION, SYNCED, dossier_summary
 
 SPONSORSHIP = "sponsorship"
+PARTNERS = "partners"
 REPORT_FORM = "sponsorship-report"
 _LONGEST_NAME = 200
 

@@ -21,6 +21,7 @@ from chance_desktop.cli import (
     people,
     piece,
     printing,
+    region,
     sync,
 )
 from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
@@ -68,6 +69,7 @@ app.add_typer(europass.app, name="europass")
 app.add_typer(bundle.app, name="bundle")
 app.add_typer(conflicts.app, name="conflicts")
 app.add_typer(sync.app, name="sync")
+app.add_typer(region.app, name="region")
 app.add_typer(backup.app, name="backup")
 app.command("demo")(demo.demo)
 app.command("journey")(journey.journey)

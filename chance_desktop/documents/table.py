@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from chance_desktop.documents.blocks import Block, Text, draw_stack, stack_height
 from chance_desktop.documents.pen import Pen
 from chance_desktop.documents.structure import Slot
-from chance_desktop.documents.theme import COLUMN, INK, LINE, SECTION
+from chance_desktop.documents.theme import COLUMN, INK, LINE, SECTION, Style
 
 # White space at the right of a cell; figures set to the right need more before the next column's words.
 _GUTTER, _GUTTER_AFTER_FIGURES = 7.0, 18.0
@@ -53,13 +53,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head; the first head may be the section's title, larger than the others."""
+    """Rows under a head; the first head may be the section's title, larger than the others.
+
+    A row of one cell spans the table. `gutters` are the white spaces at the right of words and of figures.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     padding: float = 5
     minimum: float = 0
     titled: bool = False
+    head: Style = COLUMN
+    gutters: tuple[float, float] = (_GUTTER, _GUTTER_AFTER_FIGURES)
     continued: bool = False
     _slot: Slot = field(default_factory=Slot)
 
@@ -76,11 +81,11 @@ class Table:
     def _insides(self, width: float) -> list[float]:
         """Widths without the white space between columns; the last column has none."""
         *others, last = self._widths(width)
-        gutters = [_GUTTER_AFTER_FIGURES if column.align == "right" else _GUTTER for column in self.columns]
+        gutters = [self.gutters[column.align == "right"] for column in self.columns]
         return [*(own - gutter for own, gutter in zip(others, gutters, strict=False)), last]
 
     def _heads(self) -> list[Text]:
-        styles = [SECTION if self.titled and not index else COLUMN for index in range(len(self.columns))]
+        styles = [SECTION if self.titled and not index else self.head for index in range(len(self.columns))]
         return [
             Text(column.head, style, "H2" if style is SECTION else "P", column.align)
             for column, style in zip(self.columns, styles, strict=True)
@@ -91,8 +96,12 @@ class Table:
         return max(head.height(inside) for head, inside in pairs) + 7
 
     def _row_height(self, row: tuple[Cell, ...], insides: list[float]) -> float:
-        high = max(cell.height(inside) for cell, inside in zip(row, insides, strict=True))
+        high = max(cell.height(inside) for cell, inside in zip(row, self._spanned(row, insides), strict=True))
         return max(self.minimum, high + 2 * self.padding)
+
+    def _spanned(self, row: tuple[Cell, ...], widths: list[float]) -> list[float]:
+        """The widths of the cells of a row: its only one takes them all."""
+        return widths if len(row) == len(widths) else [sum(widths)]
 
     def height(self, width: float) -> float:
         """Its head and its rows."""
@@ -109,12 +118,15 @@ class Table:
             fit += 1
         before, after = self.rows[:fit], self.rows[fit:]
         if after and left > _LEAST_TO_CUT and self._row_height(after[0], insides) > _HIGHER_THAN_A_PAGE:
-            pieces = [cell.cut(inside, left - 2 * self.padding) for cell, inside in zip(after[0], insides, strict=True)]
+            pieces = [
+                cell.cut(inside, left - 2 * self.padding)
+                for cell, inside in zip(after[0], self._spanned(after[0], insides), strict=True)
+            ]
             before = (*before, tuple(head for head, _tail in pieces))
             after = (tuple(tail for _head, tail in pieces), *after[1:])
         if not before or not after:
             return None
-        look = (self.padding, self.minimum, self.titled)
+        look = (self.padding, self.minimum, self.titled, self.head, self.gutters)
         return (
             Table(self.columns, before, *look, self.continued, self._slot),
             Table(self.columns, after, *look, True, self._slot),
@@ -150,9 +162,12 @@ class Table:
     def _draw_row(
         self, pen: Pen, row: tuple[Cell, ...], x: float, top: float, high: float, widths: list[tuple[float, float]]
     ) -> None:
+        alone = len(row) < len(widths)
+        whole = sum(own for own, _inside in widths)
         with pen.element("TR"):
-            for cell, (own, inside) in zip(row, widths, strict=True):
-                with pen.element("TH" if cell.row_head else "TD", scope="Row" if cell.row_head else ""):
+            for cell, (own, inside) in zip(row, [(whole, whole)] if alone else widths, strict=True):
+                tag, scope = ("TH", "Row") if cell.row_head else ("TD", "")
+                with pen.element(tag, scope=scope, span=len(widths) if alone else 1):
                     if cell.figure:
                         figure = cell.figure.height(cell.figure_width)
                         cell.figure.draw(pen, x, top - (high - figure) / 2, cell.figure_width)

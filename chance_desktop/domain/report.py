@@ -14,12 +14,13 @@ class CellKind(Enum):
     COUNT = "count"
     PERCENT = "percent"
     MONEY = "money"
+    POINTS = "points"
     TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure or a text. A percentage is kept in hundredths of a percent, money in cents; `None` is an empty cell.
+    """A figure or a text. A percentage and points are kept in hundredths, money in cents; `None` is an empty cell.
 
     `open` says that a list of people stands behind it.
     """
@@ -33,7 +34,8 @@ class Cell:
         """The figure as a spreadsheet keeps it: a percentage as a fraction, money in euros."""
         if not isinstance(self.value, int):
             return self.value
-        return {CellKind.PERCENT: self.value / 10_000, CellKind.MONEY: self.value / 100}.get(self.kind, self.value)
+        parts = {CellKind.PERCENT: 10_000, CellKind.MONEY: 100, CellKind.POINTS: 100}
+        return self.value / parts[self.kind] if self.kind in parts else self.value
 
     @property
     def shown(self) -> str:
@@ -44,6 +46,8 @@ class Cell:
             return self.value
         if self.kind is CellKind.PERCENT:
             return f"{self.value // 100},{self.value % 100:02d}%"
+        if self.kind is CellKind.POINTS:
+            return f"{'+' if self.value > 0 else '-' if self.value else ''}{abs(self.value) // 100},{abs(self.value) % 100:02d}"
         if self.kind is CellKind.MONEY:
             return f"{_grouped(self.value // 100)},{self.value % 100:02d}{NBSP}€"
         return _grouped(self.value)
@@ -106,7 +110,6 @@ class Report:
     notes: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     subtitle: str = ""
-    landscape: bool = False
 
     def row(self, code: str) -> Row:
         """A row by its code; raises `KeyError`."""

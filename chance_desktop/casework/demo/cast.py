@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 from random import Random
 
 from chance_desktop.domain.names import fold
@@ -178,3 +180,14 @@ def _invented_referees(step: int, still: int, random: Random) -> tuple[RefereeSc
     return _teacher(random.randrange(len(_TEACHERS)), teacher, days, days + 12), _employer(
         random.randrange(3), employer, days, days + 12
     )
+
+
+def fictional_names(random: Random) -> tuple[Iterator[tuple[str, str]], Iterator[tuple[str, str]]]:
+    """Surnames and first names without end, of girls and of boys; no name comes twice before all were given."""
+    surnames = random.sample(_SURNAMES, len(_SURNAMES))
+
+    def names(first_names: tuple[str, ...], shift: int) -> Iterator[tuple[str, str]]:
+        for number in count():
+            yield surnames[(number * 7 + shift) % len(surnames)], first_names[number % len(first_names)]
+
+    return names(_GIRLS, 0), names(_BOYS, 3)

@@ -1,0 +1,59 @@
+"""A table written as a file: PDF, ODS, XLSX, CSV or JSON, by its suffix.
+
+Importing this module loads ReportLab: screens and commands import it when a file is asked for.
+"""
+
+from __future__ import annotations
+
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.placeholders import letterhead
+from chance_desktop.casework.rendered import PDF, Rendered
+from chance_desktop.casework.reports import registry
+from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.reports.population import Scope
+from chance_desktop.documents import report_chart, report_files, report_page
+from chance_desktop.documents.report_chart import Palette
+from chance_desktop.domain.report import Chart, Report
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+FORMATS = ("pdf", "ods", "xlsx", "csv", "json")
+_MEDIA = {
+    "pdf": PDF, "ods": "application/vnd.oasis.opendocument.spreadsheet", "csv": "text/csv", "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
+
+
+class NoSuchFormat(ExpectedError):
+    """A table cannot be written in that format."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Un tableau ne s’écrit pas dans ce format."), _("Choisissez un fichier .pdf, .ods, .xlsx, .csv ou .json.")
+        )
+
+
+def render(desk: Desk, name: str, file_format: str, scope: Scope | None = None) -> Rendered:
+    """A table as a file. Raises `NoSuchReport`, `NoSuchFormat` or `NoReports`."""
+    return written(desk, registry.make(desk, name, scope), file_format)
+
+
+def written(desk: Desk, report: Report, file_format: str) -> Rendered:
+    """A table already made, as a file. Raises `NoSuchFormat`."""
+    if file_format not in FORMATS:
+        raise NoSuchFormat
+    if file_format == "pdf":
+        project = _("Projet n° {number}").format(number=layouts(desk).project_number)
+        page = report_page.ReportPage(letterhead(desk).sender, report, desk.today(), project)
+        content = report_page.render(page)
+    else:
+        writers = {
+            "ods": report_files.to_ods, "xlsx": report_files.to_xlsx, "csv": report_files.to_csv, "json": report_files.to_json,
+        }  # fmt: skip
+        content = writers[file_format](report)
+    return Rendered(report.code, report.title, f"{report.code}.{file_format}", content, _MEDIA[file_format])
+
+
+def chart_svg(chart: Chart, width: float, height: float, palette: Palette) -> bytes:
+    """A chart for the screen, from the drawing the paper uses."""
+    return report_chart.svg(chart, width, height, palette)

@@ -1,0 +1,214 @@
+"""The tally of a questionnaire, in the layout of the funder's report: percentages of the forms given back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, cast, func, select
+
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.forms import form
+from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.reports.people import Behind, people_behind
+from chance_desktop.casework.reports.population import Scope, population
+from chance_desktop.domain.form import Form, Question, QuestionKind, codes_in
+from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, share
+from chance_desktop.domain.report_layout import TallyLayout, TallyRow
+from chance_desktop.runtime.words import _, plural
+from chance_desktop.store.tables import answer as table
+
+CODE = "questionnaire"
+_NOT_SAID = "none"
+COLUMNS = (
+    Column("4", _("4 - excellent")), Column("3", _("3 - très bien")), Column("2", _("2 - satisfaisant")),
+    Column("1", _("1 - insatisfaisant")), Column("nsp", _("NSP")), Column("yes", _("Oui")), Column("no", _("Non")),
+    Column(_NOT_SAID, _("Non renseigné")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was answered: how many forms, and for each question the count of each answer, by group when it is broken down."""
+
+    forms: int
+    counts: Mapping[tuple[str, str], Counter[str]]
+    versions: Mapping[str, int]
+
+    def of(self, question: str, group: str = "") -> Counter[str]:
+        """Counts of the answers to a question."""
+        return self.counts.get((question, group), Counter())
+
+
+def report(desk: Desk, scope: Scope) -> Report:
+    """The table for a scope; every line is printed, also when nobody chose it."""
+    declared = layouts(desk).questionnaire
+    asked = form(desk, declared.form)
+    with desk.reading() as connection:
+        given = read_given(connection, asked, scope)
+    rows = tuple(_rows(declared, asked, given))
+    subtitle = plural("{n} questionnaire rendu", "{n} questionnaires rendus", given.forms)
+    return Report(CODE, declared.title, COLUMNS, rows, tuple(_notes(asked, given)), (), subtitle)
+
+
+def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
+    """Who gave the answers a cell counts. Raises `KeyError` for a line that counts nobody."""
+    declared = layouts(desk).questionnaire
+    asked = form(desk, declared.form)
+    question, group, choice = _of_row(declared, asked, row)
+    people = population(scope)
+    said = select(table.c.dossier_id).where(
+        table.c.form == asked.form, table.c.question == question.code, table.c.deleted_at.is_(None),
+        table.c.value == (choice or column) if column != _NOT_SAID else table.c.value != "",
+    )  # fmt: skip
+    if group:
+        of_group = select(table.c.dossier_id).where(
+            table.c.form == asked.form, table.c.question == question.split_by, table.c.value == group,
+            table.c.deleted_at.is_(None),
+        )  # fmt: skip
+        said = said.where(table.c.dossier_id.in_(of_group))
+    if column == _NOT_SAID:
+        returned = select(table.c.dossier_id).where(table.c.form == asked.form, table.c.deleted_at.is_(None))
+        return people_behind(desk, people, and_(people.id.in_(returned), people.id.not_in(said)))
+    return people_behind(desk, people, people.id.in_(said))
+
+
+def read_given(connection: Connection, asked: Form, scope: Scope | None = None) -> Given:
+    """Counts of every closed question, counted by the store; the answers kept are those of the last version each person answered."""
+    within: list[ColumnElement[bool]] = [
+        table.c.form == asked.form,
+        table.c.deleted_at.is_(None),
+        table.c.value.is_not(None),
+        table.c.value != "",
+    ]
+    if scope is not None and (scope.year or scope.structure or scope.correspondent):
+        people = population(scope)
+        within.append(table.c.dossier_id.in_(select(people.id).select_from(people.source).where(people.within)))
+    by_version = (
+        select(table.c.version, func.count(table.c.subject_id.distinct())).where(*within).group_by(table.c.version)
+    )
+    versions = {str(version): int(count) for version, count in connection.execute(by_version)}
+    if len(versions) > 1:
+        within.append(_latest_version())
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    query = (
+        select(table.c.question, table.c.value, func.count()).where(*within).group_by(table.c.question, table.c.value)
+    )
+    closed = {each.code: each for each in asked.questions if each.kind in (QuestionKind.CHOICE, QuestionKind.CHOICES)}
+    query = query.where(table.c.question.in_(closed))
+    for question, value, count in connection.execute(query):
+        several = codes_in(value) if closed[question].kind is QuestionKind.CHOICES else (value,)
+        for code in several:
+            counts.setdefault((question, ""), Counter())[code] += count
+    for split in (each for each in closed.values() if each.split_by):
+        for group, value, count in connection.execute(_by_group(split, within)):
+            counts.setdefault((split.code, group), Counter())[value] += count
+    forms = connection.execute(select(func.count(table.c.subject_id.distinct())).where(*within)).scalar_one()
+    return Given(int(forms), counts, versions)
+
+
+def _latest_version() -> ColumnElement[bool]:
+    later = table.alias()
+    return ~(
+        select(later.c.id)
+        .where(
+            later.c.subject_id == table.c.subject_id, later.c.form == table.c.form, later.c.deleted_at.is_(None),
+            _numbered(later.c.version) > _numbered(table.c.version),
+        )
+        .exists()
+    )  # fmt: skip
+
+
+def _numbered(version: ColumnElement[str]) -> ColumnElement[int]:
+    return cast(version, Integer)
+
+
+def _by_group(question: Question, within: list[ColumnElement[bool]]) -> Select[str, str, int]:
+    groups = table.alias()
+    return (
+        select(groups.c.value, table.c.value, func.count())
+        .join(
+            groups,
+            and_(
+                groups.c.subject_id == table.c.subject_id, groups.c.form == table.c.form,
+                groups.c.version == table.c.version, groups.c.question == question.split_by, groups.c.deleted_at.is_(None),
+            ),
+        )
+        .where(*within, table.c.question == question.code)
+        .group_by(groups.c.value, table.c.value)
+    )  # fmt: skip
+
+
+def _rows(declared: TallyLayout, asked: Form, given: Given) -> Iterator[Row]:
+    for number, part in enumerate(declared.parts):
+        yield Row(f"part-{number}", part.title)
+        for row in part.rows:
+            question = asked.question(row.question)
+            if row.each_group:
+                yield Row(f"{row.question}/", row.label, (), 1)
+                for group in asked.options(asked.question(question.split_by)):
+                    counts = given.of(row.question, group.code)
+                    yield Row(
+                        f"{row.question}/{group.code}",
+                        group.label,
+                        _shares(counts, given.forms, asked, question, silent=False),
+                        2,
+                    )
+            elif row.each_choice:
+                yield Row(f"{row.question}/", row.label, (), 1)
+                yield from _choices(row, asked, question, given)
+            else:
+                yield Row(
+                    row.question,
+                    row.label,
+                    _shares(given.of(row.question), given.forms, asked, question, silent=True),
+                    1,
+                )
+
+
+def _choices(row: TallyRow, asked: Form, question: Question, given: Given) -> Iterator[Row]:
+    """One line per answer of a list: its share stands in the column « Oui »."""
+    counts = given.of(row.question)
+    for choice in asked.options(question):
+        cells = [share(counts[choice.code], given.forms) if column.code == "yes" else EMPTY for column in COLUMNS]
+        yield Row(f"{row.question}/{choice.code}", choice.label, tuple(_openable(cells)), 2)
+    silent = given.forms - sum(counts[choice.code] for choice in asked.options(question))
+    if silent > 0:
+        cells = [share(silent, given.forms) if column.code == _NOT_SAID else EMPTY for column in COLUMNS]
+        yield Row(f"{row.question}/{_NOT_SAID}", _("Non renseigné"), tuple(_openable(cells)), 2)
+
+
+def _shares(counts: Counter[str], forms: int, asked: Form, question: Question, *, silent: bool) -> tuple[Cell, ...]:
+    known = {choice.code for choice in asked.options(question)}
+    said = sum(counts[code] for code in known)
+    cells = [share(counts[column.code], forms) if column.code in known else EMPTY for column in COLUMNS]
+    if silent and forms > said:
+        cells[-1] = share(forms - said, forms)
+    return tuple(_openable(cells))
+
+
+def _openable(cells: list[Cell]) -> Iterator[Cell]:
+    for cell in cells:
+        yield Cell(cell.value, CellKind.PERCENT, open=cell.value is not None)
+
+
+def _of_row(declared: TallyLayout, asked: Form, row: str) -> tuple[Question, str, str]:
+    """The question, the group and the answer a line counts."""
+    code, _slash, rest = row.partition("/")
+    question = asked.question(code)
+    listed = next(each for part in declared.parts for each in part.rows if each.question == code)
+    return question, rest if listed.each_group else "", rest if listed.each_choice else ""
+
+
+def _notes(asked: Form, given: Given) -> Iterator[str]:
+    yield _(
+        "Les pourcentages portent sur les {n} questionnaires rendus, arrondis à l’unité : une ligne peut faire 99 ou 101."
+    ).format(n=given.forms)
+    if len(given.versions) > 1:
+        told = ", ".join(f"{version} ({count})" for version, count in sorted(given.versions.items()))
+        yield _("Réponses données sous plusieurs versions : {versions}. Chacun est compté sous sa dernière.").format(
+            versions=told
+        )
+    elif given.versions and asked.version not in given.versions:
+        yield _("Réponses données sous une version plus ancienne du questionnaire.")

@@ -1,0 +1,44 @@
+"""`chance region`: the tables the Region owes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chance_desktop.cli.console import CONSOLE
+from chance_desktop.cli.files import write_file
+from chance_desktop.runtime.words import _
+
+app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True)
+
+
+@app.callback()
+def region() -> None:
+    """Les tableaux et les réglages de la Région."""
+
+
+@app.command("report")
+def report(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="annexe-1, annexe-2, annexe-3, questionnaire, budget, indicators, offices, correspondents, meetings, surveys."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .ods, .xlsx, .csv ou .json.")],
+    year: Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")] = 0,
+    structure: Annotated[str, typer.Option(help="Code de la Mission Locale d’entrée.")] = "",
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")] = None,
+) -> None:
+    """Écrire un tableau dans un fichier."""
+    from chance_desktop.casework.reports.files import render
+    from chance_desktop.casework.reports.population import Scope
+
+    with CONSOLE.desk() as desk:
+        scope = Scope(as_of.date() if as_of else desk.today(), year, structure)
+        made = render(desk, name, output.suffix.removeprefix(".").lower(), scope)
+    write_file(output, made.content)
+    CONSOLE.tell({"file": output, "report": name}, _("{title} : {file}").format(title=made.title, file=output))
