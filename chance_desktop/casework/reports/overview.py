@@ -103,13 +103,10 @@ def by_correspondent(desk: Desk, scope: Scope) -> Report:
     stay, partner = SYNCED["stay"], SYNCED["partner"]
     people = population(scope)
     with desk.reading() as connection:
-        names = dict(
-            connection.execute(
-                select(partner.c.id, partner.c.name).where(
-                    partner.c.kind == "correspondent", partner.c.deleted_at.is_(None)
-                )
-            ).tuples()
+        named = select(partner.c.id, partner.c.name).where(
+            partner.c.kind == "correspondent", partner.c.deleted_at.is_(None)
         )
+        names = {row.id: row.name for row in connection.execute(named)}
         counts = {
             str(code or ""): (int(reached or 0), int(early or 0))
             for code, reached, early in connection.execute(
