@@ -112,8 +112,12 @@ def save_rendered(made: Printable, parent: QWidget, navigator: Navigator) -> Non
     sheet = CautionSheet(_("Enregistrer\u00a0: {title}").format(title=made.title), parent.window())
     accepted = sheet.exec() == QDialog.DialogCode.Accepted
     sheet.deleteLater()
-    if not accepted:
-        return
+    if accepted:
+        save_plain(made, parent, navigator)
+
+
+def save_plain(made: Printable, parent: QWidget, navigator: Navigator, sentence: str = "") -> None:
+    """Save where the person chooses a document that names nobody, or about which the caution was given."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     suggested = str(Path(folder) / made.file_name)
     chosen, _kind = QFileDialog.getSaveFileName(parent, made.title, suggested)
@@ -124,7 +128,8 @@ def save_rendered(made: Printable, parent: QWidget, navigator: Navigator) -> Non
     except OSError:
         navigator.say(_("Ce dossier refuse l’enregistrement. Choisissez-en un autre."), "red")
         return
-    navigator.say(_("Enregistré\u00a0: {name}").format(name=Path(chosen).name))
+    told = _("Enregistré\u00a0: {name}").format(name=Path(chosen).name)
+    navigator.say(f"{told}. {sentence}" if sentence else told)
 
 
 _OUTGOING: list[tempfile.TemporaryDirectory[str]] = []

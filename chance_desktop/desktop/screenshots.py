@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.app import make_application
+from chance_desktop.desktop.screenshots_meetings import meetings_stops
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.window import Window
 
@@ -82,7 +84,7 @@ def _draw(
         for name, go in _stops(shell):
             go()
             _wait(window)
-            window.grab().save(str(folder / f"{name}.png"))
+            _grab(window, folder / f"{name}.png")
         if appearance is Appearance.LIGHT and (height, percent) == (768, 100):
             _draw_papers(shell, folder.parent / "documents")
     window.close()
@@ -100,6 +102,15 @@ def _draw(
     first.close()
     first.close_desk()
     first.deleteLater()
+
+
+def _grab(window: Window, file: Path) -> None:
+    """Draw the window, or the sheet that stands over it; the sheet is closed then."""
+    sheet = QApplication.activeModalWidget()
+    (sheet or window).grab().save(str(file))
+    if sheet is not None:
+        sheet.close()
+        settle(window)
 
 
 def _wait(window: Window) -> None:
@@ -128,6 +139,7 @@ def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
             ("10-documents", lambda: shell.print_document(chosen.id)),
         ]
     stops += _europass_stops(shell, {row.surname: row.id for row in rows})
+    stops += meetings_stops(shell, chosen.id if chosen is not None else "")
     stops += [
         ("07-toutes-les-lettres", lambda: shell.show_page("letters")),
         ("09-import", shell.import_people),

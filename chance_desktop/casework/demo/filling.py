@@ -13,6 +13,7 @@ from chance_desktop.casework import scans
 from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.demo.cast import RefereeScript, Script, cast
 from chance_desktop.casework.demo.europass import add_europass
+from chance_desktop.casework.demo.journey import add_journey, working_day
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.desk import Desk, Work, open_desk
 from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
@@ -111,6 +112,7 @@ def _tell(
     sign_in(desk, desk.setting("last-counsellor"))
     _add_papers(desk, scripts)
     add_europass(desk)
+    add_journey(desk, today)
     refresh_all(desk)
 
 
@@ -238,14 +240,9 @@ def _close_story(work: Work, ids: dict[str, str], script: Script, today: date, l
     kind, days, at, place = script.meeting
     whom = "Mme Rivault" if kind == "sponsorship" else ""
     work.tx.create("meeting", {
-        "dossier_id": ids["dossier"], "kind": kind, "on": _working_day(today + timedelta(days=days)).isoformat(), "at": at,
+        "dossier_id": ids["dossier"], "kind": kind, "on": working_day(today + timedelta(days=days)).isoformat(), "at": at,
         "place": place, "with_whom": whom,
     })  # fmt: skip
-
-
-def _working_day(day: date) -> date:
-    """The day, or the Monday after a week-end."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= 5 else day
 
 
 def _pieces(desk: Desk, script: Script) -> list[Piece]:

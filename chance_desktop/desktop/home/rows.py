@@ -14,8 +14,9 @@ from chance_desktop.desktop.words import age_text, days_text
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.home import MeetingRow, StillRow
+    from chance_desktop.casework.home import StillRow
     from chance_desktop.casework.letter_list import LetterRow
+    from chance_desktop.desktop.home.model import Coming
     from chance_desktop.desktop.navigator import Navigator
 
 
@@ -63,10 +64,13 @@ class StillLine(_Line):
         button.clicked.connect(lambda: navigator.open_dossier(still.dossier_id))
 
 
-class MeetingLine(_Line):
-    """A meeting to come."""
+class ComingLine(_Line):
+    """A meeting to come: of a dossier, or of several people."""
 
-    def __init__(self, meeting: MeetingRow, navigator: Navigator) -> None:
-        super().__init__(DateBadge(meeting.on), meeting.title, meeting.line)
-        button = self.act(_("Ouvrir"), meeting.title)
-        button.clicked.connect(lambda: navigator.open_dossier(meeting.dossier_id))
+    def __init__(self, coming: Coming, navigator: Navigator) -> None:
+        super().__init__(DateBadge(coming.on), coming.title, coming.line)
+        button = self.act(_("Ouvrir"), coming.title)
+        if coming.dossier_id:
+            button.clicked.connect(lambda: navigator.open_dossier(coming.dossier_id))
+        else:
+            button.clicked.connect(lambda: navigator.open_event(coming.event_id))

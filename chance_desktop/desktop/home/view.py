@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.home import HomePage, home_page
-from chance_desktop.desktop.home.rows import LetterLine, MeetingLine, StillLine
+from chance_desktop.desktop.home.model import FirstPage, first_page
+from chance_desktop.desktop.home.rows import ComingLine, LetterLine, StillLine
 from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.banner import ActionBanner
 from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
+from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark, Tile
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -32,12 +32,12 @@ _TWO_COLUMNS_FROM = 960
 class HomeScreen(Screen):
     """Page « Accueil »."""
 
-    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "counsellor", "exchange"})
+    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "event", "contact", "counsellor", "exchange"})
     title = _("Accueil")
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
-        self._page: HomePage | None = None
+        self._page: FirstPage | None = None
         outer = column(self)
         inside = plain_widget()
         self._box = column(inside, 14, (28, 20, 28, 20))
@@ -60,7 +60,9 @@ class HomeScreen(Screen):
             "still",
         )
         left.addStretch(1)
-        self.meetings = self._card(right, _("Rendez-vous à venir"), "calendar-days", "blue", "", "")
+        self.meetings = self._card(right, _("Rendez-vous à venir"), "calendar-days", "blue", _("Agenda"), "meetings")
+        self.waiting = self._waiting_card()
+        right.addWidget(self.waiting)
         right.addStretch(1)
         self._box.addLayout(self._columns, 1)
         self._foot()
@@ -100,7 +102,7 @@ class HomeScreen(Screen):
             button = Button(link, Kind.TEXT, trailing="arrow-right", height=36)
             go = self.navigator
             button.clicked.connect(
-                lambda: go.show_page("letters") if where == "letters" else go.show_dossiers("WITHOUT_MOVEMENT")
+                lambda: go.show_dossiers("WITHOUT_MOVEMENT") if where == "still" else go.show_page(where)
             )
             head.add(button)
         inside.addWidget(head)
@@ -130,14 +132,14 @@ class HomeScreen(Screen):
 
     def load(self) -> None:
         desk, mine = self.desk, self.mine.isChecked()
-        self.navigator.tasks.read(lambda: home_page(desk, mine), self._show, owner=self)
+        self.navigator.tasks.read(lambda: first_page(desk, mine), self._show, owner=self)
 
     def arrive(self) -> None:
         self._stale = self.mine.follow() or self._stale
         super().arrive()
 
-    def _show(self, page: HomePage) -> None:
-        self._page = page
+    def _show(self, found: FirstPage) -> None:
+        self._page, page = found, found.page
         self.greeting.say(page.greeting)
         self.date_line.say(page.date_line)
         first = page.first
@@ -153,27 +155,64 @@ class HomeScreen(Screen):
         self._fill(head, lines, page.still_total, [StillLine(one, self.navigator) for one in page.still])
         if not page.still:
             lines.addWidget(_calm(_("Tous les dossiers avancent.")))
-        head, lines = self.meetings
-        self._fill(head, lines, page.meetings_total, [MeetingLine(one, self.navigator) for one in page.meetings])
-        later = page.meetings_total - len(page.meetings)
-        if later > 0:
-            note = Label(plural("et {n} autre plus tard", "et {n} autres plus tard", later), Role.NOTE, "ink2")
-            note.setContentsMargins(px(17), px(8), px(17), px(10))
-            lines.addWidget(Rule())
-            lines.addWidget(note)
-        if not page.meetings:
-            lines.addWidget(
-                EmptyState(
-                    "calendar-days",
-                    _("Aucun rendez-vous noté"),
-                    _("Notez-les depuis un dossier\u00a0: ils apparaîtront ici."),
-                )
-            )
+        self._show_meetings(found)
+        self._show_waiting(found)
         exchange = page.exchange
         waiting = exchange.waiting > 0
         self._sync_mark.show_icon("cloud-off" if waiting else "cloud", "orange" if waiting else "green")
         self._sync.say(" · ".join(part for part in (exchange.headline, exchange.waiting_line) if part))
         self._last.say(exchange.last_exchange)
+
+    def _show_meetings(self, found: FirstPage) -> None:
+        head, lines = self.meetings
+        self._fill(head, lines, found.meetings_total, [ComingLine(one, self.navigator) for one in found.meetings])
+        later = found.meetings_total - len(found.meetings)
+        if later > 0:
+            note = Label(plural("et {n} autre plus tard", "et {n} autres plus tard", later), Role.NOTE, "ink2")
+            note.setContentsMargins(px(17), px(8), px(17), px(10))
+            lines.addWidget(Rule())
+            lines.addWidget(note)
+        if not found.meetings:
+            lines.addWidget(
+                EmptyState(
+                    "calendar-days",
+                    _("Aucun rendez-vous noté"),
+                    _("Notez-les depuis un dossier ou la page Rendez-vous\u00a0: ils apparaîtront ici."),
+                )
+            )
+
+    def _show_waiting(self, found: FirstPage) -> None:
+        """People to approach whom nobody spoke to for two weeks: one line, as long as there are any."""
+        waiting = found.waiting
+        self.waiting.setVisible(bool(waiting))
+        if not waiting:
+            return
+        count = plural(
+            "{n} personne à rencontrer sans contact depuis 14 jours",
+            "{n} personnes à rencontrer sans contact depuis 14 jours",
+            len(waiting),
+        )
+        self.waiting_title.say(count)
+        self.waiting_line.say(", ".join(each.name for each in waiting))
+
+    def _waiting_card(self) -> Card:
+        card = Card()
+        box: QBoxLayout = column(card, 6, (16, 8, 13, 8)) if large() else row(card, 12, (16, 6, 13, 6))
+        words = column(gap=0)
+        self.waiting_title = ElidingLabel("", Role.BODY_STRONG, lines=2)
+        self.waiting_line = ElidingLabel("", Role.CELL, "ink2")
+        words.addWidget(self.waiting_title)
+        words.addWidget(self.waiting_line)
+        top = row(gap=12)
+        top.addWidget(Tile("user-plus", "orange"))
+        top.addLayout(words, 1)
+        box.addLayout(top, 1)
+        button = Button(_("Voir"), Kind.OUTLINE, height=36)
+        button.setAccessibleName(_("Voir les personnes à rencontrer"))
+        button.clicked.connect(lambda: self.navigator.show_meetings("approach"))
+        box.addWidget(button)
+        card.hide()
+        return card
 
     @staticmethod
     def _fill(head: CardHeader, lines: QVBoxLayout, total: int, widgets: list[QWidget]) -> None:
@@ -184,8 +223,9 @@ class HomeScreen(Screen):
             lines.addWidget(widget)
 
     def _first(self) -> None:
-        if self._page is not None and self._page.first is not None:
-            self.navigator.open_dossier(self._page.first.dossier_id, "", self._page.first.target)
+        first = self._page.page.first if self._page is not None else None
+        if first is not None:
+            self.navigator.open_dossier(first.dossier_id, "", first.target)
 
     def _find(self) -> None:
         text = self.search.text().strip()

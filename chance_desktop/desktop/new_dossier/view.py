@@ -8,16 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.people import Likely, LikelyDuplicate, NewPerson, create_dossier, likely_duplicates
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import column, empty, row
-from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import dotted, figures_date, typed_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.desktop.words import typed_date
+from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.outcome import Outcome
@@ -51,9 +47,7 @@ class NewDossierSheet(Sheet):
         self._put(grid, "phone", _("Téléphone"), 2, 1, optional=True)
         self._put(grid, "email", _("Courriel"), 3, 0, optional=True)
         self._put(grid, "ml_number", _("N° de dossier Mission Locale"), 3, 1, optional=True)
-        self._card = Card("orange")
-        self._card_box = column(self._card, 6, (14, 10, 14, 12))
-        self._card.hide()
+        self._card = LikelyCard(self._open)
         self.body.addWidget(self._card)
         self.add_cancel()
         self.creation = self.add_action(_("Créer le dossier"), self._finish, "plus")
@@ -109,29 +103,11 @@ class NewDossierSheet(Sheet):
 
     def _show_likely(self, found: tuple[Likely, ...]) -> None:
         self._likely = found
-        empty(self._card_box)
-        self._card.setVisible(bool(found))
+        self._card.show_likely(found)
         self.creation.setText(_("Créer quand même un nouveau dossier") if found else _("Créer le dossier"))
         self.creation.updateGeometry()
-        if not found:
-            return
-        title = plural("Ce jeune a peut-être déjà un dossier", "Ce jeune est peut-être l’un de ceux-ci", len(found))
-        self._card_box.addWidget(Label(title, Role.BODY_STRONG, wrap=True))
-        for one in found[:4]:
-            self._card_box.addWidget(Rule())
-            line = row(gap=10)
-            words = column(gap=0)
-            words.addWidget(ElidingLabel(one.name, Role.BODY_STRONG))
-            born = _("né(e) le {day}").format(day=figures_date(one.birth_date)) if one.birth_date else ""
-            words.addWidget(Label(dotted(born, one.town, one.file_number), Role.NOTE, "ink2", wrap=True))
-            words.addWidget(Label(one.why, Role.NOTE, "orange", wrap=True))
-            line.addLayout(words, 1)
-            button = Button(_("Ouvrir son dossier"), Kind.OUTLINE, height=36)
-            button.setAccessibleName(_("Ouvrir le dossier de {name}").format(name=one.name))
-            button.clicked.connect(lambda _on=False, d=one.dossier_id: self._open(d))
-            line.addWidget(button)
-            self._card_box.addLayout(line)
-        QTimer.singleShot(0, self, self._make_room)
+        if found:
+            QTimer.singleShot(0, self, self._make_room)
 
     def _make_room(self) -> None:
         """Those who look like this person must be seen, not scrolled to."""

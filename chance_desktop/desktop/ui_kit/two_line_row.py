@@ -22,7 +22,8 @@ class TwoLineRow(QWidget):
         lines = 2 if large() else 1
         words = column(gap=0)
         words.addStretch(1)
-        words.addWidget(ElidingLabel(title, Role.BODY_STRONG, lines=lines))
+        self.title = ElidingLabel(title, Role.BODY_STRONG, lines=lines)
+        words.addWidget(self.title)
         words.addWidget(ElidingLabel(line, Role.CELL, "ink2", lines=lines))
         words.addStretch(1)
         self._gestures: QHBoxLayout | Flow

@@ -1,0 +1,55 @@
+"""What the first page is made of: the page itself, meetings of several people among the others, people left waiting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chance_desktop.casework.agenda import AgendaEntry, coming_events
+from chance_desktop.casework.approach import Approached, left_waiting
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.home import HomePage, home_page
+from chance_desktop.desktop.words import dotted, long_date
+from chance_desktop.domain.dates import clock_time
+
+_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A meeting to come; one of the two ids is empty."""
+
+    on: date
+    title: str
+    line: str
+    dossier_id: str = ""
+    event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The first page whole."""
+
+    page: HomePage
+    meetings: tuple[Coming, ...]
+    meetings_total: int
+    waiting: tuple[Approached, ...]
+
+
+def first_page(desk: Desk, mine: bool) -> FirstPage:
+    """Read it."""
+    page, events = home_page(desk, mine), coming_events(desk)
+    alone = (Coming(each.on, each.title, each.line, dossier_id=each.dossier_id) for each in page.meetings)
+    together = (Coming(each.on, _title(each), _line(each), event_id=each.id) for each in events)
+    coming = sorted((*alone, *together), key=lambda each: each.on)
+    return FirstPage(page, tuple(coming[:_SHOWN]), page.meetings_total + len(events), left_waiting(desk))
+
+
+def _title(event: AgendaEntry) -> str:
+    return event.kind_label if event.title == event.kind_label else f"{event.kind_label} – {event.title}"
+
+
+def _line(event: AgendaEntry) -> str:
+    day = long_date(event.on).split(" ")[0].capitalize()
+    when = f"{day}, {clock_time(event.at)}" if event.at else day
+    return dotted(when, event.place)

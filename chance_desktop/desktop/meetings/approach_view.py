@@ -1,0 +1,170 @@
+"""People to approach: those who did not come by themselves, the ones nobody spoke to for longest first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
+
+from chance_desktop.casework.approach import STILL_AFTER, Approached, begin_dossier, to_approach
+from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, NoFollowUpSheet, open_contacts
+from chance_desktop.desktop.ui_kit.badges import Avatar
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import look_of_waiting
+from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.words import days_text, dotted, short_date
+from chance_desktop.domain.names import fold
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chance_desktop.desktop.navigator import Navigator
+
+_FILTERS = (("all", _("Toutes")), ("waiting", _("Sans contact depuis 14 jours")))
+
+
+class ApproachView(QWidget):
+    """Everyone to approach."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._navigator = navigator
+        self._found: tuple[Approached, ...] = ()
+        self._text = ""
+        outer = column(self, 12)
+        flow, group = Flow(8), QButtonGroup(self)
+        self.chips: dict[str, Chip] = {}
+        for code, label in _FILTERS:
+            chip = Chip(label)
+            self.chips[code] = chip
+            group.addButton(chip)
+            flow.addWidget(chip)
+        self.chips["all"].setChecked(True)
+        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
+        outer.addWidget(flow)
+        page = plain_widget()
+        box = column(page, 0, (1, 1, 12, 4))
+        self._card = Card()
+        self._lines = column(self._card, 0, (1, 1, 1, 1))
+        box.addWidget(self._card)
+        box.addStretch(1)
+        outer.addWidget(Scroll(page), 1)
+
+    def load(self) -> None:
+        """Read them anew."""
+        desk = self._navigator.desk
+
+        def came(found: tuple[Approached, ...]) -> None:
+            self._found = found
+            self._draw()
+
+        self._navigator.tasks.read(lambda: to_approach(desk), came, owner=self)
+
+    def search(self, text: str) -> None:
+        """Keep those whose name or town holds the text."""
+        self._text = fold(text)
+        self._draw()
+
+    def _waits(self, each: Approached) -> bool:
+        return waiting_since(each) <= self._navigator.desk.today() - STILL_AFTER
+
+    def _draw(self) -> None:
+        self.chips["all"].show_count(str(len(self._found)))
+        self.chips["waiting"].show_count(str(sum(1 for each in self._found if self._waits(each))))
+        kept = [
+            each
+            for each in self._found
+            if (self.chips["all"].isChecked() or self._waits(each)) and self._text in fold(f"{each.name} {each.town}")
+        ]
+        empty(self._lines)
+        for number, each in enumerate(kept):
+            if number:
+                self._lines.addWidget(Rule())
+            self._lines.addWidget(self._line(each))
+        if not kept:
+            self._lines.addWidget(self._nothing())
+
+    def _line(self, each: Approached) -> QWidget:
+        today = self._navigator.desk.today()
+        parts = each.name.split()
+        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        spoken = (
+            _("dernier contact le {day}").format(day=short_date(each.last_contact, today))
+            if each.last_contact
+            else _("jamais contacté(e)")
+        )
+        came = plural("{n} réunion suivie", "{n} réunions suivies", each.events) if each.events else ""
+        stay = _("déjà parti(e) à l’étranger") if each.prior_stay else ""
+        line = TwoLineRow(mark, dotted(each.name, each.town), dotted(each.met_through, spoken, came, stay, each.note))
+        if self._waits(each):
+            days = (today - waiting_since(each)).days
+            if each.last_contact or each.since:
+                line.add(Pill(days_text(days), look_of_waiting(max(days, 15))))
+        speak = Button(_("Noter un contact"), Kind.OUTLINE, "phone", height=36)
+        speak.setAccessibleName(_("Noter un contact avec {name}").format(name=each.name))
+        speak.clicked.connect(lambda: open_contacts(self._navigator, each, self))
+        line.add(speak)
+        more = IconButton("ellipsis", _("Autres actions pour {name}").format(name=each.name), side=36)
+        more.clicked.connect(lambda: self._menu(each, more))
+        line.add(more)
+        return line
+
+    def _menu(self, each: Approached, button: QWidget) -> None:
+        menu = QMenu(self)
+        entries: list[tuple[str, str, Callable[[], None]]] = [
+            ("folders", _("Le dossier commence"), lambda: self.begin(each)),
+            ("folder-open", _("Voir ce qui est noté"), lambda: self._navigator.open_dossier(each.dossier_id)),
+            ("log-out", _("Sans suite…"), lambda: self.give_up(each)),
+        ]
+        for icon, words, call in entries:
+            action = menu.addAction(icon_of(icon), words)
+            action.triggered.connect(lambda _on=False, call=call: call())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def begin(self, each: Approached) -> None:
+        """What is known becomes a dossier of the list."""
+        desk, go = self._navigator.desk, self._navigator
+        go.write(
+            lambda: begin_dossier(desk, each.dossier_id),
+            then=lambda _none: go.open_dossier(each.dossier_id, "situation"),
+        )
+
+    def give_up(self, each: Approached) -> None:
+        """They will not go further, with the reason."""
+        sheet = NoFollowUpSheet(self._navigator, each, self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def add(self) -> None:
+        """Note somebody to approach."""
+        sheet = ApproachSheet(self._navigator, self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _nothing(self) -> QWidget:
+        if self._found:
+            return EmptyState(
+                "user-plus", _("Personne ici"), _("Choisissez un autre filtre, ou cherchez un autre nom.")
+            )
+        return EmptyState(
+            "user-plus", _("Personne à rencontrer pour l’instant"),
+            _("Notez ici les jeunes dont on vous a parlé et qui ne sont pas encore venus\u00a0: leur dossier commencera d’un "
+              "clic."),
+            _("Ajouter une personne"), self.add,
+        )  # fmt: skip
+
+
+def waiting_since(each: Approached) -> date:
+    """The day somebody last spoke to them, or when they were noted."""
+    return each.last_contact or each.since or date.min

@@ -1,0 +1,98 @@
+"""Who is expected at a meeting, and who came: one click each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from chance_desktop.casework.events import Attendee, EventView, mark_came, withdraw_invitation
+from chance_desktop.desktop.meetings.attendee_sheet import open_attendee_sheet
+from chance_desktop.desktop.ui_kit.badges import Avatar
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.layouts import column, empty
+from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.words import dotted
+from chance_desktop.domain.dates import clock_time
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.navigator import Navigator
+
+_CAME = (("yes", _("Venu(e)")), ("no", _("Absent(e)")))
+_ROLES = {"young": _("Jeune"), "sponsor": _("Parrain"), "guest": _("Invité(e)")}
+
+
+class AttendeesCard(Card):
+    """The list, and the way to add someone."""
+
+    def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(True, parent)
+        self._navigator = navigator
+        self._event_id = ""
+        box = column(self, 0, (1, 1, 1, 6))
+        self.head = CardHeader(_("Présences"), "users", "blue", "0")
+        self.adding = Button(_("Ajouter une personne"), Kind.OUTLINE, "user-plus", height=36)
+        self.adding.clicked.connect(self.add)
+        self.head.add(self.adding)
+        box.addWidget(self.head)
+        self._lines = column()
+        box.addLayout(self._lines)
+
+    def show_event(self, view: EventView) -> None:
+        """Show who is expected."""
+        self._event_id = view.card.id
+        spoken = plural("{n} venue", "{n} venues", view.came)
+        total = len(view.attendees)
+        self.head.show_count(f"{view.came}/{total}" if view.came else str(total))
+        self.head.count.setAccessibleName(f"{total}, {spoken}")
+        empty(self._lines)
+        if not view.attendees:
+            self._lines.addWidget(
+                EmptyState(
+                    "users", _("Personne n’est encore attendu"),
+                    _("Ajoutez les jeunes, les parrains et les autres personnes\u00a0: la feuille de présence s’imprime avec "
+                      "leurs noms."),
+                )
+            )  # fmt: skip
+        for one in view.attendees:
+            self._lines.addWidget(Rule())
+            self._lines.addWidget(self._line(one))
+
+    def _line(self, one: Attendee) -> QWidget:
+        parts = one.name.split()
+        initials = (parts[0][:1] + parts[-1][:1]).upper() if parts else ""
+        role = _ROLES.get(one.role, one.role)
+        no_dossier = one.role == "young" and one.came is True and not one.lodged
+        told = dotted(role, clock_time(one.at), one.organisation, _("n’a pas déposé de dossier") if no_dossier else "")
+        line = TwoLineRow(Avatar(initials), one.name, told)
+        came = SegmentedControl(_CAME, one.name, 36)
+        came.choose("" if one.came is None else "yes" if one.came else "no")
+        came.chosen.connect(lambda code, row=one.id: self.mark(row, came=code == "yes"))
+        line.add(came)
+        if one.dossier_id:
+            button = IconButton("folder-open", _("Ouvrir le dossier de {name}").format(name=one.name), side=36)
+            button.clicked.connect(lambda: self._navigator.open_dossier(one.dossier_id))
+            line.add(button)
+        remove = IconButton("x", _("Retirer {name} de la liste").format(name=one.name), side=36)
+        remove.clicked.connect(lambda: self.remove(one.id))
+        line.add(remove)
+        return line
+
+    def mark(self, row: str, *, came: bool) -> None:
+        """Note whether someone came."""
+        desk = self._navigator.desk
+        self._navigator.write(lambda: mark_came(desk, {row: came}), " ")
+
+    def remove(self, row: str) -> None:
+        """Take someone off the list; it can be undone."""
+        desk = self._navigator.desk
+        self._navigator.write(lambda: withdraw_invitation(desk, row))
+
+    def add(self) -> None:
+        """Choose someone to expect."""
+        open_attendee_sheet(self._navigator, self._event_id, self)

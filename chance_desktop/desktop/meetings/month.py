@@ -1,0 +1,183 @@
+"""A month as a table of days: arrows go by day, Page keys by month, Enter opens the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from chance_desktop.casework.agenda import AgendaEntry
+from chance_desktop.desktop.meetings.model import WEEKS_SHOWN, days_shown
+from chance_desktop.desktop.ui_kit.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.painting import round_box
+from chance_desktop.desktop.ui_kit.text import draw_lines
+from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.words import day_number, long_date
+from chance_desktop.domain.dates import DAYS, add_months, clock_time
+from chance_desktop.runtime.words import plural
+
+_DAY = int(Qt.ItemDataRole.UserRole) + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class MonthTable(QTableWidget):
+    """Six weeks; `day_chosen` when another day is in force, `opened` when it is asked for."""
+
+    day_chosen = Signal(object)
+    opened = Signal(object)
+    month_left = Signal(object)
+
+    def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(WEEKS_SHOWN, 7, parent)
+        self.today = self.day = today
+        self.entries: Mapping[date, Sequence[AgendaEntry]] = {}
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels([day[:3].capitalize() for day in DAYS])
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setFont(role_font(Role.NOTE_STRONG))
+        self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.horizontalHeader().setMinimumHeight(px(32))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(_DayCell(self))
+        self.setMinimumHeight(px(32 + WEEKS_SHOWN * 46))
+        self.currentCellChanged.connect(lambda _row, _column, _before, _side: self._moved())
+        self.cellDoubleClicked.connect(lambda _row, _column: self.opened.emit(self.day))
+        self._fill(today)
+
+    def show_entries(self, entries: Mapping[date, Sequence[AgendaEntry]]) -> None:
+        """Show what is on each day."""
+        self.entries = entries
+        self._fill(self.day)
+
+    def go_to(self, day: date) -> None:
+        """Put a day in force, in another month if need be."""
+        other = (day.year, day.month) != (self.day.year, self.day.month)
+        self.day = day
+        self._fill(day)
+        if other:
+            self.month_left.emit(day)
+        self.day_chosen.emit(day)
+
+    def _fill(self, day: date) -> None:
+        self.blockSignals(True)
+        for number, shown in enumerate(days_shown(day)):
+            item = QTableWidgetItem(day_number(shown))
+            item.setData(_DAY, shown)
+            count = len(self.entries.get(shown, ()))
+            told = long_date(shown)
+            spoken = plural("{n} rendez-vous", "{n} rendez-vous", count)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{told}, {spoken}" if count else told)
+            line, side = divmod(number, 7)
+            self.setItem(line, side, item)
+            if shown == day:
+                self.setCurrentCell(line, side)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _moved(self) -> None:
+        item = self.currentItem()
+        if item is not None and isinstance(day := item.data(_DAY), date) and day != self.day:
+            self.go_to(day)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.go_to(self.day + timedelta(days=steps[key]))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.go_to(add_months(self.day, -1 if key == Qt.Key.Key_PageUp else 1))
+        elif key == Qt.Key.Key_Home:
+            self.go_to(self.today)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.day)
+        else:
+            super().keyPressEvent(event)
+
+
+class _DayCell(QStyledItemDelegate):
+    """Draws a day: its number, then as many of its meetings as there is room for."""
+
+    def __init__(self, table: MonthTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        table, day = self._table, index.data(_DAY)
+        if not isinstance(day, date):
+            return
+        painter.save()
+        cell = QRect(option.rect).adjusted(2, 2, -2, -2)
+        here = day == table.day
+        other = day.month != table.day.month
+        pen = QPen(colour("accent"), 2) if here else QPen(colour("line2"), 1)
+        fill = colour("sel") if here else colour("sunken" if other else "surface")
+        round_box(painter, QRectF(cell), px(6), fill, pen)
+        height = self._number(painter, cell, day, other)
+        self._meetings(painter, cell.adjusted(px(7), height, -px(5), -px(3)), day, day < table.today)
+        painter.restore()
+
+    def _number(self, painter: QPainter, cell: QRect, day: date, other: bool) -> int:
+        painter.setFont(role_font(Role.NOTE_STRONG))
+        metrics = painter.fontMetrics()
+        words = day_number(day)
+        left, top = cell.left() + px(7), cell.top() + px(3)
+        width = metrics.horizontalAdvance(words)
+        if day == self._table.today:
+            box = QRectF(left - px(4), top, width + px(8), metrics.height())
+            round_box(painter, box, px(5), colour("accent"))
+            painter.setPen(colour("on_accent"))
+        else:
+            painter.setPen(colour("ink3" if other else "ink"))
+        painter.drawText(QPointF(left, top + metrics.ascent()), words)
+        return metrics.height() + px(5)
+
+    def _meetings(self, painter: QPainter, room: QRect, day: date, faded: bool) -> None:
+        entries = self._table.entries.get(day, ())
+        painter.setFont(role_font(Role.NOTE))
+        step = painter.fontMetrics().lineSpacing()
+        lines = room.height() // step
+        if not entries:
+            return
+        if lines < 1:
+            # no room for words: as many squares as there are meetings, at the right of the number
+            side = px(7)
+            for number in range(min(len(entries), 4)):
+                box = QRectF(room.right() - (number + 1) * (side + 3), room.top() - px(16), side, side)
+                round_box(painter, box, 2, colour("strong" if faded else "blue"))
+            return
+        shown = entries if len(entries) <= lines else entries[: lines - 1]
+        top = room.top()
+        for entry in shown:
+            words = f"{clock_time(entry.at)} {entry.title}".strip()
+            font = painter.font()
+            font.setStrikeOut(entry.cancelled)
+            painter.setFont(font)
+            painter.setPen(colour("ink2" if faded or entry.cancelled else "blue"))
+            draw_lines(painter, (room.left(), top, room.width(), step), words, 1)
+            top += step
+        if len(shown) < len(entries):
+            painter.setFont(role_font(Role.NOTE_STRONG))
+            painter.setPen(colour("ink2"))
+            more = plural("{n} rendez-vous", "{n} rendez-vous", len(entries) - len(shown))
+            draw_lines(painter, (room.left(), top, room.width(), step), f"+ {more}" if shown else more, 1)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(px(60), px(46))

@@ -1,0 +1,129 @@
+"""The roster of sponsors: who they are, whether they agreed, whom they met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from chance_desktop.casework.cards.kinds import SPONSOR
+from chance_desktop.casework.sponsors import SponsorView, meetings_line, sponsors
+from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.desktop.meetings.sponsor_sheet import open_sponsor
+from chance_desktop.desktop.ui_kit.badges import Avatar
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.words import dotted
+from chance_desktop.domain.names import fold
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.navigator import Navigator
+
+AGREED = Look(Form.SOLID, "green", "check")
+NOT_AGREED = Look(Form.DASHED, "ink2", "square-dashed")
+_FILTERS = (("all", _("Tous")), ("agreed", _("Accord donné")), ("not-agreed", _("Sans accord")))
+
+
+class SponsorsView(QWidget):
+    """Every sponsor the desk knows of."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._navigator = navigator
+        self._found: tuple[SponsorView, ...] = ()
+        self._text = ""
+        outer = column(self, 12)
+        flow, group = Flow(8), QButtonGroup(self)
+        self.chips: dict[str, Chip] = {}
+        for code, label in _FILTERS:
+            chip = Chip(label)
+            self.chips[code] = chip
+            group.addButton(chip)
+            flow.addWidget(chip)
+        self.chips["all"].setChecked(True)
+        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
+        outer.addWidget(flow)
+        page = plain_widget()
+        box = column(page, 0, (1, 1, 12, 4))
+        self._card = Card()
+        self._lines = column(self._card, 0, (1, 1, 1, 1))
+        box.addWidget(self._card)
+        box.addStretch(1)
+        outer.addWidget(Scroll(page), 1)
+
+    def load(self) -> None:
+        """Read the roster anew."""
+        desk = self._navigator.desk
+
+        def came(found: tuple[SponsorView, ...]) -> None:
+            self._found = found
+            self._draw()
+
+        self._navigator.tasks.read(lambda: sponsors(desk), came, owner=self)
+
+    def search(self, text: str) -> None:
+        """Keep those whose name, place or language holds the text."""
+        self._text = fold(text)
+        self._draw()
+
+    def _draw(self) -> None:
+        counts = {"all": len(self._found), "agreed": sum(each.agreed for each in self._found)}
+        counts["not-agreed"] = counts["all"] - counts["agreed"]
+        for code, chip in self.chips.items():
+            chip.show_count(str(counts[code]))
+        kept = [each for each in self._found if self._kept(each)]
+        empty(self._lines)
+        for number, each in enumerate(kept):
+            if number:
+                self._lines.addWidget(Rule())
+            self._lines.addWidget(self._line(each))
+        if not kept:
+            self._lines.addWidget(self._nothing())
+
+    def _kept(self, each: SponsorView) -> bool:
+        if self.chips["agreed"].isChecked() and not each.agreed:
+            return False
+        if self.chips["not-agreed"].isChecked() and each.agreed:
+            return False
+        return self._text in fold(" ".join((each.name, each.line, each.card.text("town"), *each.languages)))
+
+    def _line(self, each: SponsorView) -> QWidget:
+        parts = each.name.split()
+        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        town = each.card.text("town")
+        line = TwoLineRow(
+            mark, dotted(each.name, town), dotted(each.line, ", ".join(each.languages), meetings_line(each))
+        )
+        line.add(Pill(_("Accord donné"), AGREED) if each.agreed else Pill(_("Sans accord"), NOT_AGREED))
+        button = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
+        button.setMinimumWidth(px(ROW_BUTTON))
+        button.setAccessibleName(_("Ouvrir la fiche de {name}").format(name=each.name))
+        button.clicked.connect(lambda: open_sponsor(self._navigator, each.card.id, self))
+        line.add(button)
+        return line
+
+    def _nothing(self) -> QWidget:
+        if self._found:
+            return EmptyState(
+                "handshake", _("Personne ici"), _("Choisissez un autre filtre, ou cherchez un autre nom.")
+            )
+        return EmptyState(
+            "handshake", _("Aucun parrain pour l’instant"),
+            _("Un parrain est un ancien stagiaire qui accepte de raconter son séjour. Ajoutez le premier, avec la date de "
+              "son accord."),
+            _("Ajouter un parrain"), self.add,
+        )  # fmt: skip
+
+    def add(self) -> None:
+        """Write a new sponsor down."""
+        open_card(self._navigator, SPONSOR, self)
