@@ -9,43 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, TypeVar, dataclass_transform
+from typing import ClassVar, TypeVar
+
+from chance_desktop.domain.declared import Choice as Choice
+from chance_desktop.domain.declared import Condition as Condition
+from chance_desktop.domain.declared import declared as declared
+from chance_desktop.domain.stay_rules import FollowUpRhythm, GrantColumn, Outcome, PaymentRule, SurveyWave
 
 T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def declared(cls: type[T]) -> type[T]:
-    """A frozen declaration in which an unknown key is a mistake."""
-    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-    made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
-    return made
-
-
-@declared
-class Choice:
-    """A coded answer and its French label."""
-
-    code: str
-    label: str
-
-
-@declared
-class Condition:
-    """A structured condition on the facts of a dossier; exactly one form is used.
-
-    `field` with one of `equals`, `one_of`, `at_least`, `at_most`, `known`; or `all`, `any`, `none` of other conditions.
-    """
-
-    field: str = ""
-    equals: str | bool | int | None = None
-    one_of: tuple[str, ...] = ()
-    at_least: int | None = None
-    at_most: int | None = None
-    known: bool | None = None
-    all: tuple[Condition, ...] = ()
-    any: tuple[Condition, ...] = ()
-    none: tuple[Condition, ...] = ()
 
 
 @declared
@@ -240,37 +211,6 @@ class ImportField:
 
 
 @declared
-class FollowUpRhythm:
-    """When follow-up sheets are due: at the end of week `first_week` of the stay, then every `every_weeks`, then at its end.
-
-    A sheet is late `late_after_days` after its day.
-    """
-
-    first_week: int
-    every_weeks: int
-    late_after_days: int
-
-
-@declared
-class PaymentRule:
-    """A payment of the grant: due some days after the departure or the return (`start`); before it when negative."""
-
-    code: str
-    label: str
-    start: str
-    days: int
-
-
-@declared
-class SurveyWave:
-    """A survey, some months after the return."""
-
-    code: str
-    label: str
-    months: int
-
-
-@declared
 class LetterText:
     """A text with `{placeholders}`: a letter, an e-mail, a call."""
 
@@ -316,6 +256,10 @@ class Programme:
     met_through: tuple[Choice, ...] = ()
     former_grants: tuple[Choice, ...] = ()
     library_kinds: tuple[Choice, ...] = ()
+    decisions: tuple[Outcome, ...] = ()
+    search_answers: tuple[Choice, ...] = ()
+    interview_minutes: int = 45
+    grant_columns: tuple[GrantColumn, ...] = ()
     partner_kinds: tuple[Choice, ...] = ()
     sectors: tuple[Choice, ...] = ()
     lodging_kinds: tuple[Choice, ...] = ()

@@ -18,6 +18,12 @@ decision = _synced(
     _text("dossier_id", index=True), _text("outcome"), _text("motive"), _text("decided_on"), _text("by"),
 )  # fmt: skip
 
+placement_search = _synced(
+    "placement_search",
+    _text("dossier_id", index=True), _text("correspondent_id"), _text("offer_id"), _text("asked_on"),
+    _text("answered_on"), _text("answer"), _text("note"), _text("by"),
+)  # fmt: skip
+
 target = _synced(
     "target", _text("code"), _text("label"), Column("value", Integer), _text("since_on"), _text("note"),
 )  # fmt: skip
@@ -45,7 +51,7 @@ budget_line = _synced(
     _text("note"),
 )  # fmt: skip
 
-TABLES = (correction, decision, target, programme_part, planned_action, tool, budget_line)
+TABLES = (correction, decision, placement_search, target, programme_part, planned_action, tool, budget_line)
 
 DECLARED_FOR_ALL = frozenset({"target", "programme_part"})
 """Tables every poste receives."""

@@ -61,6 +61,7 @@ _NEEDED = {
     "liaison_note": ("side", "recorded_at", "text"),
     "correction": ("piece", "reason", "asked_on"),
     "decision": ("outcome", "decided_on"),
+    "placement_search": ("asked_on",),
 }
 """Fields without which a row cannot be shown: given at its creation, never emptied."""
 

@@ -73,6 +73,9 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "decision": (
         "dossier_id", "outcome", "motive", "decided_on", "by",
     ),
+    "placement_search": (
+        "dossier_id", "correspondent_id", "offer_id", "asked_on", "answered_on", "answer", "note", "by",
+    ),
     "target": (
         "code", "label", "value:int", "since_on", "note",
     ),
@@ -95,7 +98,7 @@ _INDEXED = (
     ("offer", "partner_id"), ("stay", "dossier_id"), ("lodging", "dossier_id"), ("payment", "dossier_id"),
     ("follow_up_sheet", "dossier_id"), ("incident", "dossier_id"), ("afterwards", "former_dossier"),
     ("survey", "afterwards_id"), ("survey_attempt", "survey_id"), ("liaison_note", "dossier_id"),
-    ("correction", "dossier_id"), ("decision", "dossier_id"),
+    ("correction", "dossier_id"), ("decision", "dossier_id"), ("placement_search", "dossier_id"),
 )  # fmt: skip
 _KINDS = {"": sa.Text, "int": sa.Integer, "bool": sa.Boolean}
 _GAINED = {

@@ -1,0 +1,327 @@
+"""Instruction of the dossiers lodged: what is complete, what is to be corrected, what is decided; offices learn it by the exchange."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.assessment import assess
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.journal import refuse_never_stored
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.pieces import ReasonNeeded, set_status
+from chance_desktop.casework.records import Fields, read_record, read_records
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.domain.stay_rules import Outcome as Declared
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import Stamps, displayed
+from chance_desktop.store.tables import SYNCED, dossier, dossier_summary, letter, piece
+
+correction_table = SYNCED["correction"]
+decision_table = SYNCED["decision"]
+
+
+class Stage(StrEnum):
+    """Where a dossier stands at the Region."""
+
+    TO_CHECK = "to-check"
+    TO_CORRECT = "to-correct"
+    TO_MEET = "to-meet"
+    TO_DECIDE = "to-decide"
+    ACCEPTED = "accepted"
+    WAITING = "waiting"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """French label."""
+        return {
+            Stage.TO_CHECK: _("À vérifier"),
+            Stage.TO_CORRECT: _("Correction demandée"),
+            Stage.TO_MEET: _("Entretien à fixer"),
+            Stage.TO_DECIDE: _("À décider"),
+            Stage.ACCEPTED: _("Acceptés"),
+            Stage.WAITING: _("Liste complémentaire"),
+            Stage.REFUSED: _("Refusés"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionRow:
+    """A dossier lodged. `missing` are the pieces not obtained, `waivers` those for which a waiver is asked."""
+
+    dossier_id: str
+    name: str
+    file_number: str
+    structure_code: str
+    structure: str
+    lodged_on: date
+    stage: Stage
+    received: int
+    required: int
+    missing: tuple[str, ...]
+    waivers: tuple[str, ...]
+    interview_on: date | None
+    waiting_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A piece asked to be corrected; answered when it was received again since."""
+
+    id: str
+    piece: str
+    piece_label: str
+    reason: str
+    asked_on: date
+    answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the Region decided, the latest first."""
+
+    outcome: str
+    label: str
+    motive: str
+    on: date
+    by: str
+
+
+def lodged(desk: Desk, stage: Stage | None = None, structure: str = "") -> tuple[InstructionRow, ...]:
+    """Dossiers lodged that are neither left nor gone on a stay, the longest waiting first."""
+    query = select(dossier.c.id).where(
+        dossier.c.lodged_on.is_not(None), dossier.c.lodged_on != "", dossier.c.deleted_at.is_(None),
+        dossier.c.id.in_(select(dossier_summary.c.dossier_id)),
+    )  # fmt: skip
+    if structure:
+        query = query.where(dossier.c.structure_code == structure)
+    with desk.reading() as connection:
+        ids = list(connection.execute(query).scalars())
+        records = read_records(connection, ids)
+        decided = _latest_decisions(connection, ids)
+        pending = _pending_corrections(desk, connection, ids)
+    names = {office.code: office.short or office.name for office in desk.programme.offices}
+    found = []
+    for record in records.values():
+        row = record.dossier
+        latest = decided.get(record.id)
+        if row["state"] != "active" and latest is None:
+            continue
+        seen = assess(desk.programme, record, desk.today())
+        on = date.fromisoformat(row["lodged_on"])
+        missing = tuple(
+            each.piece.label for each in seen.pieces if not each.status.obtained and each.piece.blocks != "departure"
+        )
+        waivers = tuple(each.piece.code for each in seen.pieces if each.status is Status.WAIVER_REQUESTED)
+        meetings = [
+            each["on"]
+            for each in record.meetings
+            if each["kind"] == desk.programme.deadline_meeting and not each["cancelled_reason"]
+        ]
+        interview = date.fromisoformat(max(meetings)) if meetings else None
+        found.append(
+            InstructionRow(
+                record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
+                row["structure_code"] or "", names.get(row["structure_code"] or "", row["structure_code"] or ""), on,
+                _stage(latest, bool(pending.get(record.id)), bool(missing), interview), seen.obtained, len(seen.pieces),
+                missing, waivers, interview, (desk.today() - on).days,
+            )
+        )  # fmt: skip
+    kept = (each for each in found if stage is None or each.stage is stage)
+    return tuple(sorted(kept, key=lambda each: (-each.waiting_days, each.name)))
+
+
+def corrections(desk: Desk, dossier_id: str) -> tuple[Correction, ...]:
+    """Every correction asked on a dossier, the latest first."""
+    with desk.reading() as connection:
+        received = _received(desk, connection, [dossier_id])
+        query = (
+            select(correction_table)
+            .where(correction_table.c.dossier_id == dossier_id, correction_table.c.deleted_at.is_(None))
+            .order_by(correction_table.c.asked_on.desc(), correction_table.c.id.desc())
+        )
+        rows = [row._asdict() for row in connection.execute(query)]
+    labels = {each.code: each.label for each in desk.programme.pieces}
+    return tuple(
+        Correction(
+            row["id"], row["piece"], labels.get(row["piece"], row["piece"]), row["reason"],
+            date.fromisoformat(row["asked_on"]), _answered(received.get((dossier_id, row["piece"])), row["asked_on"]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def ask_correction(
+    desk: Desk, dossier_id: str, piece_code: str, reason: str, seen: Stamps | None = None
+) -> Outcome[None]:
+    """Ask the office to correct a piece: it is to be replaced, and the reason travels with it.
+
+    Raises `NotTheRegion`, `ReasonNeeded`, `UnknownPiece`, `NeverStored` or `DossierUnknown`.
+    """
+    _only_the_region(desk)
+    if not reason.strip():
+        raise ReasonNeeded
+    refuse_never_stored(reason)
+    labels = {each.code: each for each in desk.programme.pieces}
+    of_letter = piece_code in labels and bool(labels[piece_code].letter)
+    # a letter is asked again through its own path: the correction says what is wrong with it
+    done = (
+        None
+        if of_letter
+        else set_status(desk, dossier_id, piece_code, Status.TO_REPLACE, reason=reason.strip(), seen=seen)
+    )
+    with desk.working() as work:
+        values: dict[str, Value] = {
+            "dossier_id": dossier_id, "piece": piece_code, "reason": reason.strip(), "asked_on": desk.today().isoformat(),
+            "by": work.tx.by,
+        }  # fmt: skip
+        work.tx.create("correction", values)
+        if of_letter:
+            label = f"{labels[piece_code].label}\u00a0: {status_label(Status.TO_REPLACE, labels[piece_code].gender).lower()}"
+            work.journal(dossier_id, "piece", f"{label} – {reason.strip()}")
+        work.touch(dossier_id, "correction", "piece")
+    return Outcome(None, work.outcome(None).changes, done.undo if done is not None else None)
+
+
+def decisions(desk: Desk, dossier_id: str) -> tuple[Decision, ...]:
+    """What was decided of a dossier, the latest first."""
+    with desk.reading() as connection:
+        query = (
+            select(decision_table)
+            .where(decision_table.c.dossier_id == dossier_id, decision_table.c.deleted_at.is_(None))
+            .order_by(decision_table.c.decided_on.desc(), decision_table.c.id.desc())
+        )
+        rows = [row._asdict() for row in connection.execute(query)]
+    return tuple(
+        Decision(
+            row["outcome"],
+            outcome_label(desk, row["outcome"]),
+            row["motive"] or "",
+            date.fromisoformat(row["decided_on"]),
+            row["by"] or "",
+        )
+        for row in rows
+    )
+
+
+def decide(
+    desk: Desk, dossier_id: str, outcome: str, motive: str = "", on: date | None = None, seen: Stamps | None = None
+) -> Outcome[str]:
+    """Decide of a dossier; it goes on to the step, or leaves the way, the programme declares; returns the row.
+
+    Raises `NotTheRegion`, `InvalidField` for an outcome that is not declared or a day to come, or `ReasonNeeded` without the
+    motive of anything but an acceptance.
+    """
+    _only_the_region(desk)
+    declared = next((each for each in desk.programme.decisions if each.code == outcome), None)
+    if declared is None:
+        raise InvalidField("outcome", _("Cette décision n’est pas proposée."), _("Choisissez-en une de la liste."))
+    day = on or desk.today()
+    if day > desk.today():
+        raise InvalidField("on", _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
+    if not motive.strip() and not declared.goes_on:
+        raise ReasonNeeded
+    refuse_never_stored(motive)
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        values: dict[str, Value] = {
+            "dossier_id": dossier_id, "outcome": outcome, "motive": motive.strip(), "decided_on": day.isoformat(),
+            "by": work.tx.by,
+        }  # fmt: skip
+        made = work.tx.create("decision", values)
+        changed = _consequence(declared, record.dossier, day, motive)
+        if changed:
+            work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
+        text = f"{declared.label} – {motive.strip()}" if motive.strip() else declared.label
+        work.journal(dossier_id, "decision", text, day)
+        work.touch(dossier_id, "dossier", "decision")
+    return work.outcome(made, declared.label)
+
+
+def outcome_label(desk: Desk, code: str) -> str:
+    """A decision in words."""
+    return next((each.label for each in desk.programme.decisions if each.code == code), code)
+
+
+def latest_decision(connection: Connection, dossier_id: str) -> str:
+    """The outcome in force; empty while nothing was decided."""
+    return _latest_decisions(connection, [dossier_id]).get(dossier_id, "")
+
+
+def _consequence(declared: Declared, row: Fields, day: date, motive: str) -> dict[str, Value]:
+    if declared.goes_on and row["state"] == "active":
+        return {"step": declared.goes_on}
+    if declared.goes_on:
+        return {"step": declared.goes_on, "state": "active", "left_on": "", "left_step": "", "left_reason": ""}
+    if declared.leaves:
+        return {
+            "state": declared.leaves, "left_on": day.isoformat(), "left_step": row["step"],
+            "left_reason": motive.strip(),
+        }  # fmt: skip
+    return {}
+
+
+def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None) -> Stage:
+    if latest in (Stage.ACCEPTED, Stage.WAITING, Stage.REFUSED):
+        return Stage(latest)
+    if pending:
+        return Stage.TO_CORRECT
+    if missing:
+        return Stage.TO_CHECK
+    if interview is None:
+        return Stage.TO_MEET
+    return Stage.TO_DECIDE
+
+
+def _latest_decisions(connection: Connection, dossiers: list[str]) -> dict[str, str]:
+    query = (
+        select(decision_table.c.dossier_id, decision_table.c.outcome)
+        .where(decision_table.c.dossier_id.in_(dossiers), decision_table.c.deleted_at.is_(None))
+        .order_by(decision_table.c.decided_on, decision_table.c.id)
+    )
+    return {row.dossier_id: row.outcome for row in connection.execute(query)}
+
+
+def _pending_corrections(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[str, int]:
+    """How many corrections wait for an answer, by dossier."""
+    received = _received(desk, connection, dossiers)
+    query = select(correction_table).where(
+        correction_table.c.dossier_id.in_(dossiers), correction_table.c.deleted_at.is_(None)
+    )
+    found: dict[str, int] = {}
+    for row in connection.execute(query):
+        if _answered(received.get((row.dossier_id, row.piece)), row.asked_on) is None:
+            found[row.dossier_id] = found.get(row.dossier_id, 0) + 1
+    return found
+
+
+def _received(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[tuple[str, str], str]:
+    """The day each piece, and each letter that makes one, last came; by dossier and code of the piece."""
+    came = (Status.RECEIVED.value, Status.CHECKED.value)
+    pieces = select(piece).where(piece.c.dossier_id.in_(dossiers), piece.c.status.in_(came))
+    found = {(row.dossier_id, row.code): row.received_on or "" for row in connection.execute(pieces)}
+    of_letter = {each.letter: each.code for each in desk.programme.pieces if each.letter}
+    letters = select(letter).where(
+        letter.c.dossier_id.in_(dossiers), letter.c.status.in_(came), letter.c.deleted_at.is_(None)
+    )
+    for row in connection.execute(letters):
+        if row.kind in of_letter:
+            found[row.dossier_id, of_letter[row.kind]] = row.received_on or ""
+    return found
+
+
+def _answered(received_on: str | None, asked_on: str) -> date | None:
+    """The day the piece came again, when it did since it was asked."""
+    return date.fromisoformat(received_on) if received_on and received_on >= asked_on else None
+
+
+def _only_the_region(desk: Desk) -> None:
+    if desk.role != "region":
+        raise NotTheRegion

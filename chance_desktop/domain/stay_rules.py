@@ -1,0 +1,55 @@
+"""What a programme declares of the stay and of what the Region decides: rhythm, payments, surveys, outcomes."""
+
+from __future__ import annotations
+
+from chance_desktop.domain.declared import declared
+
+
+@declared
+class FollowUpRhythm:
+    """When follow-up sheets are due: at the end of week `first_week` of the stay, then every `every_weeks`, then at its end.
+
+    A sheet is late `late_after_days` after its day.
+    """
+
+    first_week: int
+    every_weeks: int
+    late_after_days: int
+
+
+@declared
+class PaymentRule:
+    """A payment of the grant: due some days after the departure or the return (`start`); before it when negative."""
+
+    code: str
+    label: str
+    start: str
+    days: int
+
+
+@declared
+class Outcome:
+    """What the Region may decide of a dossier: the step it goes on to, or the way it leaves; the letter that says it."""
+
+    code: str
+    label: str
+    letter: str
+    goes_on: str = ""
+    leaves: str = ""
+
+
+@declared
+class GrantColumn:
+    """A column of the file for the grant system, and where its values come from."""
+
+    head: str
+    source: str
+
+
+@declared
+class SurveyWave:
+    """A survey, some months after the return."""
+
+    code: str
+    label: str
+    months: int
