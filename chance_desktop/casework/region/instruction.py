@@ -27,7 +27,7 @@ correction_table = SYNCED["correction"]
 decision_table = SYNCED["decision"]
 
 
-class Stage(StrEnum):
+class Standing(StrEnum):
     """Where a dossier stands at the Region."""
 
     TO_CHECK = "to-check"
@@ -42,13 +42,13 @@ class Stage(StrEnum):
     def label(self) -> str:
         """French label."""
         return {
-            Stage.TO_CHECK: _("À vérifier"),
-            Stage.TO_CORRECT: _("Correction demandée"),
-            Stage.TO_MEET: _("Entretien à fixer"),
-            Stage.TO_DECIDE: _("À décider"),
-            Stage.ACCEPTED: _("Acceptés"),
-            Stage.WAITING: _("Liste complémentaire"),
-            Stage.REFUSED: _("Refusés"),
+            Standing.TO_CHECK: _("À vérifier"),
+            Standing.TO_CORRECT: _("Correction demandée"),
+            Standing.TO_MEET: _("Entretien à fixer"),
+            Standing.TO_DECIDE: _("À décider"),
+            Standing.ACCEPTED: _("Acceptés"),
+            Standing.WAITING: _("Liste complémentaire"),
+            Standing.REFUSED: _("Refusés"),
         }[self]
 
 
@@ -62,7 +62,7 @@ class InstructionRow:
     structure_code: str
     structure: str
     lodged_on: date
-    stage: Stage
+    stage: Standing
     received: int
     required: int
     missing: tuple[str, ...]
@@ -94,7 +94,7 @@ class Decision:
     by: str
 
 
-def lodged(desk: Desk, stage: Stage | None = None, structure: str = "") -> tuple[InstructionRow, ...]:
+def lodged(desk: Desk, stage: Standing | None = None, structure: str = "") -> tuple[InstructionRow, ...]:
     """Dossiers lodged that are neither left nor gone on a stay, the longest waiting first."""
     query = select(dossier.c.id).where(
         dossier.c.lodged_on.is_not(None), dossier.c.lodged_on != "", dossier.c.deleted_at.is_(None),
@@ -268,16 +268,16 @@ def _consequence(declared: Declared, row: Fields, day: date, motive: str) -> dic
     return {}
 
 
-def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None) -> Stage:
-    if latest in (Stage.ACCEPTED, Stage.WAITING, Stage.REFUSED):
-        return Stage(latest)
+def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None) -> Standing:
+    if latest in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED):
+        return Standing(latest)
     if pending:
-        return Stage.TO_CORRECT
+        return Standing.TO_CORRECT
     if missing:
-        return Stage.TO_CHECK
+        return Standing.TO_CHECK
     if interview is None:
-        return Stage.TO_MEET
-    return Stage.TO_DECIDE
+        return Standing.TO_MEET
+    return Standing.TO_DECIDE
 
 
 def _latest_decisions(connection: Connection, dossiers: list[str]) -> dict[str, str]:

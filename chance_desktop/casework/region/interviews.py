@@ -1,0 +1,161 @@
+"""Days of interviews: the slots they offer, who has which, and the meeting the office and the young person see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from chance_desktop.casework.cards.kinds import EVENT
+from chance_desktop.casework.cards.rows import CardGone, tell
+from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.meetings import kind_label
+from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.records import read_record
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import long_date
+from chance_desktop.runtime.words import _
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.tables import SYNCED, dossier_summary
+
+INTERVIEWS = "interviews"
+_DAY_BEGINS, _DAY_ENDS = time(9), time(17)
+
+event = SYNCED["event"]
+attendance = SYNCED["attendance"]
+meeting = SYNCED["meeting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot of a day of interviews; free while no dossier has it."""
+
+    event_id: str
+    on: date
+    at: str
+    until: str
+    mode: str
+    place: str
+    dossier_id: str
+    name: str
+
+    @property
+    def free(self) -> bool:
+        """Whether it may be given."""
+        return not self.dossier_id
+
+
+def slots(desk: Desk, since: date | None = None) -> tuple[Slot, ...]:
+    """The slots of every day of interviews to come, in order; cancelled days offer none."""
+    first = since or desk.today()
+    query = (
+        select(event)
+        .where(
+            event.c.kind == INTERVIEWS, event.c.on >= first.isoformat(), event.c.deleted_at.is_(None),
+            (event.c.cancelled_reason.is_(None)) | (event.c.cancelled_reason == ""),
+        )
+        .order_by(event.c.on, event.c.at)
+    )  # fmt: skip
+    with desk.reading() as connection:
+        days = [row._asdict() for row in connection.execute(query)]
+        taken = {
+            (row.event_id, row.at): (row.dossier_id, f"{row.first_name or ''} {row.surname or ''}".strip())
+            for row in connection.execute(
+                select(attendance, dossier_summary.c.first_name, dossier_summary.c.surname)
+                .outerjoin(dossier_summary, dossier_summary.c.dossier_id == attendance.c.dossier_id)
+                .where(
+                    attendance.c.event_id.in_([day["id"] for day in days]), attendance.c.deleted_at.is_(None),
+                    attendance.c.dossier_id.is_not(None),
+                )
+            )
+        }  # fmt: skip
+    minutes = desk.programme.interview_minutes
+    found = []
+    for day in days:
+        on = date.fromisoformat(day["on"])
+        for begins, ends in _times(day["at"], day["until"], minutes):
+            dossier_id, name = taken.get((day["id"], begins), ("", ""))
+            found.append(Slot(day["id"], on, begins, ends, day["mode"] or "", day["place"] or "", dossier_id, name))
+    return tuple(found)
+
+
+def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
+    """Give a slot to a dossier: its former slot is free again; returns the meeting the office sees.
+
+    Raises `CardGone` for a day that is gone, `InvalidField` for a slot that does not exist or was given meanwhile.
+    """
+    offered = {(each.event_id, each.at): each for each in slots(desk, date.min)}
+    slot = offered.get((event_id, at))
+    if slot is None:
+        raise CardGone
+    if not slot.free and slot.dossier_id != dossier_id:
+        raise InvalidField("at", _("Ce créneau vient d’être donné à quelqu’un d’autre."), _("Choisissez-en un autre."))
+    kind = desk.programme.deadline_meeting
+    with desk.working() as work:
+        read_record(work.connection, dossier_id)
+        _free(work, dossier_id)
+        row = slot_id(event_id, f"attendance/{dossier_id}")
+        values: dict[str, Value] = {
+            "structure_code": "", "event_id": event_id, "dossier_id": dossier_id, "role": "young", "at": at, "deleted_at": None,
+        }  # fmt: skip
+        known = work.connection.execute(select(attendance.c.stamps).where(attendance.c.id == row)).scalar()
+        if known is None:
+            work.tx.create("attendance", {name: value for name, value in values.items() if value is not None}, row)
+        else:
+            work.tx.update("attendance", row, values, read_stamps(known))
+        shown: dict[str, Value] = {
+            "dossier_id": dossier_id, "kind": kind, "on": slot.on.isoformat(), "at": at, "mode": slot.mode,
+            "place": slot.place, "cancelled_reason": None,
+        }  # fmt: skip
+        made = slot_id(dossier_id, f"interview/{event_id}")
+        there = work.connection.execute(select(meeting.c.stamps).where(meeting.c.id == made)).scalar()
+        if there is None:
+            work.tx.create("meeting", {name: value for name, value in shown.items() if value}, made)
+        else:
+            work.tx.update("meeting", made, shown, read_stamps(there))
+        text = f"{kind_label(desk, kind)}, {long_date(slot.on, weekday=True)}, {at}"
+        work.journal(dossier_id, "meeting", text)
+        work.touch(dossier_id, "meeting")
+        tell(work, EVENT, event_id, dossier_id)
+    return work.outcome(made, _("Entretien fixé"))
+
+
+def _free(work: Work, dossier_id: str) -> None:
+    """Take back the slots a dossier had on days to come."""
+    query = (
+        select(attendance)
+        .join(event, event.c.id == attendance.c.event_id)
+        .where(
+            attendance.c.dossier_id == dossier_id, event.c.kind == INTERVIEWS, attendance.c.deleted_at.is_(None),
+            attendance.c.came.is_(None),
+        )
+    )  # fmt: skip
+    for row in work.connection.execute(query).all():
+        work.tx.remove("attendance", row.id, read_stamps(row.stamps))
+        made = slot_id(dossier_id, f"interview/{row.event_id}")
+        stamps = work.connection.execute(select(meeting.c.stamps).where(meeting.c.id == made)).scalar()
+        if stamps is not None:
+            work.tx.update("meeting", made, {"cancelled_reason": _("déplacé")}, read_stamps(stamps))
+
+
+def _times(begins: str | None, ends: str | None, minutes: int) -> list[tuple[str, str]]:
+    """The slots between two times; the usual day of the office when they are not said."""
+    day = date(2000, 1, 1)
+    first = datetime.combine(day, _time(begins, _DAY_BEGINS))
+    last = datetime.combine(day, _time(ends, _DAY_ENDS))
+    step = timedelta(minutes=max(5, minutes))
+    found = []
+    while first + step <= last:
+        found.append((f"{first:%H:%M}", f"{first + step:%H:%M}"))
+        first += step
+    return found
+
+
+def _time(text: str | None, usual: time) -> time:
+    try:
+        return time.fromisoformat(text) if text else usual
+    except ValueError:
+        return usual
