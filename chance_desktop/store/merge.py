@@ -70,15 +70,15 @@ def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> int:
 
     The changes are in the log already.
     """
-    single: dict[RowName, Change] = {}
-    again: set[RowName] = set()
-    for change in changes:
-        name = (change.table, change.row)
-        if single.setdefault(name, change) is not change:
-            again.add(name)
-    again |= _erased(connection, single)
+    by_row: dict[RowName, Change] = {}
+    again = {
+        (change.table, change.row)
+        for change in changes
+        if by_row.setdefault((change.table, change.row), change) is not change
+    }
+    again |= _erased(connection, by_row)
     alike: dict[tuple[str, tuple[str, ...]], list[Change]] = {}
-    for name, change in single.items():
+    for name, change in by_row.items():
         if name not in again:
             alike.setdefault((change.table, tuple(change.fields)), []).append(change)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -246,9 +246,11 @@ def _existing(connection: Connection, wanted: list[RowName]) -> set[str]:
 
 
 def _erased(connection: Connection, wanted: Collection[RowName]) -> set[RowName]:
+    if connection.execute(select(erased_row.c.row_id).limit(1)).first() is None:
+        return set()
     query = select(erased_row.c.row_id).where(among(erased_row.c.row_id, (row for _table, row in wanted)))
     gone = set(connection.execute(query).scalars())
-    return {(table, row) for table, row in wanted if row in gone} if gone else set()
+    return {(table, row) for table, row in wanted if row in gone}
 
 
 def _is_known(table: str, field: str) -> bool:

@@ -174,10 +174,10 @@ def _reason(change: Change, author: KnownPoste, owned: authority.Ownership, revo
 
 def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
     """Changes not known yet; a number repeated within the bundle counts once."""
-    known: dict[str, set[int]] = {}
-    for device in {change.device for change in content.changes}:
-        numbers = [change.seq for change in content.changes if change.device == device]
-        known[device] = log.known_numbers(connection, device, numbers)
+    numbers: dict[str, list[int]] = {}
+    for change in content.changes:
+        numbers.setdefault(change.device, []).append(change.seq)
+    known = {device: log.known_numbers(connection, device, min(some), max(some)) for device, some in numbers.items()}
     fresh: list[Change] = []
     for change in content.changes:
         if change.seq not in known[change.device]:
