@@ -48,8 +48,11 @@ class Ownership:
         if change.table == "counsellor":
             homes = (self.branch_of_counsellor.get(change.row, ""), _written(change, "branch_id"))
             return all(self.branches.get(each) in (None, "", structure) for each in homes)
-        touched = (self.dossiers.get(each) for each in self._dossiers_touched(change))
-        return all(not codes or structure in codes for codes in touched)
+        for each in self._dossiers_touched(change):
+            codes = self.dossiers.get(each)
+            if codes and structure not in codes:
+                return False
+        return True
 
     def _dossiers_touched(self, change: Change) -> Iterable[str]:
         if change.table == "dossier":

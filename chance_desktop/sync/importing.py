@@ -118,14 +118,17 @@ def lay_down(
     connection: Connection, changes: list[Change], attachments: Attachments
 ) -> tuple[tuple[tuple[str, str], ...], int]:
     """Record changes, lay their rows down, and erase what was erased before they came; the rows, and the conflicts."""
-    touched = tuple({(change.table, change.row) for change in changes})
-    known = log.known_rows(connection, (row for _table, row in touched))
+    known = log.known_rows(connection, (change.row for change in changes))
     append_changes(connection, changes)
-    conflicts = lay_new_rows(connection, [change for change in changes if change.row not in known])
-    conflicts += merge_rows(connection, [name for name in touched if name[1] in known])
-    apply_erasures(connection, attachments, {row for _table, row in touched})
+    by_row: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        by_row.setdefault((change.table, change.row), []).append(change)
+    again = {name for name, some in by_row.items() if len(some) > 1 or name[1] in known}
+    again |= lay_new_rows(connection, [some[0] for name, some in by_row.items() if name not in again])
+    conflicts = merge_rows(connection, again) if again else 0
+    apply_erasures(connection, attachments, {row for _table, row in by_row})
     files.note_wanted(connection, attachments, changes)
-    return touched, conflicts
+    return tuple(by_row), conflicts
 
 
 def replay_set_aside(connection: Connection, attachments: Attachments) -> int:
