@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,21 +27,29 @@ class ReadBundle:
 
 
 class Reader:
-    """Reads the files of a list, each once it is asked for, or ahead when there is time."""
+    """Reads the files of a list, each once it is asked for, or ahead when there is time.
+
+    Meanwhile the search for objects that hold themselves is made once a file, not while one is read or laid down: it would
+    look again and again at the hundred thousand values of a bundle, none of which does.
+    """
 
     def __init__(self, desk: Desk, paths: tuple[Path, ...]) -> None:
         self._desk = desk
         self._paths = paths
         self._helper = ThreadPoolExecutor(1, "reading")
         self._ahead: dict[int, Future[ReadBundle]] = {}
+        self._collects = gc.isenabled()
 
     def __enter__(self) -> Reader:
+        gc.disable()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._helper.shutdown(cancel_futures=True)
+        if self._collects:
+            gc.enable()
 
     def read_ahead(self, place: int) -> None:
         """Begin to read a file: for when this thread is about to wait for the disk and the cipher."""
@@ -50,7 +59,9 @@ class Reader:
     def read(self, place: int) -> ReadBundle:
         """A file. Raises `BundleRefused`."""
         begun = self._ahead.pop(place, None)
-        if begun is not None and not isinstance(begun.exception(), failures.BundleRefused):
+        refused = begun is None or isinstance(begun.exception(), failures.BundleRefused)
+        gc.collect(1)
+        if begun is not None and not refused:
             return begun.result()
         # What was refused ahead is judged again: the bundle before it may have told who its sender is.
         return read_bundle(self._desk, self._paths[place])
