@@ -11,7 +11,7 @@ from pathlib import Path
 from chance_desktop.casework import summaries
 from chance_desktop.casework.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progress
-from chance_desktop.casework.received import read_received
+from chance_desktop.casework.reading_ahead import Reader, read_bundle, receiver_of
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
@@ -21,7 +21,7 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
 from chance_desktop.sync import failures, importing, trust
 from chance_desktop.sync.audience import dossiers_touched
-from chance_desktop.sync.envelope import LARGEST_BUNDLE, Opened, open_envelope
+from chance_desktop.sync.envelope import Opened
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
 from chance_desktop.sync.identity import PosteKeys, key_id, poste_keys
 from chance_desktop.sync.trust import KnownPoste
@@ -164,21 +164,22 @@ def take_in(
     found: list[ImportedBundle] = []
     kinds: set[str] = set()
     dossiers: set[str] = set()
-    for done, path in enumerate(paths):
-        report.advance(done, len(paths), _("Lecture des paquets"))
-        try:
-            imported, touched = _import_one(desk, path)
-        except failures.BundleRefused as refusal:
-            found.append(ImportedBundle(path, 0, 0, (refusal.text,), 0))
-            continue
-        kinds.update(table for table, _row in imported.rows)
-        dossiers.update(touched)
-        found.append(
-            ImportedBundle(
-                path, imported.applied, imported.parked, imported.refused, imported.conflicts, imported.repeated,
-                imported.missing_numbers, ahead_words(imported.ahead_ms),
-            )
-        )  # fmt: skip
+    with Reader(desk, paths) as reader:
+        for done, path in enumerate(paths):
+            report.advance(done, len(paths), _("Lecture des paquets"))
+            try:
+                imported, touched = _import_one(desk, reader, done)
+            except failures.BundleRefused as refusal:
+                found.append(ImportedBundle(path, 0, 0, (refusal.text,), 0))
+                continue
+            kinds.update(table for table, _row in imported.rows)
+            dossiers.update(touched)
+            found.append(
+                ImportedBundle(
+                    path, imported.applied, imported.parked, imported.refused, imported.conflicts, imported.repeated,
+                    imported.missing_numbers, ahead_words(imported.ahead_ms),
+                )
+            )  # fmt: skip
     return Outcome(tuple(found), Changes(frozenset(kinds), frozenset(dossiers)))
 
 
@@ -198,28 +199,28 @@ def bring_lists_up_to_date(desk: Desk, dossiers: Collection[str], progress: Prog
 
 def inspect(desk: Desk, path: Path) -> Inspected:
     """What a bundle for this poste says of itself. Raises `BundleRefused`."""
-    opened = open_envelope(read_received(path, LARGEST_BUNDLE))
-    with desk.reading() as connection:
-        _sender, content = importing.check(connection, opened, _receiver(desk))
-    manifest = content.manifest
+    read = read_bundle(desk, path)
+    header, content = read.opened.header, read.content
     return Inspected(
-        path, opened.header.format, opened.header.sender, opened.header.number, manifest.office, len(content.changes),
+        path, header.format, header.sender, header.number, content.manifest.office, len(content.changes),
         len(content.blobs),
     )  # fmt: skip
 
 
-def _import_one(desk: Desk, path: Path) -> tuple[importing.Imported, set[str]]:
-    opened = open_envelope(read_received(path, LARGEST_BUNDLE))
-    receiver = _receiver(desk)
-    with desk.reading() as connection:
-        sender, content = importing.check(connection, opened, receiver)
+def _import_one(desk: Desk, reader: Reader, place: int) -> tuple[importing.Imported, set[str]]:
+    read, receiver = reader.read(place), receiver_of(desk)
+    opened, sender, content = read.opened, read.sender, read.content
     with told_in_french(), writing(desk.store.engine) as connection:
+        if trust.poste_of_key(connection, opened.header.sender) != sender:
+            # its standing changed since it was read: by the bundle before, while this one was read ahead
+            sender, content = importing.check(connection, opened, receiver)
         imported = importing.apply(connection, opened, _digest(opened), sender, content, receiver)
         touched = dossiers_touched(connection, imported.rows)
         if len(touched) <= _LISTS_AT_ONCE:
             summaries.refresh(desk, connection, touched)
         else:
             settings.put(connection, LISTS_BEHIND, "1")
+        reader.read_ahead(place + 1)
     if imported.revoked or any(table == "erasure" for table, _row in imported.rows):
         summaries.refresh_all(desk)
     return imported, touched
@@ -237,10 +238,6 @@ def ahead_words(ahead_ms: int) -> str:
     else:
         how_much = plural("{n} jour", "{n} jours", minutes // (24 * 60))
     return _("L’horloge de ce poste avance de {how_much}.").format(how_much=how_much)
-
-
-def _receiver(desk: Desk) -> importing.Receiver:
-    return importing.Receiver(desk.store.device, poste_keys(desk.vault), desk.store.attachments, desk.store.clock)
 
 
 def recipients(desk: Desk) -> tuple[KnownPoste, ...]:

@@ -72,7 +72,7 @@ class Change(Struct, frozen=True, gc=False):
     by: Name
     table: Name
     row: Name
-    fields: Mapping[Name, FieldChange] = field(name="set")
+    fields: Mapping[str, FieldChange] = field(name="set")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,26 +65,18 @@ def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
     return conflicts + sum(_judge_deletion(connection, *each) for each in deletions)
 
 
-def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> int:
-    """Lay down rows the log did not know: those of a single change as it stands. Returns how many fields are in conflict.
-
-    The changes are in the log already.
+def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> set[RowName]:
+    """Lay down rows of which each of these changes is all that is known; returns those to be merged: not just what was
+    written, erased, or deleted parents. The changes are in the log already.
     """
-    single: dict[RowName, Change] = {}
-    again: set[RowName] = set()
-    for change in changes:
-        name = (change.table, change.row)
-        if single.setdefault(name, change) is not change:
-            again.add(name)
-    again |= _erased(connection, single)
     alike: dict[tuple[str, tuple[str, ...]], list[Change]] = {}
-    for name, change in single.items():
-        if name not in again:
-            alike.setdefault((change.table, tuple(change.fields)), []).append(change)
+    for change in changes:
+        alike.setdefault((change.table, tuple(change.fields)), []).append(change)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    again: set[RowName] = set()
     for (table, names), some in alike.items():
         again |= _lay_plain_rows(connection, table, names, some, now)
-    return merge_rows(connection, again) if again else 0
+    return again
 
 
 def _lay_plain_rows(
@@ -93,12 +85,12 @@ def _lay_plain_rows(
     """Lay down rows that show exactly what their only change wrote; returns those to be merged, theirs or of parents."""
     if DELETED in names or not _COLUMNS[table].issuperset(names):
         return {(table, change.row) for change in changes}
+    again = _erased(connection, [(table, change.row) for change in changes])
     columns = ("id", "created_at", "updated_at", "stamps", *names)
     rows: list[tuple[Value, ...]] = []
-    again: set[RowName] = set()
     for change in changes:
         values = [part.v for part in change.fields.values()]
-        if UNSET in values:
+        if UNSET in values or (again and (table, change.row) in again):
             again.add((table, change.row))
         else:
             rows.append((change.row, now, now, creation_stamps(change.stamp), *cast("list[Value]", values)))
@@ -246,9 +238,11 @@ def _existing(connection: Connection, wanted: list[RowName]) -> set[str]:
 
 
 def _erased(connection: Connection, wanted: Collection[RowName]) -> set[RowName]:
+    if connection.execute(select(erased_row.c.row_id).limit(1)).first() is None:
+        return set()
     query = select(erased_row.c.row_id).where(among(erased_row.c.row_id, (row for _table, row in wanted)))
     gone = set(connection.execute(query).scalars())
-    return {(table, row) for table, row in wanted if row in gone} if gone else set()
+    return {(table, row) for table, row in wanted if row in gone}
 
 
 def _is_known(table: str, field: str) -> bool:

@@ -6,7 +6,7 @@ The Mission Locale of a dossier is read with every value that stands: while it h
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -144,20 +144,28 @@ def structures_named(
 
 def dossiers_touched(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:
     """The dossiers that rows (table and id) are, or are parts of."""
-    return {each for some in dossiers_of(connection, _by_table(rows)).values() for each in some}
+    return {owner for _table, _row, owner in _owners(connection, _by_table(rows))}
 
 
 def dossiers_of(connection: Connection, by_table: Mapping[str, set[str]]) -> dict[tuple[str, str], frozenset[str]]:
     """The dossiers of each row, by table and id: itself, the one it is a part of, or all those of a person."""
-    found: dict[tuple[str, str], set[str]] = {("dossier", row): {row} for row in by_table.get("dossier", ())}
-    for name, some in by_table.items():
-        known = SYNCED.get(name)
-        if known is not None and "dossier_id" in known.c:
-            for row, owner in pairs(connection, known.c.id, known.c.dossier_id, some):
-                found.setdefault((name, row), set()).add(owner)
-    for person, owner in pairs(connection, dossier.c.person_id, dossier.c.id, by_table.get("person", set())):
-        found.setdefault(("person", person), set()).add(owner)
-    return {name: frozenset(some - {""}) for name, some in found.items()}
+    found: dict[tuple[str, str], set[str]] = {}
+    for table, row, owner in _owners(connection, by_table):
+        found.setdefault((table, row), set()).add(owner)
+    return {name: frozenset(some) for name, some in found.items()}
+
+
+def _owners(connection: Connection, by_table: Mapping[str, set[str]]) -> Iterator[tuple[str, str, str]]:
+    """Table, row, and one of the dossiers of the row."""
+    for table, some in by_table.items():
+        if table == "dossier":
+            yield from ((table, row, row) for row in some)
+        elif table == "person":
+            found = pairs(connection, dossier.c.person_id, dossier.c.id, some)
+            yield from ((table, person, owner) for person, owner in found)
+        elif (known := SYNCED.get(table)) is not None and "dossier_id" in known.c:
+            found = pairs(connection, known.c.id, known.c.dossier_id, some)
+            yield from ((table, row, owner) for row, owner in found if owner)
 
 
 def _by_table(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

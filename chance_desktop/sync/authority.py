@@ -20,8 +20,11 @@ from chance_desktop.sync.trust import KnownPoste
 
 _WAIVER = frozenset({"waiver_decision", "waiver_decided_on"})
 _REGION_TABLES = frozenset(table.name for table in region_tables.TABLES)
-_NOBODY: frozenset[str] = frozenset()
-_LINKS = ("structure_code", "person_id", "dossier_id", "branch_id")
+_LINKS = {
+    name: tuple(each for each in ("structure_code", "person_id", "dossier_id", "branch_id") if each in table.c)
+    for name, table in SYNCED.items()
+}
+"""The fields that say to whom a row belongs, by table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +49,28 @@ class Ownership:
         of_dossier = self.dossier_of_row.get((change.table, change.row)) or _written(change, "dossier_id")
         return None if change.table not in STRUCTURED or of_dossier else _written(change, "structure_code")
 
-    def owners(self, change: Change) -> list[frozenset[str]]:
-        """Of each dossier, branch or structure the change touches, the Mission Locales that may write it."""
-        found: list[frozenset[str]] = []
+    def may_write(self, change: Change, structure: str) -> bool:
+        """Whether a Mission Locale may write every dossier, branch or structure the change touches, as far as is known."""
         written = _written(change, "structure_code")
+        if written and written != structure:
+            return False
+        if change.table == "branch":
+            return self.branches.get(change.row, written) == structure
+        if change.table == "counsellor":
+            homes = (self.branch_of_counsellor.get(change.row, ""), _written(change, "branch_id"))
+            return all(self.branches.get(each) in (None, "", structure) for each in homes)
+        for each in self._dossiers_touched(change):
+            codes = self.dossiers.get(each)
+            if codes and structure not in codes:
+                return False
+        return True
+
+    def _dossiers_touched(self, change: Change) -> Iterable[str]:
         if change.table == "dossier":
-            touched = self.dossiers_of_person.get(_written(change, "person_id"), _NOBODY) | {change.row}
-            found = [self.dossiers.get(each, _NOBODY) for each in touched]
-        elif change.table == "branch":
-            found = [frozenset({self.branches.get(change.row, written)})]
-        elif change.table == "counsellor":
-            named = {self.branch_of_counsellor.get(change.row, ""), _written(change, "branch_id")} - {""}
-            found = [frozenset({self.branches.get(each, "")} - {""}) for each in named]
-        elif change.table == "person":
-            found = [self.dossiers.get(each, _NOBODY) for each in self.dossiers_of_person.get(change.row, _NOBODY)]
-        else:
-            named = {self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id")} - {""}
-            found = [self.dossiers.get(each, _NOBODY) for each in named]
-        if written:
-            found.append(frozenset({written}))
-        return [each for each in found if each]
+            return (change.row, *self.dossiers_of_person.get(_written(change, "person_id"), ()))
+        if change.table == "person":
+            return self.dossiers_of_person.get(change.row, ())
+        return (self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id"))
 
 
 def refusal(change: Change, author: KnownPoste, owned: Ownership) -> str:
@@ -86,7 +91,7 @@ def refusal(change: Change, author: KnownPoste, owned: Ownership) -> str:
     )
     if change.table == "dossier" and moves:
         return _("seule la Région peut transmettre un dossier à une autre Mission Locale")
-    if any(author.structure_code not in each for each in owned.owners(change)):
+    if not owned.may_write(change, author.structure_code):
         return _("ce dossier est suivi par une autre Mission Locale")
     return ""
 
@@ -109,8 +114,8 @@ def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
     people: dict[str, set[str]] = defaultdict(set)
     for change in changes:
         rows[change.table].add(change.row)
-        for name in _LINKS:
-            written = _written(change, name) if name in change.fields else ""
+        for name in _LINKS.get(change.table, ()):
+            written = _written(change, name)
             if not written:
                 continue
             named[name].add(written)

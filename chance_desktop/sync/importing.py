@@ -118,14 +118,17 @@ def lay_down(
     connection: Connection, changes: list[Change], attachments: Attachments
 ) -> tuple[tuple[tuple[str, str], ...], int]:
     """Record changes, lay their rows down, and erase what was erased before they came; the rows, and the conflicts."""
-    touched = tuple({(change.table, change.row) for change in changes})
-    known = log.known_rows(connection, (row for _table, row in touched))
+    known = log.known_rows(connection, (change.row for change in changes))
     append_changes(connection, changes)
-    conflicts = lay_new_rows(connection, [change for change in changes if change.row not in known])
-    conflicts += merge_rows(connection, [name for name in touched if name[1] in known])
-    apply_erasures(connection, attachments, {row for _table, row in touched})
+    by_row: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        by_row.setdefault((change.table, change.row), []).append(change)
+    again = {name for name, some in by_row.items() if len(some) > 1 or name[1] in known}
+    again |= lay_new_rows(connection, [some[0] for name, some in by_row.items() if name not in again])
+    conflicts = merge_rows(connection, again) if again else 0
+    apply_erasures(connection, attachments, {row for _table, row in by_row})
     files.note_wanted(connection, attachments, changes)
-    return touched, conflicts
+    return tuple(by_row), conflicts
 
 
 def replay_set_aside(connection: Connection, attachments: Attachments) -> int:
@@ -174,10 +177,10 @@ def _reason(change: Change, author: KnownPoste, owned: authority.Ownership, revo
 
 def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
     """Changes not known yet; a number repeated within the bundle counts once."""
-    known: dict[str, set[int]] = {}
-    for device in {change.device for change in content.changes}:
-        numbers = [change.seq for change in content.changes if change.device == device]
-        known[device] = log.known_numbers(connection, device, numbers)
+    numbers: dict[str, list[int]] = {}
+    for change in content.changes:
+        numbers.setdefault(change.device, []).append(change.seq)
+    known = {device: log.known_numbers(connection, device, min(some), max(some)) for device, some in numbers.items()}
     fresh: list[Change] = []
     for change in content.changes:
         if change.seq not in known[change.device]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select
@@ -23,8 +23,7 @@ REVOKED = "revoked"
 """Reason of a change set aside because its device was revoked before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedLine:
+class LoggedLine(NamedTuple):
     """A change of the log as the line it travels as; `fields` is the JSON of its fields."""
 
     seq: int
@@ -78,11 +77,11 @@ def set_aside_unknown(connection: Connection, device: str, first: int, last: int
     return list(connection.execute(query.order_by(parked_change.c.seq)).scalars())
 
 
-def known_numbers(connection: Connection, device: str, numbers: Sequence[int]) -> set[int]:
-    """Those numbers of a device that are applied or set aside already."""
+def known_numbers(connection: Connection, device: str, first: int, last: int) -> set[int]:
+    """Those numbers of a stretch that are applied or set aside already."""
     known: set[int] = set()
     for table in (change_log, parked_change):
-        query = select(table.c.seq).where(table.c.device == device, among(table.c.seq, numbers))
+        query = select(table.c.seq).where(table.c.device == device, table.c.seq.between(first, last))
         known.update(connection.execute(query).scalars())
     return known
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from msgspec import UnsetType
 from sqlalchemy import Boolean, Integer
 
@@ -30,6 +31,8 @@ _PARTIAL_DAYS = frozenset({
 _STATUSES = {"piece": frozenset(Status), "letter": frozenset(LETTER_PATH)}
 _FIELDS = {name: frozenset(table.columns.keys()) - UNSYNCED_COLUMNS for name, table in SYNCED.items()}
 _CRITERION = {"code", "label", "met", "reason", "proof"}
+_read_codes = msgspec.json.Decoder(list[str]).decode
+_read_object = msgspec.json.Decoder(dict[str, object]).decode
 _NEEDED = {
     "journal": ("on", "recorded_at", "kind", "text"),
     "meeting": ("on", "kind"),
@@ -162,18 +165,19 @@ def _is_criteria(text: str) -> bool:
 
 
 def _is_codes(text: str) -> bool:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, list) and all(isinstance(each, str) for each in found)
+    return _reads(_read_codes, text)
 
 
 def _is_object(text: str) -> bool:
+    return _reads(_read_object, text)
+
+
+def _reads(read: Callable[[str], object], text: str) -> bool:
     try:
-        return isinstance(json.loads(text), dict)
+        read(text)
     except (ValueError, RecursionError):
         return False
+    return True
 
 
 _TEXTS: dict[str, Callable[[str], bool]] = {

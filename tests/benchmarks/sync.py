@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -24,7 +25,7 @@ from chance_desktop.store.engine import writing
 from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.tables import SYNCED, change_log, exchanged_bundle, peer_seen
 from chance_desktop.sync import log, payload
-from tests.benchmarks.figures import Figure, ratio
+from tests.benchmarks.figures import Figure, alternately, ratio
 
 _DOSSIERS = 10_000
 _CHUNK = 2_000
@@ -60,7 +61,8 @@ def figures(homes: Path) -> list[Figure]:
         found.append(ratio("the same import / bulk insert of its rows and log", imported, bare, 2))
         found.append(ratio("… and the lists brought up to date (no limit)", listed, bare, 99))
         found.append(_size(office, made.files))
-    small, large = _increment(homes, _SMALL), _increment(homes, _LARGE)
+    with _exchange_of_a_hundred(homes, _SMALL) as among_few, _exchange_of_a_hundred(homes, _LARGE) as among_many:
+        small, large = alternately(among_few, among_many, 9)
     found.append(ratio("100 changes in 200,000 dossiers / in 1,000", large, small, 1.3))
     return found
 
@@ -170,25 +172,29 @@ def _size(office: Desk, files: tuple[Path, ...]) -> Figure:
     )
 
 
-def _increment(homes: Path, dossiers: int) -> float:
-    """Seconds to export a hundred changes and take them in, between stores of so many dossiers."""
+@contextmanager
+def _exchange_of_a_hundred(homes: Path, dossiers: int) -> Iterator[Callable[[], float]]:
+    """Seconds to export a hundred changes and take them in, between stores of so many dossiers, each time it is asked."""
     office_home, region_home = _known_pair(homes, dossiers)
     office, region = open_desk(office_home), open_desk(region_home)
-    taken: list[float] = []
+    turns = count()
+
+    def once() -> float:
+        _hundred_changes(office, next(turns))
+        with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
+            begun = time.perf_counter()
+            made = exchange.export_bundle(office, Path(name))
+            done = exchange.import_bundles(region, made.files).result
+            taken = time.perf_counter() - begun
+        assert sum(each.applied for each in done) == _CHANGES
+        _acknowledge(office, region)
+        return taken
+
     try:
-        for turn in range(5):
-            _hundred_changes(office, turn)
-            with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
-                begun = time.perf_counter()
-                made = exchange.export_bundle(office, Path(name))
-                done = exchange.import_bundles(region, made.files).result
-                taken.append(time.perf_counter() - begun)
-            assert sum(each.applied for each in done) == _CHANGES
-            _acknowledge(office, region)
+        yield once
     finally:
         office.close()
         region.close()
-    return sorted(taken)[2]
 
 
 def _hundred_changes(office: Desk, turn: int) -> None:

@@ -15,6 +15,7 @@ import minisign
 import pyrage
 import pytest
 import zstandard
+from sqlalchemy import text
 
 from chance_desktop.casework import exchange
 from chance_desktop.casework.dossier import open_dossier
@@ -295,6 +296,25 @@ def test_a_change_whose_parts_are_wrong(forge: Forge, tmp_path: Path, changed: d
     found = forge.give(forge.lines(json.dumps(line | changed)), tmp_path)
     assert (found.applied, len(found.refused)) == (0, 1)
     assert dump(forge.region).count("person (") == before
+
+
+def test_what_a_change_says_besides_is_not_kept(forge: Forge, tmp_path: Path) -> None:
+    """An erasure empties what it knows of: nothing else may lie beside a value."""
+    line = json.loads(payload.change_line(forge.change(1, "person", "p1", town="Civray")))
+    line["set"]["town"]["beside"] = "Montmorillon"
+    told = json.dumps(line | {"more": "Montmorillon"}).replace('"Civray"', '"Montmorillon", "v" : "Civray"')
+    assert forge.give(forge.lines(told), tmp_path).applied == 1
+    kept = dump(forge.region)
+    assert "Civray" in kept
+    assert "Montmorillon" not in kept
+
+
+def test_a_text_that_only_looks_like_an_escape_is_kept(forge: Forge, tmp_path: Path) -> None:
+    path = "C:\\u0000\\\\u0000"
+    found = forge.give(forge.bundle([forge.change(1, "person", "p1", town=path)]), tmp_path)
+    assert (found.applied, found.refused) == (1, ())
+    with forge.region.reading() as connection:
+        assert connection.execute(text("SELECT town FROM person WHERE id = 'p1'")).scalar_one() == path
 
 
 def test_rows_that_could_not_be_shown_are_set_aside(forge: Forge, tmp_path: Path) -> None:
