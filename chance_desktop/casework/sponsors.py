@@ -73,7 +73,7 @@ def propose(desk: Desk, dossier_id: str) -> tuple[Proposal, ...]:
         card = sponsor.card
         if row["destination_country"] and card.text("country") == row["destination_country"]:
             country = desk.programme.label("country_phrase", row["destination_country"])
-            reasons.append((4, _("est parti {where}").format(where=country)))
+            reasons.append((4, _("a vécu {where}").format(where=country)))
         languages = card.values["languages"]
         if row["language"] and isinstance(languages, tuple) and row["language"] in languages:
             language = desk.programme.label("language", row["language"]).lower()
@@ -171,5 +171,6 @@ def _view(desk: Desk, card: Card) -> SponsorView:
 
 
 def meetings_line(view: SponsorView) -> str:
-    """« 3 rencontres, la dernière en mars 2026 »."""
-    return plural("{n} rencontre", "{n} rencontres", view.meetings) if view.meetings else _("Pas encore de rencontre")
+    """« 3 jeunes rencontrés »."""
+    met_so_far = plural("{n} jeune rencontré", "{n} jeunes rencontrés", view.meetings)
+    return met_so_far if view.meetings else _("N’a encore rencontré personne")

@@ -35,7 +35,6 @@ _HINTS = {
     FieldKind.DATE: _("jj/mm/aaaa"),
     FieldKind.TIME: _("14 h 30"),
     FieldKind.MONEY: _("1 250,50"),
-    FieldKind.NUMBER: "12",
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.agenda import AgendaEntry, agenda
 from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
@@ -20,7 +20,7 @@ from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import long_date
@@ -51,10 +51,9 @@ class AgendaView(QWidget):
         self._entries: tuple[AgendaEntry, ...] = ()
         outer = column(self, 12)
         outer.addWidget(self._tools())
-        self.shapes = QStackedWidget()
-        outer.addWidget(self.shapes, 1)
-        self._lay_list()
-        self._lay_month()
+        self._list, self._month = self._lay_list(), self._lay_month()
+        outer.addWidget(self._list, 1)
+        outer.addWidget(self._month, 1)
         self.shape.choose(navigator.memory.text(SHAPE_KEY, "list"))
         self._change_shape(self.shape.code())
 
@@ -80,15 +79,15 @@ class AgendaView(QWidget):
             tools.addWidget(widget)
         return tools
 
-    def _lay_list(self) -> None:
+    def _lay_list(self) -> QWidget:
         page = plain_widget()
         box = column(page, 12, (1, 1, 12, 4))
         self._lists = box
-        self.shapes.addWidget(Scroll(page))
+        return scrolled(page)
 
-    def _lay_month(self) -> None:
+    def _lay_month(self) -> QWidget:
         page = plain_widget()
-        box: QBoxLayout = column(page, 12, (1, 1, 12, 4)) if large() else row(page, 14, (1, 1, 0, 4))
+        box: QBoxLayout = column(page, 12, (1, 1, 12, 4)) if large() else row(page, 14, (1, 1, 12, 4))
         card = Card()
         inside = column(card, 8, (10, 8, 10, 10))
         head = row(gap=8)
@@ -112,7 +111,7 @@ class AgendaView(QWidget):
         box.addWidget(card, 1)
         side = Card()
         if not large():
-            side.setFixedWidth(px(360))
+            side.setFixedWidth(px(320))
         day = column(side, 0, (1, 1, 1, 8))
         self.day_title = CardHeader("", "calendar-days", "blue")
         day.addWidget(self.day_title)
@@ -120,7 +119,7 @@ class AgendaView(QWidget):
         day.addLayout(self._day_lines)
         day.addStretch(1)
         box.addWidget(side)
-        self.shapes.addWidget(Scroll(page))
+        return scrolled(page)
 
     # reading
 
@@ -150,7 +149,8 @@ class AgendaView(QWidget):
 
     def _change_shape(self, shape: str) -> None:
         self._navigator.memory.keep(SHAPE_KEY, shape)
-        self.shapes.setCurrentIndex(1 if shape == "month" else 0)
+        self._list.setVisible(shape != "month")
+        self._month.setVisible(shape == "month")
 
     def _draw(self) -> None:
         self._draw_list()
@@ -223,7 +223,7 @@ class AgendaView(QWidget):
         empty(self._day_lines)
         for entry in entries:
             self._day_lines.addWidget(Rule())
-            self._day_lines.addWidget(EntryRow(entry, self.today, self._navigator))
+            self._day_lines.addWidget(EntryRow(entry, self.today, self._navigator, narrow=True))
         if not entries:
             none = Label(_("Rien ce jour-là."), Role.CELL, "ink2", wrap=True)
             none.setContentsMargins(px(17), px(4), px(17), px(8))

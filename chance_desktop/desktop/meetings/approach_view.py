@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.icons import icon_of
-from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, scrolled
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
 from chance_desktop.desktop.ui_kit.text import Rule
@@ -58,7 +58,7 @@ class ApproachView(QWidget):
         self._lines = column(self._card, 0, (1, 1, 1, 1))
         box.addWidget(self._card)
         box.addStretch(1)
-        outer.addWidget(Scroll(page), 1)
+        outer.addWidget(scrolled(page), 1)
 
     def load(self) -> None:
         """Read them anew."""

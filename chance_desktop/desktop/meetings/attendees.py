@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigator import Navigator
 
 _CAME = (("yes", _("Venu(e)")), ("no", _("Absent(e)")))
-_ROLES = {"young": _("Jeune"), "sponsor": _("Parrain"), "guest": _("Invité(e)")}
+_ROLES = {"young": _("Jeune"), "sponsor": _("Parrain ou marraine"), "guest": _("Invité(e)")}
 
 
 class AttendeesCard(Card):

@@ -53,9 +53,10 @@ class EventPage(QWidget):
         self.event_id = ""
         self.view: EventView | None = None
         outer = column(self, 12, (28, 14, 16, 12))
-        outer.addLayout(self._head())
         page = plain_widget()
         box = column(page, 14, (1, 1, 12, 4))
+        # with large text the head takes most of the room: it scrolls with the rest
+        (box if large() else outer).addLayout(self._head())
         self.notice = Notice("", "red")
         box.addWidget(self.notice)
         columns: QBoxLayout = column(gap=14) if large() else row(gap=14)

@@ -31,11 +31,11 @@ TODAY = Look(Form.SOLID, "accent", "star")
 class EntryRow(TwoLineRow):
     """A meeting: what, when, where, who came; opens it, or the dossier it belongs to."""
 
-    def __init__(self, entry: AgendaEntry, today: date, navigator: Navigator) -> None:
+    def __init__(self, entry: AgendaEntry, today: date, navigator: Navigator, *, narrow: bool = False) -> None:
         alone = bool(entry.dossier_id)
         faded = entry.on < today or entry.cancelled
         mark = Tile("user" if alone else "users", "accent" if faded else "blue")
-        super().__init__(mark, title_of(entry), line_of(entry, today))
+        super().__init__(mark, title_of(entry), line_of(entry, today), narrow=narrow)
         if faded:
             self.title.tone = "ink2"
         if entry.cancelled:

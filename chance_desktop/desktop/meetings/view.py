@@ -18,8 +18,8 @@ from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
-from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -67,14 +67,17 @@ class MeetingsScreen(Screen):
         self.views.chosen.connect(self.choose)
         box.addWidget(self.views)
         box.addSpacing(px(12))
-        self.stack = QStackedWidget()
-        box.addWidget(self.stack, 1)
-        self.pages.addWidget(front)
+        self.pages.addWidget(Scroll(front) if large() else front)
         self.agenda = AgendaView(navigator, self.new_event)
         self.sponsors = SponsorsView(navigator)
         self.approach = ApproachView(navigator)
-        for view in (self.agenda, self.sponsors, self.approach):
-            self.stack.addWidget(view)
+        self._shown: dict[str, AgendaView | SponsorsView | ApproachView] = {
+            "agenda": self.agenda,
+            "sponsors": self.sponsors,
+            "approach": self.approach,
+        }
+        for view in self._shown.values():
+            box.addWidget(view, 1)
         self.meeting = EventPage(navigator)
         self.meeting.left.connect(self._back)
         self.pages.addWidget(self.meeting)
@@ -95,7 +98,8 @@ class MeetingsScreen(Screen):
         self.views.choose(view)
         self.meeting.leave()
         self.pages.setCurrentIndex(0)
-        self.stack.setCurrentIndex([code for code, _label in VIEWS].index(view))
+        for code, shown in self._shown.items():
+            shown.setVisible(code == view)
         self.subtitle.say(_LINES[view])
         self.search.setVisible(view != "agenda")
         words, icon = _ADDING[view]
@@ -111,9 +115,7 @@ class MeetingsScreen(Screen):
         if self.pages.currentIndex() == 1:
             self.meeting.load()
             return
-        shown = self.stack.currentWidget()
-        if isinstance(shown, AgendaView | SponsorsView | ApproachView):
-            shown.load()
+        self._shown[self.tab].load()
 
     def arrive(self) -> None:
         self._stale = self.agenda.follow() or self._stale

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.theme import large, px
 
 Margins = tuple[float, float, float, float]
 NO_MARGIN: Margins = (0, 0, 0, 0)
@@ -195,3 +195,8 @@ class Scroll(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+
+def scrolled(content: QWidget) -> QWidget:
+    """A content that scrolls on its own; with large text it scrolls with the head of its page, which takes most of the room."""
+    return content if large() else Scroll(content)

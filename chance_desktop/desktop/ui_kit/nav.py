@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.card import IconMark
@@ -34,6 +34,13 @@ class NavEntry:
     new_group: bool = False
 
 
+def _item_height() -> int:
+    """Eleven pages stand in a low window without scrolling."""
+    if theme().scale >= _LOGO_BELOW:
+        return 28
+    return 32 if theme().compact else 38
+
+
 class NavItem(QPushButton):
     """One page to go to, with what waits there."""
 
@@ -56,7 +63,7 @@ class NavItem(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(188), px(42 if theme().scale < _LOGO_BELOW else 28))
+        return QSize(px(188), px(_item_height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(80), self.sizeHint().height())
@@ -203,18 +210,18 @@ class NavBar(QWidget):
             box.addSpacing(px(8))
         self.items: dict[str, NavItem] = {}
         pages = plain_widget()
-        links = column(pages, 4 if theme().scale < _LOGO_BELOW else 1)
+        self._links = links = column(pages, 1)
         for entry in entries:
             if entry.new_group:
-                links.addSpacing(px(8))
+                links.addSpacing(px(4))
                 links.addWidget(_NavRule())
-                links.addSpacing(px(8))
+                links.addSpacing(px(4))
             item = NavItem(entry)
             item.clicked.connect(lambda _on=False, code=entry.code: self.asked.emit(code))
             self.items[entry.code] = item
             links.addWidget(item)
         links.addStretch(1)
-        scroll = Scroll(pages)
+        self._scroll = scroll = Scroll(pages)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.addWidget(scroll, 1)
         self.mosaic = Mosaic(NAV, 182, 68, on_nav=True, faded=True, dash_width=1.6)
@@ -233,8 +240,21 @@ class NavBar(QWidget):
         self.set_compact(theme().compact)
 
     def set_compact(self, compact: bool) -> None:
-        """Leave the decoration out when the window is low."""
-        self.mosaic.setVisible(not compact and theme().scale < 1.3)
+        """Tighten when the window is low."""
+        self._links.setSpacing(px(1 if compact or theme().scale >= _LOGO_BELOW else 3))
+        for item in self.items.values():
+            item.updateGeometry()
+        self._decorate()
+
+    def _decorate(self) -> None:
+        """The decoration is there when every page has its place without it."""
+        free = self._scroll.height() - self._links.sizeHint().height()
+        room = free + (self.mosaic.height() if self.mosaic.isVisibleTo(self) else 0)
+        self.mosaic.setVisible(theme().scale < 1.3 and room >= self.mosaic.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._decorate)
 
     def show_page(self, code: str) -> None:
         """Mark the page in force."""

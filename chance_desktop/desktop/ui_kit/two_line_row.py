@@ -14,12 +14,13 @@ ROW_BUTTON = 94
 
 
 class TwoLineRow(QWidget):
-    """Two texts, then whatever is added with `add`."""
+    """Two texts, then whatever is added with `add`; below them in a `narrow` pane."""
 
-    def __init__(self, mark: QWidget, title: str, line: str) -> None:
+    def __init__(self, mark: QWidget, title: str, line: str, *, narrow: bool = False) -> None:
         super().__init__()
+        stacked = narrow or large()
         self.setMinimumHeight(px(51 if theme().compact else 54))
-        lines = 2 if large() else 1
+        lines = 2 if stacked else 1
         words = column(gap=0)
         words.addStretch(1)
         self.title = ElidingLabel(title, Role.BODY_STRONG, lines=lines)
@@ -27,7 +28,7 @@ class TwoLineRow(QWidget):
         words.addWidget(ElidingLabel(line, Role.CELL, "ink2", lines=lines))
         words.addStretch(1)
         self._gestures: QHBoxLayout | Flow
-        if large():
+        if stacked:
             outer = column(self, 6, (16, 6, 13, 6))
             top = row(gap=12)
             top.addWidget(mark)
