@@ -61,14 +61,20 @@ class Frame:
 
 
 def make_pdf(
-    blocks: Sequence[Block], frame: Framing, meta: Meta, add: Finisher | None = None, *, claims_accessible: bool = True
+    blocks: Sequence[Block],
+    frame: Framing,
+    meta: Meta,
+    add: Finisher | None = None,
+    *,
+    claims_accessible: bool = True,
+    scale: float = 1,
 ) -> bytes:
-    """The whole document, tagged."""
+    """The whole document, tagged; `scale` makes the sheet and all that is on it larger (√2 for A3) or smaller."""
     for face in Face:
         theme.font(face)
     drawn = BytesIO()
     canvas = Canvas(
-        drawn, pagesize=(theme.PAGE_WIDTH, theme.PAGE_HEIGHT), invariant=1, pageCompression=1, pdfVersion=(1, 7),
+        drawn, pagesize=(theme.PAGE_WIDTH * scale, theme.PAGE_HEIGHT * scale), invariant=1, pageCompression=1, pdfVersion=(1, 7),
         initialFontName=f"Atkinson-{Face.REGULAR.value}", lang=meta.language,
     )  # fmt: skip
     canvas.setTitle(meta.title)
@@ -78,6 +84,7 @@ def make_pdf(
     pen = Pen(canvas)
     pages = paginate(blocks, tops=frame.tops)
     for number, page in enumerate(pages, start=1):
+        canvas.scale(scale, scale)
         frame.draw_head(pen, first=number == 1)
         top = frame.tops[0 if number == 1 else 1]
         for block in page:
