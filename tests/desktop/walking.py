@@ -9,6 +9,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.desktop.meetings.view import MeetingsScreen
+from chance_desktop.desktop.screenshots_meetings import some_event
 from chance_desktop.desktop.shell import Shell
 
 
@@ -16,6 +18,14 @@ def some_dossier(shell: Shell) -> str:
     """A dossier being put together, with letters asked for."""
     rows = list_page(shell.desk, DossierQuery()).rows
     return next((row.id for row in rows if row.surname == "Roussel"), rows[0].id)
+
+
+def show_agenda(shell: Shell, shape: str) -> None:
+    """The agenda as a list or as a month."""
+    shell.show_meetings("agenda")
+    page = shell.page("meetings")
+    assert isinstance(page, MeetingsScreen)
+    page.agenda.show_shape(shape)
 
 
 SCREENS: dict[str, Callable[[Shell], object]] = {
@@ -31,6 +41,11 @@ SCREENS: dict[str, Callable[[Shell], object]] = {
     "europass-letter": lambda shell: shell.open_dossier(some_dossier(shell), "europass", "europass:letter"),
     "europass-learning": lambda shell: shell.open_dossier(some_dossier(shell), "europass", "europass:learning"),
     "letters": lambda shell: shell.show_page("letters"),
+    "agenda": lambda shell: show_agenda(shell, "list"),
+    "agenda-month": lambda shell: show_agenda(shell, "month"),
+    "event": lambda shell: shell.open_event(some_event(shell)),
+    "sponsors": lambda shell: shell.show_meetings("sponsors"),
+    "approach": lambda shell: shell.show_meetings("approach"),
     "documents": lambda shell: shell.print_document(some_dossier(shell)),
     "import": lambda shell: shell.import_people(),
     "synchronisation": lambda shell: shell.show_page("synchronisation"),

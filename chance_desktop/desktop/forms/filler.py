@@ -141,10 +141,12 @@ class FormFiller(QWidget):
 
     def on_changes(self, changes: Changes) -> None:
         """Something changed somewhere."""
-        if self._subject is not None and "answer" in changes.kinds and not self._busy:
-            mine = {self._subject.id, self._subject.dossier_id}
-            if not changes.ids or changes.ids & mine:
-                self.reload()
+        subject = self._subject
+        if subject is None or "answer" not in changes.kinds or self._busy:
+            return
+        # what belongs to no dossier names no dossier when it is undone
+        if not subject.dossier_id or not changes.ids or changes.ids & {subject.id, subject.dossier_id}:
+            self.reload()
 
     @property
     def _busy(self) -> bool:

@@ -21,6 +21,7 @@ _START = _("Pour commencer")
 _DOSSIER = _("Monter un dossier")
 _LETTERS = _("Les lettres de recommandation")
 _EUROPASS = _("Europass")
+_JOURNEY = _("Rendez-vous, séjours et offres")
 _PAPER = _("Imprimer et envoyer")
 _SAFE = _("Vos données")
 
@@ -188,6 +189,58 @@ GUIDE: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        _JOURNEY,
+        _("Comment noter une réunion et qui est venu\u00a0?"),
+        (
+            _("Page Rendez-vous, «\u00a0Nouvelle rencontre\u00a0». Ouvrez-la pour ajouter les jeunes, les parrains et les "
+              "autres personnes, imprimer la feuille de présence, puis noter d’un clic qui est venu. Une rencontre annulée "
+              "reste dans l’agenda avec son motif."),
+            _("Le mois se parcourt avec les flèches, Page haut et Page bas changent de mois, Entrée ouvre le jour. L’agenda "
+              "s’imprime, ou s’exporte pour un téléphone sans le nom d’aucun jeune."),
+        ),
+    ),
+    Topic(
+        _JOURNEY,
+        _("Comment trouver un parrain à un jeune\u00a0?"),
+        (
+            _("Dans le dossier, bouton «\u00a0…\u00a0», «\u00a0Proposer un parrain\u00a0»\u00a0: ceux qui ont donné leur accord sont "
+              "rangés du plus proche au moins proche du projet, avec la raison. La liste de tous les parrains est dans "
+              "Rendez-vous, Parrains."),
+        ),
+    ),
+    Topic(
+        _JOURNEY,
+        _("On m’a parlé d’un jeune qui n’est pas encore venu, où le noter\u00a0?"),
+        (
+            _("Rendez-vous, «\u00a0À rencontrer\u00a0»\u00a0: notez-y la personne et chaque contact. L’accueil rappelle celles à qui "
+              "personne n’a parlé depuis 14 jours. «\u00a0Le dossier commence\u00a0» en fait un dossier, sans rien retaper."),
+        ),
+    ),
+    Topic(
+        _JOURNEY,
+        _("Comment suivre les jeunes à l’étranger\u00a0?"),
+        (
+            _("La page Séjours montre d’un coup d’œil tous les séjours en cours, les fiches de suivi en retard et les "
+              "incidents ouverts, puis les enquêtes à faire après le retour. Le détail est dans le dossier, onglet Séjour."),
+        ),
+    ),
+    Topic(
+        _JOURNEY,
+        _("Où sont les offres de stage et les partenaires\u00a0?"),
+        (
+            _("Page Offres\u00a0: cherchez par pays, domaine, langue ou niveau. Ce qui vient de la Région ne se modifie pas ici "
+              "et le dit."),
+        ),
+    ),
+    Topic(
+        _JOURNEY,
+        _("Où trouver les guides, les affiches et les comptes rendus\u00a0?"),
+        (
+            _("Page Bibliothèque\u00a0: ouvrez un document, enregistrez-en une copie ou ajoutez les vôtres. Les affiches et les "
+              "dépliants s’impriment avec le nom et le téléphone de l’antenne."),
+        ),
+    ),
+    Topic(
         _PAPER,
         _("Quels papiers puis-je imprimer\u00a0?"),
         (
@@ -253,7 +306,7 @@ GUIDE: tuple[Topic, ...] = (
         _("Les touches utiles"),
         (
             _("Ctrl+F chercher · Ctrl+N nouveau dossier · Ctrl+P imprimer · Ctrl+Z annuler · Ctrl+Maj+Z rétablir · Ctrl+1 à "
-              "Ctrl+7 changer de page · F1 cette aide · Entrée ouvre le dossier choisi dans la liste."),
+              "Ctrl+9, puis Ctrl+0, changer de page · F1 cette aide · Entrée ouvre le dossier choisi dans la liste."),
         ),
     ),
 )  # fmt: skip

@@ -51,9 +51,9 @@ class AgendaView(QWidget):
         self._entries: tuple[AgendaEntry, ...] = ()
         outer = column(self, 12)
         outer.addWidget(self._tools())
-        self._list, self._month = self._lay_list(), self._lay_month()
-        outer.addWidget(self._list, 1)
-        outer.addWidget(self._month, 1)
+        self.list_page, self.month_page = self._lay_list(), self._lay_month()
+        outer.addWidget(self.list_page, 1)
+        outer.addWidget(self.month_page, 1)
         self.shape.choose(navigator.memory.text(SHAPE_KEY, "list"))
         self._change_shape(self.shape.code())
 
@@ -149,8 +149,8 @@ class AgendaView(QWidget):
 
     def _change_shape(self, shape: str) -> None:
         self._navigator.memory.keep(SHAPE_KEY, shape)
-        self._list.setVisible(shape != "month")
-        self._month.setVisible(shape == "month")
+        self.list_page.setVisible(shape != "month")
+        self.month_page.setVisible(shape == "month")
 
     def _draw(self) -> None:
         self._draw_list()
