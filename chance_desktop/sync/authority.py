@@ -39,15 +39,11 @@ class Ownership:
     """Dossiers known here before these changes."""
     dossiers_of_person: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """The Mission Locale that recorded rows of no dossier name."""
+    """The Mission Locale that rows of no dossier name: as recorded here, or as these changes create them."""
 
     def structure_named(self, change: Change) -> str | None:
-        """The Mission Locale of a row of no dossier, as recorded or as the change creates it; nothing for another row."""
-        recorded = self.named.get((change.table, change.row))
-        if recorded is not None:
-            return recorded
-        of_dossier = self.dossier_of_row.get((change.table, change.row)) or _written(change, "dossier_id")
-        return None if change.table not in STRUCTURED or of_dossier else _written(change, "structure_code")
+        """The Mission Locale of a row of no dossier, as recorded or as created; nothing for another row, or an unknown one."""
+        return self.named.get((change.table, change.row))
 
     def may_write(self, change: Change, structure: str) -> bool:
         """Whether a Mission Locale may write every dossier, branch or structure the change touches, as far as is known."""
@@ -112,8 +108,11 @@ def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
     named: dict[str, set[str]] = defaultdict(set)
     codes: dict[str, dict[str, str]] = defaultdict(dict)
     people: dict[str, set[str]] = defaultdict(set)
+    made: dict[tuple[str, str], str] = {}
     for change in changes:
         rows[change.table].add(change.row)
+        if change.table in STRUCTURED and "structure_code" in change.fields and not _written(change, "dossier_id"):
+            made[change.table, change.row] = _written(change, "structure_code")
         for name in _LINKS.get(change.table, ()):
             written = _written(change, name)
             if not written:
@@ -143,7 +142,7 @@ def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
     branches = codes["branch"] | dict(pairs(connection, branch.c.id, branch.c.structure_code, homes))
     frozen = {person: frozenset(each) for person, each in people.items()}
     of_dossiers = {key: frozenset({owner} - {""}) for key, owner in of_row.items()}
-    there = structures_named(connection, rows, of_dossiers)
+    there = made | structures_named(connection, rows, of_dossiers)
     return Ownership(created | recorded, branches, of_row, of_counsellor, frozenset(recorded), frozen, there)
 
 
