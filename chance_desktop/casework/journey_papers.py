@@ -52,6 +52,16 @@ class NoDatesYet(ExpectedError):
         super().__init__(_("Les dates du séjour ne sont pas encore connues."), _("Indiquez-les dans l’onglet Séjour."))
 
 
+class NotOverYet(ExpectedError):
+    """A certificate before the end."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__(
+            _("Le stage n’est pas terminé : il va jusqu’au {day}.").format(day=long_date(last)),
+            _("Notez d’abord le retour anticipé, ou attendez la fin."),
+        )
+
+
 class NothingToCompare(ExpectedError):
     """A comparison without two assessments."""
 
@@ -104,13 +114,15 @@ def commitment(desk: Desk, dossier_id: str, file_format: str = "pdf") -> Rendere
 
 
 def certificate(desk: Desk, dossier_id: str) -> Rendered:
-    """The certificate of the placement, told as it was. Raises `NoDatesYet` or `DossierUnknown`."""
+    """The certificate of the placement, told as it was. Raises `NoDatesYet`, `NotOverYet` or `DossierUnknown`."""
     about = _About(desk, dossier_id)
     declared = read_raw(desk.programme_folder, "letters/certificate.toml")
     placement = about.calendar.placement
     if placement is None:
         raise NoDatesYet
     spent = Span(placement.first, min(placement.last, about.calendar.spent.last))
+    if desk.today() < spent.last:
+        raise NotOverYet(spent.last)
     values = {
         **about.values, "placement_spent": _span(spent), "weeks_done": str(about.calendar.weeks_of_placement_done),
         "planned_end": long_date(placement.last), "company_place": about.offer_place or about.view.destination,

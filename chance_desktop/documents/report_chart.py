@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from reportlab.graphics import renderPDF, renderSVG
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
 from chance_desktop.documents.pen import Pen
@@ -35,7 +37,8 @@ PAPER = Palette(
 
 def drawing(chart: Chart, width: float, height: float = HEIGHT, palette: Palette = PAPER) -> Drawing:
     """The chart as a drawing of `width` by `height` points; every bar carries its figure."""
-    font(Face.REGULAR), font(Face.SEMIBOLD)
+    for face in (Face.REGULAR, Face.SEMIBOLD):
+        font(face)
     made = Drawing(width, height)
     highest = max((bar.value for _label, bars in chart.groups for bar in bars), default=0) or 1
     room = height - _FOOT - _HEAD
@@ -53,7 +56,20 @@ def drawing(chart: Chart, width: float, height: float = HEIGHT, palette: Palette
 
 def paint(chart: Chart, pen: Pen, x: float, y: float, width: float) -> None:
     """Draw on a page."""
-    renderPDF.draw(drawing(chart, width), pen.canvas, x, y)
+    made = drawing(chart, width)
+    # a drawing begins with the font it was made with; without one it names Times, which no page embeds
+    with _house_font():
+        renderPDF.draw(made, pen.canvas, x, y)
+
+
+@contextmanager
+def _house_font() -> Iterator[None]:
+    former = STATE_DEFAULTS["fontName"]
+    STATE_DEFAULTS["fontName"] = f"Atkinson-{Face.REGULAR.value}"
+    try:
+        yield
+    finally:
+        STATE_DEFAULTS["fontName"] = former
 
 
 def svg(chart: Chart, width: float, height: float, palette: Palette) -> bytes:

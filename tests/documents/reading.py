@@ -49,9 +49,21 @@ def lowest_text(pdf: bytes) -> float:
     lowest = 1000.0
     with pikepdf.open(BytesIO(pdf)) as opened:
         for page in opened.pages:
+            scale, offset = 1.0, 0.0
+            kept: list[tuple[float, float]] = []
             for instruction in pikepdf.parse_content_stream(page):
-                if str(instruction.operator) == "Tm" and float(instruction.operands[5]):
-                    lowest = min(lowest, float(instruction.operands[5]))
+                operator = str(instruction.operator)
+                if operator == "q":
+                    kept.append((scale, offset))
+                elif operator == "Q":
+                    scale, offset = kept.pop()
+                elif operator == "cm":
+                    scale, offset = (
+                        scale * float(instruction.operands[3]),
+                        offset + scale * float(instruction.operands[5]),
+                    )
+                elif operator == "Tm" and float(instruction.operands[5]):
+                    lowest = min(lowest, offset + scale * float(instruction.operands[5]))
     return lowest
 
 

@@ -36,6 +36,7 @@ from chance_desktop.documents.skills_passport import skills_passport_pdf
 from chance_desktop.domain.programme import LetterText
 from chance_desktop.runtime.assets import forms_folder
 from tests.documents import learners
+from tests.documents.journey_samples import JOURNEY_DOCUMENTS
 
 TODAY = date(2026, 11, 24)
 LETTERS = forms_folder() / "une-chance-pour-l-europe" / "letters"
@@ -248,4 +249,5 @@ EVERY_DOCUMENT: dict[str, Callable[[], bytes]] = {
     "mobility-after": lambda: mobility_pdf(learners.AFTER_THE_STAY, fictional=True),
     "cover-letter": lambda: cover_letter_pdf(learners.ORDINARY, fictional=True),
     "skills-passport": lambda: skills_passport_pdf(learners.ORDINARY, fictional=True),
+    **JOURNEY_DOCUMENTS,
 }
