@@ -212,3 +212,19 @@ def test_the_first_page_tells_meetings_of_several_people(window: Window, shell: 
     press(page, "Ouvrir, Réunion d’information – Le dossier, pas à pas")
     settle(window)
     assert shell.current == "meetings"
+
+
+def test_the_attendance_sheet_is_printed(
+    window: Window, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = event_page(window, shell)
+    printed: list[bytes] = []
+    monkeypatch.setattr(
+        "chance_desktop.desktop.meetings.event_page.print_rendered", lambda made, *_rest: printed.append(made.content)
+    )
+    press(event, "Feuille de présence")
+    settle(window)
+    path = tmp_path / "presence.pdf"
+    path.write_bytes(printed[0])
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) >= 1

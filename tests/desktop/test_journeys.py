@@ -338,7 +338,11 @@ def test_the_first_thing_to_do_leads_to_its_dossier(window: Window, shell: Shell
 
 def test_keys_go_from_page_to_page(window: Window, shell: Shell) -> None:
     control = Qt.KeyboardModifier.ControlModifier
-    for key, page in ((Qt.Key.Key_3, "letters"), (Qt.Key.Key_2, "dossiers"), (Qt.Key.Key_4, "documents")):
+    wanted = (
+        (Qt.Key.Key_3, "letters"), (Qt.Key.Key_2, "dossiers"), (Qt.Key.Key_4, "meetings"), (Qt.Key.Key_7, "documents"),
+        (Qt.Key.Key_9, "synchronisation"), (Qt.Key.Key_0, "help"),
+    )  # fmt: skip
+    for key, page in wanted:
         QTest.keyClick(window, key, control)
         settle(window)
         assert shell.current == page

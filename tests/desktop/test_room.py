@@ -16,7 +16,7 @@ from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import SCREENS
 
 
-def cut_labels(window: Window) -> list[str]:
+def cut_labels(window: QWidget) -> list[str]:
     """Labels whose text takes more room than they have, and that neither wrap nor end with an ellipsis."""
     found = []
     for label in window.findChildren(QLabel):
@@ -30,7 +30,7 @@ def cut_labels(window: Window) -> list[str]:
     return found
 
 
-def cut_buttons(window: Window) -> list[str]:
+def cut_buttons(window: QWidget) -> list[str]:
     """Buttons narrower than their words."""
     return [
         f"{button.text()!r}: {button.minimumSizeHint()} > {button.size()}"
@@ -80,6 +80,15 @@ def test_nothing_is_cut_with_text_twice_as_large(app: QApplication, home: Path, 
     assert cut_labels(window) == []
     assert cut_buttons(window) == []
     assert outside(window, window.shell.stack.currentWidget()) == []
+    close_window(window)
+
+
+@pytest.mark.parametrize("height", [700, 768])
+def test_every_page_of_the_navigation_is_in_sight(app: QApplication, home: Path, height: int) -> None:
+    window = open_window(home, 1366, height)
+    assert window.shell is not None
+    scrolls = window.shell.nav.findChildren(QAbstractScrollArea)
+    assert [area.verticalScrollBar().maximum() for area in scrolls] == [0]
     close_window(window)
 
 

@@ -253,7 +253,7 @@ class FormFiller(QWidget):
             self.saved.saved(datetime.now())
             self._head.updateGeometry()
             self.notice.say("")
-            self._navigator.done(outcome, " ")
+            self._navigator.done(outcome, _("Réponse enregistrée") if outcome.undo is not None else "")
             self.kept.emit()
 
         def refused(failure: ExpectedError) -> None:

@@ -86,7 +86,7 @@ class AttendeesCard(Card):
     def mark(self, row: str, *, came: bool) -> None:
         """Note whether someone came."""
         desk = self._navigator.desk
-        self._navigator.write(lambda: mark_came(desk, {row: came}), " ")
+        self._navigator.write(lambda: mark_came(desk, {row: came}))
 
     def remove(self, row: str) -> None:
         """Take someone off the list; it can be undone."""
