@@ -141,7 +141,7 @@ def _words(
     face = Face.SEMIBOLD if strong else Face.REGULAR
     made.add(
         String(
-            x, y, text, fontName=f"Atkinson-{face.value}", fontSize=size, fillColor=HexColor(colour),
+            x, y, f"{text} ", fontName=f"Atkinson-{face.value}", fontSize=size, fillColor=HexColor(colour),
             textAnchor="middle" if middle else "start",
         )
     )  # fmt: skip
