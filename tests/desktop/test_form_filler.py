@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from chance_desktop.casework.events import REPORT_FORM
@@ -189,7 +190,10 @@ def test_a_filled_paper_is_compared_then_kept_in_part(window: Window, shell: She
     answers = _answers(shell, subject)
     assert (answers["minutes"], answers["subjects"]) == ("45", "Le logement, les premières semaines, l’accent.")
     assert filler.boxes["minutes"].answer() == "45"
-    filler.take(paper)
+    given = QMimeData()
+    given.setUrls([QUrl.fromLocalFile(str(paper))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    filler.dropEvent(QDropEvent(QPointF(40, 40), copy, given, left, none))
     again = sheet_of(window, TakenSheet)
     assert list(again.ticks) == ["subjects"]
     again.close()
@@ -224,7 +228,7 @@ def test_the_paper_is_made_empty_and_filled(window: Window, shell: Shell, monkey
     filler, subject = _filler(window, shell)
     printed: list[bytes] = []
     monkeypatch.setattr(
-        "chance_desktop.desktop.forms.filler.print_rendered", lambda made, *_rest: printed.append(made.content)
+        "chance_desktop.desktop.forms.papers.print_rendered", lambda made, *_rest: printed.append(made.content)
     )
     filler.paper(answered=False, to_file=False)
     filler.paper(answered=True, to_file=False)

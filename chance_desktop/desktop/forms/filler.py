@@ -9,29 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms import Filled, Subject, filled, form, save_answers
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.desktop.forms.papers import AskedPaper, PapersButton, make_paper
 from chance_desktop.desktop.forms.question import QuestionBox
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.printing import print_rendered, save_rendered
-from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.form import is_asked, missing
 from chance_desktop.runtime.words import _, french_spaces, plural
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.form_papers import TakenForm
     from chance_desktop.casework.outcome import Changes, Outcome
-    from chance_desktop.casework.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -70,6 +69,7 @@ class FormFiller(QWidget):
     def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
+        self.setAcceptDrops(True)
         self._navigator = navigator
         self._code, self._about, self._number = "", "", 0
         self._subject: Subject | None = None
@@ -84,8 +84,8 @@ class FormFiller(QWidget):
         self.title = Label("", Role.CARD_TITLE)
         head.addWidget(self.title)
         self.saved = SavedIndicator()
-        self.papers = Button(_("Imprimer ou enregistrer"), Kind.OUTLINE, "printer", height=36)
-        self.papers.clicked.connect(self._papers_menu)
+        self.papers = PapersButton(lambda: bool(self._answers()))
+        self.papers.asked.connect(lambda answered, to_file: self.paper(answered=answered, to_file=to_file))
         head.addWidget(self.papers)
         head.addWidget(self.saved)
         self._head = head
@@ -287,37 +287,12 @@ class FormFiller(QWidget):
     def _refused(self, failure: ExpectedError) -> None:
         self.notice.say(failure.text)
 
-    def _papers_menu(self) -> None:
-        menu = QMenu(self)
-        entries = (
-            ("printer", _("Imprimer le formulaire vide"), False, False),
-            ("file-down", _("Enregistrer le formulaire à remplir (PDF)"), False, True),
-            ("printer", _("Imprimer avec les réponses"), True, False),
-            ("file-down", _("Enregistrer avec les réponses (PDF)"), True, True),
-        )
-        for icon, words, answered, to_file in entries:
-            action = menu.addAction(icon_of(icon), words)
-            action.setEnabled(not answered or bool(self._answers()))
-            action.triggered.connect(lambda _on=False, a=answered, f=to_file: self.paper(answered=a, to_file=f))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.papers.mapToGlobal(self.papers.rect().bottomLeft()))
-
     def paper(self, *, answered: bool, to_file: bool) -> None:
         """Make the paper, empty or with its answers, then print or save it."""
         self.flush()
-        desk, code, subject = self._navigator.desk, self._code, self._subject
-        about, number = self._about, self._number
-
-        def work() -> Rendered:
-            from chance_desktop.casework.form_papers import form_pdf
-
-            return form_pdf(desk, code, subject if answered else None, about, number)
-
-        def came(made: Rendered) -> None:
-            (save_rendered if to_file else print_rendered)(made, self, self._navigator)
-
-        # on the writer lane, after the answers under way
-        self._navigator.tasks.write(work, came, self._refused, owner=self)
+        if self._subject is not None:
+            asked = AskedPaper(self._code, self._subject, self._about, self._number, answered, to_file)
+            make_paper(self._navigator, self, asked, self._refused)
 
     def take(self, file: Path) -> None:
         """Read a filled paper, and show what it would change before anything is kept."""
@@ -337,6 +312,15 @@ class FormFiller(QWidget):
             sheet.open()
 
         self._navigator.tasks.write(work, came, self._refused, owner=self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.take(files[0])
 
     def focus_first(self) -> None:
         """Put the keyboard on the first question."""

@@ -46,6 +46,8 @@ class QuestionBox(QObject):
         self.words = asked
         shown = _("{label} (obligatoire)").format(label=asked) if question.required else asked
         made = self._make()
+        # a paper dropped on a question is for the whole form
+        made.setAcceptDrops(False)
         self.widget = LabelledField(shown, made, french_spaces(question.help))
         made.setAccessibleName(asked)
         self.widget.edited.connect(lambda: self.left.emit(self.code))
@@ -78,19 +80,20 @@ class QuestionBox(QObject):
         self._clear = IconButton("x", _("Effacer la réponse"), side=36, bare=True)
         self._clear.setAccessibleName(french_spaces(_("Effacer la réponse : {question}").format(question=self.words)))
         self._clear.clicked.connect(self._cleared)
-        self._clear.setEnabled(False)
         if long:
             holder = plain_widget()
             box = column(holder, 6)
             for choice in self._options:
                 box.addWidget(self._radio(choice, RadioCard(french_spaces(choice.label))))
             box.addWidget(self._clear)
+            self._clear.hide()
             one_tab_stop(self._radios.values())
             return holder
         flow = Flow(8)
         for choice in self._options:
             flow.addWidget(self._radio(choice, Chip(french_spaces(choice.label))))
         flow.addWidget(self._clear)
+        self._clear.hide()
         one_tab_stop(self._radios.values())
         return flow
 
@@ -117,12 +120,12 @@ class QuestionBox(QObject):
     def _chosen(self) -> None:
         one_tab_stop(self._radios.values())
         if self._clear is not None:
-            self._clear.setEnabled(True)
+            self._clear.show()
         self._touched()
 
     def _cleared(self) -> None:
-        self._uncheck()
         next(iter(self._radios.values())).setFocus()
+        self._uncheck()
         self._touched()
 
     def _uncheck(self) -> None:
@@ -132,7 +135,7 @@ class QuestionBox(QObject):
                 button.setChecked(False)
             self._group.setExclusive(True)
         if self._clear is not None:
-            self._clear.setEnabled(False)
+            self._clear.hide()
         one_tab_stop(self._radios.values())
 
     def _touched(self) -> None:
