@@ -42,3 +42,23 @@ def report(
         made = render(desk, name, output.suffix.removeprefix(".").lower(), scope)
     write_file(output, made.content)
     CONSOLE.tell({"file": output, "report": name}, _("{title} : {file}").format(title=made.title, file=output))
+
+
+@app.command("extract")
+def extract(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Fichier .csv ; la description des colonnes s’écrit à côté.")
+    ],
+) -> None:
+    """Écrire l’extrait anonyme pour l’évaluateur, et la description de ses colonnes."""
+    from chance_desktop.casework.reports.extract import extract as make
+
+    with CONSOLE.desk() as desk:
+        made = make(desk)
+    codebook = output.with_suffix(".codes.json")
+    write_file(output, made.to_csv())
+    write_file(codebook, made.codebook_json())
+    CONSOLE.tell(
+        {"file": output, "codebook": codebook, "rows": len(made.rows), "left_out": made.left_out},
+        _("{n} lignes : {file}").format(n=len(made.rows), file=output),
+    )

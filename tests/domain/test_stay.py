@@ -54,7 +54,7 @@ def test_a_leap_day_is_a_day_like_another(year: int) -> None:
 
 
 def test_nothing_is_due_on_a_public_holiday_or_a_week_end() -> None:
-    # Christmas of 2026 is a Friday, boxing day a Saturday: what falls there waits for the Tuesday, since the Monday is a holiday in the United Kingdom
+    # Christmas of 2026 is a Friday; in the United Kingdom the Monday after is a holiday too
     off = days_off(date(2026, 12, 1), date(2027, 1, 31), "gb")
     assert date(2026, 12, 25) in off
     assert working_day(date(2026, 12, 25), off) == date(2026, 12, 29)

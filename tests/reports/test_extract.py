@@ -1,0 +1,87 @@
+"""The evaluator's extract names nobody, and nobody is found again in it by someone who knows them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from chance_desktop.casework.demo.replay import replay
+from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.reports.extract import IDENTIFYING, extract
+from chance_desktop.domain.anonymity import BLURRED, blurred, masked
+from chance_desktop.store.tables import dossier, person
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    home = tmp_path_factory.mktemp("extract") / "home"
+    replay(home)
+    desk = open_desk(home)
+    yield desk
+    desk.close()
+
+
+def test_nothing_in_it_names_anyone(region: Desk) -> None:
+    content = extract(region).to_csv().decode("utf-8-sig")
+    with region.reading() as connection:
+        known = connection.execute(
+            select(person.c.surname, person.c.first_name, person.c.birth_date, person.c.id, dossier.c.file_number, dossier.c.id)
+            .join(dossier, dossier.c.person_id == person.c.id)
+        ).all()  # fmt: skip
+    for row in known:
+        for word in row:
+            assert str(word) not in content
+    assert not any(office.code in content or office.name in content for office in region.programme.offices)
+
+
+def test_nobody_is_found_again_by_someone_who_knows_them(region: Desk) -> None:
+    """An intruder knows year, age, sex, level and department of a person: at least five lines may be theirs, or none."""
+    made = extract(region)
+    lines = list(csv.DictReader(StringIO(made.to_csv().decode("utf-8-sig")), delimiter=";"))
+    assert len(lines) + made.left_out == 33
+    classes = Counter(tuple(line[name] for name in IDENTIFYING) for line in lines)
+    assert min(classes.values()) >= made.least == 5
+    for known in {tuple(line[name] for name in IDENTIFYING) for line in lines}:
+        candidates = [
+            line for line in lines
+            if all(line[name] in (BLURRED, value) or value == BLURRED for name, value in zip(IDENTIFYING, known, strict=True))
+        ]  # fmt: skip
+        assert len(candidates) >= 5
+
+
+def test_the_order_of_lines_says_nothing(region: Desk) -> None:
+    orders = {tuple(tuple(row.values()) for row in extract(region).rows) for _again in range(4)}
+    assert len(orders) > 1
+
+
+def test_the_codebook_explains_every_column(region: Desk) -> None:
+    made = extract(region)
+    told = json.loads(made.codebook_json())
+    assert [column["name"] for column in told["columns"]] == list(made.columns)
+    assert all(column["label"] for column in told["columns"])
+    assert told["protection"]["least"] == 5
+
+
+rows = st.lists(st.fixed_dictionaries({name: st.sampled_from("abc") for name in ("p", "q", "r")}), max_size=60)
+
+
+@given(rows=rows, least=st.integers(1, 8))
+def test_whatever_the_rows_no_combination_is_rare(rows: list[dict[str, str]], least: int) -> None:
+    kept, gone = blurred(rows, ("p", "q", "r"), least)
+    assert len(kept) + gone == len(rows)
+    assert all(count >= least for count in Counter((row["p"], row["q"], row["r"]) for row in kept).values())
+    assert all(value in (BLURRED, *"abc") for row in kept for value in row.values())
+    assert gone < max(1, least), "fewer than the threshold can stand out together"
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "< 5"), (4, "< 5"), (5, "5"), (33, "33")])
+def test_small_counts_are_masked(count: int, shown: str) -> None:
+    assert masked(count, 5) == shown

@@ -1,0 +1,121 @@
+"""Tables as files: numbers are numbers, LibreOffice reads the same figures, hostile words stay words."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from odfdo import Document
+from openpyxl import load_workbook
+
+from chance_desktop.casework.demo.replay import replay
+from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.reports.files import NoSuchFormat, render
+from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
+from chance_desktop.documents import report_files
+from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
+
+HOSTILE = Report(
+    "hostile", "=cmd()", (Column("a", "A"), Column("b", "B")),
+    (Row("x", "Ligne", (Cell("=1+1", CellKind.TEXT), Cell(12))), Row("y", "Autre", (Cell("-2", CellKind.TEXT), Cell(None)))),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    home = tmp_path_factory.mktemp("files") / "home"
+    replay(home)
+    desk = open_desk(home)
+    yield desk
+    desk.close()
+
+
+def _numbers(report: Report) -> list[list[object]]:
+    return [[None if cell.number == "" else cell.number for cell in row.cells] for row in report.rows if row.cells]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_xlsx_and_ods_keep_numbers_as_numbers(region: Desk, name: str) -> None:
+    report = make(region, name)
+    width = len(report.columns)
+    sheet = load_workbook(BytesIO(render(region, name, "xlsx").content)).active
+    assert sheet is not None
+    read = [
+        [cell.value for cell in row[1 : width + 1]] for row in sheet.iter_rows(min_row=4, max_row=3 + len(report.rows))
+    ]
+    assert [row for row, told in zip(read, report.rows, strict=True) if told.cells] == _numbers(report)
+    table = Document(BytesIO(render(region, name, "ods").content)).body.tables[0]
+    for place, told in enumerate(report.rows):
+        for column, cell in enumerate(told.cells):
+            value = table.get_value((column + 1, 3 + place))
+            expected = cell.number
+            if isinstance(expected, (int, float)):
+                assert float(value) == pytest.approx(expected)
+            else:
+                assert (value or None) == (expected or None)
+
+
+def test_csv_reads_as_french_spreadsheets_do(region: Desk) -> None:
+    content = render(region, "budget", "csv").content.decode("utf-8-sig")
+    lines = list(csv.reader(StringIO(content), delimiter=";"))
+    assert lines[1] == ["Fonds d’Expérimentation pour la Jeunesse", "40 690,00 €", "22,98%", "21,78%", "+1,20"]
+
+
+def test_a_text_is_never_a_formula() -> None:
+    text = report_files.to_csv(HOSTILE).decode("utf-8-sig")
+    assert "'=1+1" in text
+    assert "'-2" in text
+    sheet = load_workbook(BytesIO(report_files.to_xlsx(HOSTILE))).active
+    assert sheet is not None
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_unknown_names_and_formats_are_told(region: Desk) -> None:
+    with pytest.raises(NoSuchReport, match="annexe-4"):
+        render(region, "annexe-4", "pdf")
+    with pytest.raises(NoSuchFormat):
+        render(region, "annexe-1", "docx")
+
+
+@pytest.mark.parametrize("file_format", ["ods", "xlsx"])
+def test_libreoffice_shows_the_same_figures(region: Desk, file_format: str, tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed here")
+    for name in ("annexe-1", "questionnaire", "budget"):
+        source = tmp_path / f"{name}.{file_format}"
+        source.write_bytes(render(region, name, file_format).content)
+        command = [
+            program, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false", "--outdir",
+            str(tmp_path / "out"), str(source),
+        ]  # fmt: skip
+        home = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+        subprocess.run(command, check=True, capture_output=True, timeout=180, env=home)
+        lines = list(csv.reader(StringIO((tmp_path / "out" / f"{name}.csv").read_text("utf-8")), delimiter=";"))
+        report = make(region, name)
+        for told, line in zip(report.rows, lines[3:], strict=False):
+            for cell, shown in zip(told.cells, line[1:], strict=False):
+                assert (
+                    _figure(shown) == pytest.approx(_figure(cell.shown), abs=0.006)
+                    if cell.kind is not CellKind.TEXT
+                    else True
+                )
+
+
+def _figure(text: str) -> float:
+    bare = text.replace("€", "").replace("\u00a0", "").replace(" ", "").replace("'", "").strip()
+    percent = bare.endswith("%")
+    bare = bare.rstrip("%")
+    if not bare:
+        return 0.0
+    if "," in bare and "." in bare:
+        bare = bare.replace(",", "")
+    try:
+        return float(bare.replace(",", ".")) / (100 if percent else 1)
+    except ValueError:
+        return 0.0
