@@ -40,9 +40,9 @@ def to_csv(report: Report) -> bytes:
     """Semicolons and French figures, as the French spreadsheets read them; UTF-8 with its mark."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["", *(column.label for column in report.columns)])
+    writer.writerow(["", *(_safe(column.label) for column in report.columns)])
     for row in report.rows:
-        writer.writerow([row.label, *(_plain(cell) for cell in row.cells)])
+        writer.writerow([_safe(row.label), *(_plain(cell) for cell in row.cells)])
     for note in report.notes:
         writer.writerow([])
         writer.writerow([note])
@@ -59,11 +59,11 @@ def to_xlsx(report: Report) -> bytes:
     sheet = book.active
     assert sheet is not None  # a new workbook has a sheet
     sheet.title = _sheet_name(report)
-    sheet.append([report.title])
-    sheet.append([report.subtitle])
-    sheet.append(["", *(column.label for column in report.columns)])
+    sheet.append([_safe(report.title)])
+    sheet.append([_safe(report.subtitle)])
+    sheet.append(["", *(_safe(column.label) for column in report.columns)])
     for row in report.rows:
-        sheet.append(["    " * row.depth + row.label, *(_safe(cell.number) for cell in row.cells)])
+        sheet.append([_safe("    " * row.depth + row.label), *(_safe(cell.number) for cell in row.cells)])
         for place, cell in enumerate(row.cells, start=2):
             if isinstance(cell.number, (int, float)):
                 sheet.cell(sheet.max_row, place).number_format = _FORMATS[cell.kind]
@@ -71,7 +71,7 @@ def to_xlsx(report: Report) -> bytes:
             sheet.cell(sheet.max_row, 1).font = Font(bold=True)
     for note in report.notes:
         sheet.append([])
-        sheet.append([note])
+        sheet.append([_safe(note)])
     sheet.cell(1, 1).font = Font(bold=True, size=14)
     for place in range(1, len(report.columns) + 2):
         sheet.cell(3, place).font = Font(bold=True)
