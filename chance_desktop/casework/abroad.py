@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,10 @@ from chance_desktop.store.tables import SYNCED, dossier, dossier_summary
 
 @dataclass(frozen=True, slots=True)
 class AbroadRow:
-    """One stay. `part` is what is under way today; empty before the departure and after the return."""
+    """One stay. `part` is what is under way today; empty before the departure and after the return.
+
+    `states` says of each sheet, by its number, what `sheet_state` says.
+    """
 
     dossier_id: str
     name: str
@@ -30,6 +34,7 @@ class AbroadRow:
     next_sheet: DueSheet | None
     open_incidents: int
     contribution: int | None
+    states: Mapping[int, str]
 
     def week(self, today: date) -> int:
         """Week of the stay, from 1; 0 before it begins."""
@@ -92,7 +97,7 @@ def stays_at_a_glance(desk: Desk, mine: bool = False) -> tuple[AbroadRow, ...]:
                 names.get(stay["company_id"], ""), stay["correspondent_id"] or "",
                 tuple(each for each in calendar.sheets if states[each.number] == "late"),
                 next((each for each in calendar.sheets if states[each.number] in ("due", "coming")), None),
-                troubles.get(dossier_id, 0), stay["contribution"],
+                troubles.get(dossier_id, 0), stay["contribution"], states,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda row: (row.calendar.spent.first, row.name)))

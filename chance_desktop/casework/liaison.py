@@ -24,7 +24,9 @@ _LONGEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class LiaisonNote:
-    """A note: `side` is `office` or `region`, `mine` whether this side wrote it, `unread` whether it waits for this side."""
+    """A note: `side` is `office` or `region`, `mine` whether this side wrote it, `unread` whether it waits for this side; `by` is empty
+    when who wrote it on the other side is not known here.
+    """
 
     id: str
     dossier_id: str
@@ -92,7 +94,8 @@ def _read(desk: Desk, *clauses: object) -> tuple[LiaisonNote, ...]:
     return tuple(
         LiaisonNote(
             row["id"], row["dossier_id"], f"{row['first_name'] or ''} {row['surname'] or ''}".strip(), row["side"] or "",
-            datetime.fromisoformat(row["recorded_at"]), author_name(people, row["by"]), row["text"] or "",
+            datetime.fromisoformat(row["recorded_at"]),
+            author_name(people, row["by"]) if row["by"] in people or row["side"] == desk.role else "", row["text"] or "",
             row["side"] == desk.role, row["side"] != desk.role and not row["read_on"],
         )
         for row in rows

@@ -83,7 +83,12 @@ def document_file(desk: Desk, row_id: str) -> tuple[str, bytes]:
         raise DocumentRefused(
             _("Ce document n’est pas encore arrivé sur ce poste."), _("Il viendra au prochain échange avec la Région.")
         )
-    return found.file_name or "document", desk.store.attachments.get(found.sha256)
+    return _plain_name(Path(found.file_name or "document")), desk.store.attachments.get(found.sha256)
+
+
+def may_open(file_name: str) -> bool:
+    """Whether a document may be handed to the system's viewer: never a program, whoever shared it."""
+    return Path(file_name).suffix.lower() in _SAFE
 
 
 def _checked(file: Path) -> bytes:

@@ -15,6 +15,7 @@ from chance_desktop.casework.demo.cast import RefereeScript, Script, cast
 from chance_desktop.casework.demo.europass import add_europass
 from chance_desktop.casework.demo.journey import add_journey, working_day
 from chance_desktop.casework.demo.papers import fictional_paper
+from chance_desktop.casework.demo.stays import add_stays
 from chance_desktop.casework.desk import Desk, Work, open_desk
 from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
 from chance_desktop.casework.outcome import NoProgress, Progress
@@ -113,6 +114,7 @@ def _tell(
     _add_papers(desk, scripts)
     add_europass(desk)
     add_journey(desk, today)
+    add_stays(desk, today)
     refresh_all(desk)
 
 

@@ -1,0 +1,128 @@
+"""Gestures on a document of the library: open a private copy of it, save one elsewhere, add one."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from chance_desktop.casework.library import add_document, document_file, may_open
+from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.desktop.printing import save_plain
+from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.desktop.words import dotted, file_size
+from chance_desktop.desktop.writing_sheet import WritingSheet
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.library import LibraryRow
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
+
+KINDS_TAKEN = _("Documents (*.pdf *.odt *.ods *.odp *.docx *.xlsx *.pptx *.png *.jpg *.jpeg *.txt *.csv)")
+_COPIES: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def open_document(navigator: Navigator, document: LibraryRow, owner: QWidget) -> None:
+    """Show a document in the system's own viewer, from a private copy that goes when the window closes."""
+    desk = navigator.desk
+
+    def came(file: tuple[str, bytes]) -> None:
+        name, content = file
+        if not may_open(name):
+            navigator.say(
+                _("Ce fichier ne s’ouvre pas d’ici. Enregistrez-en une copie si vous en connaissez l’origine."), "red"
+            )
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(private_copy(name, content)))):
+            navigator.say(_("Aucun programme de ce poste n’ouvre ce document. Enregistrez-en une copie."), "red")
+
+    navigator.tasks.read(lambda: document_file(desk, document.card.id), came, owner=owner)
+
+
+def private_copy(name: str, content: bytes) -> Path:
+    """A copy only this session of this person can read; it cannot be written over, so that nobody works on it by mistake."""
+    if not _COPIES:
+        _COPIES.append(tempfile.TemporaryDirectory(prefix="chance-", ignore_cleanup_errors=True))
+    folder = Path(tempfile.mkdtemp(dir=_COPIES[0].name))
+    copy = folder / name
+    copy.write_bytes(content)
+    copy.chmod(0o400)
+    return copy
+
+
+def save_copy(navigator: Navigator, document: LibraryRow, owner: QWidget) -> None:
+    """Save a copy where the person chooses."""
+    desk = navigator.desk
+
+    def came(file: tuple[str, bytes]) -> None:
+        name, content = file
+        save_plain(Rendered("library", document.title, name, content), owner, navigator)
+
+    navigator.tasks.read(lambda: document_file(desk, document.card.id), came, owner=owner)
+
+
+def ask_document(navigator: Navigator, owner: QWidget) -> None:
+    """Choose a file, then say what it is."""
+    name, _kind = QFileDialog.getOpenFileName(
+        owner, _("Choisir le document à garder"), documents_folder(), KINDS_TAKEN
+    )  # fmt: skip
+    if name:
+        open_add_sheet(navigator, Path(name), owner)
+
+
+def open_add_sheet(navigator: Navigator, file: Path, owner: QWidget) -> None:
+    """Say what a file is, then keep it."""
+    sheet = AddDocumentSheet(navigator, file, owner)
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.open()
+
+
+class AddDocumentSheet(WritingSheet):
+    """Kind, title and note of a file that enters the library."""
+
+    def __init__(self, navigator: Navigator, file: Path, parent: QWidget) -> None:
+        size = file_size(file.stat().st_size) if file.exists() else ""
+        super().__init__(navigator, _("Ajouter un document"), parent, dotted(file.name, size))
+        self._file = file
+        self.kind = Combo()
+        self.kind.offer(
+            [("", _("À choisir")), *((each.code, each.label) for each in navigator.desk.programme.library_kinds)]
+        )
+        self.name = TextField(file.stem.replace("_", " "))
+        self.note = LongField(lines=2)
+        shared = _("Il sera partagé avec toutes les Missions Locales.")
+        own = _("Il reste à votre Mission Locale ; ceux de la Région arrivent par la synchronisation.")
+        self._fields = {
+            "kind": LabelledField(_("Sorte de document"), self.kind),
+            "title": LabelledField(_("Titre"), self.name),
+            "note": LabelledField(
+                _("Note"), self.note, shared if navigator.desk.role == "region" else own, optional=True
+            ),
+        }
+        for field in self._fields.values():
+            self.body.addWidget(field)
+        self.add_cancel()
+        self.adding = self.add_action(_("Ajouter à la bibliothèque"), self.finish, "plus")
+        self.kind.setFocus()
+
+    def finish(self) -> None:
+        """Keep the file."""
+        for field in self._fields.values():
+            field.say_error("")
+        desk, file = self.navigator.desk, self._file
+        kind, title, note = self.kind.code(), self.name.text().strip(), self.note.toPlainText().strip()
+        self.run(lambda: add_document(desk, file, kind, title, None, note))
+
+    def refused(self, failure: ExpectedError) -> None:
+        field = self._fields.get(failure.field) if isinstance(failure, InvalidField) else None
+        if field is None:
+            super().refused(failure)
+        else:
+            field.say_error(failure.text)
+            field.field.setFocus()

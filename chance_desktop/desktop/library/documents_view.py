@@ -1,0 +1,165 @@
+"""The documents of the library by kind: open, save a copy, add, remove one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from chance_desktop.casework.cards.kinds import LIBRARY_DOCUMENT
+from chance_desktop.casework.cards.rows import remove_card
+from chance_desktop.casework.library import LibraryRow, library
+from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.desktop.library.actions import KINDS_TAKEN, ask_document, open_add_sheet, open_document, save_copy
+from chance_desktop.desktop.paper_actions import MenuEntry, open_menu
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.card import Card, CardHeader, Tile
+from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, scrolled
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.words import dotted, file_size, long_date
+from chance_desktop.domain.names import fold
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.navigator import Navigator
+
+SHARED = Look(Form.QUIET, "ink2", "building-2")
+AWAITED = Look(Form.DASHED, "ink2", "cloud")
+_ICONS = {"minutes": "file-text", "guide": "book-open", "flyer": "megaphone", "poster": "image"}
+_SHEETS = {".xlsx": "file-spreadsheet", ".ods": "file-spreadsheet", ".csv": "file-spreadsheet"}
+
+
+class DocumentsView(QWidget):
+    """Every document."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._navigator = navigator
+        self._found: tuple[LibraryRow, ...] = ()
+        self._text = ""
+        outer = column(self, 12)
+        flow, group = Flow(8), QButtonGroup(self)
+        self._kinds = tuple((each.code, each.label) for each in navigator.desk.programme.library_kinds)
+        self.chips: dict[str, Chip] = {}
+        for code, label in (("", _("Tous")), *self._kinds):
+            chip = Chip(label)
+            self.chips[code] = chip
+            group.addButton(chip)
+            flow.addWidget(chip)
+        self.chips[""].setChecked(True)
+        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
+        outer.addWidget(flow)
+        page = plain_widget()
+        box = column(page, 12, (1, 1, 12, 4))
+        self._cards = column(gap=12)
+        box.addLayout(self._cards)
+        self.drop = DropZone(
+            _("Ajouter un document"), _("Déposez ici un PDF, un texte, un tableur ou une image, ou cliquez."), "library",
+            KINDS_TAKEN, several=False,
+        )  # fmt: skip
+        self.drop.files_given.connect(lambda files: open_add_sheet(navigator, Path(files[0]), self))
+        box.addWidget(self.drop)
+        box.addStretch(1)
+        outer.addWidget(scrolled(page), 1)
+
+    def load(self) -> None:
+        """Read the library anew."""
+        desk = self._navigator.desk
+
+        def came(found: tuple[LibraryRow, ...]) -> None:
+            self._found = found
+            self._draw()
+
+        self._navigator.tasks.read(lambda: library(desk), came, owner=self)
+
+    def search(self, text: str) -> None:
+        """Keep those whose title or note holds the text."""
+        self._text = fold(text)
+        self._draw()
+
+    def _draw(self) -> None:
+        kept = [each for each in self._found if self._text in fold(f"{each.title} {each.card.text('note')}")]
+        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), "")
+        for code, chip in self.chips.items():
+            chip.show_count(str(sum(not code or each.kind == code for each in kept)))
+        empty(self._cards)
+        for code, label in self._kinds:
+            some = [each for each in kept if each.kind == code]
+            if some and chosen in ("", code):
+                self._cards.addWidget(self._card(code, label, some))
+        if not self._cards.count():
+            card = Card()
+            line = _("Comptes rendus, guides, dépliants : ce que vous ajoutez ici se retrouve sur tous vos postes.")
+            column(card).addWidget(EmptyState("library", _("Aucun document ici"), line))
+            self._cards.addWidget(card)
+
+    def _card(self, code: str, label: str, some: list[LibraryRow]) -> QWidget:
+        card = Card()
+        box = column(card, 0, (1, 1, 1, 4))
+        box.addWidget(CardHeader(label, _ICONS.get(code, "folder"), "blue", str(len(some))))
+        for each in some:
+            box.addWidget(Rule())
+            box.addWidget(self._line(each))
+        return card
+
+    def _line(self, each: LibraryRow) -> QWidget:
+        suffix = Path(each.card.text("file_name")).suffix.lower()
+        told = dotted(
+            long_date(each.on) if each.on else "",
+            suffix.lstrip(".").upper(),
+            file_size(each.size),
+            each.card.text("note"),
+        )
+        line = TwoLineRow(Tile(_SHEETS.get(suffix, "file-text"), "accent"), each.title, told)
+        if each.shared:
+            line.add(Pill(_("Région"), SHARED))
+        if not each.here:
+            line.add(Pill(_("Pas encore arrivé"), AWAITED))
+        button = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
+        button.setMinimumWidth(px(ROW_BUTTON))
+        button.setAccessibleName(_("Ouvrir « {title} »").format(title=each.title))
+        button.setEnabled(each.here)
+        button.setToolTip("" if each.here else _("Son fichier viendra au prochain échange avec la Région."))
+        button.clicked.connect(lambda: open_document(self._navigator, each, self))
+        line.add(button)
+        more = IconButton("ellipsis", _("Autres actions sur « {title} »").format(title=each.title), side=36)
+        more.setEnabled(each.here or each.card.mine)
+        more.clicked.connect(lambda: open_menu(self.gestures(each), more))
+        line.add(more)
+        return line
+
+    def gestures(self, each: LibraryRow) -> list[MenuEntry]:
+        """What can be done with a document besides opening it."""
+        entries = []
+        if each.here:
+            entries.append(
+                MenuEntry("file-down", _("Enregistrer une copie…"), lambda: save_copy(self._navigator, each, self))
+            )
+        if each.card.mine:
+            entries.append(MenuEntry("pencil", _("Modifier le titre ou la note…"), lambda: self.edit(each)))
+            entries.append(MenuEntry("trash-2", _("Retirer de la bibliothèque"), lambda: self.remove(each)))
+        return entries
+
+    # gestures
+
+    def add(self) -> None:
+        """Choose a file to keep."""
+        ask_document(self._navigator, self)
+
+    def edit(self, each: LibraryRow) -> None:
+        """Change what is said of a document."""
+        open_card(self._navigator, LIBRARY_DOCUMENT, self, each.card.id)
+
+    def remove(self, each: LibraryRow) -> None:
+        """Take a document out; it can be undone."""
+        desk = self._navigator.desk
+        self._navigator.write(lambda: remove_card(desk, LIBRARY_DOCUMENT, each.card.id, each.card.seen))

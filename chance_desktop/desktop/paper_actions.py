@@ -1,0 +1,69 @@
+"""A paper made by a use case, then printed or saved; and the menu that offers several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from chance_desktop.desktop.printing import print_rendered, save_plain, save_rendered
+from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.desktop.navigator import Navigator
+
+Making = Callable[["Desk"], "Rendered"]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A line of a menu."""
+
+    icon: str
+    words: str
+    call: Callable[[], object]
+
+
+def make_paper(
+    navigator: Navigator, owner: QWidget, make: Making, *, to_file: bool = False, names_nobody: bool = False
+) -> None:
+    """Make a paper, then open the print dialog or ask where to save it; the word of caution goes with names only."""
+    desk = navigator.desk
+
+    def came(made: Rendered) -> None:
+        if not to_file:
+            print_rendered(made, owner, navigator)
+        elif names_nobody:
+            save_plain(made, owner, navigator)
+        else:
+            save_rendered(made, owner, navigator)
+
+    navigator.tasks.read(lambda: make(desk), came, owner=owner)
+
+
+def print_or_save(
+    navigator: Navigator, owner: QWidget, make: Making, *, names_nobody: bool = False
+) -> tuple[MenuEntry, MenuEntry]:
+    """The two lines every paper has in a menu."""
+    return (
+        MenuEntry("printer", _("Imprimer"), lambda: make_paper(navigator, owner, make)),
+        MenuEntry(
+            "file-down", _("Enregistrer (PDF)…"),
+            lambda: make_paper(navigator, owner, make, to_file=True, names_nobody=names_nobody),
+        ),
+    )  # fmt: skip
+
+
+def open_menu(entries: Sequence[MenuEntry], under: QWidget) -> None:
+    """Open a menu under a button."""
+    menu = QMenu(under)
+    for entry in entries:
+        action = menu.addAction(icon_of(entry.icon), entry.words)
+        action.triggered.connect(lambda _on=False, call=entry.call: call())
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(under.mapToGlobal(under.rect().bottomLeft()))

@@ -1,0 +1,105 @@
+"""Everyone abroad at a glance: late sheets and incidents first, along the weeks; a click opens the dossier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from chance_desktop.casework.abroad import AbroadRow, stays_at_a_glance
+from chance_desktop.desktop.mine import MineChip
+from chance_desktop.desktop.stay_band import legend
+from chance_desktop.desktop.stays.band_list import BandHead, BandList
+from chance_desktop.desktop.stays.model import ABROAD, ALL, FILTERS, moment_of, shown
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.layouts import Flow, column
+from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.domain.names import fold
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.navigator import Navigator
+
+
+class UnderWayView(QWidget):
+    """The stays."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._navigator = navigator
+        self._rows: tuple[AbroadRow, ...] = ()
+        self._text = ""
+        self._today = navigator.desk.today()
+        outer = column(self, 12, (0, 0, 12, 4))
+        tools = Flow(8)
+        self.mine = MineChip(navigator.memory)
+        self.mine.switched.connect(self.load)
+        tools.addWidget(self.mine)
+        group = QButtonGroup(self)
+        self.chips: dict[str, Chip] = {}
+        for code, label in FILTERS:
+            chip = Chip(label)
+            self.chips[code] = chip
+            group.addButton(chip)
+            tools.addWidget(chip)
+        self.chips[ALL].setChecked(True)
+        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
+        outer.addWidget(tools)
+        card = Card()
+        inside = column(card, 0, (1, 1, 1, 6))
+        self.list = BandList(self._today)
+        self.list.opened.connect(lambda dossier_id: navigator.open_dossier(dossier_id, "stay"))
+        self.head = BandHead(self.list)
+        inside.addWidget(self.head)
+        inside.addWidget(Rule())
+        inside.addWidget(self.list, 1)
+        self.nothing = EmptyState(
+            "plane", _("Personne ici pour l’instant"),
+            _("Un séjour apparaît dès que son premier jour est noté, dans l’onglet Séjour du dossier."),
+        )  # fmt: skip
+        inside.addWidget(self.nothing)
+        outer.addWidget(card, 1)
+        meaning = Flow(18)
+        for each in legend():
+            meaning.addWidget(each)
+        outer.addWidget(meaning)
+
+    def load(self) -> None:
+        """Read the stays anew."""
+        desk, mine = self._navigator.desk, self.mine.isChecked()
+
+        def came(found: tuple[AbroadRow, ...]) -> None:
+            self._rows = found
+            self._draw()
+
+        self._navigator.tasks.read(lambda: stays_at_a_glance(desk, mine), came, owner=self)
+
+    def follow(self) -> bool:
+        """Take « Mes dossiers » as another page left it; says whether it changed."""
+        return self.mine.follow()
+
+    def search(self, text: str) -> None:
+        """Keep those whose name or place holds the text."""
+        self._text = fold(text)
+        self._draw()
+
+    @property
+    def sentence(self) -> str:
+        """« 4 jeunes à l’étranger »."""
+        abroad = sum(moment_of(row, self._today) == ABROAD for row in self._rows)
+        return plural("{n} jeune à l’étranger", "{n} jeunes à l’étranger", abroad) if abroad else ""
+
+    def _draw(self) -> None:
+        kept = [row for row in self._rows if self._text in fold(f"{row.name} {row.where} {row.company}")]
+        for code, chip in self.chips.items():
+            chip.show_count(str(len(shown(kept, code, self._today))))
+        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), ALL)
+        rows = shown(kept, chosen, self._today)
+        self.list.show_rows(rows)
+        for widget in (self.list, self.head):
+            widget.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.head.update()
