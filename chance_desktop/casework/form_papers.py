@@ -137,12 +137,6 @@ def _subject(desk: Desk, declared: Form, reference: str) -> tuple[Subject, str] 
         if declared.subject == "survey":
             found = next((each for each in read_surveys(desk, connection) if each.subject.id == row), None)
             return (found.subject, found.name) if found is not None else None
-        if declared.subject == "meeting":
-            table = SYNCED["meeting"]
-            owner = connection.execute(select(table.c.dossier_id).where(table.c.id == row)).scalar()
-            if owner:
-                person = read_record(connection, owner).person
-                return Subject(row, owner), f"{person['first_name'] or ''} {person['surname'] or ''}".strip()
         table = SYNCED["event"]
         event = connection.execute(select(table).where(table.c.id == row)).first()
     if event is None:

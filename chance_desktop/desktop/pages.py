@@ -20,6 +20,17 @@ NAV_ENTRIES = (
     NavEntry("settings", _("Réglages"), "settings"),
 )
 
+_OF_THE_REGION = {
+    "letters": NavEntry("instruction", _("Instruction"), "inbox", "Ctrl+3"),
+    "documents": NavEntry("statistics", _("Statistiques"), "chart-column", "Ctrl+7"),
+}
+"""What the Region has in place of pages of an office."""
+
+
+def nav_entries(role: str) -> tuple[NavEntry, ...]:
+    """The pages of a role, in the order of the navigation."""
+    return tuple(_OF_THE_REGION.get(each.code, each) for each in NAV_ENTRIES) if role == "region" else NAV_ENTRIES
+
 
 def build_page(code: str, navigator: Navigator) -> Screen:
     """Make a page by its code."""
@@ -53,6 +64,14 @@ def build_page(code: str, navigator: Navigator) -> Screen:
         from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
 
         return SynchronisationScreen(navigator)
+    if code == "instruction":
+        from chance_desktop.desktop.instruction.view import InstructionScreen
+
+        return InstructionScreen(navigator)
+    if code == "statistics":
+        from chance_desktop.desktop.statistics.view import StatisticsScreen
+
+        return StatisticsScreen(navigator)
     if code == "import":
         from chance_desktop.desktop.people_import.view import ImportScreen
 

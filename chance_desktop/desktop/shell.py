@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
 from chance_desktop.desktop.changes import ChangeSignal
 from chance_desktop.desktop.navigator import Memory, Screen
-from chance_desktop.desktop.pages import NAV_ENTRIES, build_page
+from chance_desktop.desktop.pages import build_page, nav_entries
 from chance_desktop.desktop.settings import WindowSettings
 from chance_desktop.desktop.tasks import Tasks
 from chance_desktop.desktop.ui_kit.feedback import Toast
@@ -68,7 +68,7 @@ class Shell(QWidget):
         self._nav_asked = False
         self._exchanging = False
         box = row(self)
-        self.nav = NavBar(NAV_ENTRIES, fictional=desk.fictional)
+        self.nav = NavBar(nav_entries(desk.role), fictional=desk.fictional)
         self.nav.asked.connect(self.show_page)
         self.nav.sync.clicked.connect(lambda: self.show_page("synchronisation"))
         self.nav.person.clicked.connect(self.change_person)
@@ -99,7 +99,7 @@ class Shell(QWidget):
             ("Ctrl+N", self.new_dossier),
             (QKeySequence.StandardKey.Print, self._print),
         ]
-        for number, entry in enumerate(NAV_ENTRIES[:10], 1):
+        for number, entry in enumerate(nav_entries(self.desk.role)[:10], 1):
             bindings.append((f"Ctrl+{number % 10}", partial(self.show_page, entry.code)))
         for keys, action in bindings:
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -318,14 +318,16 @@ class Shell(QWidget):
             spoken = plural("{n} dossier", "{n} dossiers", state.dossiers)
             self.nav.items["dossiers"].show_count(str(state.dossiers) if state.dossiers else "", spoken)
             chase = plural("{n} lettre à relancer", "{n} lettres à relancer", state.to_chase)
-            self.nav.items["letters"].show_count(str(state.to_chase) if state.to_chase else "", chase)
+            if "letters" in self.nav.items:
+                self.nav.items["letters"].show_count(str(state.to_chase) if state.to_chase else "", chase)
             settle = plural("{n} désaccord à régler", "{n} désaccords à régler", state.disagreements)
             self.nav.items["synchronisation"].show_count(
                 str(state.disagreements) if state.disagreements else "", settle
             )
             if not self._exchanging:
                 self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
-            self.nav.show_office(branch_title(state.branch), state.office)
+            place = branch_title(state.branch) if desk.role == "office" else desk.programme.region.service
+            self.nav.show_office(place, state.office)
             self.nav.person.show_person(state.person)
 
         self.tasks.read(lambda: read_nav_state(desk), loaded, owner=self)

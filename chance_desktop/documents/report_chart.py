@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from chance_desktop.documents.theme import Face, font
 from chance_desktop.domain.report import Bar, Chart
 
 HEIGHT = 190.0
+_CLIPPING = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)
 _FOOT, _HEAD, _GAP, _LEGEND = 42.0, 16.0, 4.0, 16.0
 _WIDEST, _HATCH = 34.0, 4.0
 
@@ -75,6 +77,8 @@ def _house_font() -> Iterator[None]:
 def svg(chart: Chart, width: float, height: float, palette: Palette) -> bytes:
     """The same drawing for the screen."""
     text: str = renderSVG.drawToString(drawing(chart, width, height, palette))
+    # a clipping path as large as the drawing: not every reader of SVG knows what it is for
+    text = _CLIPPING.sub("", text)
     if palette.family:
         for face in (Face.REGULAR, Face.SEMIBOLD):
             weight = "600" if face is Face.SEMIBOLD else "400"

@@ -168,7 +168,7 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
     }).result  # fmt: skip
     free = slots(region)
     assert [each.at for each in free] == ["09:00", "09:45", "10:30", "11:15"]
-    interview = book(region, manon, day, "09:45").result
+    book(region, manon, day, "09:45")
     three.exchange()
     identity = next(each for each in open_dossier(civray, manon).pieces.to_obtain if each.code == "identity")
     assert identity.reason == "la copie est illisible"
@@ -181,7 +181,7 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
     save_answers(
         region,
         "interview-grid",
-        Subject(interview, manon),
+        Subject(manon, manon),
         {"motivation": "strong", "advice": "yes", "advice-words": "Projet clair."},
     )
     decide(region, manon, "accepted")

@@ -230,7 +230,9 @@ def _accepted(connection: Connection) -> dict[str, date]:
         .order_by(decision_table.c.decided_on, decision_table.c.id)
     )
     latest = {row.dossier_id: (row.outcome, row.decided_on) for row in connection.execute(query)}
-    return {dossier: date.fromisoformat(on) for dossier, (outcome, on) in latest.items() if outcome == Standing.ACCEPTED}
+    return {
+        dossier: date.fromisoformat(on) for dossier, (outcome, on) in latest.items() if outcome == Standing.ACCEPTED
+    }
 
 
 def _searches(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[str, list[Search]]:

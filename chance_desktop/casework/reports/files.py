@@ -17,6 +17,8 @@ from chance_desktop.domain.report import Chart, Report
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
+__all__ = ["FORMATS", "NoSuchFormat", "Palette", "chart_svg", "render", "written"]
+
 FORMATS = ("pdf", "ods", "xlsx", "csv", "json")
 _MEDIA = {
     "pdf": PDF, "ods": "application/vnd.oasis.opendocument.spreadsheet", "csv": "text/csv", "json": "application/json",

@@ -1,0 +1,152 @@
+"""The sheets of the instruction: a correction to ask, a slot to give, a decision to make, a placement to give."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from chance_desktop.casework.offers import partners
+from chance_desktop.casework.region.instruction import ask_correction, decide
+from chance_desktop.casework.region.interviews import Slot, book
+from chance_desktop.casework.region.placement import assign
+from chance_desktop.desktop.forms.filler import FormFiller
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.desktop.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.domain.dates import clock_time, long_date
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.forms import Subject
+    from chance_desktop.casework.region.instruction import InstructionRow
+    from chance_desktop.desktop.navigator import Navigator
+
+
+class CorrectionSheet(WritingSheet):
+    """Which piece, and what is wrong with it."""
+
+    def __init__(self, navigator: Navigator, row: InstructionRow, parent: QWidget) -> None:
+        line = _("La pièce redevient « à remplacer » à l’antenne, avec ce motif.")
+        super().__init__(navigator, _("Demander une correction – {name}").format(name=row.name), parent, line)
+        self.dossier = row.dossier_id
+        self.piece = Combo(_("Pièce"))
+        self.piece.offer([(each.code, each.label) for each in navigator.desk.programme.pieces])
+        self.body.addWidget(LabelledField(_("Pièce"), self.piece))
+        self.reason = LongField(lines=3)
+        self.body.addWidget(LabelledField(_("Ce qui ne va pas"), self.reason, FREE_TEXT_CAUTION))
+        self.add_cancel()
+        self.add_action(_("Demander la correction"), self._go, "rotate-ccw")
+
+    def _go(self) -> None:
+        desk, dossier = self.navigator.desk, self.dossier
+        piece, reason = self.piece.code(), self.reason.toPlainText()
+        self.run(lambda: ask_correction(desk, dossier, piece, reason), _("Correction demandée"))
+
+
+class SlotSheet(WritingSheet):
+    """A free slot for the interview."""
+
+    def __init__(self, navigator: Navigator, row: InstructionRow, offered: tuple[Slot, ...], parent: QWidget) -> None:
+        line = _("L’antenne et le jeune voient le rendez-vous au prochain échange.")
+        super().__init__(navigator, _("Fixer l’entretien – {name}").format(name=row.name), parent, line)
+        self.dossier = row.dossier_id
+        self.free = [slot for slot in offered if slot.free]
+        modes = {choice.code: choice.label for choice in navigator.desk.programme.meeting_modes}
+        self.slot = Combo(_("Créneau"))
+        self.slot.offer([
+            (
+                f"{slot.event_id}/{slot.at}",
+                " · ".join(
+                    part for part in (long_date(slot.on, weekday=True), clock_time(slot.at), slot.place or modes.get(slot.mode, "")) if part
+                ),
+            )
+            for slot in self.free
+        ])  # fmt: skip
+        self.body.addWidget(LabelledField(_("Créneau libre"), self.slot))
+        self.add_cancel()
+        go = self.add_action(_("Fixer l’entretien"), self._go, "calendar-check")
+        if not self.free:
+            go.setEnabled(False)
+            self.notice.say(_("Aucun créneau libre. Ajoutez une journée d’entretiens, page Rendez-vous."))
+
+    def _go(self) -> None:
+        desk, dossier = self.navigator.desk, self.dossier
+        event, _slash, at = self.slot.code().partition("/")
+        self.run(lambda: book(desk, dossier, event, at))
+
+
+class DecisionSheet(WritingSheet):
+    """What is decided, and why."""
+
+    def __init__(self, navigator: Navigator, row: InstructionRow, parent: QWidget) -> None:
+        super().__init__(navigator, _("Décider – {name}").format(name=row.name), parent)
+        self.dossier = row.dossier_id
+        self.outcome = Combo(_("Décision"))
+        self.outcome.offer([(each.code, each.label) for each in navigator.desk.programme.decisions])
+        self.body.addWidget(LabelledField(_("Décision"), self.outcome))
+        self.motive = LongField(lines=3)
+        help_text = _("Demandé pour tout ce qui n’est pas un accord ; il est écrit au jeune.")
+        self.body.addWidget(LabelledField(_("Motif"), self.motive, help_text))
+        self.on = TextField()
+        self.date_field(_("Décidé le"), self.on)
+        self.add_cancel()
+        self.add_action(_("Enregistrer la décision"), self._go, "gavel")
+
+    def _go(self) -> None:
+        from chance_desktop.desktop.words import typed_date
+
+        desk, dossier = self.navigator.desk, self.dossier
+        outcome, motive = self.outcome.code(), self.motive.toPlainText()
+        day: date | None = typed_date(self.on.text())
+        self.run(lambda: decide(desk, dossier, outcome, motive, day))
+
+
+class AssignSheet(WritingSheet):
+    """The company that takes the young person, by which correspondent, and what it gives."""
+
+    def __init__(self, navigator: Navigator, dossier_id: str, name: str, parent: QWidget) -> None:
+        super().__init__(navigator, _("Attribuer un placement – {name}").format(name=name), parent)
+        self.dossier = dossier_id
+        desk = navigator.desk
+        self.company, self.correspondent = Combo(_("Entreprise d’accueil")), Combo(_("Correspondant"))
+        self.company.offer([("", _("À choisir")), *((each.card.id, each.name) for each in partners(desk, "company"))])
+        self.correspondent.offer(
+            [("", _("Aucun")), *((each.card.id, each.name) for each in partners(desk, "correspondent"))]
+        )
+        self.body.addWidget(LabelledField(_("Entreprise d’accueil"), self.company))
+        self.body.addWidget(LabelledField(_("Correspondant"), self.correspondent))
+        self.weekly = TextField()
+        self.body.addWidget(
+            LabelledField(_("Participation de l’entreprise, en euros par semaine"), self.weekly, optional=True)
+        )
+        self.add_cancel()
+        self.add_action(_("Attribuer"), self._go, "briefcase")
+
+    def _go(self) -> None:
+        desk, dossier = self.navigator.desk, self.dossier
+        company, correspondent = self.company.code(), self.correspondent.code()
+        typed = self.weekly.text().strip().replace(",", ".")
+        try:
+            cents = round(float(typed) * 100) if typed else None
+        except ValueError:
+            self.notice.say(_("Écrivez la participation en chiffres : 45,50."))
+            return
+        self.run(lambda: assign(desk, dossier, company, correspondent, "", cents))
+
+
+class GridSheet(Sheet):
+    """The grid of an interview, filled as it is held."""
+
+    def __init__(self, navigator: Navigator, subject: Subject, name: str, parent: QWidget) -> None:
+        super().__init__(_("Grille d’entretien – {name}").format(name=name), parent, width=820)
+        self.keep_tall(640)
+        self.filler = FormFiller(navigator, self)
+        self.body.addWidget(self.filler, 1)
+        self.add_cancel(_("Fermer"))
+        self.filler.show_form("interview-grid", subject, name)
+
+    def reject(self) -> None:
+        self.filler.leave()
+        super().reject()

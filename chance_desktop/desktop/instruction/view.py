@@ -1,0 +1,262 @@
+"""Page « Instruction »: what came in, by what is to be done; and the placements to find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QDialog, QWidget
+
+from chance_desktop.casework.forms import Subject
+from chance_desktop.casework.pieces import decide_waiver
+from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
+from chance_desktop.casework.region.interviews import Slot, slots
+from chance_desktop.casework.region.placement import ToPlace, grant_file, to_place
+from chance_desktop.desktop.instruction.sheets import AssignSheet, CorrectionSheet, DecisionSheet, GridSheet, SlotSheet
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.paper_actions import MenuEntry, make_paper, open_menu, print_or_save
+from chance_desktop.desktop.ui_kit.badges import Avatar
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.fields import SearchField
+from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget
+from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.domain.names import fold, initials
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.rendered import Rendered
+
+_PLACE = "to-place"
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Everything the page shows."""
+
+    rows: tuple[InstructionRow, ...]
+    waiting: tuple[ToPlace, ...]
+    offered: tuple[Slot, ...]
+
+
+def _read(desk: Desk) -> _Content:
+    return _Content(lodged(desk), to_place(desk), slots(desk))
+
+
+class InstructionScreen(Screen):
+    """Page « Instruction »."""
+
+    KINDS = frozenset(
+        {
+            "dossier",
+            "piece",
+            "letter",
+            "correction",
+            "decision",
+            "meeting",
+            "event",
+            "stay",
+            "placement_search",
+            "answer",
+        }
+    )
+    title = _("Instruction")
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self._content = _Content((), (), ())
+        outer = column(self, 0, (28, 18, 28, 16))
+        head = page_head(self.title)
+        self.subtitle = head_line(head)
+        self.search = SearchField(_("Nom, Mission Locale…"), 250)
+        self.search.textChanged.connect(lambda _text: self._list())
+        head.addWidget(self.search)
+        self.grant = Button(_("Fichier des acceptés"), Kind.OUTLINE, "file-spreadsheet")
+        self.grant.setToolTip(_("Pour le service des aides, au format CSV"))
+        self.grant.clicked.connect(lambda: make_paper(navigator, self, grant_file, to_file=True))
+        head.addWidget(self.grant)
+        outer.addLayout(head)
+        outer.addSpacing(px(14))
+        flow = Flow(8)
+        group = QButtonGroup(self)
+        self.chips: dict[str, Chip] = {}
+        for code, label in (*((each.value, each.label) for each in Standing), (_PLACE, _("Placement à trouver"))):
+            chip = Chip(label)
+            self.chips[code] = chip
+            group.addButton(chip)
+            flow.addWidget(chip)
+        self.chips[Standing.TO_CHECK.value].setChecked(True)
+        group.buttonToggled.connect(lambda _chip, on: self._list() if on else None)
+        outer.addWidget(flow)
+        outer.addSpacing(px(14))
+        page = plain_widget()
+        box = column(page, 0, (1, 1, 12, 4))
+        card = Card()
+        self._lines = column(card, 0, (1, 1, 1, 1))
+        box.addWidget(card)
+        box.addStretch(1)
+        outer.addWidget(Scroll(page), 1)
+
+    def load(self) -> None:
+        desk = self.desk
+        self.navigator.tasks.read(lambda: _read(desk), self._came, owner=self)
+
+    def _came(self, content: _Content) -> None:
+        self._content = content
+        for each in Standing:
+            self.chips[each.value].show_count(str(sum(row.stage is each for row in content.rows)))
+        self.chips[_PLACE].show_count(str(len(content.waiting)))
+        live = sum(row.stage not in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED) for row in content.rows)
+        free = sum(slot.free for slot in content.offered)
+        told = plural("{n} dossier à instruire", "{n} dossiers à instruire", live)
+        self.subtitle.say(
+            f"{told} · " + plural("{n} créneau d’entretien libre", "{n} créneaux d’entretien libres", free)
+        )
+        self._list()
+
+    def _list(self) -> None:
+        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), Standing.TO_CHECK.value)
+        wanted = fold(self.search.text())
+        empty(self._lines)
+        made: list[QWidget] = []
+        if chosen == _PLACE:
+            made = [self._place_line(each) for each in self._content.waiting if wanted in fold(each.name)]
+        else:
+            rows = (row for row in self._content.rows if row.stage.value == chosen)
+            made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
+        for number, line in enumerate(made):
+            if number:
+                self._lines.addWidget(Rule())
+            self._lines.addWidget(line)
+        if not made:
+            text = _("Les dossiers arrivent avec les fichiers des Missions Locales, page Synchronisation.")
+            self._lines.addWidget(EmptyState("inbox", _("Aucun dossier ici"), text))
+
+    def _line(self, row: InstructionRow) -> QWidget:
+        days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
+        parts = [row.structure, days, _("{n} pièces sur {all}").format(n=row.received, all=row.required)]
+        if row.missing:
+            parts.append(
+                _("manque : {first}").format(first=row.missing[0].lower())
+                + (f" (+{len(row.missing) - 1})" if len(row.missing) > 1 else "")
+            )
+        if row.waivers:
+            parts.append(plural("{n} dispense demandée", "{n} dispenses demandées", len(row.waivers)))
+        first, _space, surname = row.name.partition(" ")
+        line = TwoLineRow(Avatar(initials(first, surname)), row.name, " · ".join(parts))
+        words, icon, call = self._next(row)
+        go = Button(words, Kind.OUTLINE, icon, height=36)
+        go.setMinimumWidth(px(ROW_BUTTON))
+        go.setAccessibleName(f"{words}, {row.name}")
+        go.clicked.connect(call)
+        line.add(go)
+        more = Button(_("Autres actions"), Kind.OUTLINE, "ellipsis", height=36)
+        more.setAccessibleName(_("Autres actions, {name}").format(name=row.name))
+        more.clicked.connect(partial(self._more, row, more))
+        line.add(more)
+        return line
+
+    def _next(self, row: InstructionRow) -> tuple[str, str, Callable[[], object]]:
+        """What comes first for a dossier."""
+        opened = partial(self.navigator.open_dossier, row.dossier_id, "pieces")
+        return {
+            Standing.TO_CHECK: (_("Vérifier les pièces"), "eye", opened),
+            Standing.TO_CORRECT: (_("Voir les pièces"), "eye", opened),
+            Standing.TO_MEET: (_("Fixer l’entretien"), "calendar-check", partial(self._book, row)),
+            Standing.TO_DECIDE: (_("Décider"), "gavel", partial(self._decide, row)),
+        }.get(row.stage, (_("Lettre de décision"), "file-down", partial(self._letter, row)))
+
+    def _more(self, row: InstructionRow, under: QWidget) -> None:
+        entries = [
+            MenuEntry("folder-open", _("Ouvrir le dossier"), lambda: self.navigator.open_dossier(row.dossier_id)),
+            MenuEntry("rotate-ccw", _("Demander une correction"), partial(self._correct, row)),
+            MenuEntry("calendar-check", _("Fixer l’entretien"), partial(self._book, row)),
+            MenuEntry("file-pen", _("Grille d’entretien"), partial(self._grid, row)),
+            MenuEntry("gavel", _("Décider"), partial(self._decide, row)),
+        ]
+        labels = {piece.code: piece.label for piece in self.desk.programme.pieces}
+        for code in row.waivers:
+            entries += [
+                MenuEntry(
+                    "check",
+                    _("Accorder la dispense : {piece}").format(piece=labels.get(code, code)),
+                    partial(self._waive, row, code, granted=True),
+                ),
+                MenuEntry(
+                    "x",
+                    _("Refuser la dispense : {piece}").format(piece=labels.get(code, code)),
+                    partial(self._waive, row, code, granted=False),
+                ),
+            ]
+        if row.stage in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED):
+            entries += print_or_save(self.navigator, self, partial(_decision_letter, row.dossier_id))
+        open_menu(entries, under)
+
+    def _place_line(self, each: ToPlace) -> QWidget:
+        days = plural("accepté il y a {n} jour", "accepté il y a {n} jours", each.waiting_days)
+        level = " ".join(part for part in (each.language, each.level) if part)
+        asked = (
+            plural("{n} correspondant sollicité", "{n} correspondants sollicités", len(each.searches))
+            if each.searches
+            else ""
+        )
+        first, _space, surname = each.name.partition(" ")
+        line = TwoLineRow(
+            Avatar(initials(first, surname)),
+            each.name,
+            " · ".join(part for part in (each.country, level, days, asked) if part),
+        )
+        look = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
+        look.setAccessibleName(_("Ouvrir le dossier de {name}").format(name=each.name))
+        look.clicked.connect(partial(self.navigator.open_dossier, each.dossier_id, "stay"))
+        line.add(look)
+        give = Button(_("Attribuer"), Kind.OUTLINE, "briefcase", height=36)
+        give.setAccessibleName(_("Attribuer un placement à {name}").format(name=each.name))
+        give.clicked.connect(lambda: self._open(AssignSheet(self.navigator, each.dossier_id, each.name, self)))
+        line.add(give)
+        return line
+
+    # gestures
+
+    def _open(self, sheet: QDialog) -> None:
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _correct(self, row: InstructionRow) -> None:
+        self._open(CorrectionSheet(self.navigator, row, self))
+
+    def _book(self, row: InstructionRow) -> None:
+        self._open(SlotSheet(self.navigator, row, self._content.offered, self))
+
+    def _decide(self, row: InstructionRow) -> None:
+        self._open(DecisionSheet(self.navigator, row, self))
+
+    def _grid(self, row: InstructionRow) -> None:
+        self._open(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
+
+    def _waive(self, row: InstructionRow, code: str, *, granted: bool) -> None:
+        desk = self.desk
+        self.navigator.write(lambda: decide_waiver(desk, row.dossier_id, code, granted=granted, seen=None))
+
+    def _letter(self, row: InstructionRow) -> None:
+        make_paper(self.navigator, self, partial(_decision_letter, row.dossier_id))
+
+    def focus_search(self) -> bool:
+        self.search.setFocus()
+        self.search.selectAll()
+        return True
+
+
+def _decision_letter(dossier_id: str, desk: Desk) -> Rendered:
+    from chance_desktop.casework.region.papers import decision_letter
+
+    return decision_letter(desk, dossier_id)

@@ -1,0 +1,309 @@
+"""Page « Statistiques »: the target in squares, the years, the Missions Locales, and the tables for the funders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from chance_desktop.casework.reports.population import Scope
+from chance_desktop.casework.reports.registry import make
+from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.paper_actions import MenuEntry, make_paper, open_menu
+from chance_desktop.desktop.statistics.chart_view import ChartView
+from chance_desktop.desktop.statistics.report_sheet import ReportSheet
+from chance_desktop.desktop.statistics.target_grid import Mark, TargetGrid
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card, Tile
+from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.fonts import Role, sized_font
+from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.meter import ProgressMeter
+from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.domain.report import Report, Row
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.rendered import Rendered
+
+_SCOPES = (("whole", _("Toute la durée")), ("year", _("Entrés cette année")))
+_TABLES = (
+    ("annexe-1", _("Annexe 1"), _("Bénéficiaires")),
+    ("annexe-2", _("Annexe 2"), _("Calendrier des actions")),
+    ("annexe-3", _("Annexe 3"), _("Outils")),
+    ("questionnaire", _("Questionnaire"), _("Fin de séjour")),
+    ("budget", _("Financement"), _("Parts publiées et calculées")),
+    ("indicators", _("Indicateurs"), _("Face aux objectifs")),
+    ("correspondents", _("Correspondants"), _("Départs par correspondant")),
+    ("meetings", _("Réunions"), _("Avec les partenaires")),
+    ("surveys", _("Enquêtes"), _("Après le séjour")),
+)
+_FORMATS = (
+    ("pdf", _("PDF")),
+    ("ods", _("Tableur ODS")),
+    ("xlsx", _("Tableur Excel")),
+    ("csv", "CSV"),
+    ("json", "JSON"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What the page shows."""
+
+    people: Report
+    offices: Report
+    aimed: int
+    reached: int
+    dropped: int
+    entered: int
+
+
+class StatisticsScreen(Screen):
+    """Page « Statistiques »."""
+
+    KINDS = frozenset({"dossier", "person", "stay", "answer", "event", "attendance", "target", "decision", "survey"})
+    title = _("Statistiques")
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        outer = column(self, 0, (28, 18, 16, 12))
+        head = page_head(_("Statistiques du programme"))
+        self.subtitle = head_line(head)
+        self.scopes = SegmentedControl(_SCOPES, _("Période"), 40)
+        self.scopes.chosen.connect(lambda _code: self.load())
+        self.scopes.choose("whole")
+        head.addWidget(self.scopes)
+        printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
+        printing.clicked.connect(self.print_page)
+        head.addWidget(printing)
+        head.addSpacing(px(12))
+        outer.addLayout(head)
+        outer.addSpacing(px(14))
+        page = plain_widget()
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(1, 1, px(12), px(8))
+        self._grid.setHorizontalSpacing(px(14))
+        self._grid.setVerticalSpacing(px(14))
+        self.target, self.years = self._target_card(), self._years_card()
+        self.offices, self.tables = self._offices_card(), self._tables_card()
+        if large():
+            for line, card in enumerate((self.target, self.years, self.offices, self.tables)):
+                self._grid.addWidget(card, line, 0)
+        else:
+            self._grid.addWidget(self.target, 0, 0)
+            self._grid.addWidget(self.years, 0, 1)
+            self._grid.addWidget(self.offices, 1, 0)
+            self._grid.addWidget(self.tables, 1, 1)
+            self._grid.setColumnStretch(0, 62)
+            self._grid.setColumnStretch(1, 46)
+        outer.addWidget(Scroll(page), 1)
+
+    # cards
+
+    def _target_card(self) -> Card:
+        card = Card()
+        box = column(card, 14, (20, 18, 20, 18))
+        line = row(gap=12)
+        self.target_title = ElidingLabel("", Role.CARD_TITLE, lines=2)
+        line.addWidget(self.target_title, 1)
+        self.square = Label("", Role.CELL, "ink2")
+        line.addWidget(self.square)
+        box.addLayout(line)
+        self.squares = TargetGrid()
+        box.addWidget(self.squares)
+        legend = column(gap=10) if large() else row(gap=24)
+        self._keys: dict[str, tuple[Label, Label]] = {}
+        for kind, words in (("reached", _("partis")), ("dropped", _("sans départ")), ("free", _("à accueillir"))):
+            key = row(gap=8)
+            key.addWidget(Mark(kind))
+            figure = Label("", Role.BODY)
+            figure.setFont(sized_font(30, 700))
+            key.addWidget(figure)
+            told = Label(words, Role.CELL, "ink2", wrap=True)
+            key.addWidget(told, 1)
+            self._keys[kind] = (figure, told)
+            legend.addLayout(key)
+        box.addLayout(legend)
+        return card
+
+    def _years_card(self) -> Card:
+        card = Card()
+        box = column(card, 12, (20, 18, 20, 14))
+        box.addWidget(Label(_("Par année d’entrée"), Role.CARD_TITLE))
+        self.chart = ChartView()
+        box.addWidget(self.chart)
+        box.addStretch(1)
+        return card
+
+    def _offices_card(self) -> Card:
+        card = Card()
+        self._office_lines = column(card, 0, (1, 1, 1, 8))
+        return card
+
+    def _tables_card(self) -> Card:
+        card = Card()
+        box = column(card, 6, (18, 16, 18, 16))
+        box.addWidget(Label(_("Tableaux pour les financeurs"), Role.CARD_TITLE))
+        box.addWidget(Label(_("Chaque chiffre ouvre la liste qui le compose."), Role.CELL, "ink2", wrap=True))
+        for code, name, line in _TABLES:
+            shown = TwoLineRow(Tile("table-2"), name, line)
+            look = Button(_("Voir"), Kind.OUTLINE, height=36)
+            look.setAccessibleName(_("Voir {name}").format(name=name))
+            look.clicked.connect(partial(self.show_report, code))
+            shown.add(look)
+            save = Button(_("Fichier"), Kind.OUTLINE, "file-down", height=36)
+            save.setAccessibleName(_("Enregistrer {name}").format(name=name))
+            save.clicked.connect(partial(self._formats, code, save))
+            shown.add(save)
+            box.addWidget(shown)
+        return card
+
+    # figures
+
+    @property
+    def scope(self) -> Scope:
+        """Of whom the page speaks."""
+        today = self.desk.today()
+        return Scope(today, today.year if self.scopes.code() == "year" else 0)
+
+    def load(self) -> None:
+        desk, scope = self.desk, self.scope
+        self.navigator.tasks.read(lambda: _read(desk, scope), self._came, owner=self)
+
+    def _came(self, found: _Figures) -> None:
+        whole = len(found.offices.rows) - 1
+        told = plural("{n} Mission Locale", "{n} Missions Locales", whole)
+        self.subtitle.say(f"{found.offices.subtitle} · {told}")
+        title = plural("{n} jeune entré", "{n} jeunes entrés", found.entered)
+        self.target_title.setText(
+            _("{who}, pour un objectif de {n}").format(who=title, n=found.aimed) if found.aimed else title
+        )
+        self.squares.show_counts(found.reached, found.dropped, found.aimed)
+        each = self.squares.each
+        self.square.say(_("1 carré = 1 jeune") if each == 1 else _("1 carré = {n} jeunes").format(n=each))
+        left = max(0, found.aimed - found.entered)
+        for kind, count in (("reached", found.reached), ("dropped", found.dropped), ("free", left)):
+            self._keys[kind][0].say(str(count))
+        if found.people.charts:
+            self.chart.show_chart(found.people.charts[0])
+        empty(self._office_lines)
+        if not found.entered:
+            self._office_lines.addWidget(
+                EmptyState(
+                    "chart-column",
+                    _("Personne n’est encore entré"),
+                    _("Les chiffres viennent avec les dossiers reçus des Missions Locales."),
+                )
+            )
+            return
+        self._office_lines.addWidget(_OfficeHead())
+        for line in found.offices.rows:
+            self._office_lines.addWidget(Rule())
+            self._office_lines.addWidget(_OfficeLine(line))
+
+    # gestures
+
+    def show_report(self, code: str) -> None:
+        """Open a table over the page."""
+        desk, scope = self.desk, self.scope
+
+        def came(made: Report) -> None:
+            sheet = ReportSheet(self.navigator, made, scope, self)
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
+
+        self.navigator.tasks.read(lambda: make(desk, code, scope), came, owner=self)
+
+    def _formats(self, code: str, under: QWidget) -> None:
+        entries = [
+            MenuEntry("file-down" if kind == "pdf" else "file-spreadsheet", words, partial(self._save, code, kind))
+            for kind, words in _FORMATS
+        ]
+        open_menu([*entries, MenuEntry("printer", _("Imprimer"), partial(self._print, code))], under)
+
+    def _save(self, code: str, kind: str) -> None:
+        make_paper(
+            self.navigator,
+            self,
+            partial(_file, code=code, kind=kind, scope=self.scope),
+            to_file=True,
+            names_nobody=True,
+        )
+
+    def _print(self, code: str) -> None:
+        make_paper(self.navigator, self, partial(_file, code=code, kind="pdf", scope=self.scope))
+
+    def print_page(self) -> bool:
+        self._print("offices")
+        return True
+
+
+class _OfficeHead(QWidget):
+    """The heads of the table of offices."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = row(self, 8, (18, 8, 18, 8))
+        box.addWidget(Label(_("Mission Locale"), Role.CELL_STRONG, "ink2"), 3)
+        for words in (_("Objectif"), _("Entrés"), _("Partis"), _("Sans départ")):
+            label = Label(words, Role.CELL_STRONG, "ink2", wrap=True)
+            label.setFixedWidth(px(_FIGURE))
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setToolTip(words)
+            box.addWidget(label)
+        box.addSpacing(px(10))
+        box.addWidget(ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2"), 1)
+
+
+class _OfficeLine(QWidget):
+    """One Mission Locale."""
+
+    def __init__(self, line: Row) -> None:
+        super().__init__()
+        department, aimed, entered, reached, dropped, progress = line.cells
+        box = row(self, 8, (18, 5, 18, 5))
+        role = Role.CELL_STRONG
+        name = ElidingLabel(line.label, role, lines=2 if large() else 1)
+        name.setToolTip(" – ".join(part for part in (line.label, department.shown) if part))
+        box.addWidget(name, 3)
+        for cell in (aimed, entered, reached, dropped):
+            label = Label(cell.shown or "–", role if line.strong else Role.CELL)
+            label.setFixedWidth(px(_FIGURE))
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            box.addWidget(label)
+        box.addSpacing(px(10))
+        share = row(gap=10)
+        if aimed.value:
+            meter = ProgressMeter(_("Avancement de {name}").format(name=line.label), 60)
+            meter.show_share(int(entered.number or 0), int(aimed.number or 0))
+            share.addWidget(meter)
+        share.addWidget(Label(_whole_percent(progress.value), Role.CELL_STRONG), 1)
+        box.addLayout(share, 1)
+
+
+def _whole_percent(value: object) -> str:
+    return f"{round(value / 100)}\u00a0%" if isinstance(value, int) else "–"
+
+
+def _read(desk: Desk, scope: Scope) -> _Figures:
+    people, offices = make(desk, "annexe-1", scope), make(desk, "offices", scope)
+    aimed = offices.cell("whole", "aimed").number
+    reached, dropped, entered = (
+        int(offices.cell("whole", name).number or 0) for name in ("reached", "dropped", "entered")
+    )
+    return _Figures(people, offices, int(aimed or 0), reached, dropped, entered)
+
+
+def _file(desk: Desk, code: str, kind: str, scope: Scope) -> Rendered:
+    from chance_desktop.casework.reports.files import render
+
+    return render(desk, code, kind, scope)
