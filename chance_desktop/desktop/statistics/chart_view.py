@@ -11,6 +11,8 @@ from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.domain.report import Chart
 
 _HIGH = 214.0
+_LARGER = 1.3
+"""Words of the paper's size would be small on a screen."""
 _TONES = ("accent", "green", "orange", "blue")
 
 
@@ -55,5 +57,5 @@ class ChartView(QWidget):
         palette = Palette(
             names, colour("ink").name(), colour("ink2").name(), colour("line").name(), self.font().family()
         )
-        scale = theme().scale
+        scale = theme().scale * _LARGER
         self._renderer.load(QByteArray(chart_svg(chart, self.width() / scale, self.height() / scale, palette)))

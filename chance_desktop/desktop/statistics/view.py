@@ -46,6 +46,7 @@ _TABLES = (
     ("meetings", _("Réunions"), _("Avec les partenaires")),
     ("surveys", _("Enquêtes"), _("Après le séjour")),
 )
+_FIGURE = 66.0
 _FORMATS = (
     ("pdf", _("PDF")),
     ("ods", _("Tableur ODS")),
@@ -182,7 +183,7 @@ class StatisticsScreen(Screen):
     def _came(self, found: _Figures) -> None:
         whole = len(found.offices.rows) - 1
         told = plural("{n} Mission Locale", "{n} Missions Locales", whole)
-        self.subtitle.say(f"{found.offices.subtitle} · {told}")
+        self.subtitle.say(_("Au {day}").format(day=f"{self.desk.today():%d/%m/%Y}") + f" · {told}")
         title = plural("{n} jeune entré", "{n} jeunes entrés", found.entered)
         self.target_title.setText(
             _("{who}, pour un objectif de {n}").format(who=title, n=found.aimed) if found.aimed else title
