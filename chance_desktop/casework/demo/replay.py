@@ -113,6 +113,7 @@ def _write_partners(desk: Desk, told: dict[str, Any]) -> dict[str, str]:
         common: dict[str, Value] = {"structure_code": "", "country": told["country"], "active": True}
         for each in told["correspondents"]:
             found[each["name"]] = work.tx.create("partner", {**common, "kind": "correspondent", "name": each["name"]})
+        found["company"] = work.tx.create("partner", {**common, "kind": "company", "name": _("Entreprise fictive")})
         centre = told["centre"]
         found["centre"] = work.tx.create(
             "partner", {**common, "kind": "centre", "name": centre["name"], "town": centre["town"]}
@@ -183,8 +184,14 @@ def _write_stay(
 ) -> None:
     starts = next_monday(max(told["first_departure"], young.entered + timedelta(days=150)))
     ends = starts + timedelta(weeks=_LANGUAGE_WEEKS + _PLACEMENT_WEEKS) - timedelta(days=1)
+    accepted: dict[str, Value] = {
+        "dossier_id": dossier, "outcome": "accepted", "decided_on": (young.entered + timedelta(days=90)).isoformat(),
+        "by": work.tx.by,
+    }  # fmt: skip
+    work.tx.create("decision", accepted)
     values: dict[str, Value] = {
         "dossier_id": dossier, "correspondent_id": partners[correspondent], "centre_id": partners["centre"],
+        "company_id": partners["company"],
         "language_starts_on": starts.isoformat(), "language_weeks": _LANGUAGE_WEEKS, "placement_weeks": _PLACEMENT_WEEKS,
         "outbound_on": starts.isoformat(), "inbound_on": ends.isoformat(), "returned_on": ends.isoformat(),
     }  # fmt: skip

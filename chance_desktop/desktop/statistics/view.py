@@ -254,7 +254,7 @@ class _OfficeHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         box = row(self, 8, (18, 8, 18, 8))
-        box.addWidget(Label(_("Mission Locale"), Role.CELL_STRONG, "ink2"), 3)
+        box.addWidget(Label(_("Mission Locale"), Role.CELL_STRONG, "ink2"), 5)
         for words in (_("Objectif"), _("Entrés"), _("Partis"), _("Sans départ")):
             label = Label(words, Role.CELL_STRONG, "ink2", wrap=True)
             label.setFixedWidth(px(_FIGURE))
@@ -262,7 +262,7 @@ class _OfficeHead(QWidget):
             label.setToolTip(words)
             box.addWidget(label)
         box.addSpacing(px(10))
-        box.addWidget(ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2"), 1)
+        box.addWidget(ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2"), 4)
 
 
 class _OfficeLine(QWidget):
@@ -275,7 +275,7 @@ class _OfficeLine(QWidget):
         role = Role.CELL_STRONG
         name = ElidingLabel(line.label, role, lines=2 if large() else 1)
         name.setToolTip(" – ".join(part for part in (line.label, department.shown) if part))
-        box.addWidget(name, 3)
+        box.addWidget(name, 5)
         for cell in (aimed, entered, reached, dropped):
             label = Label(cell.shown or "–", role if line.strong else Role.CELL)
             label.setFixedWidth(px(_FIGURE))
@@ -288,7 +288,7 @@ class _OfficeLine(QWidget):
             meter.show_share(int(entered.number or 0), int(aimed.number or 0))
             share.addWidget(meter)
         share.addWidget(Label(_whole_percent(progress.value), Role.CELL_STRONG), 1)
-        box.addLayout(share, 1)
+        box.addLayout(share, 4)
 
 
 def _whole_percent(value: object) -> str:

@@ -1,0 +1,177 @@
+"""The Region's own pages, on the programme replayed: named, reached by the keyboard, never cut, and every figure opens its list."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTableWidget
+
+from chance_desktop.casework.cards.kinds import EVENT
+from chance_desktop.casework.cards.rows import add_card
+from chance_desktop.casework.demo.replay import replay
+from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
+from chance_desktop.casework.situation import save_fields
+from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionSheet, SlotSheet
+from chance_desktop.desktop.instruction.view import InstructionScreen
+from chance_desktop.desktop.screenshots import settle
+from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSheet
+from chance_desktop.desktop.statistics.view import StatisticsScreen
+from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.window import Window
+from tests.desktop.conftest import close_window, open_window
+from tests.desktop.test_room import cut_buttons, cut_labels, outside
+from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
+
+PAGES: dict[str, Callable[[Shell], object]] = {
+    "statistics": lambda shell: shell.show_page("statistics"),
+    "instruction": lambda shell: shell.show_page("instruction"),
+}
+
+
+@pytest.fixture(scope="session")
+def replayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("region") / "home"
+    replay(home)
+    return home
+
+
+@pytest.fixture
+def region_home(replayed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(replayed, tmp_path / "region"))
+
+
+@pytest.fixture
+def region(app: QApplication, region_home: Path) -> Iterator[Window]:
+    opened = open_window(region_home)
+    yield opened
+    close_window(opened)
+
+
+def _shell(window: Window) -> Shell:
+    assert window.shell is not None
+    return window.shell
+
+
+def _sheet() -> QDialog:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, QDialog)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_is_named_and_reached(region: Window, page: str) -> None:
+    PAGES[page](_shell(region))
+    settle(region)
+    assert [repr(widget) for widget in focusable(region) if not spoken(widget)[0].strip()] == []
+    buttons = [one for one in region.findChildren(QAbstractButton) if one.isVisibleTo(region)]
+    assert [repr(one) for one in buttons if not spoken(one)[0].strip()] == []
+    missed = expected_by_tab(region) - reached_by_tab(region)
+    assert [f"{widget!r} {spoken(widget)[0]}" for widget in missed] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("height", "scale"), [(700, 1.0), (768, 2.0)])
+def test_nothing_is_cut(app: QApplication, region_home: Path, page: str, height: int, scale: float) -> None:
+    theme().set_scale(scale)
+    window = open_window(region_home, 1366, height)
+    PAGES[page](_shell(window))
+    settle(window)
+    try:
+        assert cut_labels(window) == []
+        assert cut_buttons(window) == []
+        assert outside(window, window) == []
+    finally:
+        close_window(window)
+
+
+def test_the_target_and_the_years_are_said_to_those_who_do_not_see(region: Window) -> None:
+    shell = _shell(region)
+    shell.show_page("statistics")
+    settle(region)
+    page = shell.page("statistics")
+    assert isinstance(page, StatisticsScreen)
+    assert page.target_title.text() == "33 jeunes entrés, pour un objectif de 100"
+    assert page.squares.accessibleName() == "15 partis, 18 sans départ, objectif de 100"
+    assert "2010 : Entrés 18, Partis 8, Sans départ 10" in page.chart.accessibleName()
+
+
+def test_a_figure_opens_the_people_behind_it_and_their_dossier(region: Window) -> None:
+    shell = _shell(region)
+    shell.show_page("statistics")
+    settle(region)
+    page = shell.page("statistics")
+    assert isinstance(page, StatisticsScreen)
+    page.show_report("annexe-1")
+    settle(region)
+    sheet = _sheet()
+    assert isinstance(sheet, ReportSheet)
+    table = sheet.table
+    row = next(
+        line for line in range(table.rowCount()) if (item := table.item(line, 0)) and item.text().strip() == "Filles"
+    )
+    column = table.columnCount() - 1
+    cell = table.item(row, column)
+    assert cell is not None
+    assert cell.text() == "23"
+    table.setCurrentItem(cell)
+    table.itemDoubleClicked.emit(cell)
+    settle(region)
+    people = _sheet()
+    assert isinstance(people, PeopleSheet)
+    listed = people.findChild(QTableWidget)
+    assert listed is not None
+    assert listed.rowCount() == 23
+    chosen = people.found[3].dossier_id
+    listed.setCurrentCell(3, 0)
+    people._open(3)
+    settle(region)
+    assert shell.current == "dossier"
+    assert shell.whereabouts().dossier_id == chosen
+
+
+def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
+    shell = _shell(region)
+    desk = shell.desk
+    dossier = create_dossier(desk, NewPerson("Tourneur", "Alix")).result
+    save_fields(desk, dossier, {"lodged_on": desk.today()})
+    add_card(desk, EVENT, {"kind": "interviews", "on": desk.today(), "at": "9h", "until": "10h", "mode": "video"})
+    shell.show_page("instruction")
+    settle(region)
+    page = shell.page("instruction")
+    assert isinstance(page, InstructionScreen)
+
+    def row() -> InstructionRow:
+        return next(each for each in lodged(desk) if each.dossier_id == dossier)
+
+    found = row()
+    assert found.stage is Standing.TO_MEET
+    page._correct(found)
+    settle(region)
+    sheet = _sheet()
+    assert isinstance(sheet, CorrectionSheet)
+    sheet._go()
+    settle(region)
+    assert sheet.isVisible(), "a correction without its reason is not asked"
+    sheet.reason.setPlainText("la copie est floue")
+    sheet._go()
+    settle(region)
+    assert row().stage is Standing.TO_CORRECT
+    page._book(found)
+    settle(region)
+    slot = _sheet()
+    assert isinstance(slot, SlotSheet)
+    slot._go()
+    settle(region)
+    assert row().interview_on == desk.today()
+    page._decide(found)
+    settle(region)
+    decision = _sheet()
+    assert isinstance(decision, DecisionSheet)
+    decision._go()
+    settle(region)
+    assert row().stage is Standing.ACCEPTED
