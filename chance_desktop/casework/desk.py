@@ -43,6 +43,9 @@ LISTS_BEHIND = "lists-behind"
 GENERATION = "generation"
 """Counter of openings, kept in the store and in the vault: they differ when the store was taken back from a copy."""
 
+OVERLAY = "programme-overlay"
+"""Local setting: the folder of this home that holds the programme as the Region published it."""
+
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
 T = TypeVar("T")
 
@@ -150,9 +153,20 @@ class Desk:
 
     @property
     def programme_folder(self) -> Path:
-        """Folder of the programme this home follows."""
+        """Folder of the programme this home follows: as the Region published it, or as it was shipped."""
+        overlay = self.setting(OVERLAY)
+        published = self.home / overlay if overlay else None
+        return published if published is not None and published.exists() else self.shipped_programme
+
+    @property
+    def shipped_programme(self) -> Path:
+        """Folder of the programme before anything was published."""
         named = self.setting("programme_folder")
         return Path(named) if named else forms_folder() / DEFAULT_PROGRAMME
+
+    def forget_programme(self) -> None:
+        """Read the programme again when it is next needed."""
+        self.__dict__.pop("programme", None)
 
     @cached_property
     def programme(self) -> Programme:

@@ -11,6 +11,7 @@ from pathlib import Path
 from chance_desktop.casework import summaries
 from chance_desktop.casework.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progress
+from chance_desktop.casework.programme_parts import apply_parts
 from chance_desktop.casework.reading_ahead import Reader, read_bundle, receiver_of
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
@@ -180,6 +181,8 @@ def take_in(
                     imported.missing_numbers, ahead_words(imported.ahead_ms),
                 )
             )  # fmt: skip
+    if "programme_part" in kinds:
+        apply_parts(desk)
     return Outcome(tuple(found), Changes(frozenset(kinds), frozenset(dossiers)))
 
 
