@@ -115,8 +115,8 @@ def save_stay(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Sta
     values = stored_values(STAY, typed, codes_allowed(desk, STAY))
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
-        row = _row(work.connection, dossier_id)
-        _check_plan(desk, {**row, **values})
+        row = stay_row(work.connection, dossier_id)
+        check_plan(desk, {**row, **values})
         if write_stay(work, dossier_id, values, seen):
             _follow_calendar(work, {**row, **values}, record.dossier)
     return work.outcome(None, _("Séjour modifié"))
@@ -151,7 +151,7 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
         raise ReasonNeeded
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
-        row = _row(work.connection, dossier_id)
+        row = stay_row(work.connection, dossier_id)
         planned = calendar_of(desk, {**row, "early_return_on": None}, str(record.dossier["destination_country"] or ""))
         if planned is None or not planned.planned.holds(on):
             raise InvalidField("early_return_on", _("Ce jour n’est pas dans le séjour."), _("Vérifiez la date."))
@@ -228,7 +228,8 @@ def _plan(desk: Desk, row: Mapping[str, object]) -> StayPlan:
     )  # fmt: skip
 
 
-def _check_plan(desk: Desk, row: Mapping[str, object]) -> None:
+def check_plan(desk: Desk, row: Mapping[str, object]) -> None:
+    """Refuse days that do not follow one another. Raises `InvalidField`."""
     plan = _plan(desk, row)
     try:
         stay_calendar(plan, desk.programme.follow_up)
@@ -344,7 +345,8 @@ def _partner_names(connection: Connection, row: Mapping[str, object]) -> dict[ob
     return {found.id: found.name or "" for found in connection.execute(query)}
 
 
-def _row(connection: Connection, dossier_id: str) -> Fields:
+def stay_row(connection: Connection, dossier_id: str) -> Fields:
+    """The row of a stay, or one of nothing."""
     found = connection.execute(select(table).where(table.c.id == slot_id(dossier_id, "stay"))).first()
     return found._asdict() if found is not None else _empty(dossier_id)
 

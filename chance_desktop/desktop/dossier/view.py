@@ -32,9 +32,13 @@ TABS = (
     ("pieces", _("Pièces")),
     ("letters", _("Lettres")),
     ("europass", _("Europass")),
+    ("stay", _("Séjour")),
     ("journal", _("Journal")),
 )
 EUROPASS = frozenset({"europass"})
+STAY = frozenset({"stay", "follow_up_sheet", "payment", "lodging", "incident", "answer", "afterwards", "sponsor"})
+SHARED = frozenset({"partner", "offer"})
+LIAISON = frozenset({"liaison_note"})
 ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
 
 
@@ -166,6 +170,10 @@ class DossierScreen(Screen):
         elif concerns(changes, EUROPASS, self.dossier_id) and "europass" in self._parts:
             # typed many times a minute: the rest of the dossier does not depend on it
             self._parts["europass"].on_changes(changes)
+        elif concerns(changes, STAY | LIAISON, self.dossier_id) or changes.kinds & SHARED:
+            for code in ("stay", "journal"):
+                if code in self._parts:
+                    self._parts[code].on_changes(changes)
 
     def _show(self, view: DossierView) -> None:
         self.view = view
@@ -232,7 +240,7 @@ class DossierScreen(Screen):
             part.show_view(self.view)
 
     def _compact_header(self) -> None:
-        low = self.tab in {"letters", "europass"} or large()
+        low = self.tab in {"letters", "europass", "stay"} or large()
         self.stepper.setVisible(not low)
         self._where.setVisible(low)
         self.printing.setVisible(not low)
@@ -329,7 +337,13 @@ class DossierScreen(Screen):
 
 def _tab_of(target: str) -> str:
     kind = target.split(":")[0]
-    return {"letter": "letters", "piece": "pieces", "situation": "situation", "europass": "europass"}.get(kind, "")
+    return {
+        "letter": "letters",
+        "piece": "pieces",
+        "situation": "situation",
+        "europass": "europass",
+        "stay": "stay",
+    }.get(kind, "")
 
 
 def _build_tab(code: str, navigator: Navigator) -> DossierTab:
@@ -345,6 +359,10 @@ def _build_tab(code: str, navigator: Navigator) -> DossierTab:
         from chance_desktop.desktop.dossier.europass.view import EuropassTab
 
         return EuropassTab(navigator)
+    if code == "stay":
+        from chance_desktop.desktop.dossier.stay.view import StayTab
+
+        return StayTab(navigator)
     if code == "situation":
         from chance_desktop.desktop.dossier.situation_tab import SituationTab
 

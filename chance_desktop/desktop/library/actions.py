@@ -97,7 +97,7 @@ class AddDocumentSheet(WritingSheet):
         self.name = TextField(file.stem.replace("_", " "))
         self.note = LongField(lines=2)
         shared = _("Il sera partagé avec toutes les Missions Locales.")
-        own = _("Il reste à votre Mission Locale ; ceux de la Région arrivent par la synchronisation.")
+        own = _("Il reste à votre Mission Locale\u00a0; ceux de la Région arrivent par la synchronisation.")
         self._fields = {
             "kind": LabelledField(_("Sorte de document"), self.kind),
             "title": LabelledField(_("Titre"), self.name),

@@ -98,7 +98,9 @@ class DocumentsView(QWidget):
                 self._cards.addWidget(self._card(code, label, some))
         if not self._cards.count():
             card = Card()
-            line = _("Comptes rendus, guides, dépliants : ce que vous ajoutez ici se retrouve sur tous vos postes.")
+            line = _(
+                "Comptes rendus, guides, dépliants\u00a0: ce que vous ajoutez ici se retrouve sur tous vos postes."
+            )
             column(card).addWidget(EmptyState("library", _("Aucun document ici"), line))
             self._cards.addWidget(card)
 
@@ -126,12 +128,12 @@ class DocumentsView(QWidget):
             line.add(Pill(_("Pas encore arrivé"), AWAITED))
         button = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
         button.setMinimumWidth(px(ROW_BUTTON))
-        button.setAccessibleName(_("Ouvrir « {title} »").format(title=each.title))
+        button.setAccessibleName(_("Ouvrir «\u00a0{title}\u00a0»").format(title=each.title))
         button.setEnabled(each.here)
         button.setToolTip("" if each.here else _("Son fichier viendra au prochain échange avec la Région."))
         button.clicked.connect(lambda: open_document(self._navigator, each, self))
         line.add(button)
-        more = IconButton("ellipsis", _("Autres actions sur « {title} »").format(title=each.title), side=36)
+        more = IconButton("ellipsis", _("Autres actions sur «\u00a0{title}\u00a0»").format(title=each.title), side=36)
         more.setEnabled(each.here or each.card.mine)
         more.clicked.connect(lambda: open_menu(self.gestures(each), more))
         line.add(more)

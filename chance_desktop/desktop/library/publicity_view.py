@@ -64,7 +64,7 @@ class PublicityView(QWidget):
         box = column(card, 8, (16, 16, 16, 16))
         desk = Card("desk")
         inside = column(desk, 0, (12, 12, 12, 12))
-        preview = PagePreview(_("Aperçu : {title}").format(title=title))
+        preview = PagePreview(_("Aperçu\u00a0: {title}").format(title=title))
         self.previews[code] = preview
         inside.addWidget(preview)
         box.addWidget(desk)

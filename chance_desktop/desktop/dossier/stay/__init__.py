@@ -1,0 +1,1 @@
+"""Tab « Séjour » of a dossier."""

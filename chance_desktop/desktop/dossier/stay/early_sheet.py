@@ -1,0 +1,95 @@
+"""A stay that ends before its day: when, why, and what is then no longer due."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.stay_plans import no_longer_due
+from chance_desktop.casework.stays import return_early
+from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.desktop.words import short_date, typed_date
+from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.desktop.dossier.stay.model import StayContent
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.domain.stay import DueSheet
+    from chance_desktop.runtime.errors import ExpectedError
+
+
+class EarlySheet(WritingSheet):
+    """Asks for the day, the kind and the reason."""
+
+    def __init__(self, navigator: Navigator, content: StayContent, parent: QWidget) -> None:
+        line = _("Le séjour s’arrête ce jour-là\u00a0; ce qui a été fait avant reste.")
+        super().__init__(navigator, _("Noter un retour anticipé"), parent, line)
+        self._dossier_id = content.stay.dossier_id
+        self.on = TextField()
+        self.on_field = self.date_field(_("Dernier jour sur place"), self.on, DATE_HINT)
+        self.kind = Combo()
+        kinds = [(each.code, each.label) for each in navigator.desk.programme.early_return_kinds]
+        self.kind.offer([("", _("À choisir")), *kinds])
+        self.kind_field = LabelledField(_("Motif"), self.kind)
+        self.body.addWidget(self.kind_field)
+        self.reason = LongField(lines=2)
+        self.reason_field = LabelledField(_("En quelques mots"), self.reason, FREE_TEXT_CAUTION)
+        self.body.addWidget(self.reason_field)
+        self.told = Notice("", "blue")
+        self.body.addWidget(self.told)
+        self.on.textChanged.connect(lambda _text: self.look())
+        self.add_cancel()
+        self.add_action(_("Noter le retour"), self.finish, "plane-landing")
+        self.keep_tall(520)
+        self.look()
+
+    def look(self) -> None:
+        """Say what would no longer be due."""
+        desk, dossier_id, on = self.navigator.desk, self._dossier_id, typed_date(self.on.text())
+        if on is None:
+            self.told.say("")
+            return
+
+        def came(sheets: tuple[DueSheet, ...]) -> None:
+            self.told.say(_spare(sheets, on))
+
+        self.navigator.tasks.read(lambda: no_longer_due(desk, dossier_id, on), came, owner=self)
+
+    def finish(self) -> None:
+        """Keep it."""
+        for field in (self.on_field, self.kind_field, self.reason_field):
+            field.say_error("")
+        on, kind, reason = typed_date(self.on.text()), self.kind.code(), self.reason.toPlainText().strip()
+        if on is None:
+            self.on_field.say_error(DATE_HINT)
+            return
+        if not reason:
+            self.reason_field.say_error(_("Écrivez le motif en quelques mots."))
+            return
+        desk, dossier_id = self.navigator.desk, self._dossier_id
+        self.run(lambda: return_early(desk, dossier_id, kind, reason, on))
+
+    def refused(self, failure: ExpectedError) -> None:
+        fields = {"early_return_kind": self.kind_field, "early_return_on": self.on_field}
+        field = fields.get(failure.field) if isinstance(failure, InvalidField) else None
+        if field is None:
+            super().refused(failure)
+        else:
+            field.say_error(failure.text)
+
+
+def _spare(sheets: tuple[DueSheet, ...], on: date) -> str:
+    if not sheets:
+        return _("Toutes les fiches de suivi restent dues.")
+    days = ", ".join(short_date(sheet.due, on) for sheet in sheets)
+    first = plural(
+        "{n} fiche de suivi ne sera plus demandée", "{n} fiches de suivi ne seront plus demandées", len(sheets)
+    )
+    return _("{sheets}\u00a0: {days}. Le solde et les pièces du retour sont comptés depuis ce jour.").format(
+        sheets=first, days=days
+    )

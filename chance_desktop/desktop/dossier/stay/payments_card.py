@@ -1,0 +1,131 @@
+"""The payments of the grant: due, late or paid, with their amount."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from chance_desktop.casework.cards.kinds import PAYMENT
+from chance_desktop.casework.cards.options import options
+from chance_desktop.casework.cards.values import euros
+from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.stays import PaymentView, save_payment
+from chance_desktop.desktop.cards.field import CardBox
+from chance_desktop.desktop.cards.sheet import NewCard, open_card
+from chance_desktop.desktop.dossier.stay.model import PAYMENT_LABELS, PAYMENT_LOOKS, payment_line
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.text import Label, Rule
+from chance_desktop.desktop.words import dotted
+from chance_desktop.desktop.writing_sheet import WritingSheet
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.cards.values import Typed
+    from chance_desktop.desktop.dossier.stay.model import StayContent
+    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
+
+_FIELDS = ("amount", "due_on", "paid_on", "note")
+
+
+class PaymentsCard(Card):
+    """Those the programme declares, and any other."""
+
+    def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__(True, parent)
+        self._navigator = navigator
+        self._dossier_id = ""
+        box = column(self, 0, (1, 1, 1, 12))
+        head = CardHeader(_("Versements"), "wallet", "accent")
+        self.adding = IconButton("plus", _("Ajouter un versement"), side=36)
+        self.adding.clicked.connect(self.add)
+        head.add(self.adding)
+        box.addWidget(head)
+        self._lines = column(gap=8, margins=(17, 0, 13, 0))
+        box.addLayout(self._lines)
+        self.buttons: dict[str, Button] = {}
+
+    def show_content(self, content: StayContent) -> None:
+        """Show a stay."""
+        self._dossier_id = content.stay.dossier_id
+        self.buttons = {}
+        empty(self._lines)
+        for number, payment in enumerate(content.stay.payments):
+            if number:
+                self._lines.addWidget(Rule())
+            self._lines.addWidget(self._line(payment))
+
+    def _line(self, payment: PaymentView) -> QWidget:
+        holder = plain_widget()
+        box = column(holder, 4)
+        head = row(gap=8)
+        head.addWidget(Label(payment.label, Role.CELL_STRONG, wrap=True), 1)
+        head.addWidget(Label(euros(payment.amount), Role.CELL_STRONG))
+        box.addLayout(head)
+        box.addWidget(Label(payment_line(payment, self._navigator.desk.today()), Role.CELL, "ink2", wrap=True))
+        foot = Flow(8)
+        foot.addWidget(Pill(PAYMENT_LABELS[payment.state], PAYMENT_LOOKS[payment.state]))
+        words = _("Modifier") if payment.state == "paid" else _("Noter le versement")
+        button = Button(words, Kind.TEXT, height=36)
+        button.setAccessibleName(dotted(words, payment.label))
+        button.clicked.connect(lambda: self.note(payment))
+        self.buttons[payment.code or payment.card_id] = button
+        foot.addWidget(button)
+        box.addWidget(foot)
+        return holder
+
+    def note(self, payment: PaymentView) -> None:
+        """Note what was paid and when."""
+        if not payment.code:
+            open_card(self._navigator, PAYMENT, self, payment.card_id)
+            return
+        sheet = PaymentSheet(self._navigator, self._dossier_id, payment, self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def add(self) -> None:
+        """A payment the programme does not declare."""
+        open_card(self._navigator, PAYMENT, self, new=NewCard(self._dossier_id))
+
+
+class PaymentSheet(WritingSheet):
+    """A payment the programme declares: its amount, its day."""
+
+    def __init__(self, navigator: Navigator, dossier_id: str, payment: PaymentView, parent: QWidget) -> None:
+        super().__init__(navigator, payment.label, parent, payment_line(payment, navigator.desk.today()), width=480)
+        self._dossier_id, self._payment = dossier_id, payment
+        self.boxes: dict[str, CardBox] = {}
+        shown: dict[str, Typed] = {
+            "amount": payment.amount, "due_on": payment.due, "paid_on": payment.paid_on or navigator.desk.today(),
+        }  # fmt: skip
+        for name in _FIELDS:
+            field = PAYMENT.field(name)
+            box = CardBox(field, options(navigator.desk, field.choices) if field.choices else ())
+            box.setParent(self)
+            box.show_value(shown.get(name))
+            self.boxes[name] = box
+            self.body.addWidget(box.widget)
+        self.add_cancel()
+        self.add_action(_("Enregistrer"), self.finish, "save")
+        self.boxes["amount"].focus()
+
+    def finish(self) -> None:
+        """Keep it."""
+        for box in self.boxes.values():
+            box.widget.say_error("")
+        desk, dossier_id, code = self.navigator.desk, self._dossier_id, self._payment.code
+        typed = {name: box.typed() for name, box in self.boxes.items() if name != "note" or box.touched}
+        self.run(lambda: save_payment(desk, dossier_id, code, typed))
+
+    def refused(self, failure: ExpectedError) -> None:
+        box = self.boxes.get(failure.field) if isinstance(failure, InvalidField) else None
+        if box is None:
+            super().refused(failure)
+        else:
+            box.widget.say_error(failure.text)
+            box.focus()

@@ -1,0 +1,147 @@
+"""Tab « Séjour »: the dates, the follow-up sheets, what happened, and the return; with whom and where at the side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from chance_desktop.desktop.dossier.stay.back_card import BackCard
+from chance_desktop.desktop.dossier.stay.dates_card import DatesCard
+from chance_desktop.desktop.dossier.stay.early_sheet import EarlySheet
+from chance_desktop.desktop.dossier.stay.incidents_card import IncidentsCard
+from chance_desktop.desktop.dossier.stay.model import StayContent, read_content
+from chance_desktop.desktop.dossier.stay.offers_sheet import open_matches
+from chance_desktop.desktop.dossier.stay.papers_card import PapersCard
+from chance_desktop.desktop.dossier.stay.payments_card import PaymentsCard
+from chance_desktop.desktop.dossier.stay.sheets_card import SheetsCard
+from chance_desktop.desktop.dossier.stay.side_cards import LodgingsCard, PartnersCard, TravelCard
+from chance_desktop.desktop.dossier.tab import DossierTab
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.outcome import Changes
+    from chance_desktop.desktop.navigator import Navigator
+
+_SIDE = 340
+_RETURN_PHASE = "return"
+KINDS = frozenset(
+    {
+        "stay", "follow_up_sheet", "payment", "lodging", "incident", "answer", "afterwards", "sponsor", "europass",
+        "assessment",
+    }
+)  # fmt: skip
+SHARED_KINDS = frozenset({"partner", "offer"})
+"""Of no dossier: they change for all."""
+
+
+class StayTab(DossierTab):
+    """The cards of a stay."""
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self.content: StayContent | None = None
+        page = plain_widget()
+        outer = column(page, 0, (28, 16, 24, 16))
+        columns: QBoxLayout = column(gap=14) if large() else row(gap=14)
+        left = column(gap=14)
+        self.dates = DatesCard(navigator)
+        self.sheets = SheetsCard(navigator)
+        self.incidents = IncidentsCard(navigator)
+        self.back = BackCard(navigator)
+        self.back.elsewhere.connect(self.action_asked)
+        self._left = left
+        main_cards: tuple[Card, ...] = (self.dates, self.sheets, self.incidents, self.back)
+        for card in main_cards:
+            left.addWidget(card)
+        self.early = Button(_("Noter un retour anticipé…"), Kind.TEXT, "plane-landing", height=36)
+        self.early.clicked.connect(lambda: self.perform("stay:early"))
+        left.addWidget(self.early, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addStretch(1)
+        columns.addLayout(left, 1)
+        side = plain_widget()
+        if not large():
+            side.setFixedWidth(px(_SIDE))
+        right = column(side, 14)
+        self.partners = PartnersCard(navigator)
+        self.partners.offers_asked.connect(lambda: self.perform("stay:offers"))
+        self.lodgings = LodgingsCard(navigator)
+        self.travel = TravelCard(navigator)
+        self.payments = PaymentsCard(navigator)
+        self.papers = PapersCard(navigator)
+        side_cards: tuple[Card, ...] = (self.partners, self.lodgings, self.payments, self.papers, self.travel)
+        for card in side_cards:
+            right.addWidget(card)
+        right.addStretch(1)
+        columns.addWidget(side)
+        outer.addLayout(columns)
+        outer.addStretch(1)
+        self.scroller = Scroll(page)
+        self.outer.addWidget(self.scroller)
+
+    def show_view(self, view: DossierView) -> None:
+        super().show_view(view)
+        self.load()
+
+    def load(self) -> None:
+        """Read the stay anew."""
+        view = self.view
+        if view is None:
+            return
+        desk, wanted = self.desk, view.id
+        returning = any(step.state == "current" and step.phase == _RETURN_PHASE for step in view.steps)
+
+        def came(content: StayContent) -> None:
+            if self.view is not None and self.view.id == wanted:
+                self._show(content, self.view)
+
+        self.navigator.tasks.read(lambda: read_content(desk, wanted, returning=returning), came, owner=self)
+
+    def _show(self, content: StayContent, view: DossierView) -> None:
+        self.content = content
+        for card in (self.dates, self.incidents, self.partners, self.lodgings, self.travel, self.payments, self.papers):
+            card.show_content(content)
+        self.sheets.show_content(content, view)
+        self.back.setVisible(content.back is not None)
+        if content.back is not None:
+            self.back.show_return(content.back, view)
+            # what is to be done now stands first
+            self._left.removeWidget(self.back)
+            self._left.insertWidget(0, self.back)
+        calendar, today = content.calendar, self.desk.today()
+        self.early.setVisible(calendar is not None and not content.stay.early_return and calendar.spent.holds(today))
+
+    def on_changes(self, changes: Changes) -> None:
+        if changes.kinds & (KINDS | SHARED_KINDS) and self.isVisible():
+            self.load()
+
+    def forget(self) -> None:
+        super().forget()
+        self.content = None
+
+    def perform(self, target: str) -> None:
+        """`stay:offers`, `stay:early`, `stay:dates`; the tab alone for anything else."""
+        content, view = self.content, self.view
+        if content is None or view is None:
+            return
+        what = target.partition(":")[2]
+        if what == "offers":
+            open_matches(self.navigator, view, content, self)
+        elif what == "early":
+            sheet = EarlySheet(self.navigator, content, self)
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
+        elif what == "dates":
+            self.dates.edit()
+
+    def show_card(self, name: str) -> None:
+        """Bring a card into view (`sheets`, `incidents`, `back`)."""
+        card = {"sheets": self.sheets, "incidents": self.incidents, "back": self.back}.get(name)
+        if isinstance(card, QWidget):
+            self.scroller.ensureWidgetVisible(card, 0, px(14))
