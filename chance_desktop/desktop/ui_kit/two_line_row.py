@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -40,6 +41,13 @@ class TwoLineRow(QWidget):
             self._gestures = row(self, 12, (16, 3, 13, 3))
             self._gestures.addWidget(mark)
             self._gestures.addLayout(words, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            # a long card shares out what it lacks: a row never gives up a line of its texts
+            self.setMinimumHeight(max(px(51 if theme().compact else 54), layout.heightForWidth(event.size().width())))
 
     def add(self, widget: QWidget) -> None:
         """Put a pill or a button at the end."""
