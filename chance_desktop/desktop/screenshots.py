@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.app import make_application
 from chance_desktop.desktop.screenshots_meetings import meetings_stops
+from chance_desktop.desktop.screenshots_stays import stays_stops
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.window import Window
 
@@ -140,6 +141,7 @@ def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
         ]
     stops += _europass_stops(shell, {row.surname: row.id for row in rows})
     stops += meetings_stops(shell, chosen.id if chosen is not None else "")
+    stops += stays_stops(shell, {row.surname: row.id for row in rows})
     stops += [
         ("07-toutes-les-lettres", lambda: shell.show_page("letters")),
         ("09-import", shell.import_people),

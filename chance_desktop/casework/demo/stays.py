@@ -49,6 +49,10 @@ _PARTNERS: tuple[tuple[str, str, str, str, str, str], ...] = (
 )
 """Those the Region shares: a name here, what they are, what they are called, where, the language they work in."""
 
+_CONTACTS = {
+    "lee": ("Aoife", "Keane"), "thanet": ("Sam", "Whitlock"), "turia": ("Lucía", "Ferrer"), "elster": ("Jan", "Vogel"),
+}  # fmt: skip
+
 _OFFERS: tuple[tuple[str, dict[str, Value]], ...] = (
     ("hotel", {
         "title": "Réceptionniste stagiaire", "sector": "hotel", "language_level": "B1", "places": 2, "lodging": "company",
@@ -145,8 +149,9 @@ def _share(desk: Desk, today: date) -> _Shared:
             "email": f"{name}@exemple.fr", "phone": f"06 39 98 43 {len(partners):02d}", "active": True,
         })  # fmt: skip
         if kind == "correspondent":
+            first_name, surname = _CONTACTS[name]
             region.row("partner_contact", name, {
-                "partner_id": partners[name], "first_name": "Sam", "surname": called.split(maxsplit=1)[0],
+                "partner_id": partners[name], "first_name": first_name, "surname": surname,
                 "function": "Accueil des stagiaires", "phone": f"06 39 98 44 {len(partners):02d}",
             })  # fmt: skip
     places = {name: (country, town, language) for name, _kind, _called, country, town, language in _PARTNERS}

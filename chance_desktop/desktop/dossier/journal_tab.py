@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from chance_desktop.casework.journal import journal
+from chance_desktop.desktop.dossier.liaison_card import LiaisonCard
 from chance_desktop.desktop.dossier.meetings_card import MeetingsCard
 from chance_desktop.desktop.dossier.tab import DossierTab
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -22,6 +23,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.dossier import DossierView
     from chance_desktop.casework.journal import JournalLine
+    from chance_desktop.casework.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
 
 
@@ -46,6 +48,10 @@ class JournalTab(DossierTab):
         self._meetings_card.setMaximumWidth(px(900))
         self._meetings_card.meeting_asked.connect(lambda: self.action_asked.emit("meeting"))
         self._meetings_card.sponsor_asked.connect(lambda: self.action_asked.emit("sponsor"))
+        self.liaison = LiaisonCard(navigator)
+        self.liaison.setMaximumWidth(px(900))
+        box.addWidget(self.liaison)
+        box.addSpacing(px(14))
         box.addWidget(self._meetings_card)
         box.addSpacing(px(14))
         box.addWidget(card)
@@ -55,6 +61,7 @@ class JournalTab(DossierTab):
     def show_view(self, view: DossierView) -> None:
         super().show_view(view)
         self._meetings_card.show_dossier(view.id)
+        self.liaison.show_dossier(view.id)
         desk, wanted = self.desk, view.id
 
         def came(lines: tuple[JournalLine, ...]) -> None:
@@ -62,6 +69,10 @@ class JournalTab(DossierTab):
                 self._show(lines)
 
         self.navigator.tasks.read(lambda: journal(desk, wanted), came, owner=self)
+
+    def on_changes(self, changes: Changes) -> None:
+        if "liaison_note" in changes.kinds and self.isVisible():
+            self.liaison.load()
 
     def _show(self, lines: tuple[JournalLine, ...]) -> None:
         empty(self._lines)

@@ -13,14 +13,16 @@ from chance_desktop.desktop.words import dotted, short_date
 from chance_desktop.domain.dates import in_days
 from chance_desktop.runtime.words import _, plural
 
-ALL, ABROAD, COMING, BACK = "all", "abroad", "coming", "back"
+NOW, ALL, ABROAD, COMING, BACK = "now", "all", "abroad", "coming", "back"
 FILTERS = (
-    (ALL, _("Tous")), (ABROAD, _("À l’étranger")), (COMING, _("Départs à venir")), (BACK, _("Rentrés")),
+    (NOW, _("En ce moment")), (ABROAD, _("À l’étranger")), (COMING, _("Départs à venir")), (BACK, _("Rentrés")),
 )  # fmt: skip
 TO_DO, ANSWERED, CLOSED = "due", "answered", "closed"
 SURVEY_FILTERS = (
     (TO_DO, _("À faire")), (ANSWERED, _("Répondues")), (CLOSED, _("Sans réponse possible")), (ALL, _("Toutes")),
 )  # fmt: skip
+RECENTLY = timedelta(days=60)
+"""Those who came back since still have their return to do."""
 STATE_WORDS = {
     "due": _("À faire"), "answered": _("Répondue"), "unreachable": _("Injoignable"), "refused": _("Refus"),
     "coming": _("À venir"),
@@ -43,7 +45,10 @@ def moment_of(row: AbroadRow, today: date) -> str:
 
 def shown(rows: Iterable[AbroadRow], chosen: str, today: date) -> tuple[AbroadRow, ...]:
     """Those a filter keeps, the ones that ask for something first."""
-    kept = (row for row in rows if chosen in (ALL, moment_of(row, today)))
+    recent = today - RECENTLY
+    kept = (
+        row for row in rows if chosen == moment_of(row, today) or (chosen == NOW and row.calendar.spent.last >= recent)
+    )
     order = {ABROAD: 0, COMING: 1, BACK: 2}
     return tuple(
         sorted(

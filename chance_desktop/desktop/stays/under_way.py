@@ -10,7 +10,7 @@ from chance_desktop.casework.abroad import AbroadRow, stays_at_a_glance
 from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.stay_band import legend
 from chance_desktop.desktop.stays.band_list import BandHead, BandList
-from chance_desktop.desktop.stays.model import ABROAD, ALL, FILTERS, moment_of, shown
+from chance_desktop.desktop.stays.model import ABROAD, FILTERS, NOW, moment_of, shown
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
@@ -45,7 +45,7 @@ class UnderWayView(QWidget):
             self.chips[code] = chip
             group.addButton(chip)
             tools.addWidget(chip)
-        self.chips[ALL].setChecked(True)
+        self.chips[NOW].setChecked(True)
         group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
         outer.addWidget(tools)
         card = Card()
@@ -96,7 +96,7 @@ class UnderWayView(QWidget):
         kept = [row for row in self._rows if self._text in fold(f"{row.name} {row.where} {row.company}")]
         for code, chip in self.chips.items():
             chip.show_count(str(len(shown(kept, code, self._today))))
-        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), ALL)
+        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), NOW)
         rows = shown(kept, chosen, self._today)
         self.list.show_rows(rows)
         for widget in (self.list, self.head):

@@ -6,7 +6,7 @@ import html
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
@@ -149,6 +149,17 @@ def draw_day(painter: QPainter, box: tuple[int, int, int, int], text: str) -> No
     left += painter.fontMetrics().horizontalAdvance(first)
     painter.setFont(font)
     painter.drawText(left, baseline, rest)
+
+
+def day_width(painter: QPainter, text: str) -> int:
+    """How wide `draw_day` draws a day."""
+    number, first, rest = text.partition("er")
+    if not first or number != "1":
+        return painter.fontMetrics().horizontalAdvance(text)
+    font = QFont(painter.font())
+    font.setPixelSize(max(1, round(font.pixelSize() * 0.68)))
+    plain = painter.fontMetrics()
+    return plain.horizontalAdvance(number) + QFontMetrics(font).horizontalAdvance(first) + plain.horizontalAdvance(rest)
 
 
 def broken_lines(painter: QPainter, text: str, width: int, lines: int) -> list[str]:

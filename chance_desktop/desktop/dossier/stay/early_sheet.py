@@ -45,7 +45,7 @@ class EarlySheet(WritingSheet):
         self.on.textChanged.connect(lambda _text: self.look())
         self.add_cancel()
         self.add_action(_("Noter le retour"), self.finish, "plane-landing")
-        self.keep_tall(520)
+        self.keep_tall(620)
         self.look()
 
     def look(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.words import dotted
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class FormSheet(Sheet):
     def __init__(
         self, navigator: Navigator, code: str, subject: Subject, about: str, parent: QWidget, number: int = 0
     ) -> None:
-        super().__init__(about, parent, width=820)
+        title = dotted(_("Fiche n°\u00a0{n}").format(n=number), about) if number else about
+        super().__init__(title, parent, width=820)
         self.form = FormFiller(navigator)
         self.body.addWidget(self.form)
         self.add_cancel(_("Fermer"))

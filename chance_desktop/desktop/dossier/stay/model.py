@@ -103,7 +103,7 @@ def sheet_line(sheet: SheetView, today: date) -> str:
     """« Jusqu’à la semaine 10 · attendue le lundi 9 novembre 2026 · relancée le 22 nov. »."""
     late = (today - sheet.due).days
     return dotted(
-        _("jusqu’à la semaine {n}").format(n=sheet.week),
+        _("Jusqu’à la semaine {n}").format(n=sheet.week),
         _("reçue le {day}").format(day=long_date(sheet.received_on))
         if sheet.received_on
         else _("attendue le {day}").format(day=long_date(sheet.due)),

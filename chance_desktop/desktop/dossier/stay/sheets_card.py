@@ -20,7 +20,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.text import Label, day_width, draw_day
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.words import short_date
 from chance_desktop.runtime.words import _
@@ -64,8 +64,8 @@ class SheetSquare(QRadioButton):
         paint_sheet(painter, QRectF((self.width() - side) / 2, px(8), side, side), self.sheet.state)
         painter.setFont(role_font(Role.NOTE_STRONG if self.isChecked() else Role.NOTE))
         painter.setPen(colour("red" if self.sheet.state == "late" else "ink2"))
-        below = QRectF(0, px(34), self.width(), px(26))
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._day)
+        left = (self.width() - day_width(painter, self._day)) // 2
+        draw_day(painter, (left, px(34), self.width(), px(26)), self._day)
         painter.end()
 
 

@@ -20,6 +20,7 @@ from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label, Rule
+from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.words import dotted, long_date, short_date
 from chance_desktop.runtime.words import _
 
@@ -41,7 +42,7 @@ class FactsCard(Card):
         self.change.clicked.connect(self.edit)
         head.add(self.change)
         box.addWidget(head)
-        self._facts = column(gap=4, margins=(17, 0, 17, 0))
+        self._facts = column(gap=1, margins=(17, 0, 17, 0))
         box.addLayout(self._facts)
         self.foot = column(gap=6, margins=(17, 8, 17, 0))
         box.addLayout(self.foot)
@@ -50,7 +51,9 @@ class FactsCard(Card):
         """Show those that are known."""
         empty(self._facts)
         known = [(label, words) for label, words in facts if words]
-        for label, words in known:
+        for number, (label, words) in enumerate(known):
+            if number:
+                self._facts.addSpacing(px(6))
             self._facts.addWidget(Label(label, Role.NOTE_STRONG, "ink2"))
             self._facts.addWidget(Label(words, Role.CELL, wrap=True, selectable=True))
         if not known:
