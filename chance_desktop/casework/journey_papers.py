@@ -102,21 +102,21 @@ def attendance(desk: Desk, event_id: str) -> Rendered:
 def agreement(desk: Desk, dossier_id: str, file_format: str = "pdf") -> Rendered:
     """The training agreement, to sign. Raises `NoDatesYet` or `DossierUnknown`."""
     about = _About(desk, dossier_id)
-    declared = read_raw(desk.programme_folder, "letters/agreement.toml")
+    declared = read_raw(desk.programme_folder, "papers/agreement.toml")
     return _signed(about, declared, "agreement", "convention-de-stage", file_format)
 
 
 def commitment(desk: Desk, dossier_id: str, file_format: str = "pdf") -> Rendered:
     """What each side promises, to sign. Raises `NoDatesYet` or `DossierUnknown`."""
     about = _About(desk, dossier_id)
-    declared = read_raw(desk.programme_folder, "letters/commitment.toml")
+    declared = read_raw(desk.programme_folder, "papers/commitment.toml")
     return _signed(about, declared, "commitment", "engagement", file_format)
 
 
 def certificate(desk: Desk, dossier_id: str) -> Rendered:
     """The certificate of the placement, told as it was. Raises `NoDatesYet`, `NotOverYet` or `DossierUnknown`."""
     about = _About(desk, dossier_id)
-    declared = read_raw(desk.programme_folder, "letters/certificate.toml")
+    declared = read_raw(desk.programme_folder, "papers/certificate.toml")
     placement = about.calendar.placement
     if placement is None:
         raise NoDatesYet
@@ -200,7 +200,7 @@ def publicity(desk: Desk, size: str) -> Rendered:
     """A flyer or a poster of this office: `flyer`, `poster-a4` or `poster-a3`. Raises `NoSuchSheet`."""
     if size not in sheets.SIZES:
         raise NoSuchSheet
-    declared = read_raw(desk.programme_folder, "letters/publicity.toml")
+    declared = read_raw(desk.programme_folder, "papers/publicity.toml")
     head = letterhead(desk)
     values = {"placement_weeks": str(desk.programme.durations.placement_weeks)}
     today = desk.today()

@@ -22,7 +22,7 @@ from chance_desktop.casework.forms import FOLDER as QUESTIONNAIRES
 from chance_desktop.casework.forms import read_form
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.programme_digest import PARTS
-from chance_desktop.casework.programme_folder import ProgrammeMistake, read_letter, read_programme
+from chance_desktop.casework.programme_folder import ProgrammeMistake, read_letter, read_programme, read_raw
 from chance_desktop.casework.reports.layouts import FILE as REPORTS
 from chance_desktop.casework.reports.layouts import read_layouts
 from chance_desktop.domain.change import Value
@@ -156,7 +156,7 @@ def _former_version(folder: Path, path: str, content: str) -> dict[str, str]:
 def _editable(folder: Path) -> set[str]:
     """The declarations that may be published: those read by the application, but for former versions of forms."""
     found = {part for part in (*PARTS, REPORTS) if (folder / part).exists()}
-    for kind in ("letters", QUESTIONNAIRES):
+    for kind in ("letters", "papers", QUESTIONNAIRES):
         found |= {f"{kind}/{each.name}" for each in (folder / kind).glob("*.toml") if "@" not in each.name}
     return found
 
@@ -181,16 +181,15 @@ def _check(folder: Path) -> None:
     """Read everything the application will read. Raises `ProgrammeMistake`."""
     read_programme(folder)
     for each in (folder / "letters").glob("*.toml"):
-        if each.stem not in _OTHER_LETTERS and not each.stem.startswith("form-"):
+        if not each.stem.startswith("form-"):
             read_letter(folder, each.stem)
+    for each in (*(folder / "letters").glob("form-*.toml"), *(folder / "papers").glob("*.toml")):
+        read_raw(folder, each.relative_to(folder).as_posix())
     for each in (folder / QUESTIONNAIRES).glob("*.toml"):
         code, _at, version = each.stem.partition("@")
         read_form(folder, code, version)
     if (folder / REPORTS).exists():
         read_layouts(folder)
 
-
-_OTHER_LETTERS = frozenset({"agreement", "commitment", "certificate", "publicity"})
-"""Papers that are not letters, though they stand beside them."""
 
 __all__ = ["NotEditable", "PartView", "ProgrammeMistake", "VersionNeeded", "apply_parts", "parts", "publish"]

@@ -117,7 +117,7 @@ COMMON = {
     "Adresse électronique", "Langue", "Identité", "Coordonnées", "Projet", "Dossier", "Retour", "Entretien", "Éligibilité",
     "Accompagnement", "Préparer", "Choisir", "Partir", "Revenir", "Niveau", "Visa", "Autre", "Formulaire de recommandation",
     "Une chance pour l’Europe", "Préparation", "CV Europass", "Passeport de langues", "Lettre de motivation",
-    "Employeur",
+    "Employeur", "Stage",
 }  # fmt: skip
 """Words of the trade and of Europass, and the application's own name."""
 

@@ -21,6 +21,9 @@ _INCIDENT_KINDS = (
     Choice(code="call", label=_("Appel")),
     Choice(code="incident", label=_("Incident")),
 )
+BENEFICIARIES, OFFICE = "beneficiaries", "office:"
+"""Codes of targets: everyone, or the people of one Mission Locale."""
+
 _FIXED = {"offer-states": _OFFER_STATES, "incident-kinds": _INCIDENT_KINDS}
 
 
@@ -38,6 +41,9 @@ def options(desk: Desk, name: str) -> tuple[Choice, ...]:
         return _rows(desk, SYNCED["sponsor"], lambda row: f"{row['first_name'] or ''} {row['surname'] or ''}".strip())
     if source == "offer":
         return _rows(desk, SYNCED["offer"], lambda row: str(row["title"] or ""))
+    if name == "targets":
+        every = Choice(code=BENEFICIARIES, label=_("Jeunes, pour tout le programme"))
+        return (every, *(Choice(code=f"{OFFICE}{each.code}", label=each.name) for each in desk.programme.offices))
     if name in _FIXED:
         return _FIXED[name]
     found: tuple[Choice, ...] = getattr(desk.programme, name)

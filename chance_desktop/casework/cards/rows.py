@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.types import CardType, Owner
 from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.enrolment import NotTheRegion
 from chance_desktop.casework.journal import author_name
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields, read_record
@@ -106,8 +107,12 @@ def insert_card(
     if kind.owner is Owner.DOSSIER:
         read_record(work.connection, dossier_id)
         made["dossier_id"] = dossier_id
-    else:
+    elif kind.owner is Owner.STRUCTURE:
         made["structure_code"] = work.desk.structure_code
+    elif work.desk.role != "region":
+        raise NotTheRegion
+    if kind.positioned:
+        made["position"] = _next_position(work, kind)
     if kind.parent:
         made[kind.parent] = parent_id
     row = work.tx.create(kind.table, made)
@@ -187,7 +192,15 @@ def _card(desk: Desk, kind: CardType, row: Fields, heads: Mapping[str, tuple[Hea
 
 
 def _is_mine(desk: Desk, kind: CardType, row: Fields) -> bool:
-    return desk.role == "region" or kind.owner is Owner.DOSSIER or row["structure_code"] == desk.structure_code
+    if desk.role == "region" or kind.owner is Owner.DOSSIER:
+        return True
+    return kind.owner is Owner.STRUCTURE and row["structure_code"] == desk.structure_code
+
+
+def _next_position(work: Work, kind: CardType) -> int:
+    """A new line comes last."""
+    column = SYNCED[kind.table].c.position
+    return int(work.connection.execute(select(func.max(column))).scalar() or 0) + 1
 
 
 def _heads(desk: Desk, connection: Connection, rows: list[str]) -> dict[str, dict[str, tuple[HeadView, ...]]]:

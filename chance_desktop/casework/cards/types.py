@@ -18,21 +18,23 @@ class FieldKind(Enum):
     YES_NO = "yes-no"
     NUMBER = "number"
     MONEY = "money"
+    PERCENT = "percent"
     PHONE = "phone"
     EMAIL = "email"
     POSTCODE = "postcode"
 
 
 class Owner(Enum):
-    """To whom the rows of a table belong: a dossier, or the Mission Locale that made them (the Region: everyone)."""
+    """To whom the rows of a table belong: a dossier, the Mission Locale that made them (the Region: everyone), or the Region."""
 
     DOSSIER = "dossier"
     STRUCTURE = "structure"
+    REGION = "region"
 
 
 @dataclass(frozen=True, slots=True)
 class CardField:
-    """A field. `choices` names a list (`cards.options`); money is kept in cents, a day as `2011-03-31`, a time as `14:30`."""
+    """A field. `choices` names a list (`cards.options`); money and percentages are kept in hundredths, a day as `2011-03-31`, a time as `14:30`."""
 
     name: str
     label: str
@@ -45,13 +47,17 @@ class CardField:
 
 @dataclass(frozen=True, slots=True)
 class CardType:
-    """A kind of card. `parent` is the column that points at the card it is a part of, `title` what a new one is called."""
+    """A kind of card. `parent` is the column that points at the card it is a part of, `title` what a new one is called.
+
+    Rows of a `positioned` kind keep the order in which they were made.
+    """
 
     table: str
     owner: Owner
     title: str
     fields: tuple[CardField, ...]
     parent: str = ""
+    positioned: bool = False
     added: str = ""
     changed: str = ""
     removed: str = ""

@@ -22,6 +22,7 @@ _LONGEST_LINE = 300
 _TIME = re.compile(r"([01]?\d|2[0-3])\s*(?:[h:]\s*([0-5]\d)?)?", re.IGNORECASE)
 _MONEY = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
 _LARGEST = 10**9
+_NUMBERS = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT)
 
 
 def stored_values(
@@ -48,7 +49,7 @@ def stored_value(field: CardField, typed: Typed, allowed: Mapping[str, Collectio
     if field.kind is FieldKind.CHOICE:
         _check_choice(field, text, allowed)
         return text
-    if field.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+    if field.kind in _NUMBERS:
         return _number(field, text)
     if field.kind is FieldKind.TIME:
         return _time(field, text)
@@ -63,7 +64,7 @@ def shown_value(field: CardField, value: object) -> Typed:
         return tuple(json.loads(str(value))) if value else ()
     if field.kind is FieldKind.DATE:
         return date.fromisoformat(str(value)) if value else None
-    if field.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+    if field.kind in _NUMBERS:
         return value if isinstance(value, int) else None
     return str(value or "")
 
@@ -82,8 +83,7 @@ def _nothing(field: CardField) -> Value:
             field.name, _("{label} : ce champ ne peut pas rester vide.").replace("{label}", field.label),
             _("Remplissez-le, puis enregistrez."),
         )  # fmt: skip
-    empty = (FieldKind.YES_NO, FieldKind.NUMBER, FieldKind.MONEY)
-    return None if field.kind in empty else ""
+    return None if field.kind in (FieldKind.YES_NO, *_NUMBERS) else ""
 
 
 def _check_choice(field: CardField, code: str, allowed: Mapping[str, Collection[str]]) -> None:
@@ -116,8 +116,8 @@ def _time(field: CardField, text: str) -> str:
 
 
 def _number(field: CardField, text: str) -> int:
-    bare = re.sub(r"[\s\u00a0€]", "", text)
-    money = field.kind is FieldKind.MONEY
+    bare = re.sub(r"[\s\u00a0€%]", "", text)
+    money = field.kind is not FieldKind.NUMBER
     found = _MONEY.fullmatch(bare)
     if isinstance(found, re.Match) and (money or found[2] is None):
         whole = int(found[1])

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.values import euros
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import NotTheRegion
-from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields
-from chance_desktop.domain.change import Value
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, displayed
 from chance_desktop.store.tables import SYNCED
 
 ACTIONS, TOOLS, BUDGET = "planned_action", "tool", "budget_line"
@@ -112,38 +106,6 @@ def read_lines(connection: Connection, name: str) -> list[Fields]:
     table = SYNCED[name]
     query = select(table).where(table.c.deleted_at.is_(None)).order_by(table.c.position, table.c.id)
     return [row._asdict() for row in connection.execute(query)]
-
-
-def save_line(
-    desk: Desk, name: str, values: Mapping[str, Value], row: str = "", seen: Stamps | None = None
-) -> Outcome[str]:
-    """Add a line, or change one; returns its row. Raises `NotTheRegion`."""
-    if desk.role != "region":
-        raise NotTheRegion
-    table = SYNCED[name]
-    with desk.working() as work:
-        if row:
-            stamps = work.connection.execute(select(table.c.stamps).where(table.c.id == row)).scalar_one()
-            work.tx.update(name, row, values, displayed(seen, stamps))
-        else:
-            position = max((each["position"] or 0 for each in read_lines(work.connection, name)), default=0) + 1
-            row = work.tx.create(name, {"position": position, **values})
-        work.kinds.add(name)
-        work.rows.add(row)
-    return work.outcome(row, _("Ligne enregistrée"))
-
-
-def remove_line(desk: Desk, name: str, row: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Take a line away; it can be undone. Raises `NotTheRegion`."""
-    if desk.role != "region":
-        raise NotTheRegion
-    table = SYNCED[name]
-    with desk.working() as work:
-        found = work.connection.execute(select(table.c.stamps).where(table.c.id == row)).scalar_one()
-        work.tx.remove(name, row, displayed(seen, found))
-        work.kinds.add(name)
-        work.rows.add(row)
-    return work.outcome(None, _("Ligne retirée"))
 
 
 def _implied(source: str, amount: int, published: int, base: int) -> str:

@@ -106,7 +106,7 @@ def _codebook(asked: Form, closed: tuple[Question, ...]) -> tuple[tuple[str, str
     own = (
         ("department", _("Département de la Mission Locale d’entrée"), ""),
         ("level", _("Niveau de formation, échelle de 1969"), "VI, V bis, V, IV, III, II, I"),
-        ("age", _("Âge à l’entrée dans le programme, par tranche"), ages),
+        ("age", _("Âge le jour de l’entrée, par tranche"), ages),
         ("sex", _("Sexe"), "F, M"),
         ("year", _("Année d’entrée"), ""),
         ("outcome", _("Ce qui est arrivé"), _("departed : parti ; dropped : sans départ ; preparing : en préparation")),

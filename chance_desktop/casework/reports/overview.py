@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
 
 from chance_desktop.casework.afterwards import SurveyView, rates, read_surveys
+from chance_desktop.casework.cards.options import BENEFICIARIES, OFFICE
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.events import PARTNERS
 from chance_desktop.casework.forms import Filled, form
@@ -15,7 +16,7 @@ from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
 from chance_desktop.casework.reports.questionnaire import read_given
-from chance_desktop.casework.reports.targets import BENEFICIARIES, OFFICE, target_on, targets
+from chance_desktop.casework.reports.targets import target_on, targets
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.tables import SYNCED

@@ -35,6 +35,7 @@ _HINTS = {
     FieldKind.DATE: _("jj/mm/aaaa"),
     FieldKind.TIME: _("14 h 30"),
     FieldKind.MONEY: _("1 250,50"),
+    FieldKind.PERCENT: _("21,78"),
 }
 
 
@@ -198,7 +199,7 @@ def in_words(kind: FieldKind, value: Typed) -> str:
         return ""
     if isinstance(value, date):
         return figures_date(value)
-    if kind is FieldKind.MONEY and isinstance(value, int):
+    if kind in (FieldKind.MONEY, FieldKind.PERCENT) and isinstance(value, int):
         whole, rest = divmod(value, 100)
         return f"{whole},{rest:02d}" if rest else str(whole)
     if kind is FieldKind.TIME and value:
@@ -217,6 +218,6 @@ def _read(field: CardField, kept: str) -> Typed:
         return tuple(str(code) for code in json.loads(kept or "[]"))
     if field.kind is FieldKind.YES_NO:
         return bool(kept)
-    if field.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+    if field.kind in (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT):
         return int(kept) if kept.isdigit() else None
     return kept

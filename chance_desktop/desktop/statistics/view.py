@@ -14,6 +14,8 @@ from chance_desktop.casework.reports.registry import make
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.paper_actions import MenuEntry, make_paper, open_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
+from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet
+from chance_desktop.desktop.statistics.programme_sheet import open_programme
 from chance_desktop.desktop.statistics.report_sheet import ReportSheet
 from chance_desktop.desktop.statistics.target_grid import Mark, TargetGrid
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -32,6 +34,7 @@ from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.outcome import Changes
     from chance_desktop.casework.rendered import Rendered
 
 _SCOPES = (("whole", _("Toute la durée")), ("year", _("Entrés cette année")))
@@ -71,11 +74,15 @@ class _Figures:
 class StatisticsScreen(Screen):
     """Page « Statistiques »."""
 
-    KINDS = frozenset({"dossier", "person", "stay", "answer", "event", "attendance", "target", "decision", "survey"})
+    KINDS = frozenset({
+        "dossier", "person", "stay", "answer", "event", "attendance", "target", "decision", "survey", "planned_action", "tool",
+        "budget_line", "programme_part",
+    })  # fmt: skip
     title = _("Statistiques")
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
+        self._entry: EntrySheet | None = None
         outer = column(self, 0, (28, 18, 16, 12))
         head = page_head(_("Statistiques du programme"))
         self.subtitle = head_line(head)
@@ -83,6 +90,10 @@ class StatisticsScreen(Screen):
         self.scopes.chosen.connect(lambda _code: self.load())
         self.scopes.choose("whole")
         head.addWidget(self.scopes)
+        rules = Button(_("Programme"), Kind.OUTLINE, "file-pen")
+        rules.setToolTip(_("Textes et règles publiés aux Missions Locales"))
+        rules.clicked.connect(lambda: open_programme(navigator, self))
+        head.addWidget(rules)
         printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
         printing.clicked.connect(self.print_page)
         head.addWidget(printing)
@@ -229,7 +240,21 @@ class StatisticsScreen(Screen):
             MenuEntry("file-down" if kind == "pdf" else "file-spreadsheet", words, partial(self._save, code, kind))
             for kind, words in _FORMATS
         ]
-        open_menu([*entries, MenuEntry("printer", _("Imprimer"), partial(self._print, code))], under)
+        typed = [MenuEntry("file-pen", _("Saisir les lignes"), partial(self.enter, code))] if code in ENTRIES else []
+        open_menu([*typed, *entries, MenuEntry("printer", _("Imprimer"), partial(self._print, code))], under)
+
+    def enter(self, code: str) -> None:
+        """Type the lines of a table."""
+        sheet = EntrySheet(self.navigator, code, self)
+        self._entry = sheet
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.finished.connect(lambda _code: setattr(self, "_entry", None))
+        sheet.open()
+
+    def on_changes(self, changes: Changes) -> None:
+        if self._entry is not None:
+            self._entry.on_changes(changes)
+        super().on_changes(changes)
 
     def _save(self, code: str, kind: str) -> None:
         make_paper(
