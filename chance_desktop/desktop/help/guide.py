@@ -22,6 +22,7 @@ _DOSSIER = _("Monter un dossier")
 _LETTERS = _("Les lettres de recommandation")
 _EUROPASS = _("Europass")
 _JOURNEY = _("Rendez-vous, séjours et offres")
+_REGION = _("À la Région")
 _PAPER = _("Imprimer et envoyer")
 _SAFE = _("Vos données")
 
@@ -238,6 +239,34 @@ GUIDE: tuple[Topic, ...] = (
         (
             _("Page Bibliothèque\u00a0: ouvrez un document, enregistrez-en une copie ou ajoutez les vôtres. Les affiches et les "
               "dépliants s’impriment avec le nom et le téléphone de l’antenne."),
+        ),
+    ),
+    Topic(
+        _REGION,
+        _("Que fait la page Instruction ?"),
+        (
+            _("Elle range les dossiers déposés selon ce qu’il reste à faire : vérifier les pièces, demander une correction, fixer "
+              "l’entretien, décider. Chaque décision part à la Mission Locale au prochain échange."),
+            _("« Autres actions » ouvre la grille d’entretien, les dispenses demandées et la lettre de décision. « Placement à "
+              "trouver » montre les dossiers acceptés qui n’ont pas encore d’entreprise."),
+        ),
+    ),
+    Topic(
+        _REGION,
+        _("D’où viennent les chiffres des Statistiques ?"),
+        (
+            _("Des dossiers reçus, comptés à chaque fois. Ouvrez un tableau et double-cliquez sur un chiffre violet : la liste "
+              "des personnes qui le composent s’affiche."),
+            _("« Fichier » enregistre le tableau en PDF ou pour un tableur. Les actions, les outils, le financement et les "
+              "objectifs se saisissent par « Saisir les lignes »."),
+        ),
+    ),
+    Topic(
+        _REGION,
+        _("Comment changer un texte ou une règle pour tous ?"),
+        (
+            _("Page Statistiques, bouton « Programme » : choisissez le fichier, corrigez, publiez. Ce qui ne tiendrait pas est "
+              "refusé avec l’endroit de l’erreur. Les avis et les réponses déjà donnés gardent leur version."),
         ),
     ),
     Topic(

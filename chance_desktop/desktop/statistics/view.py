@@ -84,7 +84,7 @@ class StatisticsScreen(Screen):
         super().__init__(navigator)
         self._entry: EntrySheet | None = None
         outer = column(self, 0, (28, 18, 16, 12))
-        head = page_head(_("Statistiques du programme"))
+        head = page_head(self.title)
         self.subtitle = head_line(head)
         self.scopes = SegmentedControl(_SCOPES, _("Période"), 40)
         self.scopes.chosen.connect(lambda _code: self.load())
