@@ -44,6 +44,7 @@ def test_every_text_is_there() -> None:
     assert set(TEXTS) == {
         "request-teacher", "request-employer", "reminder-teacher", "reminder-employer", "email-request",
         "email-reminder", "call", "missing-pieces", "receipt", "waiver-request", "form-teacher", "form-employer",
+        "decision-accepted", "decision-waiting", "decision-refused",
     }  # fmt: skip
 
 
