@@ -18,35 +18,36 @@ Stop = tuple[str, Callable[[], object]]
 def stays_stops(shell: Shell, dossiers: dict[str, str]) -> list[Stop]:
     """Every place of these pages, filled with what the fictional office holds; `dossiers` by surname."""
     stops: list[Stop] = [
-        ("18-offres", lambda: _offers(shell, "offers")),
-        ("18-offre-nouvelle", lambda: _offers(shell, "offers").add()),
-        ("18-partenaires", lambda: _offers(shell, "partners")),
-        ("18-partenaire", lambda: _first_partner(shell)),
-        ("19-sejours", lambda: _stays(shell, "under-way")),
-        ("19-enquetes", lambda: _stays(shell, "surveys")),
-        ("19-enquete", lambda: _first_survey(shell)),
-        ("21-bibliotheque", lambda: _library(shell, "documents")),
-        ("21-affiches", lambda: _library(shell, "publicity")),
+        ("18-offres", lambda: offers_page(shell, "offers")),
+        ("18-offre-nouvelle", lambda: offers_page(shell, "offers").add()),
+        ("18-partenaires", lambda: offers_page(shell, "partners")),
+        ("18-partenaire", lambda: some_partner(shell)),
+        ("19-sejours", lambda: stays_page(shell, "under-way")),
+        ("19-enquetes", lambda: stays_page(shell, "surveys")),
+        ("19-enquete", lambda: some_survey(shell)),
+        ("21-bibliotheque", lambda: library_page(shell, "documents")),
+        ("21-affiches", lambda: library_page(shell, "publicity")),
     ]
     abroad, back = dossiers.get("Bonnin"), dossiers.get("Guérineau")
     if abroad:
         stops += [
             ("20-sejour", lambda: shell.open_dossier(abroad, "stay")),
-            ("20-sejour-fiches", lambda: _tab(shell, abroad).show_card("sheets")),
-            ("20-sejour-offres", lambda: _tab(shell, abroad).perform("stay:offers")),
-            ("20-sejour-fiche", lambda: _tab(shell, abroad).sheets.open_form()),
-            ("20-sejour-incident", lambda: _tab(shell, abroad).incidents.add("incident")),
-            ("20-sejour-retour-anticipe", lambda: _tab(shell, abroad).perform("stay:early")),
+            ("20-sejour-fiches", lambda: stay_tab(shell, abroad).show_card("sheets")),
+            ("20-sejour-offres", lambda: stay_tab(shell, abroad).perform("stay:offers")),
+            ("20-sejour-fiche", lambda: stay_tab(shell, abroad).sheets.open_form()),
+            ("20-sejour-incident", lambda: stay_tab(shell, abroad).incidents.add("incident")),
+            ("20-sejour-retour-anticipe", lambda: stay_tab(shell, abroad).perform("stay:early")),
         ]
     if back:
         stops += [
             ("20-retour", lambda: shell.open_dossier(back, "stay")),
-            ("20-retour-taches", lambda: _tab(shell, back).show_card("back")),
+            ("20-retour-taches", lambda: stay_tab(shell, back).show_card("back")),
         ]
     return stops
 
 
-def _offers(shell: Shell, view: str) -> OffersScreen:
+def offers_page(shell: Shell, view: str) -> OffersScreen:
+    """The page of offers, on a view."""
     from chance_desktop.desktop.offers.view import OffersScreen
 
     shell.show_page("offers")
@@ -56,17 +57,19 @@ def _offers(shell: Shell, view: str) -> OffersScreen:
     return page
 
 
-def _first_partner(shell: Shell) -> None:
+def some_partner(shell: Shell) -> None:
+    """Open the sheet of a partner, one of this office when there is one."""
     from chance_desktop.casework.offers import partners
     from chance_desktop.desktop.offers.partner_sheet import open_partner
 
-    page = _offers(shell, "partners")
+    page = offers_page(shell, "partners")
     found = partners(shell.desk)
     own = (each.card.id for each in found if each.card.mine)
     open_partner(shell, next(own, found[0].card.id if found else ""), page)
 
 
-def _stays(shell: Shell, view: str) -> StaysScreen:
+def stays_page(shell: Shell, view: str) -> StaysScreen:
+    """The page of stays, on a view."""
     from chance_desktop.desktop.stays.view import StaysScreen
 
     shell.show_page("stays")
@@ -76,10 +79,11 @@ def _stays(shell: Shell, view: str) -> StaysScreen:
     return page
 
 
-def _first_survey(shell: Shell) -> None:
+def some_survey(shell: Shell) -> None:
+    """Open a survey that was tried already, or any."""
     from chance_desktop.casework.afterwards import surveys
 
-    page = _stays(shell, "surveys")
+    page = stays_page(shell, "surveys")
     found = surveys(shell.desk)
     tried = (each.subject.id for each in found if each.state == "due" and each.attempts)
     wanted = next(tried, found[0].subject.id if found else "")
@@ -87,7 +91,8 @@ def _first_survey(shell: Shell) -> None:
         page.open_survey(wanted)
 
 
-def _library(shell: Shell, view: str) -> LibraryScreen:
+def library_page(shell: Shell, view: str) -> LibraryScreen:
+    """The library, on a view."""
     from chance_desktop.desktop.library.view import LibraryScreen
 
     shell.show_page("library")
@@ -97,7 +102,8 @@ def _library(shell: Shell, view: str) -> LibraryScreen:
     return page
 
 
-def _tab(shell: Shell, dossier_id: str) -> StayTab:
+def stay_tab(shell: Shell, dossier_id: str) -> StayTab:
+    """The stay of a dossier."""
     from chance_desktop.desktop.dossier.stay.view import StayTab
     from chance_desktop.desktop.dossier.view import DossierScreen
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
 from chance_desktop.desktop.meetings.view import MeetingsScreen
 from chance_desktop.desktop.screenshots_meetings import some_event
+from chance_desktop.desktop.screenshots_stays import library_page, offers_page, some_survey, stay_tab, stays_page
 from chance_desktop.desktop.shell import Shell
 
 
@@ -18,6 +19,11 @@ def some_dossier(shell: Shell) -> str:
     """A dossier being put together, with letters asked for."""
     rows = list_page(shell.desk, DossierQuery()).rows
     return next((row.id for row in rows if row.surname == "Roussel"), rows[0].id)
+
+
+def dossier_of(shell: Shell, surname: str) -> str:
+    """The dossier of one of the fictional people: « Bonnin » is abroad, « Guérineau » is back, « Texier » since long."""
+    return next(row.id for row in list_page(shell.desk, DossierQuery()).rows if row.surname == surname)
 
 
 def show_agenda(shell: Shell, shape: str) -> None:
@@ -46,6 +52,15 @@ SCREENS: dict[str, Callable[[Shell], object]] = {
     "event": lambda shell: shell.open_event(some_event(shell)),
     "sponsors": lambda shell: shell.show_meetings("sponsors"),
     "approach": lambda shell: shell.show_meetings("approach"),
+    "offers": lambda shell: offers_page(shell, "offers"),
+    "partners": lambda shell: offers_page(shell, "partners"),
+    "stays": lambda shell: stays_page(shell, "under-way"),
+    "surveys": lambda shell: stays_page(shell, "surveys"),
+    "survey": some_survey,
+    "stay-tab": lambda shell: stay_tab(shell, dossier_of(shell, "Bonnin")),
+    "return-tab": lambda shell: stay_tab(shell, dossier_of(shell, "Guérineau")),
+    "library": lambda shell: library_page(shell, "documents"),
+    "publicity": lambda shell: library_page(shell, "publicity"),
     "documents": lambda shell: shell.print_document(some_dossier(shell)),
     "import": lambda shell: shell.import_people(),
     "synchronisation": lambda shell: shell.show_page("synchronisation"),

@@ -194,8 +194,10 @@ class DossierScreen(Screen):
         self._where_words.say(where)
         self.mini.show_step([one.phase for one in view.steps], view.step, where)
         asked = sum(1 for letter in view.letters if letter.status in {"received", "checked"})
-        self.tabs.show_count(1, f"{view.pieces.received_count}/{view.pieces.required}")
-        self.tabs.show_count(2, f"{asked}/{len(view.letters)}" if view.letters else "")
+        if not large():
+            # with large text the words of the six tabs take all the room
+            self.tabs.show_count(1, f"{view.pieces.received_count}/{view.pieces.required}")
+            self.tabs.show_count(2, f"{asked}/{len(view.letters)}" if view.letters else "")
         part = self._parts.get(self.tab)
         if part is not None:
             part.show_view(view)

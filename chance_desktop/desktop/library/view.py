@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from chance_desktop.desktop.library.documents_view import DocumentsView
 from chance_desktop.desktop.library.publicity_view import PublicityView
@@ -35,9 +35,10 @@ class LibraryScreen(Screen):
         head = page_head(self.title)
         self.subtitle = head_line(head)
         self.search = SearchField(_("Titre d’un document…"), 250)
-        head.addWidget(self.search)
+        # to the left: with large text its width would otherwise bound the whole head, and the line would wrap for nothing
+        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         self.adding = Button(_("Ajouter un document"), Kind.PRIMARY, "plus")
-        head.addWidget(self.adding)
+        head.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignLeft)
         head.addSpacing(px(12))
         box.addLayout(head)
         box.addSpacing(px(12))

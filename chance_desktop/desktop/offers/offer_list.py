@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -22,10 +23,12 @@ from chance_desktop.desktop.offers.model import CLOSED_LOOK, LEVEL_LOOK, dates_o
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.pill import paint_pill, pill_size
-from chance_desktop.desktop.ui_kit.text import draw_lines
+from chance_desktop.desktop.ui_kit.text import day_width, draw_day, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
 from chance_desktop.desktop.words import dotted
 
+_FIRST = re.compile(r"(?<!\d)(?=1er\b)")
+"""Before each first of a month, whose letters are raised."""
 _OFFER = int(Qt.ItemDataRole.UserRole) + 1
 _HEIGHT = 66
 _RIGHT = 236
@@ -133,11 +136,11 @@ class _Line(QStyledItemDelegate):
         painter.setFont(role_font(Role.NOTE))
         painter.setPen(colour("ink2"))
         width = right - left
-        metrics = painter.fontMetrics()
-        dates = metrics.elidedText(dates_of(offer), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(
-            QRectF(left, top, width, line), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, dates
-        )
+        days = [(each, day_width(painter, each)) for each in _FIRST.split(dates_of(offer))]
+        at = right - min(width, sum(room for _each, room in days))
+        for each, room in days:
+            draw_day(painter, (at, top, room, line), each)
+            at += room
         font = role_font(Role.NOTE_STRONG)
         painter.setFont(font)
         edge = right

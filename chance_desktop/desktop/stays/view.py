@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
 from chance_desktop.desktop.navigator import Navigator, Screen
@@ -48,7 +48,8 @@ class StaysScreen(Screen):
         head = page_head(self.title)
         self.subtitle = head_line(head)
         self.search = SearchField(_("Nom, ville…"), 250)
-        head.addWidget(self.search)
+        # to the left: with large text its width would otherwise bound the whole head, and the line would wrap for nothing
+        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         head.addSpacing(px(12))
         box.addLayout(head)
         box.addSpacing(px(12))

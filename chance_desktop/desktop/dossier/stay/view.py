@@ -124,6 +124,7 @@ class StayTab(DossierTab):
     def forget(self) -> None:
         super().forget()
         self.content = None
+        self.scroller.verticalScrollBar().setValue(0)
 
     def perform(self, target: str) -> None:
         """`stay:offers`, `stay:early`, `stay:dates`; the tab alone for anything else."""
