@@ -152,5 +152,5 @@ class _Line(QStyledItemDelegate):
             edge -= px(8)
         painter.setFont(role_font(Role.NOTE))
         painter.setPen(colour("ink2"))
-        room = QRectF(left, top + line, edge - left, line)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, places_of(offer))
+        rest = QRectF(left, top + line, edge - left, line)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, places_of(offer))
