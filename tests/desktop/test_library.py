@@ -73,7 +73,7 @@ def test_a_document_is_added_by_dropping_it_and_removed(window: Window, shell: S
     assert sheet.name.text() == "ordre du jour"
     sheet.finish()
     settle(window)
-    assert sheet._fields["kind"].error.label.text()  # noqa: SLF001
+    assert sheet._fields["kind"].error.label.text()
     sheet.kind.setCurrentIndex(sheet.kind.findData("minutes"))
     sheet.finish()
     settle(window)

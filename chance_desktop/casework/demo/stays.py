@@ -11,11 +11,11 @@ from chance_desktop.casework.cards.kinds import INCIDENT, LODGING, OFFER, PARTNE
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.demo.from_region import FromRegion
+from chance_desktop.casework.demo.journey import working_day
 from chance_desktop.casework.demo.library import add_library
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_list import DossierQuery, DossierRow, Sort, list_page
 from chance_desktop.casework.forms import Subject, save_answers
-from chance_desktop.casework.liaison import write_note
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.returning import hand_over_certificate
 from chance_desktop.casework.stays import (
@@ -28,6 +28,7 @@ from chance_desktop.casework.stays import (
     sheet_slot,
 )
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import long_date
 from chance_desktop.store.identifiers import slot_id
 
 _WEEK = timedelta(weeks=1)
@@ -310,14 +311,24 @@ def _notes(desk: Desk, rows: tuple[DossierRow, ...], today: date) -> None:
     row = next((each for each in rows if each.surname == "Roussel"), rows[0] if rows else None)
     if row is None:
         return
-    write_note(desk, row.id, "Peut-on avancer l’entretien ? Manon commence un remplacement le 14 décembre.")
+    asked = _at(today - timedelta(days=4), 16)
+    values: dict[str, Value] = {
+        "dossier_id": row.id, "side": desk.role, "recorded_at": asked,
+        "text": f"Peut-on avancer l’entretien ? {row.first_name} commence un remplacement mi-décembre.",
+    }  # fmt: skip
+    with desk.working() as work:
+        work.tx.create("liaison_note", {**values, "by": work.tx.by})
+    day = long_date(working_day(today + timedelta(days=9)), weekday=True, year=False)
     region = FromRegion(desk, today - timedelta(days=1), start=500)
     region.row("liaison_note", row.id, {
-        "dossier_id": row.id, "side": "region",
-        "recorded_at": datetime.combine(today, time(8, 10)).astimezone().isoformat(timespec="seconds"),
-        "text": "Oui : le jeudi 3 décembre à 10 h reste possible, en visio si elle préfère.",
+        "dossier_id": row.id, "side": "region", "recorded_at": _at(today - timedelta(days=1), 17),
+        "text": f"Le {day} à 10 h reste possible, en visio si elle préfère.",
     })  # fmt: skip
     region.lay()
+
+
+def _at(day: date, hour: int) -> str:
+    return datetime.combine(day, time(hour, 10)).astimezone().isoformat(timespec="seconds")
 
 
 def _field(desk: Desk, dossier_id: str, name: str) -> str:

@@ -93,15 +93,16 @@ class FieldsSheet(WritingSheet):
         for side in range(sides):
             grid.setColumnStretch(side, 1)
         self.body.addLayout(grid)
-        self._show(self.stay)
+        self._show(self.stay, first=True)
         self.add_cancel()
         self.saving = self.add_action(_("Enregistrer"), self.finish, "save")
         next(iter(self.boxes.values())).focus()
 
-    def _show(self, stay: StayView) -> None:
+    def _show(self, stay: StayView, *, first: bool = False) -> None:
+        """Show what is kept; what is being typed stays."""
         self.stay = stay
         for name, box in self.boxes.items():
-            if not box.touched or name in stay.conflicts:
+            if first or not box.touched or name in stay.conflicts:
                 box.show_value(stay.values.get(name))
             heads = stay.conflicts.get(name, ())
             box.show_others(heads if isinstance(heads, tuple) else ())
