@@ -33,6 +33,7 @@ def stays_stops(shell: Shell, dossiers: dict[str, str]) -> list[Stop]:
         stops += [
             ("20-sejour", lambda: shell.open_dossier(abroad, "stay")),
             ("20-sejour-fiches", lambda: stay_tab(shell, abroad).show_card("sheets")),
+            ("20-sejour-dates", lambda: stay_tab(shell, abroad).perform("stay:dates")),
             ("20-sejour-offres", lambda: stay_tab(shell, abroad).perform("stay:offers")),
             ("20-sejour-fiche", lambda: stay_tab(shell, abroad).sheets.open_form()),
             ("20-sejour-incident", lambda: stay_tab(shell, abroad).incidents.add("incident")),
@@ -43,6 +44,9 @@ def stays_stops(shell: Shell, dossiers: dict[str, str]) -> list[Stop]:
             ("20-retour", lambda: shell.open_dossier(back, "stay")),
             ("20-retour-taches", lambda: stay_tab(shell, back).show_card("back")),
         ]
+    noted = dossiers.get("Roussel")
+    if noted:
+        stops.append(("20-notes-de-liaison", lambda: shell.open_dossier(noted, "journal")))
     return stops
 
 

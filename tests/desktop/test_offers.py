@@ -135,7 +135,9 @@ def test_a_contact_is_added_to_ones_own_partner(window: Window, shell: Shell) ->
     press(page, "Ouvrir la fiche de Lee Bridge Placements")
     shared = sheet_of(window, PartnerSheet)
     assert SharedCard().text in labels(shared)
-    assert not [each for each in shared.findChildren(Button) if each.isVisible() and each.text() == "Ajouter un contact"]
+    assert not [
+        each for each in shared.findChildren(Button) if each.isVisible() and each.text() == "Ajouter un contact"
+    ]
     shared.close()
     settle(window)
     press(page, "Ouvrir la fiche de Murphy’s Cycles")
