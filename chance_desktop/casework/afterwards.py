@@ -140,24 +140,22 @@ def surveys(desk: Desk, *, wave: str = "", coming: bool = False) -> tuple[Survey
     return tuple(each for each in found if coming or each.state != "coming")
 
 
-def read_surveys(desk: Desk, connection: Connection, wave: str = "") -> tuple[SurveyView, ...]:
-    """Every survey of every wave, within a connection; also of those who withdrew after answering."""
+def read_survey(desk: Desk, connection: Connection, survey_id: str) -> SurveyView | None:
+    """One survey, within a connection; nothing when it is not on this poste, or its person does not agree."""
+    query = select(table.c.id).where(table.c.deleted_at.is_(None), table.c.consent_on.is_not(None))
+    for contact in connection.execute(query).scalars().all():
+        for each in desk.programme.survey_waves:
+            if slot_id(contact, f"survey/{each.code}") == survey_id:
+                return next(iter(read_surveys(desk, connection, each.code, contact)), None)
+    return None
+
+
+def read_surveys(desk: Desk, connection: Connection, wave: str = "", contact: str = "") -> tuple[SurveyView, ...]:
+    """Every survey, within a connection; also of those who withdrew after answering. Of one wave or person when named."""
     query = select(table).where(table.c.deleted_at.is_(None), table.c.consent_on.is_not(None))
+    if contact:
+        query = query.where(table.c.id == contact)
     people = [row._asdict() for row in connection.execute(query)]
-    rows = {
-        row.id: row._asdict()
-        for row in connection.execute(select(survey_table).where(survey_table.c.deleted_at.is_(None)))
-    }
-    attempts: dict[str, list[Attempt]] = {}
-    for tried in connection.execute(
-        select(attempt_table).where(attempt_table.c.deleted_at.is_(None)).order_by(attempt_table.c.on)
-    ):
-        attempts.setdefault(tried.survey_id, []).append(
-            Attempt(
-                date.fromisoformat(tried.on), label_in(desk.programme.attempt_means, tried.how),
-                label_in(desk.programme.attempt_results, tried.result),
-            )
-        )  # fmt: skip
     waves = [each for each in desk.programme.survey_waves if not wave or each.code == wave]
     subjects = {
         (person["id"], each.code): Subject(
@@ -166,6 +164,9 @@ def read_surveys(desk: Desk, connection: Connection, wave: str = "") -> tuple[Su
         for person in people
         for each in waves
     }
+    ids = [subject.id for subject in subjects.values()] if contact else []
+    rows = _survey_rows(connection, ids)
+    attempts = _attempts(desk, connection, ids)
     answers = read_filled(desk, connection, SURVEY_FORM, subjects.values())
     found = []
     for person in people:
@@ -176,6 +177,29 @@ def read_surveys(desk: Desk, connection: Connection, wave: str = "") -> tuple[Su
             if not (person["consent_ended_on"] and view.state in ("coming", "due")):
                 found.append(view)
     return tuple(sorted(found, key=lambda view: (view.due, view.name)))
+
+
+def _survey_rows(connection: Connection, ids: list[str]) -> dict[str, Fields]:
+    """What is kept of surveys by their row: of these, or of all."""
+    query = select(survey_table).where(survey_table.c.deleted_at.is_(None))
+    if ids:
+        query = query.where(survey_table.c.id.in_(ids))
+    return {row.id: row._asdict() for row in connection.execute(query)}
+
+
+def _attempts(desk: Desk, connection: Connection, ids: list[str]) -> dict[str, list[Attempt]]:
+    """Attempts by survey, in order: of these, or of all."""
+    query = select(attempt_table).where(attempt_table.c.deleted_at.is_(None)).order_by(attempt_table.c.on)
+    if ids:
+        query = query.where(attempt_table.c.survey_id.in_(ids))
+    found: dict[str, list[Attempt]] = {}
+    for tried in connection.execute(query):
+        how, result = (
+            label_in(desk.programme.attempt_means, tried.how),
+            label_in(desk.programme.attempt_results, tried.result),
+        )
+        found.setdefault(tried.survey_id, []).append(Attempt(date.fromisoformat(tried.on), how, result))
+    return found
 
 
 def note_attempt(desk: Desk, survey_id: str, how: str, result: str, on: date | None = None) -> Outcome[None]:
@@ -248,7 +272,7 @@ def _survey(
 
 
 def _open(desk: Desk, work: Work, survey_id: str) -> SurveyView:
-    found = next((each for each in read_surveys(desk, work.connection) if each.subject.id == survey_id), None)
+    found = read_survey(desk, work.connection, survey_id)
     if found is None:
         raise ConsentNeeded
     return found

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from chance_desktop.casework.afterwards import read_surveys
+from chance_desktop.casework.afterwards import read_survey
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.forms import Filled, Subject, checked, filled, form, save_answers
 from chance_desktop.casework.outcome import Outcome
@@ -135,7 +135,7 @@ def _subject(desk: Desk, declared: Form, reference: str) -> tuple[Subject, str] 
         return Subject(row, row), _name(desk, row)
     with desk.reading() as connection:
         if declared.subject == "survey":
-            found = next((each for each in read_surveys(desk, connection) if each.subject.id == row), None)
+            found = read_survey(desk, connection, row)
             return (found.subject, found.name) if found is not None else None
         table = SYNCED["event"]
         event = connection.execute(select(table).where(table.c.id == row)).first()

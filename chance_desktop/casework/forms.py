@@ -6,20 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, Select, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.programme_folder import ProgrammeMistake, read_raw
-from chance_desktop.casework.records import Fields
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.form import AnswerProblem, Form, Question, is_asked, kept, mistakes
 from chance_desktop.domain.form import missing as missing_answers
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import batches
+from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import answer
@@ -110,24 +110,35 @@ def filled(desk: Desk, code: str, subject: Subject) -> Filled:
 def read_filled(desk: Desk, connection: Connection, code: str, subjects: Iterable[Subject]) -> dict[str, Filled]:
     """A form as it was answered about several subjects; of several versions answered, the latest one."""
     wanted = {subject.id: subject for subject in subjects}
-    rows: dict[str, dict[str, list[Fields]]] = {}
-    for some in batches(wanted):
-        query = select(answer).where(
-            answer.c.subject_id.in_(some), answer.c.form == code, answer.c.deleted_at.is_(None)
-        )
-        for row in connection.execute(query.order_by(answer.c.created_at)):
-            rows.setdefault(row.subject_id, {}).setdefault(row.version, []).append(row._asdict())
+    rows: dict[str, dict[str, dict[str, tuple[str, str]]]] = {}
+    columns = (answer.c.subject_id, answer.c.version, answer.c.question, answer.c.value, answer.c.stamps)
+    for subject_id, version, question, value, stamps in connection.execute(_about(columns, code, wanted)):
+        rows.setdefault(subject_id, {}).setdefault(version, {})[question] = (value or "", stamps)
     found: dict[str, Filled] = {}
+    folder = desk.programme_folder  # read once: it is asked of the store each time
     for row_id, subject in wanted.items():
         versions = rows.get(row_id, {})
         latest = max(versions, key=_as_number, default="")
-        of_version = versions.get(latest, [])
+        of_version = versions.get(latest, {})
         found[row_id] = Filled(
-            form(desk, code, latest),
+            read_form(folder, code, latest),
             subject,
-            {row["question"]: row["value"] for row in of_version if row["value"]},
-            {row["question"]: read_stamps(row["stamps"]) for row in of_version},
+            {question: value for question, (value, _stamps) in of_version.items() if value},
+            {question: read_stamps(stamps) for question, (_value, stamps) in of_version.items()},
         )
+    return found
+
+
+def read_answers(connection: Connection, code: str, subjects: Iterable[str]) -> dict[str, tuple[str, dict[str, str]]]:
+    """Answers to be counted, not edited: by subject that has any, the latest version answered and what was said."""
+    rows: dict[str, dict[str, dict[str, str]]] = {}
+    columns = (answer.c.subject_id, answer.c.version, answer.c.question, answer.c.value)
+    for subject_id, version, question, value in connection.execute(_about(columns, code, subjects)):
+        rows.setdefault(subject_id, {}).setdefault(version, {})[question] = value
+    found = {}
+    for subject_id, versions in rows.items():
+        latest = max(versions, key=_as_number)
+        found[subject_id] = (latest, {question: value for question, value in versions[latest].items() if value})
     return found
 
 
@@ -184,6 +195,14 @@ def checked(asked: Form, code: str, text: str) -> str:
 def visible(found: Filled) -> tuple[str, ...]:
     """The codes of the questions asked, after the answers so far."""
     return tuple(question.code for question in found.form.questions if is_asked(question, found.answers))
+
+
+def _about(columns: tuple[Column[Any], ...], code: str, subjects: Iterable[str]) -> Select[Any]:
+    return (
+        select(*columns)
+        .where(among(answer.c.subject_id, subjects), answer.c.form == code, answer.c.deleted_at.is_(None))
+        .order_by(answer.c.created_at)
+    )
 
 
 def _new_row(asked: Form, subject: Subject, question: str, value: str) -> dict[str, str | int | bool | None]:

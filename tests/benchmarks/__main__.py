@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import checklist, dossier, europass, imports, search, start, sync
+from tests.benchmarks import checklist, dossier, europass, imports, region, search, start, sync
 from tests.benchmarks.figures import tell
 
 SUITES = {
@@ -17,6 +17,7 @@ SUITES = {
     "import": imports.figures,
     "europass": europass.figures,
     "sync": sync.figures,
+    "region": region.figures,
 }
 
 

@@ -7,22 +7,22 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
 
-from chance_desktop.casework.afterwards import SurveyView, rates, read_surveys
+from chance_desktop.casework.afterwards import SURVEY_FORM
 from chance_desktop.casework.cards.options import BENEFICIARIES, OFFICE
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.events import PARTNERS
-from chance_desktop.casework.forms import Filled, form
+from chance_desktop.casework.forms import form
 from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
-from chance_desktop.casework.reports.questionnaire import read_given
+from chance_desktop.casework.reports.questionnaire import count_forms
+from chance_desktop.casework.reports.surveyed import SITUATION, read_surveyed
 from chance_desktop.casework.reports.targets import target_on, targets
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.tables import SYNCED
 
 TEXT = CellKind.TEXT
-_SURVEY_QUESTION = "situation"
 
 
 def indicators(desk: Desk, scope: Scope) -> Report:
@@ -30,16 +30,16 @@ def indicators(desk: Desk, scope: Scope) -> Report:
     with desk.reading() as connection:
         reached, entered, dropped, excluded = _sums(connection, population(scope))
         history = targets(connection)
-        given = read_given(connection, form(desk, layouts(desk).questionnaire.form), scope)
+        forms = count_forms(connection, form(desk, layouts(desk).questionnaire.form), scope)
         held, cancelled = _meetings(connection, scope)
-        surveyed = rates(read_surveys(desk, connection), desk)
+        surveyed = [each.rates for each in read_surveyed(desk, connection, scope)]
     aimed = target_on(history, BENEFICIARIES, scope.as_of)
     rows = [
         _against("reached", _("Jeunes partis en stage"), reached, aimed.value if aimed else None),
         _against("entered", _("Jeunes entrés dans le programme"), entered, aimed.value if aimed else None),
         Row("dropped", _("Jeunes entrés sans départ"), (Cell(dropped, open=dropped > 0), EMPTY, EMPTY)),
         Row("excluded", _("dont exclusions"), (Cell(excluded, open=excluded > 0), EMPTY, EMPTY), 1),
-        Row("forms", _("Questionnaires rendus, sur les jeunes partis"), (Cell(given.forms), Cell(reached), share(given.forms, reached))),
+        Row("forms", _("Questionnaires rendus, sur les jeunes partis"), (Cell(forms), Cell(reached), share(forms, reached))),
         Row("meetings", _("Réunions des partenaires prévues"), (Cell(held + cancelled), EMPTY, EMPTY)),
         Row("cancelled", _("dont annulées"), (Cell(cancelled), EMPTY, EMPTY), 1),
         *(
@@ -163,13 +163,10 @@ def meetings(desk: Desk, scope: Scope) -> Report:
 def surveys(desk: Desk, scope: Scope) -> Report:
     """What became of those who agreed to be asked: the situation by wave, beside how many were due, reached, and answered."""
     with desk.reading() as connection:
-        found = [
-            each for each in read_surveys(desk, connection)
-            if each.due <= scope.as_of and (not scope.structure or each.subject.structure_code == scope.structure)
-        ]  # fmt: skip
-    asked = form(desk, "survey")
-    waves = rates(found, desk)
-    options = asked.options(asked.question(_SURVEY_QUESTION))
+        surveyed = read_surveyed(desk, connection, scope)
+    waves = [each.rates for each in surveyed]
+    asked = form(desk, SURVEY_FORM)
+    options = asked.options(asked.question(SITUATION))
     rows = [
         Row("due", _("À interroger"), tuple(Cell(each.due) for each in waves)),
         Row("answered", _("Ont répondu"), tuple(Cell(each.answered) for each in waves), 1),
@@ -179,7 +176,7 @@ def surveys(desk: Desk, scope: Scope) -> Report:
         Row("situation", _("Situation, parmi les réponses")),
     ]
     for code, label in (*((choice.code, choice.label) for choice in options), ("", _("Non renseigné"))):
-        counts = tuple(_said(found, each.wave, code) for each in waves)
+        counts = tuple(each.situations[code] for each in surveyed)
         rows.append(Row(f"situation-{code or 'none'}", label, tuple(Cell(count) for count in counts), 1))
         shares = tuple(share(count, each.answered) for count, each in zip(counts, waves, strict=True))
         rows.append(Row(f"share-{code or 'none'}", _("en pourcentage des réponses"), shares, 2))
@@ -259,16 +256,6 @@ def _office(code: str, label: str, department: str, aimed: int | None, entered: 
     progress = precise_share(entered, aimed) if aimed else EMPTY
     figures = (Cell(count, open=count > 0) for count in (entered, reached, dropped))
     return Row(code, label, (Cell(department, TEXT), Cell(aimed), *figures, progress))
-
-
-def _said(found: list[SurveyView], wave: str, code: str) -> int:
-    return sum(
-        each.wave == wave and each.state == "answered" and _situation(each.filled) == code for each in found
-    )  # fmt: skip
-
-
-def _situation(filled: Filled) -> str:
-    return filled.answers.get(_SURVEY_QUESTION, "")
 
 
 def _as_of(scope: Scope) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, cast, select
 
 from chance_desktop.casework.cards.options import BENEFICIARIES
 from chance_desktop.casework.desk import Desk
@@ -20,7 +20,7 @@ from chance_desktop.store.tables import dossier, dossier_summary
 
 CODE = "annexe-1"
 _REACHED, _ADULTS, _ALL, _DROPPED, _PREPARING = "reached", "adults", "all", "dropped", "preparing"
-_PLANNED, _WHOLE = "planned", "whole"
+_REGISTERED, _PLANNED, _WHOLE = "registered-people", "planned", "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ def report(desk: Desk, scope: Scope) -> Report:
         people = population(scope)
         figures = _figures(connection, people, declared)
         history = targets(connection)
-        registered = _registered(connection, people)
     years = _years(declared, figures, scope)
     target = target_on(history, BENEFICIARIES, scope.as_of)
     columns = (
@@ -51,10 +50,8 @@ def report(desk: Desk, scope: Scope) -> Report:
         Column(_WHOLE, _("Toute la durée")),
     )
     rows = [*_totals(figures, years, target), *_details(figures, years, declared, target)]
-    rows += _answers(
-        declared, registered, sum(figures.get((year, _ALL), 0) for year in _all_years(figures)), len(years)
-    )
-    preparing = sum(figures.get((year, _PREPARING), 0) for year in _all_years(figures))
+    rows += _answers(declared, _sum(figures, _REGISTERED), _sum(figures, _ALL), len(years))
+    preparing = _sum(figures, _PREPARING)
     return Report(
         CODE, declared.annexe_1.title, columns, tuple(rows), _notes(desk, scope, history, preparing, years, figures),
         (_chart(figures, years),), declared.annexe_1.subtitle,
@@ -102,7 +99,7 @@ def _conditions(people: Population, declared: ReportLayouts) -> dict[str, Column
 
 def _figures(connection: Connection, people: Population, declared: ReportLayouts) -> dict[tuple[int, str], int]:
     """Counts by year of entry and code of row, in one pass over the dossiers."""
-    conditions = _conditions(people, declared)
+    conditions = _conditions(people, declared) | {_REGISTERED: people.facts["ml_registered"].is_(True)}
     year = people.year.label("year")
     query = (
         select(
@@ -121,13 +118,6 @@ def _figures(connection: Connection, people: Population, declared: ReportLayouts
         for row in connection.execute(query)
         for code, count in zip(conditions, row[1:], strict=True)
     }
-
-
-def _registered(connection: Connection, people: Population) -> int:
-    query = (
-        select(func.count()).select_from(people.source).where(people.within, people.facts["ml_registered"].is_(True))
-    )
-    return int(connection.execute(query).scalar_one())
 
 
 def _totals(figures: dict[tuple[int, str], int], years: Sequence[int], target: Target | None) -> Iterator[Row]:
@@ -175,8 +165,12 @@ def _answers(declared: ReportLayouts, registered: int, everyone: int, years: int
 def _counts(figures: dict[tuple[int, str], int], years: Sequence[int], code: str) -> tuple[Cell, ...]:
     """One cell per year, then their sum; nobody is an empty cell, as on the funder's form."""
     every = [figures.get((year, code), 0) for year in years]
-    whole = sum(figures.get((year, code), 0) for year in _all_years(figures))
-    return tuple(Cell(count, open=True) if count else EMPTY for count in (*every, whole))
+    return tuple(Cell(count, open=True) if count else EMPTY for count in (*every, _sum(figures, code)))
+
+
+def _sum(figures: dict[tuple[int, str], int], code: str) -> int:
+    """A count of the whole duration, years that are not displayed included."""
+    return sum(count for (_year, counted_code), count in figures.items() if counted_code == code)
 
 
 def _nothing(years: Sequence[int]) -> tuple[Cell, ...]:

@@ -76,15 +76,7 @@ def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...
 
 def read_given(connection: Connection, asked: Form, scope: Scope | None = None) -> Given:
     """Counts of every closed question, counted by the store; the answers kept are those of the last version each person answered."""
-    within: list[ColumnElement[bool]] = [
-        table.c.form == asked.form,
-        table.c.deleted_at.is_(None),
-        table.c.value.is_not(None),
-        table.c.value != "",
-    ]
-    if scope is not None and (scope.year or scope.structure or scope.correspondent):
-        people = population(scope)
-        within.append(table.c.dossier_id.in_(select(people.id).select_from(people.source).where(people.within)))
+    within = _within(asked, scope)
     by_version = (
         select(table.c.version, func.count(table.c.subject_id.distinct())).where(*within).group_by(table.c.version)
     )
@@ -104,8 +96,28 @@ def read_given(connection: Connection, asked: Form, scope: Scope | None = None) 
     for split in (each for each in closed.values() if each.split_by):
         for group, value, count in connection.execute(_by_group(split, within)):
             counts.setdefault((split.code, group), Counter())[value] += count
-    forms = connection.execute(select(func.count(table.c.subject_id.distinct())).where(*within)).scalar_one()
-    return Given(int(forms), counts, versions)
+    forms = sum(versions.values()) if len(versions) < 2 else count_forms(connection, asked, scope)
+    return Given(forms, counts, versions)
+
+
+def count_forms(connection: Connection, asked: Form, scope: Scope | None = None) -> int:
+    """How many forms were given back: one a person, whatever the versions they answered."""
+    query = select(func.count(table.c.subject_id.distinct())).where(*_within(asked, scope))
+    return int(connection.execute(query).scalar_one())
+
+
+def _within(asked: Form, scope: Scope | None) -> list[ColumnElement[bool]]:
+    """The answers counted."""
+    within: list[ColumnElement[bool]] = [
+        table.c.form == asked.form,
+        table.c.deleted_at.is_(None),
+        table.c.value.is_not(None),
+        table.c.value != "",
+    ]
+    if scope is not None and (scope.year or scope.structure or scope.correspondent):
+        people = population(scope)
+        within.append(table.c.dossier_id.in_(select(people.id).select_from(people.source).where(people.within)))
+    return within
 
 
 def _latest_version() -> ColumnElement[bool]:

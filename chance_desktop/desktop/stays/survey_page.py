@@ -12,9 +12,9 @@ from chance_desktop.casework.afterwards import (
     SurveyView,
     close_survey,
     note_attempt,
-    surveys,
     withdraw_consent,
 )
+from chance_desktop.casework.afterwards import read_survey as survey_of
 from chance_desktop.casework.cards.rows import CardGone
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.stays.model import STATE_LOOKS, STATE_WORDS
@@ -42,7 +42,8 @@ _SIDE = 360
 
 def read_survey(desk: Desk, survey_id: str) -> SurveyView:
     """One survey. Raises `CardGone`."""
-    found = next((each for each in surveys(desk, coming=True) if each.subject.id == survey_id), None)
+    with desk.reading() as connection:
+        found = survey_of(desk, connection, survey_id)
     if found is None:
         raise CardGone
     return found

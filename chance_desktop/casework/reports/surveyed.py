@@ -1,0 +1,134 @@
+"""What the surveys came to, counted by the store: due, answered, unreachable, refused, and the situation of those who answered.
+
+It says what counting `afterwards.read_surveys` one by one would say. Only the answers of surveys nobody closed are read: whether
+they are complete is for the form to say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, func, or_, select
+
+from chance_desktop.casework.afterwards import SURVEY_FORM, Rates
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.forms import read_answers, read_form
+from chance_desktop.casework.reports.population import Scope
+from chance_desktop.domain.dates import add_months
+from chance_desktop.domain.form import missing
+from chance_desktop.domain.stay_rules import SurveyWave
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.tables import SYNCED, answer
+
+SITUATION = "situation"
+"""The question whose answers are counted."""
+
+_contact, _survey = SYNCED["afterwards"], SYNCED["survey"]
+_CLOSED = and_(_survey.c.deleted_at.is_(None), func.coalesce(_survey.c.state, "") != "")
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A wave: its counts, and how many of those who answered said each situation (the empty code for none)."""
+
+    rates: Rates
+    situations: Counter[str]
+
+
+def read_surveyed(desk: Desk, connection: Connection, scope: Scope) -> tuple[Surveyed, ...]:
+    """Every wave: its surveys due on the day of the scope, at its Mission Locale."""
+    day = min(scope.as_of, desk.today())
+    waves = {wave.code: wave for wave in desk.programme.survey_waves}
+    due = {code: _due(wave, day, scope) for code, wave in waves.items()}
+    states, situations = _closed(connection, due)
+    folder = desk.programme_folder
+    found = []
+    for code, wave in waves.items():
+        said, waiting = _open(folder, connection, code, due[code])
+        by_state = states[code]
+        rates = Rates(
+            code, wave.label, sum(by_state.values()) + len(said) + waiting, by_state["answered"] + len(said),
+            by_state["unreachable"], by_state["refused"],
+        )  # fmt: skip
+        told = situations[code] + Counter(each for each in said if each)
+        told[""] = rates.answered - sum(told.values())
+        found.append(Surveyed(rates, told))
+    return tuple(found)
+
+
+def _due(wave: SurveyWave, day: date, scope: Scope) -> ColumnElement[bool]:
+    """Of whom a survey of this wave is due."""
+    within = [
+        _contact.c.deleted_at.is_(None), _contact.c.consent_on.is_not(None),
+        _contact.c.returned_on <= _last_return(day, wave.months).isoformat(),
+    ]  # fmt: skip
+    if scope.structure:
+        within.append(_contact.c.structure_code == scope.structure)
+    return and_(*within)
+
+
+def _last_return(day: date, months: int) -> date:
+    """The last return whose survey is due on a day: months are not of one length, so a few days are looked at."""
+    found = add_months(day, -months) + timedelta(days=4)
+    while add_months(found, months) > day:
+        found -= timedelta(days=1)
+    return found
+
+
+def _closed(
+    connection: Connection, due: dict[str, ColumnElement[bool]]
+) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    """By wave: how many surveys ended how, and the situations told in those that were answered."""
+    states: dict[str, Counter[str]] = {code: Counter() for code in due}
+    situations: dict[str, Counter[str]] = {code: Counter() for code in due}
+    joined = _survey.join(_contact, _contact.c.id == _survey.c.afterwards_id)
+    wanted = and_(_CLOSED, or_(*(and_(_survey.c.wave == code, condition) for code, condition in due.items())))
+    counted = (
+        select(_survey.c.wave, _survey.c.state, func.count())
+        .select_from(joined)
+        .where(wanted)
+        .group_by(_survey.c.wave, _survey.c.state)
+    )
+    for wave, state, count in connection.execute(counted):
+        states[wave][state] = count
+    # SQLite takes the other columns from the row of the maximum: the latest version, and in it the situation if it was told.
+    is_situation = cast(answer.c.question == SITUATION, Integer)
+    latest = (
+        select(
+            _survey.c.wave, case((is_situation == 1, answer.c.value), else_="").label("value"),
+            func.max(cast(answer.c.version, Integer) * 2 + is_situation),
+        )
+        .select_from(joined.join(answer, answer.c.subject_id == _survey.c.id))
+        .where(wanted, _survey.c.state == "answered", answer.c.form == SURVEY_FORM, answer.c.deleted_at.is_(None))
+        .group_by(_survey.c.id)
+    ).subquery()  # fmt: skip
+    told = (
+        select(latest.c.wave, latest.c.value, func.count())
+        .where(latest.c.value != "")
+        .group_by(latest.c.wave, latest.c.value)
+    )
+    for wave, value, count in connection.execute(told):
+        situations[wave][value] = count
+    return states, situations
+
+
+def _open(folder: Path, connection: Connection, wave: str, due: ColumnElement[bool]) -> tuple[list[str], int]:
+    """Surveys nobody closed: the situations told in those that are complete, and how many still wait for an answer."""
+    ended = (
+        select(_survey.c.id).where(_survey.c.afterwards_id == _contact.c.id, _survey.c.wave == wave, _CLOSED).exists()
+    )
+    people = {
+        slot_id(row, f"survey/{wave}"): bool(withdrawn)
+        for row, withdrawn in connection.execute(select(_contact.c.id, _contact.c.consent_ended_on).where(due, ~ended))
+    }
+    given = read_answers(connection, SURVEY_FORM, people)
+    complete = {
+        survey: answers.get(SITUATION, "")
+        for survey, (version, answers) in given.items()
+        if answers and not missing(read_form(folder, SURVEY_FORM, version), answers)
+    }
+    waiting = sum(not withdrawn for survey, withdrawn in people.items() if survey not in complete)
+    return list(complete.values()), waiting

@@ -1,0 +1,91 @@
+"""Surveys counted by the store come to what counting them one by one comes to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from chance_desktop.casework.afterwards import SURVEY_FORM, rates, read_surveys
+from chance_desktop.casework.counsellors import NewCounsellor
+from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.reports.population import Scope
+from chance_desktop.casework.reports.surveyed import SITUATION, read_surveyed
+from chance_desktop.domain.change import Value
+from chance_desktop.store.identifiers import slot_id
+
+_OFFICES = ("86400S00", "79000S00")
+_DAYS = (date(2019, 8, 31), date(2020, 2, 29), date(2023, 8, 29), date(2023, 12, 31), date(2024, 5, 6))
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    home = Path(tmp_path_factory.mktemp("surveyed")) / "home"
+    people = (NewCounsellor("Hélène", "Marchais"),)
+    set_up_office(home, OfficeSetup("", BranchContact("Région"), people, fictional=True, role="region"))
+    desk = open_desk(home)
+    random = Random(4)
+    with desk.working() as work:
+        for number in range(120):
+            back = random.choice(_DAYS) if number % 3 else desk.today() - timedelta(days=number * 4)
+            office = _OFFICES[number % 2]
+            values: dict[str, Value] = {
+                "structure_code": office, "surname": "Baudry", "returned_on": back.isoformat(),
+                "consent_on": back.isoformat() if number % 11 else None,
+                "consent_ended_on": desk.today().isoformat() if number % 7 == 0 else None,
+            }  # fmt: skip
+            contact = work.tx.create("afterwards", values)
+            for wave in desk.programme.survey_waves:
+                survey = slot_id(contact, f"survey/{wave.code}")
+                if random.random() < 0.6:
+                    state = random.choice(("answered", "answered", "unreachable", "refused", ""))
+                    row: dict[str, Value] = {
+                        "structure_code": office, "afterwards_id": contact, "wave": wave.code, "state": state,
+                    }  # fmt: skip
+                    work.tx.create("survey", row, survey)
+                for question, value in _said(random):
+                    said: dict[str, Value] = {
+                        "structure_code": office, "subject_id": survey, "form": SURVEY_FORM, "version": "1",
+                        "question": question, "value": value,
+                    }  # fmt: skip
+                    work.tx.create("answer", said, slot_id(survey, f"answer/{SURVEY_FORM}/1/{question}"))
+    yield desk
+    desk.close()
+
+
+def _said(random: Random) -> Iterator[tuple[str, str]]:
+    """Nothing, something that is not enough, an answer taken away, or enough."""
+    choice = random.randrange(4)
+    if choice == 1:
+        yield "helped", "much"
+    elif choice:
+        yield "again", "yes"
+        yield SITUATION, random.choice(("job", "studies", "job-search")) if choice == 3 else ""
+
+
+@pytest.mark.parametrize("structure", ["", *_OFFICES])
+@pytest.mark.parametrize("as_of", [None, *_DAYS, date(2024, 2, 29), date(2024, 6, 30), date(2024, 7, 1)])
+def test_counted_by_the_store_or_one_by_one(region: Desk, structure: str, as_of: date | None) -> None:
+    scope = Scope(as_of or region.today(), 0, structure)
+    with region.reading() as connection:
+        views = [
+            each
+            for each in read_surveys(region, connection)
+            if each.due <= scope.as_of and structure in ("", each.subject.structure_code)
+        ]
+        found = read_surveyed(region, connection, scope)
+    assert tuple(each.rates for each in found) == rates(views, region)
+    for each in found:
+        told = Counter(
+            view.filled.answers.get(SITUATION, "")
+            for view in views
+            if view.wave == each.rates.wave and view.state == "answered"
+        )
+        assert +each.situations == +told
+    if as_of is None:
+        assert found[0].rates.due > found[0].rates.answered > found[0].situations[""] > 0
