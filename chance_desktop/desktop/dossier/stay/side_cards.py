@@ -79,6 +79,8 @@ class PartnersCard(FactsCard):
     def show_content(self, content: StayContent) -> None:
         """Show a stay."""
         self.content = content
+        # once they are back there is no placement left to choose
+        self.offers.setVisible(content.back is None)
         stay, values = content.stay, content.stay.values
         given = values["contribution"]
         paid = _("{sum} par semaine").format(sum=euros(given)) if isinstance(given, int) else ""
