@@ -69,7 +69,8 @@ def cards(desk: Desk, kind: CardType, **where: str) -> tuple[Card, ...]:
 def read_cards(desk: Desk, connection: Connection, kind: CardType, **where: str) -> tuple[Card, ...]:
     """The cards of a kind, within a connection."""
     table = SYNCED[kind.table]
-    query = select(table).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
+    query = select(table).where(table.c.deleted_at.is_(None))
+    query = query.order_by(*((table.c.position,) if kind.positioned else ()), table.c.id)
     for column, value in where.items():
         query = query.where(table.c[column] == value)
     rows = [row._asdict() for row in connection.execute(query)]

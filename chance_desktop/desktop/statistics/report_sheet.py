@@ -88,9 +88,8 @@ class ReportSheet(Sheet):
     """A window with one table."""
 
     def __init__(self, navigator: Navigator, report: Report, scope: Scope, parent: QWidget) -> None:
-        line = " ".join(
-            part for part in (report.subtitle, _("Double-cliquez sur un chiffre violet pour voir la liste.")) if part
-        )
+        how = _("Double-cliquez sur un chiffre violet pour voir la liste.") if any_open(report) else ""
+        line = ". ".join(part for part in (report.subtitle, how) if part)
         super().__init__(report.title, parent, line=line, width=1120)
         self.navigator, self.report, self.scope = navigator, report, scope
         self.keep_tall(640)
