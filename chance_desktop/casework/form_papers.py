@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from chance_desktop.casework.afterwards import read_survey
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.forms import Filled, Subject, checked, filled, form, save_answers
-from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.europass.learning import save_answer
+from chance_desktop.casework.forms import LEARNING, Filled, Subject, checked, filled, form, save_answers
+from chance_desktop.casework.outcome import Changes, Outcome
 from chance_desktop.casework.placeholders import letterhead
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.rendered import Rendered
@@ -34,7 +35,7 @@ _LARGEST = 20 * 1024 * 1024
 _FILES = {
     "end-of-stay": "questionnaire", "follow-up": "fiche-de-suivi", "survey": "enquete",
     "sponsorship-report": "fiche-de-rencontre", "interview-grid": "grille-d-entretien",
-    "return-interview": "entretien-de-retour",
+    "return-interview": "entretien-de-retour", LEARNING: "ce-que-j-ai-appris",
 }  # fmt: skip
 
 
@@ -103,7 +104,17 @@ def keep_taken(desk: Desk, taken: TakenForm, questions: tuple[str, ...] | None =
     wanted = {
         code: answer for code, answer in taken.answers.items() if questions is None or code in questions
     }  # fmt: skip
+    if taken.form.form == LEARNING:
+        return _keep_learning(desk, taken, wanted)
     return save_answers(desk, taken.form.form, taken.subject, wanted, taken.before.seen, taken.form.version)
+
+
+def _keep_learning(desk: Desk, taken: TakenForm, wanted: Mapping[str, str]) -> Outcome[None]:
+    """The answers about an experience go where the interview keeps them."""
+    done: Outcome[None] = Outcome(None, Changes())
+    for code, answer in wanted.items():
+        done = save_answer(desk, taken.subject.id, code, answer, taken.before.seen.get(code))
+    return done
 
 
 def _answers(declared: Form, sheet: FilledSheet) -> dict[str, str]:
@@ -134,6 +145,10 @@ def _subject(desk: Desk, declared: Form, reference: str) -> tuple[Subject, str] 
     if declared.subject == "dossier":
         return Subject(row, row), _name(desk, row)
     with desk.reading() as connection:
+        if declared.subject == "learning":
+            table = SYNCED["learning"]
+            told = connection.execute(select(table).where(table.c.id == row, table.c.deleted_at.is_(None))).first()
+            return (Subject(row, told.dossier_id), told.title or "") if told is not None else None
         if declared.subject == "survey":
             found = read_survey(desk, connection, row)
             return (found.subject, found.name) if found is not None else None

@@ -15,7 +15,7 @@ from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.programme_folder import ProgrammeMistake, read_raw
 from chance_desktop.casework.situation import InvalidField
-from chance_desktop.domain.form import AnswerProblem, Form, Question, is_asked, kept, mistakes
+from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept, mistakes
 from chance_desktop.domain.form import missing as missing_answers
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -25,6 +25,8 @@ from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import answer
 
 FOLDER = "questionnaires"
+LEARNING = "learning-interview"
+"""The interview about what was learned is declared for itself (`interviews/learning.toml`); it is a form like the others too."""
 
 
 class NoSuchForm(ExpectedError):
@@ -83,6 +85,10 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     """A form a folder declares: `<code>.toml` is the current version, `<code>@<version>.toml` a former one."""
     from pydantic import TypeAdapter, ValidationError
 
+    if code == LEARNING:
+        from chance_desktop.casework.europass.forms import read_interview
+
+        return from_interview(read_interview(folder))
     current = f"{FOLDER}/{code}.toml"
     former = f"{FOLDER}/{code}@{version}.toml"
     file = former if version and (folder / former).exists() else current

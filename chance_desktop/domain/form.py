@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
-from chance_desktop.domain.programme import Choice, declared
+from chance_desktop.domain.declared import Choice, declared
+from chance_desktop.domain.learner.interview import LearningInterview
 from chance_desktop.runtime.words import _
 
 Answers = Mapping[str, str]
@@ -225,3 +226,16 @@ def _number(question: Question, text: str) -> str:
             question, sentence.replace("{between}", between.format(low=low, high=high))
         )  # fmt: skip
     return str(int(bare))
+
+
+def from_interview(interview: LearningInterview) -> Form:
+    """The interview about what was learned as a form about one experience, so that it is printed and filled like the others."""
+    questions = tuple(
+        Question(code=each.code, text=each.label, help=each.help, kind=QuestionKind.LONG)
+        for each in interview.questions
+    )
+    part = FormPart(code="experience", title=interview.title, questions=questions)
+    return Form(
+        form=interview.form, version=interview.version, title=interview.title, subject="learning",
+        introduction=interview.introduction, lists={}, parts=(part,),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chance_desktop.casework.europass.learning import add_learning, learnings, save_answer, suggested
 from chance_desktop.casework.form_papers import SheetUnreadable, form_pdf, keep_taken, read_sheet
 from chance_desktop.casework.forms import NoSuchForm, Subject, filled, read_form, save_answers
 from chance_desktop.casework.situation import InvalidField
@@ -234,3 +235,19 @@ def test_whatever_is_printed_in_a_form_is_read_back(data: st.DataObject) -> None
             read[base] = kept(form, form.question(base), words)
     read |= {code: kept(form, form.question(code), ",".join(codes)) for code, codes in several.items()}
     assert read == answers
+
+
+def test_the_interview_about_what_was_learned_is_a_form_too(office: Office, tmp_path: Path) -> None:
+    desk = office.desk
+    dossier = dossier_of(desk)
+    learning = add_learning(desk, dossier, "jobs", "Une saison à la boulangerie").result
+    save_answer(desk, learning, "with-whom", "une équipe de quatre")
+    subject = Subject(learning, dossier)
+    pdf = form_pdf(desk, "learning-interview", subject, "Une saison à la boulangerie").content
+    taken = read_sheet(desk, by_pikepdf(pdf, {"what": "accueillir les clients, rendre la monnaie"}, tmp_path))
+    assert taken.subject == subject
+    assert [question.code for question, _before, _after in taken.differences] == ["what"]
+    keep_taken(desk, taken)
+    (told,) = learnings(desk, dossier)
+    assert told.answers == {"what": "accueillir les clients, rendre la monnaie", "with-whom": "une équipe de quatre"}
+    assert ("job", "Je sais accueillir les clients") in suggested(desk, told)
