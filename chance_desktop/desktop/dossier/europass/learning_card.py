@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
 
 from chance_desktop.casework.europass.forms import learning_interview
 from chance_desktop.casework.europass.learning import add_sentence, remove_learning
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField
+from chance_desktop.casework.forms import LEARNING, Subject
 from chance_desktop.desktop.dossier.europass.content import Place, Table
 from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.dossier.europass.sentence_row import SentenceRow, SuggestionRow
+from chance_desktop.desktop.forms.taken_sheet import TakenSheet
+from chance_desktop.desktop.paper_actions import open_menu, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
+from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, french_spaces, plural
 
 if TYPE_CHECKING:
+    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.europass.learning import LearningView
+    from chance_desktop.casework.form_papers import TakenForm
+    from chance_desktop.casework.rendered import Rendered
     from chance_desktop.desktop.dossier.europass.page import Host
     from chance_desktop.domain.learner.interview import LearningQuestion
+    from chance_desktop.runtime.errors import ExpectedError
 
 FIELDS = (
     ProfileField(
@@ -73,6 +85,15 @@ class LearningCard(SectionCard):
         self.own = Button(_("Écrire une phrase"), Kind.TEXT, "plus", height=34)
         self.own.clicked.connect(lambda: self._keep("job", _("Je sais…")))
         inside.addWidget(self.own)
+        papers = row(gap=10)
+        self.paper = Button(_("Questions sur papier"), Kind.TEXT, "printer", height=34)
+        self.paper.clicked.connect(self._papers)
+        papers.addWidget(self.paper)
+        self.given_back = Button(_("Reprendre un formulaire rempli"), Kind.TEXT, "upload", height=34)
+        self.given_back.clicked.connect(self._take)
+        papers.addWidget(self.given_back)
+        papers.addStretch(1)
+        inside.addLayout(papers)
         box.addWidget(self._body)
         self._body.hide()
 
@@ -142,6 +163,36 @@ class LearningCard(SectionCard):
         desk, learning_id = self.host.desk, self._id
         self.host.after_saving(lambda: self.host.navigator.write(lambda: add_sentence(desk, learning_id, text, family)))
 
+    def _papers(self) -> None:
+        """The questions and what was answered, to print or to fill on screen."""
+        make = partial(_form, subject=self._subject, about=self._shown.title if self._shown else "")
+        self.host.after_saving(lambda: open_menu(print_or_save(self.host.navigator, self, make), self.paper))
+
+    def _take(self) -> None:
+        """Read a filled form, and show what it would change."""
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Formulaire rempli"), documents_folder(), "PDF (*.pdf)")
+        if not chosen:
+            return
+        desk, subject = self.host.desk, self._subject
+
+        def came(taken: TakenForm) -> None:
+            sheet = TakenSheet(self.host.navigator, taken, self)
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
+
+        def refused(failure: ExpectedError) -> None:
+            self.host.navigator.say(failure.text, "red")
+
+        self.host.after_saving(
+            lambda: self.host.navigator.tasks.read(
+                partial(_read, desk, Path(chosen), subject), came, refused, owner=self
+            )
+        )
+
+    @property
+    def _subject(self) -> Subject:
+        return Subject(self._id, self.host.dossier_id)
+
     def _remove(self) -> None:
         desk, learning_id = self.host.desk, self._id
         self.host.after_saving(lambda: self.host.navigator.write(lambda: remove_learning(desk, learning_id)))
@@ -153,3 +204,15 @@ class LearningCard(SectionCard):
 
     def focus_section(self) -> None:
         self.line.setFocus()
+
+
+def _form(desk: Desk, subject: Subject, about: str) -> Rendered:
+    from chance_desktop.casework.form_papers import form_pdf
+
+    return form_pdf(desk, LEARNING, subject, about)
+
+
+def _read(desk: Desk, file: Path, subject: Subject) -> TakenForm:
+    from chance_desktop.casework.form_papers import read_sheet
+
+    return read_sheet(desk, file, subject)
