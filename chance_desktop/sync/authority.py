@@ -21,7 +21,9 @@ from chance_desktop.sync.trust import KnownPoste
 _WAIVER = frozenset({"waiver_decision", "waiver_decided_on"})
 _REGION_TABLES = frozenset(table.name for table in region_tables.TABLES)
 _LINKS = {
-    name: tuple(each for each in ("structure_code", "person_id", "dossier_id", "branch_id") if each in table.c)
+    name: tuple(
+        each for each in ("structure_code", "person_id", "dossier_id", "branch_id", "joined_to") if each in table.c
+    )
     for name, table in SYNCED.items()
 }
 """The fields that say to whom a row belongs, by table."""
@@ -65,7 +67,9 @@ class Ownership:
         if change.table == "dossier":
             return (change.row, *self.dossiers_of_person.get(_written(change, "person_id"), ()))
         if change.table == "person":
-            return self.dossiers_of_person.get(change.row, ())
+            # a person is joined with another by whoever follows both
+            other = self.dossiers_of_person.get(_written(change, "joined_to"), ())
+            return (*self.dossiers_of_person.get(change.row, ()), *other)
         return (self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id"))
 
 
@@ -127,7 +131,9 @@ def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
         known = SYNCED.get(table)
         if known is not None and "dossier_id" in known.c:
             of_row |= {(table, row): owner for row, owner in pairs(connection, known.c.id, known.c.dossier_id, some)}
-    for person, owner in pairs(connection, dossier.c.person_id, dossier.c.id, named["person_id"] | rows["person"]):
+    for person, owner in pairs(
+        connection, dossier.c.person_id, dossier.c.id, named["person_id"] | named["joined_to"] | rows["person"]
+    ):
         people[person].add(owner)
     wanted = {
         *of_row.values(),

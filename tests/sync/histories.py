@@ -120,6 +120,12 @@ class Histories(RuleBasedStateMachine):
         if self.world.postes[name].alive:
             self.world.leave(self.world.postes[name])
 
+    @rule(name=postes, number=which, other=which)
+    def join(self, name: str, number: int, other: int) -> None:
+        one, two = self._row(name, number), self._row(name, other)
+        if one and two:
+            self.world.join(self.world.postes[name], one, two)
+
     @rule(number=which, person=st.booleans())
     def erase(self, number: int, person: bool) -> None:
         row = self._row("R", number)

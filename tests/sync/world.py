@@ -333,6 +333,12 @@ class World:
         """The Region moves a dossier to another Mission Locale."""
         self.region.write("dossier", row, {"structure_code": structure}, self.region.seen_of("dossier", row))
 
+    def join(self, poste: Poste, one: str, other: str) -> None:
+        """Say that two dossiers are of one person."""
+        lesser, greater = sorted(f"p{row[1:]}" for row in (one, other))
+        if lesser != greater and poste.has_row("person", lesser):
+            poste.write("person", lesser, {"joined_to": greater}, poste.seen_of("person", lesser))
+
     def erase(self, kind: str, target: str) -> None:
         """The Region erases for good."""
         self.rows += 1

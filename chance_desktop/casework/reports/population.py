@@ -97,7 +97,7 @@ def population(scope: Scope) -> Population:
     entry = func.coalesce(func.nullif(dossier.c.entry_structure, ""), dossier.c.structure_code)
     year = cast(func.substr(dossier.c.entered_on, 1, 4), Integer)
     within: list[ColumnElement[bool]] = [
-        dossier.c.deleted_at.is_(None), dossier.c.entered_on <= day,
+        dossier.c.deleted_at.is_(None), func.coalesce(person.c.joined_to, "") == "", dossier.c.entered_on <= day,
         or_(func.coalesce(dossier.c.state, "active") != PROSPECT, _came_to_a_sponsorship()),
     ]  # fmt: skip
     if scope.year:
