@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from chance_desktop.casework.abroad import AbroadRow, stays_at_a_glance
 from chance_desktop.casework.agenda import AgendaEntry, coming_events
 from chance_desktop.casework.approach import Approached, left_waiting
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.home import HomePage, home_page
+from chance_desktop.casework.liaison import LiaisonNote, unread
 from chance_desktop.desktop.words import dotted, long_date
 from chance_desktop.domain.dates import clock_time
 
@@ -34,6 +36,8 @@ class FirstPage:
     meetings: tuple[Coming, ...]
     meetings_total: int
     waiting: tuple[Approached, ...]
+    unread: tuple[LiaisonNote, ...]
+    late: tuple[AbroadRow, ...]
 
 
 def first_page(desk: Desk, mine: bool) -> FirstPage:
@@ -42,7 +46,9 @@ def first_page(desk: Desk, mine: bool) -> FirstPage:
     alone = (Coming(each.on, each.title, each.line, dossier_id=each.dossier_id) for each in page.meetings)
     together = (Coming(each.on, _title(each), _line(each), event_id=each.id) for each in events)
     coming = sorted((*alone, *together), key=lambda each: each.on)
-    return FirstPage(page, tuple(coming[:_SHOWN]), page.meetings_total + len(events), left_waiting(desk))
+    late = tuple(each for each in stays_at_a_glance(desk, mine) if each.late)
+    total = page.meetings_total + len(events)
+    return FirstPage(page, tuple(coming[:_SHOWN]), total, left_waiting(desk), unread(desk), late)
 
 
 def _title(event: AgendaEntry) -> str:

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.home.model import FirstPage, first_page
+from chance_desktop.desktop.home.one_line import OneLineCard
 from chance_desktop.desktop.home.rows import ComingLine, LetterLine, StillLine
 from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.banner import ActionBanner
 from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark, Tile
+from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -32,7 +33,10 @@ _TWO_COLUMNS_FROM = 960
 class HomeScreen(Screen):
     """Page « Accueil »."""
 
-    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "event", "contact", "counsellor", "exchange"})
+    KINDS = frozenset({
+        "dossier", "person", "piece", "letter", "meeting", "event", "contact", "counsellor", "exchange", "liaison_note", "stay",
+        "follow_up_sheet", "answer",
+    })  # fmt: skip
     title = _("Accueil")
 
     def __init__(self, navigator: Navigator) -> None:
@@ -61,8 +65,13 @@ class HomeScreen(Screen):
         )
         left.addStretch(1)
         self.meetings = self._card(right, _("Rendez-vous à venir"), "calendar-days", "blue", _("Agenda"), "meetings")
-        self.waiting = self._waiting_card()
-        right.addWidget(self.waiting)
+        self.unread = OneLineCard("message-square", "blue", _("Lire la première note de liaison"), self._open_unread)
+        self.late = OneLineCard("file-text", "orange", _("Voir les séjours"), lambda: navigator.show_page("stays"))
+        self.waiting = OneLineCard(
+            "user-plus", "orange", _("Voir les personnes à rencontrer"), lambda: navigator.show_meetings("approach")
+        )
+        for card in (self.unread, self.late, self.waiting):
+            right.addWidget(card)
         right.addStretch(1)
         self._box.addLayout(self._columns, 1)
         self._foot()
@@ -182,37 +191,28 @@ class HomeScreen(Screen):
             )
 
     def _show_waiting(self, found: FirstPage) -> None:
-        """People to approach whom nobody spoke to for two weeks: one line, as long as there are any."""
-        waiting = found.waiting
-        self.waiting.setVisible(bool(waiting))
-        if not waiting:
-            return
-        count = plural(
-            "{n} personne à rencontrer sans contact depuis 14 jours",
-            "{n} personnes à rencontrer sans contact depuis 14 jours",
-            len(waiting),
+        """People nobody spoke to for two weeks, notes to read, sheets that are late: one line each, as long as there are any."""
+        waiting, unread, late = found.waiting, found.unread, found.late
+        self.waiting.say(
+            plural(
+                "{n} personne à rencontrer sans contact depuis 14 jours",
+                "{n} personnes à rencontrer sans contact depuis 14 jours",
+                len(waiting),
+            ),
+            tuple(each.name for each in waiting),
         )
-        self.waiting_title.say(count)
-        self.waiting_line.say(", ".join(each.name for each in waiting))
+        who = _("la Région") if self.desk.role == "office" else _("les Missions Locales")
+        notes = plural("{n} note de liaison à lire", "{n} notes de liaison à lire", len(unread))
+        self.unread.say(f"{notes} – {who}", tuple(each.name for each in unread))
+        sheets = sum(len(each.late) for each in late)
+        self.late.say(
+            plural("{n} fiche de suivi en retard", "{n} fiches de suivi en retard", sheets),
+            tuple(each.name for each in late),
+        )
 
-    def _waiting_card(self) -> Card:
-        card = Card()
-        box: QBoxLayout = column(card, 6, (16, 8, 13, 8)) if large() else row(card, 12, (16, 6, 13, 6))
-        words = column(gap=0)
-        self.waiting_title = ElidingLabel("", Role.BODY_STRONG, lines=2)
-        self.waiting_line = ElidingLabel("", Role.CELL, "ink2")
-        words.addWidget(self.waiting_title)
-        words.addWidget(self.waiting_line)
-        top = row(gap=12)
-        top.addWidget(Tile("user-plus", "orange"))
-        top.addLayout(words, 1)
-        box.addLayout(top, 1)
-        button = Button(_("Voir"), Kind.OUTLINE, height=36)
-        button.setAccessibleName(_("Voir les personnes à rencontrer"))
-        button.clicked.connect(lambda: self.navigator.show_meetings("approach"))
-        box.addWidget(button)
-        card.hide()
-        return card
+    def _open_unread(self) -> None:
+        if self._page is not None and self._page.unread:
+            self.navigator.open_dossier(self._page.unread[0].dossier_id, "journal")
 
     @staticmethod
     def _fill(head: CardHeader, lines: QVBoxLayout, total: int, widgets: list[QWidget]) -> None:
