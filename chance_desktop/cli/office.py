@@ -113,6 +113,16 @@ def renew() -> None:
     CONSOLE.tell({"device": device}, _("Ce poste a un nouveau nom. Envoyez une nouvelle demande à la Région."))
 
 
+@app.command("rotate-root")
+def rotate_root() -> None:
+    """À la Région : changer la clé racine. Les antennes suivent, puisque l’ancienne clé signe la nouvelle."""
+    from chance_desktop.casework import enrolment
+
+    with CONSOLE.desk() as desk:
+        enrolment.rotate_root_key(desk)
+    CONSOLE.tell({"rotated": True}, _("La clé racine est changée ; les antennes la suivront au prochain échange."))
+
+
 def _poste_line(device: str, branch: str, *, revoked: bool) -> str:
     return f"{device}  {branch}" + (_(" (révoqué)") if revoked else "")
 

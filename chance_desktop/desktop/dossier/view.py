@@ -286,6 +286,7 @@ class DossierScreen(Screen):
             ("pencil", _("Ajouter une note…"), lambda: self.do_action("note")),
             ("calendar-days", _("Ajouter un rendez-vous…"), lambda: self.do_action("meeting")),
             ("handshake", _("Proposer un parrain…"), lambda: self.do_action("sponsor")),
+            ("users", _("Même personne qu’un autre dossier…"), self._join),
             ("printer", _("Voir les documents à imprimer"), lambda: self.navigator.print_document(view.id)),
         ]
         if view.state == "active":
@@ -305,6 +306,12 @@ class DossierScreen(Screen):
     def _leave_dossier(self) -> None:
         if self.view is not None:
             self._open_sheet(LeaveSheet(self.navigator, self.view, self))
+
+    def _join(self) -> None:
+        from chance_desktop.desktop.dossier.join_sheet import open_join
+
+        if self.view is not None:
+            open_join(self.navigator, self.view, self)
 
     def _transfer(self) -> None:
         from chance_desktop.desktop.synchronisation.dossier_sheets import TransferSheet
