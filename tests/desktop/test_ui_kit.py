@@ -20,7 +20,7 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice, Toast
 from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField, LongField, SearchField, TextField
 from chance_desktop.desktop.ui_kit.focus_ring import FocusRing
 from chance_desktop.desktop.ui_kit.icons import pixmap_of
-from chance_desktop.desktop.ui_kit.layouts import Flow, column
+from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty
 from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, look_of, look_of_waiting
@@ -378,3 +378,23 @@ def test_the_theme_switches_live(qtbot: QtBot) -> None:
         theme().choose(Appearance.DARK)
     assert theme().dark
     assert theme().palette.bg in style_sheet()
+
+
+def test_a_page_that_no_longer_wraps_still_scrolls(qtbot: QtBot) -> None:
+    page = QWidget()
+    lines = column(page)
+    lines.addWidget(
+        EmptyState("inbox", "Rien ici", "Une phrase assez longue pour passer à la ligne dans une page étroite.")
+    )
+    scroll = Scroll(page)
+    qtbot.addWidget(scroll)
+    scroll.resize(240, 300)
+    scroll.show()
+    QApplication.processEvents()
+    assert page.minimumHeight() > 0
+    empty(lines)
+    for _number in range(20):
+        row = QWidget()
+        row.setMinimumHeight(50)
+        lines.addWidget(row)
+    qtbot.waitUntil(lambda: page.height() >= 20 * 50)

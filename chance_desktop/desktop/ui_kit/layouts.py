@@ -174,6 +174,7 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setObjectName(content.objectName() or "plain")
         self._content = content
+        self._fitted = False
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
@@ -182,10 +183,16 @@ class Scroll(QScrollArea):
     def _fit(self) -> None:
         """Texts that wrap need only the height they take at this width, not at their narrowest."""
         layout = self._content.layout()
-        if layout is not None and layout.hasHeightForWidth():
+        if layout is None:
+            return
+        if layout.hasHeightForWidth():
             wanted = layout.minimumHeightForWidth(max(self.viewport().width(), layout.minimumSize().width()))
+            self._fitted = True
             if wanted != self._content.minimumHeight():
                 self._content.setMinimumHeight(wanted)
+        elif self._fitted:
+            self._fitted = False  # nothing wraps any longer: the layout says by itself what it needs
+            self._content.setMinimumHeight(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
