@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.home.model import FirstPage, first_page
-from chance_desktop.desktop.home.one_line import OneLineCard
+from chance_desktop.desktop.home.one_line import WaitingCard, WaitingLine
 from chance_desktop.desktop.home.rows import ComingLine, LetterLine, StillLine
 from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.navigator import Navigator, Screen
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 _TWO_COLUMNS_FROM = 960
+
+
+_MEETINGS = 4
 
 
 class HomeScreen(Screen):
@@ -65,13 +68,8 @@ class HomeScreen(Screen):
         )
         left.addStretch(1)
         self.meetings = self._card(right, _("Rendez-vous à venir"), "calendar-days", "blue", _("Agenda"), "meetings")
-        self.unread = OneLineCard("message-square", "blue", _("Lire la première note de liaison"), self._open_unread)
-        self.late = OneLineCard("file-text", "orange", _("Voir les séjours"), lambda: navigator.show_page("stays"))
-        self.waiting = OneLineCard(
-            "user-plus", "orange", _("Voir les personnes à rencontrer"), lambda: navigator.show_meetings("approach")
-        )
-        for card in (self.unread, self.late, self.waiting):
-            right.addWidget(card)
+        self.waiting = WaitingCard()
+        right.addWidget(self.waiting)
         right.addStretch(1)
         self._box.addLayout(self._columns, 1)
         self._foot()
@@ -165,7 +163,7 @@ class HomeScreen(Screen):
         if not page.still:
             lines.addWidget(_calm(_("Tous les dossiers avancent.")))
         self._show_meetings(found)
-        self._show_waiting(found)
+        self.waiting.show_lines(self._waiting_lines(found))
         exchange = page.exchange
         waiting = exchange.waiting > 0
         self._sync_mark.show_icon("cloud-off" if waiting else "cloud", "orange" if waiting else "green")
@@ -174,8 +172,10 @@ class HomeScreen(Screen):
 
     def _show_meetings(self, found: FirstPage) -> None:
         head, lines = self.meetings
-        self._fill(head, lines, found.meetings_total, [ComingLine(one, self.navigator) for one in found.meetings])
-        later = found.meetings_total - len(found.meetings)
+        # what else waits takes the room of a meeting or two on a low screen
+        shown = found.meetings[: max(2, _MEETINGS - len(self._waiting_lines(found)) // 2)]
+        self._fill(head, lines, found.meetings_total, [ComingLine(one, self.navigator) for one in shown])
+        later = found.meetings_total - len(shown)
         if later > 0:
             note = Label(plural("et {n} autre plus tard", "et {n} autres plus tard", later), Role.NOTE, "ink2")
             note.setContentsMargins(px(17), px(8), px(17), px(10))
@@ -190,25 +190,28 @@ class HomeScreen(Screen):
                 )
             )
 
-    def _show_waiting(self, found: FirstPage) -> None:
-        """People nobody spoke to for two weeks, notes to read, sheets that are late: one line each, as long as there are any."""
-        waiting, unread, late = found.waiting, found.unread, found.late
-        self.waiting.say(
-            plural(
-                "{n} personne à rencontrer sans contact depuis 14 jours",
-                "{n} personnes à rencontrer sans contact depuis 14 jours",
-                len(waiting),
-            ),
-            tuple(each.name for each in waiting),
-        )
-        who = _("la Région") if self.desk.role == "office" else _("les Missions Locales")
-        notes = plural("{n} note de liaison à lire", "{n} notes de liaison à lire", len(unread))
-        self.unread.say(f"{notes} – {who}", tuple(each.name for each in unread))
-        sheets = sum(len(each.late) for each in late)
-        self.late.say(
-            plural("{n} fiche de suivi en retard", "{n} fiches de suivi en retard", sheets),
-            tuple(each.name for each in late),
-        )
+    def _waiting_lines(self, found: FirstPage) -> list[WaitingLine]:
+        """Notes to read, sheets that are late, people nobody spoke to for two weeks: one line each, as long as there are any."""
+        go = self.navigator
+        lines: list[WaitingLine] = []
+        if found.unread:
+            notes = plural("{n} note de liaison à lire", "{n} notes de liaison à lire", len(found.unread))
+            names = tuple(each.name for each in found.unread)
+            spoken = _("Lire la première note de liaison")
+            lines.append(WaitingLine("message-square", "blue", notes, names, spoken, self._open_unread))
+        if found.late:
+            sheets = sum(len(each.late) for each in found.late)
+            title = plural("{n} fiche de suivi en retard", "{n} fiches de suivi en retard", sheets)
+            names = tuple(each.name for each in found.late)
+            lines.append(
+                WaitingLine("file-text", "orange", title, names, _("Voir les séjours"), lambda: go.show_page("stays"))
+            )
+        if found.waiting:
+            title = plural("{n} personne à rencontrer", "{n} personnes à rencontrer", len(found.waiting))
+            names = tuple(each.name for each in found.waiting)
+            spoken = _("Voir les personnes à rencontrer")
+            lines.append(WaitingLine("user-plus", "orange", title, names, spoken, lambda: go.show_meetings("approach")))
+        return lines
 
     def _open_unread(self) -> None:
         if self._page is not None and self._page.unread:

@@ -212,7 +212,7 @@ class StatisticsScreen(Screen):
             self._office_lines.addWidget(
                 EmptyState(
                     "chart-column",
-                    _("Personne n’est encore entré"),
+                    _("Personne n’est encore entré") if not self.scope.year else _("Personne n’est entré cette année"),
                     _("Les chiffres viennent avec les dossiers reçus des Missions Locales."),
                 )
             )
@@ -322,7 +322,8 @@ def _whole_percent(value: object) -> str:
 
 def _read(desk: Desk, scope: Scope) -> _Figures:
     people, offices = make(desk, "annexe-1", scope), make(desk, "offices", scope)
-    aimed = offices.cell("whole", "aimed").number
+    # a target is set for the whole programme: it is not that of one year
+    aimed = 0 if scope.year else offices.cell("whole", "aimed").number
     reached, dropped, entered = (
         int(offices.cell("whole", name).number or 0) for name in ("reached", "dropped", "entered")
     )
