@@ -16,7 +16,9 @@ NO_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.W
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_control_has_a_name_and_a_role(window: Window, shell: Shell, screen: str) -> None:
+def test_every_control_has_a_name_and_a_role_and_is_reached_by_the_keyboard(
+    window: Window, shell: Shell, screen: str
+) -> None:
     SCREENS[screen](shell)
     settle(window)
     nameless = [repr(widget) for widget in focusable(window) if not spoken(widget)[0].strip()]
@@ -28,20 +30,8 @@ def test_every_control_has_a_name_and_a_role(window: Window, shell: Shell, scree
         if spoken(widget)[1] in NO_ROLES and not (isinstance(widget, PdfView) and widget.accessibleDescription())
     ]
     assert without_role == []
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_no_button_is_anonymous(window: Window, shell: Shell, screen: str) -> None:
-    SCREENS[screen](shell)
-    settle(window)
     buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisibleTo(window)]
     assert buttons
     assert [repr(one) for one in buttons if not spoken(one)[0].strip()] == []
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_tab_reaches_every_control(window: Window, shell: Shell, screen: str) -> None:
-    SCREENS[screen](shell)
-    settle(window)
     missed = expected_by_tab(window) - reached_by_tab(window)
     assert [f"{widget!r} {spoken(widget)[0]}" for widget in missed] == []

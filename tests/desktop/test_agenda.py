@@ -204,7 +204,7 @@ def test_the_first_page_tells_meetings_of_several_people(window: Window, shell: 
     page = shell.page("home")
     assert isinstance(page, HomeScreen)
     assert "Le dossier, pas à pas" in labels(page)
-    assert "Lilou Coutant, Ryan Vignaud" in labels(page)
+    assert "2 personnes à rencontrer" in labels(page)
     press(page, "Voir les personnes à rencontrer")
     settle(window)
     assert (shell.current, meetings_page(window, shell, "").tab) == ("meetings", "approach")
