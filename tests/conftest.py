@@ -24,7 +24,10 @@ CLAIRE = NewCounsellor("Claire", "Audebert", "Conseillère", "05 36 49 10 21", "
 JULIEN = NewCounsellor("Julien", "Morel", "Conseiller", "05 36 49 10 22", "julien.morel@exemple.fr")
 
 
-_LONGEST = ("test_long_histories", "test_histories", "test_kills", "test_mailbox")
+_LONGEST = (
+    "test_long_histories", "test_histories", "test_kills", "test_mailbox", "test_room", "test_memory", "test_accessible_tree",
+    "test_mutations",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
