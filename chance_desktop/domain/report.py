@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from chance_desktop.domain.tally import percent
+
 NBSP = "\u00a0"
 
 
@@ -128,11 +130,7 @@ class Report:
 
 def share(count: int, base: int) -> Cell:
     """A count as a percentage of a base, rounded to a whole number and printed with two decimals, as the funder's form does."""
-    return (
-        Cell((200 * count + base) // (2 * base) * 100, CellKind.PERCENT)
-        if base and count
-        else Cell(None, CellKind.PERCENT)
-    )
+    return Cell(percent(count, base) * 100 if count and base else None, CellKind.PERCENT)
 
 
 def precise_share(part: int, whole: int) -> Cell:

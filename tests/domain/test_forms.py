@@ -1,16 +1,12 @@
-"""Declared forms: what may be answered, what is asked after what was answered, and counts that an independent count finds too."""
+"""Declared forms: what may be answered, and what is asked after what was answered."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from chance_desktop.casework.forms import read_form
-from chance_desktop.domain.form import AnswerProblem, Form, QuestionKind, codes_in, is_asked, kept, missing
-from chance_desktop.domain.tally import NOT_SAID, percent, tally
+from chance_desktop.domain.form import AnswerProblem, is_asked, kept, missing
+from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.assets import forms_folder
 
 FOLDER = forms_folder() / "une-chance-pour-l-europe"
@@ -75,35 +71,3 @@ def test_the_solution_found_is_asked_whatever_was_said_of_problems() -> None:
 )
 def test_percentages_are_whole_halves_up(count: int, base: int, shown: int) -> None:
     assert percent(count, base) == shown
-
-
-def _answers(form: Form) -> st.SearchStrategy[dict[str, str]]:
-    """Answers of one person: any question left out or answered with anything it offers."""
-    parts: dict[str, st.SearchStrategy[str | None]] = {}
-    for question in form.questions:
-        codes = [choice.code for choice in form.options(question)]
-        if question.kind is QuestionKind.CHOICE:
-            parts[question.code] = st.sampled_from([*codes, ""])
-        elif question.kind is QuestionKind.CHOICES:
-            parts[question.code] = st.lists(st.sampled_from(codes), unique=True).map(
-                lambda some, form=form, question=question: kept(form, question, ",".join(some))  # type: ignore[misc]
-            )
-    return st.fixed_dictionaries(parts).map(lambda said: {code: answer for code, answer in said.items() if answer})
-
-
-@pytest.mark.parametrize("code", CODES)
-@given(data=st.data())
-def test_the_tally_is_what_counting_by_hand_finds(code: str, data: st.DataObject) -> None:
-    form = ALL[code]
-    people = data.draw(st.lists(_answers(form), max_size=12))
-    for found in tally(form, people):
-        question = found.question
-        group = [each for each in people if not question.split_by or each.get(question.split_by) == found.group]
-        by_hand: Counter[str] = Counter()
-        for each in group:
-            answer = each.get(question.code, "")
-            codes = codes_in(answer) if question.kind is QuestionKind.CHOICES else (answer,)
-            by_hand.update(codes or (NOT_SAID,))
-        assert {key: count for key, count in found.counts.items() if count} == dict(by_hand)
-        assert found.base == len(people)
-        assert {choice.code for choice in form.options(question)} <= set(found.counts), "empty rows are counted too"

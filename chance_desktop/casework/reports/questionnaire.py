@@ -144,7 +144,7 @@ def _by_group(question: Question, within: list[ColumnElement[bool]]) -> Select[s
             groups,
             and_(
                 groups.c.subject_id == table.c.subject_id, groups.c.form == table.c.form,
-                groups.c.version == table.c.version, groups.c.question == question.split_by, groups.c.deleted_at.is_(None),
+                groups.c.version == table.c.version, groups.c.question == question.split_by, groups.c.deleted_at.is_(None), groups.c.value != "",
             ),
         )
         .where(*within, table.c.question == question.code)
