@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from hypothesis import settings
 from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.desk import Desk, open_desk
 from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from tests import postgresql
 
 # `make soak` looks a hundred times longer for a counterexample.
 settings.register_profile("soak", max_examples=10_000, deadline=None)
@@ -21,6 +23,9 @@ settings.register_profile("soak", max_examples=10_000, deadline=None)
 TODAY = date(2026, 3, 2)
 CIVRAY = BranchContact("Civray", "3, place des Tilleuls", "86400", "Civray", "05 36 49 10 20", "civray@exemple.fr")
 CLAIRE = NewCounsellor("Claire", "Audebert", "Conseillère", "05 36 49 10 21", "claire.audebert@exemple.fr")
+POITIERS = BranchContact("Poitiers", "15, rue de l’Ancienne-Comédie", "86000", "Poitiers")
+ANNE = NewCounsellor("Anne", "Vignaud")
+REGION, SHARED = "region", "region-shared"
 JULIEN = NewCounsellor("Julien", "Morel", "Conseiller", "05 36 49 10 22", "julien.morel@exemple.fr")
 
 
@@ -72,10 +77,32 @@ class Office:
         return self.today - timedelta(days=days)
 
 
-def _set_up(home: Path, code: str, branch: BranchContact, people: tuple[NewCounsellor, ...], role: str) -> Path:
-    set_up_office(
-        home, OfficeSetup(code, branch, people, fictional=True, role=role), calendar(TODAY - timedelta(days=400))
-    )
+def _set_up(
+    home: Path, code: str, branch: BranchContact, people: tuple[NewCounsellor, ...], role: str, database: str = ""
+) -> Path:
+    setup = OfficeSetup(code, branch, people, fictional=True, role=role, database=database)
+    set_up_office(home, setup, calendar(TODAY - timedelta(days=400)))
+    return home
+
+
+class Templates(dict[str, Path]):
+    """Homes to copy, by name; the Region's on PostgreSQL is made when a test first asks for it."""
+
+    def __missing__(self, name: str) -> Path:
+        assert name == SHARED
+        home = self[REGION].with_name(SHARED)
+        self[name] = _set_up(home, "", POITIERS, (ANNE,), "region", postgresql.new_database())
+        return self[name]
+
+
+def copy_home(template: Path, home: Path) -> Path:
+    """Copy a home nobody has open, and the database its store is in where it has one."""
+    shutil.copytree(template, home)
+    identity = home / "home.json"
+    facts = json.loads(identity.read_text("utf-8"))
+    if facts.get("database"):
+        facts["database"] = postgresql.new_database(facts["database"])
+        identity.write_text(json.dumps(facts), "utf-8")
     return home
 
 
@@ -84,22 +111,29 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """An office at Civray, one at Niort of another Mission Locale, and the Region."""
     folder = tmp_path_factory.mktemp("templates")
     niort = BranchContact("Niort", "1, rue de la Gare", "79000", "Niort", "05 36 49 20 20", "niort@exemple.fr")
-    poitiers = BranchContact("Poitiers", "15, rue de l’Ancienne-Comédie", "86000", "Poitiers")
-    return {
-        "civray": _set_up(folder / "civray", "86400S00", CIVRAY, (CLAIRE, JULIEN), "office"),
-        "niort": _set_up(folder / "niort", "79000S00", niort, (NewCounsellor("Paul", "Rivault"),), "office"),
-        "region": _set_up(folder / "region", "", poitiers, (NewCounsellor("Anne", "Vignaud"),), "region"),
-    }
+    return Templates(
+        {
+            "civray": _set_up(folder / "civray", "86400S00", CIVRAY, (CLAIRE, JULIEN), "office"),
+            "niort": _set_up(folder / "niort", "79000S00", niort, (NewCounsellor("Paul", "Rivault"),), "office"),
+            REGION: _set_up(folder / "region", "", POITIERS, (ANNE,), "region"),
+        }
+    )
 
 
 @pytest.fixture
-def opened(templates: dict[str, Path], tmp_path: Path) -> Iterator[Callable[[str], Office]]:
+def region_store() -> str:
+    """Which of the Region's homes a test opens: the one with a store of its own. See `tests.both_stores`."""
+    return REGION
+
+
+@pytest.fixture
+def opened(templates: dict[str, Path], tmp_path: Path, region_store: str) -> Iterator[Callable[[str], Office]]:
     """Open a copy of a template, signed in as its first counsellor."""
     made: list[Desk] = []
 
     def open_copy(name: str) -> Office:
         home = tmp_path / f"home-{name}-{len(made)}"
-        shutil.copytree(templates[name], home)
+        copy_home(templates[region_store if name == REGION else name], home)
         days = calendar()
         desk = open_desk(home, clock=days)
         made.append(desk)
@@ -120,7 +154,7 @@ def office(opened: Callable[[str], Office]) -> Office:
 @pytest.fixture
 def region(opened: Callable[[str], Office]) -> Office:
     """The Region's desk."""
-    return opened("region")
+    return opened(REGION)
 
 
 @pytest.fixture(scope="session")

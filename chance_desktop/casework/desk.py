@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.home_identity import STORE_KEY, HomeIdentity, home_exists, key_check, vault_of
+from chance_desktop.casework.home_identity import (
+    DATABASE_PASSWORD,
+    STORE_KEY,
+    HomeIdentity,
+    home_exists,
+    key_check,
+    vault_of,
+)
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
 from chance_desktop.casework.programme_digest import programme_digest
 from chance_desktop.domain.change import Value
@@ -24,6 +31,7 @@ from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
 from chance_desktop.store import settings
+from chance_desktop.store.engine import reading
 from chance_desktop.store.failures import ReadOnlyHome, StoreFull, told_in_french
 from chance_desktop.store.opening import Store, open_store
 from chance_desktop.store.writer import WriteTransaction
@@ -45,6 +53,11 @@ GENERATION = "generation"
 
 OVERLAY = "programme-overlay"
 """Local setting: the folder of this home that holds the programme as the Region published it."""
+
+OF_A_DESK = frozenset({
+    OVERLAY, "branch_name", "programme_folder", "last-counsellor", "mailbox-url", "mailbox-user", "mailbox-host-key",
+})  # fmt: skip
+"""Settings that each desk of a shared store has of its own."""
 
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
 T = TypeVar("T")
@@ -186,17 +199,21 @@ class Desk:
     def setting(self, name: str, default: str = "") -> str:
         """A local setting."""
         with self.reading() as connection:
-            return settings.get(connection, name, default)
+            return settings.get(connection, self.setting_name(name), default)
 
     def put_setting(self, name: str, value: str) -> None:
         """Keep a local setting."""
         with told_in_french(), self.store.engine.begin() as connection:
-            settings.put(connection, name, value)
+            settings.put(connection, self.setting_name(name), value)
+
+    def setting_name(self, name: str) -> str:
+        """Under which name the store keeps a setting."""
+        return desk_setting(self.store.device, name) if self.store.shared and name in OF_A_DESK else name
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store."""
-        with told_in_french(), self.store.engine.connect() as connection:
+        with told_in_french(), reading(self.store.engine) as connection:
             yield connection
 
     @contextmanager
@@ -221,6 +238,11 @@ class Desk:
         crash.stop_log()
 
 
+def desk_setting(device: str, name: str) -> str:
+    """Name in a shared store of a setting that one desk has of its own."""
+    return f"desk/{device}/{name}"
+
+
 def open_desk(
     home: Path,
     *,
@@ -230,7 +252,8 @@ def open_desk(
     """Open a home.
 
     Raises `NoHome`, `PassphraseNeeded`, `WrongPassphrase`, `KeyMissing`, `VaultUnavailable`, `AlreadyRunning`,
-    `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`.
+    `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`; for a shared store `DriverMissing`,
+    `DatabaseUnreachable`, `DatabaseRefused` or `DeskRevoked`.
     """
     layout = HomeLayout(home)
     identity = HomeIdentity.read(layout)
@@ -244,7 +267,7 @@ def open_desk(
         if key_check(key) != identity.key_check:
             raise KeyMissing
         now = clock or _system_clock
-        store = open_store(layout, key, lambda: int(now().timestamp() * 1000))
+        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
         return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now)))
     except BaseException:
@@ -252,12 +275,23 @@ def open_desk(
         raise
 
 
+def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int]) -> Store:
+    if not identity.database:
+        return open_store(layout, key, now_ms)
+    from chance_desktop.store.database_address import DatabaseAddress
+    from chance_desktop.store.shared import open_shared_store
+
+    address, _password = DatabaseAddress.parse(identity.database)
+    return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms)
+
+
 def _not_a_copy(desk: Desk) -> Desk:
     """Take a new identity when the vault has seen this store further than it is: it was taken back from a copy.
 
-    A vault sealed with a passphrase lies beside the store and goes back with it; the Region's receipts tell then.
+    A vault sealed with a passphrase lies beside the store and goes back with it; the Region's receipts tell then. A shared
+    store goes back without its desks: those who keep the server answer for it.
     """
-    if not desk.setting("role") or desk.identity.vault == "passphrase":
+    if desk.store.shared or not desk.setting("role") or desk.identity.vault == "passphrase":
         return desk
     try:
         reached = int(desk.vault.get(GENERATION))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on
 from chance_desktop.runtime.words import _
-from chance_desktop.store.search import match_expression
+from chance_desktop.store.search import searching
 from chance_desktop.store.tables import dossier_summary as table
 
 SEARCH_LIMIT = 200
@@ -190,7 +190,7 @@ def _ordered(query: Select[tuple[object, ...]], wanted: DossierQuery) -> Select[
         Sort.AGE: table.c.birth_date,
         Sort.TOWN: table.c.town,
         Sort.STEP: table.c.step,
-        Sort.PIECES: table.c.received * 100 / func.max(table.c.required, 1),
+        Sort.PIECES: table.c.received * 100 / case((table.c.required < 1, 1), else_=table.c.required),
         Sort.NEXT_ACTION: table.c.action_title,
         Sort.WAITING: table.c.moved_on,
     }[wanted.sort]
@@ -203,11 +203,8 @@ def _ordered(query: Select[tuple[object, ...]], wanted: DossierQuery) -> Select[
 
 def _search_page(desk: Desk, connection: Connection, query: DossierQuery) -> DossierPage:
     words = names.fold(query.text)
-    matching = text("dossier_search MATCH :words").bindparams(words=match_expression(words))
-    joined = table.join(text("dossier_search"), literal_column("dossier_search.rowid") == table.c.number)
-    where = _where(desk, query.filter, query.mine)
-    statement = select(*_LISTED).select_from(joined).where(matching, where).limit(SEARCH_LIMIT + 1)
-    found = connection.execute(statement).all()
+    listed = select(*_LISTED).where(_where(desk, query.filter, query.mine)).limit(SEARCH_LIMIT + 1)
+    found = connection.execute(searching(connection, listed, words)).all()
     best = sorted(found[:SEARCH_LIMIT], key=lambda row: _relevance(row, words))
     rows = tuple(to_row(row, desk.today()) for row in best[query.offset : query.offset + query.limit])
     return DossierPage(rows, len(best), len(found) > SEARCH_LIMIT)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.exchange_keys import keys_of, root_of
 from chance_desktop.casework.received import read_received
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -17,7 +18,7 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import change_log, known_device
 from chance_desktop.sync import failures, log, trust
-from chance_desktop.sync.identity import known_keys, new_keys, new_root_key, poste_keys, root_key
+from chance_desktop.sync.identity import known_keys, new_keys, new_root_key
 from chance_desktop.sync.renewal import begin_again
 from chance_desktop.sync.roster import ROOT, apply_roster, publish, revoke, roster_document, rotate_root
 from chance_desktop.sync.trust import KnownPoste, PosteCard
@@ -67,10 +68,20 @@ class NotTheRegion(ExpectedError):
         super().__init__(_("Seule la Région peut faire cela."), _("Appelez-la."))
 
 
+class NameOfADesk(ExpectedError):
+    """A desk of a shared store keeps its name: its store was not copied with it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce poste travaille dans une base partagée : il garde son nom."),
+            _("S’il a été copié ou perdu, révoquez-le, puis installez le nouveau poste."),
+        )
+
+
 def request(desk: Desk, path: Path) -> Enrolment:
     """Write the file by which this poste asks the Region to know it."""
     card = own_card(desk, "request")
-    content = trust.write_card(card, poste_keys(desk.vault))
+    content = trust.write_card(card, keys_of(desk))
     desk.put_setting(_REQUESTS, f"{desk.setting(_REQUESTS)} {trust.digest_of(content)}".strip())
     write_whole(path, content)
     return Enrolment(path, card.fingerprint, card.branch)
@@ -104,19 +115,20 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
 
 def revoke_poste(desk: Desk, device: str) -> None:
     """Refuse from now on what a stolen or lost poste writes; what was received of it until now stays. For the Region."""
-    _only_region(desk)
+    only_the_region(desk)
     with told_in_french(), writing(desk.store.engine) as connection:
         known = connection.execute(select(known_device.c.device).where(known_device.c.device == device)).first()
         if known is None:
             raise ExpectedError(_("Ce poste n’est pas connu."), _("Choisissez-le dans la liste des postes."))
-        revoke(connection, device, log.seen(connection).get(device, 0))
+        written = settings.last_number(connection, device)  # a desk of this very store
+        revoke(connection, device, max(written, log.seen(connection).get(device, 0)))
         _publish(desk, connection)
 
 
 def rotate_root_key(desk: Desk) -> None:
     """Change the Region's root key; the new one is signed by the former one, so that offices follow."""
-    _only_region(desk)
-    former = root_key(desk.vault)
+    only_the_region(desk)
+    former = root_of(desk)
     new = new_root_key(desk.vault)
     with told_in_french(), writing(desk.store.engine) as connection:
         chain = rotate_root(connection, former, new)
@@ -139,8 +151,10 @@ def renew_identity(desk: Desk) -> None:
     """Become a new poste with new keys, before anything is written: this store was restored or copied.
 
     What the Region had not acknowledged is issued again in the new poste's name; a new request says which poste it was,
-    and is signed by the former key where that is still known.
+    and is signed by the former key where that is still known. Raises `NameOfADesk` on a shared store.
     """
+    if desk.store.shared:
+        raise NameOfADesk
     former_keys = known_keys(desk.vault)
     keys = new_keys(desk.vault)
     desk.put_setting(_ENDORSEMENT, trust.endorse(former_keys, keys) if former_keys else "")
@@ -157,14 +171,14 @@ def must_renew(desk: Desk) -> bool:
     with desk.reading() as connection:
         device = desk.store.device
         own = connection.execute(select(func.max(change_log.c.seq)).where(change_log.c.device == device)).scalar() or 0
-        written = int(settings.get(connection, "seq", "0"))
+        written = settings.last_number(connection, device)
         told = (log.peer_has(connection, peer.device).get(device, 0) for peer in trust.known_postes(connection))
         return max(told, default=0) > max(own, written)
 
 
 def own_card(desk: Desk, kind: str, answers: str = "", root: str = "", roster: str = "") -> PosteCard:
     """The card of this poste."""
-    keys = poste_keys(desk.vault)
+    keys = keys_of(desk)
     return PosteCard(
         kind, desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
         keys.signing_public, desk.fictional, answers, desk.setting(REPLACES), desk.setting(_ENDORSEMENT), root, roster,
@@ -184,11 +198,9 @@ def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None
         _publish(desk, connection)
         document = roster_document(connection)
     if answer is not None:
-        root = root_key(desk.vault)
+        root = root_of(desk)
         public = desk.setting(ROOT)
-        write_whole(
-            answer, trust.write_card(own_card(desk, "welcome", digest, public, document), poste_keys(desk.vault), root)
-        )
+        write_whole(answer, trust.write_card(own_card(desk, "welcome", digest, public, document), keys_of(desk), root))
 
 
 def _accept_region(desk: Desk, card: PosteCard) -> None:
@@ -209,17 +221,18 @@ def _accept_region(desk: Desk, card: PosteCard) -> None:
 
 
 def _publish(desk: Desk, connection: Connection) -> None:
-    publish(connection, root_key(desk.vault), _own_entry(desk))
+    publish(connection, root_of(desk), _own_entry(desk))
 
 
 def _own_entry(desk: Desk) -> KnownPoste:
-    keys = poste_keys(desk.vault)
+    keys = keys_of(desk)
     return KnownPoste(
         desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
         keys.signing_public,
     )  # fmt: skip
 
 
-def _only_region(desk: Desk) -> None:
+def only_the_region(desk: Desk) -> None:
+    """Raise `NotTheRegion` for an office's poste."""
     if desk.role != "region":
         raise NotTheRegion

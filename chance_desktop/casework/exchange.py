@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chance_desktop.casework import summaries
 from chance_desktop.casework.desk import LISTS_BEHIND, Desk
+from chance_desktop.casework.exchange_keys import keys_of
 from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progress
 from chance_desktop.casework.programme_parts import apply_parts
 from chance_desktop.casework.reading_ahead import Reader, read_bundle, receiver_of
@@ -24,7 +25,7 @@ from chance_desktop.sync import failures, importing, trust
 from chance_desktop.sync.audience import dossiers_touched
 from chance_desktop.sync.envelope import Opened
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
-from chance_desktop.sync.identity import PosteKeys, key_id, poste_keys
+from chance_desktop.sync.identity import PosteKeys, key_id
 from chance_desktop.sync.trust import KnownPoste
 
 SUFFIX = ".chance"
@@ -124,7 +125,7 @@ def write_bundles(
     """Write for one recipient what it has not acknowledged; nothing when it has everything."""
     report = progress or NoProgress()
     with told_in_french(), writing(desk.store.engine) as connection:
-        keys = poste_keys(desk.vault)
+        keys = keys_of(desk)
         sender = Sender(desk.store.device, desk.role, desk.structure_code, keys, desk.store.attachments)
         bundles = make_bundles(
             connection, sender, recipient, lambda done, total: report.advance(done, total, _("Préparation du fichier"))

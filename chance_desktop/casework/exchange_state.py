@@ -16,6 +16,7 @@ from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
 from chance_desktop.store.tables import change_log, exchanged_bundle, known_device
+from chance_desktop.sync.exporting import handed_over
 
 
 class Standing(Enum):
@@ -75,6 +76,8 @@ def disagreement_words(count: int) -> str:
 
 def sent_until(desk: Desk, connection: Connection) -> int:
     """The last change of this poste that a file holds: one for the Region, or for any office when this is the Region."""
+    if desk.store.shared:
+        return handed_over(connection, desk.store.device)
     query = select(func.max(exchanged_bundle.c.last_seq)).where(exchanged_bundle.c.direction == "sent")
     if desk.role == "office":
         query = query.where(exchanged_bundle.c.peer == region_device(connection))
@@ -104,7 +107,7 @@ def _standing(desk: Desk, connection: Connection) -> tuple[Standing, str]:
     other = "office" if desk.role == "region" else "region"
     if connection.execute(select(known_device.c.device).where(known_device.c.role == other).limit(1)).first() is None:
         return Standing.NOT_LINKED, ""
-    last = _last_by_mailbox(connection) if settings.get(connection, "mailbox-url") else None
+    last = _last_by_mailbox(connection) if settings.get(connection, desk.setting_name("mailbox-url")) else None
     if last is None or (last.failure and last.calm):
         return Standing.OFFLINE, ""
     return (Standing.FAILED, last.failure) if last.failure else (Standing.CONNECTED, "")

@@ -12,9 +12,11 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import ClearFileVault, DesktopVault, SealedFileVault, Vault
 from chance_desktop.runtime.words import _
-from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged
+from chance_desktop.store.failures import StoreDamaged
+from chance_desktop.store.files import write_whole
 
 STORE_KEY = "store-key"
+DATABASE_PASSWORD = "database-password"
 
 
 class NoHome(ExpectedError):
@@ -47,31 +49,33 @@ class PassphraseNeeded(ExpectedError):
 
 @dataclass(frozen=True, slots=True)
 class HomeIdentity:
-    """`vault` is `desktop`, `passphrase` or `file` (fictional homes only)."""
+    """`vault` is `desktop`, `passphrase` or `file` (fictional homes only).
+
+    A desk of a shared store also keeps its address, without the password, and its own name there.
+    """
 
     number: str
     vault: str
     fictional: bool
     key_check: str
+    database: str = ""
+    device: str = ""
 
     @classmethod
     def read(cls, layout: HomeLayout) -> HomeIdentity:
         """Read it; raises `NoHome` or `StoreDamaged`."""
         try:
             content = json.loads(layout.identity.read_text("utf-8"))
-            return cls(**{name: content[name] for name in ("number", "vault", "fictional", "key_check")})
+            needed = {name: content[name] for name in ("number", "vault", "fictional", "key_check")}
+            return cls(**needed, database=str(content.get("database", "")), device=str(content.get("device", "")))
         except FileNotFoundError as error:
             raise NoHome from error
-        except (json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
+        except (json.JSONDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
             raise StoreDamaged from error
 
     def write(self, layout: HomeLayout) -> None:
-        """Write it; raises `ReadOnlyHome`."""
-        try:
-            layout.root.mkdir(parents=True, exist_ok=True)
-            layout.identity.write_text(json.dumps(asdict(self)), "utf-8")
-        except OSError as error:
-            raise ReadOnlyHome from error
+        """Write it, whole or not at all; raises `ReadOnlyHome` or `StoreFull`."""
+        write_whole(layout.identity, json.dumps(asdict(self)).encode())
 
 
 def new_identity(vault: str, key: str, *, fictional: bool) -> HomeIdentity:

@@ -12,12 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.exchange_keys import keys_of
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.vault import KeyMissing
 from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import file_failure
 from chance_desktop.store.files import write_whole
-from chance_desktop.sync.identity import key_id, poste_keys
+from chance_desktop.sync.identity import key_id
 from chance_desktop.sync.mailbox import Mailbox, Patience
 from chance_desktop.sync.mailbox_address import Kind, read_address
 from chance_desktop.sync.mailbox_failures import MailboxRefuses, failure_of
@@ -115,7 +116,7 @@ def kept_access(desk: Desk) -> Access:
 
 def try_mailbox(desk: Desk, access: Access | None = None, patience: Patience | None = None) -> None:
     """Write a small file, read it back, delete it. Raises a `MailboxFailed` that says what is wrong."""
-    own = key_id(poste_keys(desk.vault).signing_public)
+    own = key_id(keys_of(desk).signing_public)
     name = f"essai-{secrets.token_hex(6)}"
     with opened(access or kept_access(desk), patience) as box, private_folder(desk) as folder:
         told, heard = folder / name, folder / f"{name}-lu"

@@ -16,6 +16,7 @@ from chance_desktop.casework import exchange, upkeep
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.enrolment import REPLACES, must_renew, renew_identity
 from chance_desktop.casework.exchange import NotEnrolled
+from chance_desktop.casework.exchange_keys import keys_of
 from chance_desktop.casework.exchange_notes import Way, last_bundle, note_exchange
 from chance_desktop.casework.mailbox import kept_access, opened
 from chance_desktop.casework.mailbox_ledger import (
@@ -37,7 +38,7 @@ from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import ReadOnlyHome, StoreFull, file_failure, told_in_french
 from chance_desktop.sync import trust
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
-from chance_desktop.sync.identity import key_id, poste_keys
+from chance_desktop.sync.identity import key_id
 from chance_desktop.sync.mailbox import PART, Entry, Mailbox, Patience
 from chance_desktop.sync.mailbox_failures import FileNotPassed, FileTooLarge
 from chance_desktop.sync.mailbox_systems import Access
@@ -158,7 +159,7 @@ class Exchange:
         recipients = exchange.recipients(desk)
         if not recipients or (desk.role == "office" and desk.setting(REPLACES)):
             raise NotEnrolled
-        own = key_id(poste_keys(desk.vault).signing_public)
+        own = key_id(keys_of(desk).signing_public)
         with opened(self.access, self.patience) as box:
             yield self._step(_("Ouverture de la boîte d’échange"))
             box.check()
@@ -305,7 +306,7 @@ class Exchange:
             heard = last_received(connection, peer)
         if not state or state != ledger.state:
             made = exchange.write_bundles(desk, recipient, folder)
-            files = described(poste_keys(desk.vault), made, folder, ledger.turn + 1, heard)
+            files = described(keys_of(desk), made, folder, ledger.turn + 1, heard)
             with desk.reading() as connection:
                 state = something_to_tell(connection, recipient, desk.role)
             ledger = Ledger(state, ledger.turn + 1, (*not_replaced(ledger, folder, files), *files))

@@ -102,7 +102,7 @@ def something_to_tell(connection: Connection, recipient: KnownPoste, role: str) 
     if owed or settings.get(connection, f"{LACKS}{recipient.device}"):
         return ""
     roster = roster_document(connection) if role == "region" else ""
-    told = (settings.get(connection, "seq", "0"), log.seen(connection), lacked_here(connection), roster)
+    told = (settings.last_numbers(connection), log.seen(connection), lacked_here(connection), roster)
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

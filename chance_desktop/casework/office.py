@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,9 +12,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor
+from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor, list_counsellors
 from chance_desktop.casework.desk import DEFAULT_PROGRAMME, Desk, open_desk
-from chance_desktop.casework.home_identity import STORE_KEY, HomeTaken, home_exists, new_identity, vault_of
+from chance_desktop.casework.home_identity import (
+    DATABASE_PASSWORD,
+    STORE_KEY,
+    HomeIdentity,
+    HomeTaken,
+    home_exists,
+    new_identity,
+    vault_of,
+)
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.assets import forms_folder
@@ -29,6 +37,7 @@ from chance_desktop.store.tables import branch as branch_table
 
 if TYPE_CHECKING:
     from chance_desktop.domain.programme import Programme
+    from chance_desktop.store.database_address import DatabaseAddress
 
 SHORTEST_PASSPHRASE = 12
 
@@ -58,6 +67,16 @@ class BranchMissing(ExpectedError):
 
     def __init__(self) -> None:
         super().__init__(_("Le nom de l’antenne est vide."), _("Tapez la commune où vous travaillez."))
+
+
+class ForTheRegion(ExpectedError):
+    """A shared store in another role."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Seule la Région travaille dans une base de données partagée."),
+            _("Installez ce poste sans base : une antenne garde ses dossiers chez elle."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,9 @@ class OfficeSetup:
     role: str = "office"
     fictional: bool = False
     programme_folder: Path | None = None
+    database: str = ""
+    """For the Region: the URL of a PostgreSQL database its desks share; its store is a file of this home without one."""
+    database_password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +154,10 @@ def vault_available() -> bool:
 def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] | None = None) -> None:
     """Make a home. `clock` tells the time of its first changes, that of the computer when not given.
 
-    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`.
+    A Region's poste makes the tables of the shared database it names, or joins the desks that work there.
+
+    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
+    database `ForTheRegion`, `OtherKindOfWork`, and what `store.shared.prepare` raises.
     """
     if home_exists(home):
         raise HomeTaken
@@ -140,18 +165,53 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
     layout = HomeLayout(home)
     key = new_key()
     identity = new_identity(_vault_kind(setup), key, fictional=setup.fictional)
+    joining = False
+    if setup.database:
+        identity, joining = _on_a_database(identity, setup)
     identity.write(layout)
     try:
-        vault_of(identity, layout, setup.passphrase).put(STORE_KEY, key)
-        create_store(layout, key)
+        vault = vault_of(identity, layout, setup.passphrase)
+        vault.put(STORE_KEY, key)
+        if setup.database:
+            vault.put(DATABASE_PASSWORD, _place(setup)[1])
+        else:
+            create_store(layout, key)
+        desk = open_desk(home, passphrase=setup.passphrase, clock=clock)
+        try:
+            if joining:
+                _join(desk, setup)
+            else:
+                _record(desk, setup)
+        finally:
+            desk.close()
     except BaseException:
         layout.identity.unlink(missing_ok=True)
         raise
-    desk = open_desk(home, passphrase=setup.passphrase, clock=clock)
-    try:
-        _record(desk, setup)
-    finally:
-        desk.close()
+
+
+def _place(setup: OfficeSetup) -> tuple[DatabaseAddress, str]:
+    from chance_desktop.casework.region.desks import read_place
+
+    return read_place(setup.database, setup.database_password)
+
+
+def _on_a_database(identity: HomeIdentity, setup: OfficeSetup) -> tuple[HomeIdentity, bool]:
+    """The identity of a desk of a shared store, and whether a Region works there already."""
+    from chance_desktop.store.shared import new_device, prepare
+
+    address, password = _place(setup)
+    joining = prepare(address, password)
+    return replace(identity, database=address.url, device=new_device()), joining
+
+
+def _join(desk: Desk, setup: OfficeSetup) -> None:
+    from chance_desktop.casework.region.desks import join
+
+    join(desk, setup.branch.name, setup.programme_folder)
+    known = {each.full_name for each in list_counsellors(desk)}
+    for counsellor in setup.counsellors:
+        if f"{counsellor.first_name} {counsellor.surname}".strip() not in known:
+            add_counsellor(desk, counsellor)
 
 
 def branch_card(desk: Desk) -> BranchCard:
@@ -181,6 +241,8 @@ def branch_code(name: str) -> str:
 
 
 def _check(setup: OfficeSetup) -> None:
+    if setup.database and setup.role != "region":
+        raise ForTheRegion
     if setup.role == "office":
         if setup.structure_code not in {entry.code for entry in directory(setup.programme_folder)}:
             raise UnknownOffice(setup.structure_code)
@@ -215,3 +277,7 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
         work.tx.create("branch", {"structure_code": setup.structure_code, **asdict(setup.branch)}, branch_id)
     for counsellor in setup.counsellors:
         add_counsellor(desk, counsellor)
+    if setup.database:
+        from chance_desktop.casework.region.desks import begin_sharing
+
+        begin_sharing(desk)

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 
 from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.exchange_keys import keys_of
 from chance_desktop.casework.received import read_received
 from chance_desktop.sync import failures, importing
 from chance_desktop.sync.envelope import LARGEST_BUNDLE, Opened, open_envelope
-from chance_desktop.sync.identity import poste_keys
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.trust import KnownPoste
 
@@ -76,4 +76,4 @@ def read_bundle(desk: Desk, path: Path) -> ReadBundle:
 
 def receiver_of(desk: Desk) -> importing.Receiver:
     """This poste as it takes bundles in."""
-    return importing.Receiver(desk.store.device, poste_keys(desk.vault), desk.store.attachments, desk.store.clock)
+    return importing.Receiver(desk.store.device, keys_of(desk), desk.store.attachments, desk.store.clock)

@@ -16,6 +16,7 @@ from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store import settings
 from chance_desktop.store.batches import batches
+from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import dossier
 from chance_desktop.store.tables import dossier_summary as table
@@ -83,7 +84,7 @@ def bring_up_to_date(desk: Desk) -> bool:
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     if day == today and followed == programme:
         return False
-    with told_in_french(), desk.store.engine.begin() as connection:
+    with told_in_french(), writing(desk.store.engine) as connection:
         query = select(table.c.dossier_id)
         if followed == programme:
             query = query.where(table.c.refresh_on <= today)
@@ -95,7 +96,7 @@ def bring_up_to_date(desk: Desk) -> bool:
 
 def refresh_all(desk: Desk) -> None:
     """Compute every summary again: after a change of programme or of rules, or an import that ended too early."""
-    with desk.store.engine.begin() as connection:
+    with told_in_french(), writing(desk.store.engine) as connection:
         known = set(connection.execute(select(table.c.dossier_id)).scalars())
         there = set(connection.execute(select(dossier.c.id)).scalars())
         refresh(desk, connection, sorted(known | there))

@@ -73,6 +73,10 @@ class Clock:
             self._ms, self._counter = bounded, counter
         return max(0, seen.ms - now)
 
+    def resume(self, last: tuple[int, int]) -> None:
+        """Give no stamp before this one (milliseconds and counter) from now on."""
+        self._ms, self._counter = max(last, self.last)
+
     @property
     def last(self) -> tuple[int, int]:
         """Milliseconds and counter of the latest stamp, to be kept across restarts."""

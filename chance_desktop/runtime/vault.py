@@ -82,7 +82,15 @@ def desktop_vault_available() -> bool:
 class DesktopVault:
     """The vault of the desktop: Secret Service, Windows' credential manager, macOS' keychain."""
 
-    _NAMES = ("store-key", "age-identity", "signing-key", "root-key", "generation", "mailbox-password")
+    _NAMES = (
+        "store-key",
+        "age-identity",
+        "signing-key",
+        "root-key",
+        "generation",
+        "mailbox-password",
+        "database-password",
+    )
 
     def __init__(self, home_number: str) -> None:
         self._home_number = home_number

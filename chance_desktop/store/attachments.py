@@ -1,7 +1,8 @@
-"""Scans on disk: content-addressed, each sealed with age to an identity kept inside the encrypted database.
+"""Scans: content-addressed, each sealed with age to an identity kept inside the store.
 
-File names are a keyed digest of the content's SHA-256, so that a listing of the folder tells nothing, not even whether a
-known document is there.
+The embedded store keeps them in a folder beside it, a shared one in a table every desk reads. Either way they are kept at
+once, whatever becomes of the transaction that names them: one that nobody names does no harm. Names are a keyed digest of
+the content's SHA-256, so that a listing tells nothing, not even whether a known document is there.
 """
 
 from __future__ import annotations
@@ -10,18 +11,20 @@ import hashlib
 import hmac
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import pyrage
-from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, delete, select
 
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
+from chance_desktop.store.dialect import upsert
 from chance_desktop.store.files import write_whole
-from chance_desktop.store.tables import blob
+from chance_desktop.store.tables import blob, sealed_file
 
 _IDENTITY = "attachments-identity"
+_NAME_LENGTH = 64
 
 
 class ScanLost(ExpectedError):
@@ -34,11 +37,106 @@ class ScanLost(ExpectedError):
         )
 
 
-class Attachments:
-    """The sealed files of one home."""
+class Shelf(Protocol):
+    """Where sealed files are kept, by name."""
 
-    def __init__(self, folder: Path, identity: str) -> None:
-        self._folder = folder
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """The sealed file; raises `ScanLost`."""
+        ...
+
+    def write(self, name: str, sealed: bytes) -> None:
+        """Keep a sealed file; raises the expected errors of `store.failures`."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Remove a file; one that is not there is no failure."""
+        ...
+
+    def names(self) -> list[str]:
+        """Every file kept."""
+        ...
+
+
+class Folder:
+    """Sealed files on disk, in folders of the first two letters of their names."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        return self._path(name).exists()
+
+    def read(self, name: str) -> bytes:
+        """The sealed file; raises `ScanLost`."""
+        try:
+            return self._path(name).read_bytes()
+        except OSError as error:
+            raise ScanLost from error
+
+    def write(self, name: str, sealed: bytes) -> None:
+        """Keep a sealed file; raises `StoreFull` or `ReadOnlyHome`."""
+        write_whole(self._path(name), sealed)
+
+    def remove(self, name: str) -> None:
+        """Remove a file; one that is not there is no failure."""
+        self._path(name).unlink(missing_ok=True)
+
+    def names(self) -> list[str]:
+        """Every file kept."""
+        return sorted(
+            each.name for each in self._root.glob("??/*") if each.is_file() and len(each.name) == _NAME_LENGTH
+        )
+
+    def _path(self, name: str) -> Path:
+        return self._root / name[:2] / name
+
+
+class SharedTable:
+    """Sealed files in a table of a shared store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(sealed_file.c.name).where(sealed_file.c.name == name)).first() is not None
+
+    def read(self, name: str) -> bytes:
+        """The sealed file; raises `ScanLost`."""
+        with self._engine.connect() as connection:
+            found = connection.execute(select(sealed_file.c.content).where(sealed_file.c.name == name)).scalar()
+        if found is None:
+            raise ScanLost
+        return bytes(found)
+
+    def write(self, name: str, sealed: bytes) -> None:
+        """Keep a sealed file."""
+        with self._engine.begin() as connection:
+            row = {"name": name, "content": sealed}
+            connection.execute(upsert(connection, sealed_file).values(row).on_conflict_do_nothing())
+
+    def remove(self, name: str) -> None:
+        """Remove a file; one that is not there is no failure."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(sealed_file).where(sealed_file.c.name == name))
+
+    def names(self) -> list[str]:
+        """Every file kept."""
+        with self._engine.connect() as connection:
+            return list(connection.execute(select(sealed_file.c.name).order_by(sealed_file.c.name)).scalars())
+
+
+class Attachments:
+    """The sealed files of one store."""
+
+    def __init__(self, shelf: Shelf, identity: str) -> None:
+        self.shelf = shelf
         self._identity = pyrage.x25519.Identity.from_str(identity)
         self._name_key = hashlib.sha256(identity.encode()).digest()
 
@@ -46,18 +144,17 @@ class Attachments:
         """Keep a file and note it in the store; returns its SHA-256. Keeping it twice changes nothing."""
         digest = hashlib.sha256(content).hexdigest()
         name = self._name(digest)
-        path = self._path(name)
-        if not path.exists():
-            write_whole(path, pyrage.encrypt(content, [self._identity.to_public()]))
+        if not self.shelf.has(name):
+            self.shelf.write(name, pyrage.encrypt(content, [self._identity.to_public()]))
         row = {"sha256": digest, "stored_name": name, "size": len(content), "added_at": _utc_now()}
-        connection.execute(insert(blob).values(row).on_conflict_do_nothing())
+        connection.execute(upsert(connection, blob).values(row).on_conflict_do_nothing())
         return digest
 
     def get(self, digest: str) -> bytes:
         """A file by its SHA-256; raises `ScanLost` when it is missing, damaged or not what it should be."""
         try:
-            content: bytes = pyrage.decrypt(self._path(self._name(digest)).read_bytes(), [self._identity])
-        except (OSError, pyrage.DecryptError) as error:
+            content: bytes = pyrage.decrypt(self.shelf.read(self._name(digest)), [self._identity])
+        except pyrage.DecryptError as error:
             raise ScanLost from error
         if hashlib.sha256(content).hexdigest() != digest:
             raise ScanLost
@@ -65,18 +162,15 @@ class Attachments:
 
     def discard(self, connection: Connection, digest: str) -> None:
         """Forget a file for good."""
-        self._path(self._name(digest)).unlink(missing_ok=True)
+        self.shelf.remove(self._name(digest))
         connection.execute(blob.delete().where(blob.c.sha256 == digest))
 
     def has(self, digest: str) -> bool:
-        """Whether the file is on this computer."""
-        return self._path(self._name(digest)).exists()
+        """Whether the file has come."""
+        return self.shelf.has(self._name(digest))
 
     def _name(self, digest: str) -> str:
         return hmac.new(self._name_key, digest.encode(), "sha256").hexdigest()
-
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name
 
 
 def attachments_identity(connection: Connection) -> str:

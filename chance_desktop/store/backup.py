@@ -23,12 +23,17 @@ def copy_database(source: Path, key: str, target: Path) -> None:
 
 def before_migration(source: Path, key: str, folder: Path) -> Path:
     """Backup taken before a migration; the latest few are kept."""
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    target = folder / f"before-migration-{stamp}.chance-db"
+    target = kept_before_migration(folder)
     copy_database(source, key, target)
-    for old in sorted(folder.glob("before-migration-*.chance-db"))[:-_KEPT]:
-        old.unlink()
     return target
+
+
+def kept_before_migration(folder: Path) -> Path:
+    """Where to write a backup about to be taken before a migration; older ones make room for it."""
+    for old in sorted(folder.glob("before-migration-*.chance-db"))[: -_KEPT + 1]:
+        old.unlink()
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    return folder / f"before-migration-{stamp}.chance-db"
 
 
 def sound(path: Path, key: str) -> bool:

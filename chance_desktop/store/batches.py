@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, func, select
+from sqlalchemy import Column, ColumnElement, select
+
+from chance_desktop.store.dialect import members_of
 
 T = TypeVar("T", str, int)
 
@@ -20,10 +22,10 @@ def batches(values: Iterable[T]) -> Iterator[list[T]]:
         yield listed[start : start + _AT_ONCE]
 
 
-def among(column: Column[Any], values: Iterable[T]) -> ColumnElement[bool]:
+def among(column: Column[Any], values: Iterable[str]) -> ColumnElement[bool]:
     """Whether a column holds one of the values, however many: they travel as one parameter, a JSON array.
 
     The empty value is never meant.
     """
     listed = msgspec.json.encode([each for each in dict.fromkeys(values) if each]).decode()
-    return column.in_(select(func.json_each(listed).table_valued("value").c.value))
+    return column.in_(select(members_of(listed).table_valued("value").c.value))

@@ -1,8 +1,7 @@
-"""The SQLCipher engine: one encrypted file, a raw key, write-ahead logging, and a guard on synced tables."""
+"""The SQLCipher engine: one encrypted file, a raw key, write-ahead logging; and transactions of either engine."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,18 +11,11 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.dialect import is_shared
+from chance_desktop.store.guard import guard, marked
 
-WRITER_MARK = "chance_writer"
-"""Key of a connection's `info` that only the writer and the merge set."""
-
-_WRITES = re.compile(
-    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|REPLACE\s+INTO)\s+\"?(\w+)", re.I
-)
-
-
-class UnmarkedWriteError(RuntimeError):
-    """A bug of ours: a synced table was written past the one writer."""
+_READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""On PostgreSQL: one state of the database, which may not be changed."""
 
 
 def open_connection(path: Path, key: str) -> Any:
@@ -53,7 +45,7 @@ def make_engine(path: Path, key: str) -> Engine:
         max_overflow=4,
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "before_cursor_execute", _guard)
+    event.listen(engine, "before_cursor_execute", guard)
     return engine
 
 
@@ -68,30 +60,22 @@ def start_journal(path: Path, key: str) -> None:
 
 
 @contextmanager
-def marked(connection: Connection) -> Iterator[Connection]:
-    """Let this connection write synced tables; for the writer and the merge only."""
-    connection.info[WRITER_MARK] = True
-    try:
-        yield connection
-    finally:
-        connection.info.pop(WRITER_MARK, None)
-
-
-@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that may write synced tables."""
     with engine.connect().execution_options(chance_writing=True) as connection, connection.begin(), marked(connection):
         yield connection
 
 
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the store."""
+    connection = engine.connect()
+    try:
+        yield connection.execution_options(**_READING) if is_shared(connection) else connection
+    finally:
+        connection.close()
+
+
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("chance_writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _guard(
-    connection: Connection, cursor: object, statement: str, parameters: object, context: object, executemany: bool
-) -> None:
-    found = _WRITES.match(statement)
-    if found and found.group(1).lower() in SYNCED and not connection.info.get(WRITER_MARK):
-        raise UnmarkedWriteError(f"{found.group(1)} is written by the one writer only")

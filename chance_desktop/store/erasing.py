@@ -10,10 +10,10 @@ import json
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.batches import batches
+from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import (
     FILE_COLUMNS,
     PARENTS,
@@ -67,7 +67,7 @@ def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> 
     files: set[str] = set()
     for some in batches(rows):
         files |= files_of(connection, some)
-        statement = insert(erased_row).values([{"row_id": row} for row in some])
+        statement = upsert(connection, erased_row).values([{"row_id": row} for row in some])
         connection.execute(statement.on_conflict_do_nothing())
         for table in SYNCED.values():
             if table is not erasure:
@@ -78,7 +78,7 @@ def _purge(connection: Connection, attachments: Attachments, rows: set[str]) -> 
     _empty_parked(connection, rows)
     for digest in sorted(files - files_still_used(connection)):
         attachments.discard(connection, digest)
-        connection.execute(insert(peer_blob).values(peer=_ERASED, sha256=digest).on_conflict_do_nothing())
+        connection.execute(upsert(connection, peer_blob).values(peer=_ERASED, sha256=digest).on_conflict_do_nothing())
         connection.execute(delete(blob_part).where(blob_part.c.sha256 == digest))
 
 

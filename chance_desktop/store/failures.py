@@ -63,6 +63,60 @@ class StoreBusy(ExpectedError):
         )
 
 
+class DatabaseUnreachable(ExpectedError):
+    """The server of a shared store does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La base de données de la Région ne répond pas."),
+            _("Vérifiez le réseau, puis recommencez. Tout ce qui était enregistré est intact."),
+        )
+
+
+class DatabaseRefused(ExpectedError):
+    """The server of a shared store does not let this account in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La base de données de la Région refuse ce compte ou son mot de passe."),
+            _("Vérifiez l’adresse et le mot de passe avec le service informatique."),
+        )
+
+
+class DriverMissing(ExpectedError):
+    """The application was installed without what a shared store needs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce poste n’a pas de quoi ouvrir une base de données partagée."),
+            _("Demandez au service informatique d’installer l’application avec son option « region »."),
+        )
+
+
+class DeskRevoked(ExpectedError):
+    """The Region no longer accepts this desk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce poste a été révoqué par la Région : il n’ouvre plus sa base de données."),
+            _("Appelez la personne qui s’occupe des postes de la Région."),
+        )
+
+
+_STATES: tuple[tuple[str, Callable[[], ExpectedError]], ...] = (
+    ("53100", StoreFull),
+    ("25006", ReadOnlyHome),
+    ("55P03", StoreBusy),
+    ("40", StoreBusy),
+    ("28", DatabaseRefused),
+    ("3D000", DatabaseRefused),
+    ("42501", DatabaseRefused),
+    ("08", DatabaseUnreachable),
+    ("57P", DatabaseUnreachable),
+    ("53300", DatabaseUnreachable),
+)
+"""Beginnings of the states PostgreSQL gives an error."""
+
 _KNOWN: tuple[tuple[str, Callable[[], ExpectedError]], ...] = (
     ("disk is full", StoreFull),
     ("readonly database", ReadOnlyHome),
@@ -81,14 +135,24 @@ def told_in_french() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlcipher.DatabaseError) as error:
-        found = _expected(str(error.orig if isinstance(error, DBAPIError) else error))
+        found = _expected(error.orig if isinstance(error, DBAPIError) else error)
         if found is None:
             raise
         raise found from error
 
 
-def _expected(message: str) -> ExpectedError | None:
-    return next((kind() for words, kind in _KNOWN if words in message), None)
+def _expected(error: BaseException | None) -> ExpectedError | None:
+    message = str(error)
+    if isinstance(error, sqlcipher.Error):
+        return next((kind() for words, kind in _KNOWN if words in message), None)
+    state = str(getattr(error, "sqlstate", None) or "")
+    if state:
+        return next((kind() for start, kind in _STATES if state.startswith(start)), None)
+    if type(error).__name__ != "OperationalError":
+        return None
+    # A connection that was never made has no state: only the server's words tell a refusal from silence.
+    refused = "authentication" in message or "password" in message or "does not exist" in message
+    return DatabaseRefused() if refused else DatabaseUnreachable()
 
 
 def file_failure(error: OSError) -> ExpectedError:

@@ -5,8 +5,9 @@ A row without a dossier says whose it is by `structure_code`: a Mission Locale, 
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Integer
+from sqlalchemy import Boolean, Column
 
+from chance_desktop.store.table_kit import Number
 from chance_desktop.store.table_kit import synced as _synced
 from chance_desktop.store.table_kit import words as _text
 
@@ -26,7 +27,7 @@ attendance = _synced(
 sponsor = _synced(
     "sponsor",
     _text("structure_code"), _text("first_name"), _text("surname"), _text("town"), _text("phone"), _text("email"),
-    _text("languages"), _text("country"), _text("stay_town"), Column("stay_year", Integer), _text("grant"),
+    _text("languages"), _text("country"), _text("stay_town"), Column("stay_year", Number), _text("grant"),
     _text("availability"), _text("consent_on"), _text("consent_ended_on"), _text("former_dossier"), _text("note"),
 )  # fmt: skip
 
@@ -47,17 +48,17 @@ offer = _synced(
     "offer",
     _text("structure_code"), _text("partner_id", index=True), _text("correspondent_id"), _text("title"), _text("tasks"),
     _text("sector"), _text("country"), _text("town"), _text("language"), _text("language_level"), _text("starts_on"),
-    _text("ends_on"), Column("places", Integer), _text("lodging"), _text("conditions"),
-    Column("contribution", Integer), _text("state"),
+    _text("ends_on"), Column("places", Number), _text("lodging"), _text("conditions"),
+    Column("contribution", Number), _text("state"),
 )  # fmt: skip
 
 stay = _synced(
     "stay",
     _text("dossier_id", index=True), _text("correspondent_id"), _text("centre_id"), _text("company_id"),
-    _text("offer_id"), _text("language_starts_on"), Column("language_weeks", Integer), _text("placement_starts_on"),
-    Column("placement_weeks", Integer), _text("outbound_on"), _text("outbound"), _text("inbound_on"), _text("inbound"),
+    _text("offer_id"), _text("language_starts_on"), Column("language_weeks", Number), _text("placement_starts_on"),
+    Column("placement_weeks", Number), _text("outbound_on"), _text("outbound"), _text("inbound_on"), _text("inbound"),
     _text("mentor_name"), _text("mentor_phone"), _text("mentor_email"), _text("agreement_on"), _text("commitment_on"),
-    Column("contribution", Integer), _text("early_return_on"), _text("early_return_kind"), _text("early_return_reason"),
+    Column("contribution", Number), _text("early_return_on"), _text("early_return_kind"), _text("early_return_reason"),
     _text("returned_on"), _text("certificate_on"),
 )  # fmt: skip
 
@@ -69,13 +70,13 @@ lodging = _synced(
 
 payment = _synced(
     "payment",
-    _text("dossier_id", index=True), _text("label"), Column("amount", Integer), _text("due_on"), _text("paid_on"),
+    _text("dossier_id", index=True), _text("label"), Column("amount", Number), _text("due_on"), _text("paid_on"),
     _text("note"),
 )  # fmt: skip
 
 follow_up_sheet = _synced(
     "follow_up_sheet",
-    _text("dossier_id", index=True), Column("number", Integer), _text("due_on"), _text("reminded_on"),
+    _text("dossier_id", index=True), Column("number", Number), _text("due_on"), _text("reminded_on"),
     _text("received_on"),
 )  # fmt: skip
 
@@ -105,7 +106,7 @@ survey_attempt = _synced(
 
 library_document = _synced(
     "library_document",
-    _text("structure_code"), _text("kind"), _text("title"), _text("on"), _text("sha256"), Column("size", Integer),
+    _text("structure_code"), _text("kind"), _text("title"), _text("on"), _text("sha256"), Column("size", Number),
     _text("file_name"), _text("note"), _text("by"),
 )  # fmt: skip
 

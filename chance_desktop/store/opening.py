@@ -16,13 +16,13 @@ from sqlalchemy.exc import DBAPIError
 from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments, attachments_identity
+from chance_desktop.store.attachments import Attachments, Folder, attachments_identity
 from chance_desktop.store.backup import before_migration
 from chance_desktop.store.engine import make_engine, open_connection, start_journal
 from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged, StoreTooNew, told_in_french
 from chance_desktop.store.writer import Writer
 
-SCHEMA_HEAD = "0004"
+SCHEMA_HEAD = "0005"
 """Newest migration, checked by a test against Alembic, which is not imported when nothing is to be migrated."""
 
 
@@ -35,6 +35,13 @@ class Store:
     attachments: Attachments
     clock: Clock
     device: str
+    presence: Connection | None = None
+    """On a shared store: what tells the other desks that this one is at work."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether other desks write in it too."""
+        return self.presence is not None
 
     def renamed(self, device: str) -> Store:
         """The same store, written in the name of another device."""
@@ -43,6 +50,8 @@ class Store:
 
     def close(self) -> None:
         """Close every connection."""
+        if self.presence is not None:
+            self.presence.close()
         self.engine.dispose()
 
 
@@ -69,8 +78,8 @@ def open_store(layout: HomeLayout, key: str, now_ms: Callable[[], int] = lambda:
     engine = make_engine(layout.store, key)
     with told_in_french(), engine.begin() as connection:
         device = _device(connection)
-        clock = Clock(device, now_ms, _last_stamp(connection))
-        attachments = Attachments(layout.attachments, attachments_identity(connection))
+        clock = Clock(device, now_ms, settings.last_stamp(connection))
+        attachments = Attachments(Folder(layout.attachments), attachments_identity(connection))
     return Store(engine, Writer(engine, clock, device), attachments, clock, device)
 
 
@@ -115,8 +124,3 @@ def _device(connection: Connection) -> str:
         known = secrets.token_hex(8)
         settings.put(connection, "device", known)
     return known
-
-
-def _last_stamp(connection: Connection) -> tuple[int, int]:
-    ms, _dash, counter = settings.get(connection, "clock", "0-0").partition("-")
-    return int(ms), int(counter)

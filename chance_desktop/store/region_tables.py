@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Integer
+from sqlalchemy import Boolean, Column
 
+from chance_desktop.store.table_kit import Number
 from chance_desktop.store.table_kit import synced as _synced
 from chance_desktop.store.table_kit import words as _text
 
@@ -25,7 +26,7 @@ placement_search = _synced(
 )  # fmt: skip
 
 target = _synced(
-    "target", _text("code"), _text("label"), Column("value", Integer), _text("since_on"), _text("note"),
+    "target", _text("code"), _text("label"), Column("value", Number), _text("since_on"), _text("note"),
 )  # fmt: skip
 
 programme_part = _synced(
@@ -34,20 +35,20 @@ programme_part = _synced(
 
 planned_action = _synced(
     "planned_action",
-    Column("position", Integer), _text("phase"), _text("label"), Column("specific", Boolean), _text("months"),
+    Column("position", Number), _text("phase"), _text("label"), Column("specific", Boolean), _text("months"),
     _text("staff_number"), _text("staff_fte"), _text("qualification"), _text("purchases"), _text("services"),
     _text("other"),
 )  # fmt: skip
 
 tool = _synced(
     "tool",
-    Column("position", Integer), _text("name"), _text("function"), _text("users"), _text("format"),
+    Column("position", Number), _text("name"), _text("function"), _text("users"), _text("format"),
     Column("transferable", Boolean),
 )  # fmt: skip
 
 budget_line = _synced(
     "budget_line",
-    Column("position", Integer), _text("source"), Column("amount", Integer), Column("published_share", Integer),
+    Column("position", Number), _text("source"), Column("amount", Number), Column("published_share", Number),
     _text("note"),
 )  # fmt: skip
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, LargeBinary, PrimaryKeyConstraint, Table
 
 from chance_desktop.store import journey_tables, region_tables
+from chance_desktop.store.table_kit import Number, Words, code
 from chance_desktop.store.table_kit import metadata as metadata
 from chance_desktop.store.table_kit import synced as _synced
 from chance_desktop.store.table_kit import words as _text
@@ -78,8 +79,8 @@ contact = _synced(
 )  # fmt: skip
 
 scan = _synced(
-    "scan", _text("dossier_id", index=True), _text("piece_id"), _text("sha256"), Column("size", Integer),
-    Column("pages", Integer), _text("label"), _text("added_on"), _text("by"),
+    "scan", _text("dossier_id", index=True), _text("piece_id"), _text("sha256"), Column("size", Number),
+    Column("pages", Number), _text("label"), _text("added_on"), _text("by"),
 )  # fmt: skip
 
 meeting = _synced(
@@ -106,7 +107,7 @@ learner = _synced(
 
 learner_entry = _synced(
     "learner_entry",
-    _text("dossier_id", index=True), _text("section"), Column("position", Integer), _text("language"), _text("since"),
+    _text("dossier_id", index=True), _text("section"), Column("position", Number), _text("language"), _text("since"),
     _text("until"), Column("current", Boolean), _text("title_fr"), _text("title_en"), _text("text_fr"),
     _text("text_en"), _text("organisation"), _text("address"), _text("postcode"), _text("town"), _text("country"),
     _text("website"), _text("code"), _text("level"), _text("sha256"), _text("mime"), _text("documents"), _text("kept"),
@@ -140,7 +141,7 @@ learning = _synced(
 
 learning_sentence = _synced(
     "learning_sentence",
-    _text("dossier_id", index=True), _text("learning_id"), Column("position", Integer), _text("text_fr"),
+    _text("dossier_id", index=True), _text("learning_id"), Column("position", Number), _text("text_fr"),
     _text("text_en"), _text("proof"), _text("family"), Column("in_cv", Boolean), Column("in_passport", Boolean),
     Column("in_mobility", Boolean),
 )  # fmt: skip
@@ -198,14 +199,14 @@ APPENDED = frozenset({"journal", "contact", "verdict", "step_change"})
 change_log = Table(
     "change_log",
     metadata,
-    Column("device", String(16), nullable=False),
-    Column("seq", Integer, nullable=False),
-    Column("stamp", String(34), nullable=False),
-    Column("tx", String(36), nullable=False),
-    Column("by", Text, nullable=False),
-    Column("table_name", Text, nullable=False),
-    Column("row_id", String(36), nullable=False),
-    Column("fields", Text, nullable=False),
+    Column("device", code(16), nullable=False),
+    Column("seq", Number, nullable=False),
+    Column("stamp", code(34), nullable=False),
+    Column("tx", code(36), nullable=False),
+    Column("by", Words, nullable=False),
+    Column("table_name", Words, nullable=False),
+    Column("row_id", code(36), nullable=False),
+    Column("fields", Words, nullable=False),
     PrimaryKeyConstraint("device", "seq"),
 )
 Index("ix_change_log_row", change_log.c.row_id)
@@ -213,145 +214,152 @@ Index("ix_change_log_row", change_log.c.row_id)
 field_head = Table(
     "field_head",
     metadata,
-    Column("table_name", Text, nullable=False),
-    Column("row_id", String(36), nullable=False),
-    Column("field", Text, nullable=False),
-    Column("stamp", String(34), nullable=False),
-    Column("value", Text),
-    Column("by", Text, nullable=False),
+    Column("table_name", Words, nullable=False),
+    Column("row_id", code(36), nullable=False),
+    Column("field", Words, nullable=False),
+    Column("stamp", code(34), nullable=False),
+    Column("value", Words),
+    Column("by", Words, nullable=False),
     PrimaryKeyConstraint("table_name", "row_id", "field", "stamp"),
 )
 
 parked_change = Table(
     "parked_change",
     metadata,
-    Column("device", String(16), nullable=False),
-    Column("seq", Integer, nullable=False),
-    Column("line", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("device", code(16), nullable=False),
+    Column("seq", Number, nullable=False),
+    Column("line", Words, nullable=False),
+    Column("reason", Words, nullable=False),
     PrimaryKeyConstraint("device", "seq"),
 )
 
 covered_span = Table(
     "covered_span",
     metadata,
-    Column("device", String(16), nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
+    Column("device", code(16), nullable=False),
+    Column("first", Number, nullable=False),
+    Column("last", Number, nullable=False),
     PrimaryKeyConstraint("device", "first", "last"),
 )
 
 peer_seen = Table(
     "peer_seen",
     metadata,
-    Column("peer", String(16), nullable=False),
-    Column("device", String(16), nullable=False),
-    Column("seq", Integer, nullable=False),
+    Column("peer", code(16), nullable=False),
+    Column("device", code(16), nullable=False),
+    Column("seq", Number, nullable=False),
     PrimaryKeyConstraint("peer", "device"),
 )
 
 peer_blob = Table(
     "peer_blob",
     metadata,
-    Column("peer", String(16), nullable=False),
-    Column("sha256", String(64), nullable=False),
+    Column("peer", code(16), nullable=False),
+    Column("sha256", code(64), nullable=False),
     PrimaryKeyConstraint("peer", "sha256"),
 )
 
 blob_part = Table(
     "blob_part",
     metadata,
-    Column("sha256", String(64), nullable=False),
-    Column("part", Integer, nullable=False),
-    Column("parts", Integer, nullable=False),
-    Column("part_sha256", String(64), nullable=False),
+    Column("sha256", code(64), nullable=False),
+    Column("part", Number, nullable=False),
+    Column("parts", Number, nullable=False),
+    Column("part_sha256", code(64), nullable=False),
     PrimaryKeyConstraint("sha256", "part"),
 )
 
-erased_row = Table("erased_row", metadata, Column("row_id", String(36), primary_key=True))
+erased_row = Table("erased_row", metadata, Column("row_id", code(36), primary_key=True))
 
 seen_device = Table(
     "seen_device",
     metadata,
-    Column("device", String(16), primary_key=True),
-    Column("seq", Integer, nullable=False),
+    Column("device", code(16), primary_key=True),
+    Column("seq", Number, nullable=False),
 )
 
 known_device = Table(
     "known_device",
     metadata,
-    Column("device", String(16), primary_key=True),
-    Column("role", Text, nullable=False),
-    Column("structure_code", Text, nullable=False),
-    Column("branch", Text, nullable=False),
-    Column("age_recipient", Text, nullable=False),
-    Column("signing_key", Text, nullable=False),
-    Column("revoked_after", Integer),
-    Column("replaces", String(16), nullable=False, server_default=""),
-    Column("accepted_at", String(32), nullable=False),
+    Column("device", code(16), primary_key=True),
+    Column("role", Words, nullable=False),
+    Column("structure_code", Words, nullable=False),
+    Column("branch", Words, nullable=False),
+    Column("age_recipient", Words, nullable=False),
+    Column("signing_key", Words, nullable=False),
+    Column("revoked_after", Number),
+    Column("replaces", code(16), nullable=False, server_default=""),
+    Column("accepted_at", code(32), nullable=False),
 )
 
 exchanged_bundle = Table(
     "exchanged_bundle",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("direction", Text, nullable=False),
-    Column("peer", Text, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("header_digest", Text, nullable=False),
-    Column("first_seq", Integer, nullable=False),
-    Column("last_seq", Integer, nullable=False),
-    Column("changes", Integer, nullable=False),
-    Column("at", String(32), nullable=False),
+    Column("id", Number, primary_key=True),
+    Column("direction", Words, nullable=False),
+    Column("peer", Words, nullable=False),
+    Column("number", Number, nullable=False),
+    Column("header_digest", Words, nullable=False),
+    Column("first_seq", Number, nullable=False),
+    Column("last_seq", Number, nullable=False),
+    Column("changes", Number, nullable=False),
+    Column("at", code(32), nullable=False),
 )
 Index("ix_exchanged_bundle_peer", exchanged_bundle.c.peer, exchanged_bundle.c.direction)
 
 setting = Table(
     "setting",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", Words, primary_key=True),
+    Column("value", Words, nullable=False),
 )
 
 blob = Table(
     "blob",
     metadata,
-    Column("sha256", String(64), primary_key=True),
-    Column("stored_name", String(64), nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("added_at", String(32), nullable=False),
+    Column("sha256", code(64), primary_key=True),
+    Column("stored_name", code(64), nullable=False),
+    Column("size", Number, nullable=False),
+    Column("added_at", code(32), nullable=False),
+)
+
+sealed_file = Table(
+    "sealed_file",
+    metadata,
+    Column("name", code(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 dossier_summary = Table(
     "dossier_summary",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("dossier_id", String(36), nullable=False, unique=True),
-    Column("surname", Text, nullable=False),
-    Column("first_name", Text, nullable=False),
-    Column("sort_name", Text, nullable=False),
-    Column("birth_date", Text, nullable=False),
-    Column("town", Text, nullable=False),
-    Column("file_number", Text, nullable=False),
-    Column("search_name", Text, nullable=False),
-    Column("search_town", Text, nullable=False),
-    Column("search_numbers", Text, nullable=False),
-    Column("step", Integer, nullable=False),
-    Column("step_label", Text, nullable=False),
-    Column("phases", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("stage_state", Text, nullable=False),
-    Column("received", Integer, nullable=False),
-    Column("required", Integer, nullable=False),
-    Column("eligible", Text, nullable=False),
-    Column("action_title", Text, nullable=False),
-    Column("refresh_on", Text, nullable=False),
-    Column("due_on", Text, nullable=False),
-    Column("moved_on", Text, nullable=False),
-    Column("letter_missing", Integer, nullable=False),
-    Column("referent_id", Text, nullable=False),
-    Column("accompanying_id", Text, nullable=False),
-    Column("stand_in_id", Text, nullable=False),
+    Column("number", Number, primary_key=True),
+    Column("dossier_id", code(36), nullable=False, unique=True),
+    Column("surname", Words, nullable=False),
+    Column("first_name", Words, nullable=False),
+    Column("sort_name", Words, nullable=False),
+    Column("birth_date", Words, nullable=False),
+    Column("town", Words, nullable=False),
+    Column("file_number", Words, nullable=False),
+    Column("search_name", Words, nullable=False),
+    Column("search_town", Words, nullable=False),
+    Column("search_numbers", Words, nullable=False),
+    Column("step", Number, nullable=False),
+    Column("step_label", Words, nullable=False),
+    Column("phases", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("stage_state", Words, nullable=False),
+    Column("received", Number, nullable=False),
+    Column("required", Number, nullable=False),
+    Column("eligible", Words, nullable=False),
+    Column("action_title", Words, nullable=False),
+    Column("refresh_on", Words, nullable=False),
+    Column("due_on", Words, nullable=False),
+    Column("moved_on", Words, nullable=False),
+    Column("letter_missing", Number, nullable=False),
+    Column("referent_id", Words, nullable=False),
+    Column("accompanying_id", Words, nullable=False),
+    Column("stand_in_id", Words, nullable=False),
 )
 for _column in ("sort_name", "birth_date", "town", "step", "moved_on", "action_title", "refresh_on"):
     Index(None, dossier_summary.c.state, dossier_summary.c[_column], dossier_summary.c.file_number)

@@ -100,7 +100,8 @@ class WriteTransaction:
         if not self._pending:
             return
         pending, self._pending = list(self._pending.values()), {}
-        sequence = settings.take_numbers(self.connection, "seq", len(pending))
+        sequence = settings.take_numbers(self.connection, settings.sequence(self._device), len(pending))
+        settings.catch_up(self.connection, self._clock)
         now = _utc_now()
         log: list[dict[str, object]] = []
         created: dict[str, list[dict[str, object]]] = {}
@@ -120,8 +121,7 @@ class WriteTransaction:
         self._again = set()
         if again:
             merge_rows(self.connection, again)
-        ms, counter = self._clock.last
-        settings.put(self.connection, "clock", f"{ms}-{counter}")
+        settings.keep_clock(self.connection, self._clock)
 
     def _update_row(self, each: _Pending, stamp: str, now: str) -> None:
         table = SYNCED[each.table]

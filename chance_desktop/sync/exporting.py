@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from chance_desktop.domain.change import Change
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import read_fields
+from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import FILE_COLUMNS, exchanged_bundle, peer_blob
 from chance_desktop.sync import audience, log, payload
 from chance_desktop.sync.authority import may_speak_for
@@ -32,6 +32,9 @@ LACKS = "lacks/"
 
 SAID = "said/"
 """Prefix of the local settings that keep what each recipient was last told besides changes."""
+
+_HANDED = "handed/"
+"""Prefix of the local settings that keep up to which change of each device of this store bundles were made."""
 
 FILE_FIELDS = {
     table: tuple(column.name for column in FILE_COLUMNS if column.table.name == table)
@@ -125,7 +128,8 @@ def _known_upto(connection: Connection, sender: Sender, recipient: KnownPoste) -
     postes = known_postes(connection)
     me = KnownPoste(sender.device, sender.role, sender.office, "", "", "")
     upto = {device: seq for device, seq in log.seen(connection).items() if may_speak_for(me, device, postes)}
-    upto[sender.device] = int(settings.get(connection, "seq", "0"))
+    for device, seq in settings.last_numbers(connection).items():
+        upto[device] = max(seq, upto.get(device, 0))
     upto.pop(recipient.device, None)
     return {device: seq for device, seq in upto.items() if seq}
 
@@ -197,7 +201,15 @@ def _made(
         last_seq=made.last_seq, changes=made.changes, at=datetime.now(UTC).isoformat(timespec="seconds"),
     ))  # fmt: skip
     settings.put(connection, f"{SAID}{recipient.device}", _said(connection, sender, recipient))
+    for device in settings.last_numbers(connection).keys() & filling.covers.keys():
+        last = max(filling.covers[device][1], handed_over(connection, device))
+        settings.put(connection, f"{_HANDED}{device}", str(last))
     return made
+
+
+def handed_over(connection: Connection, device: str) -> int:
+    """The last change of a device of this store that a bundle holds; 0 before the first."""
+    return int(settings.get(connection, f"{_HANDED}{device}", "0"))
 
 
 def _next_number(connection: Connection, peer: str) -> tuple[int, str]:
@@ -238,7 +250,7 @@ def _file_groups(
         if digest in sent or not sender.attachments.has(digest):
             continue
         content = sender.attachments.get(digest)
-        noted = upsert(peer_blob).values(peer=recipient.device, sha256=digest)
+        noted = upsert(connection, peer_blob).values(peer=recipient.device, sha256=digest)
         connection.execute(noted.on_conflict_do_nothing())
         for name, part in payload.parts_of(digest, content):
             if group and size + len(part) > payload.LARGEST_BLOBS:

@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from chance_desktop.domain.change import Change
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
+from chance_desktop.store.dialect import upsert
 from chance_desktop.store.erasing import is_erased_file
 from chance_desktop.store.tables import blob_part, peer_blob
 from chance_desktop.sync.exporting import FILE_FIELDS, HERE, LACKS
@@ -39,7 +39,7 @@ def note_wanted(connection: Connection, attachments: Attachments, changes: Itera
         for name in FILE_FIELDS.get(change.table, ()):
             value = change.fields[name].value if name in change.fields else None
             if isinstance(value, str) and is_digest(value) and not attachments.has(value):
-                statement = insert(peer_blob).values(peer=HERE, sha256=value)
+                statement = upsert(connection, peer_blob).values(peer=HERE, sha256=value)
                 connection.execute(statement.on_conflict_do_nothing())
 
 
@@ -55,7 +55,7 @@ def _receive_part(connection: Connection, attachments: Attachments, digest: str,
         return
     kept = attachments.put(connection, content)
     noted = {"sha256": digest, "part": part, "parts": parts, "part_sha256": kept}
-    statement = insert(blob_part).values(noted)
+    statement = upsert(connection, blob_part).values(noted)
     connection.execute(statement.on_conflict_do_update(index_elements=["sha256", "part"], set_=noted))
     rows = connection.execute(select(blob_part).where(blob_part.c.sha256 == digest).order_by(blob_part.c.part)).all()
     if len(rows) < parts:

@@ -98,9 +98,9 @@ def apply(
             _park(connection, change, reason)
     parked = sum(reason in (log.UNKNOWN, log.REVOKED) for reason in judged.values())
     refused += [reason for reason in judged.values() if reason not in (log.UNKNOWN, log.REVOKED)]
+    settings.catch_up(connection, receiver.clock)
     ahead = receiver.clock.witness(max(change.stamp for change in accepted)) if accepted else 0
-    ms, counter = receiver.clock.last
-    settings.put(connection, "clock", f"{ms}-{counter}")
+    settings.keep_clock(connection, receiver.clock)
     touched, conflicts = lay_down(connection, accepted, receiver.attachments)
     missing = _note(connection, opened, digest, sender, content, postes)
     if content.manifest.covers or content.blobs:

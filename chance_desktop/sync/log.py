@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from chance_desktop.domain.change import Change
 from chance_desktop.store.batches import among
 from chance_desktop.store.change_rows import LogRow, to_change
+from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import change_log, covered_span, parked_change, peer_seen, seen_device
 
 _encode = msgspec.json.Encoder().encode
@@ -103,7 +103,7 @@ def advance_seen(connection: Connection, device: str, first: int, last: int) -> 
     if last <= known or first > last:
         return
     if first > known + 1:
-        span = upsert(covered_span).values(device=device, first=first, last=last)
+        span = upsert(connection, covered_span).values(device=device, first=first, last=last)
         connection.execute(span.on_conflict_do_nothing())
         return
     reached = last
@@ -112,7 +112,7 @@ def advance_seen(connection: Connection, device: str, first: int, last: int) -> 
         if row.first <= reached + 1:
             reached = max(reached, row.last)
     connection.execute(delete(covered_span).where(covered_span.c.device == device, covered_span.c.last <= reached))
-    statement = upsert(seen_device).values(device=device, seq=reached)
+    statement = upsert(connection, seen_device).values(device=device, seq=reached)
     connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_={"seq": reached}))
 
 
@@ -127,7 +127,7 @@ def note_peer_has(connection: Connection, peer: str, has: Mapping[str, int]) -> 
     known = peer_has(connection, peer)
     for device, seq in has.items():
         if seq > known.get(device, 0):
-            statement = upsert(peer_seen).values(peer=peer, device=device, seq=seq)
+            statement = upsert(connection, peer_seen).values(peer=peer, device=device, seq=seq)
             connection.execute(statement.on_conflict_do_update(index_elements=["peer", "device"], set_={"seq": seq}))
 
 
@@ -143,6 +143,6 @@ def quarantine(connection: Connection, device: str, after: int, line: Callable[[
     changes = [to_change(row) for row in connection.execute(query)]
     for change in changes:
         row = {"device": device, "seq": change.seq, "line": line(change), "reason": REVOKED}
-        connection.execute(upsert(parked_change).values(row).on_conflict_do_nothing())
+        connection.execute(upsert(connection, parked_change).values(row).on_conflict_do_nothing())
     connection.execute(delete(change_log).where(change_log.c.device == device, change_log.c.seq > after))
     return {(change.table, change.row) for change in changes}

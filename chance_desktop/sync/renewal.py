@@ -35,7 +35,7 @@ def begin_again(connection: Connection, own: KnownPoste, region: str) -> str:
     ]
     last = log.last_number(connection, former)
     settings.put(connection, "device", device)
-    settings.put(connection, "seq", str(len(again)))
+    settings.put(connection, settings.sequence(device), str(len(again)))
     remember_former(connection, own)
     append_changes(connection, again)
     log.advance_seen(connection, former, 1, last)

@@ -13,9 +13,9 @@ from typing import Any
 
 import minisign
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from chance_desktop.store import settings
+from chance_desktop.store.dialect import upsert
 from chance_desktop.store.merge import merge_rows
 from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures, log
@@ -144,7 +144,7 @@ def revoked_numbers(connection: Connection) -> Mapping[str, int]:
 
 def _remember(connection: Connection, entry: KnownPoste) -> None:
     row = {**asdict(entry), "accepted_at": ""}
-    statement = insert(known_device).values(row)
+    statement = upsert(connection, known_device).values(row)
     row.pop("accepted_at")
     connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_=row))
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import minisign
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
+from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures
 from chance_desktop.sync.identity import PosteKeys, key_id
@@ -132,7 +132,7 @@ def remember(connection: Connection, card: PosteCard) -> None:
         "age_recipient": card.age_recipient, "signing_key": card.signing_key, "replaces": card.replaces,
         "accepted_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }  # fmt: skip
-    statement = insert(known_device).values(row)
+    statement = upsert(connection, known_device).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_=row))
 
 
@@ -153,7 +153,7 @@ class KnownPoste:
 def remember_former(connection: Connection, own: KnownPoste) -> None:
     """Know what this poste was before it took a new name: what it wrote then still comes back through others."""
     row = {**asdict(own), "accepted_at": datetime.now(UTC).isoformat(timespec="seconds")}
-    connection.execute(insert(known_device).values(row).on_conflict_do_nothing())
+    connection.execute(upsert(connection, known_device).values(row).on_conflict_do_nothing())
 
 
 def living(postes: Iterable[KnownPoste]) -> tuple[KnownPoste, ...]:

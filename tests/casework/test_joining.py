@@ -12,6 +12,7 @@ from chance_desktop.casework.joining import OnlyTheRegionJoins, SameDossier, joi
 from chance_desktop.casework.people import NewPerson
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.situation import save_fields
+from tests.both_stores import region_store as region_store
 from tests.casework.making import MANON, dossier_of
 from tests.conftest import Office
 

@@ -15,6 +15,7 @@ from chance_desktop.casework.forms import Subject, filled, save_answers
 from chance_desktop.casework.programme_folder import ProgrammeMistake
 from chance_desktop.casework.programme_parts import NotEditable, VersionNeeded, apply_parts, parts, publish
 from chance_desktop.casework.situation import freeze_verdict, situation
+from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 

@@ -15,6 +15,7 @@ from chance_desktop.casework.situation import save_fields
 from chance_desktop.casework.transfer import transfer
 from chance_desktop.store.tables import SYNCED, parked_change
 from chance_desktop.sync import validity
+from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 from tests.sync.bundles import Forge, enrol, rows_only

@@ -22,6 +22,7 @@ from chance_desktop.store.engine import writing
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import AGE_IDENTITY, SIGNING_KEY, poste_keys
 from chance_desktop.sync.leaving import drop_departed
+from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of, paper
 from tests.conftest import Office, calendar
 

@@ -38,6 +38,7 @@ from chance_desktop.casework.situation import save_fields
 from chance_desktop.casework.sponsors import become_sponsor, propose, sponsors
 from chance_desktop.casework.stays import open_stay, return_early, save_stay, sheet_came, sheet_chased
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
+from tests.both_stores import region_store as region_store
 from tests.casework.making import MANON
 from tests.conftest import Office
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
 from chance_desktop.domain.clock import Stamp
-from chance_desktop.store.engine import UnmarkedWriteError, writing
+from chance_desktop.store.engine import writing
+from chance_desktop.store.guard import UnmarkedWriteError
 from chance_desktop.store.identifiers import new_id, slot_id
 from chance_desktop.store.merge import merge_rows
 from chance_desktop.store.stamps import read_stamps

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import inspect, select, text
 
 from chance_desktop.casework import enrolment, exchange
 from chance_desktop.casework.desk import Desk
 from chance_desktop.domain.change import Change, FieldChange, Value
 from chance_desktop.store.engine import writing
+from chance_desktop.store.tables import SYNCED
 from chance_desktop.sync import payload
 from chance_desktop.sync.envelope import MEMBERS, seal
 from chance_desktop.sync.identity import PosteKeys, key_id, poste_keys
@@ -33,10 +34,8 @@ def dump(desk: Desk) -> str:
     """Everything the store says, row by row."""
     lines = []
     with desk.reading() as connection:
-        tables = connection.execute(
-            text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'dossier_search%'")
-        )
-        for name in sorted(tables.scalars()):
+        tables = (name for name in inspect(connection).get_table_names() if not name.startswith("dossier_search"))
+        for name in sorted(tables):
             rows = connection.execute(text(f'SELECT * FROM "{name}"')).all()
             lines += sorted(f"{name} {tuple(row)!r}" for row in rows)
     return "\n".join(lines)
@@ -58,7 +57,7 @@ def rows_only(desk: Desk) -> str:
             "meeting",
             "step_change",
         ):
-            for row in connection.execute(text(f'SELECT * FROM "{name}"')):
+            for row in connection.execute(select(SYNCED[name])):
                 values = {
                     key: value
                     for key, value in row._mapping.items()

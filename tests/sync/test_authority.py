@@ -13,6 +13,7 @@ from chance_desktop.casework.people import NewPerson
 from chance_desktop.domain.change import Change
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import dossier as dossier_table
+from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 from tests.sync.bundles import Forge, enrol, rows_only

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework import enrolment, exchange, letters, scans
+from chance_desktop.casework.desk import open_desk
 from chance_desktop.casework.dossier import journal, move_step, open_dossier
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
 from chance_desktop.casework.exchange_state import exchange_state
@@ -27,8 +28,9 @@ from chance_desktop.sync import audience, payload
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import poste_keys
 from chance_desktop.sync.log import changes_after
+from tests.both_stores import region_store as region_store
 from tests.casework.making import GARNIER, dossier_of, paper
-from tests.conftest import Office
+from tests.conftest import Office, calendar, copy_home
 from tests.sync.bundles import Forge, dump, enrol, rows_only
 
 
@@ -93,9 +95,8 @@ def test_any_order_of_bundles_gives_the_same_rows(
 ) -> None:
     office, first = opened("civray"), opened("region")
     enrol(office.desk, first.desk, tmp_path)
-    homes = [tmp_path / f"region-{n}" for n in range(6)]
-    for home in homes:
-        shutil.copytree(first.desk.home, home, ignore=shutil.ignore_patterns("running.lock"))
+    first.desk.close()
+    homes = [copy_home(first.desk.home, tmp_path / f"region-{n}") for n in range(6)]
     dossier = dossier_of(office.desk)
     for town in ("Gençay", "Couhé"):
         save_fields(office.desk, dossier, {"town": town})
@@ -105,8 +106,6 @@ def test_any_order_of_bundles_gives_the_same_rows(
     assert len(made.files) == 3
     shown = []
     for home, order in zip(homes, permutations(made.files), strict=True):
-        from chance_desktop.casework.desk import open_desk
-
         region = open_desk(home, clock=first.calendar)
         try:
             results = exchange.import_bundles(region, order).result
@@ -162,14 +161,11 @@ def test_the_clock_follows_what_was_imported_even_after_a_restart(forge: Forge, 
         **{**{n: getattr(change, n) for n in change.__slots__}, "stamp": f"{0x019CB3000000:012x}-0000-{change.device}"}
     )
     forge.give(forge.bundle([ahead]), tmp_path)
-    copy = tmp_path / "restarted"
-    shutil.copytree(forge.region.home, copy, ignore=shutil.ignore_patterns("running.lock"))
-    from chance_desktop.casework.desk import open_desk
-    from tests.conftest import calendar
-
-    region = open_desk(copy, clock=calendar())
+    before = forge.region.store.clock.last
+    forge.region.close()
+    region = open_desk(forge.region.home, clock=calendar())
     try:
-        assert region.store.clock.last >= forge.region.store.clock.last
+        assert region.store.clock.last >= before
     finally:
         region.close()
 

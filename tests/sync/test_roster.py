@@ -23,6 +23,7 @@ from chance_desktop.sync.roster import (
     roster_document,
 )
 from chance_desktop.sync.trust import KnownPoste
+from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.sync.bundles import Forge, dump
 

@@ -206,7 +206,7 @@ def jump_over_holes(patch: Patch) -> None:
     def jump(connection: Any, device: str, _first: int, last: int) -> None:
         known = log.seen(connection).get(device, 0)
         if last > known:
-            connection.execute(log.upsert(log.seen_device).values(device=device, seq=last).on_conflict_do_update(
+            connection.execute(log.upsert(connection, log.seen_device).values(device=device, seq=last).on_conflict_do_update(
                 index_elements=["device"], set_={"seq": last}))  # fmt: skip
 
     patch.setattr(log, "advance_seen", jump)

@@ -24,6 +24,7 @@ from chance_desktop.store import settings
 from chance_desktop.store.change_rows import changes_of_rows, to_change
 from chance_desktop.store.engine import writing
 from chance_desktop.store.erasing import apply_erasures
+from chance_desktop.store.guard import guard
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of
 from chance_desktop.store.tables import SYNCED, change_log, field_head, known_device, metadata, parked_change
@@ -82,7 +83,7 @@ class Place:
         self.raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self.engine = create_engine("sqlite://", creator=lambda: self.raw, poolclass=StaticPool)
         event.listen(self.engine, "begin", engines._begin)
-        event.listen(self.engine, "before_cursor_execute", engines._guard)
+        event.listen(self.engine, "before_cursor_execute", guard)
 
     def hold(self, image: bytes) -> Engine:
         """Let the former store go, and hold this one."""
@@ -127,8 +128,8 @@ class Poste:
     def become(self, device: str) -> None:
         self.device = device
         with self.engine.connect() as connection:
-            ms, _dash, counter = settings.get(connection, "clock", "0-0").partition("-")
-        self.clock = Clock(device, lambda: self.world.now_ms + self.skew_ms, (int(ms), int(counter)))
+            last = settings.last_stamp(connection)
+        self.clock = Clock(device, lambda: self.world.now_ms + self.skew_ms, last)
         self.writer = Writer(self.engine, self.clock, device)
 
     @contextmanager

@@ -95,7 +95,7 @@ def population(scope: Scope) -> Population:
     departed = func.coalesce(began <= day, false())
     left = dossier.c.state.in_((*LEFT, PROSPECT))
     entry = func.coalesce(func.nullif(dossier.c.entry_structure, ""), dossier.c.structure_code)
-    year = cast(func.substr(dossier.c.entered_on, 1, 4), Integer)
+    year = func.coalesce(_year_of(func.nullif(dossier.c.entered_on, "")), 0)
     within: list[ColumnElement[bool]] = [
         dossier.c.deleted_at.is_(None), func.coalesce(person.c.joined_to, "") == "", dossier.c.entered_on <= day,
         or_(func.coalesce(dossier.c.state, "active") != PROSPECT, _came_to_a_sponsorship()),
@@ -131,9 +131,9 @@ def _came_to_a_sponsorship() -> ColumnElement[bool]:
 
 def _facts() -> dict[str, ColumnElement[object]]:
     """What conditions may name; an empty text is not known."""
-    birth, entered = func.nullif(person.c.birth_date, ""), dossier.c.entered_on
+    birth, entered = func.nullif(person.c.birth_date, ""), func.nullif(dossier.c.entered_on, "")
     before = case((func.substr(entered, 6, 5) < func.substr(birth, 6, 5), 1), else_=0)
-    age = cast(func.substr(entered, 1, 4), Integer) - cast(func.substr(birth, 1, 4), Integer) - before
+    age = _year_of(entered) - _year_of(birth) - before
     return {
         "age_at_entry": case((birth.is_(None), None), else_=age),
         "sex": func.nullif(person.c.sex, ""),
@@ -144,6 +144,11 @@ def _facts() -> dict[str, ColumnElement[object]]:
         "prior_stay": dossier.c.prior_stay,
         "destination_country": func.nullif(dossier.c.destination_country, ""),
     }  # fmt: skip
+
+
+def _year_of(day: ColumnElement[str]) -> ColumnElement[int]:
+    """The year of an ISO day that is not empty."""
+    return cast(func.substr(day, 1, 4), Integer)
 
 
 def _compare(condition: Condition, fact: ColumnElement[object]) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.forms import form
@@ -17,6 +17,7 @@ from chance_desktop.domain.form import Form, Question, QuestionKind, codes_in
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, share
 from chance_desktop.domain.report_layout import TallyLayout, TallyRow
 from chance_desktop.runtime.words import _, plural
+from chance_desktop.store.dialect import number_in
 from chance_desktop.store.tables import answer as table
 
 CODE = "questionnaire"
@@ -126,14 +127,10 @@ def _latest_version() -> ColumnElement[bool]:
         select(later.c.id)
         .where(
             later.c.subject_id == table.c.subject_id, later.c.form == table.c.form, later.c.deleted_at.is_(None),
-            _numbered(later.c.version) > _numbered(table.c.version),
+            number_in(later.c.version) > number_in(table.c.version),
         )
         .exists()
     )  # fmt: skip
-
-
-def _numbered(version: ColumnElement[str]) -> ColumnElement[int]:
-    return cast(version, Integer)
 
 
 def _by_group(question: Question, within: list[ColumnElement[bool]]) -> Select[str, str, int]:

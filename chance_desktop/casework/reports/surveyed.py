@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from chance_desktop.casework.afterwards import SURVEY_FORM, Rates
 from chance_desktop.casework.desk import Desk
@@ -20,6 +20,7 @@ from chance_desktop.casework.reports.population import Scope
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.form import missing
 from chance_desktop.domain.stay_rules import SurveyWave
+from chance_desktop.store.dialect import number_in
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import SYNCED, answer
 
@@ -94,21 +95,20 @@ def _closed(
     )
     for wave, state, count in connection.execute(counted):
         states[wave][state] = count
-    # SQLite takes the other columns from the row of the maximum: the latest version, and in it the situation if it was told.
-    is_situation = cast(answer.c.question == SITUATION, Integer)
-    latest = (
-        select(
-            _survey.c.wave, case((is_situation == 1, answer.c.value), else_="").label("value"),
-            func.max(cast(answer.c.version, Integer) * 2 + is_situation),
-        )
-        .select_from(joined.join(answer, answer.c.subject_id == _survey.c.id))
-        .where(wanted, _survey.c.state == "answered", answer.c.form == SURVEY_FORM, answer.c.deleted_at.is_(None))
-        .group_by(_survey.c.id)
+    given = and_(answer.c.subject_id == _survey.c.id, answer.c.form == SURVEY_FORM, answer.c.deleted_at.is_(None))
+    rank = func.row_number().over(
+        partition_by=_survey.c.id,
+        order_by=(number_in(answer.c.version).desc(), (answer.c.question == SITUATION).desc()),
+    )
+    ranked = (
+        select(_survey.c.wave, answer.c.question, answer.c.value, rank.label("rank"))
+        .select_from(joined.join(answer, given))
+        .where(wanted, _survey.c.state == "answered")
     ).subquery()  # fmt: skip
     told = (
-        select(latest.c.wave, latest.c.value, func.count())
-        .where(latest.c.value != "")
-        .group_by(latest.c.wave, latest.c.value)
+        select(ranked.c.wave, ranked.c.value, func.count())
+        .where(ranked.c.rank == 1, ranked.c.question == SITUATION, ranked.c.value != "")
+        .group_by(ranked.c.wave, ranked.c.value)
     )
     for wave, value, count in connection.execute(told):
         situations[wave][value] = count

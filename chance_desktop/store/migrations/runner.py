@@ -6,7 +6,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
 
 
 def configuration(engine: Engine | None = None) -> Config:
@@ -26,3 +28,15 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 def downgrade(engine: Engine, revision: str) -> None:
     """Bring a store down to a revision."""
     command.downgrade(configuration(engine), revision)
+
+
+def upgrade_within(connection: Connection) -> None:
+    """Bring a store up to date within the transaction of this connection."""
+    config = configuration()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def stamp(connection: Connection) -> None:
+    """Note that tables made whole stand at the newest revision."""
+    MigrationContext.configure(connection).stamp(ScriptDirectory.from_config(configuration()), "head")

