@@ -21,6 +21,7 @@ from chance_desktop.casework.people import (
 )
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import said_values
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.words import _
@@ -135,7 +136,7 @@ def approach(
         values: dict[str, Value] = {"state": PROSPECT, "met_through": met_through, "approach_note": note.strip()}
         if prior_stay is not None:
             values["prior_stay"] = prior_stay
-        given: dict[str, Value] = {name: value for name, value in values.items() if value not in (None, "")}
+        given = said_values(values)
         made = write_dossier(work, person_values(new), given, on or desk.today())
     return work.outcome(made, _("Personne à rencontrer ajoutée"))
 

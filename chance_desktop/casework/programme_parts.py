@@ -25,6 +25,7 @@ from chance_desktop.casework.programme_digest import PARTS
 from chance_desktop.casework.programme_folder import ProgrammeMistake, read_letter, read_programme, read_raw
 from chance_desktop.casework.reports.layouts import FILE as REPORTS
 from chance_desktop.casework.reports.layouts import read_layouts
+from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -101,15 +102,9 @@ def publish(desk: Desk, path: str, content: str, seen: Stamps | None = None) -> 
         for name, text in changed.items():
             slot = slot_id("programme", name)
             values: dict[str, Value] = {
-                "path": name, "content": text, "published_on": desk.today().isoformat(), "by": work.tx.by, "deleted_at": None,
+                "content": text, "published_on": desk.today().isoformat(), "by": work.tx.by,
             }  # fmt: skip
-            known = work.connection.execute(select(table.c.stamps).where(table.c.id == slot)).scalar()
-            if known is None:
-                work.tx.create(
-                    "programme_part", {key: value for key, value in values.items() if value is not None}, slot
-                )
-            else:
-                work.tx.update("programme_part", slot, values, displayed(seen if name == path else None, known))
+            write_row(work, "programme_part", slot, {"path": name}, values, seen if name == path else None)
         work.kinds.add("programme_part")
     apply_parts(desk)
     return work.outcome(None)

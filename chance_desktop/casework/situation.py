@@ -56,7 +56,7 @@ class InvalidField(ExpectedError):
 class HeadView:
     """One of several values of a field, who wrote it and when."""
 
-    value: str
+    value: Stored
     by: str
 
 
@@ -257,7 +257,7 @@ def _conflicts(
     )
     found: dict[str, tuple[HeadView, ...]] = {}
     for row in connection.execute(query):
-        head = HeadView(str(json.loads(row.value) or ""), author_name(people, row.by))
+        head = HeadView(json.loads(row.value), author_name(people, row.by))
         found[row.field] = (*found.get(row.field, ()), head)
     return found
 

@@ -19,13 +19,14 @@ from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import write_row, write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date, short_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 
 SHEET_FORM = "follow-up"
@@ -124,20 +125,10 @@ def save_stay(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Sta
 
 def write_stay(work: Work, dossier_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> bool:
     """Write the stay of a dossier, within a transaction; whether anything changed."""
-    slot = slot_id(dossier_id, "stay")
-    found = work.connection.execute(select(table).where(table.c.id == slot)).first()
-    if found is None:
-        given = {name: value for name, value in values.items() if value not in (None, "")}
-        if given:
-            work.tx.create("stay", {"dossier_id": dossier_id, **given}, slot)
-            tell(work, STAY, slot, dossier_id)
-        return bool(given)
-    row = found._asdict()
-    changed = {name: value for name, value in values.items() if (value or None) != (row[name] or None)}
-    if changed:
-        work.tx.update("stay", slot, changed, displayed(seen, row["stamps"]))
-        tell(work, STAY, slot, dossier_id)
-    return bool(changed)
+    written = write_slot(work, "stay", dossier_id, values, seen)
+    if written:
+        tell(work, STAY, slot_id(dossier_id, "stay"), dossier_id)
+    return written
 
 
 def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) -> Outcome[None]:
@@ -186,14 +177,8 @@ def save_payment(desk: Desk, dossier_id: str, code: str, typed: Mapping[str, Typ
     slot = slot_id(dossier_id, f"payment/{code}")
     with desk.working() as work:
         read_record(work.connection, dossier_id)
-        payment = SYNCED["payment"]
-        found = work.connection.execute(select(payment).where(payment.c.id == slot)).first()
-        if found is None:
-            given = {name: value for name, value in values.items() if value not in (None, "")}
-            work.tx.create("payment", {"dossier_id": dossier_id, "label": rule.label, **given}, slot)
-        else:
-            work.tx.update("payment", slot, {**values, "deleted_at": None}, read_stamps(found.stamps))
-        tell(work, PAYMENT, slot, dossier_id)
+        if write_row(work, "payment", slot, {"dossier_id": dossier_id, "label": rule.label}, values):
+            tell(work, PAYMENT, slot, dossier_id)
     return work.outcome(None, rule.label)
 
 
@@ -262,14 +247,8 @@ def _mark_sheet(desk: Desk, dossier_id: str, number: int, column: str, on: date,
         raise InvalidField(column, _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
     with desk.working() as work:
         read_record(work.connection, dossier_id)
-        slot = sheet_slot(dossier_id, number)
-        found = work.connection.execute(select(sheet_table).where(sheet_table.c.id == slot)).first()
-        if found is None:
-            work.tx.create(
-                "follow_up_sheet", {"dossier_id": dossier_id, "number": number, column: on.isoformat()}, slot
-            )  # fmt: skip
-        else:
-            work.tx.update("follow_up_sheet", slot, {column: on.isoformat()}, read_stamps(found.stamps))
+        owner: dict[str, Value] = {"dossier_id": dossier_id, "number": number}
+        write_row(work, "follow_up_sheet", sheet_slot(dossier_id, number), owner, {column: on.isoformat()})
         label = words.format(n=number)
         work.journal(dossier_id, "stay", label, on)
         work.touch(dossier_id, "follow_up_sheet")
@@ -347,7 +326,8 @@ def _partner_names(connection: Connection, row: Mapping[str, object]) -> dict[ob
 
 def stay_row(connection: Connection, dossier_id: str) -> Fields:
     """The row of a stay, or one of nothing."""
-    found = connection.execute(select(table).where(table.c.id == slot_id(dossier_id, "stay"))).first()
+    query = select(table).where(table.c.id == slot_id(dossier_id, "stay"), table.c.deleted_at.is_(None))
+    found = connection.execute(query).first()
     return found._asdict() if found is not None else _empty(dossier_id)
 
 

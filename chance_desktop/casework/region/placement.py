@@ -17,6 +17,7 @@ from chance_desktop.casework.records import Fields, read_record, read_records
 from chance_desktop.casework.region.instruction import Standing
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import said_values
 from chance_desktop.casework.stays import calendar_of, read_rows, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import label_in
@@ -175,7 +176,7 @@ def assign(
         }
         if contribution is not None:
             values["contribution"] = contribution
-        write_stay(work, dossier_id, {key: value for key, value in values.items() if value not in (None, "")})
+        write_stay(work, dossier_id, said_values(values))
         work.journal(dossier_id, "stay", _("Entreprise d’accueil : {name}").format(name=name))
         work.touch(dossier_id, "stay", "dossier")
     return work.outcome(None, _("Placement attribué"))
