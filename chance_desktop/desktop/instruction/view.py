@@ -27,7 +27,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, p
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import fold, initials
+from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -151,8 +151,7 @@ class InstructionScreen(Screen):
             )
         if row.waivers:
             parts.append(plural("{n} dispense demandée", "{n} dispenses demandées", len(row.waivers)))
-        first, _space, surname = row.name.partition(" ")
-        line = TwoLineRow(Avatar(initials(first, surname)), row.name, " · ".join(parts))
+        line = TwoLineRow(Avatar(initials_of(row.name)), row.name, " · ".join(parts))
         words, icon, call = self._next(row)
         go = Button(words, Kind.OUTLINE, icon, height=36)
         go.setMinimumWidth(px(ROW_BUTTON))
@@ -209,9 +208,8 @@ class InstructionScreen(Screen):
             if each.searches
             else ""
         )
-        first, _space, surname = each.name.partition(" ")
         line = TwoLineRow(
-            Avatar(initials(first, surname)),
+            Avatar(initials_of(each.name)),
             each.name,
             " · ".join(part for part in (each.country, level, days, asked) if part),
         )

@@ -23,6 +23,7 @@ from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.domain.names import initials_of
 from chance_desktop.runtime.words import _, plural
 
 _SHOWN_AT_ONCE = 100
@@ -123,8 +124,7 @@ class _LetterLine(TwoLineRow):
     """One letter as a row."""
 
     def __init__(self, letter: LetterRow, navigator: Navigator) -> None:
-        parts = letter.name.split()
-        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        mark = Avatar(initials_of(letter.name))
         title = f"{letter.name} – {letter.kind_label.lower()}"
         super().__init__(mark, title, letter.line or _("Personne n’est encore choisi"))
         self.add(Pill(letter.status_label, look_of(letter.status)))

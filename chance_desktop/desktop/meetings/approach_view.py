@@ -21,7 +21,7 @@ from chance_desktop.desktop.ui_kit.status import look_of_waiting
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.words import days_text, dotted, short_date
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ class ApproachView(QWidget):
 
     def _line(self, each: Approached) -> QWidget:
         today = self._navigator.desk.today()
-        parts = each.name.split()
-        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        mark = Avatar(initials_of(each.name))
         spoken = (
             _("dernier contact le {day}").format(day=short_date(each.last_contact, today))
             if each.last_contact

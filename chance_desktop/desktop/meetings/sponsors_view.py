@@ -22,7 +22,7 @@ from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.words import dotted
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ class SponsorsView(QWidget):
         return self._text in fold(" ".join((each.name, each.line, each.card.text("town"), *each.languages)))
 
     def _line(self, each: SponsorView) -> QWidget:
-        parts = each.name.split()
-        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        mark = Avatar(initials_of(each.name))
         town = each.card.text("town")
         line = TwoLineRow(
             mark, dotted(each.name, town), dotted(each.line, ", ".join(each.languages), meetings_line(each))

@@ -31,7 +31,7 @@ from chance_desktop.desktop.ui_kit.squares import SquaresMeter
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -122,9 +122,8 @@ class SurveysView(QWidget):
             )  # fmt: skip
 
     def _line(self, view: SurveyView) -> QWidget:
-        parts = view.name.split()
         name = view.name or _("Nom oublié à la demande de la personne")
-        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        mark = Avatar(initials_of(view.name))
         line = TwoLineRow(mark, name, survey_line(view, self._navigator.desk.today()))
         line.add(Pill(STATE_WORDS[view.state], STATE_LOOKS[view.state]))
         button = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
