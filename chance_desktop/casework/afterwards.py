@@ -20,7 +20,7 @@ from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone
-from chance_desktop.domain.dates import add_months
+from chance_desktop.domain.dates import add_months, kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.errors import ExpectedError
@@ -264,7 +264,7 @@ def _survey(
     return SurveyView(
         subject, person["id"], f"{person['first_name'] or ''} {person['surname'] or ''}".strip(), person["phone"] or "",
         person["email"] or "", wave, declared.label, due, state, tuple(attempts), filled,
-        date.fromisoformat(str(closed)) if closed else None, read_stamps(str(row.get("stamps") or "{}")),
+        kept_day(closed), read_stamps(str(row.get("stamps") or "{}")),
     )  # fmt: skip
 
 

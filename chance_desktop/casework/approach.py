@@ -23,6 +23,7 @@ from chance_desktop.casework.records import read_record
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import said_values
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed
@@ -79,7 +80,7 @@ def to_approach(desk: Desk) -> tuple[Approached, ...]:
             row["id"], f"{row['first_name'] or ''} {row['surname'] or ''}".strip(), row["town"] or "", row["phone"] or "",
             row["email"] or "", label_in(desk.programme.met_through, row["met_through"]),
             None if row["prior_stay"] is None else bool(row["prior_stay"]), row["approach_note"] or "",
-            date.fromisoformat(row["entered_on"]) if row["entered_on"] else None, len(spoken.get(row["id"], ())),
+            kept_day(row["entered_on"]), len(spoken.get(row["id"], ())),
             date.fromisoformat(max(spoken[row["id"]])) if row["id"] in spoken else None, came.get(row["id"], 0),
         )
         for row in rows

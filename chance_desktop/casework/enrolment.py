@@ -67,6 +67,12 @@ class NotTheRegion(ExpectedError):
         super().__init__(_("Seule la Région peut faire cela."), _("Appelez-la."))
 
 
+def only_the_region(desk: Desk) -> None:
+    """Raises `NotTheRegion` at an office."""
+    if desk.role != "region":
+        raise NotTheRegion
+
+
 def request(desk: Desk, path: Path) -> Enrolment:
     """Write the file by which this poste asks the Region to know it."""
     card = own_card(desk, "request")
@@ -104,7 +110,7 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
 
 def revoke_poste(desk: Desk, device: str) -> None:
     """Refuse from now on what a stolen or lost poste writes; what was received of it until now stays. For the Region."""
-    _only_region(desk)
+    only_the_region(desk)
     with told_in_french(), writing(desk.store.engine) as connection:
         known = connection.execute(select(known_device.c.device).where(known_device.c.device == device)).first()
         if known is None:
@@ -115,7 +121,7 @@ def revoke_poste(desk: Desk, device: str) -> None:
 
 def rotate_root_key(desk: Desk) -> None:
     """Change the Region's root key; the new one is signed by the former one, so that offices follow."""
-    _only_region(desk)
+    only_the_region(desk)
     former = root_key(desk.vault)
     new = new_root_key(desk.vault)
     with told_in_french(), writing(desk.store.engine) as connection:
@@ -218,8 +224,3 @@ def _own_entry(desk: Desk) -> KnownPoste:
         desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
         keys.signing_public,
     )  # fmt: skip
-
-
-def _only_region(desk: Desk) -> None:
-    if desk.role != "region":
-        raise NotTheRegion

@@ -26,7 +26,7 @@ from chance_desktop.domain.contact import (
     tidy_phone,
     tidy_postcode,
 )
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.dates import kept_day, long_date
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.programme import Choice, Field
 from chance_desktop.runtime.errors import ExpectedError
@@ -283,7 +283,7 @@ def _shown(field: Field, record: DossierRecord) -> Value:
     if field.kind == "choices":
         return tuple(json.loads(value or "[]"))
     if field.kind == "date":
-        return date.fromisoformat(value) if value else None
+        return kept_day(value)
     if field.kind == "yes-no":
         return None if value is None else bool(value)
     return value or ""

@@ -21,7 +21,7 @@ from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import write_row, write_slot
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date, short_date
+from chance_desktop.domain.dates import kept_day, long_date, short_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.runtime.words import _
@@ -207,9 +207,9 @@ def _plan(desk: Desk, row: Mapping[str, object]) -> StayPlan:
     durations = desk.programme.durations
     language, placement = row["language_weeks"], row["placement_weeks"]
     return StayPlan(
-        _day(row["language_starts_on"]), language if isinstance(language, int) else durations.language_weeks,
-        _day(row["placement_starts_on"]), placement if isinstance(placement, int) else durations.placement_weeks,
-        _day(row["early_return_on"]),
+        kept_day(row["language_starts_on"]), language if isinstance(language, int) else durations.language_weeks,
+        kept_day(row["placement_starts_on"]), placement if isinstance(placement, int) else durations.placement_weeks,
+        kept_day(row["early_return_on"]),
     )  # fmt: skip
 
 
@@ -276,10 +276,10 @@ def _sheets(
 
 
 def _sheet(desk: Desk, due: DueSheet, subject: Subject, row: Mapping[str, object], filled: Filled) -> SheetView:
-    received = _day(row.get("received_on"))
+    received = kept_day(row.get("received_on"))
     return SheetView(
         subject, due.number, due.week, due.period_ends, due.due,
-        sheet_state(desk, due, received is not None or bool(filled.answers)), _day(row.get("reminded_on")), received, filled,
+        sheet_state(desk, due, received is not None or bool(filled.answers)), kept_day(row.get("reminded_on")), received, filled,
     )  # fmt: skip
 
 
@@ -298,19 +298,19 @@ def _payments(desk: Desk, dossier_id: str, paid: tuple[Card, ...], dossier: Fiel
     found = []
     for rule in desk.programme.payments:
         card = by_row.pop(slot_id(dossier_id, f"payment/{rule.code}"), None)
-        start = _day(dossier["departure_on" if rule.start == "departure" else "return_on"])
-        due = _day(card.row["due_on"]) if card is not None else None
+        start = kept_day(dossier["departure_on" if rule.start == "departure" else "return_on"])
+        due = kept_day(card.row["due_on"]) if card is not None else None
         found.append(
             _payment(desk, rule.code, rule.label, card, due or (start + timedelta(days=rule.days) if start else None))
         )
     return tuple(found) + tuple(
-        _payment(desk, "", card.text("label"), card, _day(card.row["due_on"])) for card in by_row.values()
+        _payment(desk, "", card.text("label"), card, kept_day(card.row["due_on"])) for card in by_row.values()
     )
 
 
 def _payment(desk: Desk, code: str, label: str, card: Card | None, due: date | None) -> PaymentView:
     amount = card.values["amount"] if card is not None else None
-    paid_on = _day(card.row["paid_on"]) if card is not None else None
+    paid_on = kept_day(card.row["paid_on"]) if card is not None else None
     state = "paid" if paid_on else "late" if due is not None and due < desk.today() else "coming"
     return PaymentView(
         card.id if card else "", code, label, amount if isinstance(amount, int) else None, due, paid_on, state
@@ -344,15 +344,11 @@ def _unset(desk: Desk, name: str) -> Typed:
 
 
 def _early_return(desk: Desk, row: Mapping[str, object]) -> str:
-    day = _day(row["early_return_on"])
+    day = kept_day(row["early_return_on"])
     if day is None:
         return ""
     kind = label_in(desk.programme.early_return_kinds, str(row["early_return_kind"] or ""))
     return f"{long_date(day)} – {kind}, {row['early_return_reason']}"
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
 
 
 def span_line(calendar: StayCalendar) -> str:

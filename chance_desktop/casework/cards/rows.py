@@ -13,7 +13,7 @@ from chance_desktop.casework.cards.types import CardType, Owner
 from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import author_name
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields, read_record
@@ -111,8 +111,8 @@ def insert_card(
         made["dossier_id"] = dossier_id
     elif kind.owner is Owner.STRUCTURE:
         made["structure_code"] = work.desk.structure_code
-    elif work.desk.role != "region":
-        raise NotTheRegion
+    else:
+        only_the_region(work.desk)
     if kind.positioned:
         made["position"] = _next_position(work, kind)
     if kind.parent:

@@ -16,6 +16,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.words import clock_time, figures_date, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _aside(field: FieldView, kept: Stored, by: str) -> Candidate:
     sure = True
     try:
         if field.kind == "date":
-            value = date.fromisoformat(text) if text else None
+            value = kept_day(text)
         elif field.kind == "choices":
             value = tuple(str(code) for code in json.loads(text or "[]"))
     except ValueError:
