@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from chance_desktop.casework.approach import STILL_AFTER, Approached, begin_dossier, to_approach
 from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, NoFollowUpSheet, open_contacts
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.icons import icon_of
-from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, scrolled
+from chance_desktop.desktop.ui_kit.layouts import column, scrolled
+from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
-from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.words import days_text, dotted, short_date
 from chance_desktop.domain.names import fold, initials_of
@@ -42,23 +41,11 @@ class ApproachView(QWidget):
         self._found: tuple[Approached, ...] = ()
         self._text = ""
         outer = column(self, 12)
-        flow, group = Flow(8), QButtonGroup(self)
-        self.chips: dict[str, Chip] = {}
-        for code, label in _FILTERS:
-            chip = Chip(label)
-            self.chips[code] = chip
-            group.addButton(chip)
-            flow.addWidget(chip)
-        self.chips["all"].setChecked(True)
-        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
-        outer.addWidget(flow)
-        page = plain_widget()
-        box = column(page, 0, (1, 1, 12, 4))
-        self._card = Card()
-        self._lines = column(self._card, 0, (1, 1, 1, 1))
-        box.addWidget(self._card)
-        box.addStretch(1)
-        outer.addWidget(scrolled(page), 1)
+        self.chips = FilterChips(_FILTERS, "all")
+        self.chips.chosen.connect(lambda _code: self._draw())
+        outer.addWidget(self.chips)
+        self._lines = LinesCard()
+        outer.addWidget(scrolled(page_of(self._lines)), 1)
 
     def load(self) -> None:
         """Read them anew."""
@@ -79,20 +66,14 @@ class ApproachView(QWidget):
         return waiting_since(each) <= self._navigator.desk.today() - STILL_AFTER
 
     def _draw(self) -> None:
-        self.chips["all"].show_count(str(len(self._found)))
-        self.chips["waiting"].show_count(str(sum(1 for each in self._found if self._waits(each))))
+        self.chips.show_counts({"all": len(self._found), "waiting": sum(map(self._waits, self._found))})
+        everyone = self.chips.code() == "all"
         kept = [
             each
             for each in self._found
-            if (self.chips["all"].isChecked() or self._waits(each)) and self._text in fold(f"{each.name} {each.town}")
+            if (everyone or self._waits(each)) and self._text in fold(f"{each.name} {each.town}")
         ]
-        empty(self._lines)
-        for number, each in enumerate(kept):
-            if number:
-                self._lines.addWidget(Rule())
-            self._lines.addWidget(self._line(each))
-        if not kept:
-            self._lines.addWidget(self._nothing())
+        self._lines.show_lines((self._line(each) for each in kept), self._nothing)
 
     def _line(self, each: Approached) -> QWidget:
         today = self._navigator.desk.today()
