@@ -27,6 +27,7 @@ from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -289,9 +290,7 @@ class DossiersScreen(Screen):
     def _hand_over(self) -> None:
         from chance_desktop.desktop.dossiers.actions import HandOverSheet
 
-        sheet = HandOverSheet(self.navigator, tuple(self._selected_ids()), self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(HandOverSheet(self.navigator, tuple(self._selected_ids()), self))
 
     # keys
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms import Subject
 from chance_desktop.casework.pieces import decide_waiver
@@ -15,15 +15,17 @@ from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, grant_file, to_place
 from chance_desktop.desktop.instruction.sheets import AssignSheet, CorrectionSheet, DecisionSheet, GridSheet, SlotSheet
 from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import MenuEntry, make_paper, open_menu, print_or_save
+from chance_desktop.desktop.paper_actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column
 from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.domain.names import fold, initials_of
@@ -196,27 +198,23 @@ class InstructionScreen(Screen):
         line.add(look)
         give = Button(_("Attribuer"), Kind.OUTLINE, "briefcase", height=36)
         give.setAccessibleName(_("Attribuer un placement à {name}").format(name=each.name))
-        give.clicked.connect(lambda: self._open(AssignSheet(self.navigator, each.dossier_id, each.name, self)))
+        give.clicked.connect(lambda: open_sheet(AssignSheet(self.navigator, each.dossier_id, each.name, self)))
         line.add(give)
         return line
 
     # gestures
 
-    def _open(self, sheet: QDialog) -> None:
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
-
     def _correct(self, row: InstructionRow) -> None:
-        self._open(CorrectionSheet(self.navigator, row, self))
+        open_sheet(CorrectionSheet(self.navigator, row, self))
 
     def _book(self, row: InstructionRow) -> None:
-        self._open(SlotSheet(self.navigator, row, self._content.offered, self))
+        open_sheet(SlotSheet(self.navigator, row, self._content.offered, self))
 
     def _decide(self, row: InstructionRow) -> None:
-        self._open(DecisionSheet(self.navigator, row, self))
+        open_sheet(DecisionSheet(self.navigator, row, self))
 
     def _grid(self, row: InstructionRow) -> None:
-        self._open(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
+        open_sheet(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
 
     def _waive(self, row: InstructionRow, code: str, *, granted: bool) -> None:
         desk = self.desk

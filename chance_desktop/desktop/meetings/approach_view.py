@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.approach import STILL_AFTER, Approached, begin_dossier, to_approach
 from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, NoFollowUpSheet, open_contacts
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import column, scrolled
 from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
@@ -24,8 +26,6 @@ from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from chance_desktop.desktop.navigator import Navigator
 
 _FILTERS = (("all", _("Toutes")), ("waiting", _("Sans contact depuis 14 jours")))
@@ -100,17 +100,13 @@ class ApproachView(QWidget):
         return line
 
     def _menu(self, each: Approached, button: QWidget) -> None:
-        menu = QMenu(self)
-        entries: list[tuple[str, str, Callable[[], None]]] = [
-            ("folders", _("Le dossier commence"), lambda: self.begin(each)),
-            ("folder-open", _("Voir ce qui est noté"), lambda: self._navigator.open_dossier(each.dossier_id)),
-            ("log-out", _("Sans suite…"), lambda: self.give_up(each)),
+        read = partial(self._navigator.open_dossier, each.dossier_id)
+        entries = [
+            MenuEntry("folders", _("Le dossier commence"), partial(self.begin, each)),
+            MenuEntry("folder-open", _("Voir ce qui est noté"), read),
+            MenuEntry("log-out", _("Sans suite…"), partial(self.give_up, each)),
         ]
-        for icon, words, call in entries:
-            action = menu.addAction(icon_of(icon), words)
-            action.triggered.connect(lambda _on=False, call=call: call())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        open_menu(entries, button)
 
     def begin(self, each: Approached) -> None:
         """What is known becomes a dossier of the list."""
@@ -122,15 +118,11 @@ class ApproachView(QWidget):
 
     def give_up(self, each: Approached) -> None:
         """They will not go further, with the reason."""
-        sheet = NoFollowUpSheet(self._navigator, each, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(NoFollowUpSheet(self._navigator, each, self))
 
     def add(self) -> None:
         """Note somebody to approach."""
-        sheet = ApproachSheet(self._navigator, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(ApproachSheet(self._navigator, self))
 
     def _nothing(self) -> QWidget:
         if self._found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import SharedCard, remove_card
@@ -20,8 +20,8 @@ from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
@@ -194,19 +194,13 @@ class EventPage(QWidget):
         view = self.view
         if view is None:
             return
-        menu = QMenu(self)
-        entries = [
-            ("file-down", _("Enregistrer la feuille de présence (PDF)…"), lambda: self.attendance_sheet(to_file=True))
-        ]
+        words = _("Enregistrer la feuille de présence (PDF)…")
+        entries = [MenuEntry("file-down", words, lambda: self.attendance_sheet(to_file=True))]
         if view.card.mine:
             if not view.cancelled_reason:
-                entries.append(("x", _("Annuler la rencontre…"), self.cancel))
-            entries.append(("trash-2", _("Retirer de l’agenda"), self.remove))
-        for icon, words, call in entries:
-            action = menu.addAction(icon_of(icon), words)
-            action.triggered.connect(lambda _on=False, call=call: call())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+                entries.append(MenuEntry("x", _("Annuler la rencontre…"), self.cancel))
+            entries.append(MenuEntry("trash-2", _("Retirer de l’agenda"), self.remove))
+        open_menu(entries, self.more)
 
     def cancel(self) -> None:
         """Cancel the meeting, with its reason."""

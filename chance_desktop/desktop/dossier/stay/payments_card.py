@@ -16,6 +16,7 @@ from chance_desktop.desktop.cards.sheet import NewCard, open_card
 from chance_desktop.desktop.dossier.stay.model import PAYMENT_LABELS, PAYMENT_LOOKS, payment_line
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
@@ -82,9 +83,7 @@ class PaymentsCard(Card):
         if not payment.code:
             open_card(self._navigator, PAYMENT, self, payment.card_id)
             return
-        sheet = PaymentSheet(self._navigator, self._dossier_id, payment, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(PaymentSheet(self._navigator, self._dossier_id, payment, self))
 
     def add(self) -> None:
         """A payment the programme does not declare."""
