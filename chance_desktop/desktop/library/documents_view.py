@@ -24,6 +24,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import dotted, file_size, long_date
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _
@@ -37,13 +38,11 @@ _ICONS = {"minutes": "file-text", "guide": "book-open", "flyer": "megaphone", "p
 _SHEETS = {".xlsx": "file-spreadsheet", ".ods": "file-spreadsheet", ".csv": "file-spreadsheet"}
 
 
-class DocumentsView(QWidget):
+class DocumentsView(PageView):
     """Every document."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._found: tuple[LibraryRow, ...] = ()
         self._text = ""
         outer = column(self, 12)

@@ -21,6 +21,7 @@ from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import days_text, dotted, short_date
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
 _FILTERS = (("all", _("Toutes")), ("waiting", _("Sans contact depuis 14 jours")))
 
 
-class ApproachView(QWidget):
+class ApproachView(PageView):
     """Everyone to approach."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._found: tuple[Approached, ...] = ()
         self._text = ""
         outer = column(self, 12)

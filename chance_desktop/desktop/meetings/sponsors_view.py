@@ -20,6 +20,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
@@ -32,13 +33,11 @@ NOT_AGREED = Look(Form.DASHED, "ink2", "square-dashed")
 _FILTERS = (("all", _("Tous")), ("agreed", _("Accord donné")), ("not-agreed", _("Sans accord")))
 
 
-class SponsorsView(QWidget):
+class SponsorsView(PageView):
     """Every sponsor the desk knows of."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._found: tuple[SponsorView, ...] = ()
         self._text = ""
         outer = column(self, 12)

@@ -21,6 +21,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _, plural
@@ -32,13 +33,11 @@ _OFFERS = Look(Form.QUIET, "ink2", "briefcase")
 _ICONS = {"correspondent": "handshake", "centre": "languages", "company": "briefcase"}
 
 
-class PartnersView(QWidget):
+class PartnersView(PageView):
     """Every partner the desk knows of."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._found: tuple[PartnerView, ...] = ()
         self._text = ""
         outer = column(self, 12)

@@ -32,6 +32,7 @@ from chance_desktop.desktop.ui_kit.squares import SquaresMeter
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
@@ -49,15 +50,13 @@ class _Content:
     rates: tuple[Rates, ...]
 
 
-class SurveysView(QWidget):
+class SurveysView(PageView):
     """The list; `opened` says which survey."""
 
     opened = Signal(str)
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._content = _Content((), ())
         self._text = ""
         outer = column(self, 12)

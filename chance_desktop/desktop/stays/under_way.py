@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from chance_desktop.casework.abroad import AbroadRow, stays_at_a_glance
 from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.stay_band import legend
@@ -16,6 +14,7 @@ from chance_desktop.desktop.ui_kit.chip import FilterChips
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _, plural
 
@@ -23,13 +22,11 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigator import Navigator
 
 
-class UnderWayView(QWidget):
+class UnderWayView(PageView):
     """The stays."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._rows: tuple[AbroadRow, ...] = ()
         self._text = ""
         self._today = navigator.desk.today()
@@ -57,6 +54,7 @@ class UnderWayView(QWidget):
         for each in legend():
             meaning.addWidget(each)
         outer.addWidget(meaning)
+        self._draw()
 
     def load(self) -> None:
         """Read the stays anew."""
