@@ -17,15 +17,16 @@ from chance_desktop.casework.forms import Filled, Subject, read_filled
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone
-from chance_desktop.domain.dates import add_months
+from chance_desktop.domain.dates import add_months, kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 
 SURVEY_FORM = "survey"
@@ -99,14 +100,17 @@ def give_consent(desk: Desk, dossier_id: str, on: date, correspondent: str = "")
             raise InvalidField(
                 "return_on", _("Le jour du retour n’est pas connu."), _("Indiquez-le dans le séjour, puis recommencez.")
             )
-        values: dict[str, Value] = {
+        owner: dict[str, Value] = {
             "structure_code": row["entry_structure"] or row["structure_code"], "former_dossier": dossier_id,
+        }  # fmt: skip
+        values: dict[str, Value] = {
             "first_name": person["first_name"], "surname": person["surname"],
             "phone": tidy_phone(person["phone"] or ""), "email": person["email"], "entered_on": row["entered_on"],
             "returned_on": back, "correspondent": correspondent or _correspondent(work.connection, dossier_id),
             "consent_on": on.isoformat(), "consent_ended_on": None,
         }  # fmt: skip
-        made = _write(work, "afterwards", slot_id(dossier_id, "afterwards"), values)
+        made = slot_id(dossier_id, "afterwards")
+        write_row(work, "afterwards", made, owner, values)
         work.journal(dossier_id, "consent", _("Accord pour être recontacté après le séjour"), on)
         work.touch(dossier_id, "afterwards")
     return work.outcome(made, _("Accord noté"))
@@ -212,12 +216,7 @@ def note_attempt(desk: Desk, survey_id: str, how: str, result: str, on: date | N
             raise InvalidField(field, _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
     with desk.working() as work:
         view = _open(desk, work, survey_id)
-        _write(
-            work,
-            "survey",
-            survey_id,
-            {"afterwards_id": view.contact_id, "wave": view.wave, "structure_code": view.subject.structure_code},
-        )
+        write_row(work, "survey", survey_id, _owner(view), {"wave": view.wave})
         values: dict[str, Value] = {
             "structure_code": view.subject.structure_code, "survey_id": survey_id, "on": day.isoformat(), "how": how,
             "result": result, "by": work.tx.by,
@@ -233,11 +232,9 @@ def close_survey(desk: Desk, survey_id: str, state: str, how: str = "", on: date
         raise InvalidField("state", _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
     with desk.working() as work:
         view = _open(desk, work, survey_id)
-        values: dict[str, Value] = {
-            "structure_code": view.subject.structure_code, "afterwards_id": view.contact_id, "wave": view.wave,
-            "state": state, "closed_on": (on or desk.today()).isoformat() if state else "", "how": how,
-        }  # fmt: skip
-        _write(work, "survey", survey_id, values)
+        closed = (on or desk.today()).isoformat() if state else ""
+        values: dict[str, Value] = {"wave": view.wave, "state": state, "closed_on": closed, "how": how}
+        write_row(work, "survey", survey_id, _owner(view), values)
         _tell(work, survey_id)
     return work.outcome(None, _("Enquête mise à jour"))
 
@@ -267,7 +264,7 @@ def _survey(
     return SurveyView(
         subject, person["id"], f"{person['first_name'] or ''} {person['surname'] or ''}".strip(), person["phone"] or "",
         person["email"] or "", wave, declared.label, due, state, tuple(attempts), filled,
-        date.fromisoformat(str(closed)) if closed else None, read_stamps(str(row.get("stamps") or "{}")),
+        kept_day(closed), read_stamps(str(row.get("stamps") or "{}")),
     )  # fmt: skip
 
 
@@ -278,17 +275,8 @@ def _open(desk: Desk, work: Work, survey_id: str) -> SurveyView:
     return found
 
 
-def _write(work: Work, name: str, row_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> str:
-    kind = SYNCED[name]
-    found = work.connection.execute(select(kind).where(kind.c.id == row_id)).first()
-    if found is None:
-        work.tx.create(name, {key: value for key, value in values.items() if value not in (None, "")}, row_id)
-    else:
-        row = found._asdict()
-        changed = {key: value for key, value in values.items() if (value or None) != (row[key] or None)}
-        if changed:
-            work.tx.update(name, row_id, changed, displayed(seen, row["stamps"]))
-    return row_id
+def _owner(view: SurveyView) -> dict[str, Value]:
+    return {"structure_code": view.subject.structure_code, "afterwards_id": view.contact_id}
 
 
 def _contact_row(work: Work, contact_id: str) -> Fields:
@@ -303,7 +291,7 @@ def _correspondent(connection: Connection, dossier_id: str) -> str:
     query = (
         select(partner.c.name)
         .join(stay, stay.c.correspondent_id == partner.c.id)
-        .where(stay.c.dossier_id == dossier_id)
+        .where(stay.c.dossier_id == dossier_id, stay.c.deleted_at.is_(None))
     )
     return str(connection.execute(query).scalar() or "")
 

@@ -21,7 +21,9 @@ from chance_desktop.casework.people import (
 )
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import said_values
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed
@@ -78,7 +80,7 @@ def to_approach(desk: Desk) -> tuple[Approached, ...]:
             row["id"], f"{row['first_name'] or ''} {row['surname'] or ''}".strip(), row["town"] or "", row["phone"] or "",
             row["email"] or "", label_in(desk.programme.met_through, row["met_through"]),
             None if row["prior_stay"] is None else bool(row["prior_stay"]), row["approach_note"] or "",
-            date.fromisoformat(row["entered_on"]) if row["entered_on"] else None, len(spoken.get(row["id"], ())),
+            kept_day(row["entered_on"]), len(spoken.get(row["id"], ())),
             date.fromisoformat(max(spoken[row["id"]])) if row["id"] in spoken else None, came.get(row["id"], 0),
         )
         for row in rows
@@ -135,7 +137,7 @@ def approach(
         values: dict[str, Value] = {"state": PROSPECT, "met_through": met_through, "approach_note": note.strip()}
         if prior_stay is not None:
             values["prior_stay"] = prior_stay
-        given: dict[str, Value] = {name: value for name, value in values.items() if value not in (None, "")}
+        given = said_values(values)
         made = write_dossier(work, person_values(new), given, on or desk.today())
     return work.outcome(made, _("Personne à rencontrer ajoutée"))
 

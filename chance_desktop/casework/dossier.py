@@ -17,7 +17,7 @@ from chance_desktop.casework.pieces import FutureDate, PiecesView, ReasonNeeded,
 from chance_desktop.casework.records import read_record
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import age_on
+from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -97,7 +97,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         people = read_counsellors(connection, desk.branch_id)
     found = assess(desk.programme, record, desk.today())
     row, person = record.dossier, record.person
-    birth = date.fromisoformat(person["birth_date"]) if person["birth_date"] else None
+    birth = kept_day(person["birth_date"])
     language = desk.programme.label("language", row["language"]) if row["language"] else ""
     who = [people[each].full_name for each in (row["referent_id"], row["accompanying_id"]) if each in people]
     return DossierView(
@@ -110,7 +110,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         file_number=row["file_number"] or "",
         state=found.state,
         state_label=state_label(found.state),
-        entered_on=date.fromisoformat(row["entered_on"]) if row["entered_on"] else None,
+        entered_on=kept_day(row["entered_on"]),
         steps=_steps(desk, found.step),
         step=found.step,
         eligible=found.eligible,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func,
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.domain import names
-from chance_desktop.domain.dates import age_on
+from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.runtime.words import _
 from chance_desktop.store.search import searching
 from chance_desktop.store.tables import dossier_summary as table
@@ -149,7 +149,7 @@ def all_ids(desk: Desk, query: DossierQuery) -> tuple[str, ...]:
 def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
     """A line of the list from its summary."""
     values = row._mapping
-    birth = date.fromisoformat(values["birth_date"]) if values["birth_date"] else None
+    birth = kept_day(values["birth_date"])
     phases = tuple(values["phases"].split(","))
     return DossierRow(
         values["dossier_id"], values["surname"], values["first_name"], birth, age_on(birth, today) if birth else None,

@@ -78,6 +78,12 @@ class NameOfADesk(ExpectedError):
         )
 
 
+def only_the_region(desk: Desk) -> None:
+    """Raises `NotTheRegion` at an office."""
+    if desk.role != "region":
+        raise NotTheRegion
+
+
 def request(desk: Desk, path: Path) -> Enrolment:
     """Write the file by which this poste asks the Region to know it."""
     card = own_card(desk, "request")
@@ -230,9 +236,3 @@ def _own_entry(desk: Desk) -> KnownPoste:
         desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
         keys.signing_public,
     )  # fmt: skip
-
-
-def only_the_region(desk: Desk) -> None:
-    """Raise `NotTheRegion` for an office's poste."""
-    if desk.role != "region":
-        raise NotTheRegion

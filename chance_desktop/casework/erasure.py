@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.outcome import Changes, Outcome
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.summaries import refresh_all
@@ -32,8 +32,7 @@ def erase_dossier(desk: Desk, dossier_id: str) -> Outcome[None]:
 
 
 def _erase(desk: Desk, dossier_id: str, kind: str) -> Outcome[None]:
-    if desk.role != "region":
-        raise NotTheRegion
+    only_the_region(desk)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         target = record.person["id"] if kind == "person" else dossier_id

@@ -16,6 +16,7 @@ from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.programme import label_in
@@ -109,17 +110,17 @@ def invite(
         event = _event_row(work, event_id)
         named = dossier_id or sponsor_id or name.strip().casefold()
         slot = slot_id(event_id, f"attendance/{named}")
+        owner: dict[str, Value] = {"structure_code": _owner(desk, event), "event_id": event_id}
         values: dict[str, Value] = {
-            "event_id": event_id, "role": role or ("young" if dossier_id else "sponsor" if sponsor_id else "guest"),
-            "structure_code": _owner(desk, event), "name": name.strip()[:_LONGEST_NAME],
-            "organisation": organisation.strip()[:_LONGEST_NAME], "at": at, "came": came, "deleted_at": None,
+            "role": role or ("young" if dossier_id else "sponsor" if sponsor_id else "guest"),
+            "name": name.strip()[:_LONGEST_NAME], "organisation": organisation.strip()[:_LONGEST_NAME], "at": at, "came": came,
         }  # fmt: skip
         if dossier_id:
             read_record(work.connection, dossier_id)
             values |= {"dossier_id": dossier_id}
         if sponsor_id:
             values |= {"sponsor_id": sponsor_id}
-        _write(work, slot, values)
+        write_row(work, "attendance", slot, owner, values)
         if dossier_id:
             label = label_in(desk.programme.event_kinds, event["kind"])
             day = long_date(date.fromisoformat(event["on"]))
@@ -212,15 +213,6 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
             )
         )  # fmt: skip
     return sorted(found, key=lambda each: (each.at, each.name.casefold()))
-
-
-def _write(work: Work, slot: str, values: Mapping[str, Value]) -> None:
-    found = work.connection.execute(select(attendance).where(attendance.c.id == slot)).first()
-    if found is None:
-        given = {name: value for name, value in values.items() if value not in (None, "") or name == "structure_code"}
-        work.tx.create("attendance", given, slot)
-    else:
-        work.tx.update("attendance", slot, values, read_stamps(found.stamps))
 
 
 def _owner(desk: Desk, event: Mapping[str, object]) -> str:

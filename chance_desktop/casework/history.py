@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import Outcome, Undo
-from chance_desktop.domain.change import EVERY_FIELD
+from chance_desktop.domain.change import DELETED, EVERY_FIELD
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -19,9 +19,14 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
 
     A value changed by someone else in between is not lost: it stays as a head of its field, to be settled.
     """
+    begun = {(written.table, written.row) for written in wanted.written if _begins(written)}
     with desk.working() as work:
         for written in reversed(wanted.written):
-            _put_back(work, written)
+            if _begins(written):
+                _take_away(work, written)
+            elif (written.table, written.row) not in begun:
+                before = written.before or {}
+                work.tx.update(written.table, written.row, before, dict.fromkeys(before, (written.stamp,)))
             work.kinds.add(written.table)
             work.rows.add(written.row)
         for dossier_id in wanted.dossiers:
@@ -30,11 +35,14 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
     return work.outcome(None, wanted.label)
 
 
-def _put_back(work: Work, written: Written) -> None:
-    if written.before is None:
-        work.tx.remove(written.table, written.row, {EVERY_FIELD: (written.stamp,)}, [_own_stamps(work, written)])
-        return
-    work.tx.update(written.table, written.row, written.before, dict.fromkeys(written.before, (written.stamp,)))
+def _begins(written: Written) -> bool:
+    """Whether a row was not in sight before: it was created, or taken up again after a deletion."""
+    return written.before is None or written.before.get(DELETED) is not None
+
+
+def _take_away(work: Work, written: Written) -> None:
+    """Delete a row as a whole: values put back beside its deletion, which cannot have seen them, would keep it in sight."""
+    work.tx.remove(written.table, written.row, {EVERY_FIELD: (written.stamp,)}, [_own_stamps(work, written)])
 
 
 def _own_stamps(work: Work, written: Written) -> Stamps:

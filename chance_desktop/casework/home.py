@@ -16,7 +16,7 @@ from chance_desktop.casework.letter_list import LetterRow, all_letters
 from chance_desktop.casework.meetings import meeting_view
 from chance_desktop.casework.records import read_record
 from chance_desktop.domain import names
-from chance_desktop.domain.dates import age_on, long_date
+from chance_desktop.domain.dates import age_on, kept_day, long_date
 from chance_desktop.domain.next_action import meeting_context
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import dossier_summary, meeting
@@ -115,7 +115,7 @@ def _still(desk: Desk, connection: Connection, mine: bool) -> tuple[tuple[StillR
     found = connection.execute(select(table).where(clause).order_by(table.c.moved_on).limit(_SHOWN))
     rows = []
     for row in found:
-        birth = date.fromisoformat(row.birth_date) if row.birth_date else None
+        birth = kept_day(row.birth_date)
         action = row.action_title[:1].lower() + row.action_title[1:]
         rows.append(
             StillRow(

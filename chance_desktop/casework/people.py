@@ -12,6 +12,7 @@ from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import new_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone, tidy_postcode
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.duplicates import Identity, likeness
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.errors import ExpectedError
@@ -92,7 +93,7 @@ def find_likely(connection: Connection, new: NewPerson) -> tuple[Likely, ...]:
     )
     found: list[Likely] = []
     for row in connection.execute(select(*columns).select_from(joined).where(or_(*reasons))):
-        birth = date.fromisoformat(row.birth_date) if row.birth_date else None
+        birth = kept_day(row.birth_date)
         other = Identity(
             row.surname or "", row.first_name or "", birth, row.ml_number or "", row.phone or "", row.email or ""
         )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from chance_desktop.casework.assessment import assess
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.records import DossierRecord, Fields
+from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import UNSYNCED_COLUMNS
-from chance_desktop.store.tables import piece as piece_table
+from chance_desktop.store.stamps import Stamps, displayed
 
 
 def status_now(desk: Desk, record: DossierRecord, code: str) -> Status:
@@ -42,14 +39,7 @@ def write_piece(
     work.touch(dossier_id, "piece")
     slot = slot_id(dossier_id, piece.code)
     if row is None:
-        start: dict[str, Value] = {"dossier_id": dossier_id, "code": piece.code, **values}
-        undone = work.connection.execute(select(piece_table).where(piece_table.c.id == slot)).first()
-        if undone is None:
-            return work.tx.create("piece", start, slot)
-        cleared = dict.fromkeys(
-            name for name in undone._mapping if name not in UNSYNCED_COLUMNS and undone._mapping[name]
-        )
-        work.tx.update("piece", slot, {**cleared, **start}, read_stamps(undone.stamps))
+        write_row(work, "piece", slot, {"dossier_id": dossier_id, "code": piece.code}, values)
         return slot
     work.tx.update("piece", slot, values, displayed(seen, row["stamps"]))
     return slot

@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from chance_desktop.casework.desk import OVERLAY, Desk
-from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.forms import FOLDER as QUESTIONNAIRES
 from chance_desktop.casework.forms import read_form
 from chance_desktop.casework.outcome import Outcome
@@ -25,7 +25,9 @@ from chance_desktop.casework.programme_digest import PARTS
 from chance_desktop.casework.programme_folder import ProgrammeMistake, read_letter, read_programme, read_raw
 from chance_desktop.casework.reports.layouts import FILE as REPORTS
 from chance_desktop.casework.reports.layouts import read_layouts
+from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
@@ -78,7 +80,7 @@ def parts(desk: Desk) -> tuple[PartView, ...]:
     found = []
     for path in sorted(_editable(folder)):
         row = rows.get(path)
-        day = date.fromisoformat(row["published_on"]) if row and row["published_on"] else None
+        day = kept_day(row["published_on"]) if row else None
         content = (folder / path).read_text("utf-8")
         found.append(PartView(path, content, day, displayed(None, row["stamps"]) if row else {}))
     return tuple(found)
@@ -89,8 +91,7 @@ def publish(desk: Desk, path: str, content: str, seen: Stamps | None = None) -> 
 
     Raises `NotTheRegion`, `NotEditable`, `VersionNeeded`, or `ProgrammeMistake` with the file, the key and the reason.
     """
-    if desk.role != "region":
-        raise NotTheRegion
+    only_the_region(desk)
     folder = desk.programme_folder
     if path not in _editable(folder) or len(content) > LARGEST:
         raise NotEditable
@@ -101,15 +102,9 @@ def publish(desk: Desk, path: str, content: str, seen: Stamps | None = None) -> 
         for name, text in changed.items():
             slot = slot_id("programme", name)
             values: dict[str, Value] = {
-                "path": name, "content": text, "published_on": desk.today().isoformat(), "by": work.tx.by, "deleted_at": None,
+                "content": text, "published_on": desk.today().isoformat(), "by": work.tx.by,
             }  # fmt: skip
-            known = work.connection.execute(select(table.c.stamps).where(table.c.id == slot)).scalar()
-            if known is None:
-                work.tx.create(
-                    "programme_part", {key: value for key, value in values.items() if value is not None}, slot
-                )
-            else:
-                work.tx.update("programme_part", slot, values, displayed(seen if name == path else None, known))
+            write_row(work, "programme_part", slot, {"path": name}, values, seen if name == path else None)
         work.kinds.add("programme_part")
     apply_parts(desk)
     return work.outcome(None)

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Table, func, select
 
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+from chance_desktop.store.batches import batches
 from chance_desktop.store.tables import dossier, journal, letter, meeting, person, piece
 
 Fields = dict[str, Any]
 """A row by field name. Values are those of `domain.change.Value`."""
 
-_AT_ONCE = 500
 _NO_DOSSIER: Fields = dict.fromkeys(dossier.c.keys())
 _NO_PERSON: Fields = dict.fromkeys(person.c.keys())
 
@@ -62,9 +62,8 @@ def new_record(dossier_fields: Fields, person_fields: Fields, now: datetime) -> 
 def read_records(connection: Connection, ids: Iterable[str]) -> dict[str, DossierRecord]:
     """Records of these dossiers, without those deleted."""
     found: dict[str, DossierRecord] = {}
-    wanted = tuple(ids)
-    for start in range(0, len(wanted), _AT_ONCE):
-        found.update(_read_some(connection, wanted[start : start + _AT_ONCE]))
+    for some in batches(ids):
+        found.update(_read_some(connection, some))
     return found
 
 
@@ -76,7 +75,7 @@ def read_record(connection: Connection, dossier_id: str) -> DossierRecord:
     return found[dossier_id]
 
 
-def _read_some(connection: Connection, ids: tuple[str, ...]) -> dict[str, DossierRecord]:
+def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecord]:
     alive = select(dossier).where(dossier.c.id.in_(ids), dossier.c.deleted_at.is_(None))
     dossiers = {row.id: row._asdict() for row in connection.execute(alive).all()}
     person_ids = [row["person_id"] for row in dossiers.values()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +16,7 @@ from chance_desktop.casework.records import read_record
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.sponsors import is_sponsor
 from chance_desktop.casework.stays import read_rows, write_stay
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps
@@ -85,7 +85,7 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
         languages = _languages(desk, connection, dossier_id)
     consent_on, _row = consent_of(desk, dossier_id)
     sponsor = is_sponsor(desk, dossier_id)
-    certificate = _day(stay, "certificate_on")
+    certificate = kept_day(stay.get("certificate_on"))
     compared = any(each.compared for each in languages)
     tasks = (
         ReturnTask("interview", _("Mener l’entretien de retour"), interview.complete, _left(interview), "interview"),
@@ -109,7 +109,7 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
     )  # fmt: skip
     return ReturnView(
         dossier_id,
-        _day(stay, "returned_on"),
+        kept_day(stay.get("returned_on")),
         certificate,
         interview,
         questionnaire,
@@ -159,7 +159,3 @@ def _left(found: Filled) -> str:
     if found.complete or not found.answers:
         return ""
     return _("Commencé : il reste {n} réponses à donner.").format(n=len(found.missing))
-
-
-def _day(row: Mapping[str, object], name: str) -> date | None:
-    return date.fromisoformat(str(row[name])) if row.get(name) else None

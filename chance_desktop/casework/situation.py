@@ -26,7 +26,7 @@ from chance_desktop.domain.contact import (
     tidy_phone,
     tidy_postcode,
 )
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.dates import kept_day, long_date
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.programme import Choice, Field
 from chance_desktop.runtime.errors import ExpectedError
@@ -56,7 +56,7 @@ class InvalidField(ExpectedError):
 class HeadView:
     """One of several values of a field, who wrote it and when."""
 
-    value: str
+    value: Stored
     by: str
 
 
@@ -257,7 +257,7 @@ def _conflicts(
     )
     found: dict[str, tuple[HeadView, ...]] = {}
     for row in connection.execute(query):
-        head = HeadView(str(json.loads(row.value) or ""), author_name(people, row.by))
+        head = HeadView(json.loads(row.value), author_name(people, row.by))
         found[row.field] = (*found.get(row.field, ()), head)
     return found
 
@@ -283,7 +283,7 @@ def _shown(field: Field, record: DossierRecord) -> Value:
     if field.kind == "choices":
         return tuple(json.loads(value or "[]"))
     if field.kind == "date":
-        return date.fromisoformat(value) if value else None
+        return kept_day(value)
     if field.kind == "yes-no":
         return None if value is None else bool(value)
     return value or ""

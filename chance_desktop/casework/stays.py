@@ -19,13 +19,14 @@ from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import write_row, write_slot
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date, short_date
+from chance_desktop.domain.dates import kept_day, long_date, short_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 
 SHEET_FORM = "follow-up"
@@ -124,20 +125,10 @@ def save_stay(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Sta
 
 def write_stay(work: Work, dossier_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> bool:
     """Write the stay of a dossier, within a transaction; whether anything changed."""
-    slot = slot_id(dossier_id, "stay")
-    found = work.connection.execute(select(table).where(table.c.id == slot)).first()
-    if found is None:
-        given = {name: value for name, value in values.items() if value not in (None, "")}
-        if given:
-            work.tx.create("stay", {"dossier_id": dossier_id, **given}, slot)
-            tell(work, STAY, slot, dossier_id)
-        return bool(given)
-    row = found._asdict()
-    changed = {name: value for name, value in values.items() if (value or None) != (row[name] or None)}
-    if changed:
-        work.tx.update("stay", slot, changed, displayed(seen, row["stamps"]))
-        tell(work, STAY, slot, dossier_id)
-    return bool(changed)
+    written = write_slot(work, "stay", dossier_id, values, seen)
+    if written:
+        tell(work, STAY, slot_id(dossier_id, "stay"), dossier_id)
+    return written
 
 
 def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) -> Outcome[None]:
@@ -186,14 +177,8 @@ def save_payment(desk: Desk, dossier_id: str, code: str, typed: Mapping[str, Typ
     slot = slot_id(dossier_id, f"payment/{code}")
     with desk.working() as work:
         read_record(work.connection, dossier_id)
-        payment = SYNCED["payment"]
-        found = work.connection.execute(select(payment).where(payment.c.id == slot)).first()
-        if found is None:
-            given = {name: value for name, value in values.items() if value not in (None, "")}
-            work.tx.create("payment", {"dossier_id": dossier_id, "label": rule.label, **given}, slot)
-        else:
-            work.tx.update("payment", slot, {**values, "deleted_at": None}, read_stamps(found.stamps))
-        tell(work, PAYMENT, slot, dossier_id)
+        if write_row(work, "payment", slot, {"dossier_id": dossier_id, "label": rule.label}, values):
+            tell(work, PAYMENT, slot, dossier_id)
     return work.outcome(None, rule.label)
 
 
@@ -222,9 +207,9 @@ def _plan(desk: Desk, row: Mapping[str, object]) -> StayPlan:
     durations = desk.programme.durations
     language, placement = row["language_weeks"], row["placement_weeks"]
     return StayPlan(
-        _day(row["language_starts_on"]), language if isinstance(language, int) else durations.language_weeks,
-        _day(row["placement_starts_on"]), placement if isinstance(placement, int) else durations.placement_weeks,
-        _day(row["early_return_on"]),
+        kept_day(row["language_starts_on"]), language if isinstance(language, int) else durations.language_weeks,
+        kept_day(row["placement_starts_on"]), placement if isinstance(placement, int) else durations.placement_weeks,
+        kept_day(row["early_return_on"]),
     )  # fmt: skip
 
 
@@ -262,14 +247,8 @@ def _mark_sheet(desk: Desk, dossier_id: str, number: int, column: str, on: date,
         raise InvalidField(column, _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
     with desk.working() as work:
         read_record(work.connection, dossier_id)
-        slot = sheet_slot(dossier_id, number)
-        found = work.connection.execute(select(sheet_table).where(sheet_table.c.id == slot)).first()
-        if found is None:
-            work.tx.create(
-                "follow_up_sheet", {"dossier_id": dossier_id, "number": number, column: on.isoformat()}, slot
-            )  # fmt: skip
-        else:
-            work.tx.update("follow_up_sheet", slot, {column: on.isoformat()}, read_stamps(found.stamps))
+        owner: dict[str, Value] = {"dossier_id": dossier_id, "number": number}
+        write_row(work, "follow_up_sheet", sheet_slot(dossier_id, number), owner, {column: on.isoformat()})
         label = words.format(n=number)
         work.journal(dossier_id, "stay", label, on)
         work.touch(dossier_id, "follow_up_sheet")
@@ -297,10 +276,10 @@ def _sheets(
 
 
 def _sheet(desk: Desk, due: DueSheet, subject: Subject, row: Mapping[str, object], filled: Filled) -> SheetView:
-    received = _day(row.get("received_on"))
+    received = kept_day(row.get("received_on"))
     return SheetView(
         subject, due.number, due.week, due.period_ends, due.due,
-        sheet_state(desk, due, received is not None or bool(filled.answers)), _day(row.get("reminded_on")), received, filled,
+        sheet_state(desk, due, received is not None or bool(filled.answers)), kept_day(row.get("reminded_on")), received, filled,
     )  # fmt: skip
 
 
@@ -319,19 +298,19 @@ def _payments(desk: Desk, dossier_id: str, paid: tuple[Card, ...], dossier: Fiel
     found = []
     for rule in desk.programme.payments:
         card = by_row.pop(slot_id(dossier_id, f"payment/{rule.code}"), None)
-        start = _day(dossier["departure_on" if rule.start == "departure" else "return_on"])
-        due = _day(card.row["due_on"]) if card is not None else None
+        start = kept_day(dossier["departure_on" if rule.start == "departure" else "return_on"])
+        due = kept_day(card.row["due_on"]) if card is not None else None
         found.append(
             _payment(desk, rule.code, rule.label, card, due or (start + timedelta(days=rule.days) if start else None))
         )
     return tuple(found) + tuple(
-        _payment(desk, "", card.text("label"), card, _day(card.row["due_on"])) for card in by_row.values()
+        _payment(desk, "", card.text("label"), card, kept_day(card.row["due_on"])) for card in by_row.values()
     )
 
 
 def _payment(desk: Desk, code: str, label: str, card: Card | None, due: date | None) -> PaymentView:
     amount = card.values["amount"] if card is not None else None
-    paid_on = _day(card.row["paid_on"]) if card is not None else None
+    paid_on = kept_day(card.row["paid_on"]) if card is not None else None
     state = "paid" if paid_on else "late" if due is not None and due < desk.today() else "coming"
     return PaymentView(
         card.id if card else "", code, label, amount if isinstance(amount, int) else None, due, paid_on, state
@@ -347,7 +326,8 @@ def _partner_names(connection: Connection, row: Mapping[str, object]) -> dict[ob
 
 def stay_row(connection: Connection, dossier_id: str) -> Fields:
     """The row of a stay, or one of nothing."""
-    found = connection.execute(select(table).where(table.c.id == slot_id(dossier_id, "stay"))).first()
+    query = select(table).where(table.c.id == slot_id(dossier_id, "stay"), table.c.deleted_at.is_(None))
+    found = connection.execute(query).first()
     return found._asdict() if found is not None else _empty(dossier_id)
 
 
@@ -364,15 +344,11 @@ def _unset(desk: Desk, name: str) -> Typed:
 
 
 def _early_return(desk: Desk, row: Mapping[str, object]) -> str:
-    day = _day(row["early_return_on"])
+    day = kept_day(row["early_return_on"])
     if day is None:
         return ""
     kind = label_in(desk.programme.early_return_kinds, str(row["early_return_kind"] or ""))
     return f"{long_date(day)} – {kind}, {row['early_return_reason']}"
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
 
 
 def span_line(calendar: StayCalendar) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import read_record
@@ -92,8 +92,7 @@ def transfer_requests(desk: Desk) -> tuple[TransferRequest, ...]:
 
 def transfer(desk: Desk, dossier_id: str, structure_code: str, seen: Stamps | None = None) -> Outcome[None]:
     """Pass a dossier to another Mission Locale. For the Region; raises `NotTheRegion` or `SameMissionLocale`."""
-    if desk.role != "region":
-        raise NotTheRegion
+    only_the_region(desk)
     named = desk.programme.office(structure_code).name
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
@@ -115,8 +114,7 @@ def transfer(desk: Desk, dossier_id: str, structure_code: str, seen: Stamps | No
 
 def refuse_transfer(desk: Desk, dossier_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
     """Refuse a transfer, with its reason. For the Region; raises `NotTheRegion` or `ReasonNeeded`."""
-    if desk.role != "region":
-        raise NotTheRegion
+    only_the_region(desk)
     if not reason.strip():
         raise ReasonNeeded
     with desk.working() as work:

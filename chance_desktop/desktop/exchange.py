@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.desktop.synchronisation.enrolment import EnrolmentPanel
 from chance_desktop.desktop.ui_kit.card import IconMark
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, row
@@ -59,9 +59,7 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
         from chance_desktop.casework.exchange import NotEnrolled, NothingToSend
 
         if isinstance(failure, NotEnrolled) and desk.role == "office":
-            sheet = EnrolSheet(navigator, parent)
-            sheet.finished.connect(sheet.deleteLater)
-            sheet.open()
+            open_sheet(EnrolSheet(navigator, parent))
         elif isinstance(failure, NotEnrolled):
             navigator.say(_("Aucun poste n’est encore relié\u00a0: acceptez d’abord une demande."), "blue")
         else:
@@ -96,9 +94,7 @@ def read_these(navigator: Navigator, parent: QWidget, files: list[Path]) -> None
         navigator.done(outcome)
         navigator.spread(Changes(frozenset({"exchange"})))
         if any(remarks(each) for each in outcome.result):
-            sheet = ReadSheet(outcome.result, parent)
-            sheet.finished.connect(sheet.deleteLater)
-            sheet.open()
+            open_sheet(ReadSheet(outcome.result, parent))
         else:
             navigator.say(received_words(outcome.result))
 

@@ -1,15 +1,14 @@
-"""A paper made by a use case, then printed or saved; and the menu that offers several of them."""
+"""A paper made by a use case, then printed or saved; and the two lines that offer it in a menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.printing import print_rendered, save_plain, save_rendered
-from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.desktop.ui_kit.menu import MenuEntry
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigator import Navigator
 
 Making = Callable[["Desk"], "Rendered"]
-
-
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """A line of a menu."""
-
-    icon: str
-    words: str
-    call: Callable[[], object]
 
 
 def make_paper(
@@ -57,13 +47,3 @@ def print_or_save(
             lambda: make_paper(navigator, owner, make, to_file=True, names_nobody=names_nobody),
         ),
     )  # fmt: skip
-
-
-def open_menu(entries: Sequence[MenuEntry], under: QWidget) -> None:
-    """Open a menu under a button."""
-    menu = QMenu(under)
-    for entry in entries:
-        action = menu.addAction(icon_of(entry.icon), entry.words)
-        action.triggered.connect(lambda _on=False, call=entry.call: call())
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(under.mapToGlobal(under.rect().bottomLeft()))

@@ -17,6 +17,7 @@ from chance_desktop.desktop.navigator import Memory, Screen
 from chance_desktop.desktop.pages import build_page, nav_entries
 from chance_desktop.desktop.settings import WindowSettings
 from chance_desktop.desktop.tasks import Tasks
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Toast
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.nav import NavBar
@@ -201,9 +202,7 @@ class Shell(QWidget):
         """Ask for a new person."""
         from chance_desktop.desktop.new_dossier.view import NewDossierSheet
 
-        sheet = NewDossierSheet(self, self.main_window)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(NewDossierSheet(self, self.main_window))
 
     def import_people(self) -> None:
         """Open the import assistant."""

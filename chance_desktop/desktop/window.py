@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from chance_desktop.desktop.settings import WindowSettings
 from chance_desktop.desktop.tasks import Tasks
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -197,9 +198,7 @@ class Window(QMainWindow):
     def _crashed(self, trace: str) -> None:
         from chance_desktop.desktop.crash import CrashSheet
 
-        sheet = CrashSheet(trace, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(CrashSheet(trace, self))
 
     def catch_everything(self) -> None:
         """Send what reaches the top of the main thread down the crash path too."""

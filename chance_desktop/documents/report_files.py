@@ -7,15 +7,13 @@ import json
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
+from chance_desktop.documents.formulas import unlike_a_formula
 from chance_desktop.documents.typography import xml_safe
 from chance_desktop.domain.report import Cell, CellKind, Report
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from odfdo import Cell as OdsCell
-
-_FORMULA = ("=", "+", "-", "@")
-"""How a text begins that a spreadsheet would take for a formula."""
 
 _FORMATS = {
     CellKind.PERCENT: "0.00%",
@@ -131,10 +129,9 @@ def _sheet_name(report: Report) -> str:
 
 
 def _safe(number: float | str | None) -> float | str | None:
-    """A text that a spreadsheet would take for a formula is quoted."""
-    return f"'{number}" if isinstance(number, str) and number.startswith(_FORMULA) else number
+    return unlike_a_formula(number) if isinstance(number, str) else number
 
 
 def _plain(cell: Cell) -> str:
     shown = cell.shown.replace("\u00a0", " ")
-    return f"'{shown}" if isinstance(cell.value, str) and shown.startswith(_FORMULA) else shown
+    return unlike_a_formula(shown) if isinstance(cell.value, str) else shown

@@ -16,6 +16,11 @@ SHORT_MONTHS = (
 _NBSP = "\u00a0"
 
 
+def kept_day(value: object) -> date | None:
+    """The day a field holds (« 2011-03-31 »), or nothing. Raises `ValueError` for anything else."""
+    return date.fromisoformat(str(value)) if value else None
+
+
 def age_on(birth: date, on: date) -> int:
     """Whole years lived on a day; someone born on 29 February turns older on 1 March in common years."""
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))

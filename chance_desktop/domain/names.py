@@ -36,6 +36,12 @@ def initials(first_name: str, surname: str) -> str:
     return (fold(first_name)[:1] + last).upper()
 
 
+def initials_of(name: str) -> str:
+    """« MR » for « Manon Roussel », from a whole name: its first word and its last."""
+    first, *others = name.split() or [""]
+    return initials(first, others[-1] if others else "")
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two names may be the same person's: equal once folded, or one slip of the pen apart.
 

@@ -138,7 +138,7 @@ def test_a_meeting_is_made_people_come_and_it_is_cancelled(
     other.name.setText("Paul Vignaud")
     other.finish()
     settle(window)
-    view = open_event(shell.desk, event.event_id)
+    view = open_event(shell.desk, event.row_id)
     assert {each.role for each in view.attendees} == {"young", "guest"}
     came = next(
         one for one in event.attendees.findChildren(SegmentedControl) if one.accessibleName() == "Manon Roussel"
@@ -146,23 +146,23 @@ def test_a_meeting_is_made_people_come_and_it_is_cancelled(
     came.choose("yes")
     came.chosen.emit("yes")
     settle(window)
-    view = open_event(shell.desk, event.event_id)
+    view = open_event(shell.desk, event.row_id)
     assert (view.came, view.held, view.without_dossier) == (1, True, 1)
     assert "1 jeune est venu sans déposer de dossier." in labels(event)
     monkeypatch.setattr(ReasonSheet, "exec", lambda _sheet: ReasonSheet.DialogCode.Accepted)
     monkeypatch.setattr(ReasonSheet, "reason", lambda _sheet: "Neige sur les routes")
     event.cancel()
     settle(window)
-    assert open_event(shell.desk, event.event_id).cancelled_reason == "Neige sur les routes"
+    assert open_event(shell.desk, event.row_id).cancelled_reason == "Neige sur les routes"
     assert "Neige sur les routes" in labels(event)
     shell.undo()
     settle(window)
-    assert open_event(shell.desk, event.event_id).cancelled_reason == ""
+    assert open_event(shell.desk, event.row_id).cancelled_reason == ""
 
 
 def test_a_meeting_is_taken_off_and_comes_back(window: Window, shell: Shell) -> None:
     event = event_page(window, shell)
-    event_id = event.event_id
+    event_id = event.row_id
     before = len(open_event(shell.desk, event_id).attendees)
     event.remove()
     settle(window)

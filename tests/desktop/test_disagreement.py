@@ -17,6 +17,7 @@ from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.window import Window
+from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.programme import Choice
 from tests.desktop.walking import some_dossier
 
@@ -98,7 +99,7 @@ def test_saves_that_follow_one_another_agree(window: Window, shell: Shell) -> No
     assert conflict_of(shell, dossier) == ()
 
 
-def field_of(kind: str, *heads: str) -> FieldView:
+def field_of(kind: str, *heads: Stored) -> FieldView:
     options = (Choice(code="a", label="Le premier"), Choice(code="b", label="Le second"))
     return FieldView("champ", "Champ", kind, options, "", False, True, tuple(HeadView(one, "Léa") for one in heads))
 
@@ -112,10 +113,11 @@ def field_of(kind: str, *heads: str) -> FieldView:
         ("choice", "b", "b", "Le second", True),
         ("choices", '["a", "b"]', ("a", "b"), "Le premier, Le second", True),
         ("choices", "illisible", "illisible", "illisible", False),
-        ("yes-no", "True", True, "Oui", True),
-        ("yes-no", "", None, "Non, ou pas encore su", False),
+        ("yes-no", True, True, "Oui", True),
+        ("yes-no", False, False, "Non", True),
+        ("yes-no", None, None, "Pas encore su", True),
     ],
 )
-def test_a_value_set_aside_is_read_back(kind: str, head: str, value: Value, words: str, sure: bool) -> None:
+def test_a_value_set_aside_is_read_back(kind: str, head: Stored, value: Value, words: str, sure: bool) -> None:
     found = candidates(field_of(kind, head), "")[1]
     assert (found.value, found.words, found.by, found.sure) == (value, words, "Léa", sure)

@@ -32,7 +32,7 @@ def _filler(window: Window, shell: Shell) -> tuple[FormFiller, Subject]:
     assert page.view is not None
     assert page.view.report is not None
     settle(window)
-    return page.report, page.view.report.subject
+    return page.form, page.view.report.subject
 
 
 def _chip(filler: FormFiller, question: str, label: str) -> Chip:

@@ -22,7 +22,7 @@ def _open(window: Window, shell: Shell, name: str) -> SurveyPage:
 
 
 def _now(shell: Shell, page: SurveyPage) -> SurveyView:
-    return next(each for each in surveys(shell.desk) if each.subject.id == page.survey_id)
+    return next(each for each in surveys(shell.desk) if each.subject.id == page.row_id)
 
 
 def test_rates_never_stand_without_their_numbers(window: Window, shell: Shell) -> None:

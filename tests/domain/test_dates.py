@@ -17,6 +17,7 @@ from chance_desktop.domain.dates import (
     clock_time,
     days_ago,
     in_days,
+    kept_day,
     long_date,
     month_and_year,
     short_date,
@@ -83,3 +84,9 @@ def test_times(typed: str, shown: str) -> None:
 def test_delays_in_days() -> None:
     assert [days_ago(n) for n in (-1, 0, 1, 18)] == ["aujourd’hui", "aujourd’hui", "hier", "il y a 18\u00a0jours"]
     assert [in_days(n) for n in (0, 1, 9)] == ["aujourd’hui", "demain", "dans 9\u00a0jours"]
+
+
+def test_a_day_that_is_kept() -> None:
+    assert [kept_day(value) for value in ("2011-03-31", "", None)] == [date(2011, 3, 31), None, None]
+    with pytest.raises(ValueError, match="hier"):
+        kept_day("hier")

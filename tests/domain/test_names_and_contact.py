@@ -15,7 +15,7 @@ from chance_desktop.domain.contact import (
     tidy_phone,
     tidy_postcode,
 )
-from chance_desktop.domain.names import alike, fold, initials, surname_case, with_de
+from chance_desktop.domain.names import alike, fold, initials, initials_of, surname_case, with_de
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,13 @@ def test_initials_skip_particles() -> None:
     assert initials("Élodie", "de La Tour") == "ET"
     assert initials("Zoé", "Le") == "ZL"
     assert initials("", "") == ""
+
+
+def test_initials_of_a_whole_name_are_those_of_its_first_and_last_words() -> None:
+    assert [initials_of(name) for name in ("Manon Roussel", "Anne Marie de La Tour", "Élodie d’Hérouville")] == [
+        "MR", "AT", "EH",
+    ]  # fmt: skip
+    assert (initials_of("Yanis"), initials_of(" ")) == ("Y", "")
 
 
 @pytest.mark.parametrize(("one", "other"), [("Chloé", "Cloé"), ("Lefèvre", "LEFEVRE"), ("Guérineau", "Guerinau")])

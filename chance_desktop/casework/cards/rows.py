@@ -13,11 +13,12 @@ from chance_desktop.casework.cards.types import CardType, Owner
 from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import author_name
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import HeadView, InvalidField
+from chance_desktop.casework.slots import changed_values, said_values
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -104,14 +105,14 @@ def insert_card(
     work: Work, kind: CardType, values: Mapping[str, Value], dossier_id: str = "", parent_id: str = ""
 ) -> str:
     """Make a card from values as they are kept, within a transaction."""
-    made = {name: value for name, value in values.items() if value not in (None, "")}
+    made = said_values(values)
     if kind.owner is Owner.DOSSIER:
         read_record(work.connection, dossier_id)
         made["dossier_id"] = dossier_id
     elif kind.owner is Owner.STRUCTURE:
         made["structure_code"] = work.desk.structure_code
-    elif work.desk.role != "region":
-        raise NotTheRegion
+    else:
+        only_the_region(work.desk)
     if kind.positioned:
         made["position"] = _next_position(work, kind)
     if kind.parent:
@@ -131,7 +132,7 @@ def save_card(
     values = stored_values(kind, typed, codes_allowed(desk, kind))
     with desk.working() as work:
         row = card_row(work, kind, card_id)
-        changed = {name: value for name, value in values.items() if (value or None) != (row[name] or None)}
+        changed = changed_values(row, values)
         if changed:
             work.tx.update(kind.table, card_id, changed, displayed(seen, row["stamps"]))
             tell(work, kind, card_id, row.get("dossier_id") or "")
@@ -212,7 +213,7 @@ def _heads(desk: Desk, connection: Connection, rows: list[str]) -> dict[str, dic
             select(field_head).where(field_head.c.row_id.in_(some)).order_by(field_head.c.stamp)
         ):
             of_row = found.setdefault(each.row_id, {})
-            head = HeadView(str(json.loads(each.value) or ""), author_name(people, each.by))
+            head = HeadView(json.loads(each.value), author_name(people, each.by))
             of_row[each.field] = (*of_row.get(each.field, ()), head)
     return found
 

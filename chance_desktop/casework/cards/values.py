@@ -12,6 +12,7 @@ from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.situation import InvalidField, parse_day
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import email_doubt, phone_doubt, tidy_phone, tidy_postcode
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.words import _
 
 Typed = str | bool | int | date | tuple[str, ...] | None
@@ -63,7 +64,7 @@ def shown_value(field: CardField, value: object) -> Typed:
     if field.kind is FieldKind.CODES:
         return tuple(json.loads(str(value))) if value else ()
     if field.kind is FieldKind.DATE:
-        return date.fromisoformat(str(value)) if value else None
+        return kept_day(value)
     if field.kind in _NUMBERS:
         return value if isinstance(value, int) else None
     return str(value or "")

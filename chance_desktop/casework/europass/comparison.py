@@ -9,7 +9,7 @@ from datetime import date
 
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.europass.intake import EntryDraft, Intake, intake
-from chance_desktop.casework.europass.profile import EntryView, ProfileView, create_entry, shown, write_slot
+from chance_desktop.casework.europass.profile import EntryView, ProfileView, create_entry, shown
 from chance_desktop.casework.europass.projection import Material, languages_known, material
 from chance_desktop.casework.europass.sections import (
     LETTER,
@@ -22,6 +22,7 @@ from chance_desktop.casework.europass.sections import (
 )
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.situation import save_fields
+from chance_desktop.casework.slots import write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone
 from chance_desktop.domain.dates import long_date

@@ -13,6 +13,7 @@ from chance_desktop.casework.europass.remainder import (
     remainder_of,
     remainder_text,
 )
+from chance_desktop.casework.slots import said_values
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.cefr import Levels
 from chance_desktop.domain.learner.model import Annex, Coded, Education, Learner, Organisation, WorkExperience
@@ -84,11 +85,11 @@ def intake(learner: Learner) -> Intake:
     for section, drafts in _entries(learner, locale):
         for number, draft in enumerate(drafts, 1):
             remainder = replace(draft.remainder, kept=inside.get((section, number), ()))
-            values = _given({**draft.values, "kept": remainder_text(remainder)})
+            values = said_values({**draft.values, "kept": remainder_text(remainder)})
             entries.append(replace(draft, values=values, remainder=remainder))
     levels = {_code(each.language): each.levels for each in learner.languages if not each.levels.empty}
     photo = who.photo.data if who.photo else b""
-    return Intake(person, _given(profile), _letter(learner, locale), tuple(entries), levels, photo)
+    return Intake(person, said_values(profile), _letter(learner, locale), tuple(entries), levels, photo)
 
 
 def _entries(learner: Learner, locale: str) -> Iterator[tuple[str, list[EntryDraft]]]:
@@ -122,7 +123,7 @@ def _entries(learner: Learner, locale: str) -> Iterator[tuple[str, list[EntryDra
 def _annex(annex: Annex, locale: str) -> EntryDraft:
     title = annex.description or annex.name
     remainder = EntryRemainder(name=annex.name, metadata=annex.metadata)
-    values = _given({f"title_{locale}": title, "mime": annex.mime})
+    values = said_values({f"title_{locale}": title, "mime": annex.mime})
     return EntryDraft("annex", values, remainder, annex.data, annex.id)
 
 
@@ -130,7 +131,7 @@ def _experience(section: str, values: dict[str, Value], found: WorkExperience | 
     """A job or a schooling; a description beside the activities goes to the remainder."""
     second = found.description if found.activities else ""
     remainder = EntryRemainder(found.period.duration, found.period.duration_equivalent, second)
-    return EntryDraft(section, _given(values), remainder)
+    return EntryDraft(section, said_values(values), remainder)
 
 
 def _work(work: WorkExperience, locale: str) -> dict[str, Value]:
@@ -171,7 +172,7 @@ def _letter(learner: Learner, locale: str) -> dict[str, Value]:
     if letter is None:
         return {}
     address = letter.addressee_organisation.address
-    return _given({
+    return said_values({
         "addressee_title": letter.addressee.title.code, "addressee_first_name": letter.addressee.first_name,
         "addressee_surname": letter.addressee.surname, "addressee_position": _words(letter.addressee_position),
         "organisation": letter.addressee_organisation.name, "address": address.line, "postcode": address.postcode,
@@ -182,11 +183,7 @@ def _letter(learner: Learner, locale: str) -> dict[str, Value]:
 
 
 def _draft(section: str, values: dict[str, Value]) -> EntryDraft:
-    return EntryDraft(section, _given(values))
-
-
-def _given(values: dict[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in values.items() if value not in (None, "")}
+    return EntryDraft(section, said_values(values))
 
 
 def _codes(found: Iterable[Coded]) -> str:

@@ -6,10 +6,11 @@ from io import BytesIO
 from pathlib import Path
 
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.europass.profile import profile, write_slot
+from chance_desktop.casework.europass.profile import profile
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.scans import FileUnreadable
+from chance_desktop.casework.slots import write_slot
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps

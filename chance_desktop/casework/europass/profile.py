@@ -15,13 +15,14 @@ from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import HeadView, InvalidField
+from chance_desktop.casework.slots import changed_values, said_values, write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.partial_dates import typed_date, written_date
 from chance_desktop.domain.learner.rich_text import from_plain, plain
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS, cover_letter, field_head, learner, learner_entry
+from chance_desktop.store.tables import UNSYNCED_COLUMNS, cover_letter, field_head, learner, learner_entry
 
 Typed = str | bool | tuple[str, ...] | None
 """What a field of the profile holds on screen."""
@@ -112,7 +113,7 @@ def save_entry(desk: Desk, entry_id: str, values: Mapping[str, Value], seen: Sta
     """Save columns of an entry."""
     with desk.working() as work:
         row = _entry_row(work.connection, entry_id)
-        changed = _changed(row, values)
+        changed = changed_values(row, values)
         if changed:
             work.tx.update("learner_entry", entry_id, changed, displayed(seen, row["stamps"]))
             work.touch(row["dossier_id"], "europass")
@@ -152,30 +153,9 @@ def create_entry(work: Work, dossier_id: str, section: str, values: Mapping[str,
         learner_entry.c.dossier_id == dossier_id, learner_entry.c.section == section
     )
     first = min((each or 0 for each in work.connection.execute(query).scalars()), default=1) - 1
-    given = {name: value for name, value in values.items() if value not in (None, "")}
     work.touch(dossier_id, "europass")
-    return work.tx.create("learner_entry", {"dossier_id": dossier_id, "section": section, "position": first, **given})
-
-
-def write_slot(
-    work: Work, table: str, dossier_id: str, values: Mapping[str, Value], seen: Stamps | None, code: str = ""
-) -> bool:
-    """Write a row there is one of in a dossier (`code` tells slots of one table apart); whether anything changed."""
-    slot = slot_id(dossier_id, code or table)
-    found = work.connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == slot)).first()
-    if found is None:
-        given = {name: value for name, value in values.items() if value not in (None, "")}
-        if not given:
-            return False
-        work.tx.create(table, {"dossier_id": dossier_id, **given}, slot)
-        return True
-    row = found._asdict()
-    changed = _changed(row, values)
-    if row["deleted_at"]:
-        changed["deleted_at"] = None
-    if changed:
-        work.tx.update(table, slot, changed, displayed(seen, row["stamps"]))
-    return bool(changed)
+    made = {"dossier_id": dossier_id, "section": section, "position": first, **said_values(values)}
+    return work.tx.create("learner_entry", made)
 
 
 def stored(field: ProfileField, typed: Typed, former: Value = None) -> Value:
@@ -226,14 +206,6 @@ def _save_slot(
     return work.outcome(None, _("Europass modifié") if done else "")
 
 
-def _changed(row: Fields, values: Mapping[str, Value]) -> dict[str, Value]:
-    return {
-        name: value
-        for name, value in values.items()
-        if value != (row[name] if row[name] is not None else "") and (value or row[name])
-    }
-
-
 def _slot_row(connection: Connection, table: Table, dossier_id: str) -> Fields:
     query = select(table).where(table.c.id == slot_id(dossier_id, table.name), table.c.deleted_at.is_(None))
     found = connection.execute(query).first()
@@ -251,6 +223,6 @@ def _conflicts(connection: Connection, rows: list[str]) -> dict[tuple[str, str],
     query = select(field_head).where(field_head.c.row_id.in_(rows)).order_by(field_head.c.stamp)
     found: dict[tuple[str, str], tuple[HeadView, ...]] = {}
     for each in connection.execute(query):
-        head = HeadView(str(json.loads(each.value) or ""), each.by)
+        head = HeadView(json.loads(each.value), each.by)
         found[each.row_id, each.field] = (*found.get((each.row_id, each.field), ()), head)
     return found

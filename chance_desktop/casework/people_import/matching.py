@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, or_, select
 
 from chance_desktop.casework.people_import.reading_lines import ReadLine
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.duplicates import Identity, likeness
 from chance_desktop.store.tables import dossier, person
 
@@ -63,7 +64,7 @@ def identity_of(line: ReadLine) -> Identity:
     birth = str(values.get("birth_date", ""))
     return Identity(
         str(values.get("surname", "")), str(values.get("first_name", "")),
-        date.fromisoformat(birth) if birth else None, str(values.get("ml_number", "")),
+        kept_day(birth), str(values.get("ml_number", "")),
     )  # fmt: skip
 
 
@@ -87,6 +88,6 @@ def matcher_for(connection: Connection, lines: Iterable[ReadLine]) -> Matcher:
         for row in connection.execute(query):
             if row.id not in seen:
                 seen.add(row.id)
-                birth = date.fromisoformat(row.birth_date) if row.birth_date else None
+                birth = kept_day(row.birth_date)
                 matcher.add(Identity(row.surname or "", row.first_name or "", birth, row.ml_number or ""), row.id)
     return matcher

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.assessment import assess
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded, set_status
@@ -165,7 +165,7 @@ def ask_correction(
 
     Raises `NotTheRegion`, `ReasonNeeded`, `UnknownPiece`, `NeverStored` or `DossierUnknown`.
     """
-    _only_the_region(desk)
+    only_the_region(desk)
     if not reason.strip():
         raise ReasonNeeded
     refuse_never_stored(reason)
@@ -219,7 +219,7 @@ def decide(
     Raises `NotTheRegion`, `InvalidField` for an outcome that is not declared or a day to come, or `ReasonNeeded` without the
     motive of anything but an acceptance.
     """
-    _only_the_region(desk)
+    only_the_region(desk)
     declared = next((each for each in desk.programme.decisions if each.code == outcome), None)
     if declared is None:
         raise InvalidField("outcome", _("Cette décision n’est pas proposée."), _("Choisissez-en une de la liste."))
@@ -320,8 +320,3 @@ def _received(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[t
 def _answered(received_on: str | None, asked_on: str) -> date | None:
     """The day the piece came again, when it did since it was asked."""
     return date.fromisoformat(received_on) if received_on and received_on >= asked_on else None
-
-
-def _only_the_region(desk: Desk) -> None:
-    if desk.role != "region":
-        raise NotTheRegion

@@ -14,12 +14,13 @@ from chance_desktop.casework.meetings import kind_label
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import SYNCED, dossier_summary
+from chance_desktop.store.tables import SHARED_BY_THE_REGION, SYNCED, dossier_summary
 
 INTERVIEWS = "interviews"
 _DAY_BEGINS, _DAY_ENDS = time(9), time(17)
@@ -96,26 +97,18 @@ def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
     kind = desk.programme.deadline_meeting
     with desk.working() as work:
         read_record(work.connection, dossier_id)
-        _free(work, dossier_id)
-        row = slot_id(event_id, f"attendance/{dossier_id}")
-        values: dict[str, Value] = {
-            "structure_code": "", "event_id": event_id, "dossier_id": dossier_id, "role": "young", "at": at, "deleted_at": None,
-        }  # fmt: skip
-        known = work.connection.execute(select(attendance.c.stamps).where(attendance.c.id == row)).scalar()
-        if known is None:
-            work.tx.create("attendance", {name: value for name, value in values.items() if value is not None}, row)
-        else:
-            work.tx.update("attendance", row, values, read_stamps(known))
+        _free_others(work, dossier_id, event_id)
+        owner: dict[str, Value] = {
+            "structure_code": SHARED_BY_THE_REGION,
+            "event_id": event_id,
+            "dossier_id": dossier_id,
+        }
+        write_row(work, "attendance", slot_id(event_id, f"attendance/{dossier_id}"), owner, {"role": "young", "at": at})
         shown: dict[str, Value] = {
-            "dossier_id": dossier_id, "kind": kind, "on": slot.on.isoformat(), "at": at, "mode": slot.mode,
-            "place": slot.place, "cancelled_reason": None,
+            "kind": kind, "on": slot.on.isoformat(), "at": at, "mode": slot.mode, "place": slot.place, "cancelled_reason": None,
         }  # fmt: skip
         made = slot_id(dossier_id, f"interview/{event_id}")
-        there = work.connection.execute(select(meeting.c.stamps).where(meeting.c.id == made)).scalar()
-        if there is None:
-            work.tx.create("meeting", {name: value for name, value in shown.items() if value}, made)
-        else:
-            work.tx.update("meeting", made, shown, read_stamps(there))
+        write_row(work, "meeting", made, {"dossier_id": dossier_id}, shown)
         text = f"{kind_label(desk, kind)}, {long_date(slot.on, weekday=True)}, {at}"
         work.journal(dossier_id, "meeting", text)
         work.touch(dossier_id, "meeting")
@@ -123,20 +116,21 @@ def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
     return work.outcome(made, _("Entretien fixé"))
 
 
-def _free(work: Work, dossier_id: str) -> None:
-    """Take back the slots a dossier had on days to come."""
+def _free_others(work: Work, dossier_id: str, event_id: str) -> None:
+    """Take back the slots a dossier had on other days to come."""
     query = (
         select(attendance)
         .join(event, event.c.id == attendance.c.event_id)
         .where(
             attendance.c.dossier_id == dossier_id, event.c.kind == INTERVIEWS, attendance.c.deleted_at.is_(None),
-            attendance.c.came.is_(None),
+            attendance.c.came.is_(None), event.c.id != event_id,
         )
     )  # fmt: skip
     for row in work.connection.execute(query).all():
         work.tx.remove("attendance", row.id, read_stamps(row.stamps))
         made = slot_id(dossier_id, f"interview/{row.event_id}")
-        stamps = work.connection.execute(select(meeting.c.stamps).where(meeting.c.id == made)).scalar()
+        there = select(meeting.c.stamps).where(meeting.c.id == made, meeting.c.deleted_at.is_(None))
+        stamps = work.connection.execute(there).scalar()
         if stamps is not None:
             work.tx.update("meeting", made, {"cancelled_reason": _("déplacé")}, read_stamps(stamps))
 

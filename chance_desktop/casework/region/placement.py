@@ -10,15 +10,18 @@ from io import StringIO
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import NotTheRegion
+from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields, read_record, read_records
 from chance_desktop.casework.region.instruction import Standing
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.slots import said_values
 from chance_desktop.casework.stays import calendar_of, read_rows, write_stay
+from chance_desktop.documents.formulas import unlike_a_formula
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -117,7 +120,7 @@ def ask_correspondent(
     desk: Desk, dossier_id: str, correspondent_id: str, offer_id: str = "", note: str = "", on: date | None = None
 ) -> Outcome[str]:
     """Note that a correspondent was asked for a placement; returns the row. Raises `NotTheRegion`, `InvalidField` or `NeverStored`."""
-    _only_the_region(desk)
+    only_the_region(desk)
     refuse_never_stored(note)
     if not correspondent_id and not offer_id:
         raise InvalidField(
@@ -136,7 +139,7 @@ def ask_correspondent(
 
 def note_answer(desk: Desk, search_id: str, answer: str, note: str = "", seen: Stamps | None = None) -> Outcome[None]:
     """Note what a correspondent answered. Raises `NotTheRegion`, `InvalidField` or `NeverStored`."""
-    _only_the_region(desk)
+    only_the_region(desk)
     refuse_never_stored(note)
     if answer not in {choice.code for choice in desk.programme.search_answers}:
         raise InvalidField("answer", _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
@@ -159,7 +162,7 @@ def assign(
     contribution: int | None = None,
 ) -> Outcome[None]:
     """Give a placement: company, correspondent, offer, weekly contribution in cents. Raises `NotTheRegion`, `InvalidField`."""
-    _only_the_region(desk)
+    only_the_region(desk)
     partner = SYNCED["partner"]
     with desk.working() as work:
         read_record(work.connection, dossier_id)
@@ -175,7 +178,7 @@ def assign(
         }
         if contribution is not None:
             values["contribution"] = contribution
-        write_stay(work, dossier_id, {key: value for key, value in values.items() if value not in (None, "")})
+        write_stay(work, dossier_id, said_values(values))
         work.journal(dossier_id, "stay", _("Entreprise d’accueil : {name}").format(name=name))
         work.touch(dossier_id, "stay", "dossier")
     return work.outcome(None, _("Placement attribué"))
@@ -211,7 +214,8 @@ def grant_file(desk: Desk) -> Rendered:
     writer.writerow([column.head for column in desk.programme.grant_columns])
     for record in sorted(records.values(), key=lambda each: str(each.dossier["file_number"])):
         known = {**record.person, **record.dossier, "decided_on": accepted[record.id].isoformat()}
-        writer.writerow([_plain(known.get(column.source)) for column in desk.programme.grant_columns])
+        cells = (known.get(column.source) for column in desk.programme.grant_columns)
+        writer.writerow(["" if cell is None else unlike_a_formula(str(cell)) for cell in cells])
     title = _("Dossiers acceptés")
     return Rendered("grant", title, "dossiers-acceptes.csv", out.getvalue().encode("utf-8-sig"), CSV)
 
@@ -248,19 +252,8 @@ def _searches(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[s
     for row in connection.execute(query):
         made = Search(
             row.id, row.partner_name or "", row.offer_title or "", date.fromisoformat(row.asked_on),
-            date.fromisoformat(row.answered_on) if row.answered_on else None, row.answer or "",
+            kept_day(row.answered_on), row.answer or "",
             label_in(desk.programme.search_answers, row.answer), row.note or "", displayed(None, row.stamps),
         )  # fmt: skip
         found.setdefault(row.dossier_id, []).append(made)
     return found
-
-
-def _plain(value: object) -> str:
-    """A value in a spreadsheet: what it would take for a formula is quoted."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-
-
-def _only_the_region(desk: Desk) -> None:
-    if desk.role != "region":
-        raise NotTheRegion

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.types import CardField, FieldKind
+from chance_desktop.casework.cards.values import Typed, shown_value
 from chance_desktop.desktop.dossier.disagreement import Candidate, DisagreementCard
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.code_chips import CodeChips
@@ -22,8 +22,8 @@ from chance_desktop.domain.dates import clock_time
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.cards.values import Typed
     from chance_desktop.casework.situation import HeadView
+    from chance_desktop.domain.change import Value as Stored
     from chance_desktop.domain.programme import Choice
 
 FEW = 13
@@ -207,17 +207,9 @@ def in_words(kind: FieldKind, value: Typed) -> str:
     return str(value)
 
 
-def _read(field: CardField, kept: str) -> Typed:
-    """A value another person wrote, as this field shows it."""
-    if field.kind is FieldKind.DATE:
-        try:
-            return date.fromisoformat(kept)
-        except ValueError:
-            return kept
-    if field.kind is FieldKind.CODES:
-        return tuple(str(code) for code in json.loads(kept or "[]"))
-    if field.kind is FieldKind.YES_NO:
-        return bool(kept)
-    if field.kind in (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT):
-        return int(kept) if kept.isdigit() else None
-    return kept
+def _read(field: CardField, kept: Stored) -> Typed:
+    """A value another person wrote, as this field shows it; as it stands when it cannot be read."""
+    try:
+        return shown_value(field, kept)
+    except ValueError:
+        return str(kept)

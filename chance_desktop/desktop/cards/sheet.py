@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.rows import InvalidField, SharedCard, add_card, read_card, save_card
 from chance_desktop.desktop.cards.field import CardBox
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.writing_sheet import WritingSheet
@@ -66,9 +67,7 @@ def open_card(
     desk = navigator.desk
 
     def came(content: CardContent) -> None:
-        sheet = CardSheet(navigator, content, parent, new, then, title)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(CardSheet(navigator, content, parent, new, then, title))
 
     navigator.tasks.read(lambda: read_content(desk, kind, card_id), came, owner=parent)
 

@@ -16,11 +16,13 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.words import clock_time, figures_date, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
     from chance_desktop.casework.disagreements import Disagreement, HeadShown
     from chance_desktop.casework.situation import FieldView, Value
+    from chance_desktop.domain.change import Value as Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +56,27 @@ def _told(head: HeadShown) -> str:
     return f"{head.by}, {place}, {long_date(at.date(), year=False)}, {clock_time(at)}"
 
 
-def _aside(field: FieldView, text: str, by: str) -> Candidate:
+def _aside(field: FieldView, kept: Stored, by: str) -> Candidate:
+    if field.kind == "yes-no":
+        said = kept if isinstance(kept, bool) else None
+        return Candidate(said, _in_words(field, said), by)
+    text = "" if kept is None else str(kept)
     value: Value = text
     sure = True
     try:
         if field.kind == "date":
-            value = date.fromisoformat(text) if text else None
+            value = kept_day(text)
         elif field.kind == "choices":
             value = tuple(str(code) for code in json.loads(text or "[]"))
     except ValueError:
         sure = False
-    if field.kind == "yes-no":
-        # an empty text is a « non » as well as no answer
-        value, sure = (True, True) if text else (None, False)
     words = text if not sure and text else _in_words(field, value)
     return Candidate(value, words, by, sure)
 
 
 def _in_words(field: FieldView, value: Value) -> str:
     if field.kind == "yes-no":
-        return _("Oui") if value else _("Non, ou pas encore su")
+        return _("Oui") if value else _("Pas encore su") if value in (None, "") else _("Non")
     if isinstance(value, date):
         return figures_date(value)
     labels = {option.code: option.label for option in field.options}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
 from chance_desktop.casework.joining import Joined, join, joined, separate
 from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import LabelledField
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
@@ -28,9 +29,7 @@ def open_join(navigator: Navigator, view: DossierView, parent: QWidget) -> None:
     desk = navigator.desk
 
     def came(content: tuple[tuple[Joined, ...], list[tuple[str, str]]]) -> None:
-        sheet = JoinSheet(navigator, view, *content, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(JoinSheet(navigator, view, *content, parent))
 
     navigator.tasks.read(lambda: _read(desk, view.id), came, owner=parent)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.letters import mark
 from chance_desktop.desktop.dossier.letter_actions import (
@@ -19,10 +20,10 @@ from chance_desktop.desktop.dossier.letter_card import ACTIONS, LetterCard, show
 from chance_desktop.desktop.dossier.letter_preview import LetterPreview
 from chance_desktop.desktop.dossier.referee_sheet import RefereeSheet
 from chance_desktop.desktop.dossier.tab import DossierTab
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
@@ -120,27 +121,23 @@ class LettersTab(DossierTab):
             desk = self.desk
             self.navigator.write(lambda: mark(desk, view.id, kind, "checked", seen=letter.seen))
         elif action in gestures:
-            sheet = gestures[action]()
-            sheet.finished.connect(sheet.deleteLater)
-            sheet.open()
+            open_sheet(gestures[action]())
 
     def _menu(self, kind: str, where: QWidget) -> None:
         letter = self._letter(kind)
         if letter is None:
             return
-        menu = QMenu(self)
         buttons = shown_actions(letter)
         others = {**ACTIONS, **_IN_MENU}
+        entries = []
         for code in letter.actions:
             if code in others and code not in buttons:
                 words, icon = others[code]
-                action = menu.addAction(icon_of(icon), f"{words}…")
-                action.triggered.connect(lambda _on=False, c=code: self.act(kind, c))
+                entries.append(MenuEntry(icon, f"{words}…", partial(self.act, kind, code)))
         if letter.referee is not None:
-            edit = menu.addAction(icon_of("pencil"), _("Corriger ses coordonnées…"))
-            edit.triggered.connect(lambda: self.act(kind, "edit-referee"))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where.mapToGlobal(where.rect().bottomLeft()))
+            edit = partial(self.act, kind, "edit-referee")
+            entries.append(MenuEntry("pencil", _("Corriger ses coordonnées…"), edit))
+        open_menu(entries, where)
 
     def perform(self, target: str) -> None:
         kind = target.partition(":")[2]

@@ -10,6 +10,7 @@ from chance_desktop.casework.agenda import plan_meeting
 from chance_desktop.casework.meetings import NewMeeting, meeting_kinds
 from chance_desktop.casework.sponsors import Proposal, meetings_line, plan_sponsorship, propose
 from chance_desktop.desktop.ui_kit.choices import RadioCard, SegmentedControl, one_tab_stop
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -104,9 +105,7 @@ def open_proposals(navigator: Navigator, view: DossierView, parent: QWidget) -> 
     desk: Desk = navigator.desk
 
     def came(found: tuple[Proposal, ...]) -> None:
-        sheet = SponsorSheet(navigator, view, found, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(SponsorSheet(navigator, view, found, parent))
 
     navigator.tasks.read(lambda: propose(desk, view.id), came, owner=parent)
 

@@ -14,7 +14,7 @@ from chance_desktop.casework.pieces import (
     set_status,
 )
 from chance_desktop.casework.scans import attach
-from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.words import typed_date
@@ -114,23 +114,17 @@ class PieceActions:
 
     def appointment(self, view: DossierView, piece: PieceView) -> None:
         """A date and a place to obtain the piece."""
-        sheet = AppointmentSheet(self._navigator, view, piece, self._host)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(AppointmentSheet(self._navigator, view, piece, self._host))
 
     def waiver(self, view: DossierView, piece: PieceView) -> None:
         """Ask the Region to do without."""
-        sheet = WaiverSheet(self._navigator, view, piece, self._host)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(WaiverSheet(self._navigator, view, piece, self._host))
 
     def view_scans(self, view: DossierView, piece: PieceView) -> None:
         """Look at the copies."""
         from chance_desktop.desktop.dossier.scan_sheet import ScanSheet
 
-        sheet = ScanSheet(self._navigator, piece, self._host)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(ScanSheet(self._navigator, piece, self._host))
 
 
 class WhichPieceSheet(WritingSheet):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.casework.journal import journal
 from chance_desktop.desktop.dossier.piece_actions import PieceActions
@@ -18,8 +19,8 @@ from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
@@ -147,21 +148,21 @@ class PiecesTab(DossierTab):
         if line is None or self.view is None:
             return
         piece, view = line.piece, self.view
-        menu = QMenu(self)
+        entries: list[MenuEntry | None] = []
         for status in piece.next_statuses:
             words = _("Marquer «\u00a0{status}\u00a0»").format(status=status_label(Status(status)))
-            action = menu.addAction(icon_of(look_of(status).icon or "check"), words)
-            action.triggered.connect(lambda _on=False, s=status: self.gestures.set_status(view, piece, s))
-        menu.addSeparator()
-        attach = menu.addAction(icon_of("paperclip"), _("Ajouter une copie…"))
-        attach.triggered.connect(lambda: self.gestures.browse(view, piece))
-        meeting = menu.addAction(icon_of("calendar-days"), _("Noter un rendez-vous pour l’obtenir…"))
-        meeting.triggered.connect(lambda: self.gestures.appointment(view, piece))
+            mark = partial(self.gestures.set_status, view, piece, status)
+            entries.append(MenuEntry(look_of(status).icon or "check", words, mark))
+        browse, meet = partial(self.gestures.browse, view, piece), partial(self.gestures.appointment, view, piece)
+        entries += [
+            None,
+            MenuEntry("paperclip", _("Ajouter une copie…"), browse),
+            MenuEntry("calendar-days", _("Noter un rendez-vous pour l’obtenir…"), meet),
+        ]
         if piece.waivable:
-            waiver = menu.addAction(icon_of("badge-check"), _("Demander une dispense…"))
-            waiver.triggered.connect(lambda: self.gestures.waiver(view, piece))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where.mapToGlobal(where.rect().bottomLeft()))
+            waive = partial(self.gestures.waiver, view, piece)
+            entries.append(MenuEntry("badge-check", _("Demander une dispense…"), waive))
+        open_menu(entries, where)
 
     def _dropped(self, code: str, paths: list[Path]) -> None:
         line = self.rows.get(code)

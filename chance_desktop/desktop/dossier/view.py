@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget
 
 from chance_desktop.casework.dossier import DossierView, open_dossier
 from chance_desktop.casework.outcome import Changes
@@ -14,10 +14,10 @@ from chance_desktop.desktop.dossier.tab import DossierTab
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
 from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
@@ -261,9 +261,9 @@ class DossierScreen(Screen):
         if target == "journey" and self.view is not None:
             self._step_chosen(min(self.view.step, len(self.view.steps) - 1))
         elif target == "note":
-            self._open_sheet(NoteSheet(self.navigator, self.dossier_id, self))
+            open_sheet(NoteSheet(self.navigator, self.dossier_id, self))
         elif target.startswith("meeting") and self.view is not None:
-            self._open_sheet(MeetingSheet(self.navigator, self.view, self))
+            open_sheet(MeetingSheet(self.navigator, self.view, self))
         elif target == "sponsor" and self.view is not None:
             open_proposals(self.navigator, self.view, self)
         else:
@@ -275,37 +275,34 @@ class DossierScreen(Screen):
 
     def _step_chosen(self, index: int) -> None:
         if self.view is not None and self.view.steps[index].number != self.view.step:
-            self._open_sheet(StepSheet(self.navigator, self.view, self.view.steps[index], self))
+            open_sheet(StepSheet(self.navigator, self.view, self.view.steps[index], self))
 
     def _more(self) -> None:
         if self.view is None:
             return
-        menu = QMenu(self)
         view = self.view
         entries = [
-            ("pencil", _("Ajouter une note…"), lambda: self.do_action("note")),
-            ("calendar-days", _("Ajouter un rendez-vous…"), lambda: self.do_action("meeting")),
-            ("handshake", _("Proposer un parrain…"), lambda: self.do_action("sponsor")),
-            ("users", _("Même personne qu’un autre dossier…"), self._join),
-            ("printer", _("Voir les documents à imprimer"), lambda: self.navigator.print_document(view.id)),
+            MenuEntry("pencil", _("Ajouter une note…"), lambda: self.do_action("note")),
+            MenuEntry("calendar-days", _("Ajouter un rendez-vous…"), lambda: self.do_action("meeting")),
+            MenuEntry("handshake", _("Proposer un parrain…"), lambda: self.do_action("sponsor")),
+            MenuEntry("users", _("Même personne qu’un autre dossier…"), self._join),
+            MenuEntry("printer", _("Voir les documents à imprimer"), lambda: self.navigator.print_document(view.id)),
         ]
         if view.state == "active":
-            entries.append(("log-out", _("Noter une sortie…"), self._leave_dossier))
+            entries.append(MenuEntry("log-out", _("Noter une sortie…"), self._leave_dossier))
         else:
-            entries.append(("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self)))
+            entries.append(
+                MenuEntry("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self))
+            )
         if self.desk.role == "region":
-            entries.append(("trash-2", _("Effacer définitivement…"), self._erase))
+            entries.append(MenuEntry("trash-2", _("Effacer définitivement…"), self._erase))
         else:
-            entries.append(("arrow-right-left", _("Transmettre à une autre Mission Locale…"), self._transfer))
-        for icon, words, call in entries:
-            action = menu.addAction(icon_of(icon), words)
-            action.triggered.connect(lambda _on=False, call=call: call())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+            entries.append(MenuEntry("arrow-right-left", _("Transmettre à une autre Mission Locale…"), self._transfer))
+        open_menu(entries, self.more)
 
     def _leave_dossier(self) -> None:
         if self.view is not None:
-            self._open_sheet(LeaveSheet(self.navigator, self.view, self))
+            open_sheet(LeaveSheet(self.navigator, self.view, self))
 
     def _join(self) -> None:
         from chance_desktop.desktop.dossier.join_sheet import open_join
@@ -317,17 +314,13 @@ class DossierScreen(Screen):
         from chance_desktop.desktop.synchronisation.dossier_sheets import TransferSheet
 
         if self.view is not None:
-            self._open_sheet(TransferSheet(self.navigator, self.view, self))
+            open_sheet(TransferSheet(self.navigator, self.view, self))
 
     def _erase(self) -> None:
         from chance_desktop.desktop.synchronisation.dossier_sheets import EraseSheet
 
         if self.view is not None:
-            self._open_sheet(EraseSheet(self.navigator, self.view, self))
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+            open_sheet(EraseSheet(self.navigator, self.view, self))
 
     def print_page(self) -> bool:
         if self.dossier_id:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QBoxLayout,
-    QButtonGroup,
     QHeaderView,
     QStackedWidget,
     QTableView,
@@ -27,7 +26,8 @@ from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -118,20 +118,11 @@ class DossiersScreen(Screen):
         left.addSpacing(px(14))
 
     def _filters(self, left: QVBoxLayout) -> None:
-        flow = Flow(8)
-        self._group = QButtonGroup(self)
-        self.chips: dict[Filter, Chip] = {}
         self.mine = MineChip(self.navigator.memory)
         self.mine.switched.connect(self.load)
-        flow.addWidget(self.mine)
-        for one in Filter:
-            chip = Chip(one.label)
-            self.chips[one] = chip
-            self._group.addButton(chip)
-            flow.addWidget(chip)
-        self.chips[Filter.ALL].setChecked(True)
-        self._group.buttonToggled.connect(lambda _chip, on: self._ask() if on else None)
-        left.addWidget(flow)
+        self.chips = FilterChips(((one, one.label) for one in Filter), Filter.ALL, self.mine)
+        self.chips.chosen.connect(lambda _code: self._ask())
+        left.addWidget(self.chips)
 
     def _table(self, left: QVBoxLayout) -> None:
         card = Card()
@@ -201,9 +192,9 @@ class DossiersScreen(Screen):
 
     def ask(self, chosen_filter: str = "", text: str = "") -> None:
         """Show a filter and a search chosen elsewhere."""
-        for one, chip in self.chips.items():
+        for one in Filter:
             if chosen_filter in {one.name, one.value}:
-                chip.setChecked(True)
+                self.chips.choose(one)
         self.search.setText(text)
 
     def _query(self) -> DossierQuery:
@@ -211,10 +202,8 @@ class DossiersScreen(Screen):
         section = header.sortIndicatorSection()
         sort = COLUMNS[section][1] if 0 <= section < len(COLUMNS) else Sort.WAITING
         falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        chosen = next((one for one, chip in self.chips.items() if chip.isChecked()), Filter.ALL)
-        return DossierQuery(
-            text=self.search.text().strip(), filter=chosen, sort=sort, descending=falling, mine=self.mine.isChecked()
-        )
+        text, chosen = self.search.text().strip(), Filter(self.chips.code())
+        return DossierQuery(text=text, filter=chosen, sort=sort, descending=falling, mine=self.mine.isChecked())
 
     def _sort(self, section: int) -> None:
         header = self.table.horizontalHeader()
@@ -236,8 +225,7 @@ class DossiersScreen(Screen):
         self.model.ask(self._query())
 
     def _counted(self, found: dict[Filter, int]) -> None:
-        for one, chip in self.chips.items():
-            chip.show_count(str(found.get(one, 0)))
+        self.chips.show_counts({one: found.get(one, 0) for one in Filter})
 
     def _answered(self) -> None:
         query = self.model.query
@@ -265,7 +253,7 @@ class DossiersScreen(Screen):
     def _show_all(self) -> None:
         self.search.clear()
         self.mine.setChecked(False)
-        self.chips[Filter.ALL].setChecked(True)
+        self.chips.choose(Filter.ALL)
         self._ask()
 
     # selection
@@ -302,9 +290,7 @@ class DossiersScreen(Screen):
     def _hand_over(self) -> None:
         from chance_desktop.desktop.dossiers.actions import HandOverSheet
 
-        sheet = HandOverSheet(self.navigator, tuple(self._selected_ids()), self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(HandOverSheet(self.navigator, tuple(self._selected_ids()), self))
 
     # keys
 

@@ -17,6 +17,7 @@ from chance_desktop.desktop.forms.papers import AskedPaper, PapersButton, make_p
 from chance_desktop.desktop.forms.question import QuestionBox
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
 from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -308,8 +309,7 @@ class FormFiller(QWidget):
             self.notice.say("")
             sheet = TakenSheet(self._navigator, taken, self)
             sheet.accepted.connect(self.reload)
-            sheet.finished.connect(sheet.deleteLater)
-            sheet.open()
+            open_sheet(sheet)
 
         self._navigator.tasks.write(work, came, self._refused, owner=self)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.printing import print_rendered, save_rendered
 from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -52,13 +53,11 @@ class PapersButton(Button):
         self.clicked.connect(self._menu)
 
     def _menu(self) -> None:
-        menu = QMenu(self)
-        for icon, words, answered, to_file in _ENTRIES:
-            action = menu.addAction(icon_of(icon), words)
-            action.setEnabled(not answered or self._has_answers())
-            action.triggered.connect(lambda _on=False, a=answered, f=to_file: self.asked.emit(a, f))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        entries = [
+            MenuEntry(icon, words, partial(self.asked.emit, answered, to_file), not answered or self._has_answers())
+            for icon, words, answered, to_file in _ENTRIES
+        ]
+        open_menu(entries, self)
 
 
 def make_paper(

@@ -11,6 +11,7 @@ from chance_desktop.desktop.ui_kit.status import look_of, look_of_waiting
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.words import age_text, days_text
+from chance_desktop.domain.names import initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -31,18 +32,12 @@ class _Line(TwoLineRow):
         return button
 
 
-def name_initials(name: str) -> str:
-    """« MR » for « Manon Roussel »."""
-    parts = [part for part in name.split() if part]
-    return (parts[0][:1] + parts[-1][:1]).upper() if parts else ""
-
-
 class LetterLine(_Line):
     """A letter that waits for an answer."""
 
     def __init__(self, letter: LetterRow, navigator: Navigator) -> None:
         title = f"{letter.name} – {letter.kind_label.lower()}"
-        super().__init__(Avatar(name_initials(letter.name)), title, letter.line)
+        super().__init__(Avatar(initials_of(letter.name)), title, letter.line)
         self.add(Pill(letter.status_label, look_of(letter.status)))
         if letter.action_label:
             button = self.act(letter.action_label, title)

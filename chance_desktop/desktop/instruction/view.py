@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms import Subject
 from chance_desktop.casework.pieces import decide_waiver
@@ -15,19 +15,20 @@ from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, grant_file, to_place
 from chance_desktop.desktop.instruction.sheets import AssignSheet, CorrectionSheet, DecisionSheet, GridSheet, SlotSheet
 from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import MenuEntry, make_paper, open_menu, print_or_save
+from chance_desktop.desktop.paper_actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
-from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget
-from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column
+from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import fold, initials
+from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -86,25 +87,13 @@ class InstructionScreen(Screen):
         head.addWidget(self.grant)
         outer.addLayout(head)
         outer.addSpacing(px(14))
-        flow = Flow(8)
-        group = QButtonGroup(self)
-        self.chips: dict[str, Chip] = {}
-        for code, label in (*((each.value, each.label) for each in Standing), (_PLACE, _("Placement à trouver"))):
-            chip = Chip(label)
-            self.chips[code] = chip
-            group.addButton(chip)
-            flow.addWidget(chip)
-        self.chips[Standing.TO_CHECK.value].setChecked(True)
-        group.buttonToggled.connect(lambda _chip, on: self._list() if on else None)
-        outer.addWidget(flow)
+        filters = (*((each.value, each.label) for each in Standing), (_PLACE, _("Placement à trouver")))
+        self.chips = FilterChips(filters, Standing.TO_CHECK.value)
+        self.chips.chosen.connect(lambda _code: self._list())
+        outer.addWidget(self.chips)
         outer.addSpacing(px(14))
-        page = plain_widget()
-        box = column(page, 0, (1, 1, 12, 4))
-        card = Card()
-        self._lines = column(card, 0, (1, 1, 1, 1))
-        box.addWidget(card)
-        box.addStretch(1)
-        outer.addWidget(Scroll(page), 1)
+        self._lines = LinesCard()
+        outer.addWidget(Scroll(page_of(self._lines)), 1)
 
     def load(self) -> None:
         desk = self.desk
@@ -112,9 +101,8 @@ class InstructionScreen(Screen):
 
     def _came(self, content: _Content) -> None:
         self._content = content
-        for each in Standing:
-            self.chips[each.value].show_count(str(sum(row.stage is each for row in content.rows)))
-        self.chips[_PLACE].show_count(str(len(content.waiting)))
+        counts = {each.value: sum(row.stage is each for row in content.rows) for each in Standing}
+        self.chips.show_counts({**counts, _PLACE: len(content.waiting)})
         live = sum(row.stage not in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED) for row in content.rows)
         free = sum(slot.free for slot in content.offered)
         told = plural("{n} dossier à instruire", "{n} dossiers à instruire", live)
@@ -124,22 +112,13 @@ class InstructionScreen(Screen):
         self._list()
 
     def _list(self) -> None:
-        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), Standing.TO_CHECK.value)
-        wanted = fold(self.search.text())
-        empty(self._lines)
-        made: list[QWidget] = []
+        chosen, wanted = self.chips.code(), fold(self.search.text())
         if chosen == _PLACE:
             made = [self._place_line(each) for each in self._content.waiting if wanted in fold(each.name)]
         else:
             rows = (row for row in self._content.rows if row.stage.value == chosen)
             made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
-        for number, line in enumerate(made):
-            if number:
-                self._lines.addWidget(Rule())
-            self._lines.addWidget(line)
-        if not made:
-            text = _("Les dossiers arrivent avec les fichiers des Missions Locales, page Synchronisation.")
-            self._lines.addWidget(EmptyState("inbox", _("Aucun dossier ici"), text))
+        self._lines.show_lines(made, _nothing)
 
     def _line(self, row: InstructionRow) -> QWidget:
         days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
@@ -151,8 +130,7 @@ class InstructionScreen(Screen):
             )
         if row.waivers:
             parts.append(plural("{n} dispense demandée", "{n} dispenses demandées", len(row.waivers)))
-        first, _space, surname = row.name.partition(" ")
-        line = TwoLineRow(Avatar(initials(first, surname)), row.name, " · ".join(parts))
+        line = TwoLineRow(Avatar(initials_of(row.name)), row.name, " · ".join(parts))
         words, icon, call = self._next(row)
         go = Button(words, Kind.OUTLINE, icon, height=36)
         go.setMinimumWidth(px(ROW_BUTTON))
@@ -209,9 +187,8 @@ class InstructionScreen(Screen):
             if each.searches
             else ""
         )
-        first, _space, surname = each.name.partition(" ")
         line = TwoLineRow(
-            Avatar(initials(first, surname)),
+            Avatar(initials_of(each.name)),
             each.name,
             " · ".join(part for part in (each.country, level, days, asked) if part),
         )
@@ -221,27 +198,23 @@ class InstructionScreen(Screen):
         line.add(look)
         give = Button(_("Attribuer"), Kind.OUTLINE, "briefcase", height=36)
         give.setAccessibleName(_("Attribuer un placement à {name}").format(name=each.name))
-        give.clicked.connect(lambda: self._open(AssignSheet(self.navigator, each.dossier_id, each.name, self)))
+        give.clicked.connect(lambda: open_sheet(AssignSheet(self.navigator, each.dossier_id, each.name, self)))
         line.add(give)
         return line
 
     # gestures
 
-    def _open(self, sheet: QDialog) -> None:
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
-
     def _correct(self, row: InstructionRow) -> None:
-        self._open(CorrectionSheet(self.navigator, row, self))
+        open_sheet(CorrectionSheet(self.navigator, row, self))
 
     def _book(self, row: InstructionRow) -> None:
-        self._open(SlotSheet(self.navigator, row, self._content.offered, self))
+        open_sheet(SlotSheet(self.navigator, row, self._content.offered, self))
 
     def _decide(self, row: InstructionRow) -> None:
-        self._open(DecisionSheet(self.navigator, row, self))
+        open_sheet(DecisionSheet(self.navigator, row, self))
 
     def _grid(self, row: InstructionRow) -> None:
-        self._open(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
+        open_sheet(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
 
     def _waive(self, row: InstructionRow, code: str, *, granted: bool) -> None:
         desk = self.desk
@@ -254,6 +227,11 @@ class InstructionScreen(Screen):
         self.search.setFocus()
         self.search.selectAll()
         return True
+
+
+def _nothing() -> QWidget:
+    line = _("Les dossiers arrivent avec les fichiers des Missions Locales, page Synchronisation.")
+    return EmptyState("inbox", _("Aucun dossier ici"), line)
 
 
 def _decision_letter(dossier_id: str, desk: Desk) -> Rendered:

@@ -14,6 +14,7 @@ from chance_desktop.casework.library import add_document, document_file, may_ope
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.desktop.printing import save_plain
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.words import dotted, file_size
@@ -78,9 +79,7 @@ def ask_document(navigator: Navigator, owner: QWidget) -> None:
 
 def open_add_sheet(navigator: Navigator, file: Path, owner: QWidget) -> None:
     """Say what a file is, then keep it."""
-    sheet = AddDocumentSheet(navigator, file, owner)
-    sheet.finished.connect(sheet.deleteLater)
-    sheet.open()
+    open_sheet(AddDocumentSheet(navigator, file, owner))
 
 
 class AddDocumentSheet(WritingSheet):

@@ -5,25 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import LIBRARY_DOCUMENT
 from chance_desktop.casework.cards.rows import remove_card
 from chance_desktop.casework.library import LibraryRow, library
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.library.actions import KINDS_TAKEN, ask_document, open_add_sheet, open_document, save_copy
-from chance_desktop.desktop.paper_actions import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, Tile
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, scrolled
+from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, scrolled
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import dotted, file_size, long_date
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _
@@ -37,27 +38,18 @@ _ICONS = {"minutes": "file-text", "guide": "book-open", "flyer": "megaphone", "p
 _SHEETS = {".xlsx": "file-spreadsheet", ".ods": "file-spreadsheet", ".csv": "file-spreadsheet"}
 
 
-class DocumentsView(QWidget):
+class DocumentsView(PageView):
     """Every document."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._found: tuple[LibraryRow, ...] = ()
         self._text = ""
         outer = column(self, 12)
-        flow, group = Flow(8), QButtonGroup(self)
         self._kinds = tuple((each.code, each.label) for each in navigator.desk.programme.library_kinds)
-        self.chips: dict[str, Chip] = {}
-        for code, label in (("", _("Tous")), *self._kinds):
-            chip = Chip(label)
-            self.chips[code] = chip
-            group.addButton(chip)
-            flow.addWidget(chip)
-        self.chips[""].setChecked(True)
-        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
-        outer.addWidget(flow)
+        self.chips = FilterChips((("", _("Tous")), *self._kinds), "")
+        self.chips.chosen.connect(lambda _code: self._draw())
+        outer.addWidget(self.chips)
         page = plain_widget()
         box = column(page, 12, (1, 1, 12, 4))
         self._cards = column(gap=12)
@@ -88,9 +80,9 @@ class DocumentsView(QWidget):
 
     def _draw(self) -> None:
         kept = [each for each in self._found if self._text in fold(f"{each.title} {each.card.text('note')}")]
-        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), "")
-        for code, chip in self.chips.items():
-            chip.show_count(str(sum(not code or each.kind == code for each in kept)))
+        chosen = self.chips.code()
+        counts = {code: sum(each.kind == code for each in kept) for code, _label in self._kinds}
+        self.chips.show_counts({"": len(kept), **counts})
         empty(self._cards)
         for code, label in self._kinds:
             some = [each for each in kept if each.kind == code]

@@ -17,6 +17,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -33,13 +34,11 @@ PAPERS = (
 )
 
 
-class PublicityView(QWidget):
+class PublicityView(PageView):
     """Three papers."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         outer = column(self, 12)
         page = plain_widget()
         box = column(page, 12, (1, 1, 12, 4))
@@ -93,9 +92,6 @@ class PublicityView(QWidget):
         for code, preview in self.previews.items():
             # the pool makes the paper; its picture is drawn where the widget is
             self._navigator.tasks.read(partial(maker(code), desk), preview.show_paper, refused, owner=self)
-
-    def search(self, text: str) -> None:
-        """Nothing to look for among three."""
 
     def paper(self, code: str, *, to_file: bool) -> None:
         """Print or save one."""

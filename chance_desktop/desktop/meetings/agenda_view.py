@@ -23,6 +23,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import long_date
 from chance_desktop.domain.dates import MONTHS, add_months
 from chance_desktop.runtime.words import _, plural
@@ -39,13 +40,12 @@ ALL_KINDS = _("Toutes les rencontres")
 SHAPE_KEY = "meetings/shape"
 
 
-class AgendaView(QWidget):
+class AgendaView(PageView):
     """Every meeting the desk knows of."""
 
     def __init__(self, navigator: Navigator, on_new: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator, self._on_new = navigator, on_new
+        super().__init__(navigator)
+        self._on_new = on_new
         self.today = navigator.desk.today()
         self._since, self._until = self.today - _BACK, self.today + _AHEAD
         self._entries: tuple[AgendaEntry, ...] = ()
@@ -132,6 +132,10 @@ class AgendaView(QWidget):
             self._draw()
 
         self._navigator.tasks.read(lambda: agenda(desk, since, until, mine), came, owner=self)
+
+    def add(self) -> None:
+        """Write a new meeting down."""
+        self._on_new()
 
     def follow(self) -> bool:
         """Take « Mes dossiers » as another page left it; says whether it changed."""

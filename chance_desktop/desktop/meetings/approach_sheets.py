@@ -13,6 +13,7 @@ from chance_desktop.casework.people import Likely, LikelyDuplicate, NewPerson, l
 from chance_desktop.desktop.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
@@ -143,9 +144,7 @@ def open_contacts(navigator: Navigator, person: Approached, parent: QWidget) -> 
     desk = navigator.desk
 
     def came(spoken: tuple[Spoken, ...]) -> None:
-        sheet = ContactSheet(navigator, person, spoken, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(ContactSheet(navigator, person, spoken, parent))
 
     navigator.tasks.read(lambda: spoken_to(desk, person.dossier_id), came, owner=parent)
 

@@ -3,62 +3,48 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.approach import STILL_AFTER, Approached, begin_dossier, to_approach
 from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, NoFollowUpSheet, open_contacts
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.icons import icon_of
-from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, scrolled
+from chance_desktop.desktop.ui_kit.layouts import column, scrolled
+from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
-from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import days_text, dotted, short_date
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from chance_desktop.desktop.navigator import Navigator
 
 _FILTERS = (("all", _("Toutes")), ("waiting", _("Sans contact depuis 14 jours")))
 
 
-class ApproachView(QWidget):
+class ApproachView(PageView):
     """Everyone to approach."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._found: tuple[Approached, ...] = ()
         self._text = ""
         outer = column(self, 12)
-        flow, group = Flow(8), QButtonGroup(self)
-        self.chips: dict[str, Chip] = {}
-        for code, label in _FILTERS:
-            chip = Chip(label)
-            self.chips[code] = chip
-            group.addButton(chip)
-            flow.addWidget(chip)
-        self.chips["all"].setChecked(True)
-        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
-        outer.addWidget(flow)
-        page = plain_widget()
-        box = column(page, 0, (1, 1, 12, 4))
-        self._card = Card()
-        self._lines = column(self._card, 0, (1, 1, 1, 1))
-        box.addWidget(self._card)
-        box.addStretch(1)
-        outer.addWidget(scrolled(page), 1)
+        self.chips = FilterChips(_FILTERS, "all")
+        self.chips.chosen.connect(lambda _code: self._draw())
+        outer.addWidget(self.chips)
+        self._lines = LinesCard()
+        outer.addWidget(scrolled(page_of(self._lines)), 1)
 
     def load(self) -> None:
         """Read them anew."""
@@ -79,25 +65,18 @@ class ApproachView(QWidget):
         return waiting_since(each) <= self._navigator.desk.today() - STILL_AFTER
 
     def _draw(self) -> None:
-        self.chips["all"].show_count(str(len(self._found)))
-        self.chips["waiting"].show_count(str(sum(1 for each in self._found if self._waits(each))))
+        self.chips.show_counts({"all": len(self._found), "waiting": sum(map(self._waits, self._found))})
+        everyone = self.chips.code() == "all"
         kept = [
             each
             for each in self._found
-            if (self.chips["all"].isChecked() or self._waits(each)) and self._text in fold(f"{each.name} {each.town}")
+            if (everyone or self._waits(each)) and self._text in fold(f"{each.name} {each.town}")
         ]
-        empty(self._lines)
-        for number, each in enumerate(kept):
-            if number:
-                self._lines.addWidget(Rule())
-            self._lines.addWidget(self._line(each))
-        if not kept:
-            self._lines.addWidget(self._nothing())
+        self._lines.show_lines((self._line(each) for each in kept), self._nothing)
 
     def _line(self, each: Approached) -> QWidget:
         today = self._navigator.desk.today()
-        parts = each.name.split()
-        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        mark = Avatar(initials_of(each.name))
         spoken = (
             _("dernier contact le {day}").format(day=short_date(each.last_contact, today))
             if each.last_contact
@@ -120,17 +99,13 @@ class ApproachView(QWidget):
         return line
 
     def _menu(self, each: Approached, button: QWidget) -> None:
-        menu = QMenu(self)
-        entries: list[tuple[str, str, Callable[[], None]]] = [
-            ("folders", _("Le dossier commence"), lambda: self.begin(each)),
-            ("folder-open", _("Voir ce qui est noté"), lambda: self._navigator.open_dossier(each.dossier_id)),
-            ("log-out", _("Sans suite…"), lambda: self.give_up(each)),
+        read = partial(self._navigator.open_dossier, each.dossier_id)
+        entries = [
+            MenuEntry("folders", _("Le dossier commence"), partial(self.begin, each)),
+            MenuEntry("folder-open", _("Voir ce qui est noté"), read),
+            MenuEntry("log-out", _("Sans suite…"), partial(self.give_up, each)),
         ]
-        for icon, words, call in entries:
-            action = menu.addAction(icon_of(icon), words)
-            action.triggered.connect(lambda _on=False, call=call: call())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        open_menu(entries, button)
 
     def begin(self, each: Approached) -> None:
         """What is known becomes a dossier of the list."""
@@ -142,15 +117,11 @@ class ApproachView(QWidget):
 
     def give_up(self, each: Approached) -> None:
         """They will not go further, with the reason."""
-        sheet = NoFollowUpSheet(self._navigator, each, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(NoFollowUpSheet(self._navigator, each, self))
 
     def add(self) -> None:
         """Note somebody to approach."""
-        sheet = ApproachSheet(self._navigator, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(ApproachSheet(self._navigator, self))
 
     def _nothing(self) -> QWidget:
         if self._found:

@@ -12,6 +12,7 @@ from chance_desktop.casework.events import invite
 from chance_desktop.casework.sponsors import sponsors
 from chance_desktop.desktop.dossier.meeting_sheets import typed_hour
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.desktop.words import dotted
@@ -45,9 +46,7 @@ def open_attendee_sheet(navigator: Navigator, event_id: str, parent: QWidget) ->
         )
 
     def came(people: People) -> None:
-        sheet = AttendeeSheet(navigator, event_id, people, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(AttendeeSheet(navigator, event_id, people, parent))
 
     navigator.tasks.read(work, came, owner=parent)
 

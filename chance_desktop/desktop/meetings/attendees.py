@@ -18,6 +18,7 @@ from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.dates import clock_time
+from chance_desktop.domain.names import initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -64,12 +65,10 @@ class AttendeesCard(Card):
             self._lines.addWidget(self._line(one))
 
     def _line(self, one: Attendee) -> QWidget:
-        parts = one.name.split()
-        initials = (parts[0][:1] + parts[-1][:1]).upper() if parts else ""
         role = _ROLES.get(one.role, one.role)
         no_dossier = one.role == "young" and one.came is True and not one.lodged
         told = dotted(role, clock_time(one.at), one.organisation, _("n’a pas déposé de dossier") if no_dossier else "")
-        line = TwoLineRow(Avatar(initials), one.name, told)
+        line = TwoLineRow(Avatar(initials_of(one.name)), one.name, told)
         came = SegmentedControl(_CAME, one.name, 36)
         came.choose("" if one.came is None else "yes" if one.came else "no")
         came.chosen.connect(lambda code, row=one.id: self.mark(row, came=code == "yes"))

@@ -15,7 +15,7 @@ from chance_desktop.casework.sponsors import SponsorView, end_consent, give_cons
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, row
@@ -51,9 +51,7 @@ def open_sponsor(navigator: Navigator, sponsor_id: str, parent: QWidget) -> None
     desk = navigator.desk
 
     def came(content: SponsorContent) -> None:
-        sheet = SponsorCardSheet(navigator, content, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(SponsorCardSheet(navigator, content, parent))
 
     navigator.tasks.read(lambda: read_sponsor(desk, sponsor_id), came, owner=parent)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.sponsors import SponsorView, meetings_line, sponsors
@@ -12,17 +12,17 @@ from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.meetings.sponsor_sheet import open_sponsor
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, scrolled
+from chance_desktop.desktop.ui_kit.layouts import column, scrolled
+from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
-from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import dotted
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -33,33 +33,19 @@ NOT_AGREED = Look(Form.DASHED, "ink2", "square-dashed")
 _FILTERS = (("all", _("Tous")), ("agreed", _("Accord donné")), ("not-agreed", _("Sans accord")))
 
 
-class SponsorsView(QWidget):
+class SponsorsView(PageView):
     """Every sponsor the desk knows of."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._found: tuple[SponsorView, ...] = ()
         self._text = ""
         outer = column(self, 12)
-        flow, group = Flow(8), QButtonGroup(self)
-        self.chips: dict[str, Chip] = {}
-        for code, label in _FILTERS:
-            chip = Chip(label)
-            self.chips[code] = chip
-            group.addButton(chip)
-            flow.addWidget(chip)
-        self.chips["all"].setChecked(True)
-        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
-        outer.addWidget(flow)
-        page = plain_widget()
-        box = column(page, 0, (1, 1, 12, 4))
-        self._card = Card()
-        self._lines = column(self._card, 0, (1, 1, 1, 1))
-        box.addWidget(self._card)
-        box.addStretch(1)
-        outer.addWidget(scrolled(page), 1)
+        self.chips = FilterChips(_FILTERS, "all")
+        self.chips.chosen.connect(lambda _code: self._draw())
+        outer.addWidget(self.chips)
+        self._lines = LinesCard()
+        outer.addWidget(scrolled(page_of(self._lines)), 1)
 
     def load(self) -> None:
         """Read the roster anew."""
@@ -79,27 +65,17 @@ class SponsorsView(QWidget):
     def _draw(self) -> None:
         counts = {"all": len(self._found), "agreed": sum(each.agreed for each in self._found)}
         counts["not-agreed"] = counts["all"] - counts["agreed"]
-        for code, chip in self.chips.items():
-            chip.show_count(str(counts[code]))
+        self.chips.show_counts(counts)
         kept = [each for each in self._found if self._kept(each)]
-        empty(self._lines)
-        for number, each in enumerate(kept):
-            if number:
-                self._lines.addWidget(Rule())
-            self._lines.addWidget(self._line(each))
-        if not kept:
-            self._lines.addWidget(self._nothing())
+        self._lines.show_lines((self._line(each) for each in kept), self._nothing)
 
     def _kept(self, each: SponsorView) -> bool:
-        if self.chips["agreed"].isChecked() and not each.agreed:
-            return False
-        if self.chips["not-agreed"].isChecked() and each.agreed:
+        if self.chips.code() == ("not-agreed" if each.agreed else "agreed"):
             return False
         return self._text in fold(" ".join((each.name, each.line, each.card.text("town"), *each.languages)))
 
     def _line(self, each: SponsorView) -> QWidget:
-        parts = each.name.split()
-        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        mark = Avatar(initials_of(each.name))
         town = each.card.text("town")
         line = TwoLineRow(
             mark, dotted(each.name, town), dotted(each.line, ", ".join(each.languages), meetings_line(each))

@@ -14,14 +14,16 @@ from chance_desktop.casework.offers import OfferQuery, OfferView, offers
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.offers.offer_list import OfferList
 from chance_desktop.desktop.offers.offer_pane import OfferPane
-from chance_desktop.desktop.paper_actions import Making, make_paper, open_menu, print_or_save
+from chance_desktop.desktop.paper_actions import Making, make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
+from chance_desktop.desktop.ui_kit.menu import open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -45,13 +47,11 @@ class _Found:
     states: dict[str, str]
 
 
-class CatalogueView(QWidget):
+class CatalogueView(PageView):
     """The offers of the Region and those of this office."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._text = ""
         self._found = _Found((), {})
         outer = column(self, 12)

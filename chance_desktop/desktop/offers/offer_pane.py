@@ -12,12 +12,13 @@ from chance_desktop.casework.cards.kinds import OFFER
 from chance_desktop.casework.cards.rows import SharedCard, remove_card
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.offers.model import CLOSED_LOOK, OPEN_LOOK, SHARED_LOOK, facts_of, line_of
-from chance_desktop.desktop.paper_actions import MenuEntry, make_paper, open_menu
+from chance_desktop.desktop.paper_actions import make_paper
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.painting import full_square
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label

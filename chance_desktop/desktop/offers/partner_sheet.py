@@ -12,7 +12,7 @@ from chance_desktop.casework.offers import PartnerView, partners
 from chance_desktop.desktop.cards.sheet import NewCard, open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
@@ -47,9 +47,7 @@ def open_partner(navigator: Navigator, partner_id: str, parent: QWidget) -> None
     desk = navigator.desk
 
     def came(view: PartnerView) -> None:
-        sheet = PartnerSheet(navigator, view, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(PartnerSheet(navigator, view, parent))
 
     navigator.tasks.read(lambda: read_partner(desk, partner_id), came, owner=parent)
 

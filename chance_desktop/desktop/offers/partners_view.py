@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.offers import PartnerView, partners
@@ -13,14 +13,15 @@ from chance_desktop.desktop.offers.model import SHARED_LOOK
 from chance_desktop.desktop.offers.partner_sheet import name_of, open_partner
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, Tile
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, scrolled
+from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, scrolled
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _, plural
@@ -32,27 +33,18 @@ _OFFERS = Look(Form.QUIET, "ink2", "briefcase")
 _ICONS = {"correspondent": "handshake", "centre": "languages", "company": "briefcase"}
 
 
-class PartnersView(QWidget):
+class PartnersView(PageView):
     """Every partner the desk knows of."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._found: tuple[PartnerView, ...] = ()
         self._text = ""
         outer = column(self, 12)
-        flow, group = Flow(8), QButtonGroup(self)
         self._kinds = tuple((each.code, each.label) for each in navigator.desk.programme.partner_kinds)
-        self.chips: dict[str, Chip] = {}
-        for code, label in (("", _("Tous")), *self._kinds):
-            chip = Chip(label)
-            self.chips[code] = chip
-            group.addButton(chip)
-            flow.addWidget(chip)
-        self.chips[""].setChecked(True)
-        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
-        outer.addWidget(flow)
+        self.chips = FilterChips((("", _("Tous")), *self._kinds), "")
+        self.chips.chosen.connect(lambda _code: self._draw())
+        outer.addWidget(self.chips)
         page = plain_widget()
         self._cards = column(page, 12, (1, 1, 12, 4))
         outer.addWidget(scrolled(page), 1)
@@ -74,9 +66,9 @@ class PartnersView(QWidget):
 
     def _draw(self) -> None:
         kept = [each for each in self._found if self._text in _searched(each)]
-        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), "")
-        for code, chip in self.chips.items():
-            chip.show_count(str(sum(not code or each.card.text("kind") == code for each in kept)))
+        chosen = self.chips.code()
+        counts = {code: sum(each.card.text("kind") == code for each in kept) for code, _label in self._kinds}
+        self.chips.show_counts({"": len(kept), **counts})
         empty(self._cards)
         shown = False
         for code, label in self._kinds:

@@ -12,6 +12,7 @@ from chance_desktop.casework.office import welcome
 from chance_desktop.desktop.opening.steps import PeopleStep, PlaceStep, ProtectionStep
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
@@ -153,9 +154,7 @@ class Assistant(QWidget):
     def _restore(self) -> None:
         from chance_desktop.desktop.opening.restore import RestoreSheet
 
-        sheet = RestoreSheet(self._window)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(RestoreSheet(self._window))
 
     def try_fictional(self) -> None:
         """Fill this home with invented people and open it."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from chance_desktop.casework.home_identity import NoHome, PassphraseNeeded
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, Tile
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
@@ -118,6 +119,4 @@ class ClosedDoor(Door):
 def _restore(window: Window) -> None:
     from chance_desktop.desktop.opening.restore import RestoreSheet
 
-    sheet = RestoreSheet(window)
-    sheet.finished.connect(sheet.deleteLater)
-    sheet.open()
+    open_sheet(RestoreSheet(window))

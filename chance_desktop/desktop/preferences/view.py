@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
-from chance_desktop.desktop.ui_kit.dialogs import confirm
+from chance_desktop.desktop.ui_kit.dialogs import confirm, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -30,7 +30,6 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from chance_desktop.desktop.ui_kit.dialogs import Sheet
 
 APPEARANCES = (("system", _("Comme le poste")), ("light", _("Clair")), ("dark", _("Sombre")))
 SIZES = tuple((str(percent), f"{percent}\u00a0%") for percent in (100, 125, 150, 175, 200))
@@ -89,7 +88,7 @@ class PreferencesScreen(Screen):
         self._people_box = column()
         inside.addLayout(self._people_box)
         add = Button(_("Ajouter une personne"), Kind.OUTLINE, "user-plus", height=36)
-        add.clicked.connect(lambda: self._open(CounsellorSheet(self.navigator, None, self)))
+        add.clicked.connect(lambda: open_sheet(CounsellorSheet(self.navigator, None, self)))
         inside.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -123,7 +122,7 @@ class PreferencesScreen(Screen):
             )
         )
         make = Button(_("Faire une sauvegarde"), Kind.OUTLINE, "save", height=36)
-        make.clicked.connect(lambda: self._open(BackupSheet(self.navigator, self)))
+        make.clicked.connect(lambda: open_sheet(BackupSheet(self.navigator, self)))
         inside.addWidget(make, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -159,7 +158,7 @@ class PreferencesScreen(Screen):
                 line.addWidget(Pill(_("Code"), QUIET))
             edit = Button(_("Modifier"), Kind.OUTLINE, height=36)
             edit.setAccessibleName(_("Modifier {name}").format(name=one.full_name))
-            edit.clicked.connect(lambda _on=False, who=one: self._open(CounsellorSheet(self.navigator, who, self)))
+            edit.clicked.connect(lambda _on=False, who=one: open_sheet(CounsellorSheet(self.navigator, who, self)))
             line.addWidget(edit)
             self._people_box.addLayout(line)
             self._people_box.addWidget(Rule())
@@ -177,10 +176,6 @@ class PreferencesScreen(Screen):
         typed = {code: field.text().strip() for code, field in self.branch_texts.items()}
         desk, seen = self.desk, self._card.seen
         self.navigator.write(lambda: save_branch(desk, BranchContact(**typed), seen), _("Antenne enregistrée"))
-
-    def _open(self, sheet: Sheet) -> None:
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
 
 
 def _card(title: str, icon: str) -> tuple[Card, QVBoxLayout]:

@@ -16,7 +16,7 @@ from chance_desktop.desktop.ui_kit.card import Tile
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
-from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.runtime.words import _
 
@@ -64,11 +64,7 @@ class EntrySheet(Sheet):
 
     def _came(self, found: tuple[Card, ...]) -> None:
         empty(self._lines)
-        for number, card in enumerate(found):
-            if number:
-                self._lines.addWidget(Rule())
-            self._lines.addWidget(self._line(card))
-        if not found:
+        if not lay_ruled(self._lines, map(self._line, found)):
             self._lines.addWidget(EmptyState("file-pen", _("Rien n’est encore écrit"), _("Ajoutez la première ligne.")))
 
     def _line(self, card: Card) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.programme_parts import PartView, parts, publish
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
@@ -25,9 +26,7 @@ def open_programme(navigator: Navigator, parent: QWidget) -> None:
     desk = navigator.desk
 
     def came(found: tuple[PartView, ...]) -> None:
-        sheet = ProgrammeSheet(navigator, found, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(ProgrammeSheet(navigator, found, parent))
 
     navigator.tasks.read(lambda: parts(desk), came, owner=parent)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from chance_desktop.casework.reports.registry import Behind, behind
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px
@@ -115,8 +115,7 @@ class ReportSheet(Sheet):
     def _list(self, title: str, found: tuple[Behind, ...]) -> None:
         sheet = PeopleSheet(self.navigator, title, found, self)
         sheet.accepted.connect(self.accept)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(sheet)
 
 
 class PeopleSheet(Sheet):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import MenuEntry, make_paper, open_menu
+from chance_desktop.desktop.paper_actions import make_paper
 from chance_desktop.desktop.statistics.chart_view import ChartView
 from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet
 from chance_desktop.desktop.statistics.programme_sheet import open_programme
@@ -21,10 +21,12 @@ from chance_desktop.desktop.statistics.target_grid import Mark, TargetGrid
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, Tile
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fonts import Role, sized_font
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
@@ -229,9 +231,7 @@ class StatisticsScreen(Screen):
         desk, scope = self.desk, self.scope
 
         def came(made: Report) -> None:
-            sheet = ReportSheet(self.navigator, made, scope, self)
-            sheet.finished.connect(sheet.deleteLater)
-            sheet.open()
+            open_sheet(ReportSheet(self.navigator, made, scope, self))
 
         self.navigator.tasks.read(lambda: make(desk, code, scope), came, owner=self)
 
@@ -247,9 +247,8 @@ class StatisticsScreen(Screen):
         """Type the lines of a table."""
         sheet = EntrySheet(self.navigator, code, self)
         self._entry = sheet
-        sheet.finished.connect(sheet.deleteLater)
         sheet.finished.connect(lambda _code: setattr(self, "_entry", None))
-        sheet.open()
+        open_sheet(sheet)
 
     def on_changes(self, changes: Changes) -> None:
         if self._entry is not None:

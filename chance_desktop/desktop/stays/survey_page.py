@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from chance_desktop.casework.afterwards import (
     SURVEY_FORM,
@@ -16,26 +16,22 @@ from chance_desktop.casework.afterwards import (
 )
 from chance_desktop.casework.afterwards import read_survey as survey_of
 from chance_desktop.casework.cards.rows import CardGone
-from chance_desktop.desktop.forms.filler import FormFiller
+from chance_desktop.desktop.opened_page import OpenedPage
 from chance_desktop.desktop.stays.model import STATE_LOOKS, STATE_WORDS
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.dialogs import confirm
-from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
+from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import dotted, long_date, short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.outcome import Changes
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.runtime.errors import ExpectedError
 
 _SIDE = 360
 
@@ -49,46 +45,18 @@ def read_survey(desk: Desk, survey_id: str) -> SurveyView:
     return found
 
 
-class SurveyPage(QWidget):
-    """The survey; `left` when the person goes back to the list."""
+class SurveyPage(OpenedPage[SurveyView]):
+    """The survey."""
 
-    left = Signal()
+    KINDS = frozenset({"survey", "afterwards", "answer"})
+    back_words = _("Revenir aux enquêtes")
 
-    def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self.navigator = navigator
-        self.survey_id = ""
-        self.view: SurveyView | None = None
-        outer = column(self, 12, (28, 14, 16, 12))
-        page = plain_widget()
-        box = column(page, 14, (1, 1, 12, 4))
-        (box if large() else outer).addLayout(self._head())
+    def _fill(self, box: QVBoxLayout) -> None:
         columns: QBoxLayout = column(gap=14) if large() else row(gap=14)
-        self.form = FormFiller(navigator)
         self.form.kept.connect(self._kept)
         columns.addWidget(self.form, 1, Qt.AlignmentFlag.AlignTop)
         columns.insertWidget(0 if large() else 1, self._side(), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(columns)
-        box.addStretch(1)
-        outer.addWidget(Scroll(page), 1)
-
-    def _head(self) -> QBoxLayout:
-        head: QBoxLayout = column(gap=8) if large() else row(gap=12)
-        who = row(gap=12)
-        self.back = IconButton("chevron-left", _("Revenir aux enquêtes"), side=36, bare=True)
-        self.back.clicked.connect(self.left)
-        who.addWidget(self.back)
-        words = column(gap=0)
-        self.name = ElidingLabel("", Role.NAME)
-        self.line = ElidingLabel("", Role.CELL, "ink2", lines=2 if large() else 1)
-        words.addWidget(self.name)
-        words.addWidget(self.line)
-        who.addLayout(words, 1)
-        head.addLayout(who, 1)
-        self._pills = row(gap=8)
-        head.addLayout(self._pills)
-        return head
 
     def _side(self) -> QWidget:
         side = Card()
@@ -112,7 +80,6 @@ class SurveyPage(QWidget):
         self.noting.clicked.connect(self.note)
         attempt.addWidget(self.noting, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._attempting)
-        self.notice = Notice("", "red")
         inside.addWidget(self.notice)
         inside.addWidget(Label(_("Essais"), Role.CELL_STRONG))
         self._attempts = column(gap=4)
@@ -136,39 +103,10 @@ class SurveyPage(QWidget):
 
     # reading
 
-    def open(self, survey_id: str) -> None:
-        """Show a survey."""
-        if survey_id != self.survey_id:
-            self.leave()
-            self.view = None
-        self.survey_id = survey_id
-        self.notice.say("")
-        self.load()
-
-    def load(self) -> None:
-        """Read it anew."""
-        desk, wanted = self.navigator.desk, self.survey_id
-        if not wanted:
-            return
-
-        def came(view: SurveyView) -> None:
-            if self.survey_id == wanted:
-                self._show(view)
-
-        def gone(failure: ExpectedError) -> None:
-            self.survey_id = ""
-            self.left.emit()
-
-        self.navigator.tasks.read(lambda: read_survey(desk, wanted), came, gone, owner=self)
-
-    def on_changes(self, changes: Changes) -> None:
-        """Something changed somewhere."""
-        if changes.kinds & {"survey", "afterwards", "answer"}:
-            self.load()
-        self.form.on_changes(changes)
+    def _read(self, desk: Desk, row_id: str) -> SurveyView:
+        return read_survey(desk, row_id)
 
     def _show(self, view: SurveyView) -> None:
-        self.view = view
         name = view.name or _("Nom oublié à la demande de la personne")
         self.name.say(name)
         self.line.say(dotted(view.wave_label, _("due le {day}").format(day=long_date(view.due))))
@@ -200,12 +138,12 @@ class SurveyPage(QWidget):
 
     def note(self) -> None:
         """Note an attempt, today."""
-        desk, survey, how, result = self.navigator.desk, self.survey_id, self.how.code(), self.result.code()
+        desk, survey, how, result = self.navigator.desk, self.row_id, self.how.code(), self.result.code()
         self.navigator.write(lambda: note_attempt(desk, survey, how, result))
 
     def close_as(self, state: str) -> None:
         """End the survey, or open it again; it can be undone."""
-        desk, survey = self.navigator.desk, self.survey_id
+        desk, survey = self.navigator.desk, self.row_id
         words = {"unreachable": _("Notée injoignable"), "refused": _("Refus noté"), "": _("Enquête rouverte")}
         self.navigator.write(lambda: close_survey(desk, survey, state), words.get(state, ""))
 
@@ -214,13 +152,13 @@ class SurveyPage(QWidget):
         found, view = self.form.filled, self.view
         if view is None or view.state != "due" or found is None:
             return
-        desk, survey, how = self.navigator.desk, self.survey_id, self.how.code()
+        desk, survey, how = self.navigator.desk, self.row_id, self.how.code()
 
         def answered() -> bool:
             return read_survey(desk, survey).filled.complete
 
         def came(complete: bool) -> None:
-            if complete and self.survey_id == survey and self.view is not None and self.view.closed_on is None:
+            if complete and self.row_id == survey and self.view is not None and self.view.closed_on is None:
                 self.navigator.write(lambda: close_survey(desk, survey, "answered", how), _("Enquête répondue"))
 
         self.navigator.tasks.write(answered, came, owner=self)
@@ -237,7 +175,3 @@ class SurveyPage(QWidget):
             desk = self.navigator.desk
             self.navigator.write(lambda: withdraw_consent(desk, view.contact_id))
             self.left.emit()
-
-    def leave(self) -> None:
-        """Another page is shown: what was typed is kept."""
-        self.form.leave()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.afterwards import Rates, SurveyView, rates, surveys
 from chance_desktop.desktop.stays.model import (
@@ -22,16 +22,18 @@ from chance_desktop.desktop.stays.model import (
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
+from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row, scrolled
+from chance_desktop.desktop.ui_kit.lines import LinesCard
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.squares import SquaresMeter
-from chance_desktop.desktop.ui_kit.text import Label, Rule
+from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import fold
+from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -48,15 +50,13 @@ class _Content:
     rates: tuple[Rates, ...]
 
 
-class SurveysView(QWidget):
+class SurveysView(PageView):
     """The list; `opened` says which survey."""
 
     opened = Signal(str)
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._content = _Content((), ())
         self._text = ""
         outer = column(self, 12)
@@ -64,19 +64,11 @@ class SurveysView(QWidget):
         box = column(page, 12, (1, 1, 12, 4))
         self._waves: QBoxLayout = column(gap=10) if large() else row(gap=14)
         box.addLayout(self._waves)
-        flow, group = Flow(8), QButtonGroup(self)
-        self.chips: dict[str, Chip] = {}
-        for code, label in SURVEY_FILTERS:
-            chip = Chip(label)
-            self.chips[code] = chip
-            group.addButton(chip)
-            flow.addWidget(chip)
-        self.chips[TO_DO].setChecked(True)
-        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
-        box.addWidget(flow)
-        self._card = Card()
-        self._lines = column(self._card, 0, (1, 1, 1, 1))
-        box.addWidget(self._card)
+        self.chips = FilterChips(SURVEY_FILTERS, TO_DO)
+        self.chips.chosen.connect(lambda _code: self._draw())
+        box.addWidget(self.chips)
+        self._lines = LinesCard()
+        box.addWidget(self._lines)
         box.addStretch(1)
         outer.addWidget(scrolled(page), 1)
 
@@ -104,27 +96,13 @@ class SurveysView(QWidget):
         for each in self._content.rates:
             self._waves.addWidget(_wave(each), 1)
         kept = [view for view in self._content.views if self._text in fold(view.name)]
-        for code, chip in self.chips.items():
-            chip.show_count(str(len(kept_surveys(kept, code))))
-        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), TO_DO)
-        empty(self._lines)
-        views = kept_surveys(kept, chosen)
-        for number, view in enumerate(views):
-            if number:
-                self._lines.addWidget(Rule())
-            self._lines.addWidget(self._line(view))
-        if not views:
-            self._lines.addWidget(
-                EmptyState(
-                    "message-square", _("Aucune enquête ici"),
-                    _("Elles arrivent d’elles-mêmes après le retour, pour celles et ceux qui ont donné leur accord."),
-                )
-            )  # fmt: skip
+        self.chips.show_counts({code: len(kept_surveys(kept, code)) for code, _label in SURVEY_FILTERS})
+        views = kept_surveys(kept, self.chips.code())
+        self._lines.show_lines(map(self._line, views), _nothing)
 
     def _line(self, view: SurveyView) -> QWidget:
-        parts = view.name.split()
         name = view.name or _("Nom oublié à la demande de la personne")
-        mark = Avatar((parts[0][:1] + parts[-1][:1]).upper() if parts else "")
+        mark = Avatar(initials_of(view.name))
         line = TwoLineRow(mark, name, survey_line(view, self._navigator.desk.today()))
         line.add(Pill(STATE_WORDS[view.state], STATE_LOOKS[view.state]))
         button = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
@@ -133,6 +111,13 @@ class SurveysView(QWidget):
         button.clicked.connect(lambda: self.opened.emit(view.subject.id))
         line.add(button)
         return line
+
+
+def _nothing() -> QWidget:
+    return EmptyState(
+        "message-square", _("Aucune enquête ici"),
+        _("Elles arrivent d’elles-mêmes après le retour, pour celles et ceux qui ont donné leur accord."),
+    )  # fmt: skip
 
 
 def _wave(found: Rates) -> QWidget:

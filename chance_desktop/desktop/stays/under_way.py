@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QWidget
-
 from chance_desktop.casework.abroad import AbroadRow, stays_at_a_glance
 from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.stay_band import legend
 from chance_desktop.desktop.stays.band_list import BandHead, BandList
 from chance_desktop.desktop.stays.model import ABROAD, FILTERS, NOW, moment_of, shown
 from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.chip import FilterChips
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.text import Rule
+from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _, plural
 
@@ -23,31 +22,20 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigator import Navigator
 
 
-class UnderWayView(QWidget):
+class UnderWayView(PageView):
     """The stays."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__()
-        self.setObjectName("plain")
-        self._navigator = navigator
+        super().__init__(navigator)
         self._rows: tuple[AbroadRow, ...] = ()
         self._text = ""
         self._today = navigator.desk.today()
         outer = column(self, 12, (0, 0, 12, 4))
-        tools = Flow(8)
         self.mine = MineChip(navigator.memory)
         self.mine.switched.connect(self.load)
-        tools.addWidget(self.mine)
-        group = QButtonGroup(self)
-        self.chips: dict[str, Chip] = {}
-        for code, label in FILTERS:
-            chip = Chip(label)
-            self.chips[code] = chip
-            group.addButton(chip)
-            tools.addWidget(chip)
-        self.chips[NOW].setChecked(True)
-        group.buttonToggled.connect(lambda _chip, on: self._draw() if on else None)
-        outer.addWidget(tools)
+        self.chips = FilterChips(FILTERS, NOW, self.mine)
+        self.chips.chosen.connect(lambda _code: self._draw())
+        outer.addWidget(self.chips)
         card = Card()
         inside = column(card, 0, (1, 1, 1, 6))
         self.list = BandList(self._today)
@@ -66,6 +54,7 @@ class UnderWayView(QWidget):
         for each in legend():
             meaning.addWidget(each)
         outer.addWidget(meaning)
+        self._draw()
 
     def load(self) -> None:
         """Read the stays anew."""
@@ -94,10 +83,8 @@ class UnderWayView(QWidget):
 
     def _draw(self) -> None:
         kept = [row for row in self._rows if self._text in fold(f"{row.name} {row.where} {row.company}")]
-        for code, chip in self.chips.items():
-            chip.show_count(str(len(shown(kept, code, self._today))))
-        chosen = next((code for code, chip in self.chips.items() if chip.isChecked()), NOW)
-        rows = shown(kept, chosen, self._today)
+        self.chips.show_counts({code: len(shown(kept, code, self._today)) for code, _label in FILTERS})
+        rows = shown(kept, self.chips.code(), self._today)
         self.list.show_rows(rows)
         for widget in (self.list, self.head):
             widget.setVisible(bool(rows))

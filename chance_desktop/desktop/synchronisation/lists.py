@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
@@ -122,8 +122,7 @@ class HistoryCard(ListCard):
             sheet.body.addWidget(PastRow(one))
             sheet.body.addWidget(Rule())
         sheet.add_cancel(_("Fermer"))
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(sheet)
 
 
 class PastRow(QWidget):

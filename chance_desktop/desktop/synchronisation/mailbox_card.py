@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.dialogs import Sheet, confirm
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, confirm, open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -74,9 +74,7 @@ class MailboxCard(Card):
         self._gestures.updateGeometry()
 
     def _choose(self) -> None:
-        sheet = MailboxSheet(self.navigator, self._view, self.window())
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(MailboxSheet(self.navigator, self._view, self.window()))
 
     def _attempt(self) -> None:
         desk = self.navigator.desk

@@ -10,7 +10,7 @@ from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.lists import ListCard
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import IconMark
-from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, confirm
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, confirm, open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
@@ -74,9 +74,7 @@ class PostesCard(ListCard):
         return made
 
     def _accept(self) -> None:
-        sheet = AcceptSheet(self.navigator, self.window())
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(AcceptSheet(self.navigator, self.window()))
 
     def _revoke(self, one: PosteView, title: str) -> None:
         line = _(
@@ -169,8 +167,7 @@ class TransfersCard(ListCard):
             self.navigator.write(work, _("Transmission refusée"), self._over)
 
         sheet.accepted.connect(accepted)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(sheet)
 
     def _over(self, _none: None) -> None:
         from chance_desktop.casework.outcome import Changes

@@ -1,13 +1,16 @@
-"""A filter to switch on, with its count; the one in force carries a tick."""
+"""A filter to switch on, with its count, and several of them in a row; the one in force carries a tick."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.layouts import Flow
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
 
@@ -71,3 +74,41 @@ class Chip(QRadioButton):
             painter.setPen(colour("on_accent" if checked else "ink2"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.count)
         painter.end()
+
+
+class FilterChips(Flow):
+    """Filters by code, of which one is on; `chosen` gives the code of another one switched on.
+
+    `lead` is a switch of its own that stands before them.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Iterable[tuple[str, str]], first: str, lead: QWidget | None = None) -> None:
+        super().__init__(8)
+        if lead is not None:
+            self.addWidget(lead)
+        self._chips: dict[str, Chip] = {}
+        group = QButtonGroup(self)
+        for code, label in choices:
+            chip = self._chips[code] = Chip(label)
+            group.addButton(chip)
+            self.addWidget(chip)
+        self.choose(first)
+        group.buttonToggled.connect(lambda _chip, on: self.chosen.emit(self.code()) if on else None)
+
+    def __getitem__(self, code: str) -> Chip:
+        return self._chips[code]
+
+    def code(self) -> str:
+        """The filter that is on."""
+        return next(code for code, chip in self._chips.items() if chip.isChecked())
+
+    def choose(self, code: str) -> None:
+        """Switch a filter on."""
+        self._chips[code].setChecked(True)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many each filter keeps; every filter has its count."""
+        for code, chip in self._chips.items():
+            chip.show_count(str(counts[code]))

@@ -166,3 +166,9 @@ class ProgressDialog(QDialog):
         self.button.setEnabled(False)
         self.line.say(_("Arrêt en cours…"))
         self._stop()
+
+
+def open_sheet(sheet: QDialog) -> None:
+    """Open a dialog over its window; once closed, it goes."""
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.open()

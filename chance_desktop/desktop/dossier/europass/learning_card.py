@@ -18,12 +18,14 @@ from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.dossier.europass.sentence_row import SentenceRow, SuggestionRow
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.paper_actions import open_menu, print_or_save
+from chance_desktop.desktop.paper_actions import print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.menu import open_menu
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, french_spaces, plural
 
@@ -176,9 +178,7 @@ class LearningCard(SectionCard):
         desk, subject = self.host.desk, self._subject
 
         def came(taken: TakenForm) -> None:
-            sheet = TakenSheet(self.host.navigator, taken, self)
-            sheet.finished.connect(sheet.deleteLater)
-            sheet.open()
+            open_sheet(TakenSheet(self.host.navigator, taken, self))
 
         def refused(failure: ExpectedError) -> None:
             self.host.navigator.say(failure.text, "red")

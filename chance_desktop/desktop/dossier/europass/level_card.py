@@ -15,6 +15,7 @@ from chance_desktop.desktop.dossier.europass.level_sheets import AssessmentSheet
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.fonts import Role, sized_font
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.europass.assessments import AssessmentView
     from chance_desktop.desktop.dossier.europass.content import Content
     from chance_desktop.desktop.dossier.europass.page import Host
-    from chance_desktop.desktop.ui_kit.dialogs import Sheet
 
 MOMENTS = ((Moment.BEFORE.value, _("Avant le départ")), (Moment.AFTER.value, _("Après le séjour")))
 
@@ -184,22 +184,17 @@ class LevelCard(SectionCard):
         self.meaning.updateGeometry()
 
     def _explain(self) -> None:
-        self._open(MeaningSheet(self.host.desk, self._level, self))
+        open_sheet(MeaningSheet(self.host.desk, self._level, self))
 
     def _find(self) -> None:
         view = self._assessed(Moment(self.moment.code()))
         title = _("Trouver mon niveau\u00a0: {language}").format(language=self.language.currentText())
-        self._open(
+        open_sheet(
             AssessmentSheet(
                 self.host.navigator, title, (self._dossier_id, self.language.code(), Moment(self.moment.code())),
                 view.seen if view else None, self,
             )
         )  # fmt: skip
-
-    @staticmethod
-    def _open(sheet: Sheet) -> None:
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
 
     def focus_section(self) -> None:
         if self._all.isHidden():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.europass.mobility import number_received, number_requested
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.europass.content import Content
     from chance_desktop.desktop.dossier.europass.page import Host
     from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.ui_kit.dialogs import Sheet
 
 
 class NumberCard(SectionCard):
@@ -43,10 +43,10 @@ class NumberCard(SectionCard):
         )  # fmt: skip
         gestures = Flow(10)
         self.requested = Button(_("Noter la demande"), Kind.OUTLINE, "send", height=36)
-        self.requested.clicked.connect(lambda: self._open(RequestedSheet(host.navigator, host.dossier_id, self)))
+        self.requested.clicked.connect(lambda: open_sheet(RequestedSheet(host.navigator, host.dossier_id, self)))
         gestures.addWidget(self.requested)
         self.received = Button(_("Noter le numéro reçu"), Kind.OUTLINE, "inbox", height=36)
-        self.received.clicked.connect(lambda: self._open(ReceivedSheet(host.navigator, host.dossier_id, self)))
+        self.received.clicked.connect(lambda: open_sheet(ReceivedSheet(host.navigator, host.dossier_id, self)))
         gestures.addWidget(self.received)
         box.addWidget(gestures)
 
@@ -58,11 +58,6 @@ class NumberCard(SectionCard):
         given = content.mobility.state is NumberRequest.RECEIVED
         self.received.setText(_("Corriger le numéro") if given else _("Noter le numéro reçu"))
         self.received.updateGeometry()
-
-    @staticmethod
-    def _open(sheet: Sheet) -> None:
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
 
     def focus_section(self) -> None:
         self.requested.setFocus()

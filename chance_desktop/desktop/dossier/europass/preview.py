@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu
 
 from chance_desktop.casework.europass.papers import Format, NothingToWrite, Paper, paper_file
 from chance_desktop.desktop.printing import print_rendered, save_rendered
@@ -14,8 +14,8 @@ from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
@@ -158,12 +158,11 @@ class PaperPreview(Card):
         return tuple(found)
 
     def _menu(self) -> None:
-        menu = QMenu(self)
-        for icon, words, paper, wanted in self.other_formats():
-            action = menu.addAction(icon_of(icon), words)
-            action.triggered.connect(lambda _on=False, p=paper, w=wanted: self.make(p, w, self._keep))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        entries = [
+            MenuEntry(icon, words, partial(self.make, paper, wanted, self._keep))
+            for icon, words, paper, wanted in self.other_formats()
+        ]
+        open_menu(entries, self.more)
 
     def make(self, paper: Paper, wanted: Format, then: Callable[[Rendered], None]) -> None:
         """Make another format of the dossier's document, then do something with it."""

@@ -19,6 +19,7 @@ from chance_desktop.desktop.dossier.europass.preview import PaperPreview
 from chance_desktop.desktop.dossier.tab import DossierTab
 from chance_desktop.desktop.ui_kit.button import IconButton
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.folders import documents_folder
@@ -273,9 +274,7 @@ class EuropassTab(DossierTab):
             from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
 
             if self._dossier_id == dossier_id:
-                sheet = ImportSheet(self.navigator, found[0], found[1], path.name, self)
-                sheet.finished.connect(sheet.deleteLater)
-                sheet.open()
+                open_sheet(ImportSheet(self.navigator, found[0], found[1], path.name, self))
 
         self.navigator.tasks.long(
             _("Lecture du fichier Europass"), work, came, lambda failure: self.notice.say(failure.text, "red"),

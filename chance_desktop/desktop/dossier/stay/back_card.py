@@ -19,11 +19,13 @@ from chance_desktop.casework.returning import (
 )
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
-from chance_desktop.desktop.paper_actions import make_paper, open_menu, print_or_save
+from chance_desktop.desktop.paper_actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.menu import open_menu
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import long_date
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.dossier import DossierView
     from chance_desktop.casework.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.ui_kit.dialogs import Sheet
 
 
 class BackCard(Card):
@@ -201,7 +202,7 @@ class BackCard(Card):
     def consent(self) -> None:
         """Note that they agree to be asked again."""
         if self.back is not None:
-            self._open(ConsentSheet(self._navigator, self.back.dossier_id, self))
+            open_sheet(ConsentSheet(self._navigator, self.back.dossier_id, self))
 
     def withdraw(self) -> None:
         """Note that they no longer agree."""
@@ -213,8 +214,4 @@ class BackCard(Card):
     def sponsor(self) -> None:
         """They sponsor others in turn."""
         if self.back is not None:
-            self._open(SponsorSheet(self._navigator, self.back.dossier_id, self))
-
-    def _open(self, sheet: Sheet) -> None:
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+            open_sheet(SponsorSheet(self._navigator, self.back.dossier_id, self))

@@ -19,6 +19,7 @@ from chance_desktop.desktop.cards.field import CardBox
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line
 from chance_desktop.desktop.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label
@@ -61,9 +62,7 @@ def open_fields(navigator: Navigator, content: StayContent, title: str, names: S
     kind = DatesSheet if tuple(names) == DATES else FieldsSheet
 
     def came(choices: dict[str, tuple[Choice, ...]]) -> None:
-        sheet = kind(navigator, content, title, names, choices, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(kind(navigator, content, title, names, choices, parent))
 
     navigator.tasks.read(lambda: {name: options(desk, name) for name in named}, came, owner=parent)
 

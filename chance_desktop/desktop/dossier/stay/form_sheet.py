@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.forms.filler import FormFiller
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.words import dotted
 from chance_desktop.runtime.words import _
 
@@ -38,8 +38,7 @@ def open_form_sheet(
 ) -> FormSheet:
     """Open a form, taking back a filled paper when one is given."""
     sheet = FormSheet(navigator, code, subject, about, parent.window(), number)
-    sheet.finished.connect(sheet.deleteLater)
-    sheet.open()
+    open_sheet(sheet)
     if isinstance(file, Path):
         sheet.form.take(file)
     return sheet

@@ -10,6 +10,7 @@ from chance_desktop.casework.offers import Match, matches
 from chance_desktop.casework.stay_plans import choose_offer
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
@@ -31,9 +32,7 @@ def open_matches(navigator: Navigator, view: DossierView, content: StayContent, 
     desk = navigator.desk
 
     def came(found: tuple[Match, ...]) -> None:
-        sheet = MatchesSheet(navigator, view, content, found, parent)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(MatchesSheet(navigator, view, content, found, parent))
 
     navigator.tasks.read(lambda: matches(desk, view.id), came, owner=parent)
 

@@ -16,10 +16,12 @@ from chance_desktop.desktop.cards.sheet import NewCard, open_card
 from chance_desktop.desktop.dossier.stay.model import PAYMENT_LABELS, PAYMENT_LOOKS, payment_line
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.text import Label, Rule
+from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.words import dotted
 from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
@@ -55,10 +57,7 @@ class PaymentsCard(Card):
         self._dossier_id = content.stay.dossier_id
         self.buttons = {}
         empty(self._lines)
-        for number, payment in enumerate(content.stay.payments):
-            if number:
-                self._lines.addWidget(Rule())
-            self._lines.addWidget(self._line(payment))
+        lay_ruled(self._lines, map(self._line, content.stay.payments))
 
     def _line(self, payment: PaymentView) -> QWidget:
         holder = plain_widget()
@@ -84,9 +83,7 @@ class PaymentsCard(Card):
         if not payment.code:
             open_card(self._navigator, PAYMENT, self, payment.card_id)
             return
-        sheet = PaymentSheet(self._navigator, self._dossier_id, payment, self)
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        open_sheet(PaymentSheet(self._navigator, self._dossier_id, payment, self))
 
     def add(self) -> None:
         """A payment the programme does not declare."""

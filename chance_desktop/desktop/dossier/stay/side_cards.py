@@ -19,7 +19,8 @@ from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.text import Label, Rule
+from chance_desktop.desktop.ui_kit.lines import lay_ruled
+from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.words import dotted, long_date, short_date
 from chance_desktop.runtime.words import _
@@ -142,11 +143,7 @@ class LodgingsCard(Card):
         """Show a stay."""
         self._dossier_id = content.stay.dossier_id
         empty(self._lines)
-        for number, card in enumerate(content.stay.lodgings):
-            if number:
-                self._lines.addWidget(Rule())
-            self._lines.addWidget(self._line(card))
-        if not content.stay.lodgings:
+        if not lay_ruled(self._lines, map(self._line, content.stay.lodgings)):
             self._lines.addWidget(Label(_("Aucun logement noté."), Role.CELL, "ink2", wrap=True))
 
     def _line(self, card: CardRow) -> QWidget:

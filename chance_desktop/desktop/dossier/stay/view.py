@@ -20,6 +20,7 @@ from chance_desktop.desktop.dossier.stay.side_cards import LodgingsCard, Partner
 from chance_desktop.desktop.dossier.tab import DossierTab
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
@@ -135,9 +136,7 @@ class StayTab(DossierTab):
         if what == "offers":
             open_matches(self.navigator, view, content, self)
         elif what == "early":
-            sheet = EarlySheet(self.navigator, content, self)
-            sheet.finished.connect(sheet.deleteLater)
-            sheet.open()
+            open_sheet(EarlySheet(self.navigator, content, self))
         elif what == "dates":
             self.dates.edit()
 
