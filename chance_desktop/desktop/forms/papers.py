@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,13 +21,28 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
+
+class Way(Enum):
+    """What becomes of a paper: printed, or saved as one kind of file or the other."""
+
+    PRINT = "print"
+    PDF = "pdf"
+    ODT = "odt"
+
+
+FOR_LIBREOFFICE = _("Formulaire à remplir dans LibreOffice (ODT)")
+RETURNED = _("Formulaires remplis (*.pdf *.odt)")
+"""What a file dialog shows when a filled form is asked for."""
+
 _ENTRIES = (
-    ("printer", _("Imprimer le formulaire vide"), False, False),
-    ("file-down", _("Enregistrer le formulaire à remplir (PDF)"), False, True),
-    ("printer", _("Imprimer avec les réponses"), True, False),
-    ("file-down", _("Enregistrer avec les réponses (PDF)"), True, True),
+    ("printer", _("Imprimer le formulaire vide"), False, Way.PRINT),
+    ("file-down", _("Enregistrer le formulaire à remplir (PDF)"), False, Way.PDF),
+    ("file-down", FOR_LIBREOFFICE, False, Way.ODT),
+    ("printer", _("Imprimer avec les réponses"), True, Way.PRINT),
+    ("file-down", _("Enregistrer avec les réponses (PDF)"), True, Way.PDF),
+    ("file-down", _("Enregistrer avec les réponses (ODT)"), True, Way.ODT),
 )
-"""Icon, words, whether with the answers, whether to a file."""
+"""Icon, words, whether with the answers, what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +54,13 @@ class AskedPaper:
     about: str
     number: int
     answered: bool
-    to_file: bool
+    way: Way
 
 
 class PapersButton(Button):
-    """Opens the choice of papers; `asked` says whether with the answers, and whether to a file."""
+    """Opens the choice of papers; `asked` says whether with the answers, and what becomes of it."""
 
-    asked = Signal(bool, bool)
+    asked = Signal(bool, Way)
 
     def __init__(self, has_answers: Callable[[], bool]) -> None:
         super().__init__(_("Imprimer ou enregistrer"), Kind.OUTLINE, "printer", height=36)
@@ -53,10 +69,10 @@ class PapersButton(Button):
 
     def _menu(self) -> None:
         menu = QMenu(self)
-        for icon, words, answered, to_file in _ENTRIES:
+        for icon, words, answered, way in _ENTRIES:
             action = menu.addAction(icon_of(icon), words)
             action.setEnabled(not answered or self._has_answers())
-            action.triggered.connect(lambda _on=False, a=answered, f=to_file: self.asked.emit(a, f))
+            action.triggered.connect(lambda _on=False, a=answered, w=way: self.asked.emit(a, w))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
@@ -68,12 +84,13 @@ def make_paper(
     desk = navigator.desk
 
     def work() -> Rendered:
-        from chance_desktop.casework.form_papers import form_pdf
+        from chance_desktop.casework.form_papers import form_odt, form_pdf
 
-        return form_pdf(desk, asked.code, asked.subject if asked.answered else None, asked.about, asked.number)
+        make = form_odt if asked.way is Way.ODT else form_pdf
+        return make(desk, asked.code, asked.subject if asked.answered else None, asked.about, asked.number)
 
     def came(made: Rendered) -> None:
-        (save_rendered if asked.to_file else print_rendered)(made, parent, navigator)
+        (print_rendered if asked.way is Way.PRINT else save_rendered)(made, parent, navigator)
 
     # on the writer lane, after the answers
     navigator.tasks.write(work, came, refused, owner=parent)
