@@ -186,6 +186,11 @@ def save_answers(
         if changed:
             if subject.dossier_id:
                 work.touch(subject.dossier_id, "answer", asked.subject)
+            elif asked.subject == "survey":
+                from chance_desktop.casework.afterwards import former_dossier
+
+                if former := former_dossier(desk, work.connection, subject.id):
+                    work.touch(former, "answer", "survey")
             work.kinds.update(("answer", asked.subject))
             work.rows.add(subject.id)
     return work.outcome(None, asked.title if changed else "")
