@@ -152,6 +152,17 @@ def former_dossier(desk: Desk, connection: Connection, survey_id: str) -> str:
     return _whose(desk, connection, survey_id)[2]
 
 
+def dossiers_surveyed(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:
+    """The dossiers that people of these rows (table and id: consents, surveys) had."""
+    found = set(rows)
+    surveyed = select(survey_table.c.afterwards_id).where(
+        among(survey_table.c.id, (row for name, row in found if name == "survey"))
+    )
+    people = {row for name, row in found if name == "afterwards"} | set(connection.execute(surveyed).scalars())
+    query = select(table.c.former_dossier).where(among(table.c.id, people))
+    return {each for each in connection.execute(query).scalars() if each} if people else set()
+
+
 def _whose(desk: Desk, connection: Connection, survey_id: str) -> tuple[str, str, str]:
     """The person of a survey, its wave, and the dossier they had; nothing of one that is not on this poste."""
     query = select(table.c.id, table.c.former_dossier).where(

@@ -7,7 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from chance_desktop.casework.afterwards import close_survey, give_consent, note_attempt, surveys, withdraw_consent
+from chance_desktop.casework.afterwards import (
+    close_survey,
+    dossiers_surveyed,
+    give_consent,
+    note_attempt,
+    surveys,
+    withdraw_consent,
+)
 from chance_desktop.casework.dossier import move_step, open_dossier
 from chance_desktop.casework.dossier_list import DossierQuery, Filter, list_page
 from chance_desktop.casework.dossier_preview import preview
@@ -174,6 +181,18 @@ def test_a_survey_is_to_do_until_it_is_over(way: str, accepted: tuple[Office, st
     else:
         withdraw_consent(desk, contact)
     assert _stay_codes(office, dossier) == []
+
+
+def test_what_another_poste_says_of_a_survey_concerns_the_former_dossier(accepted: tuple[Office, str]) -> None:
+    office, dossier = accepted
+    _back(office, dossier, 27)
+    contact = give_consent(office.desk, dossier, office.desk.today()).result
+    (survey,) = surveys(office.desk)
+    note_attempt(office.desk, survey.subject.id, "phone", "none")
+    with office.desk.reading() as connection:
+        assert dossiers_surveyed(connection, [("afterwards", contact), ("person", "x")]) == {dossier}
+        assert dossiers_surveyed(connection, [("survey", survey.subject.id)]) == {dossier}
+        assert dossiers_surveyed(connection, [("piece", "x")]) == set()
 
 
 def test_dossiers_are_judged_in_as_many_statements_whatever_their_number(office: Office) -> None:
