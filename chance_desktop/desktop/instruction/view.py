@@ -138,8 +138,17 @@ class InstructionScreen(Screen):
                 self._lines.addWidget(Rule())
             self._lines.addWidget(line)
         if not made:
+            self._lines.addWidget(self._nothing(self.chips[chosen].text(), self.search.text().strip()))
+
+    def _nothing(self, chip: str, searched: str) -> EmptyState:
+        """Of what the page is empty: of everything, of what is searched, or of what the chip asks for."""
+        if not self._content.rows and not self._content.waiting:
             text = _("Les dossiers arrivent avec les fichiers des Missions Locales, page Synchronisation.")
-            self._lines.addWidget(EmptyState("inbox", _("Aucun dossier ici"), text))
+            return EmptyState("inbox", _("Aucun dossier à instruire"), text)
+        title = _("Aucun dossier dans «\u00a0{chip}\u00a0»").format(chip=chip)
+        if searched:
+            return EmptyState("search", title, _("Aucun ne correspond à «\u00a0{words}\u00a0».").format(words=searched))
+        return EmptyState("inbox", title, _("Le nombre à côté de chaque choix, plus haut, dit où sont les dossiers."))
 
     def _line(self, row: InstructionRow) -> QWidget:
         days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
