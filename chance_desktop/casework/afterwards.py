@@ -6,7 +6,7 @@ person, the office, the year and the correspondent. It goes with its consent, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
@@ -124,7 +125,7 @@ def withdraw_consent(desk: Desk, contact_id: str, on: date | None = None) -> Out
             "consent_ended_on": (on or desk.today()).isoformat(), "phone": "", "email": "", "first_name": "", "surname": "",
         }  # fmt: skip
         work.tx.update("afterwards", contact_id, values, read_stamps(row["stamps"]))
-        _tell(work, contact_id)
+        _tell(work, contact_id, row["former_dossier"] or "")
     return work.outcome(None, _("Accord retiré"))
 
 
@@ -146,19 +147,45 @@ def surveys(desk: Desk, *, wave: str = "", coming: bool = False) -> tuple[Survey
 
 def read_survey(desk: Desk, connection: Connection, survey_id: str) -> SurveyView | None:
     """One survey, within a connection; nothing when it is not on this poste, or its person does not agree."""
-    query = select(table.c.id).where(table.c.deleted_at.is_(None), table.c.consent_on.is_not(None))
-    for contact in connection.execute(query).scalars().all():
+    contact, wave, _dossier = _whose(desk, connection, survey_id)
+    return next(iter(read_surveys(desk, connection, wave, (contact,))), None) if contact else None
+
+
+def former_dossier(desk: Desk, connection: Connection, survey_id: str) -> str:
+    """The dossier somebody had, of whom a survey is; empty when it is not known here."""
+    return _whose(desk, connection, survey_id)[2]
+
+
+def dossiers_surveyed(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:
+    """The dossiers that people of these rows (table and id: consents, surveys) had."""
+    found = set(rows)
+    surveyed = select(survey_table.c.afterwards_id).where(
+        among(survey_table.c.id, (row for name, row in found if name == "survey"))
+    )
+    people = {row for name, row in found if name == "afterwards"} | set(connection.execute(surveyed).scalars())
+    query = select(table.c.former_dossier).where(among(table.c.id, people))
+    return {each for each in connection.execute(query).scalars() if each} if people else set()
+
+
+def _whose(desk: Desk, connection: Connection, survey_id: str) -> tuple[str, str, str]:
+    """The person of a survey, its wave, and the dossier they had; nothing of one that is not on this poste."""
+    query = select(table.c.id, table.c.former_dossier).where(
+        table.c.deleted_at.is_(None), table.c.consent_on.is_not(None)
+    )
+    for contact, dossier_id in connection.execute(query).all():
         for each in desk.programme.survey_waves:
             if slot_id(contact, f"survey/{each.code}") == survey_id:
-                return next(iter(read_surveys(desk, connection, each.code, contact)), None)
-    return None
+                return contact, each.code, dossier_id or ""
+    return "", "", ""
 
 
-def read_surveys(desk: Desk, connection: Connection, wave: str = "", contact: str = "") -> tuple[SurveyView, ...]:
-    """Every survey, within a connection; also of those who withdrew after answering. Of one wave or person when named."""
+def read_surveys(
+    desk: Desk, connection: Connection, wave: str = "", contacts: Collection[str] = ()
+) -> tuple[SurveyView, ...]:
+    """Every survey, within a connection; also of those who withdrew after answering. Of one wave or some people when named."""
     query = select(table).where(table.c.deleted_at.is_(None), table.c.consent_on.is_not(None))
-    if contact:
-        query = query.where(table.c.id == contact)
+    if contacts:
+        query = query.where(among(table.c.id, contacts))
     people = [row._asdict() for row in connection.execute(query)]
     waves = [each for each in desk.programme.survey_waves if not wave or each.code == wave]
     subjects = {
@@ -168,7 +195,7 @@ def read_surveys(desk: Desk, connection: Connection, wave: str = "", contact: st
         for person in people
         for each in waves
     }
-    ids = [subject.id for subject in subjects.values()] if contact else []
+    ids = [subject.id for subject in subjects.values()] if contacts else []
     rows = _survey_rows(connection, ids)
     attempts = _attempts(desk, connection, ids)
     answers = read_filled(desk, connection, SURVEY_FORM, subjects.values())
@@ -187,7 +214,7 @@ def _survey_rows(connection: Connection, ids: list[str]) -> dict[str, Fields]:
     """What is kept of surveys by their row: of these, or of all."""
     query = select(survey_table).where(survey_table.c.deleted_at.is_(None))
     if ids:
-        query = query.where(survey_table.c.id.in_(ids))
+        query = query.where(among(survey_table.c.id, ids))
     return {row.id: row._asdict() for row in connection.execute(query)}
 
 
@@ -195,7 +222,7 @@ def _attempts(desk: Desk, connection: Connection, ids: list[str]) -> dict[str, l
     """Attempts by survey, in order: of these, or of all."""
     query = select(attempt_table).where(attempt_table.c.deleted_at.is_(None)).order_by(attempt_table.c.on)
     if ids:
-        query = query.where(attempt_table.c.survey_id.in_(ids))
+        query = query.where(among(attempt_table.c.survey_id, ids))
     found: dict[str, list[Attempt]] = {}
     for tried in connection.execute(query):
         how, result = (
@@ -222,7 +249,7 @@ def note_attempt(desk: Desk, survey_id: str, how: str, result: str, on: date | N
             "result": result, "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("survey_attempt", values)
-        _tell(work, survey_id)
+        _tell(work, survey_id, former_dossier(desk, work.connection, survey_id))
     return work.outcome(None, _("Essai noté"))
 
 
@@ -235,7 +262,7 @@ def close_survey(desk: Desk, survey_id: str, state: str, how: str = "", on: date
         closed = (on or desk.today()).isoformat() if state else ""
         values: dict[str, Value] = {"wave": view.wave, "state": state, "closed_on": closed, "how": how}
         write_row(work, "survey", survey_id, _owner(view), values)
-        _tell(work, survey_id)
+        _tell(work, survey_id, former_dossier(desk, work.connection, survey_id))
     return work.outcome(None, _("Enquête mise à jour"))
 
 
@@ -296,6 +323,9 @@ def _correspondent(connection: Connection, dossier_id: str) -> str:
     return str(connection.execute(query).scalar() or "")
 
 
-def _tell(work: Work, row: str) -> None:
+def _tell(work: Work, row: str, dossier_id: str) -> None:
+    """Say what changed; what is to be done next on the dossier follows, while there is one."""
+    if dossier_id:
+        work.touch(dossier_id, "survey")
     work.rows.add(row)
     work.kinds.update(("afterwards", "survey"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from chance_desktop.casework.records import DossierRecord, Fields
@@ -21,6 +21,7 @@ from chance_desktop.domain.next_action import (
 from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
 from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.statuses import Status
+from chance_desktop.domain.stay_action import StaySituation
 from chance_desktop.runtime.words import NO_BREAK_SPACE
 from chance_desktop.store.stamps import read_stamps, stamps_of
 
@@ -70,6 +71,7 @@ class Assessment:
     next_meeting: Fields | None
     actions: tuple[NextAction, ...]
     moved_on: date | None
+    stay: StaySituation
 
     @property
     def obtained(self) -> int:
@@ -77,8 +79,8 @@ class Assessment:
         return sum(piece.status.obtained for piece in self.pieces)
 
 
-def assess(programme: Programme, record: DossierRecord, today: date) -> Assessment:
-    """Judge a dossier as it stands on a day."""
+def assess(programme: Programme, record: DossierRecord, today: date, stay: StaySituation | None = None) -> Assessment:
+    """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay (`judging`)."""
     facts = facts_of(programme, typed_facts(programme, record), today)
     step = step_number(programme, record)
     verdicts = judge(programme, facts)
@@ -94,11 +96,18 @@ def assess(programme: Programme, record: DossierRecord, today: date) -> Assessme
         for piece in asked_pieces(programme, facts, step)
     )
     state = str(record.dossier["state"] or "active")
-    situation = _situation(programme, record, step, state, eligible, pieces, letters, meeting)
+    known = _with_pieces(stay or StaySituation(), pieces)
+    situation = _situation(programme, record, step, state, eligible, pieces, letters, meeting, known)
     return Assessment(
         facts, step, state, verdicts, eligible, pieces, letters, meeting,
-        next_actions(programme, situation, today), _moved_on(record),
+        next_actions(programme, situation, today), _moved_on(record), known,
     )  # fmt: skip
+
+
+def _with_pieces(stay: StaySituation, pieces: tuple[AssessedPiece, ...]) -> StaySituation:
+    """A paper of the stay that came in as a piece is signed."""
+    there = {each.piece.stay_paper for each in pieces if each.status.obtained}
+    return replace(stay, unsigned=tuple(paper for paper in stay.unsigned if paper not in there))
 
 
 def typed_facts(programme: Programme, record: DossierRecord) -> dict[str, Fact]:
@@ -226,6 +235,7 @@ def _situation(
     pieces: tuple[AssessedPiece, ...],
     letters: dict[str, AssessedLetter],
     meeting: Fields | None,
+    stay: StaySituation,
 ) -> DossierSituation:
     labels = {kind.code: kind for kind in programme.referees}
     return DossierSituation(
@@ -237,6 +247,7 @@ def _situation(
             PieceSituation(
                 each.piece.code, each.piece.label, each.piece.article_label, each.status,
                 _later(each.since, each.known_since), bool(each.piece.letter), each.piece.blocks, each.due_on,
+                each.piece.stay_paper,
             )
             for each in pieces
         ),
@@ -248,6 +259,7 @@ def _situation(
             for kind, each in letters.items()
         ),
         next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
+        stay=stay,
     )  # fmt: skip
 
 

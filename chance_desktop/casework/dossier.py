@@ -10,6 +10,7 @@ from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_preview import destination_line, first_action
 from chance_desktop.casework.journal import add_note, journal
+from chance_desktop.casework.judging import judge_one
 from chance_desktop.casework.letters import LetterView, letter_views
 from chance_desktop.casework.meetings import MeetingView, meeting_view
 from chance_desktop.casework.outcome import Outcome
@@ -95,7 +96,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
     with desk.reading() as connection:
         record = read_record(connection, dossier_id)
         people = read_counsellors(connection, desk.branch_id)
-    found = assess(desk.programme, record, desk.today())
+        found = judge_one(desk, connection, record)
     row, person = record.dossier, record.person
     birth = kept_day(person["birth_date"])
     language = desk.programme.label("language", row["language"]) if row["language"] else ""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from chance_desktop.casework.assessment import assess
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_list import DossierRow, to_row
+from chance_desktop.casework.judging import judge_one
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.domain.statuses import Status, status_label
@@ -44,7 +44,7 @@ def preview(desk: Desk, dossier_id: str) -> DossierPreview:
     with desk.reading() as connection:
         row = connection.execute(select(table).where(table.c.dossier_id == dossier_id)).one()
         record = read_record(connection, dossier_id)
-    found = assess(desk.programme, record, desk.today())
+        found = judge_one(desk, connection, record)
     missing = tuple(
         PieceLine(each.piece.code, each.piece.label, each.status, status_label(each.status, each.piece.gender))
         for each in found.pieces

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chance_desktop.casework import summaries
+from chance_desktop.casework.afterwards import dossiers_surveyed
 from chance_desktop.casework.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.exchange_keys import keys_of
 from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progress
@@ -219,7 +220,7 @@ def _import_one(desk: Desk, reader: Reader, place: int) -> tuple[importing.Impor
             # its standing changed since it was read: by the bundle before, while this one was read ahead
             sender, content = importing.check(connection, opened, receiver)
         imported = importing.apply(connection, opened, _digest(opened), sender, content, receiver)
-        touched = dossiers_touched(connection, imported.rows)
+        touched = dossiers_touched(connection, imported.rows) | dossiers_surveyed(connection, imported.rows)
         if len(touched) <= _LISTS_AT_ONCE:
             summaries.refresh(desk, connection, touched)
         else:

@@ -1,4 +1,4 @@
-"""Declared forms on paper: printed empty or filled, and taken back from a fillable PDF that somebody returned.
+"""Declared forms on paper: printed empty or filled, and taken back from a PDF or an ODT that somebody filled and returned.
 
 Importing this module loads ReportLab: screens and commands import it when a paper is asked for.
 """
@@ -19,19 +19,20 @@ from chance_desktop.casework.forms import LEARNING, Filled, Subject, checked, fi
 from chance_desktop.casework.outcome import Changes, Outcome
 from chance_desktop.casework.placeholders import letterhead
 from chance_desktop.casework.records import read_record
-from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.rendered import ODT, Rendered
+from chance_desktop.casework.returned_form import read_returned
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.stays import sheet_slot
-from chance_desktop.documents import form_sheet
-from chance_desktop.documents.form_sheet import FilledSheet, FormSheet, SheetUnreadable
+from chance_desktop.documents import form_sheet, form_sheet_odt
+from chance_desktop.documents.filled_form import FilledSheet, SheetUnreadable
+from chance_desktop.documents.form_sheet import FormSheet
 from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.form import Form, Question, QuestionKind
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import SYNCED
 
-__all__ = ["SheetUnreadable", "TakenForm", "form_pdf", "keep_taken", "read_sheet"]
+__all__ = ["SheetUnreadable", "TakenForm", "form_odt", "form_pdf", "keep_taken", "read_sheet"]
 
-_LARGEST = 20 * 1024 * 1024
 _FILES = {
     "end-of-stay": "questionnaire", "follow-up": "fiche-de-suivi", "survey": "enquete",
     "sponsorship-report": "fiche-de-rencontre", "interview-grid": "grille-d-entretien",
@@ -65,23 +66,32 @@ def form_pdf(desk: Desk, code: str, subject: Subject | None = None, about: str =
 
     Raises `NoSuchForm`.
     """
+    sheet = _sheet(desk, code, subject, about, number)
+    return Rendered(code, sheet.form.title, f"{_FILES.get(code, code)}.pdf", form_sheet.render(sheet))
+
+
+def form_odt(desk: Desk, code: str, subject: Subject | None = None, about: str = "", number: int = 0) -> Rendered:
+    """The same form, empty or filled, to fill in LibreOffice. Raises `NoSuchForm`."""
+    sheet = _sheet(desk, code, subject, about, number)
+    return Rendered(code, sheet.form.title, f"{_FILES.get(code, code)}.odt", form_sheet_odt.render(sheet), ODT)
+
+
+def _sheet(desk: Desk, code: str, subject: Subject | None, about: str, number: int) -> FormSheet:
     found = filled(desk, code, subject) if subject is not None else None
     declared = found.form if found is not None else form(desk, code)
     reference = f"{subject.dossier_id}/{number}" if subject and number else subject.id if subject else ""
-    content = FormSheet(
+    return FormSheet(
         sender=letterhead(desk).sender, form=declared, about=about, reference=reference, edited_on=desk.today(),
         answers=found.answers if found is not None else {}, return_line=_return_line(desk),
     )  # fmt: skip
-    return Rendered(code, declared.title, f"{_FILES.get(code, code)}.pdf", form_sheet.render(content))
 
 
 def read_sheet(desk: Desk, file: Path | bytes, subject: Subject | None = None) -> TakenForm:
-    """What a filled PDF answers, checked question by question; `subject` says about whom when the file does not.
+    """What a filled PDF or ODT answers, checked question by question; `subject` says about whom when the file does not.
 
     Raises `SheetUnreadable`, `NoSuchForm`, or `InvalidField` with the question that cannot be kept.
     """
-    content = file if isinstance(file, bytes) else _content(file)
-    sheet = form_sheet.read(content)
+    sheet = read_returned(file)
     declared = form(desk, sheet.form, sheet.version)
     answers = _answers(declared, sheet)
     named = _subject(desk, declared, sheet.reference) if sheet.reference else None
@@ -163,18 +173,6 @@ def _name(desk: Desk, dossier_id: str) -> str:
     with desk.reading() as connection:
         person = read_record(connection, dossier_id).person
     return f"{person['first_name'] or ''} {person['surname'] or ''}".strip()
-
-
-def _content(file: Path) -> bytes:
-    try:
-        size = file.stat().st_size
-        if size > _LARGEST:
-            raise SheetUnreadable(
-                _("Ce fichier dépasse 20 Mo."), _("Ce n’est sans doute pas le formulaire : choisissez-en un autre.")
-            )
-        return file.read_bytes()
-    except OSError as error:
-        raise SheetUnreadable(_("Ce fichier ne peut pas être lu."), _("Vérifiez qu’il existe encore.")) from error
 
 
 def _return_line(desk: Desk) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,8 @@ from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import answer
 
 FOLDER = "questionnaires"
+_NAMED = re.compile(r"(?!.{61})[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
+"""How a form and its version may be written: they name a file."""
 LEARNING = "learning-interview"
 """The interview about what was learned is declared for itself (`interviews/learning.toml`); it is a form like the others too."""
 
@@ -85,14 +88,17 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     """A form a folder declares: `<code>.toml` is the current version, `<code>@<version>.toml` a former one."""
     from pydantic import TypeAdapter, ValidationError
 
+    # a filled file says which form it is: what it says must not lead anywhere else
+    if not _NAMED.fullmatch(code) or (version and not _NAMED.fullmatch(version)):
+        raise NoSuchForm(code, version)
     if code == LEARNING:
         from chance_desktop.casework.europass.forms import read_interview
 
-        return from_interview(read_interview(folder))
+        return _of_version(from_interview(read_interview(folder)), version)
     current = f"{FOLDER}/{code}.toml"
     former = f"{FOLDER}/{code}@{version}.toml"
     file = former if version and (folder / former).exists() else current
-    if "/" in code or ".." in code or not (folder / file).exists():
+    if not (folder / file).exists():
         raise NoSuchForm(code, version)
     try:
         found = TypeAdapter(Form).validate_python(read_raw(folder, file))
@@ -102,8 +108,12 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
         raise ProgrammeMistake(file, where, _("valeur inattendue")) from error
     for place, reason in mistakes(found):
         raise ProgrammeMistake(file, place, reason)
+    return _of_version(found, version)
+
+
+def _of_version(found: Form, version: str) -> Form:
     if version and found.version != version:
-        raise NoSuchForm(code, version)
+        raise NoSuchForm(found.form, version)
     return found
 
 
@@ -176,6 +186,11 @@ def save_answers(
         if changed:
             if subject.dossier_id:
                 work.touch(subject.dossier_id, "answer", asked.subject)
+            elif asked.subject == "survey":
+                from chance_desktop.casework.afterwards import former_dossier
+
+                if former := former_dossier(desk, work.connection, subject.id):
+                    work.touch(former, "answer", "survey")
             work.kinds.update(("answer", asked.subject))
             work.rows.add(subject.id)
     return work.outcome(None, asked.title if changed else "")

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from chance_desktop.casework.assessment import assess
 from chance_desktop.casework.counsellors import current
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_list import mine_clause, still_since
 from chance_desktop.casework.exchange_state import ExchangeState, exchange_state
+from chance_desktop.casework.judging import judge_one
 from chance_desktop.casework.letter_list import LetterRow, all_letters
 from chance_desktop.casework.meetings import meeting_view
 from chance_desktop.casework.records import read_record
@@ -89,7 +89,7 @@ def home_page(desk: Desk, mine: bool = False) -> HomePage:
         total = connection.execute(
             select(func.count()).select_from(dossier_summary).where(dossier_summary.c.state == "active")
         ).scalar_one()
-        first = _first(desk, connection, to_chase, still, meetings)
+        first = _first(desk, connection, to_chase, still, meetings, mine)
     line = long_date(today, weekday=True)
     return HomePage(
         greeting=_("Bonjour {name}").format(name=who.first_name) if who else _("Bonjour"),
@@ -155,8 +155,10 @@ def _first(
     to_chase: tuple[LetterRow, ...],
     still: tuple[StillRow, ...],
     meetings: tuple[MeetingRow, ...],
+    mine: bool,
 ) -> FirstAction | None:
-    """A letter to chase before the nearest interview comes first, then the longest wait, then what stands still."""
+    """A letter to chase before the nearest interview comes first, then the longest wait, what a stay calls for since the
+    longest, and what stands still."""
     dates = {row.dossier_id: row for row in reversed(meetings)}
     if to_chase:
         wanted = min(
@@ -164,9 +166,25 @@ def _first(
             key=lambda row: (dates[row.dossier_id].on if row.dossier_id in dates else date.max, -row.since_days),
         )
         return _from_summary(desk, connection, wanted.dossier_id, dates.get(wanted.dossier_id), f"letter:{wanted.kind}")
+    stay = _stay_pressing(desk, connection, mine)
+    if stay:
+        return _from_summary(desk, connection, stay, dates.get(stay), "")
     if still:
         return _from_summary(desk, connection, still[0].dossier_id, dates.get(still[0].dossier_id), "")
     return None
+
+
+def _stay_pressing(desk: Desk, connection: Connection, mine: bool) -> str:
+    """The dossier of someone abroad or back of whom something is due since the longest; empty when nothing is."""
+    table = dossier_summary
+    clause = (
+        (table.c.state == "active") & table.c.stage_state.in_(("abroad", "returned"))
+        & (table.c.due_on != "") & (table.c.due_on <= desk.today().isoformat())
+    )  # fmt: skip
+    if mine:
+        clause = clause & mine_clause(desk)
+    query = select(table.c.dossier_id).where(clause).order_by(table.c.due_on, table.c.file_number).limit(1)
+    return str(connection.execute(query).scalar() or "")
 
 
 def _from_summary(
@@ -174,7 +192,7 @@ def _from_summary(
 ) -> FirstAction | None:
     row = connection.execute(select(dossier_summary).where(dossier_summary.c.dossier_id == dossier_id)).one()
     # Judged now, not as the list remembers it: its words count days.
-    actions = assess(desk.programme, read_record(connection, dossier_id), desk.today()).actions
+    actions = judge_one(desk, connection, read_record(connection, dossier_id)).actions
     chosen = next((each for each in actions if each.target == target), actions[0] if actions else None)
     if chosen is None:
         return None

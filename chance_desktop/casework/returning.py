@@ -18,6 +18,7 @@ from chance_desktop.casework.sponsors import is_sponsor
 from chance_desktop.casework.stays import read_rows, write_stay
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
+from chance_desktop.domain.stay_action import RETURN_TASKS
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps
 
@@ -88,16 +89,16 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
     certificate = kept_day(stay.get("certificate_on"))
     compared = any(each.compared for each in languages)
     tasks = (
-        ReturnTask("interview", _("Mener l’entretien de retour"), interview.complete, _left(interview), "interview"),
+        ReturnTask("interview", RETURN_TASKS["interview"], interview.complete, _left(interview), "interview"),
         ReturnTask(
-            "questionnaire", _("Remplir le questionnaire de fin de séjour"), questionnaire.complete,
+            "questionnaire", RETURN_TASKS["questionnaire"], questionnaire.complete,
             _left(questionnaire), "questionnaire",
         ),
         ReturnTask(
             "languages", _("Refaire l’auto-évaluation de langue"), compared,
             "" if compared else _("Elle se compare à celle d’avant le départ."), "europass",
         ),
-        ReturnTask("certificate", _("Remettre l’attestation de fin de stage"), certificate is not None, "", "certificate"),
+        ReturnTask("certificate", RETURN_TASKS["certificate"], certificate is not None, "", "certificate"),
         ReturnTask(
             "consent", _("Demander l’accord pour les enquêtes"), consent_on is not None,
             "" if consent_on else _("À 6 mois, 1 an et 3 ans. Sans accord, personne n’est recontacté."), "consent",

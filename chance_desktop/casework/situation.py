@@ -45,11 +45,17 @@ _DATE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})")
 
 
 class InvalidField(ExpectedError):
-    """A value that cannot be kept; nothing was changed."""
+    """A value that cannot be kept; nothing was changed. `others` are refused with it, each for its own reason."""
 
     def __init__(self, field: str, sentence: str, next_step: str) -> None:
         super().__init__(sentence, next_step)
         self.field = field
+        self.others: tuple[InvalidField, ...] = ()
+
+    @property
+    def every(self) -> tuple[InvalidField, ...]:
+        """This one and the others."""
+        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from chance_desktop.domain.dates import kept_day, long_date, short_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.runtime.words import _
+from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
@@ -199,7 +200,7 @@ def read_rows(connection: Connection, dossiers: Iterable[str] | None = None) -> 
     """The stays of dossiers (all when none is named), by dossier."""
     query = select(table).where(table.c.deleted_at.is_(None))
     if dossiers is not None:
-        query = query.where(table.c.dossier_id.in_(list(dossiers)))
+        query = query.where(among(table.c.dossier_id, dossiers))
     return {row.dossier_id: row._asdict() for row in connection.execute(query)}
 
 

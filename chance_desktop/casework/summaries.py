@@ -9,11 +9,14 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from chance_desktop.casework.assessment import AssessedPiece, Assessment, assess, chase_day
 from chance_desktop.casework.desk import REFRESHED, Desk
+from chance_desktop.casework.judging import judge_all
 from chance_desktop.casework.programme_digest import programme_digest
 from chance_desktop.casework.records import DossierRecord, read_records
+from chance_desktop.domain.action import CALM
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
+from chance_desktop.domain.stay_action import days_of_change
 from chance_desktop.store import settings
 from chance_desktop.store.batches import batches
 from chance_desktop.store.engine import writing
@@ -39,14 +42,14 @@ def refresh(
     programme, today = desk.programme, desk.today()
     records = _still_ours(desk, connection, read_records(connection, wanted))
     known = _known(connection, wanted)
-    made = [*(record for row, record in records.items() if row not in known), *(fresh or {}).values()]
+    found = judge_all(desk, connection, records)
+    lines = {row: summary(programme, record, found[row], today) for row, record in records.items()}
+    made = [line for row, line in lines.items() if row not in known]
+    # what was made in this very transaction has no stay yet
+    made += [summary(programme, each, assess(programme, each, today), today) for each in (fresh or {}).values()]
     if made:
-        connection.execute(
-            insert(table), [summary(programme, record, assess(programme, record, today), today) for record in made]
-        )
-    _update(connection, [
-        summary(programme, record, assess(programme, record, today), today) for row, record in records.items() if row in known
-    ])  # fmt: skip
+        connection.execute(insert(table), made)
+    _update(connection, [line for row, line in lines.items() if row in known])
     gone = known - set(records)
     if gone:
         connection.execute(delete(table).where(table.c.dossier_id.in_(gone)))
@@ -146,14 +149,15 @@ def _known(connection: Connection, wanted: list[str]) -> set[str]:
 
 def _due_on(found: Assessment, today: date) -> str:
     """The day the first live action is due; empty when nothing calls."""
-    live = [action for action in found.actions if action.code != "step"]
+    live = [action for action in found.actions if action.code not in CALM]
     if not live:
         return ""
     return min((action.due_on or today) for action in live).isoformat()
 
 
 def _refresh_on(programme: Programme, record: DossierRecord, found: Assessment, today: date) -> str:
-    """The next day on which something changes by itself: a delay reached, a proof expired, a meeting or a hand-over past."""
+    """The next day on which something changes by itself: a delay reached, a proof expired, a meeting or a hand-over past,
+    a day of the stay."""
     days = [day for letter in found.letters.values() if (day := chase_day(programme, letter)) is not None]
     for piece in found.pieces:
         if piece.expires_on and piece.status is not Status.EXPIRED:
@@ -164,6 +168,7 @@ def _refresh_on(programme: Programme, record: DossierRecord, found: Assessment, 
         days.append(date.fromisoformat(record.dossier["stand_in_until"]) + timedelta(days=1))
     if found.next_meeting is not None:
         days.append(date.fromisoformat(found.next_meeting["on"]) + timedelta(days=1))
+    days += days_of_change(programme, found.stay, today)
     return min((day for day in days if day > today), default=date.fromisoformat(_NEVER)).isoformat()
 
 

@@ -1,20 +1,13 @@
-"""A declared form on paper: to fill by hand or on screen (fillable PDF), to print once filled, and to read back.
-
-Each field is named `form@version:question` (dots of the question written `_`), so that a filled file says by itself what it
-answers; `reference` tells whom it is about, in a code that names nobody.
-"""
+"""A declared form on paper: to fill by hand or on screen (fillable PDF), and to print once filled."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
-
-import pikepdf
-from pikepdf import Name, Object
 
 from chance_desktop.documents.blocks import Beside, Block, Gap, Text, Whole, draw_stack, stack_height
+from chance_desktop.documents.filled_form import REFERENCE, field_name
 from chance_desktop.documents.flow import Frame, make_pdf
 from chance_desktop.documents.form_fields import ChoiceField, FieldSheet, TextField, add_fields
 from chance_desktop.documents.letter_layout import paragraphs
@@ -24,12 +17,10 @@ from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import NOTE, SECTION, SUBTITLE, TITLE, Face, Style
 from chance_desktop.documents.typography import french
 from chance_desktop.domain.form import Form, FormPart, Question, QuestionKind, codes_in
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 _QUESTION = Style(Face.SEMIBOLD, 11, 14.5)
 _LONG = 62.0
-_REFERENCE = "reference"
 _SHORT_CHOICE = 18
 
 
@@ -47,16 +38,6 @@ class FormSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class FilledSheet:
-    """What a filled file says: which form and version, about what, and the words of each question as they were typed."""
-
-    form: str
-    version: str
-    reference: str
-    words: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Stack(Whole):
     """Blocks one under the other that stay together."""
 
@@ -69,10 +50,6 @@ class _Stack(Whole):
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """From top to foot."""
         draw_stack(self.blocks, pen, x, top, width)
-
-
-class SheetUnreadable(ExpectedError):
-    """The file is no form of this programme."""
 
 
 def render(data: FormSheet) -> bytes:
@@ -91,11 +68,6 @@ def render(data: FormSheet) -> bytes:
     meta = Meta(french(form.title), data.sender.name)
     frame = Frame(data.sender, data.edited_on, data.return_line)
     return make_pdf(blocks, frame, meta, lambda pdf: add_fields(pdf, sheet.boxes))
-
-
-def field_name(form: Form, code: str) -> str:
-    """Name of the field of a question."""
-    return f"{form.form}@{form.version}:{code.replace('.', '_')}"
 
 
 def _part(data: FormSheet, sheet: FieldSheet, part: FormPart) -> Iterator[Block]:
@@ -129,19 +101,17 @@ def _beside(data: FormSheet, sheet: FieldSheet, questions: list[Question]) -> Bl
 
 def _question(data: FormSheet, sheet: FieldSheet, question: Question) -> Iterator[Block]:
     form = data.form
-    text = french(f"{question.number} {question.text}".strip())
+    text = asked(question)
     yield Text(text, _QUESTION)
-    notes = [question.help] if question.help else []
-    if question.visible_if is not None:
-        notes.insert(0, _condition(form, question))
+    notes = notes_of(form, question)
     for note in notes:
-        yield Text(french(note), NOTE)
+        yield Text(note, NOTE)
     yield Gap(3, keep=True)
-    tooltip = " ".join((text, *(french(note) for note in notes)))
+    tooltip = " ".join((text, *notes))
     name, answer = field_name(form, question.code), data.answers.get(question.code, "")
     if question.kind is QuestionKind.CHOICE:
         labels = tuple(french(choice.label) for choice in form.options(question))
-        yield ChoiceField(sheet, name, tooltip, labels, _columns(labels), french(form.label(question, answer)))
+        yield ChoiceField(sheet, name, tooltip, labels, columns(labels), french(form.label(question, answer)))
     elif question.kind is QuestionKind.CHOICES:
         yield _several(data, sheet, question, tooltip, answer)
     elif question.kind is QuestionKind.LONG:
@@ -172,11 +142,23 @@ def _several(data: FormSheet, sheet: FieldSheet, question: Question, tooltip: st
     return _Stack(tuple(rows))
 
 
-def _columns(labels: tuple[str, ...]) -> int:
+def columns(labels: tuple[str, ...]) -> int:
+    """How many choices stand side by side, after the longest words."""
     longest = max(len(label) for label in labels)
     if longest <= _SHORT_CHOICE:
         return min(4, len(labels))
     return 3 if longest < 26 else 2 if longest < 40 else 1
+
+
+def asked(question: Question) -> str:
+    """A question as it is printed, with its number."""
+    return french(f"{question.number} {question.text}".strip())
+
+
+def notes_of(form: Form, question: Question) -> tuple[str, ...]:
+    """What is printed small under a question: when it is asked, and its help."""
+    notes = (_condition(form, question) if question.visible_if is not None else "", question.help)
+    return tuple(french(note) for note in notes if note)
 
 
 def _condition(form: Form, question: Question) -> str:
@@ -196,68 +178,6 @@ def _reference(data: FormSheet, sheet: FieldSheet) -> list[Block]:
     own = (
         Text(_("Référence, à laisser telle quelle"), NOTE),
         Gap(2),
-        TextField(sheet, _REFERENCE, tooltip, 22, data.reference),
+        TextField(sheet, REFERENCE, tooltip, 22, data.reference),
     )
     return [Gap(8), Beside(((300, own), (0, ())))]
-
-
-def read(pdf: bytes) -> FilledSheet:
-    """What a filled form says. Raises `SheetUnreadable`, also for a field that belongs to no single form."""
-    try:
-        with pikepdf.open(BytesIO(pdf)) as opened:
-            declared = opened.Root.get("/AcroForm")
-            fields = list(_fields(declared.get("/Fields", pikepdf.Array()))) if declared is not None else []
-    except pikepdf.PdfError as error:
-        raise SheetUnreadable(
-            _("Ce fichier ne peut pas être ouvert."),
-            _("Demandez qu’on vous l’envoie de nouveau, ou recopiez les réponses."),
-        ) from error
-    words: dict[str, str] = {}
-    reference, named = "", set()
-    for name, value in fields:
-        head, colon, question = name.partition(":")
-        if name == _REFERENCE:
-            reference = value
-        elif colon and "@" in head:
-            named.add(head)
-            if value:
-                words[question] = value
-    if not named:
-        raise SheetUnreadable(
-            _("Ce fichier n’est pas un formulaire de ce programme."),
-            _("Choisissez le PDF préparé par l’application, une fois rempli."),
-        )
-    if len(named) > 1:
-        raise SheetUnreadable(
-            _("Ce fichier mélange plusieurs formulaires : {names}.").format(names=", ".join(sorted(named))[:120]),
-            _("Rendez chaque formulaire dans son propre fichier."),
-        )
-    form, _at, version = named.pop().partition("@")
-    return FilledSheet(form, version, reference.strip(), words)
-
-
-def _fields(fields: Object, prefix: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Names and values of the fields; a group of fields names its own by the dot."""
-    for each in fields:
-        own = str(each.get("/T", ""))
-        name = f"{prefix}.{own}" if prefix and own else prefix or own
-        kids = each.get("/Kids")
-        if kids is not None and depth < 8 and any("/T" in kid for kid in kids):
-            yield from _fields(kids, name, depth + 1)
-        else:
-            yield name, _value(each)
-
-
-def _value(each: Object) -> str:
-    value = each.get("/V")
-    if value is None:
-        return ""
-    if isinstance(value, pikepdf.Stream):
-        return value.read_bytes().decode("utf-8", "replace").strip()
-    if each.get("/FT") != Name.Btn:
-        return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-    state = str(value).removeprefix("/")
-    options = each.get("/Opt")
-    if options is not None and state.isdigit() and int(state) < len(options):
-        return str(options[int(state)])
-    return "" if state in ("Off", "") else state

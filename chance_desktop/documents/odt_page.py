@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from math import lcm
 
@@ -18,12 +18,24 @@ _STRONG_SPAN = (
     '<style:style style:name="Chance_20_Strong" style:display-name="Chance Strong" style:family="text">'
     '<style:text-properties fo:font-weight="bold"/></style:style>'
 )
+_SMALL_SPAN = (
+    '<style:style style:name="Chance_20_Small" style:display-name="Chance Small" style:family="text">'
+    '<style:text-properties fo:font-size="9.5pt" fo:color="#544c61"/></style:style>'
+)
 _INK, _INK2, _VIOLET, _STRONG = "#211a2b", "#544c61", "#5b2a86", "#857d92"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 _CELL = (
     '<style:style style:name="ChanceCell" style:family="table-cell"><style:table-cell-properties '
     f'fo:border="0.6pt solid {_STRONG}" fo:padding="0.12cm"/></style:style>'
+)
+_BOXES = (
+    '<style:style style:name="ChanceBoxes" style:family="table"><style:table-properties table:align="margins" '
+    'style:may-break-between-rows="false"/></style:style>',
+    '<style:style style:name="ChanceBoxesRow" style:family="table-row"><style:table-row-properties '
+    'fo:keep-together="always"/></style:style>',
+    '<style:style style:name="ChanceBoxesCell" style:family="table-cell"><style:table-cell-properties '
+    'fo:border="none" fo:padding="0cm" fo:padding-right="0.2cm"/></style:style>',
 )
 
 # Name, parent's own differences: text then paragraph properties.
@@ -69,6 +81,32 @@ _STYLES: tuple[tuple[str, dict[str, str], dict[str, str]], ...] = (
     ("Chance Note", {"fo:font-size": "9.5pt", "fo:color": _INK2}, {"fo:margin-bottom": "0.1cm"}),
     ("Chance Choice", {}, {"fo:margin-left": "0.4cm", "fo:margin-bottom": "0.08cm"}),
     (
+        "Chance Section",
+        {"fo:font-size": "14pt", "fo:font-weight": "bold", "fo:color": _VIOLET},
+        {"fo:margin-top": "0.55cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"},
+    ),
+    (
+        "Chance Field Note",
+        {"fo:font-size": "9.5pt", "fo:color": _INK2},
+        {"fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"},
+    ),
+    ("Chance Closing", {}, {"fo:margin-top": "0.55cm", "fo:margin-bottom": "0.28cm"}),
+    (
+        "Chance Field",
+        {},
+        {"fo:margin-top": "0.35cm", "fo:margin-bottom": "0.1cm", "fo:keep-together": "always"},
+    ),
+    (
+        "Chance Boxed",
+        {},
+        {
+            "fo:margin-left": "0.65cm",
+            "fo:text-indent": "-0.65cm",
+            "fo:margin-top": "0.06cm",
+            "fo:margin-bottom": "0.06cm",
+        },
+    ),
+    (
         "Chance Ruled",
         {},
         {"fo:border-bottom": f"0.5pt dotted {_STRONG}", "fo:line-height": "0.85cm", "style:join-border": "false"},
@@ -89,8 +127,10 @@ class OdtPage:
         self._document.meta.creator = xml_safe(sender.name if sender else author)
         for name, text, paragraph in _STYLES:
             self._document.insert_style(_style(name, text, paragraph, language))
-        self._document.insert_style(_STRONG_SPAN)
-        self._document.insert_style(_CELL, automatic=True)
+        for span in (_STRONG_SPAN, _SMALL_SPAN):
+            self._document.insert_style(span)
+        for automatic in (_CELL, *_BOXES):
+            self._document.insert_style(automatic, automatic=True)
         if sender:
             self._letterhead(sender, fictional=fictional or sender.fictional)
         elif fictional:
@@ -111,6 +151,8 @@ class OdtPage:
         """A paragraph, or a heading of that level, with its `**bold**` spans."""
         block = Header(level) if level else Paragraph()
         block.style = style
+        if level:  # the template numbers headings
+            block.set_attribute("text:is-list-header", "true")
         _write(block, text)
         self._document.body.append(block)
 
@@ -143,11 +185,55 @@ class OdtPage:
             table.append(made)
         self._document.body.append(table)
 
+    def add_field(self, question: str, notes: Sequence[str], control: Element) -> None:
+        """A question, its notes and the field under them: one paragraph, since a page may then not end between them."""
+        paragraph = Paragraph("", style="Chance_20_Field")
+        for words, style in ((question, "Chance_20_Strong"), *((note, "Chance_20_Small") for note in notes)):
+            if not words:
+                continue
+            paragraph.append(Span(xml_safe(words), style=style))
+            paragraph.append(Element.from_tag("text:line-break"))
+        paragraph.append(control)
+        self._document.body.append(paragraph)
+
+    def add_boxes(self, name: str, rows: Sequence[Sequence[tuple[Element, str]]], abreast: int, style: str) -> None:
+        """Controls before their words, in rows of `abreast` equal places, without borders; a row stays whole."""
+        table = Element.from_tag("table:table")
+        table.set_attribute("table:name", name)
+        table.set_attribute("table:style-name", "ChanceBoxes")
+        column = Element.from_tag("table:table-column")
+        column.set_attribute("table:number-columns-repeated", str(abreast))
+        table.append(column)
+        for row in rows:
+            made = Element.from_tag("table:table-row")
+            made.set_attribute("table:style-name", "ChanceBoxesRow")
+            for place in range(abreast):
+                cell = Element.from_tag("table:table-cell")
+                cell.set_attribute("table:style-name", "ChanceBoxesCell")
+                cell.append(_boxed(*row[place], style) if place < len(row) else Paragraph("", style=style))
+                made.append(cell)
+            table.append(made)
+        self._document.body.append(table)
+
+    def add_controls(self, forms: Element, styles: Iterable[str]) -> None:
+        """The controls shown on the page, which stand before all text, and their styles."""
+        self._document.body.insert(forms, position=0)
+        for style in styles:
+            self._document.insert_style(style, automatic=True)
+
     def to_bytes(self) -> bytes:
         """The file."""
         out = BytesIO()
         self._document.save(out)
         return out.getvalue()
+
+
+def _boxed(control: Element, words: str, style: str) -> Paragraph:
+    paragraph = Paragraph("", style=style)
+    paragraph.append(control)
+    paragraph.append(Element.from_tag("text:tab"))
+    paragraph.append_plain_text(xml_safe(words))
+    return paragraph
 
 
 def _cell(paragraphs: Sequence[tuple[str, str]], span: int) -> Element:

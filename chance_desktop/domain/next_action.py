@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from chance_desktop.domain.action import NextAction as NextAction
 from chance_desktop.domain.dates import days_ago, in_days, long_date
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
+from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
 from chance_desktop.runtime.words import _, plural
-
-
-@dataclass(frozen=True, slots=True)
-class NextAction:
-    """An action and why now. `target` says where it is done: `letter:teacher`, `piece:identity`, `situation`, `journey`."""
-
-    code: str
-    title: str
-    detail: str
-    button: str
-    target: str
-    due_on: date | None = None
-    short: str = ""
-
-    @property
-    def in_a_list(self) -> str:
-        """The title as a narrow column shows it."""
-        return self.short or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +39,7 @@ class PieceSituation:
     is_letter: bool
     blocks: str
     due_on: date | None
+    stay_paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +53,28 @@ class DossierSituation:
     pieces: tuple[PieceSituation, ...]
     letters: tuple[LetterSituation, ...]
     next_meeting: tuple[date, str] | None
+    stay: StaySituation = field(default_factory=StaySituation)
 
 
 def next_actions(programme: Programme, dossier: DossierSituation, today: date) -> tuple[NextAction, ...]:
     """Actions of the dossier, the first to do first; empty for a dossier that was left."""
     if dossier.state != "active":
         return ()
+    name, step, stay = dossier.first_name, dossier.step, dossier.stay
+    before = preparing(programme, name, step, stay, today)
+    signing = {paper for action in before if action.code == "sign" for paper in stay.unsigned}
     actions = [
         *_eligibility(programme, dossier),
+        *under_way(programme, name, step, stay, today),
         *_letters(programme, dossier, today),
-        *_pieces(programme, dossier, today),
+        # a paper of the stay is asked for once
+        *_pieces([each for each in dossier.pieces if each.stay_paper not in signing], programme, today),
+        *before,
     ]
-    if not actions or _ready_to_go_on(programme, dossier):
-        actions.append(_step(programme, dossier))
+    going_on = _step(programme, dossier)
+    said = any(action.title == going_on.title for action in actions)
+    if not actions or (_ready_to_go_on(programme, dossier) and not said):
+        actions.append(going_on)
     return tuple(actions)
 
 
@@ -139,14 +133,14 @@ def _chase(letter: LetterSituation, waited: int, dossier: DossierSituation, toda
     )
 
 
-def _pieces(programme: Programme, dossier: DossierSituation, today: date) -> Iterable[NextAction]:
-    to_check = [piece for piece in dossier.pieces if piece.status is Status.RECEIVED]
-    again = [piece for piece in dossier.pieces if piece.status in (Status.EXPIRED, Status.TO_REPLACE)]
-    to_ask = [piece for piece in dossier.pieces if piece.status is Status.TO_REQUEST]
+def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> Iterable[NextAction]:
+    to_check = [piece for piece in pieces if piece.status is Status.RECEIVED]
+    again = [piece for piece in pieces if piece.status in (Status.EXPIRED, Status.TO_REPLACE)]
+    to_ask = [piece for piece in pieces if piece.status is Status.TO_REQUEST]
     waiting = timedelta(days=programme.delays.piece_chase)
     for piece in again:
         yield _ask(piece, _("À remplacer : la pièce reçue ne convient pas ou n’est plus valable."))
-    for piece in dossier.pieces:
+    for piece in pieces:
         late = piece.since is not None and today - piece.since >= waiting
         if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
             yield _remind(piece, (today - piece.since).days if piece.since else 0)

@@ -45,6 +45,9 @@ class Delays:
     letter_due: int
     missing_pieces_due: int
     meeting_horizon: int
+    departure_soon: int = 30
+    return_soon: int = 30
+    return_tasks: int = 30
 
 
 @declared
@@ -129,6 +132,7 @@ class Validity:
 class Piece:
     """A piece of the dossier: who supplies it, when it is asked, how long its proof stays valid.
 
+    `stay_paper` says which paper of the stay it is, when it is one: `agreement` or `commitment`.
     `source` names who supplies it for the counsellor (« Banque »), `supplier` for the young person (« Votre banque »).
     """
 
@@ -148,6 +152,7 @@ class Piece:
     waivable: bool = False
     appointment: bool = False
     blocks: str = "dossier"
+    stay_paper: str = ""
 
 
 @declared
@@ -292,6 +297,17 @@ class Programme:
     @cached_property
     def _step_numbers(self) -> dict[str, int]:
         return {step.code: number for number, step in enumerate(self.steps, start=1)}
+
+    def accepted(self, step: int) -> bool:
+        """Whether a dossier at a step (its place from 1) is one of those that leave."""
+        return bool(self._accepted_from) and step >= self._accepted_from
+
+    @cached_property
+    def _accepted_from(self) -> int:
+        """The step a favourable decision goes on to; without decisions, the first one abroad; 0 when there is neither."""
+        after = [self._step_numbers[each.goes_on] for each in self.decisions if each.goes_on in self._step_numbers]
+        abroad = [number for number, step in enumerate(self.steps, start=1) if step.state == "abroad"]
+        return min(after or abroad, default=0)
 
     def field(self, code: str) -> Field:
         """The field of the situation of that code; raises `KeyError`."""

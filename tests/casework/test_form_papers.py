@@ -17,10 +17,11 @@ from chance_desktop.casework.europass.learning import add_learning, learnings, s
 from chance_desktop.casework.form_papers import SheetUnreadable, form_pdf, keep_taken, read_sheet
 from chance_desktop.casework.forms import NoSuchForm, Subject, filled, read_form, save_answers
 from chance_desktop.casework.situation import InvalidField
-from chance_desktop.documents import form_sheet
+from chance_desktop.documents import filled_form, form_sheet
 from chance_desktop.documents.form_sheet import FormSheet
-from chance_desktop.domain.form import Form, QuestionKind, kept
+from chance_desktop.domain.form import kept
 from chance_desktop.runtime.assets import forms_folder
+from tests.casework.form_filling import answers_in, said
 from tests.casework.making import MANON, dossier_of
 from tests.conftest import Office
 from tests.documents.journey_samples import SENDER, TODAY
@@ -201,40 +202,15 @@ def test_answers_keep_the_version_they_were_given_under(office: Office, tmp_path
     read_form.cache_clear()
 
 
-def _said(form: Form) -> st.SearchStrategy[dict[str, str]]:
-    letters = st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Cs"))
-    parts: dict[str, st.SearchStrategy[str]] = {}
-    for question in form.questions:
-        codes = [choice.code for choice in form.options(question)]
-        if question.kind is QuestionKind.CHOICE:
-            parts[question.code] = st.sampled_from([*codes, ""])
-        elif question.kind is QuestionKind.CHOICES:
-            parts[question.code] = st.lists(st.sampled_from(codes), unique=True).map(",".join)
-        elif question.kind is QuestionKind.NUMBER:
-            parts[question.code] = st.integers(1, 60).map(str)
-        else:
-            parts[question.code] = st.text(letters, max_size=80).map(str.strip)
-    return st.fixed_dictionaries(parts)
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_printed_in_a_form_is_read_back(data: st.DataObject) -> None:
     form = read_form(FOLDER, "follow-up")
-    typed = data.draw(_said(form))
+    typed = data.draw(said(form))
     answers = {code: answer for code, text in typed.items() if (answer := kept(form, form.question(code), text))}
-    sheet = form_sheet.read(form_sheet.render(FormSheet(SENDER, form, "", "abc/1", TODAY, answers)))
+    sheet = filled_form.read_pdf(form_sheet.render(FormSheet(SENDER, form, "", "abc/1", TODAY, answers)))
     assert (sheet.form, sheet.version, sheet.reference) == ("follow-up", "1", "abc/1")
-    read: dict[str, str] = {}
-    several: dict[str, list[str]] = {}
-    for name, words in sheet.words.items():
-        base, plus, choice = name.partition("+")
-        if plus:
-            several.setdefault(base, []).append(choice)
-        else:
-            read[base] = kept(form, form.question(base), words)
-    read |= {code: kept(form, form.question(code), ",".join(codes)) for code, codes in several.items()}
-    assert read == answers
+    assert answers_in(form, sheet) == answers
 
 
 def test_the_interview_about_what_was_learned_is_a_form_too(office: Office, tmp_path: Path) -> None:

@@ -58,6 +58,22 @@ def test_what_is_wrong_is_said_under_its_field_and_nothing_is_kept(window: Windo
     sheet.close()
 
 
+def test_everything_that_is_wrong_is_marked_at_once(window: Window, shell: Shell) -> None:
+    sheet = CardSheet(shell, read_content(shell.desk, OFFER), window)
+    sheet.open()
+    settle(window)
+    QTest.keyClicks(sheet.boxes["starts_on"].widget.field, "demain")
+    sheet.finish()
+    settle(window)
+    wrong = [name for name, box in sheet.boxes.items() if box.widget.error.label.text()]
+    required = [field.name for field in OFFER.fields if field.required]
+    assert len(required) > 1
+    assert wrong == [name for name in sheet.boxes if name in (*required, "starts_on")]
+    assert sheet.boxes[wrong[0]].widget.field.hasFocus()
+    assert sheet.notice.label.text() == ""
+    sheet.close()
+
+
 def test_a_card_is_changed_and_taken_back(window: Window, shell: Shell) -> None:
     page = meetings_page(window, shell, "sponsors")
     card = next(each for each in cards(shell.desk, SPONSOR) if each.text("surname") == "Lavaud")

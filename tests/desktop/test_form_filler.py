@@ -11,11 +11,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from chance_desktop.casework.events import REPORT_FORM
 from chance_desktop.casework.form_papers import form_pdf
 from chance_desktop.casework.forms import Subject, all_forms, filled, save_answers
+from chance_desktop.casework.rendered import Rendered
 from chance_desktop.desktop.forms.filler import FormFiller
+from chance_desktop.desktop.forms.papers import RETURNED, Way
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
@@ -23,6 +26,7 @@ from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.window import Window
 from chance_desktop.domain.form import Form, QuestionKind
 from chance_desktop.runtime.assets import forms_folder
+from tests.casework.form_filling import by_hand
 from tests.desktop.meeting_pages import event_page, labels, press, sheet_of
 from tests.desktop.walking import focusable, some_dossier, spoken
 
@@ -230,8 +234,8 @@ def test_the_paper_is_made_empty_and_filled(window: Window, shell: Shell, monkey
     monkeypatch.setattr(
         "chance_desktop.desktop.forms.papers.print_rendered", lambda made, *_rest: printed.append(made.content)
     )
-    filler.paper(answered=False, to_file=False)
-    filler.paper(answered=True, to_file=False)
+    filler.paper(answered=False, way=Way.PRINT)
+    filler.paper(answered=True, way=Way.PRINT)
     settle(window)
     assert len(printed) == 2
     save_answers(shell.desk, REPORT_FORM, subject, {"minutes": "12"})
@@ -239,3 +243,29 @@ def test_the_paper_is_made_empty_and_filled(window: Window, shell: Shell, monkey
         with pikepdf.open(BytesIO(content)) as pdf:
             values = {str(field.T).rpartition(":")[2]: str(field.get("/V", "")) for field in pdf.Root.AcroForm.Fields}
         assert (values.get("minutes") == "80") == expected
+
+
+def test_a_form_for_libreoffice_is_saved_then_taken_back(
+    window: Window, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filler, subject = _filler(window, shell)
+    assert "*.odt" in RETURNED
+    saved: list[Rendered] = []
+    monkeypatch.setattr("chance_desktop.desktop.forms.papers.save_rendered", lambda made, *_rest: saved.append(made))
+    filler.papers.click()
+    (menu,) = filler.papers.findChildren(QMenu)
+    entries = {action.text(): action for action in menu.actions()}
+    entries["Formulaire à remplir dans LibreOffice (ODT)"].trigger()
+    entries["Enregistrer avec les réponses (ODT)"].trigger()
+    menu.close()
+    settle(window)
+    assert [made.file_name for made in saved] == ["fiche-de-rencontre.odt"] * 2
+    paper = tmp_path / "rendu.odt"
+    paper.write_bytes(by_hand(saved[0].content, {f"{REPORT_FORM}@1:minutes": "45", f"{REPORT_FORM}@1:mood": "few"}))
+    filler.drop.give([paper])
+    sheet = sheet_of(window, TakenSheet)
+    assert set(sheet.ticks) == {"minutes", "mood"}
+    press(sheet, "Garder les réponses cochées")
+    settle(window)
+    answers = _answers(shell, subject)
+    assert (answers["minutes"], answers["mood"]) == ("45", "few")

@@ -24,6 +24,7 @@ from chance_desktop.desktop.statistics.view import StatisticsScreen
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.meeting_pages import labels
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
 
@@ -175,3 +176,29 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
     decision._go()
     settle(region)
     assert row().stage is Standing.ACCEPTED
+
+
+def test_an_empty_list_says_of_what_it_is_empty(region: Window) -> None:
+    """Files to bring in are spoken of only when no dossier came at all."""
+    shell = _shell(region)
+    shell.show_page("instruction")
+    settle(region)
+    page = shell.page("instruction")
+    assert isinstance(page, InstructionScreen)
+
+    def said() -> str:
+        settle(region)
+        return labels(page)
+
+    full = next(each for each in Standing if any(row.stage is each for row in lodged(shell.desk)))
+    bare = next(each for each in Standing if not any(row.stage is each for row in lodged(shell.desk)))
+    page.chips[bare.value].click()
+    assert f"Aucun dossier dans «\u00a0{bare.label}\u00a0»" in said()
+    assert "Synchronisation" not in said()
+    page.chips[full.value].click()
+    assert "Aucun dossier" not in said()
+    page.search.setText("zzzz")
+    assert "Aucun ne correspond à «\u00a0zzzz\u00a0»" in said()
+    page._content = type(page._content)((), (), ())
+    page.search.setText("")
+    assert "page Synchronisation" in said()

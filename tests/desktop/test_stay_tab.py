@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.cards.rows import remove_card
+from chance_desktop.casework.dossier import open_dossier
 from chance_desktop.casework.form_papers import form_pdf
 from chance_desktop.casework.returning import open_return
 from chance_desktop.casework.sponsors import is_sponsor
@@ -363,3 +364,21 @@ def test_what_a_colleague_changed_meanwhile_is_shown(window: Window, shell: Shel
     shell.write(lambda: remove_card(shell.desk, card.kind, card.id, card.seen))
     settle(window)
     assert "Aucun logement noté." in labels(tab.lodgings)
+
+
+def test_a_next_action_opens_what_it_points_at(window: Window, shell: Shell) -> None:
+    """From another page, before the stay was read."""
+    back = dossier_of(shell, "Guérineau")
+    action = open_dossier(shell.desk, back).action
+    assert action.target == "stay:back"
+    shell.open_dossier(back, "", action.target)
+    settle(window)
+    page = shell.page("dossier")
+    assert isinstance(page, DossierScreen)
+    tab = page.stack.currentWidget()
+    assert isinstance(tab, StayTab)
+    assert tab.back.isVisible()
+    shell.open_dossier(dossier_of(shell, "Bonnin"), "", "stay:dates")
+    settle(window)
+    sheet_of(window, DatesSheet).close()
+    settle(window)

@@ -29,8 +29,21 @@ _NUMBERS = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT)
 def stored_values(
     kind: CardType, typed: Mapping[str, Typed], allowed: Mapping[str, Collection[str]]
 ) -> dict[str, Value]:
-    """The values as kept. Raises `InvalidField` or `NeverStored`; `allowed` holds the codes of each list named."""
-    return {name: stored_value(kind.field(name), value, allowed) for name, value in typed.items()}
+    """The values as kept; `allowed` holds the codes of each list named.
+
+    Raises `NeverStored`, or `InvalidField`: the first field that cannot be kept, which holds the others.
+    """
+    values: dict[str, Value] = {}
+    wrong: list[InvalidField] = []
+    for name, value in typed.items():
+        try:
+            values[name] = stored_value(kind.field(name), value, allowed)
+        except InvalidField as refusal:
+            wrong.append(refusal)
+    if wrong:
+        wrong[0].others = tuple(wrong[1:])
+        raise wrong[0]
+    return values
 
 
 def stored_value(field: CardField, typed: Typed, allowed: Mapping[str, Collection[str]]) -> Value:

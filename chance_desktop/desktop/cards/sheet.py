@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.cards.options import options
-from chance_desktop.casework.cards.rows import InvalidField, SharedCard, add_card, read_card, save_card
+from chance_desktop.casework.cards.rows import SharedCard, add_card, read_card, save_card
 from chance_desktop.desktop.cards.field import CardBox
+from chance_desktop.desktop.cards.refusing import say_refused
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.theme import large, px
@@ -185,14 +186,7 @@ class CardSheet(WritingSheet):
             box.show_others(card.conflicts.get(name, ()))
 
     def refused(self, failure: ExpectedError) -> None:
-        box = self.boxes.get(failure.field) if isinstance(failure, InvalidField) else None
-        if box is None:
-            self.notice.say(failure.text)
-            return
-        box.widget.say_error(failure.text)
-        self.fit()
-        self.show_below(box.widget)
-        box.focus()
+        say_refused(self, self.boxes, failure)
 
 
 def _stored(value: object) -> Value:

@@ -95,7 +95,7 @@ class TodoCard(Card):
 def _icon(action: NextAction) -> str:
     if "remind" in action.code:
         return "bell-ring"
-    return {"letter": "send", "piece": "list-checks", "meeting": "calendar-days"}.get(
+    return {"letter": "send", "piece": "list-checks", "meeting": "calendar-days", "stay": "map-pin"}.get(
         action.target.split(":")[0], "arrow-right"
     )
 

@@ -196,6 +196,10 @@ def action_icon(target: str, code: str = "") -> str:
     if "remind" in code:
         return "bell-ring"
     kind = target.split(":")[0]
-    return {"letter": "send", "piece": "list-checks", "meeting": "calendar-days", "situation": "pencil"}.get(
-        kind, "arrow-right"
-    )
+    return {
+        "letter": "send",
+        "piece": "list-checks",
+        "meeting": "calendar-days",
+        "situation": "pencil",
+        "stay": "map-pin",
+    }.get(kind, "arrow-right")

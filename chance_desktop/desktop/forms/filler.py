@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms import Filled, Subject, filled, form, save_answers
 from chance_desktop.casework.situation import InvalidField
-from chance_desktop.desktop.forms.papers import AskedPaper, PapersButton, make_paper
+from chance_desktop.desktop.forms.papers import RETURNED, AskedPaper, PapersButton, Way, make_paper
 from chance_desktop.desktop.forms.question import QuestionBox
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
 from chance_desktop.desktop.ui_kit.card import Card
@@ -86,7 +86,7 @@ class FormFiller(QWidget):
         head.addWidget(self.title)
         self.saved = SavedIndicator()
         self.papers = PapersButton(lambda: bool(self._answers()))
-        self.papers.asked.connect(lambda answered, to_file: self.paper(answered=answered, to_file=to_file))
+        self.papers.asked.connect(lambda answered, way: self.paper(answered=answered, way=way))
         head.addWidget(self.papers)
         head.addWidget(self.saved)
         self._head = head
@@ -104,8 +104,8 @@ class FormFiller(QWidget):
         self.missing = Label("", Role.CELL_STRONG, "orange", wrap=True)
         box.addWidget(self.missing)
         self.drop = DropZone(
-            _("Reprendre un formulaire rempli"), _("Déposez ici le PDF rendu, ou cliquez."), "file-down",
-            _("Formulaires PDF (*.pdf)"), several=False,
+            _("Reprendre un formulaire rempli"), _("Déposez ici le PDF ou l’ODT rendu, ou cliquez."), "file-down",
+            RETURNED, several=False,
         )  # fmt: skip
         self.drop.files_given.connect(lambda files: self.take(files[0]))
         box.addWidget(self.drop)
@@ -288,11 +288,11 @@ class FormFiller(QWidget):
     def _refused(self, failure: ExpectedError) -> None:
         self.notice.say(failure.text)
 
-    def paper(self, *, answered: bool, to_file: bool) -> None:
+    def paper(self, *, answered: bool, way: Way) -> None:
         """Make the paper, empty or with its answers, then print or save it."""
         self.flush()
         if self._subject is not None:
-            asked = AskedPaper(self._code, self._subject, self._about, self._number, answered, to_file)
+            asked = AskedPaper(self._code, self._subject, self._about, self._number, answered, way)
             make_paper(self._navigator, self, asked, self._refused)
 
     def take(self, file: Path) -> None:

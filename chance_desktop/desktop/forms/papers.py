@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,28 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
+
+class Way(Enum):
+    """What becomes of a paper: printed, or saved as one kind of file or the other."""
+
+    PRINT = "print"
+    PDF = "pdf"
+    ODT = "odt"
+
+
+FOR_LIBREOFFICE = _("Formulaire à remplir dans LibreOffice (ODT)")
+RETURNED = _("Formulaires remplis (*.pdf *.odt)")
+"""What a file dialog shows when a filled form is asked for."""
+
 _ENTRIES = (
-    ("printer", _("Imprimer le formulaire vide"), False, False),
-    ("file-down", _("Enregistrer le formulaire à remplir (PDF)"), False, True),
-    ("printer", _("Imprimer avec les réponses"), True, False),
-    ("file-down", _("Enregistrer avec les réponses (PDF)"), True, True),
+    ("printer", _("Imprimer le formulaire vide"), False, Way.PRINT),
+    ("file-down", _("Enregistrer le formulaire à remplir (PDF)"), False, Way.PDF),
+    ("file-down", FOR_LIBREOFFICE, False, Way.ODT),
+    ("printer", _("Imprimer avec les réponses"), True, Way.PRINT),
+    ("file-down", _("Enregistrer avec les réponses (PDF)"), True, Way.PDF),
+    ("file-down", _("Enregistrer avec les réponses (ODT)"), True, Way.ODT),
 )
-"""Icon, words, whether with the answers, whether to a file."""
+"""Icon, words, whether with the answers, what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +55,13 @@ class AskedPaper:
     about: str
     number: int
     answered: bool
-    to_file: bool
+    way: Way
 
 
 class PapersButton(Button):
-    """Opens the choice of papers; `asked` says whether with the answers, and whether to a file."""
+    """Opens the choice of papers; `asked` says whether with the answers, and what becomes of it."""
 
-    asked = Signal(bool, bool)
+    asked = Signal(bool, Way)
 
     def __init__(self, has_answers: Callable[[], bool]) -> None:
         super().__init__(_("Imprimer ou enregistrer"), Kind.OUTLINE, "printer", height=36)
@@ -54,8 +70,8 @@ class PapersButton(Button):
 
     def _menu(self) -> None:
         entries = [
-            MenuEntry(icon, words, partial(self.asked.emit, answered, to_file), not answered or self._has_answers())
-            for icon, words, answered, to_file in _ENTRIES
+            MenuEntry(icon, words, partial(self.asked.emit, answered, way), not answered or self._has_answers())
+            for icon, words, answered, way in _ENTRIES
         ]
         open_menu(entries, self)
 
@@ -67,12 +83,13 @@ def make_paper(
     desk = navigator.desk
 
     def work() -> Rendered:
-        from chance_desktop.casework.form_papers import form_pdf
+        from chance_desktop.casework.form_papers import form_odt, form_pdf
 
-        return form_pdf(desk, asked.code, asked.subject if asked.answered else None, asked.about, asked.number)
+        make = form_odt if asked.way is Way.ODT else form_pdf
+        return make(desk, asked.code, asked.subject if asked.answered else None, asked.about, asked.number)
 
     def came(made: Rendered) -> None:
-        (save_rendered if asked.to_file else print_rendered)(made, parent, navigator)
+        (print_rendered if asked.way is Way.PRINT else save_rendered)(made, parent, navigator)
 
     # on the writer lane, after the answers
     navigator.tasks.write(work, came, refused, owner=parent)

@@ -227,6 +227,17 @@ GUIDE: tuple[Topic, ...] = (
     ),
     Topic(
         _JOURNEY,
+        _("Comment faire remplir un formulaire sans le retaper\u00a0?"),
+        (
+            _("Questionnaire, fiche de suivi, enquête, entretien\u00a0: «\u00a0Imprimer ou enregistrer\u00a0» donne le formulaire "
+              "en papier, en PDF à remplir, ou en ODT à remplir dans LibreOffice. La personne le remplit, l’enregistre (ou "
+              "l’exporte en PDF depuis LibreOffice) et vous le rend."),
+            _("Déposez le fichier rendu sur le formulaire\u00a0: chaque réponse est vérifiée, montrée à côté de celle d’avant, et "
+              "vous choisissez lesquelles garder. Si une réponse ne convient pas, l’application dit laquelle et ne garde rien."),
+        ),
+    ),
+    Topic(
+        _JOURNEY,
         _("Où sont les offres de stage et les partenaires\u00a0?"),
         (
             _("Page Offres\u00a0: cherchez par pays, domaine, langue ou niveau. Ce qui vient de la Région ne se modifie pas ici "

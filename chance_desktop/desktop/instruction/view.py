@@ -118,7 +118,18 @@ class InstructionScreen(Screen):
         else:
             rows = (row for row in self._content.rows if row.stage.value == chosen)
             made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
-        self._lines.show_lines(made, _nothing)
+        chip, searched = self.chips[chosen].text(), self.search.text().strip()
+        self._lines.show_lines(made, lambda: self._nothing(chip, searched))
+
+    def _nothing(self, chip: str, searched: str) -> EmptyState:
+        """Of what the page is empty: of everything, of what is searched, or of what the chip asks for."""
+        if not self._content.rows and not self._content.waiting:
+            text = _("Les dossiers arrivent avec les fichiers des Missions Locales, page Synchronisation.")
+            return EmptyState("inbox", _("Aucun dossier à instruire"), text)
+        title = _("Aucun dossier dans «\u00a0{chip}\u00a0»").format(chip=chip)
+        if searched:
+            return EmptyState("search", title, _("Aucun ne correspond à «\u00a0{words}\u00a0».").format(words=searched))
+        return EmptyState("inbox", title, _("Le nombre à côté de chaque choix, plus haut, dit où sont les dossiers."))
 
     def _line(self, row: InstructionRow) -> QWidget:
         days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
@@ -227,11 +238,6 @@ class InstructionScreen(Screen):
         self.search.setFocus()
         self.search.selectAll()
         return True
-
-
-def _nothing() -> QWidget:
-    line = _("Les dossiers arrivent avec les fichiers des Missions Locales, page Synchronisation.")
-    return EmptyState("inbox", _("Aucun dossier ici"), line)
 
 
 def _decision_letter(dossier_id: str, desk: Desk) -> Rendered:

@@ -17,15 +17,16 @@ from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.dossier.europass.sentence_row import SentenceRow, SuggestionRow
+from chance_desktop.desktop.forms.papers import FOR_LIBREOFFICE, RETURNED
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.paper_actions import print_or_save
+from chance_desktop.desktop.paper_actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.menu import open_menu
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, french_spaces, plural
 
@@ -167,12 +168,17 @@ class LearningCard(SectionCard):
 
     def _papers(self) -> None:
         """The questions and what was answered, to print or to fill on screen."""
-        make = partial(_form, subject=self._subject, about=self._shown.title if self._shown else "")
-        self.host.after_saving(lambda: open_menu(print_or_save(self.host.navigator, self, make), self.paper))
+        about = self._shown.title if self._shown else ""
+        make, to_fill = (partial(each, subject=self._subject, about=about) for each in (_form, _odt))
+        navigator = self.host.navigator
+        odt = MenuEntry(
+            "file-down", FOR_LIBREOFFICE, lambda: make_paper(navigator, self, to_fill, to_file=True)
+        )  # fmt: skip
+        self.host.after_saving(lambda: open_menu((*print_or_save(navigator, self, make), odt), self.paper))
 
     def _take(self) -> None:
         """Read a filled form, and show what it would change."""
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Formulaire rempli"), documents_folder(), "PDF (*.pdf)")
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Formulaire rempli"), documents_folder(), RETURNED)
         if not chosen:
             return
         desk, subject = self.host.desk, self._subject
@@ -210,6 +216,12 @@ def _form(desk: Desk, subject: Subject, about: str) -> Rendered:
     from chance_desktop.casework.form_papers import form_pdf
 
     return form_pdf(desk, LEARNING, subject, about)
+
+
+def _odt(desk: Desk, subject: Subject, about: str) -> Rendered:
+    from chance_desktop.casework.form_papers import form_odt
+
+    return form_odt(desk, LEARNING, subject, about)
 
 
 def _read(desk: Desk, file: Path, subject: Subject) -> TakenForm:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import options
-from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.stay_plans import free_days, preview_calendar, stay_id
 from chance_desktop.casework.stays import StayView, open_stay, save_stay
 from chance_desktop.desktop.cards.field import CardBox
+from chance_desktop.desktop.cards.refusing import say_refused
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line
 from chance_desktop.desktop.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.card import Card
@@ -122,14 +122,7 @@ class FieldsSheet(WritingSheet):
         self.run(lambda: save_stay(desk, stay.dossier_id, typed, stay.seen))
 
     def refused(self, failure: ExpectedError) -> None:
-        box = self.boxes.get(failure.field) if isinstance(failure, InvalidField) else None
-        if box is None:
-            self.notice.say(failure.text)
-            return
-        box.widget.say_error(failure.text)
-        self.fit()
-        self.show_below(box.widget)
-        box.focus()
+        say_refused(self, self.boxes, failure)
 
     def _settle(self, name: str, value: object) -> None:
         """Keep one of several values; the sheet then shows what is left."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.values import euros
-from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.stays import PaymentView, save_payment
 from chance_desktop.desktop.cards.field import CardBox
+from chance_desktop.desktop.cards.refusing import say_refused
 from chance_desktop.desktop.cards.sheet import NewCard, open_card
 from chance_desktop.desktop.dossier.stay.model import PAYMENT_LABELS, PAYMENT_LOOKS, payment_line
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
@@ -120,9 +120,4 @@ class PaymentSheet(WritingSheet):
         self.run(lambda: save_payment(desk, dossier_id, code, typed))
 
     def refused(self, failure: ExpectedError) -> None:
-        box = self.boxes.get(failure.field) if isinstance(failure, InvalidField) else None
-        if box is None:
-            super().refused(failure)
-        else:
-            box.widget.say_error(failure.text)
-            box.focus()
+        say_refused(self, self.boxes, failure)

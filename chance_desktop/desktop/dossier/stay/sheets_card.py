@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 from chance_desktop.casework.stays import SHEET_FORM, SheetView, sheet_came, sheet_chased
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
 from chance_desktop.desktop.dossier.stay.model import SHEET_LABELS, SHEET_LOOKS, sheet_line, sheet_title
+from chance_desktop.desktop.forms.papers import RETURNED
 from chance_desktop.desktop.stay_band import SHEET_WORDS, paint_sheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
@@ -141,8 +142,8 @@ class SheetsCard(Card):
         one.addWidget(gestures)
         inside.addWidget(self._one)
         self.drop = DropZone(
-            _("La fiche est revenue par courriel\u00a0?"), _("Déposez ici le PDF rempli\u00a0: ses réponses seront reprises."),
-            "file-down", _("Formulaires PDF (*.pdf)"), several=False,
+            _("La fiche est revenue par courriel\u00a0?"), _("Déposez ici le PDF ou l’ODT rempli\u00a0: ses réponses seront reprises."),
+            "file-down", RETURNED, several=False,
         )  # fmt: skip
         self.drop.files_given.connect(lambda files: self.open_form(files[0]))
         inside.addWidget(self.drop)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _SIDE = 340
 _RETURN_PHASE = "return"
+_BACK = "stay:back"
 KINDS = frozenset(
     {
         "stay", "follow_up_sheet", "payment", "lodging", "incident", "answer", "afterwards", "sponsor", "europass",
@@ -48,6 +49,7 @@ class StayTab(DossierTab):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         self.content: StayContent | None = None
+        self._waiting = ""
         page = plain_widget()
         outer = column(page, 0, (28, 16, 24, 16))
         columns: QBoxLayout = column(gap=14) if large() else row(gap=14)
@@ -96,7 +98,9 @@ class StayTab(DossierTab):
         if view is None:
             return
         desk, wanted = self.desk, view.id
-        returning = any(step.state == "current" and step.phase == _RETURN_PHASE for step in view.steps)
+        returning = any(step.state == "current" and step.phase == _RETURN_PHASE for step in view.steps) or any(
+            action.target == _BACK for action in (view.action, *view.todo)
+        )
 
         def came(content: StayContent) -> None:
             if self.view is not None and self.view.id == wanted:
@@ -117,6 +121,9 @@ class StayTab(DossierTab):
             self._left.insertWidget(0, self.back)
         calendar, today = content.calendar, self.desk.today()
         self.early.setVisible(calendar is not None and not content.stay.early_return and calendar.spent.holds(today))
+        if self._waiting:
+            target, self._waiting = self._waiting, ""
+            self.perform(target)
 
     def on_changes(self, changes: Changes) -> None:
         if changes.kinds & (KINDS | SHARED_KINDS) and self.isVisible():
@@ -124,13 +131,14 @@ class StayTab(DossierTab):
 
     def forget(self) -> None:
         super().forget()
-        self.content = None
+        self.content, self._waiting = None, ""
         self.scroller.verticalScrollBar().setValue(0)
 
     def perform(self, target: str) -> None:
-        """`stay:offers`, `stay:early`, `stay:dates`; the tab alone for anything else."""
+        """`stay:offers`, `stay:early`, `stay:dates`, or the card of that name; the tab alone for anything else."""
         content, view = self.content, self.view
         if content is None or view is None:
+            self._waiting = target  # done as soon as the stay is read
             return
         what = target.partition(":")[2]
         if what == "offers":
@@ -139,9 +147,14 @@ class StayTab(DossierTab):
             open_sheet(EarlySheet(self.navigator, content, self))
         elif what == "dates":
             self.dates.edit()
+        else:
+            self.show_card(what)
 
     def show_card(self, name: str) -> None:
-        """Bring a card into view (`sheets`, `incidents`, `back`)."""
-        card = {"sheets": self.sheets, "incidents": self.incidents, "back": self.back}.get(name)
-        if isinstance(card, QWidget):
+        """Bring a card into view (`sheets`, `incidents`, `back`, `papers`)."""
+        cards: dict[str, QWidget] = {
+            "sheets": self.sheets, "incidents": self.incidents, "back": self.back, "papers": self.papers,
+        }  # fmt: skip
+        card = cards.get(name)
+        if card is not None:
             self.scroller.ensureWidgetVisible(card, 0, px(14))

@@ -1,0 +1,28 @@
+"""An action to do on a dossier: what it is, why now, and where it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+CALM = frozenset({"step", "prepare-stay"})
+"""Codes of actions that no day presses: they do not call « à faire cette semaine »."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """An action and why now. `target` says where it is done: `letter:teacher`, `piece:identity`, `situation`, `journey`,
+    `stay:sheets`."""
+
+    code: str
+    title: str
+    detail: str
+    button: str
+    target: str
+    due_on: date | None = None
+    short: str = ""
+
+    @property
+    def in_a_list(self) -> str:
+        """The title as a narrow column shows it."""
+        return self.short or self.title
