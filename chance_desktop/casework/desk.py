@@ -58,6 +58,8 @@ OF_A_DESK = frozenset({
     OVERLAY, "branch_name", "programme_folder", "last-counsellor", "mailbox-url", "mailbox-user", "mailbox-host-key",
 })  # fmt: skip
 """Settings that each desk of a shared store has of its own."""
+DESK_SETTINGS = "desk/"
+"""How their names begin there."""
 
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
 T = TypeVar("T")
@@ -138,6 +140,15 @@ class Desk:
     def fictional(self) -> bool:
         """Whether everything in it is invented."""
         return self.identity.fictional
+
+    @property
+    def shares_with(self) -> str:
+        """The database this desk shares with others, as it may be shown; empty where the store is a file of this home."""
+        if not self.identity.database:
+            return ""
+        from chance_desktop.store.database_address import DatabaseAddress
+
+        return str(DatabaseAddress.parse(self.identity.database)[0])
 
     @cached_property
     def role(self) -> str:
@@ -240,7 +251,7 @@ class Desk:
 
 def desk_setting(device: str, name: str) -> str:
     """Name in a shared store of a setting that one desk has of its own."""
-    return f"desk/{device}/{name}"
+    return f"{DESK_SETTINGS}{device}/{name}"
 
 
 def open_desk(

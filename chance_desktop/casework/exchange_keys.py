@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import minisign
+from sqlalchemy import Connection
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.runtime.errors import ExpectedError
@@ -24,23 +25,24 @@ class ExchangeElsewhere(ExpectedError):
         )
 
 
-def exchanges(desk: Desk) -> bool:
+def exchanges(desk: Desk, connection: Connection) -> bool:
     """Whether this poste exchanges by itself."""
-    if not desk.store.shared:
-        return True
-    with desk.reading() as connection:
-        return settings.get(connection, EXCHANGE_DESK) == desk.store.device
+    return not desk.store.shared or settings.get(connection, EXCHANGE_DESK) == desk.store.device
 
 
 def keys_of(desk: Desk) -> PosteKeys:
     """Keys of this poste, made the first time. Raises `ExchangeElsewhere`."""
-    if not exchanges(desk):
-        raise ExchangeElsewhere
+    _check(desk)
     return poste_keys(desk.vault)
 
 
 def root_of(desk: Desk) -> minisign.SecretKey:
     """The Region's root key, made the first time. Raises `ExchangeElsewhere`."""
-    if not exchanges(desk):
-        raise ExchangeElsewhere
+    _check(desk)
     return root_key(desk.vault)
+
+
+def _check(desk: Desk) -> None:
+    with desk.reading() as connection:
+        if not exchanges(desk, connection):
+            raise ExchangeElsewhere

@@ -71,6 +71,16 @@ class ExchangePage:
         """Whether someone knows this poste."""
         return self.state.standing is not Standing.NOT_LINKED
 
+    @property
+    def here(self) -> bool:
+        """Whether exchanges, and the standing of other postes, are this poste's business."""
+        return self.state.standing is not Standing.ELSEWHERE
+
+    @property
+    def exchanges(self) -> bool:
+        """Whether this poste can exchange with someone."""
+        return self.linked and self.here
+
 
 def exchange_page(desk: Desk) -> ExchangePage:
     """Read it."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, distinct, func, select
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.disagreements import disagreement_count
 from chance_desktop.casework.enrolment import REPLACES
+from chance_desktop.casework.exchange_keys import exchanges
 from chance_desktop.casework.exchange_notes import ExchangeNote, Way, exchange_notes
 from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.runtime.words import _, plural
@@ -26,6 +27,8 @@ class Standing(Enum):
     OFFLINE = "offline"
     FAILED = "failed"
     CONNECTED = "connected"
+    ELSEWHERE = "elsewhere"
+    """Another desk of the same store exchanges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ def moment(text: str) -> str:
 
 
 def _standing(desk: Desk, connection: Connection) -> tuple[Standing, str]:
+    if not exchanges(desk, connection):
+        return Standing.ELSEWHERE, ""
     if desk.role == "office" and settings.get(connection, REPLACES):
         return Standing.NOT_LINKED, ""
     other = "office" if desk.role == "region" else "region"
@@ -124,6 +129,8 @@ def _words(standing: Standing, waiting: int, count: int, failure: str, *, region
         if region:
             return _("Aucun poste relié"), _("Acceptez la demande d’une antenne pour échanger avec elle.")
         return _("Pas encore relié"), kept
+    if standing is Standing.ELSEWHERE:
+        return _("Base partagée"), _("Un autre poste de la Région échange avec les antennes, pour tous.")
     if standing is Standing.OFFLINE:
         return _("Hors connexion"), kept
     if standing is Standing.FAILED:

@@ -151,10 +151,11 @@ def vault_available() -> bool:
     return desktop_vault_available()
 
 
-def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] | None = None) -> None:
+def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] | None = None) -> bool:
     """Make a home. `clock` tells the time of its first changes, that of the computer when not given.
 
-    A Region's poste makes the tables of the shared database it names, or joins the desks that work there.
+    A Region's poste makes the tables of the shared database it names, or joins the desks that work there: returns whether it
+    joined.
 
     Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
     database `ForTheRegion`, `OtherKindOfWork`, and what `store.shared.prepare` raises.
@@ -187,6 +188,7 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
     except BaseException:
         layout.identity.unlink(missing_ok=True)
         raise
+    return joining
 
 
 def _place(setup: OfficeSetup) -> tuple[DatabaseAddress, str]:

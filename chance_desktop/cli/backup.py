@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from chance_desktop.cli.console import CONSOLE, ProgressBar
-from chance_desktop.cli.office import _passphrase as read_passphrase
+from chance_desktop.cli.secret_files import secret_in
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True)
@@ -21,7 +21,7 @@ def create(output: Annotated[Path, typer.Option("-o", "--output")], passphrase_f
     from chance_desktop.casework.backup import create_backup
 
     with CONSOLE.desk() as desk, ProgressBar() as progress:
-        made = create_backup(desk, output, read_passphrase(passphrase_file), progress)
+        made = create_backup(desk, output, secret_in(passphrase_file), progress)
     CONSOLE.tell(made, _("Sauvegarde écrite et relue : {file} ({n} dossiers)").format(file=made.file, n=made.dossiers))
 
 
@@ -30,7 +30,7 @@ def verify(file: Path, passphrase_file: PassphraseFile) -> None:
     """Relire une sauvegarde et dire si elle est entière."""
     from chance_desktop.casework.backup import verify_backup
 
-    found = verify_backup(file, read_passphrase(passphrase_file))
+    found = verify_backup(file, secret_in(passphrase_file))
     CONSOLE.tell(
         found, _("Sauvegarde entière : {n} dossiers, faite le {day}").format(n=found.dossiers, day=found.made_on)
     )
@@ -41,5 +41,5 @@ def restore(file: Path, passphrase_file: PassphraseFile) -> None:
     """Reprendre une sauvegarde dans un dossier d’application neuf."""
     from chance_desktop.casework.backup import restore_backup
 
-    found = restore_backup(file, read_passphrase(passphrase_file), CONSOLE.home)
+    found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home)
     CONSOLE.tell(found, _("{n} dossiers repris dans {home}").format(n=found.dossiers, home=CONSOLE.home))

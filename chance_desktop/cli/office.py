@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from chance_desktop.cli.console import CONSOLE
-from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password, secret_in
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True)
@@ -23,6 +23,11 @@ def init(
     role: Annotated[str, typer.Option(help="office ou region.")] = "office",
     fictional: Annotated[bool, typer.Option("--fictional", help="Pour essayer : tout y est inventé.")] = False,
     programme: Annotated[Path | None, typer.Option(help="Dossier d’un autre programme.")] = None,
+    database: Annotated[
+        str,
+        typer.Option(help="À la Région : adresse de la base PostgreSQL que ses postes partagent.", show_default=False),
+    ] = "",
+    database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Préparer ce poste pour une antenne, ou pour la Région."""
     from chance_desktop.casework.counsellors import NewCounsellor
@@ -31,15 +36,17 @@ def init(
     if role not in ("office", "region"):
         raise typer.BadParameter(_("Le rôle est office ou region."), param_hint="--role")
     people = tuple(NewCounsellor(*_split(name)) for name in counsellor or ())
-    passphrase = _passphrase(passphrase_file) if passphrase_file else None
+    passphrase = secret_in(passphrase_file) if passphrase_file else None
     contact = BranchContact(branch or (_("Région") if role == "region" else ""))
-    set_up_office(
+    joined = set_up_office(
         CONSOLE.home,
         OfficeSetup(
-            mission_locale, contact, people, passphrase, role, fictional, programme.resolve() if programme else None
+            mission_locale, contact, people, passphrase, role, fictional, programme.resolve() if programme else None,
+            database, database_password(database_password_file),
         ),
-    )
-    CONSOLE.tell({"home": CONSOLE.home, "role": role}, _("Ce poste est prêt : {home}").format(home=CONSOLE.home))
+    )  # fmt: skip
+    told = _("Ce poste a rejoint la base de la Région : {home}") if joined else _("Ce poste est prêt : {home}")
+    CONSOLE.tell({"home": CONSOLE.home, "role": role, "joined": joined}, told.format(home=CONSOLE.home))
 
 
 @app.command("list")
@@ -130,12 +137,3 @@ def _poste_line(device: str, branch: str, *, revoked: bool) -> str:
 def _split(name: str) -> tuple[str, str]:
     first, _space, last = name.strip().partition(" ")
     return first, last
-
-
-def _passphrase(path: Path) -> str:
-    try:
-        return path.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ExpectedError(
-            _("Le fichier de la phrase secrète ne peut pas être lu."), _("Vérifiez son chemin.")
-        ) from error

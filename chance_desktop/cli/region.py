@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.cli.console import CONSOLE
+from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.files import write_file
+from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True)
@@ -61,4 +62,23 @@ def extract(
     CONSOLE.tell(
         {"file": output, "codebook": codebook, "rows": len(made.rows), "left_out": made.left_out},
         _("{n} lignes : {file}").format(n=len(made.rows), file=output),
+    )
+
+
+@app.command("move-to")
+def move_to(
+    url: Annotated[str, typer.Argument(help="postgresql://compte@serveur:5432/base, une base vide.")],
+    database_password_file: DatabasePasswordFile = None,
+) -> None:
+    """Déplacer tous les dossiers de la Région dans une base PostgreSQL, que plusieurs postes partageront."""
+    from chance_desktop.casework.region.desks import move_to as move
+
+    with CONSOLE.desk() as desk, ProgressBar() as progress:
+        made = move(desk, url, database_password(database_password_file), progress)
+    CONSOLE.tell(
+        made,
+        _(
+            "La Région travaille désormais dans {database} : {rows} lignes et {files} pièces numérisées y sont, comparées "
+            "une à une. L’ancien fichier reste, inutilisé : {kept}"
+        ).format(database=made.database, rows=made.rows, files=made.files, kept=made.kept),
     )

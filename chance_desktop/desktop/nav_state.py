@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from chance_desktop.casework.desk import Desk
 
 
+_ICONS = {"connected": "cloud", "elsewhere": "hard-drive"}
+
+
 @dataclass(frozen=True, slots=True)
 class NavState:
     """What the navigation shows beside its words."""
@@ -41,7 +44,7 @@ def read_nav_state(desk: Desk) -> NavState:
         state.disagreements,
         state.headline,
         state.waiting_line,
-        "cloud" if state.standing.value == "connected" else "cloud-off",
+        _ICONS.get(state.standing.value, "cloud-off"),
         card.branch.name,
         card.mission_local,
         person.full_name if person is not None else "",

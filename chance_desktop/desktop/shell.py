@@ -85,6 +85,10 @@ class Shell(QWidget):
         tasks.idle.connect(self._arrange_soon)
         theme().compact_changed.connect(self._compact)
         theme().colours_changed.connect(self.update)
+        if desk.store.shared:
+            from chance_desktop.desktop.neighbours import NeighbourWatch
+
+            NeighbourWatch(self, self)
 
     def _arrange_soon(self) -> None:
         self._tab_timer.start(0)

@@ -93,7 +93,12 @@ class Folder:
         )
 
     def _path(self, name: str) -> Path:
-        return self._root / name[:2] / name
+        return self._root / file_of(name)
+
+
+def file_of(name: str) -> str:
+    """Where a folder of sealed files keeps one, below it."""
+    return f"{name[:2]}/{name}"
 
 
 class SharedTable:

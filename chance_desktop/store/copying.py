@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,12 @@ def copy_tables(source: Connection, target: Connection, advance: Advance = lambd
     done = 0
     for table in tables:
         columns = tuple(table.c.keys())
-        for rows in _pages(source, table):
-            with marked(target):
-                insert_rows(target, table.name, columns, rows)
-            done += len(rows)
-            advance(done, total * 2)
+        with closing(_pages(source, table)) as pages:
+            for rows in pages:
+                with marked(target):
+                    insert_rows(target, table.name, columns, rows)
+                done += len(rows)
+                advance(done, total * 2)
     for table in tables:
         done += _compare(source, target, table)
         advance(done, total * 2)
@@ -73,19 +75,21 @@ def _tables(source: Connection) -> list[Table]:
     return metadata.sorted_tables
 
 
-def _pages(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]]]:
+def _pages(connection: Connection, table: Table) -> Generator[list[tuple[Any, ...]], None, None]:
     """The rows of a table by its key, several thousand at a time."""
     query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_AT_ONCE)
-    for page in connection.execute(query).partitions():
-        yield [tuple(row) for row in page]
+    with connection.execute(query) as found:
+        for page in found.partitions():
+            yield [tuple(row) for row in page]
 
 
 def _compare(source: Connection, target: Connection, table: Table) -> int:
     compared = 0
-    for left, right in zip_longest(_pages(source, table), _pages(target, table)):
-        if left != right:
-            raise CopyDiffers(f"{table.name}: {_first_difference(left or [], right or [])}")
-        compared += len(left)
+    with closing(_pages(source, table)) as pages, closing(_pages(target, table)) as copies:
+        for left, right in zip_longest(pages, copies):
+            if left != right:
+                raise CopyDiffers(f"{table.name}: {_first_difference(left or [], right or [])}")
+            compared += len(left)
     return compared
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select, text
@@ -56,18 +57,16 @@ def open_shared_store(
     Raises `DriverMissing`, `DatabaseUnreachable`, `DatabaseRefused`, `StoreTooNew`, `StoreDamaged`, `DeskRevoked` or
     `AlreadyRunning`.
     """
-    engine = make_shared_engine(address, password)
-    try:
-        with told_in_french():
-            presence = hold_device(engine, device)
-            _bring_up_to_date(engine, layout, key)
-            with writing(engine) as connection:
-                _check_standing(connection, device)
-                clock = Clock(device, now_ms, settings.last_stamp(connection))
-                attachments = Attachments(SharedTable(engine), attachments_identity(connection))
-    except BaseException:
-        engine.dispose()
-        raise
+    with ExitStack() as undone, told_in_french():
+        engine = make_shared_engine(address, password)
+        undone.callback(engine.dispose)
+        presence = undone.enter_context(hold_device(engine, device))
+        _bring_up_to_date(engine, layout, key)
+        with writing(engine) as connection:
+            _check_standing(connection, device)
+            clock = Clock(device, now_ms, settings.last_stamp(connection))
+            attachments = Attachments(SharedTable(engine), attachments_identity(connection))
+        undone.pop_all()
     return Store(engine, Writer(engine, clock, device), attachments, clock, device, presence)
 
 

@@ -253,7 +253,7 @@ def test_a_form_for_libreoffice_is_saved_then_taken_back(
     saved: list[Rendered] = []
     monkeypatch.setattr("chance_desktop.desktop.forms.papers.save_rendered", lambda made, *_rest: saved.append(made))
     filler.papers.click()
-    (menu,) = filler.papers.findChildren(QMenu)
+    (menu,) = (each for each in window.findChildren(QMenu) if each.isVisible())
     entries = {action.text(): action for action in menu.actions()}
     entries["Formulaire à remplir dans LibreOffice (ODT)"].trigger()
     entries["Enregistrer avec les réponses (ODT)"].trigger()

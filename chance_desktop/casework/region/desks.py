@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.desk import OF_A_DESK, Desk, desk_setting
+from chance_desktop.casework.desk import DESK_SETTINGS, OF_A_DESK, Desk, desk_setting
 from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.exchange_keys import EXCHANGE_DESK
 from chance_desktop.casework.home_identity import DATABASE_PASSWORD
@@ -18,7 +18,7 @@ from chance_desktop.store import settings
 from chance_desktop.store.attachments import SharedTable
 from chance_desktop.store.copying import copy_tables
 from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import reading, writing
+from chance_desktop.store.engine import make_engine, reading, writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.postgresql import make_shared_engine
 from chance_desktop.store.shared import prepare
@@ -118,6 +118,20 @@ def move_to(desk: Desk, url: str, password: str = "", progress: Progress | None 
     desk.vault.put(DATABASE_PASSWORD, secret)
     replace(desk.identity, database=address.url, device=desk.store.device).write(desk.layout)
     return Moved(str(address), rows, files, desk.layout.store)
+
+
+def leave_sharing(desk: Desk, copy: Path, key: str) -> None:
+    """Make of the copy of a shared store, in an encrypted file, the store of one poste: the desk given."""
+    engine = make_engine(copy, key)
+    try:
+        with told_in_french(), engine.begin() as connection:
+            own = {name: settings.get(connection, desk_setting(desk.store.device, name)) for name in OF_A_DESK}
+            for name in (EXCHANGE_DESK, *settings.starting_with(connection, DESK_SETTINGS)):
+                settings.remove(connection, name)
+            for name, value in {**own, "device": desk.store.device}.items():
+                settings.put(connection, name, value)
+    finally:
+        engine.dispose()
 
 
 def _carry_files(desk: Desk, shelf: SharedTable, report: Progress) -> int:

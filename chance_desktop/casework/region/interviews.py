@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import CardGone, tell
@@ -51,7 +51,11 @@ class Slot:
 
 def slots(desk: Desk, since: date | None = None) -> tuple[Slot, ...]:
     """The slots of every day of interviews to come, in order; cancelled days offer none."""
-    first = since or desk.today()
+    with desk.reading() as connection:
+        return _read_slots(desk, connection, since or desk.today())
+
+
+def _read_slots(desk: Desk, connection: Connection, first: date) -> tuple[Slot, ...]:
     query = (
         select(event)
         .where(
@@ -60,19 +64,18 @@ def slots(desk: Desk, since: date | None = None) -> tuple[Slot, ...]:
         )
         .order_by(event.c.on, event.c.at)
     )  # fmt: skip
-    with desk.reading() as connection:
-        days = [row._asdict() for row in connection.execute(query)]
-        taken = {
-            (row.event_id, row.at): (row.dossier_id, f"{row.first_name or ''} {row.surname or ''}".strip())
-            for row in connection.execute(
-                select(attendance, dossier_summary.c.first_name, dossier_summary.c.surname)
-                .outerjoin(dossier_summary, dossier_summary.c.dossier_id == attendance.c.dossier_id)
-                .where(
-                    attendance.c.event_id.in_([day["id"] for day in days]), attendance.c.deleted_at.is_(None),
-                    attendance.c.dossier_id.is_not(None),
-                )
+    days = [row._asdict() for row in connection.execute(query)]
+    taken = {
+        (row.event_id, row.at): (row.dossier_id, f"{row.first_name or ''} {row.surname or ''}".strip())
+        for row in connection.execute(
+            select(attendance, dossier_summary.c.first_name, dossier_summary.c.surname)
+            .outerjoin(dossier_summary, dossier_summary.c.dossier_id == attendance.c.dossier_id)
+            .where(
+                attendance.c.event_id.in_([day["id"] for day in days]), attendance.c.deleted_at.is_(None),
+                attendance.c.dossier_id.is_not(None),
             )
-        }  # fmt: skip
+        )
+    }  # fmt: skip
     minutes = desk.programme.interview_minutes
     found = []
     for day in days:
@@ -88,14 +91,14 @@ def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
 
     Raises `CardGone` for a day that is gone, `InvalidField` for a slot that does not exist or was given meanwhile.
     """
-    offered = {(each.event_id, each.at): each for each in slots(desk, date.min)}
-    slot = offered.get((event_id, at))
-    if slot is None:
-        raise CardGone
-    if not slot.free and slot.dossier_id != dossier_id:
-        raise InvalidField("at", _("Ce créneau vient d’être donné à quelqu’un d’autre."), _("Choisissez-en un autre."))
     kind = desk.programme.deadline_meeting
     with desk.working() as work:
+        # within the transaction: another desk of the Region may be giving the same slot
+        slot = _offered(desk, work.connection, event_id, at)
+        if not slot.free and slot.dossier_id != dossier_id:
+            raise InvalidField(
+                "at", _("Ce créneau vient d’être donné à quelqu’un d’autre."), _("Choisissez-en un autre.")
+            )
         read_record(work.connection, dossier_id)
         _free_others(work, dossier_id, event_id)
         owner: dict[str, Value] = {
@@ -114,6 +117,14 @@ def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
         work.touch(dossier_id, "meeting")
         tell(work, EVENT, event_id, dossier_id)
     return work.outcome(made, _("Entretien fixé"))
+
+
+def _offered(desk: Desk, connection: Connection, event_id: str, at: str) -> Slot:
+    """A slot by its day and hour. Raises `CardGone`."""
+    for slot in _read_slots(desk, connection, date.min):
+        if (slot.event_id, slot.at) == (event_id, at):
+            return slot
+    raise CardGone
 
 
 def _free_others(work: Work, dossier_id: str, event_id: str) -> None:

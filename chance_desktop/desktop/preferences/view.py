@@ -60,6 +60,8 @@ class PreferencesScreen(Screen):
         box.addWidget(self._look())
         box.addWidget(self._people())
         box.addWidget(self._branch())
+        if self.desk.shares_with:
+            box.addWidget(self._shared())
         box.addWidget(self._backup())
         if self.desk.fictional:
             box.addWidget(self._fictional())
@@ -124,6 +126,13 @@ class PreferencesScreen(Screen):
         make = Button(_("Faire une sauvegarde"), Kind.OUTLINE, "save", height=36)
         make.clicked.connect(lambda: open_sheet(BackupSheet(self.navigator, self)))
         inside.addWidget(make, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _shared(self) -> QWidget:
+        card, inside = _card(_("Base partagée"), "users")
+        words = _("Les postes de la Région travaillent ensemble dans cette base ; chacun voit ce que font les autres.")
+        inside.addWidget(Label(words, tone="ink2", wrap=True))
+        inside.addWidget(_setting(_("Adresse"), "", Label(self.desk.shares_with, Role.BODY_STRONG, wrap=True)))
         return card
 
     def _fictional(self) -> QWidget:

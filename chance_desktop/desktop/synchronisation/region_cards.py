@@ -38,16 +38,16 @@ class PostesCard(ListCard):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(_("Postes reliés"), "monitor", counted=True)
         self.navigator = navigator
-        self._region = navigator.desk.role == "region"
+        self._decides = False
         self.accept = Button(_("Accepter une demande…"), Kind.OUTLINE, "shield-check", height=36)
         self.accept.clicked.connect(self._accept)
-        if self._region:
-            self.head.add(self.accept)
-        else:
-            self.accept.deleteLater()
+        self.accept.hide()
+        self.head.add(self.accept)
 
     def show_page(self, page: ExchangePage) -> None:
-        """Show them, this one first."""
+        """Show them, this one first; of the desks of a shared store, one accepts and revokes."""
+        self._decides = page.region and page.here
+        self.accept.setVisible(self._decides)
         self.head.show_count(str(sum(not one.revoked for one in page.postes)))
         self.fill([self._row(one) for one in page.postes])
 
@@ -66,7 +66,7 @@ class PostesCard(ListCard):
             made.add(Pill(_("Ce poste"), _HERE))
         elif one.revoked:
             made.add(Pill(_("Révoqué"), _REVOKED))
-        elif self._region:
+        elif self._decides:
             revoke = Button(_("Révoquer…"), Kind.OUTLINE, height=36)
             revoke.setAccessibleName(_("Révoquer {name}, {number}").replace("{number}", number).format(name=title))
             revoke.clicked.connect(lambda: self._revoke(one, title))

@@ -26,6 +26,7 @@ _LOOKS = {
     "offline": ("cloud-off", "orange"),
     "failed": ("triangle-alert", "orange"),
     "connected": ("cloud", "green"),
+    "elsewhere": ("hard-drive", "green"),
 }
 
 
@@ -127,7 +128,7 @@ class StateBand(Card):
         again = state.standing.value in {"failed", "offline"} and state.last_exchange
         self.button.setText(_("Réessayer") if again and state.failure else _("Échanger maintenant"))
         self.button.updateGeometry()
-        self._exchanges = bool(page.mailbox and page.linked)
+        self._exchanges = bool(page.mailbox and page.exchanges)
         self._arrange()
 
     def show_progress(self, done: int, total: int, what: str) -> None:

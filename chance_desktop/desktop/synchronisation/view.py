@@ -172,8 +172,8 @@ class SynchronisationScreen(Screen):
         self.postes.show_page(page)
         self.postes.setVisible(page.linked or page.region)
         self.waiting.show_page(page)
-        self.stick.setVisible(page.linked)
-        self.mailbox.setVisible(page.linked)
+        self.stick.setVisible(page.exchanges)
+        self.mailbox.setVisible(page.exchanges)
         self.mailbox.show_mailbox(mailbox)
         if self._just_here and self.settler.values:
             # never on a button that settles: one key too many would choose
