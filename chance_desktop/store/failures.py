@@ -83,6 +83,16 @@ class DatabaseRefused(ExpectedError):
         )
 
 
+class LinkNotTrusted(ExpectedError):
+    """The database cannot prove by TLS that it is the Region's, or has no TLS."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La liaison avec la base de données de la Région ne peut pas être protégée : rien n’a été envoyé."),
+            _("Demandez au service informatique de vérifier le certificat du serveur et l’adresse."),
+        )
+
+
 class DriverMissing(ExpectedError):
     """The application was installed without what a shared store needs."""
 
@@ -150,7 +160,9 @@ def _expected(error: BaseException | None) -> ExpectedError | None:
         return next((kind() for start, kind in _STATES if state.startswith(start)), None)
     if type(error).__name__ != "OperationalError":
         return None
-    # A connection that was never made has no state: only the server's words tell a refusal from silence.
+    # A connection that was never made has no state: only the words tell what kept it from being made.
+    if "SSL" in message or "certificate" in message:
+        return LinkNotTrusted()
     refused = "authentication" in message or "password" in message or "does not exist" in message
     return DatabaseRefused() if refused else DatabaseUnreachable()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests import postgresql
 from tests.cli.calling import call, call_json
 
 EXPORT = (
@@ -163,6 +164,28 @@ def test_enrolment_then_bundles_both_in_files(home: Path, tmp_path: Path) -> Non
     lost = tmp_path / "lost.chance"
     lost.write_bytes(Path(made["file"]).read_bytes()[:-100])
     call("bundle", "import", lost, home=region, code=1)
+
+
+def test_desks_of_the_region_on_one_database(tmp_path: Path) -> None:
+    one, two, alone = (tmp_path / name for name in ("one", "two", "alone"))
+    new = tmp_path / "new.json"
+    new.write_text(json.dumps({"person": {"surname": "Roussel", "first_name": "Manon"}}))
+    url = postgresql.with_password(postgresql.new_database(), "quatre mots")
+    password = tmp_path / "password"
+    password.write_text("quatre mots\n")
+    begin = ("office", "init", "--role", "region", "--fictional", "--counsellor", "Anne Vignaud")
+    assert call_json(*begin, "--database", url, "--database-password-file", password, home=one)["joined"] is False
+    call("dossier", "new", "--from", new, home=one)
+    secret = {"CHANCE_DATABASE_PASSWORD": "quatre mots"}
+    assert "rejoint" in call(*begin, "--database", url, home=two, environment=secret)
+    assert [row["surname"] for row in call_json("dossier", "list", home=two)] == ["Roussel"]
+    assert "mot de passe" in call(*begin, "--database", url, home=tmp_path / "no", code=1)
+    call(*begin, home=alone)
+    call("dossier", "new", "--from", new, home=alone)
+    assert "déjà" in call("region", "move-to", url, "--database-password-file", password, home=alone, code=1)
+    moved = call_json("region", "move-to", postgresql.new_database(), home=alone)
+    assert {"database", "rows", "files", "kept"} == set(moved)
+    assert [row["surname"] for row in call_json("dossier", "list", home=alone)] == ["Roussel"]
 
 
 def test_a_backup_is_made_verified_and_restored(home: Path, tmp_path: Path) -> None:

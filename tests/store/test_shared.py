@@ -559,6 +559,16 @@ def test_the_shared_tables_are_the_models(region: Office) -> None:
     assert found == [], "but for the index of the search, which is PostgreSQL's own"
 
 
+def test_texts_are_ordered_alike_whatever_the_server_speaks(region: Office) -> None:
+    with postgresql.engine_of(region.desk.identity.database).connect() as connection:
+        query = text(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' "
+            "AND data_type IN ('text', 'character varying') AND collation_name IS DISTINCT FROM 'C'"
+        )
+        found = {tuple(row) for row in connection.execute(query)}
+    assert found == {("alembic_version", "version_num")}
+
+
 def test_a_home_on_a_shared_store_holds_nothing_in_clear(region: Office, tmp_path: Path) -> None:
     desk = region.desk
     dossier = dossier_of(desk, NewPerson("Wisniewska", "Ombeline", town="Xaintrailles", phone="06 39 98 77 88"))

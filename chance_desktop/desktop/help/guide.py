@@ -281,6 +281,16 @@ GUIDE: tuple[Topic, ...] = (
         ),
     ),
     Topic(
+        _REGION,
+        _("Travailler à plusieurs postes"),
+        (
+            _("Le service informatique peut réunir les postes de la Région sur une base de données : chacun voit alors ce que "
+              "font les autres, et un créneau d’entretien ne se donne qu’une fois. La page Réglages dit l’adresse de la base."),
+            _("Un seul de ces postes échange avec les antennes, pour tous. Si deux personnes écrivent en même temps dans le "
+              "même champ, les deux valeurs sont gardées et la page Synchronisation demande laquelle retenir."),
+        ),
+    ),
+    Topic(
         _PAPER,
         _("Quels papiers puis-je imprimer\u00a0?"),
         (
