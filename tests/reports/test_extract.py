@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -13,20 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from chance_desktop.casework.demo.replay import replay
-from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.reports.extract import IDENTIFYING, extract
 from chance_desktop.domain.anonymity import BLURRED, blurred, masked
 from chance_desktop.store.tables import dossier, person
 
 
 @pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    home = tmp_path_factory.mktemp("extract") / "home"
-    replay(home)
-    desk = open_desk(home)
-    yield desk
-    desk.close()
+def region(on_both: Desk) -> Desk:
+    return on_both
 
 
 def test_nothing_in_it_names_anyone(region: Desk) -> None:

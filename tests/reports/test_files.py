@@ -13,7 +13,6 @@ import pytest
 from odfdo import Document
 from openpyxl import load_workbook
 
-from chance_desktop.casework.demo.replay import replay
 from chance_desktop.casework.desk import Desk, open_desk
 from chance_desktop.casework.reports.files import NoSuchFormat, render
 from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
@@ -27,10 +26,8 @@ HOSTILE = Report(
 
 
 @pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    home = tmp_path_factory.mktemp("files") / "home"
-    replay(home)
-    desk = open_desk(home)
+def region(replayed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = open_desk(Path(shutil.copytree(replayed, tmp_path_factory.mktemp("files") / "home")))
     yield desk
     desk.close()
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.demo.replay import replay
-from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import NAMES, behind, make
@@ -19,12 +17,8 @@ NOTHING = ("", "", "", "", "")
 
 
 @pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    home = tmp_path_factory.mktemp("replay") / "home"
-    assert replay(home) == 33
-    desk = open_desk(home)
-    yield desk
-    desk.close()
+def region(on_both: Desk) -> Desk:
+    return on_both
 
 
 def _shown(report: Report) -> dict[str, tuple[str, ...]]:

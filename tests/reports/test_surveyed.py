@@ -18,16 +18,19 @@ from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.surveyed import SITUATION, read_surveyed
 from chance_desktop.domain.change import Value
 from chance_desktop.store.identifiers import slot_id
+from tests import postgresql
 
 _OFFICES = ("86400S00", "79000S00")
 _DAYS = (date(2019, 8, 31), date(2020, 2, 29), date(2023, 8, 29), date(2023, 12, 31), date(2024, 5, 6))
 
 
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+@pytest.fixture(scope="module", params=["embedded", "postgresql"])
+def region(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     home = Path(tmp_path_factory.mktemp("surveyed")) / "home"
     people = (NewCounsellor("Hélène", "Marchais"),)
-    set_up_office(home, OfficeSetup("", BranchContact("Région"), people, fictional=True, role="region"))
+    database = postgresql.new_database() if request.param == "postgresql" else ""
+    setup = OfficeSetup("", BranchContact("Région"), people, fictional=True, role="region", database=database)
+    set_up_office(home, setup)
     desk = open_desk(home)
     random = Random(4)
     with desk.working() as work:

@@ -14,6 +14,7 @@ from chance_desktop.casework.people import NewPerson
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.questionnaire import read_given, report
 from chance_desktop.domain.form import Form, QuestionKind
+from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 
