@@ -111,6 +111,12 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     return _of_version(found, version)
 
 
+def versions_of(folder: Path, code: str) -> tuple[str, ...]:
+    """The versions of a form a folder declares: the current one, then those it replaced."""
+    former = (each.stem.partition("@")[2] for each in (folder / FOLDER).glob(f"{code}@*.toml"))
+    return (read_form(folder, code).version, *sorted(former))
+
+
 def _of_version(found: Form, version: str) -> Form:
     if version and found.version != version:
         raise NoSuchForm(found.form, version)

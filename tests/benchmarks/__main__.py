@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import checklist, dossier, europass, imports, region, search, start, sync
+from tests.benchmarks import checklist, dossier, europass, imports, region, region_shared, search, start, sync
 from tests.benchmarks.figures import tell
 
 SUITES = {
@@ -17,7 +17,7 @@ SUITES = {
     "import": imports.figures,
     "europass": europass.figures,
     "sync": sync.figures,
-    "region": region.figures,
+    "region": lambda homes: [*region.figures(homes), *region_shared.figures(homes)],
 }
 
 

@@ -53,6 +53,17 @@ def median_time(work: Callable[[], object], times: int = 9, warm: int = 2) -> fl
     return statistics.median(taken)
 
 
+def timed(work: Callable[[], object]) -> Callable[[], float]:
+    """A piece of work as one that says how many seconds it took."""
+
+    def once() -> float:
+        begun = time.perf_counter()
+        work()
+        return time.perf_counter() - begun
+
+    return once
+
+
 def alternately(first: Callable[[], float], second: Callable[[], float], times: int = 5) -> tuple[float, float]:
     """Medians of two measures taken by turns, so that a slow moment of the machine strikes both."""
     left, right = [], []

@@ -1,10 +1,12 @@
-"""A Region's home of ten thousand fictional dossiers: fifteen offices, six years, stays, questionnaires, surveys."""
+"""A Region's dossiers, ten thousand in a home of its own or as many as wanted elsewhere: offices, stays, forms, surveys."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -19,15 +21,15 @@ from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_of
 from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.form import Form, QuestionKind
-from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.writer import WriteTransaction
+from chance_desktop.store.identifiers import new_id, slot_id
 
 DOSSIERS = 10_000
 YEARS = (2021, 2022, 2023, 2024, 2025, 2026)
-_CHUNK = 1_000
+_CHUNK = 10_000
 _LEVELS = ("VI", "V bis", "V", "IV", "III", "II", "I", "")
 _STATES = ("active", "active", "active", "withdrawn", "excluded", "closed", PROSPECT)
 _CORRESPONDENTS = 8
+Row = tuple[str, str, dict[str, Value]]
 
 
 def region_home(folder: Path) -> Path:
@@ -35,146 +37,142 @@ def region_home(folder: Path) -> Path:
     home = folder / f"region-{DOSSIERS}"
     if not (home / "ready").exists():
         shutil.rmtree(home, ignore_errors=True)
-        setup = OfficeSetup(
-            "", BranchContact("Région"), (NewCounsellor("Hélène", "Marchais"),), fictional=True, role="region"
-        )
-        set_up_office(home, setup)
+        set_up_office(home, region_setup())
         desk = open_desk(home)
         try:
-            _fill(desk, Random(10))
+            rows = region_rows(desk, DOSSIERS)
+            while chunk := list(islice(rows, _CHUNK)):
+                with desk.store.writer.transaction("") as tx:
+                    for table, row, values in chunk:
+                        tx.create(table, values, row)
         finally:
             desk.close()
         (home / "ready").touch()
     return home
 
 
-def _fill(desk: Desk, random: Random) -> None:
+def region_setup(database: str = "") -> OfficeSetup:
+    """A fictional Region."""
+    people = (NewCounsellor("Hélène", "Marchais"),)
+    return OfficeSetup("", BranchContact("Région"), people, fictional=True, role="region", database=database)
+
+
+def region_rows(desk: Desk, dossiers: int) -> Iterator[Row]:
+    """The rows of so many dossiers: table, id, values; first those that are of no dossier."""
+    random = Random(10)
     offices = [office.code for office in desk.programme.offices]
     names = fictional_names(random)
     people = [next(each) for _pair in range(40) for each in names]
-    with desk.store.writer.transaction("") as tx:
-        correspondents = [
-            tx.create("partner", {"structure_code": "", "kind": "correspondent", "name": f"Correspondant {number}"})
-            for number in range(_CORRESPONDENTS)
-        ]
-        events = _write_desk(tx, offices)
-    for start in range(0, DOSSIERS, _CHUNK):
-        with desk.store.writer.transaction("") as tx:
-            for number in range(start, start + _CHUNK):
-                _write_one(
-                    desk, tx, random, number, offices[number // 3 % len(offices)], people, correspondents, events
-                )
+    correspondents = [new_id() for _each in range(_CORRESPONDENTS)]
+    for number, row in enumerate(correspondents):
+        yield "partner", row, {"structure_code": "", "kind": "correspondent", "name": f"Correspondant {number}"}
+    events = {(code, year): new_id() for code in offices for year in YEARS}
+    yield from _desk_rows(offices, events)
+    forms = form(desk, layouts(desk).questionnaire.form), form(desk, SURVEY_FORM)
+    waves = [wave.code for wave in desk.programme.survey_waves]
+    steps = desk.programme.code, desk.programme.steps[2].code
+    maker = _Maker(random, people, correspondents, events, forms, waves, steps)
+    for number in range(dossiers):
+        yield from maker.dossier(number, offices[number // 3 % len(offices)])
 
 
-def _write_desk(tx: WriteTransaction, offices: list[str]) -> dict[tuple[str, int], str]:
+def _desk_rows(offices: list[str], events: dict[tuple[str, int], str]) -> Iterator[Row]:
     """Targets, meetings of the partners, and one sponsorship meeting a year in each office."""
-    tx.create("target", {"code": "beneficiaries", "label": "Jeunes", "value": 9_000, "since_on": "2021-01-04"})
+    whole: dict[str, Value] = {"code": "beneficiaries", "label": "Jeunes", "value": 9_000, "since_on": "2021-01-04"}
+    yield "target", new_id(), whole
     for code in offices:
-        tx.create("target", {"code": f"office:{code}", "label": code, "value": 600, "since_on": "2021-01-04"})
+        yield "target", new_id(), {"code": f"office:{code}", "label": code, "value": 600, "since_on": "2021-01-04"}
     for number in range(30):
         day = (date(2021, 1, 15) + timedelta(days=70 * number)).isoformat()
         cancelled = "mauvais temps" if number % 9 == 0 else ""
-        tx.create("event", {"structure_code": "", "kind": PARTNERS, "on": day, "cancelled_reason": cancelled})
-    return {
-        (code, year): tx.create(
-            "event",
-            {"structure_code": code, "kind": SPONSORSHIP, "on": f"{year}-03-12", "mode": "branch", "held": True},
-        )
-        for code in offices
-        for year in YEARS
-    }
-
-
-def _write_one(
-    desk: Desk, tx: WriteTransaction, random: Random, number: int, office: str, people: list[tuple[str, str]],
-    correspondents: list[str], events: dict[tuple[str, int], str],
-) -> None:  # fmt: skip
-    surname, first_name = people[number % len(people)]
-    year = YEARS[number // len(people) % len(YEARS)]
-    entered = date(year, random.randint(1, 9), random.randint(1, 28))
-    birth = entered.replace(year=year - random.randint(16, 27)) - timedelta(days=random.randint(0, 300))
-    person: dict[str, Value] = {
-        "surname": surname, "first_name": first_name, "birth_date": birth.isoformat() if number % 97 else "",
-        "sex": "FM"[number % 2] if number % 89 else "", "level_1969": _LEVELS[random.randrange(len(_LEVELS))],
-    }  # fmt: skip
-    abroad = number % 3 == 0
-    state = "active" if abroad else _STATES[number % len(_STATES)]
-    row: dict[str, Value] = {
-        "person_id": tx.create("person", person), "programme": desk.programme.code, "structure_code": office,
-        "entry_structure": office, "file_number": f"{year}-REG-{number:05d}", "step": desk.programme.steps[2].code,
-        "state": state, "entered_on": entered.isoformat(), "ml_registered": True, "job_seeker": number % 7 != 0,
-        "prior_stay": number % 5 == 0, "destination_country": "ie", "language": "en",
-    }  # fmt: skip
-    dossier = tx.create("dossier", row)
-    if number % 2:
-        event = events[office, year]
-        values: dict[str, Value] = {
-            "structure_code": office, "event_id": event, "dossier_id": dossier, "role": "young", "came": number % 4 == 1,
+        yield "event", new_id(), {"structure_code": "", "kind": PARTNERS, "on": day, "cancelled_reason": cancelled}
+    for (code, year), row in events.items():
+        met: dict[str, Value] = {
+            "structure_code": code, "kind": SPONSORSHIP, "on": f"{year}-03-12", "mode": "branch", "held": True,
         }  # fmt: skip
-        tx.create("attendance", values, slot_id(event, f"attendance/{dossier}"))
-    if abroad:
-        ends = _write_stay(tx, random, number, dossier, entered, correspondents)
-        _write_surveys(desk, tx, random, number, dossier, office, (surname, first_name), ends)
-    if number % 5 == 0:
-        declared = form(desk, layouts(desk).questionnaire.form)
-        _write_answers(tx, random, declared, dossier, {"dossier_id": dossier})
+        yield "event", row, met
 
 
-def _write_stay(
-    tx: WriteTransaction, random: Random, number: int, dossier: str, entered: date, correspondents: list[str]
-) -> date:
-    starts = entered + timedelta(days=90)
-    ends = starts + timedelta(weeks=28)
-    early = number % 30 == 0
-    values: dict[str, Value] = {
-        "dossier_id": dossier, "outbound_on": starts.isoformat(), "language_starts_on": starts.isoformat(),
-        "language_weeks": 4, "placement_weeks": 24, "inbound_on": ends.isoformat(),
-    }  # fmt: skip
-    if number % 12:
-        values["correspondent_id"] = random.choice(correspondents)
-    if early:
-        values["early_return_on"] = (ends - timedelta(weeks=9)).isoformat()
-    tx.create("stay", values, slot_id(dossier, "stay"))
-    return ends
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the rows of a dossier, drawing from what is the same for all of them."""
 
+    random: Random
+    people: list[tuple[str, str]]
+    correspondents: list[str]
+    events: dict[tuple[str, int], str]
+    forms: tuple[Form, Form]
+    waves: list[str]
+    programme: tuple[str, str]
 
-def _write_surveys(
-    desk: Desk, tx: WriteTransaction, random: Random, number: int, dossier: str, office: str, name: tuple[str, str],
-    returned: date,
-) -> None:  # fmt: skip
-    """One in nine withdrew their consent; of the surveys, some are closed, some answered only, some untouched."""
-    contact = slot_id(dossier, "afterwards")
-    values: dict[str, Value] = {
-        "structure_code": office, "former_dossier": dossier, "surname": name[0], "first_name": name[1],
-        "entered_on": returned.isoformat(), "returned_on": returned.isoformat(), "consent_on": returned.isoformat(),
-    }  # fmt: skip
-    if number % 9 == 0:
-        values["consent_ended_on"] = (returned + timedelta(days=400)).isoformat()
-    tx.create("afterwards", values, contact)
-    declared = form(desk, SURVEY_FORM)
-    for wave in desk.programme.survey_waves:
-        survey = slot_id(contact, f"survey/{wave.code}")
-        state = random.choice(("answered", "answered", "answered", "unreachable", "refused", "", ""))
-        if state:
-            row: dict[str, Value] = {
-                "structure_code": office, "afterwards_id": contact, "wave": wave.code, "state": state,
-                "closed_on": returned.isoformat(),
+    def dossier(self, number: int, office: str) -> Iterator[Row]:
+        """A person, a dossier, and what follows from its number."""
+        surname, first_name = self.people[number % len(self.people)]
+        year = YEARS[number // len(self.people) % len(YEARS)]
+        entered = date(year, self.random.randint(1, 9), self.random.randint(1, 28))
+        birth = entered.replace(year=year - self.random.randint(16, 27)) - timedelta(days=self.random.randint(0, 300))
+        abroad = number % 3 == 0
+        person, dossier = new_id(), new_id()
+        yield "person", person, {
+            "surname": surname, "first_name": first_name, "birth_date": birth.isoformat() if number % 97 else "",
+            "sex": "FM"[number % 2] if number % 89 else "", "level_1969": self.random.choice(_LEVELS),
+        }  # fmt: skip
+        yield "dossier", dossier, {
+            "person_id": person, "programme": self.programme[0], "structure_code": office, "entry_structure": office,
+            "file_number": f"{year}-REG-{number:05d}", "step": self.programme[1],
+            "state": "active" if abroad else _STATES[number % len(_STATES)], "entered_on": entered.isoformat(),
+            "ml_registered": True, "job_seeker": number % 7 != 0, "prior_stay": number % 5 == 0,
+            "destination_country": "ie", "language": "en",
+        }  # fmt: skip
+        if number % 2:
+            event = self.events[office, year]
+            yield "attendance", slot_id(event, f"attendance/{dossier}"), {
+                "structure_code": office, "event_id": event, "dossier_id": dossier, "role": "young", "came": number % 4 == 1,
             }  # fmt: skip
-            tx.create("survey", row, survey)
-        if state == "answered" or (not state and random.random() < 0.2):
-            _write_answers(tx, random, declared, survey, {"structure_code": office})
+        if abroad:
+            yield from self._stay(number, dossier, entered)
+            returned = entered + timedelta(days=90, weeks=28)
+            yield from self._surveys(number, dossier, office, (surname, first_name), returned)
+        if number % 5 == 0:
+            yield from self._answers(self.forms[0], dossier, {"dossier_id": dossier})
 
-
-def _write_answers(tx: WriteTransaction, random: Random, asked: Form, subject: str, owner: dict[str, Value]) -> None:
-    for question, value in _said(asked, random):
+    def _stay(self, number: int, dossier: str, entered: date) -> Iterator[Row]:
+        starts = entered + timedelta(days=90)
+        ends = starts + timedelta(weeks=28)
         values: dict[str, Value] = {
-            **owner, "subject_id": subject, "form": asked.form, "version": asked.version, "question": question,
-            "value": value,
+            "dossier_id": dossier, "outbound_on": starts.isoformat(), "language_starts_on": starts.isoformat(),
+            "language_weeks": 4, "placement_weeks": 24, "inbound_on": ends.isoformat(),
         }  # fmt: skip
-        tx.create("answer", values, slot_id(subject, f"answer/{asked.form}/{asked.version}/{question}"))
+        if number % 12:
+            values["correspondent_id"] = self.random.choice(self.correspondents)
+        if number % 30 == 0:
+            values["early_return_on"] = (ends - timedelta(weeks=9)).isoformat()
+        yield "stay", slot_id(dossier, "stay"), values
 
+    def _surveys(self, number: int, dossier: str, office: str, name: tuple[str, str], returned: date) -> Iterator[Row]:
+        """One in nine withdrew their consent; of the surveys, some are closed, some answered only, some untouched."""
+        contact, day = slot_id(dossier, "afterwards"), returned.isoformat()
+        values: dict[str, Value] = {
+            "structure_code": office, "former_dossier": dossier, "surname": name[0], "first_name": name[1],
+            "entered_on": day, "returned_on": day, "consent_on": day,
+        }  # fmt: skip
+        if number % 9 == 0:
+            values["consent_ended_on"] = (returned + timedelta(days=400)).isoformat()
+        yield "afterwards", contact, values
+        for wave in self.waves:
+            survey = slot_id(contact, f"survey/{wave}")
+            state = self.random.choice(("answered", "answered", "answered", "unreachable", "refused", "", ""))
+            if state:
+                yield "survey", survey, {
+                    "structure_code": office, "afterwards_id": contact, "wave": wave, "state": state, "closed_on": day,
+                }  # fmt: skip
+            if state == "answered" or (not state and self.random.random() < 0.2):
+                yield from self._answers(self.forms[1], survey, {"structure_code": office})
 
-def _said(asked: Form, random: Random) -> Iterator[tuple[str, str]]:
-    for question in asked.questions:
-        if question.kind is QuestionKind.CHOICE and random.random() < 0.95:
-            yield question.code, random.choice(asked.options(question)).code
+    def _answers(self, asked: Form, subject: str, owner: dict[str, Value]) -> Iterator[Row]:
+        for question in asked.questions:
+            if question.kind is QuestionKind.CHOICE and self.random.random() < 0.95:
+                yield "answer", slot_id(subject, f"answer/{asked.form}/{asked.version}/{question.code}"), {
+                    **owner, "subject_id": subject, "form": asked.form, "version": asked.version,
+                    "question": question.code, "value": self.random.choice(asked.options(question)).code,
+                }  # fmt: skip

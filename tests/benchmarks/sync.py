@@ -43,8 +43,8 @@ def figures(homes: Path) -> list[Figure]:
     """Every ratio; the peer is left out where Node is not installed."""
     found: list[Figure] = []
     with _pair() as (office, region, folder):
-        documents = list(_documents(_DOSSIERS, office.structure_code, 1))
-        _write(office, documents)
+        documents = list(made_up(_DOSSIERS, office.structure_code, 1))
+        write(office, documents)
         begun = time.perf_counter()
         made = exchange.export_bundle(office, folder / "out")
         exported = time.perf_counter() - begun
@@ -72,16 +72,17 @@ def _pair() -> Iterator[tuple[Desk, Desk, Path]]:
     """An office and the Region that know each other."""
     with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
         folder = Path(name)
-        office, region = _desk(folder / "office", "office"), _desk(folder / "region", "region")
+        office, region = desk_of(folder / "office", "office"), desk_of(folder / "region", "region")
         try:
-            _enrol(office, region, folder)
+            enrol(office, region, folder)
             yield office, region, folder
         finally:
             office.close()
             region.close()
 
 
-def _desk(home: Path, role: str) -> Desk:
+def desk_of(home: Path, role: str) -> Desk:
+    """An empty fictional home, open."""
     code = "86400S00" if role == "office" else ""
     set_up_office(
         home, OfficeSetup(code, BranchContact("Civray"), (NewCounsellor("A", "B"),), fictional=True, role=role)
@@ -89,13 +90,15 @@ def _desk(home: Path, role: str) -> Desk:
     return open_desk(home)
 
 
-def _enrol(office: Desk, region: Desk, folder: Path) -> None:
+def enrol(office: Desk, region: Desk, folder: Path) -> None:
+    """Let them know each other."""
     enrolment.request(office, folder / "request")
     enrolment.accept(region, folder / "request", folder / "welcome")
     enrolment.accept(office, folder / "welcome")
 
 
-def _documents(count: int, structure: str, seed: int) -> Iterator[dict[str, Value]]:
+def made_up(count: int, structure: str, seed: int) -> Iterator[dict[str, Value]]:
+    """People with their dossier, forty fields each."""
     random = Random(seed)
     for _number in range(count):
         day = f"20{random.randint(10, 26):02d}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
@@ -113,7 +116,8 @@ def _documents(count: int, structure: str, seed: int) -> Iterator[dict[str, Valu
         yield document
 
 
-def _write(desk: Desk, documents: list[dict[str, Value]]) -> None:
+def write(desk: Desk, documents: list[dict[str, Value]]) -> None:
+    """Write them."""
     for start in range(0, len(documents), _CHUNK):
         with desk.store.writer.transaction("") as tx:
             for document in documents[start : start + _CHUNK]:
@@ -146,7 +150,7 @@ def _bare_insert(region: Desk, folder: Path) -> float:
         for name in ("person", "dossier"):
             rows[name] = [row._asdict() for row in connection.execute(select(SYNCED[name]))]
         logged = [row._asdict() for row in connection.execute(select(change_log))]
-    empty = _desk(folder / "empty", "region")
+    empty = desk_of(folder / "empty", "region")
     try:
         begun = time.perf_counter()
         with writing(empty.store.engine) as connection:
@@ -223,11 +227,11 @@ def _known_pair(homes: Path, dossiers: int) -> tuple[Path, Path]:
     if not (region_home / "ready").exists():
         for home in (office_home, region_home):
             shutil.rmtree(home, ignore_errors=True)
-        office, region = _desk(office_home, "office"), _desk(region_home, "region")
+        office, region = desk_of(office_home, "office"), desk_of(region_home, "region")
         try:
-            _enrol(office, region, office_home)
+            enrol(office, region, office_home)
             for start in range(0, dossiers, _DOSSIERS):
-                _write(office, list(_documents(min(_DOSSIERS, dossiers - start), office.structure_code, start)))
+                write(office, list(made_up(min(_DOSSIERS, dossiers - start), office.structure_code, start)))
                 with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
                     exchange.import_bundles(region, exchange.export_bundle(office, Path(name)).files)
                 _acknowledge(office, region)

@@ -14,6 +14,7 @@ from chance_desktop.casework.afterwards import SURVEY_FORM, rates, read_surveys
 from chance_desktop.casework.counsellors import NewCounsellor
 from chance_desktop.casework.desk import Desk, open_desk
 from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.programme_parts import parts, publish
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.surveyed import SITUATION, read_surveyed
 from chance_desktop.domain.change import Value
@@ -33,6 +34,9 @@ def region(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     set_up_office(home, setup)
     desk = open_desk(home)
     random = Random(4)
+    path = "questionnaires/survey.toml"
+    first = next(each.content for each in parts(desk) if each.path == path)
+    publish(desk, path, first.replace('version = "1"', 'version = "2"'))
     with desk.working() as work:
         for number in range(120):
             back = random.choice(_DAYS) if number % 3 else desk.today() - timedelta(days=number * 4)
@@ -51,12 +55,13 @@ def region(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
                         "structure_code": office, "afterwards_id": contact, "wave": wave.code, "state": state,
                     }  # fmt: skip
                     work.tx.create("survey", row, survey)
-                for question, value in _said(random):
-                    said: dict[str, Value] = {
-                        "structure_code": office, "subject_id": survey, "form": SURVEY_FORM, "version": "1",
-                        "question": question, "value": value,
-                    }  # fmt: skip
-                    work.tx.create("answer", said, slot_id(survey, f"answer/{SURVEY_FORM}/1/{question}"))
+                for version in ("1", "2") if random.random() < 0.3 else ("1",):
+                    for question, value in _said(random):
+                        said: dict[str, Value] = {
+                            "structure_code": office, "subject_id": survey, "form": SURVEY_FORM, "version": version,
+                            "question": question, "value": value,
+                        }  # fmt: skip
+                        work.tx.create("answer", said, slot_id(survey, f"answer/{SURVEY_FORM}/{version}/{question}"))
     yield desk
     desk.close()
 

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from chance_desktop.casework.afterwards import SURVEY_FORM, Rates
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.forms import read_answers, read_form
+from chance_desktop.casework.forms import read_answers, read_form, versions_of
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.form import missing
@@ -44,8 +44,8 @@ def read_surveyed(desk: Desk, connection: Connection, scope: Scope) -> tuple[Sur
     day = min(scope.as_of, desk.today())
     waves = {wave.code: wave for wave in desk.programme.survey_waves}
     due = {code: _due(wave, day, scope) for code, wave in waves.items()}
-    states, situations = _closed(connection, due)
     folder = desk.programme_folder
+    states, situations = _closed(folder, connection, due)
     found = []
     for code, wave in waves.items():
         said, waiting = _open(folder, connection, code, due[code])
@@ -80,39 +80,43 @@ def _last_return(day: date, months: int) -> date:
 
 
 def _closed(
-    connection: Connection, due: dict[str, ColumnElement[bool]]
+    folder: Path, connection: Connection, due: dict[str, ColumnElement[bool]]
 ) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
     """By wave: how many surveys ended how, and the situations told in those that were answered."""
     states: dict[str, Counter[str]] = {code: Counter() for code in due}
     situations: dict[str, Counter[str]] = {code: Counter() for code in due}
-    joined = _survey.join(_contact, _contact.c.id == _survey.c.afterwards_id)
-    wanted = and_(_CLOSED, or_(*(and_(_survey.c.wave == code, condition) for code, condition in due.items())))
-    counted = (
-        select(_survey.c.wave, _survey.c.state, func.count())
+    situation = [
+        answer.c.subject_id == _survey.c.id, answer.c.form == SURVEY_FORM, answer.c.question == SITUATION,
+        answer.c.deleted_at.is_(None), _survey.c.state == "answered",
+    ]  # fmt: skip
+    if len(versions_of(folder, SURVEY_FORM)) > 1:
+        situation.append(~_answered_again())
+    joined = _survey.join(_contact, _contact.c.id == _survey.c.afterwards_id).outerjoin(answer, and_(*situation))
+    wanted = or_(*(and_(_survey.c.wave == code, condition) for code, condition in due.items()))
+    query = (
+        select(_survey.c.wave, _survey.c.state, answer.c.value, func.count())
         .select_from(joined)
-        .where(wanted)
-        .group_by(_survey.c.wave, _survey.c.state)
+        .where(_CLOSED, wanted)
+        .group_by(_survey.c.wave, _survey.c.state, answer.c.value)
     )
-    for wave, state, count in connection.execute(counted):
-        states[wave][state] = count
-    given = and_(answer.c.subject_id == _survey.c.id, answer.c.form == SURVEY_FORM, answer.c.deleted_at.is_(None))
-    rank = func.row_number().over(
-        partition_by=_survey.c.id,
-        order_by=(number_in(answer.c.version).desc(), (answer.c.question == SITUATION).desc()),
-    )
-    ranked = (
-        select(_survey.c.wave, answer.c.question, answer.c.value, rank.label("rank"))
-        .select_from(joined.join(answer, given))
-        .where(wanted, _survey.c.state == "answered")
-    ).subquery()  # fmt: skip
-    told = (
-        select(ranked.c.wave, ranked.c.value, func.count())
-        .where(ranked.c.rank == 1, ranked.c.question == SITUATION, ranked.c.value != "")
-        .group_by(ranked.c.wave, ranked.c.value)
-    )
-    for wave, value, count in connection.execute(told):
-        situations[wave][value] = count
+    for wave, state, told, count in connection.execute(query):
+        states[wave][state] += count
+        if told:
+            situations[wave][told] += count
     return states, situations
+
+
+def _answered_again() -> ColumnElement[bool]:
+    """Whether a later version of the form was answered too: the latest one counts."""
+    later = answer.alias()
+    return (
+        select(later.c.id)
+        .where(
+            later.c.subject_id == answer.c.subject_id, later.c.form == SURVEY_FORM, later.c.deleted_at.is_(None),
+            number_in(later.c.version) > number_in(answer.c.version),
+        )
+        .exists()
+    )  # fmt: skip
 
 
 def _open(folder: Path, connection: Connection, wave: str, due: ColumnElement[bool]) -> tuple[list[str], int]:
