@@ -9,6 +9,7 @@ from sqlalchemy import select
 from chance_desktop.casework.desk import Work
 from chance_desktop.domain.change import Value
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.region_tables import DECIDED_BY_THE_REGION
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
 
@@ -31,7 +32,8 @@ def write_row(
     """Write values in a row known by its slot; whether anything was written.
 
     A row that is not there is made once something is said, with the fields of `owner`, which say whose it is; one that was
-    undone is then taken up again, with nothing of what it held. `seen` are the stamps a screen displayed.
+    undone is then taken up again, with nothing of what it held but what only the Region writes. `seen` are the stamps a
+    screen displayed.
     """
     # what this transaction wrote before counts too
     work.tx.flush()
@@ -48,7 +50,9 @@ def write_row(
     if row is None:
         work.tx.create(table, {**owner, **said}, row_id)
     else:
-        work.tx.update(table, row_id, {**_emptied(row), **owner, **said}, read_stamps(row["stamps"]))
+        kept = frozenset() if work.desk.role == "region" else DECIDED_BY_THE_REGION.get(table, frozenset())
+        former: dict[str, Value] = {name: None for name in _held(row) if name not in kept}
+        work.tx.update(table, row_id, {**former, **owner, **said}, read_stamps(row["stamps"]))
     return True
 
 
@@ -59,9 +63,9 @@ def write_slot(
     return write_row(work, table, slot_id(dossier_id, code or table), {"dossier_id": dossier_id}, values, seen)
 
 
-def _emptied(row: Mapping[str, object]) -> dict[str, Value]:
-    """Every field a row still holds, with nothing; its deletion too."""
-    return dict.fromkeys(name for name, value in row.items() if name not in UNSYNCED_COLUMNS and value not in _NOTHING)
+def _held(row: Mapping[str, object]) -> list[str]:
+    """The fields in which a row holds something; its deletion too."""
+    return [name for name, value in row.items() if name not in UNSYNCED_COLUMNS and value not in _NOTHING]
 
 
 def _or_nothing(value: object) -> object:

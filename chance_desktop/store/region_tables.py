@@ -57,5 +57,7 @@ TABLES = (correction, decision, placement_search, target, programme_part, planne
 DECLARED_FOR_ALL = frozenset({"target", "programme_part"})
 """Tables every poste receives."""
 
+DECIDED_BY_THE_REGION = {"piece": frozenset({"waiver_decision", "waiver_decided_on"})}
+"""By table, fields of an office's rows that only the Region writes."""
 KEPT_BY_THE_REGION = frozenset({"planned_action", "tool", "budget_line"})
 """Tables that never leave the Region."""

@@ -18,7 +18,6 @@ from chance_desktop.store.tables import STRUCTURED, SYNCED, branch, counsellor, 
 from chance_desktop.sync.audience import pairs, structures_ever, structures_named
 from chance_desktop.sync.trust import KnownPoste
 
-_WAIVER = frozenset({"waiver_decision", "waiver_decided_on"})
 _REGION_TABLES = frozenset(table.name for table in region_tables.TABLES)
 _LINKS = {
     name: tuple(
@@ -84,7 +83,8 @@ def refusal(change: Change, author: KnownPoste, owned: Ownership) -> str:
     named = owned.structure_named(change)
     if named is not None and named != author.structure_code:
         return _("ce qui est partagé par la Région ou par une autre Mission Locale ne se modifie pas ici")
-    if change.table == "piece" and (_WAIVER & set(change.fields) or _written(change, "status") == "waived"):
+    decided = region_tables.DECIDED_BY_THE_REGION.get(change.table, frozenset()) & set(change.fields)
+    if decided or (change.table == "piece" and _written(change, "status") == "waived"):
         return _("seule la Région peut accorder une dispense")
     moves = "transfer_refused_on" in change.fields or (
         "structure_code" in change.fields and change.row in owned.recorded

@@ -9,12 +9,14 @@ import pytest
 
 from chance_desktop.casework import exchange
 from chance_desktop.casework.dossier import open_dossier
+from chance_desktop.casework.history import undo
 from chance_desktop.casework.people import NewPerson
+from chance_desktop.casework.pieces import decide_waiver, set_status
 from chance_desktop.domain.change import Change
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import dossier as dossier_table
 from tests.both_stores import region_store as region_store
-from tests.casework.making import dossier_of
+from tests.casework.making import dossier_of, piece_of
 from tests.conftest import Office
 from tests.sync.bundles import Forge, enrol, rows_only
 
@@ -130,3 +132,22 @@ def test_a_new_person_of_an_office_is_its_own(forge: Forge, tmp_path: Path) -> N
     found = exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "out").files).result
     assert all(not each.refused for each in found)
     assert open_dossier(forge.region, made).name == "Théo Baudry"
+
+
+def test_a_piece_whose_waiver_was_undone_is_taken_up_by_its_office(
+    opened: Callable[[str], Office], tmp_path: Path
+) -> None:
+    office, region = opened("civray").desk, opened("region").desk
+    enrol(office, region, tmp_path)
+    dossier = dossier_of(office)
+    exchange.import_bundles(region, exchange.export_bundle(office, tmp_path / "out").files)
+    granted = decide_waiver(region, dossier, "diploma", granted=True, seen=None)
+    assert granted.undo is not None
+    undo(region, granted.undo)
+    peer = next(each for each in exchange.recipients(region) if each.device == office.store.device)
+    back = exchange.write_bundles(region, peer, tmp_path / "back")
+    exchange.import_bundles(office, tuple(each.path for each in back))
+    set_status(office, dossier, "diploma", "received")
+    (found,) = exchange.import_bundles(region, exchange.export_bundle(office, tmp_path / "again").files).result
+    assert found.refused == ()
+    assert piece_of(region, dossier, "diploma").status == piece_of(office, dossier, "diploma").status == "received"
