@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.exchange_keys import keys_of, root_of
+from chance_desktop.casework.desk import Desk, desk_setting
+from chance_desktop.casework.exchange_keys import EXCHANGE_DESK, keys_of, root_of
 from chance_desktop.casework.received import read_received
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -142,13 +142,18 @@ def rotate_root_key(desk: Desk) -> None:
 
 
 def postes(desk: Desk) -> tuple[PosteView, ...]:
-    """The postes known here, this one first."""
+    """The postes known here, this one first; on a shared store, also the desk that exchanges for the others."""
     with desk.reading() as connection:
         known = trust.known_postes(connection)
+        exchanging = settings.get(connection, EXCHANGE_DESK)
+        if exchanging:
+            name = settings.get(connection, desk_setting(exchanging, "branch_name"))
+            known = (KnownPoste(exchanging, "region", "", name, "", ""), *known)
     own = PosteView(desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), True, False)
     others = (
         PosteView(each.device, each.role, each.structure_code, each.branch, False, each.revoked_after is not None)
         for each in known
+        if each.device != own.device
     )
     return (own, *others)
 

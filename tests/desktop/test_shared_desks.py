@@ -106,5 +106,8 @@ def test_the_desk_says_where_it_works_and_who_exchanges(window: Window, shell: S
     assert isinstance(page, SynchronisationScreen)
     assert page.band.headline.text() == "Base partagée"
     assert "Un autre poste de la Région échange avec les antennes, pour tous." in labels(page)
+    told = labels(page)
+    assert told.count("La Région") == 2, "this desk, and the one that exchanges"
+    assert "Bureau 2 · Service" in told
     for card in (page.stick, page.mailbox, page.postes.accept):
         assert not card.isVisible()

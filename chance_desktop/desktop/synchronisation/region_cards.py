@@ -19,6 +19,7 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.words import branch_title, dotted, short_date
+from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class PostesCard(ListCard):
     def _row(self, one: PosteView) -> QWidget:
         desk = self.navigator.desk
         if one.role == "region":
-            title, line = _("La Région"), _("Service Mobilités Internationales")
+            service = desk.programme.region.service
+            title = _("La Région")
+            line = service if fold(one.branch) in ("", "region") else dotted(one.branch, service)
         else:
             offices = {each.code: each.name for each in desk.programme.offices}
             title, line = branch_title(one.branch), offices.get(one.structure_code, one.structure_code)

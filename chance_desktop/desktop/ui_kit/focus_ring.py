@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
 
-_OUTSIDE = 4
+OUTSIDE = 4
+"""How far the ring reaches beyond its control, in pixels."""
 _FOLLOWED = {
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -101,7 +102,7 @@ class FocusWatch(QObject):
         inner = target.ring_rect() if isinstance(target, RingedPart) else target.rect()
         box = QRect(target.mapTo(host, inner.topLeft()), inner.size())
         ring.on_nav = bool(target.property("on_nav"))
-        ring.setGeometry(box.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE))
+        ring.setGeometry(box.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE))
         ring.raise_()
         ring.show()
         ring.update()

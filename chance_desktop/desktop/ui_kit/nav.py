@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.card import IconMark
+from chance_desktop.desktop.ui_kit.focus_ring import OUTSIDE
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
@@ -194,20 +195,25 @@ class NavBar(QWidget):
     def __init__(self, entries: tuple[NavEntry, ...], *, fictional: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(min(px(212), _WIDEST))
-        box = column(
-            self, 4, (12, 18 if theme().scale < _LOGO_BELOW else 8, 12, 12 if theme().scale < _LOGO_BELOW else 8)
-        )
+        edge = 18 if theme().scale < _LOGO_BELOW else 8
+        box = column(self)
+        # what scrolls keeps room for the ring of the keyboard, which its edge would cut: it reaches beyond its neighbours
+        box.setContentsMargins(px(12) - OUTSIDE, px(edge), px(12) - OUTSIDE, px(min(edge, 12)))
+        above, below = column(gap=4), column(gap=4)
+        for part in (above, below):
+            part.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
+        box.addLayout(above)
         if theme().scale < _LOGO_BELOW:
             head = row(gap=12, margins=(4, 0, 0, 0))
             head.addWidget(logo(36))
             head.addWidget(Label(_("Une chance\npour l’Europe"), Role.BODY_STRONG, "nav"), 1)
-            box.addLayout(head)
-            box.addSpacing(px(8))
+            above.addLayout(head)
+            above.addSpacing(px(8))
         if fictional:
-            box.addWidget(FictionalMark())
-            box.addSpacing(px(4))
+            above.addWidget(FictionalMark())
+            above.addSpacing(px(8) - OUTSIDE)
         else:
-            box.addSpacing(px(8))
+            above.addSpacing(px(12) - OUTSIDE)
         self.items: dict[str, NavItem] = {}
         pages = plain_widget()
         self._links = links = column(pages, 1)
@@ -221,21 +227,23 @@ class NavBar(QWidget):
             self.items[entry.code] = item
             links.addWidget(item)
         links.addStretch(1)
+        links.setContentsMargins(OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE)
         self._scroll = scroll = Scroll(pages)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box.addWidget(scroll, 1)
+        box.addLayout(below)
         self.mosaic = Mosaic(NAV, 182, 68, on_nav=True, faded=True, dash_width=1.6)
-        box.addWidget(self.mosaic, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addSpacing(px(3 if large() else 10))
+        below.addWidget(self.mosaic, 0, Qt.AlignmentFlag.AlignHCenter)
+        below.addSpacing(px(3 if large() else 10))
         self.sync = SyncButton()
-        box.addWidget(self.sync)
-        box.addSpacing(px(4))
+        below.addWidget(self.sync)
+        below.addSpacing(px(4))
         self.person = PersonButton()
-        box.addWidget(self.person)
+        below.addWidget(self.person)
         self.branch = ElidingLabel("", Role.NOTE_STRONG, "nav_ink", lines=2)
         self.office = ElidingLabel("", Role.NOTE, "nav_ink2", lines=2)
-        box.addWidget(self.branch)
-        box.addWidget(self.office)
+        below.addWidget(self.branch)
+        below.addWidget(self.office)
         self.office.setVisible(theme().scale < _LOGO_BELOW)
         self.set_compact(theme().compact)
 
