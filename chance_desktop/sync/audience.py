@@ -204,7 +204,10 @@ def structures_ever(connection: Connection, dossiers: Iterable[str]) -> dict[str
 
 def pairs(
     connection: Connection, key: Column[object], other: Column[object], wanted: Iterable[str]
-) -> Iterable[tuple[str, str]]:
+) -> Iterator[tuple[str, str]]:
     """Two columns of the rows whose `key` is wanted."""
-    for one, two in connection.execute(select(key, other).where(among(key, wanted))):
+    some = {each for each in wanted if each}
+    if not some:
+        return
+    for one, two in connection.execute(select(key, other).where(among(key, some))):
         yield str(one), str(two or "")

@@ -242,11 +242,14 @@ def _file_groups(
 ) -> Iterator[dict[str, bytes]]:
     """Files not sent yet, and those the recipient said it lacks, by groups under the cap; large ones in parts."""
     asked = _asked(connection, recipient)
+    wanted = dict.fromkeys((*named, *asked))
+    if not wanted:
+        return
     connection.execute(delete(peer_blob).where(peer_blob.c.peer == recipient.device, peer_blob.c.sha256.in_(asked)))
     sent = set(connection.execute(select(peer_blob.c.sha256).where(peer_blob.c.peer == recipient.device)).scalars())
     group: dict[str, bytes] = {}
     size = 0
-    for digest in dict.fromkeys((*named, *asked)):
+    for digest in wanted:
         if digest in sent or not sender.attachments.has(digest):
             continue
         content = sender.attachments.get(digest)
@@ -260,13 +263,14 @@ def _file_groups(
             size += len(part)
     if group:
         yield group
-    settings.remove(connection, f"{LACKS}{recipient.device}")
 
 
 def _asked(connection: Connection, recipient: KnownPoste) -> list[str]:
-    """Files the recipient said it lacks, as far as they concern it."""
+    """Files the recipient said it lacks, as far as they concern it; it is answered once."""
     found: list[str] = json.loads(settings.get(connection, f"{LACKS}{recipient.device}", "[]"))
-    if recipient.role == "region":
+    if found:
+        settings.remove(connection, f"{LACKS}{recipient.device}")
+    if recipient.role == "region" or not found:
         return found
     rows: list[tuple[str, str, str]] = []
     for column in FILE_COLUMNS:

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from tests import postgresql
-from tests.cli.calling import call, call_json
+from tests.cli.calling import call, call_json, call_process
 
 EXPORT = (
     "N° dossier ML;Nom;Prénom;Date naissance;Sexe;CP;Commune;Tél.\r\n"
@@ -132,18 +132,18 @@ def test_an_import_names_its_lines_and_repeats_without_harm(home: Path, tmp_path
 
 
 def test_failures_are_one_french_line(tmp_path: Path, home: Path) -> None:
-    missing = call("dossier", "list", home=tmp_path / "none", code=1)
+    missing = call_process("dossier", "list", home=tmp_path / "none", code=1)
     assert missing.count("\n") == 1
     assert "Aucun dossier" in missing
-    assert "introuvable" in call("dossier", "show", "2026-XXX-A999", home=home, code=1)
-    call("dossier", "nothing", home=home, code=2)
+    assert "introuvable" in call_process("dossier", "show", "2026-XXX-A999", home=home, code=1)
+    call_process("dossier", "nothing", home=home, code=2)
     broken = tmp_path / "broken.json"
     broken.write_text("{")
-    assert "JSON" in call("dossier", "new", "--from", broken, home=home, code=1)
+    assert "JSON" in call_process("dossier", "new", "--from", broken, home=home, code=1)
 
 
 def test_the_home_may_come_from_the_environment(home: Path) -> None:
-    assert json.loads(call("dossier", "list", "--json", environment={"CHANCE_HOME": str(home)}))
+    assert json.loads(call_process("dossier", "list", "--json", environment={"CHANCE_HOME": str(home)}))
 
 
 def test_enrolment_then_bundles_both_in_files(home: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from tests.casework.making import dossier_of, paper
 from tests.conftest import Office, calendar
 from tests.sync.bundles import enrol, rows_only
 
-KILLS = int(os.environ.get("CHANCE_KILLS", "240"))
+KILLS = int(os.environ.get("CHANCE_KILLS", "208"))
 _SHARE = KILLS // 4
 
 
