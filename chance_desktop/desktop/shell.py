@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
@@ -19,7 +19,7 @@ from chance_desktop.desktop.settings import WindowSettings
 from chance_desktop.desktop.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Toast
-from chance_desktop.desktop.ui_kit.layouts import row
+from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
@@ -109,6 +109,11 @@ class Shell(QWidget):
         for keys, action in bindings:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self._pages.get(self.current)
+        if page is None or not page_by_key(page, event):
+            super().keyPressEvent(event)
 
     def _search(self) -> None:
         page = self._pages.get(self.current)

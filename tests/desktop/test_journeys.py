@@ -31,6 +31,7 @@ from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.layouts import Scroll
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
 from tests.desktop.conftest import close_window, open_window
@@ -415,3 +416,17 @@ def blank_pdf() -> bytes:
         pdf.add_blank_page(page_size=(595, 842))
         pdf.save(out)
     return out.getvalue()
+
+
+def test_a_long_page_is_read_with_the_keys_that_turn_pages(window: Window, shell: Shell) -> None:
+    window.resize(1366, 700)
+    shell.show_page("settings")
+    settle(window)
+    page = shell.page("settings")
+    bar = page.findChildren(Scroll)[0].verticalScrollBar()
+    assert bar.maximum() > 0
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(page, Qt.Key.Key_PageUp)
+    assert bar.value() == 0

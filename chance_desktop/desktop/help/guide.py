@@ -356,7 +356,8 @@ GUIDE: tuple[Topic, ...] = (
         _("Les touches utiles"),
         (
             _("Ctrl+F chercher · Ctrl+N nouveau dossier · Ctrl+P imprimer · Ctrl+Z annuler · Ctrl+Maj+Z rétablir · Ctrl+1 à "
-              "Ctrl+9, puis Ctrl+0, changer de page · F1 cette aide · Entrée ouvre le dossier choisi dans la liste."),
+              "Ctrl+9, puis Ctrl+0, changer de page · Page suivante et Page précédente font défiler · F1 cette aide · Entrée ouvre le dossier choisi "
+              "dans la liste."),
         ),
     ),
 )  # fmt: skip

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from chance_desktop.desktop.ui_kit.theme import large, px
 
@@ -207,3 +207,22 @@ class Scroll(QScrollArea):
 def scrolled(content: QWidget) -> QWidget:
     """A content that scrolls on its own; with large text it scrolls with the head of its page, which takes most of the room."""
     return content if large() else Scroll(content)
+
+
+_PAGING = {
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+}
+
+
+def page_by_key(page: QWidget, event: QKeyEvent) -> bool:
+    """Scroll the largest part of a page that scrolls, by the keys that turn pages; whether there was something to scroll."""
+    action = _PAGING.get(Qt.Key(event.key()))
+    if action is None:
+        return False
+    parts = [each for each in page.findChildren(Scroll) if each.isVisible() and each.verticalScrollBar().maximum()]
+    if not parts:
+        return False
+    largest = max(parts, key=lambda each: each.width() * each.height())
+    largest.verticalScrollBar().triggerAction(action)
+    return True
