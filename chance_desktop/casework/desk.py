@@ -325,6 +325,11 @@ def _up_to_date(desk: Desk) -> Desk:
     """The lists of a home that was not opened since yesterday speak of today."""
     if not desk.setting("role"):
         return desk  # a home being made: it does not say yet which programme it follows
+    if desk.store.shared:
+        # another desk may have published since, or this one has just joined
+        from chance_desktop.casework.programme_parts import apply_parts
+
+        apply_parts(desk)
     if desk.setting(LISTS_BEHIND):
         from chance_desktop.casework.summaries import refresh_all
 

@@ -260,6 +260,8 @@ def test_each_desk_sees_what_the_others_did(region: Office, tmp_path: Path) -> N
         assert second.programme.delays.letter_chase == 10
         watch.look()
         assert second.programme.delays.letter_chase == 21
+    with _joined(first, tmp_path / "third") as third:
+        assert third.programme.delays.letter_chase == 21, "who joins later follows it too"
 
 
 def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office], tmp_path: Path) -> None:
