@@ -264,6 +264,17 @@ GUIDE: tuple[Topic, ...] = (
     ),
     Topic(
         _REGION,
+        _("Comment suivre la recherche d’un stage\u00a0?"),
+        (
+            _("Page Instruction, «\u00a0Placement à trouver\u00a0»\u00a0: sous chaque jeune, les correspondants sollicités, la "
+              "date et leur réponse. «\u00a0Relancer\u00a0» paraît quand une réponse tarde\u00a0; «\u00a0Attribuer\u00a0» "
+              "quand un stage est proposé."),
+            _("Ce que versent les entreprises d’accueil est page Séjours, partie Participations\u00a0: par entreprise, par jeune "
+              "et par année, à imprimer ou à enregistrer pour un tableur."),
+        ),
+    ),
+    Topic(
+        _REGION,
         _("D’où viennent les chiffres des Statistiques ?"),
         (
             _("Des dossiers reçus, comptés à chaque fois. Ouvrez un tableau et double-cliquez sur un chiffre violet : la liste "

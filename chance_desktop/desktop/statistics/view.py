@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import make_paper
+from chance_desktop.desktop.paper_actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
 from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet
 from chance_desktop.desktop.statistics.programme_sheet import open_programme
@@ -26,7 +26,7 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fonts import Role, sized_font
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
+from chance_desktop.desktop.ui_kit.menu import MenuEntry
 from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
@@ -48,17 +48,11 @@ _TABLES = (
     ("budget", _("Financement"), _("Parts publiées et calculées")),
     ("indicators", _("Indicateurs"), _("Face aux objectifs")),
     ("correspondents", _("Correspondants"), _("Départs par correspondant")),
+    ("contributions", _("Participations"), _("Des entreprises d’accueil")),
     ("meetings", _("Réunions"), _("Avec les partenaires")),
     ("surveys", _("Enquêtes"), _("Après le séjour")),
 )
 _FIGURE = 66.0
-_FORMATS = (
-    ("pdf", _("PDF")),
-    ("ods", _("Tableur ODS")),
-    ("xlsx", _("Tableur Excel")),
-    ("csv", "CSV"),
-    ("json", "JSON"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ class StatisticsScreen(Screen):
 
     KINDS = frozenset({
         "dossier", "person", "stay", "answer", "event", "attendance", "target", "decision", "survey", "planned_action", "tool",
-        "budget_line", "programme_part",
+        "budget_line", "programme_part", "partner",
     })  # fmt: skip
     title = _("Statistiques")
 
@@ -236,12 +230,9 @@ class StatisticsScreen(Screen):
         self.navigator.tasks.read(lambda: make(desk, code, scope), came, owner=self)
 
     def _formats(self, code: str, under: QWidget) -> None:
-        entries = [
-            MenuEntry("file-down" if kind == "pdf" else "file-spreadsheet", words, partial(self._save, code, kind))
-            for kind, words in _FORMATS
-        ]
         typed = [MenuEntry("file-pen", _("Saisir les lignes"), partial(self.enter, code))] if code in ENTRIES else []
-        open_menu([*typed, *entries, MenuEntry("printer", _("Imprimer"), partial(self._print, code))], under)
+        making = partial(_file, code=code, scope=self.scope)
+        open_table_menu(self.navigator, self, making, under, first=typed, names_nobody=True)
 
     def enter(self, code: str) -> None:
         """Type the lines of a table."""
@@ -254,15 +245,6 @@ class StatisticsScreen(Screen):
         if self._entry is not None:
             self._entry.on_changes(changes)
         super().on_changes(changes)
-
-    def _save(self, code: str, kind: str) -> None:
-        make_paper(
-            self.navigator,
-            self,
-            partial(_file, code=code, kind=kind, scope=self.scope),
-            to_file=True,
-            names_nobody=True,
-        )
 
     def _print(self, code: str) -> None:
         make_paper(self.navigator, self, partial(_file, code=code, kind="pdf", scope=self.scope))
