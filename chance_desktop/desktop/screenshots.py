@@ -127,10 +127,9 @@ def draw_stops(
 
 
 def _grab(window: Window, file: Path) -> None:
-    """Draw the window, or the sheet that stands over it; the sheet is closed then."""
-    sheet = QApplication.activeModalWidget()
-    (sheet or window).grab().save(str(file))
-    if sheet is not None:
+    """Draw the window, or the sheet that stands over it; the sheets are closed then."""
+    (QApplication.activeModalWidget() or window).grab().save(str(file))
+    while (sheet := QApplication.activeModalWidget()) is not None:
         sheet.close()
         settle(window)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.instruction.placement_list import PlacementList
     from chance_desktop.desktop.instruction.view import InstructionScreen
     from chance_desktop.desktop.shell import Shell
+    from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
 
 Stop = tuple[str, Callable[[], object]]
 
@@ -47,6 +48,9 @@ def region_stops(shell: Shell) -> list[Stop]:
         ("31-attribuer", lambda: give(shell)),
         ("32-participations", lambda: stays_page(shell, "contributions")),
         ("33-statistiques", lambda: shell.show_page("statistics")),
+        ("34-annuaire", lambda: directory(shell)),
+        ("34-mission-locale", lambda: some_office(shell)),
+        ("34-mission-locale-nouvelle", lambda: directory(shell).add()),
     ]
 
 
@@ -96,3 +100,23 @@ def give(shell: Shell) -> None:
     from chance_desktop.casework.region.placement import to_place
 
     placements(shell).give(next(each for each in to_place(shell.desk) if each.proposal is not None))
+
+
+def directory(shell: Shell) -> DirectorySheet:
+    """The directory, over the statistics."""
+    from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
+    from chance_desktop.desktop.statistics.view import StatisticsScreen
+
+    shell.show_page("statistics")
+    page = shell.page("statistics")
+    assert isinstance(page, StatisticsScreen)
+    page.open_directory()
+    return page.findChildren(DirectorySheet)[-1]
+
+
+def some_office(shell: Shell) -> None:
+    """A Mission Locale of the directory, to change."""
+    from chance_desktop.casework.region.directory import offices
+
+    found = offices(shell.desk)
+    directory(shell).change(next((each for each in found if len(each.branches) > 1), found[0]))

@@ -9,12 +9,14 @@ from chance_desktop.casework.cards.kinds import OFFER, PARTNER, PARTNER_CONTACT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.records import read_record
 from chance_desktop.casework.region.instruction import decide
 from chance_desktop.casework.region.placement import ask_correspondent, chase_correspondent, note_answer
 from chance_desktop.casework.situation import save_fields
 from chance_desktop.casework.stays import save_stay
 from chance_desktop.domain.stay import next_monday
 from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import read_stamps
 
 _ACCEPTED = (
     ("Alix", "Tourneur", _("Hôtellerie"), 34), ("Noé", "Barillot", _("Vente"), 27), ("Inès", "Chauveau", _("Accueil"), 20),
@@ -105,5 +107,10 @@ def _accept(desk: Desk, first_name: str, surname: str, on: date, project: str) -
         "lodged_on": on - timedelta(days=40), "entered_on": on - timedelta(days=60), "destination_country": "ie",
         "language": "en", "language_level": "B1", "project": project,
     })  # fmt: skip
+    code = desk.programme.offices[on.toordinal() % len(desk.programme.offices)].code
+    with desk.working() as work:
+        stamps = read_stamps(read_record(work.connection, made).dossier["stamps"])
+        work.tx.update("dossier", made, {"structure_code": code, "entry_structure": code}, stamps)
+        work.touch(made, "dossier")
     decide(desk, made, "accepted", on=on)
     return made

@@ -287,8 +287,10 @@ GUIDE: tuple[Topic, ...] = (
         _REGION,
         _("Comment changer un texte ou une règle pour tous ?"),
         (
-            _("Page Statistiques, bouton « Programme » : choisissez le fichier, corrigez, publiez. Ce qui ne tiendrait pas est "
-              "refusé avec l’endroit de l’erreur. Les avis et les réponses déjà donnés gardent leur version."),
+            _("Page Statistiques, bouton « Programme », puis « Textes et règles » : choisissez le fichier, corrigez, publiez. Ce qui "
+              "ne tiendrait pas est refusé avec l’endroit de l’erreur. Les avis et les réponses déjà donnés gardent leur version."),
+            _("« Annuaire des Missions Locales » s’y trouve aussi : un nom, une antenne, une Mission Locale de plus. Celle qui a "
+              "des dossiers ou des postes ne se retire pas."),
         ),
     ),
     Topic(

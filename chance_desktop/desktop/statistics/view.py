@@ -14,6 +14,7 @@ from chance_desktop.casework.reports.registry import make
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.paper_actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
+from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
 from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet
 from chance_desktop.desktop.statistics.programme_sheet import open_programme
 from chance_desktop.desktop.statistics.report_sheet import ReportSheet
@@ -26,7 +27,7 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fonts import Role, sized_font
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
@@ -78,7 +79,7 @@ class StatisticsScreen(Screen):
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
-        self._entry: EntrySheet | None = None
+        self._following: EntrySheet | DirectorySheet | None = None
         outer = column(self, 0, (28, 18, 16, 12))
         head = page_head(self.title)
         self.subtitle = head_line(head)
@@ -86,10 +87,10 @@ class StatisticsScreen(Screen):
         self.scopes.chosen.connect(lambda _code: self.load())
         self.scopes.choose("whole")
         head.addWidget(self.scopes)
-        rules = Button(_("Programme"), Kind.OUTLINE, "file-pen")
-        rules.setToolTip(_("Textes et règles publiés aux Missions Locales"))
-        rules.clicked.connect(lambda: open_programme(navigator, self))
-        head.addWidget(rules)
+        self.programme = Button(_("Programme"), Kind.OUTLINE, "file-pen")
+        self.programme.setToolTip(_("Annuaire, textes et règles publiés aux Missions Locales"))
+        self.programme.clicked.connect(self._offer_programme)
+        head.addWidget(self.programme)
         printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
         printing.clicked.connect(self.print_page)
         head.addWidget(printing)
@@ -236,14 +237,28 @@ class StatisticsScreen(Screen):
 
     def enter(self, code: str) -> None:
         """Type the lines of a table."""
-        sheet = EntrySheet(self.navigator, code, self)
-        self._entry = sheet
-        sheet.finished.connect(lambda _code: setattr(self, "_entry", None))
+        self._open(EntrySheet(self.navigator, code, self))
+
+    def _offer_programme(self) -> None:
+        entries = [
+            MenuEntry("building-2", _("Annuaire des Missions Locales"), self.open_directory),
+            MenuEntry("file-pen", _("Textes et règles"), lambda: open_programme(self.navigator, self)),
+        ]
+        open_menu(entries, self.programme)
+
+    def open_directory(self) -> None:
+        """Change the directory of the Missions Locales."""
+        self._open(DirectorySheet(self.navigator, self))
+
+    def _open(self, sheet: EntrySheet | DirectorySheet) -> None:
+        """Open a sheet that follows what changes."""
+        self._following = sheet
+        sheet.finished.connect(lambda _code: setattr(self, "_following", None))
         open_sheet(sheet)
 
     def on_changes(self, changes: Changes) -> None:
-        if self._entry is not None:
-            self._entry.on_changes(changes)
+        if self._following is not None:
+            self._following.on_changes(changes)
         super().on_changes(changes)
 
     def _print(self, code: str) -> None:
