@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.cards.kinds import STAY
+from chance_desktop.casework.cards.options import label_of
 from chance_desktop.casework.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.sections import LETTER, SECTIONS
@@ -18,11 +20,14 @@ from chance_desktop.casework.outcome import Outcome
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.dates import short_date
+from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import read_stamps, stamps_of
 from chance_desktop.store.tables import SYNCED, change_log, dossier, field_head, known_device, person
+
+_OF_A_STAY = {field.name: field for field in STAY.fields}
 
 
 class SettledAlready(ExpectedError):
@@ -163,6 +168,10 @@ def value_words(desk: Desk, table: str, field: str, value: Value) -> str:
         )
         if declared is not None and declared.choices:
             return desk.programme.label(declared.choices, text) or text
+    if (table, field) == ("placement_search", "answer"):
+        return label_in(desk.programme.search_answers, text)
+    if table == STAY.table and field in _OF_A_STAY and _OF_A_STAY[field].choices:
+        return label_of(desk, _OF_A_STAY[field], text)
     if field == "status" and text in frozenset(Status):
         return status_label(Status(text))
     if field.endswith("_on") or field == "birth_date":
@@ -181,6 +190,10 @@ def field_label(desk: Desk, table: str, field: str, values: Mapping[str, Any]) -
     }
     labels |= {"status": _("État"), DELETED: _("Suppression"), "state": _("Situation du dossier"), "step": _("Étape"),
                "structure_code": _("Mission Locale"), "reason": _("Motif")}  # fmt: skip
+    if table == "placement_search":
+        labels |= {"answer": _("Réponse du correspondant"), "answered_on": _("Répondu le"), "note": _("Remarque")}
+    if table == STAY.table:
+        labels |= {name: each.label for name, each in _OF_A_STAY.items()}
     label = labels.get(field, _("Information"))
     if table == "piece":
         piece = next((each.label for each in desk.programme.pieces if each.code == values.get("code")), _("Pièce"))

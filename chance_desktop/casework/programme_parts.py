@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from chance_desktop.casework.desk import OVERLAY, Desk
 from chance_desktop.casework.enrolment import only_the_region
@@ -91,14 +91,28 @@ def publish(desk: Desk, path: str, content: str, seen: Stamps | None = None) -> 
 
     Raises `NotTheRegion`, `NotEditable`, `VersionNeeded`, or `ProgrammeMistake` with the file, the key and the reason.
     """
+    return publish_changed(desk, path, lambda _connection, _former: content, seen)
+
+
+def publish_changed(
+    desk: Desk, path: str, change: Callable[[Connection, str], str], seen: Stamps | None = None
+) -> Outcome[None]:
+    """Publish what `change` makes of a file as it stands when it is written: another desk may have published meanwhile.
+
+    Raises as `publish` does, and what `change` raises.
+    """
     only_the_region(desk)
-    folder = desk.programme_folder
-    if path not in _editable(folder) or len(content) > LARGEST:
+    if path not in _editable(desk.programme_folder):
         raise NotEditable
-    changed = {path: content} | _former_version(folder, path, content)
-    with tempfile.TemporaryDirectory(prefix="chance-") as temporary:
-        _check(_laid(folder, changed, Path(temporary) / "programme"))
-    with desk.working() as work:
+    shipped = desk.shipped_programme
+    with desk.working() as work, tempfile.TemporaryDirectory(prefix="chance-") as temporary:
+        folder = _laid(shipped, _published(work.connection), Path(temporary) / "programme")
+        content = change(work.connection, (folder / path).read_text("utf-8"))
+        if len(content) > LARGEST:
+            raise NotEditable
+        changed = {path: content} | _former_version(folder, path, content)
+        _write(folder, changed)
+        _check(folder)
         for name, text in changed.items():
             slot = slot_id("programme", name)
             values: dict[str, Value] = {
@@ -113,8 +127,7 @@ def publish(desk: Desk, path: str, content: str, seen: Stamps | None = None) -> 
 def apply_parts(desk: Desk) -> bool:
     """Follow what was published; whether the programme of this poste changed. A programme that does not hold is not followed."""
     with desk.reading() as connection:
-        rows = connection.execute(select(table.c.path, table.c.content).where(table.c.deleted_at.is_(None))).all()
-    published = {row.path: row.content or "" for row in rows if _is_safe(row.path or "")}
+        published = _published(connection)
     digest = hashlib.sha256(repr(sorted(published.items())).encode()).hexdigest()[:16] if published else ""
     name = f"programme-{digest}" if digest else ""
     if name == desk.setting(OVERLAY) and (not name or (desk.home / name).exists()):
@@ -133,6 +146,12 @@ def apply_parts(desk: Desk) -> bool:
     if former and former != name:
         shutil.rmtree(desk.home / former, ignore_errors=True)
     return True
+
+
+def _published(connection: Connection) -> dict[str, str]:
+    """What stands published, by path."""
+    rows = connection.execute(select(table.c.path, table.c.content).where(table.c.deleted_at.is_(None)))
+    return {row.path: row.content or "" for row in rows if _is_safe(row.path or "")}
 
 
 def _former_version(folder: Path, path: str, content: str) -> dict[str, str]:
@@ -166,10 +185,14 @@ def _laid(shipped: Path, changed: Mapping[str, str], into: Path) -> Path:
     """The programme with some files in place of those shipped."""
     shutil.rmtree(into, ignore_errors=True)
     shutil.copytree(shipped, into)
-    for path, content in changed.items():
-        (into / path).parent.mkdir(parents=True, exist_ok=True)
-        (into / path).write_text(content, "utf-8")
+    _write(into, changed)
     return into
+
+
+def _write(folder: Path, changed: Mapping[str, str]) -> None:
+    for path, content in changed.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, "utf-8")
 
 
 def _check(folder: Path) -> None:
@@ -187,4 +210,13 @@ def _check(folder: Path) -> None:
         read_layouts(folder)
 
 
-__all__ = ["NotEditable", "PartView", "ProgrammeMistake", "VersionNeeded", "apply_parts", "parts", "publish"]
+__all__ = [
+    "NotEditable",
+    "PartView",
+    "ProgrammeMistake",
+    "VersionNeeded",
+    "apply_parts",
+    "parts",
+    "publish",
+    "publish_changed",
+]

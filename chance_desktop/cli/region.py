@@ -26,7 +26,8 @@ def report(
     name: Annotated[
         str,
         typer.Argument(
-            help="annexe-1, annexe-2, annexe-3, questionnaire, budget, indicators, offices, correspondents, meetings, surveys."
+            help="annexe-1, annexe-2, annexe-3, questionnaire, budget, indicators, offices, correspondents, contributions, "
+            "meetings, surveys."
         ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .ods, .xlsx, .csv ou .json.")],

@@ -1,14 +1,15 @@
-"""A paper made by a use case, then printed or saved; and the two lines that offer it in a menu."""
+"""A paper or a table made by a use case, then printed or saved; and the lines that offer it in a menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.printing import print_rendered, save_plain, save_rendered
-from chance_desktop.desktop.ui_kit.menu import MenuEntry
+from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigator import Navigator
 
 Making = Callable[["Desk"], "Rendered"]
+_TABLE_FORMATS = (
+    ("pdf", _("PDF")), ("ods", _("Tableur ODS")), ("xlsx", _("Tableur Excel")), ("csv", "CSV"), ("json", "JSON"),
+)  # fmt: skip
+
+
+class TableMaking(Protocol):
+    """Makes a table in a format (`pdf`, `ods`, `xlsx`, `csv`, `json`)."""
+
+    def __call__(self, desk: Desk, *, kind: str) -> Rendered: ...
 
 
 def make_paper(
@@ -47,3 +57,20 @@ def print_or_save(
             lambda: make_paper(navigator, owner, make, to_file=True, names_nobody=names_nobody),
         ),
     )  # fmt: skip
+
+
+def open_table_menu(
+    navigator: Navigator, owner: QWidget, make: TableMaking, under: QWidget, *,
+    first: Iterable[MenuEntry] = (), names_nobody: bool = False,
+) -> None:  # fmt: skip
+    """Open the menu of a table: what comes `first`, the formats it is saved in, and the printer."""
+
+    def save(kind: str) -> None:
+        make_paper(navigator, owner, partial(make, kind=kind), to_file=True, names_nobody=names_nobody)
+
+    formats = (
+        MenuEntry("file-down" if kind == "pdf" else "file-spreadsheet", words, partial(save, kind))
+        for kind, words in _TABLE_FORMATS
+    )
+    printing = MenuEntry("printer", _("Imprimer"), lambda: make_paper(navigator, owner, partial(make, kind="pdf")))
+    open_menu([*first, *formats, printing], under)

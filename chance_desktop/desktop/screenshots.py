@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.app import make_application
 from chance_desktop.desktop.screenshots_meetings import meetings_stops
+from chance_desktop.desktop.screenshots_region import fill_region, region_stops
 from chance_desktop.desktop.screenshots_stays import stays_stops
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.window import Window
@@ -54,10 +55,17 @@ def draw_every_screen(folder: Path, home: Path | None) -> int:
 
             fill_demo(shown, today=FICTIONAL_DAY)
         blank = Path(temporary) / "vide"
-        for appearance in (Appearance.LIGHT, Appearance.DARK):
-            for height in (768, 700):
-                _draw(shown, blank, folder / f"{appearance.value}-{height}", appearance, height, 100, clock)
-        _draw(shown, blank, folder / "texte-200", Appearance.LIGHT, 768, 200, clock)
+        region = Path(temporary) / "region"
+        if home is None:
+            fill_region(region, clock)
+        looks = [
+            (appearance, height, 100) for appearance in (Appearance.LIGHT, Appearance.DARK) for height in (768, 700)
+        ]
+        for appearance, height, percent in (*looks, (Appearance.LIGHT, 768, 200)):
+            into = folder / (f"{appearance.value}-{height}" if percent == 100 else f"texte-{percent}")
+            _draw(shown, blank, into, appearance, height, percent, clock)
+            if home is None:
+                draw_stops(region, into, (appearance, height, percent), clock, region_stops)
     sys.stdout.write(f"{folder}\n")
     return 0
 
@@ -71,26 +79,11 @@ def _draw(
     percent: int,
     clock: Callable[[], datetime] | None = None,
 ) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    window = Window(shown, measuring=True, clock=clock)
-    theme().choose(appearance)
-    theme().set_scale(percent / 100)
-    window.resize(1366, height)
-    window.show()
-    window.activateWindow()
-    window.start()
-    _wait(window)
-    shell = window.shell
-    if shell is not None:
-        for name, go in _stops(shell):
-            go()
-            _wait(window)
-            _grab(window, folder / f"{name}.png")
+    def papers(shell: Shell) -> None:
         if appearance is Appearance.LIGHT and (height, percent) == (768, 100):
             _draw_papers(shell, folder.parent / "documents")
-    window.close()
-    window.close_desk()
-    window.deleteLater()
+
+    draw_stops(shown, folder, (appearance, height, percent), clock, _stops, papers)
     first = Window(blank)
     theme().choose(appearance)
     theme().set_scale(percent / 100)
@@ -105,11 +98,38 @@ def _draw(
     first.deleteLater()
 
 
+def draw_stops(
+    home: Path, folder: Path, look: tuple[Appearance, int, int], clock: Callable[[], datetime] | None,
+    stops: Callable[[Shell], list[tuple[str, Callable[[], object]]]], then: Callable[[Shell], None] | None = None,
+) -> None:  # fmt: skip
+    """Draw every stop of a home into a folder, at a look: appearance, height, text in per cent."""
+    appearance, height, percent = look
+    folder.mkdir(parents=True, exist_ok=True)
+    window = Window(home, measuring=True, clock=clock)
+    theme().choose(appearance)
+    theme().set_scale(percent / 100)
+    window.resize(1366, height)
+    window.show()
+    window.activateWindow()
+    window.start()
+    _wait(window)
+    shell = window.shell
+    if shell is not None:
+        for name, go in stops(shell):
+            go()
+            _wait(window)
+            _grab(window, folder / f"{name}.png")
+        if then is not None:
+            then(shell)
+    window.close()
+    window.close_desk()
+    window.deleteLater()
+
+
 def _grab(window: Window, file: Path) -> None:
-    """Draw the window, or the sheet that stands over it; the sheet is closed then."""
-    sheet = QApplication.activeModalWidget()
-    (sheet or window).grab().save(str(file))
-    if sheet is not None:
+    """Draw the window, or the sheet that stands over it; the sheets are closed then."""
+    (QApplication.activeModalWidget() or window).grab().save(str(file))
+    while (sheet := QApplication.activeModalWidget()) is not None:
         sheet.close()
         settle(window)
 

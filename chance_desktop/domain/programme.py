@@ -48,6 +48,7 @@ class Delays:
     departure_soon: int = 30
     return_soon: int = 30
     return_tasks: int = 30
+    correspondent_chase: int = 14
 
 
 @declared

@@ -81,9 +81,14 @@ class StayCalendar:
     @property
     def weeks_of_placement_done(self) -> int:
         """Whole weeks of placement spent there."""
-        if self.placement is None or self.spent.last < self.placement.first:
+        return self.weeks_of_placement_by(self.spent.last)
+
+    def weeks_of_placement_by(self, day: date) -> int:
+        """Whole weeks of placement spent there by the end of a day."""
+        if self.placement is None:
             return 0
-        return Span(self.placement.first, min(self.placement.last, self.spent.last)).weeks
+        last = min(self.placement.last, self.spent.last, day)
+        return Span(self.placement.first, last).weeks if last >= self.placement.first else 0
 
     def part_on(self, day: date) -> Part | None:
         """Which part is under way on a day."""

@@ -29,9 +29,10 @@ from chance_desktop.casework.forms import Subject, filled, save_answers
 from chance_desktop.casework.offers import matches, offers
 from chance_desktop.casework.people import NewPerson
 from chance_desktop.casework.records import DossierUnknown
+from chance_desktop.casework.region.contributions import contributions
 from chance_desktop.casework.region.instruction import Standing, ask_correction, decide, lodged
 from chance_desktop.casework.region.interviews import book, slots
-from chance_desktop.casework.region.placement import ask_correspondent, assign, contributions, note_answer, to_place
+from chance_desktop.casework.region.placement import ask_correspondent, assign, note_answer, to_place
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.returning import open_return
 from chance_desktop.casework.situation import save_fields
@@ -194,7 +195,8 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
     search = ask_correspondent(region, waiting.dossier_id, correspondent, offer).result
     note_answer(region, search, "proposed")
     assert matches(civray, manon)[0].offer.card.id == offer
-    assign(region, manon, company, correspondent, offer, 4500)
+    given = {"company_id": company, "correspondent_id": correspondent, "offer_id": offer, "contribution": "45,00"}
+    assign(region, manon, given, waiting.seen)
     assert to_place(region) == ()
     three.exchange()
 

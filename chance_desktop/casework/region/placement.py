@@ -1,65 +1,103 @@
-"""The placement desk: accepted dossiers without a placement, what correspondents answer, who goes where, what companies give."""
+"""The placement desk: accepted dossiers without a placement, correspondents asked, chased and what they answer, who goes where.
+
+A correspondent chased is a row more of the search, for the same correspondent and offer: the rows that follow one another
+without an answer are shown as one search, and what is answered is written in the last of them.
+"""
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
+from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.cards.kinds import STAY
+from chance_desktop.casework.cards.options import codes_allowed
+from chance_desktop.casework.cards.rows import CardGone
+from chance_desktop.casework.cards.values import Typed, stored_values
+from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import Fields, read_record, read_records
 from chance_desktop.casework.region.instruction import Standing
-from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import InvalidField
-from chance_desktop.casework.slots import said_values
-from chance_desktop.casework.stays import calendar_of, read_rows, write_stay
-from chance_desktop.documents.formulas import unlike_a_formula
+from chance_desktop.casework.slots import changed_values, said_values
+from chance_desktop.casework.stays import read_rows, write_stay
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.dates import kept_day, long_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, displayed
+from chance_desktop.store.batches import among
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED
 
 search_table = SYNCED["placement_search"]
 decision_table = SYNCED["decision"]
-CSV = "text/csv"
+
+WAITING, PROPOSED = "asked", "proposed"
+"""The answers that say something to this page: still to come, and a placement to give. The programme declares the others."""
 
 
-class NobodyAccepted(ExpectedError):
-    """An export without anyone."""
+class AnsweredMeanwhile(ExpectedError):
+    """A correspondent to chase who has answered already."""
 
     def __init__(self) -> None:
         super().__init__(
-            _("Aucun dossier accepté à transmettre."), _("Décidez d’abord des dossiers, page Instruction.")
+            _("Ce correspondant a répondu entre-temps."), _("Fermez cette fenêtre\u00a0: la liste est à jour.")
         )
+
+
+class Gesture(StrEnum):
+    """What comes next for someone to place."""
+
+    ASK = "ask"
+    CHASE = "chase"
+    WAIT = "wait"
+    ASSIGN = "assign"
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A correspondent asked for a placement, and what they answered."""
+    """A correspondent asked for a placement, chased perhaps, and what they answered.
+
+    `waiting_days` are counted from the last time they were asked; `late` is that they should be chased. `note` and `seen` are
+    those of the row answers are written in, `former_notes` those of the times before.
+    """
 
     id: str
+    correspondent_id: str
     correspondent: str
+    offer_id: str
     offer: str
     asked_on: date
+    chased_on: tuple[date, ...]
     answered_on: date | None
     answer: str
     answer_label: str
     note: str
+    former_notes: tuple[str, ...]
+    waiting_days: int
+    late: bool
     seen: Stamps
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is still to come."""
+        return not _is_answer(self.answer)
+
+    @property
+    def last_asked_on(self) -> date:
+        """The last time they were asked."""
+        return self.chased_on[-1] if self.chased_on else self.asked_on
 
 
 @dataclass(frozen=True, slots=True)
 class ToPlace:
-    """An accepted dossier that has no company yet."""
+    """An accepted dossier that has no company yet. `searches` are the latest first, `seen` the stamps of its stay."""
 
     dossier_id: str
     name: str
@@ -72,45 +110,46 @@ class ToPlace:
     project: str
     searches: tuple[Search, ...]
     waiting_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What a host company gives: so much a week (cents), for so many weeks spent there."""
-
-    dossier_id: str
-    name: str
-    company: str
-    weekly: int
-    weeks: int
+    seen: Stamps
 
     @property
-    def whole(self) -> int:
-        """In cents."""
-        return self.weekly * self.weeks
+    def proposal(self) -> Search | None:
+        """The latest placement proposed."""
+        return next((each for each in self.searches if each.answer == PROPOSED), None)
+
+    @property
+    def gesture(self) -> Gesture:
+        """What comes next: give what is proposed, chase who is late, wait for the others, ask someone."""
+        if self.proposal is not None:
+            return Gesture.ASSIGN
+        if any(each.late for each in self.searches):
+            return Gesture.CHASE
+        return Gesture.WAIT if any(each.waiting for each in self.searches) else Gesture.ASK
 
 
 def to_place(desk: Desk) -> tuple[ToPlace, ...]:
     """Accepted dossiers without a company, the longest waiting first."""
     with desk.reading() as connection:
-        accepted = _accepted(connection)
-        records = read_records(connection, accepted)
+        accepted = accepted_since(connection)
         stays = read_rows(connection, accepted)
-        searches = _searches(desk, connection, list(accepted))
+        waiting = [each for each in accepted if not (stays.get(each) or {}).get("company_id")]
+        records = read_records(connection, waiting)
+        searches = _searches(desk, connection, records)
+    programme = desk.programme
     found = []
     for record in records.values():
         row = record.dossier
-        if row["state"] != "active" or (stays.get(record.id) or {}).get("company_id"):
+        if row["state"] != "active":
             continue
-        since = accepted[record.id]
-        programme = desk.programme
+        since, stay = accepted[record.id], stays.get(record.id)
         found.append(
             ToPlace(
                 record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
                 row["structure_code"] or "", since,
                 programme.label("country", row["destination_country"]) if row["destination_country"] else "",
                 programme.label("language", row["language"]) if row["language"] else "", row["language_level"] or "",
-                row["project"] or "", tuple(searches.get(record.id, ())), (desk.today() - since).days,
+                row["project"] or "", searches.get(record.id, ()), (desk.today() - since).days,
+                read_stamps(stay["stamps"]) if stay else {},
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda each: (-each.waiting_days, each.name)))
@@ -119,114 +158,145 @@ def to_place(desk: Desk) -> tuple[ToPlace, ...]:
 def ask_correspondent(
     desk: Desk, dossier_id: str, correspondent_id: str, offer_id: str = "", note: str = "", on: date | None = None
 ) -> Outcome[str]:
-    """Note that a correspondent was asked for a placement; returns the row. Raises `NotTheRegion`, `InvalidField` or `NeverStored`."""
+    """Note that a correspondent was asked for a placement, that of the offer when none is named; returns the row.
+
+    Raises `NotTheRegion`, `NeverStored`, or `InvalidField`: nobody is named, the day is to come, or they were asked already.
+    """
     only_the_region(desk)
     refuse_never_stored(note)
-    if not correspondent_id and not offer_id:
-        raise InvalidField(
-            "correspondent_id", _("Choisissez un correspondant ou une offre."), _("Prenez-le dans la liste.")
-        )
+    day = _a_day_past(desk, on)
     with desk.working() as work:
         read_record(work.connection, dossier_id)
-        values: dict[str, Value] = {
-            "dossier_id": dossier_id, "correspondent_id": correspondent_id, "offer_id": offer_id, "note": note.strip(),
-            "asked_on": (on or desk.today()).isoformat(), "by": work.tx.by,
-        }  # fmt: skip
-        made = work.tx.create("placement_search", {name: value for name, value in values.items() if value})
-        work.touch(dossier_id, "placement_search")
-    return work.outcome(made, _("Recherche notée"))
+        asked = correspondent_id or _correspondent_of(work.connection, offer_id)
+        if not asked and not offer_id:
+            raise InvalidField(
+                "correspondent_id", _("Choisissez un correspondant ou une offre."), _("Prenez-le dans la liste.")
+            )
+        former = _last_row(work.connection, dossier_id, asked, offer_id)
+        if former is not None and not _is_answer(former["answer"]):
+            told = _("Ce correspondant a déjà été sollicité le {day}, et n’a pas encore répondu.")
+            raise InvalidField(
+                "correspondent_id", told.format(day=long_date(date.fromisoformat(former["asked_on"]))),
+                _("Relancez-le, ou notez sa réponse."),
+            )  # fmt: skip
+        made = _ask(work, {"dossier_id": dossier_id, "correspondent_id": asked, "offer_id": offer_id}, note, day)
+    return work.outcome(made, _("Sollicitation notée"))
 
 
-def note_answer(desk: Desk, search_id: str, answer: str, note: str = "", seen: Stamps | None = None) -> Outcome[None]:
-    """Note what a correspondent answered. Raises `NotTheRegion`, `InvalidField` or `NeverStored`."""
+def chase_correspondent(desk: Desk, search_id: str, note: str = "", on: date | None = None) -> Outcome[str]:
+    """Note that a correspondent who has not answered was asked again; returns the row.
+
+    Raises `NotTheRegion`, `NeverStored`, `CardGone`, `AnsweredMeanwhile`, or `InvalidField` for a day that does not come after
+    the last time they were asked.
+    """
     only_the_region(desk)
     refuse_never_stored(note)
+    day = _a_day_past(desk, on)
+    with desk.working() as work:
+        last = _row(work.connection, search_id)
+        if _is_answer(last["answer"]):
+            raise AnsweredMeanwhile
+        if day.isoformat() <= last["asked_on"]:
+            told = _("Ce correspondant a déjà été sollicité le {day}.")
+            raise InvalidField(
+                "on", told.format(day=long_date(date.fromisoformat(last["asked_on"]))),
+                _("Donnez un jour qui vient après."),
+            )  # fmt: skip
+        owner = {name: last[name] for name in ("dossier_id", "correspondent_id", "offer_id")}
+        made = _ask(work, owner, note, day)
+    return work.outcome(made, _("Relance notée"))
+
+
+def note_answer(
+    desk: Desk, search_id: str, answer: str, note: str | None = None, seen: Stamps | None = None, on: date | None = None
+) -> Outcome[None]:
+    """Note what a correspondent answered, or that the answer is still to come; a note that is not given stays as it was.
+
+    Raises `NotTheRegion`, `NeverStored`, `CardGone`, or `InvalidField` for an answer that is not declared or a day that is not
+    between the request and today.
+    """
+    only_the_region(desk)
+    refuse_never_stored(note or "")
+    day = _a_day_past(desk, on)
     if answer not in {choice.code for choice in desk.programme.search_answers}:
         raise InvalidField("answer", _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
     with desk.working() as work:
-        row = work.connection.execute(select(search_table).where(search_table.c.id == search_id)).one()._asdict()
-        values: dict[str, Value] = {"answer": answer, "answered_on": desk.today().isoformat()}
-        if note.strip():
+        row = _row(work.connection, search_id)
+        if day.isoformat() < row["asked_on"]:
+            raise InvalidField("on", _("Ce jour est avant la sollicitation."), _("Vérifiez la date."))
+        values: dict[str, Value] = {"answer": answer, "answered_on": day.isoformat() if _is_answer(answer) else ""}
+        if note is not None:
             values["note"] = note.strip()
-        work.tx.update("placement_search", search_id, values, displayed(seen, row["stamps"]))
-        work.touch(row["dossier_id"], "placement_search")
+        changed = changed_values(row, values)
+        if changed:
+            # chased meanwhile: the answer is to the last request, of which nothing was displayed yet
+            looked_at = displayed(seen if row["id"] == search_id else None, row["stamps"])
+            work.tx.update("placement_search", row["id"], changed, looked_at)
+            work.touch(row["dossier_id"], "placement_search")
     return work.outcome(None, _("Réponse notée"))
 
 
-def assign(
-    desk: Desk,
-    dossier_id: str,
-    company_id: str,
-    correspondent_id: str = "",
-    offer_id: str = "",
-    contribution: int | None = None,
-) -> Outcome[None]:
-    """Give a placement: company, correspondent, offer, weekly contribution in cents. Raises `NotTheRegion`, `InvalidField`."""
+def remove_search(desk: Desk, search_id: str) -> Outcome[None]:
+    """Take back a request noted by mistake, with the times it was repeated; it can be undone. Raises `NotTheRegion` or `CardGone`."""
     only_the_region(desk)
+    with desk.working() as work:
+        last = _row(work.connection, search_id)
+        rows = _rows(work.connection, last["dossier_id"], last["correspondent_id"], last["offer_id"])
+        for row in next(one for one in _folded(rows) if one[-1]["id"] == last["id"]):
+            work.tx.remove("placement_search", row["id"], read_stamps(row["stamps"]))
+        work.touch(last["dossier_id"], "placement_search")
+    return work.outcome(None, _("Sollicitation retirée"))
+
+
+def assign(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Stamps | None = None) -> Outcome[None]:
+    """Give a placement: fields of the stay as typed (company, correspondent, offer, weekly contribution); `seen` are its stamps.
+
+    Raises `NotTheRegion`, `InvalidField` without a company, or `DossierUnknown`.
+    """
+    only_the_region(desk)
+    values = said_values(stored_values(STAY, typed, codes_allowed(desk, STAY)))
     partner = SYNCED["partner"]
     with desk.working() as work:
         read_record(work.connection, dossier_id)
-        name = work.connection.execute(select(partner.c.name).where(partner.c.id == company_id)).scalar()
+        named = select(partner.c.name).where(
+            partner.c.id == values.get("company_id", ""), partner.c.deleted_at.is_(None)
+        )
+        name = work.connection.execute(named).scalar()
         if name is None:
             raise InvalidField(
                 "company_id", _("Choisissez l’entreprise."), _("Prenez-la dans la liste, ou ajoutez-la.")
             )
-        values: dict[str, Value] = {
-            "company_id": company_id,
-            "correspondent_id": correspondent_id,
-            "offer_id": offer_id,
-        }
-        if contribution is not None:
-            values["contribution"] = contribution
-        write_stay(work, dossier_id, said_values(values))
+        write_stay(work, dossier_id, values, seen)
         work.journal(dossier_id, "stay", _("Entreprise d’accueil : {name}").format(name=name))
         work.touch(dossier_id, "stay", "dossier")
     return work.outcome(None, _("Placement attribué"))
 
 
-def contributions(desk: Desk) -> tuple[Contribution, ...]:
-    """What host companies give, by name of company; weeks are those of the placement spent by today."""
-    partner = SYNCED["partner"]
-    with desk.reading() as connection:
-        stays = {dossier: row for dossier, row in read_rows(connection).items() if row["contribution"]}
-        records = read_records(connection, stays)
-        names = {row.id: row.name or "" for row in connection.execute(select(partner.c.id, partner.c.name))}
-    found = []
-    for record in records.values():
-        row = stays[record.id]
-        country = str(record.dossier["destination_country"] or "")
-        calendar = calendar_of(desk, _until(row, desk.today()), country)
-        weeks = calendar.weeks_of_placement_done if calendar is not None else 0
-        name = f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip()
-        found.append(Contribution(record.id, name, names.get(row["company_id"], ""), row["contribution"], weeks))
-    return tuple(sorted(found, key=lambda each: (each.company.casefold(), each.name)))
+def _ask(work: Work, owner: Mapping[str, Value], note: str, day: date) -> str:
+    values: dict[str, Value] = {**owner, "note": note.strip(), "asked_on": day.isoformat(), "by": work.tx.by}
+    made = work.tx.create("placement_search", said_values(values))
+    work.touch(str(owner["dossier_id"]), "placement_search")
+    return made
 
 
-def grant_file(desk: Desk) -> Rendered:
-    """Accepted dossiers for the grant system: CSV with the columns the programme declares. Raises `NobodyAccepted`."""
-    with desk.reading() as connection:
-        accepted = _accepted(connection)
-        records = read_records(connection, accepted)
-    if not records:
-        raise NobodyAccepted
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.head for column in desk.programme.grant_columns])
-    for record in sorted(records.values(), key=lambda each: str(each.dossier["file_number"])):
-        known = {**record.person, **record.dossier, "decided_on": accepted[record.id].isoformat()}
-        cells = (known.get(column.source) for column in desk.programme.grant_columns)
-        writer.writerow(["" if cell is None else unlike_a_formula(str(cell)) for cell in cells])
-    title = _("Dossiers acceptés")
-    return Rendered("grant", title, "dossiers-acceptes.csv", out.getvalue().encode("utf-8-sig"), CSV)
+def _a_day_past(desk: Desk, on: date | None) -> date:
+    """A day, today when none is given. Raises `InvalidField` for one to come."""
+    day = on or desk.today()
+    if day > desk.today():
+        raise InvalidField("on", _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
+    return day
 
 
-def _until(row: Fields, today: date) -> Fields:
-    """A stay as it stands today: it has not lasted longer than until now."""
-    early = row["early_return_on"]
-    return {**row, "early_return_on": min(early, today.isoformat()) if early else today.isoformat()}
+def _is_answer(answer: str | None) -> bool:
+    return (answer or WAITING) != WAITING
 
 
-def _accepted(connection: Connection) -> dict[str, date]:
+def _correspondent_of(connection: Connection, offer_id: str) -> str:
+    offer = SYNCED["offer"]
+    return str(connection.execute(select(offer.c.correspondent_id).where(offer.c.id == offer_id)).scalar() or "")
+
+
+def accepted_since(connection: Connection) -> dict[str, date]:
     """The dossiers whose latest decision accepts them, and its day."""
     query = (
         select(decision_table)
@@ -239,21 +309,75 @@ def _accepted(connection: Connection) -> dict[str, date]:
     }
 
 
-def _searches(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[str, list[Search]]:
+def _searches(desk: Desk, connection: Connection, dossiers: Iterable[str]) -> dict[str, tuple[Search, ...]]:
+    """The searches of dossiers, the latest asked first."""
     partner, offer = SYNCED["partner"], SYNCED["offer"]
     query = (
         select(search_table, partner.c.name.label("partner_name"), offer.c.title.label("offer_title"))
         .outerjoin(partner, partner.c.id == search_table.c.correspondent_id)
         .outerjoin(offer, offer.c.id == search_table.c.offer_id)
-        .where(search_table.c.dossier_id.in_(dossiers), search_table.c.deleted_at.is_(None))
-        .order_by(search_table.c.asked_on.desc())
+        .where(among(search_table.c.dossier_id, dossiers), search_table.c.deleted_at.is_(None))
+        .order_by(search_table.c.asked_on, search_table.c.id)
     )
     found: dict[str, list[Search]] = {}
-    for row in connection.execute(query):
-        made = Search(
-            row.id, row.partner_name or "", row.offer_title or "", date.fromisoformat(row.asked_on),
-            kept_day(row.answered_on), row.answer or "",
-            label_in(desk.programme.search_answers, row.answer), row.note or "", displayed(None, row.stamps),
-        )  # fmt: skip
-        found.setdefault(row.dossier_id, []).append(made)
+    for rows in _folded(row._asdict() for row in connection.execute(query)):
+        found.setdefault(rows[0]["dossier_id"], []).append(_search(desk, rows))
+    return {
+        dossier: tuple(sorted(searches, key=lambda each: (each.last_asked_on, each.id), reverse=True))
+        for dossier, searches in found.items()
+    }
+
+
+def _folded(rows: Iterable[Fields]) -> list[list[Fields]]:
+    """Rows in the order they were asked, those without an answer together with the one that asks the same again."""
+    found: list[list[Fields]] = []
+    last: dict[tuple[str, str, str], list[Fields]] = {}
+    for row in rows:
+        asked = (row["dossier_id"], row["correspondent_id"] or "", row["offer_id"] or "")
+        before = last.get(asked)
+        if before is None or _is_answer(before[-1]["answer"]):
+            last[asked] = before = []
+            found.append(before)
+        before.append(row)
     return found
+
+
+def _search(desk: Desk, rows: list[Fields]) -> Search:
+    last = rows[-1]
+    days = [date.fromisoformat(row["asked_on"]) for row in rows]
+    answered = _is_answer(last["answer"])
+    waiting = 0 if answered else (desk.today() - days[-1]).days
+    former = dict.fromkeys(row["note"] for row in rows[:-1] if row["note"])
+    return Search(
+        last["id"], last["correspondent_id"] or "", last["partner_name"] or "", last["offer_id"] or "", last["offer_title"] or "",
+        days[0], tuple(days[1:]), kept_day(last["answered_on"]) if answered else None, last["answer"] or "",
+        label_in(desk.programme.search_answers, last["answer"] or ""), last["note"] or "", tuple(former), waiting,
+        not answered and waiting >= desk.programme.delays.correspondent_chase, read_stamps(last["stamps"]),
+    )  # fmt: skip
+
+
+def _rows(connection: Connection, dossier_id: str, correspondent_id: str | None, offer_id: str | None) -> list[Fields]:
+    """The rows that ask a correspondent the same for a dossier, in the order they were asked."""
+    query = (
+        select(search_table)
+        .where(search_table.c.dossier_id == dossier_id, search_table.c.deleted_at.is_(None))
+        .order_by(search_table.c.asked_on, search_table.c.id)
+    )
+    same = (correspondent_id or "", offer_id or "")
+    rows = (row._asdict() for row in connection.execute(query))
+    return [row for row in rows if (row["correspondent_id"] or "", row["offer_id"] or "") == same]
+
+
+def _last_row(connection: Connection, dossier_id: str, correspondent_id: str, offer_id: str) -> Fields | None:
+    return next(reversed(_rows(connection, dossier_id, correspondent_id, offer_id)), None)
+
+
+def _row(connection: Connection, search_id: str) -> Fields:
+    """The row of a search answers are written in: the last one, when it was asked again since. Raises `CardGone`."""
+    query = select(search_table).where(search_table.c.id == search_id, search_table.c.deleted_at.is_(None))
+    found = connection.execute(query).first()
+    if found is None:
+        raise CardGone
+    named = found._asdict()
+    folded = _folded(_rows(connection, named["dossier_id"], named["correspondent_id"], named["offer_id"]))
+    return next(rows[-1] for rows in folded if any(row["id"] == search_id for row in rows))

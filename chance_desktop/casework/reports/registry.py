@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.reports import desk_tables, overview, people, questionnaire
+from chance_desktop.casework.reports import contributions, desk_tables, overview, people, questionnaire
 from chance_desktop.casework.reports.people import Behind
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.domain.report import Report
@@ -41,6 +41,7 @@ _MAKERS: Mapping[str, _Maker] = {
     "indicators": _Maker(overview.indicators, overview.indicator_behind),
     "offices": _Maker(overview.by_office, overview.office_behind),
     "correspondents": _Maker(overview.by_correspondent, overview.correspondent_behind),
+    "contributions": _Maker(contributions.report, contributions.behind),
     "meetings": _Maker(overview.meetings),
     "surveys": _Maker(overview.surveys),
 }

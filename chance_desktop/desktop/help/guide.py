@@ -264,6 +264,17 @@ GUIDE: tuple[Topic, ...] = (
     ),
     Topic(
         _REGION,
+        _("Comment suivre la recherche d’un stage\u00a0?"),
+        (
+            _("Page Instruction, «\u00a0Placement à trouver\u00a0»\u00a0: sous chaque jeune, les correspondants sollicités, la "
+              "date et leur réponse. «\u00a0Relancer\u00a0» paraît quand une réponse tarde\u00a0; «\u00a0Attribuer\u00a0» "
+              "quand un stage est proposé."),
+            _("Ce que versent les entreprises d’accueil est page Séjours, partie Participations\u00a0: par entreprise, par jeune "
+              "et par année, à imprimer ou à enregistrer pour un tableur."),
+        ),
+    ),
+    Topic(
+        _REGION,
         _("D’où viennent les chiffres des Statistiques ?"),
         (
             _("Des dossiers reçus, comptés à chaque fois. Ouvrez un tableau et double-cliquez sur un chiffre violet : la liste "
@@ -276,8 +287,10 @@ GUIDE: tuple[Topic, ...] = (
         _REGION,
         _("Comment changer un texte ou une règle pour tous ?"),
         (
-            _("Page Statistiques, bouton « Programme » : choisissez le fichier, corrigez, publiez. Ce qui ne tiendrait pas est "
-              "refusé avec l’endroit de l’erreur. Les avis et les réponses déjà donnés gardent leur version."),
+            _("Page Statistiques, bouton « Programme », puis « Textes et règles » : choisissez le fichier, corrigez, publiez. Ce qui "
+              "ne tiendrait pas est refusé avec l’endroit de l’erreur. Les avis et les réponses déjà donnés gardent leur version."),
+            _("« Annuaire des Missions Locales » s’y trouve aussi : un nom, une antenne, une Mission Locale de plus. Celle qui a "
+              "des dossiers ou des postes ne se retire pas."),
         ),
     ),
     Topic(

@@ -1,4 +1,4 @@
-"""The sheets of the instruction: a correction to ask, a slot to give, a decision to make, a placement to give."""
+"""The sheets of the instruction: a correction to ask, a slot to give, a decision to make, the grid of the interview."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.offers import partners
 from chance_desktop.casework.region.instruction import ask_correction, decide
 from chance_desktop.casework.region.interviews import Slot, book
-from chance_desktop.casework.region.placement import assign
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
@@ -101,39 +99,6 @@ class DecisionSheet(WritingSheet):
         outcome, motive = self.outcome.code(), self.motive.toPlainText()
         day: date | None = typed_date(self.on.text())
         self.run(lambda: decide(desk, dossier, outcome, motive, day))
-
-
-class AssignSheet(WritingSheet):
-    """The company that takes the young person, by which correspondent, and what it gives."""
-
-    def __init__(self, navigator: Navigator, dossier_id: str, name: str, parent: QWidget) -> None:
-        super().__init__(navigator, _("Attribuer un placement – {name}").format(name=name), parent)
-        self.dossier = dossier_id
-        desk = navigator.desk
-        self.company, self.correspondent = Combo(_("Entreprise d’accueil")), Combo(_("Correspondant"))
-        self.company.offer([("", _("À choisir")), *((each.card.id, each.name) for each in partners(desk, "company"))])
-        self.correspondent.offer(
-            [("", _("Aucun")), *((each.card.id, each.name) for each in partners(desk, "correspondent"))]
-        )
-        self.body.addWidget(LabelledField(_("Entreprise d’accueil"), self.company))
-        self.body.addWidget(LabelledField(_("Correspondant"), self.correspondent))
-        self.weekly = TextField()
-        self.body.addWidget(
-            LabelledField(_("Participation de l’entreprise, en euros par semaine"), self.weekly, optional=True)
-        )
-        self.add_cancel()
-        self.add_action(_("Attribuer"), self._go, "briefcase")
-
-    def _go(self) -> None:
-        desk, dossier = self.navigator.desk, self.dossier
-        company, correspondent = self.company.code(), self.correspondent.code()
-        typed = self.weekly.text().strip().replace(",", ".")
-        try:
-            cents = round(float(typed) * 100) if typed else None
-        except ValueError:
-            self.notice.say(_("Écrivez la participation en chiffres : 45,50."))
-            return
-        self.run(lambda: assign(desk, dossier, company, correspondent, "", cents))
 
 
 class GridSheet(Sheet):

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms import Subject
 from chance_desktop.casework.pieces import decide_waiver
+from chance_desktop.casework.region.grant_file import grant_file
 from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
 from chance_desktop.casework.region.interviews import Slot, slots
-from chance_desktop.casework.region.placement import ToPlace, grant_file, to_place
-from chance_desktop.desktop.instruction.sheets import AssignSheet, CorrectionSheet, DecisionSheet, GridSheet, SlotSheet
+from chance_desktop.casework.region.placement import ToPlace, to_place
+from chance_desktop.desktop.instruction.placement_list import PlacementList
+from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionSheet, GridSheet, SlotSheet
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.paper_actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.badges import Avatar
@@ -23,10 +26,10 @@ from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, scrolled
 from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
@@ -37,7 +40,8 @@ if TYPE_CHECKING:
     from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.rendered import Rendered
 
-_PLACE = "to-place"
+PLACE = "to-place"
+"""The choice that shows those to place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class InstructionScreen(Screen):
             "event",
             "stay",
             "placement_search",
+            "partner",
+            "offer",
             "answer",
         }
     )
@@ -75,25 +81,31 @@ class InstructionScreen(Screen):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         self._content = _Content((), (), ())
-        outer = column(self, 0, (28, 18, 28, 16))
+        front = plain_widget()
+        column(self).addWidget(Scroll(front) if large() else front)
+        outer = column(front, 0, (28, 18, 28, 16))
         head = page_head(self.title)
         self.subtitle = head_line(head)
         self.search = SearchField(_("Nom, Mission Locale…"), 250)
         self.search.textChanged.connect(lambda _text: self._list())
-        head.addWidget(self.search)
+        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         self.grant = Button(_("Fichier des acceptés"), Kind.OUTLINE, "file-spreadsheet")
         self.grant.setToolTip(_("Pour le service des aides, au format CSV"))
         self.grant.clicked.connect(lambda: make_paper(navigator, self, grant_file, to_file=True))
-        head.addWidget(self.grant)
+        head.addWidget(self.grant, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addLayout(head)
         outer.addSpacing(px(14))
-        filters = (*((each.value, each.label) for each in Standing), (_PLACE, _("Placement à trouver")))
+        filters = (*((each.value, each.label) for each in Standing), (PLACE, _("Placement à trouver")))
         self.chips = FilterChips(filters, Standing.TO_CHECK.value)
         self.chips.chosen.connect(lambda _code: self._list())
         outer.addWidget(self.chips)
         outer.addSpacing(px(14))
         self._lines = LinesCard()
-        outer.addWidget(Scroll(page_of(self._lines)), 1)
+        self._dossiers = scrolled(page_of(self._lines))
+        outer.addWidget(self._dossiers, 1)
+        self.placements = PlacementList(navigator)
+        self.placements.hide()
+        outer.addWidget(self.placements, 1)
 
     def load(self) -> None:
         desk = self.desk
@@ -102,7 +114,7 @@ class InstructionScreen(Screen):
     def _came(self, content: _Content) -> None:
         self._content = content
         counts = {each.value: sum(row.stage is each for row in content.rows) for each in Standing}
-        self.chips.show_counts({**counts, _PLACE: len(content.waiting)})
+        self.chips.show_counts({**counts, PLACE: len(content.waiting)})
         live = sum(row.stage not in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED) for row in content.rows)
         free = sum(slot.free for slot in content.offered)
         told = plural("{n} dossier à instruire", "{n} dossiers à instruire", live)
@@ -113,11 +125,15 @@ class InstructionScreen(Screen):
 
     def _list(self) -> None:
         chosen, wanted = self.chips.code(), fold(self.search.text())
-        if chosen == _PLACE:
-            made = [self._place_line(each) for each in self._content.waiting if wanted in fold(each.name)]
-        else:
-            rows = (row for row in self._content.rows if row.stage.value == chosen)
-            made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
+        placing = chosen == PLACE
+        self._dossiers.setVisible(not placing)
+        self.placements.setVisible(placing)
+        self.search.setPlaceholderText(_("Nom, correspondant…") if placing else _("Nom, Mission Locale…"))
+        if placing:
+            self.placements.show_people(self._content.waiting, self.search.text())
+            return
+        rows = (row for row in self._content.rows if row.stage.value == chosen)
+        made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
         chip, searched = self.chips[chosen].text(), self.search.text().strip()
         self._lines.show_lines(made, lambda: self._nothing(chip, searched))
 
@@ -189,29 +205,6 @@ class InstructionScreen(Screen):
         if row.stage in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED):
             entries += print_or_save(self.navigator, self, partial(_decision_letter, row.dossier_id))
         open_menu(entries, under)
-
-    def _place_line(self, each: ToPlace) -> QWidget:
-        days = plural("accepté il y a {n} jour", "accepté il y a {n} jours", each.waiting_days)
-        level = " ".join(part for part in (each.language, each.level) if part)
-        asked = (
-            plural("{n} correspondant sollicité", "{n} correspondants sollicités", len(each.searches))
-            if each.searches
-            else ""
-        )
-        line = TwoLineRow(
-            Avatar(initials_of(each.name)),
-            each.name,
-            " · ".join(part for part in (each.country, level, days, asked) if part),
-        )
-        look = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
-        look.setAccessibleName(_("Ouvrir le dossier de {name}").format(name=each.name))
-        look.clicked.connect(partial(self.navigator.open_dossier, each.dossier_id, "stay"))
-        line.add(look)
-        give = Button(_("Attribuer"), Kind.OUTLINE, "briefcase", height=36)
-        give.setAccessibleName(_("Attribuer un placement à {name}").format(name=each.name))
-        give.clicked.connect(lambda: open_sheet(AssignSheet(self.navigator, each.dossier_id, each.name, self)))
-        line.add(give)
-        return line
 
     # gestures
 

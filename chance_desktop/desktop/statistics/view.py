@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import make_paper
+from chance_desktop.desktop.paper_actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
+from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
 from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet
 from chance_desktop.desktop.statistics.programme_sheet import open_programme
 from chance_desktop.desktop.statistics.report_sheet import ReportSheet
@@ -48,17 +49,11 @@ _TABLES = (
     ("budget", _("Financement"), _("Parts publiées et calculées")),
     ("indicators", _("Indicateurs"), _("Face aux objectifs")),
     ("correspondents", _("Correspondants"), _("Départs par correspondant")),
+    ("contributions", _("Participations"), _("Des entreprises d’accueil")),
     ("meetings", _("Réunions"), _("Avec les partenaires")),
     ("surveys", _("Enquêtes"), _("Après le séjour")),
 )
 _FIGURE = 66.0
-_FORMATS = (
-    ("pdf", _("PDF")),
-    ("ods", _("Tableur ODS")),
-    ("xlsx", _("Tableur Excel")),
-    ("csv", "CSV"),
-    ("json", "JSON"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +73,13 @@ class StatisticsScreen(Screen):
 
     KINDS = frozenset({
         "dossier", "person", "stay", "answer", "event", "attendance", "target", "decision", "survey", "planned_action", "tool",
-        "budget_line", "programme_part",
+        "budget_line", "programme_part", "partner",
     })  # fmt: skip
     title = _("Statistiques")
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
-        self._entry: EntrySheet | None = None
+        self._following: EntrySheet | DirectorySheet | None = None
         outer = column(self, 0, (28, 18, 16, 12))
         head = page_head(self.title)
         self.subtitle = head_line(head)
@@ -92,10 +87,10 @@ class StatisticsScreen(Screen):
         self.scopes.chosen.connect(lambda _code: self.load())
         self.scopes.choose("whole")
         head.addWidget(self.scopes)
-        rules = Button(_("Programme"), Kind.OUTLINE, "file-pen")
-        rules.setToolTip(_("Textes et règles publiés aux Missions Locales"))
-        rules.clicked.connect(lambda: open_programme(navigator, self))
-        head.addWidget(rules)
+        self.programme = Button(_("Programme"), Kind.OUTLINE, "file-pen")
+        self.programme.setToolTip(_("Annuaire, textes et règles publiés aux Missions Locales"))
+        self.programme.clicked.connect(self._offer_programme)
+        head.addWidget(self.programme)
         printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
         printing.clicked.connect(self.print_page)
         head.addWidget(printing)
@@ -236,33 +231,35 @@ class StatisticsScreen(Screen):
         self.navigator.tasks.read(lambda: make(desk, code, scope), came, owner=self)
 
     def _formats(self, code: str, under: QWidget) -> None:
-        entries = [
-            MenuEntry("file-down" if kind == "pdf" else "file-spreadsheet", words, partial(self._save, code, kind))
-            for kind, words in _FORMATS
-        ]
         typed = [MenuEntry("file-pen", _("Saisir les lignes"), partial(self.enter, code))] if code in ENTRIES else []
-        open_menu([*typed, *entries, MenuEntry("printer", _("Imprimer"), partial(self._print, code))], under)
+        making = partial(_file, code=code, scope=self.scope)
+        open_table_menu(self.navigator, self, making, under, first=typed, names_nobody=True)
 
     def enter(self, code: str) -> None:
         """Type the lines of a table."""
-        sheet = EntrySheet(self.navigator, code, self)
-        self._entry = sheet
-        sheet.finished.connect(lambda _code: setattr(self, "_entry", None))
+        self._open(EntrySheet(self.navigator, code, self))
+
+    def _offer_programme(self) -> None:
+        entries = [
+            MenuEntry("building-2", _("Annuaire des Missions Locales"), self.open_directory),
+            MenuEntry("file-pen", _("Textes et règles"), lambda: open_programme(self.navigator, self)),
+        ]
+        open_menu(entries, self.programme)
+
+    def open_directory(self) -> None:
+        """Change the directory of the Missions Locales."""
+        self._open(DirectorySheet(self.navigator, self))
+
+    def _open(self, sheet: EntrySheet | DirectorySheet) -> None:
+        """Open a sheet that follows what changes."""
+        self._following = sheet
+        sheet.finished.connect(lambda _code: setattr(self, "_following", None))
         open_sheet(sheet)
 
     def on_changes(self, changes: Changes) -> None:
-        if self._entry is not None:
-            self._entry.on_changes(changes)
+        if self._following is not None:
+            self._following.on_changes(changes)
         super().on_changes(changes)
-
-    def _save(self, code: str, kind: str) -> None:
-        make_paper(
-            self.navigator,
-            self,
-            partial(_file, code=code, kind=kind, scope=self.scope),
-            to_file=True,
-            names_nobody=True,
-        )
 
     def _print(self, code: str) -> None:
         make_paper(self.navigator, self, partial(_file, code=code, kind="pdf", scope=self.scope))

@@ -1,8 +1,9 @@
-"""Page « Séjours »: everyone abroad at a glance, and the surveys after the return."""
+"""Page « Séjours »: everyone abroad at a glance, the surveys after the return; at the Region, what host companies give."""
 
 from __future__ import annotations
 
 from chance_desktop.desktop.navigator import Navigator
+from chance_desktop.desktop.stays.contributions_view import ContributionsView
 from chance_desktop.desktop.stays.survey_page import SurveyPage
 from chance_desktop.desktop.stays.surveys_view import SurveysView
 from chance_desktop.desktop.stays.under_way import UnderWayView
@@ -29,10 +30,13 @@ class StaysScreen(ViewsScreen):
         self.surveys.opened.connect(self.open_survey)
         self.survey = SurveyPage(navigator)
         surveys = _("Ce que deviennent celles et ceux qui ont donné leur accord")
-        parts = (
+        parts = [
             Part("under-way", _("En cours"), _("Où en est chacun, semaine par semaine"), self.under_way),
             Part("surveys", _("Enquêtes"), surveys, self.surveys),
-        )
+        ]
+        if navigator.desk.role == "region":
+            given = _("Ce que les entreprises d’accueil versent pour chaque semaine de stage")
+            parts.append(Part("contributions", _("Participations"), given, ContributionsView(navigator)))
         self.lay(parts, self.survey)
 
     def arrive(self) -> None:

@@ -10,8 +10,7 @@ from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.values import euros
 from chance_desktop.casework.stays import PaymentView, save_payment
-from chance_desktop.desktop.cards.field import CardBox
-from chance_desktop.desktop.cards.refusing import say_refused
+from chance_desktop.desktop.cards.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.cards.sheet import NewCard, open_card
 from chance_desktop.desktop.dossier.stay.model import PAYMENT_LABELS, PAYMENT_LOOKS, payment_line
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
@@ -23,14 +22,12 @@ from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.words import dotted
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.values import Typed
     from chance_desktop.desktop.dossier.stay.model import StayContent
     from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.runtime.errors import ExpectedError
 
 _FIELDS = ("amount", "due_on", "paid_on", "note")
 
@@ -90,34 +87,24 @@ class PaymentsCard(Card):
         open_card(self._navigator, PAYMENT, self, new=NewCard(self._dossier_id))
 
 
-class PaymentSheet(WritingSheet):
+class PaymentSheet(BoxesSheet):
     """A payment the programme declares: its amount, its day."""
 
     def __init__(self, navigator: Navigator, dossier_id: str, payment: PaymentView, parent: QWidget) -> None:
         super().__init__(navigator, payment.label, parent, payment_line(payment, navigator.desk.today()), width=480)
         self._dossier_id, self._payment = dossier_id, payment
-        self.boxes: dict[str, CardBox] = {}
         shown: dict[str, Typed] = {
             "amount": payment.amount, "due_on": payment.due, "paid_on": payment.paid_on or navigator.desk.today(),
         }  # fmt: skip
         for name in _FIELDS:
             field = PAYMENT.field(name)
-            box = CardBox(field, options(navigator.desk, field.choices) if field.choices else ())
-            box.setParent(self)
-            box.show_value(shown.get(name))
-            self.boxes[name] = box
-            self.body.addWidget(box.widget)
+            self.add_box(field, options(navigator.desk, field.choices) if field.choices else (), shown.get(name))
         self.add_cancel()
         self.add_action(_("Enregistrer"), self.finish, "save")
         self.boxes["amount"].focus()
 
     def finish(self) -> None:
         """Keep it."""
-        for box in self.boxes.values():
-            box.widget.say_error("")
         desk, dossier_id, code = self.navigator.desk, self._dossier_id, self._payment.code
-        typed = {name: box.typed() for name, box in self.boxes.items() if name != "note" or box.touched}
+        typed = {name: value for name, value in self.typed().items() if name != "note" or self.boxes[name].touched}
         self.run(lambda: save_payment(desk, dossier_id, code, typed))
-
-    def refused(self, failure: ExpectedError) -> None:
-        say_refused(self, self.boxes, failure)

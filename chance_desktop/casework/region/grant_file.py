@@ -1,0 +1,43 @@
+"""The accepted dossiers, for the system that pays the grants."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.records import read_records
+from chance_desktop.casework.region.placement import accepted_since
+from chance_desktop.casework.rendered import Rendered
+from chance_desktop.documents.formulas import unlike_a_formula
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+CSV = "text/csv"
+
+
+class NobodyAccepted(ExpectedError):
+    """An export without anyone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Aucun dossier accepté à transmettre."), _("Décidez d’abord des dossiers, page Instruction.")
+        )
+
+
+def grant_file(desk: Desk) -> Rendered:
+    """Accepted dossiers for the grant system: CSV with the columns the programme declares. Raises `NobodyAccepted`."""
+    with desk.reading() as connection:
+        accepted = accepted_since(connection)
+        records = read_records(connection, accepted)
+    if not records:
+        raise NobodyAccepted
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.head for column in desk.programme.grant_columns])
+    for record in sorted(records.values(), key=lambda each: str(each.dossier["file_number"])):
+        known = {**record.person, **record.dossier, "decided_on": accepted[record.id].isoformat()}
+        cells = (known.get(column.source) for column in desk.programme.grant_columns)
+        writer.writerow(["" if cell is None else unlike_a_formula(str(cell)) for cell in cells])
+    title = _("Dossiers acceptés")
+    return Rendered("grant", title, "dossiers-acceptes.csv", out.getvalue().encode("utf-8-sig"), CSV)
