@@ -46,6 +46,12 @@ class Navigator(Protocol):
     def open_event(self, event_id: str) -> None:
         """Open a meeting of several people."""
 
+    def show_instruction(self, chosen: str = "", dossier_id: str = "") -> None:
+        """Go to the instruction, on a filter, at what comes next for a dossier of it. For the Region."""
+
+    def show_stays(self, chosen: str = "") -> None:
+        """Go to the stays under way, on a filter (`now`, `abroad`, `coming`, `back`)."""
+
     def new_dossier(self) -> None:
         """Ask for a new person."""
 

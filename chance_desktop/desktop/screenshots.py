@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.app import make_application
 from chance_desktop.desktop.screenshots_meetings import meetings_stops
+from chance_desktop.desktop.screenshots_region import region_stops
 from chance_desktop.desktop.screenshots_stays import stays_stops
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.window import Window
@@ -44,6 +45,8 @@ def settle(window: Window) -> None:
 
 def draw_every_screen(folder: Path, home: Path | None) -> int:
     """Draw into a folder; returns the exit code."""
+    from chance_desktop.casework.demo.region_desk import fill_region
+
     folder.mkdir(parents=True, exist_ok=True)
     make_application()
     with tempfile.TemporaryDirectory(prefix="chance-") as temporary:
@@ -53,11 +56,13 @@ def draw_every_screen(folder: Path, home: Path | None) -> int:
             from chance_desktop.casework.demo.filling import fill_demo
 
             fill_demo(shown, today=FICTIONAL_DAY)
-        blank = Path(temporary) / "vide"
-        for appearance in (Appearance.LIGHT, Appearance.DARK):
-            for height in (768, 700):
-                _draw(shown, blank, folder / f"{appearance.value}-{height}", appearance, height, 100, clock)
-        _draw(shown, blank, folder / "texte-200", Appearance.LIGHT, 768, 200, clock)
+        blank, region = Path(temporary) / "vide", Path(temporary) / "region"
+        fill_region(region, FICTIONAL_DAY)
+        looks = [(each, height, 100) for each in (Appearance.LIGHT, Appearance.DARK) for height in (768, 700)]
+        for appearance, height, percent in (*looks, (Appearance.LIGHT, 768, 200)):
+            inside = folder / (f"{appearance.value}-{height}" if percent == 100 else f"texte-{percent}")
+            _draw(shown, blank, inside, appearance, height, percent, clock)
+            draw_region(region, inside, appearance, height, percent)
     sys.stdout.write(f"{folder}\n")
     return 0
 
@@ -72,7 +77,28 @@ def _draw(
     clock: Callable[[], datetime] | None = None,
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    window = Window(shown, measuring=True, clock=clock)
+    window = _shown(Window(shown, measuring=True, clock=clock), appearance, height, percent)
+    shell = window.shell
+    if shell is not None:
+        _draw_stops(window, folder, _stops(shell))
+        if appearance is Appearance.LIGHT and (height, percent) == (768, 100):
+            _draw_papers(shell, folder.parent / "documents")
+    _let_go(window)
+    first = _shown(Window(blank), appearance, height, percent)
+    first.grab().save(str(folder / "08-assistant.png"))
+    _let_go(first)
+
+
+def draw_region(home: Path, folder: Path, appearance: Appearance, height: int, percent: int) -> None:
+    """Draw the Region's own pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    window = _shown(Window(home, measuring=True, clock=_fictional_clock), appearance, height, percent)
+    if window.shell is not None:
+        _draw_stops(window, folder, region_stops(window.shell))
+    _let_go(window)
+
+
+def _shown(window: Window, appearance: Appearance, height: int, percent: int) -> Window:
     theme().choose(appearance)
     theme().set_scale(percent / 100)
     window.resize(1366, height)
@@ -80,29 +106,20 @@ def _draw(
     window.activateWindow()
     window.start()
     _wait(window)
-    shell = window.shell
-    if shell is not None:
-        for name, go in _stops(shell):
-            go()
-            _wait(window)
-            _grab(window, folder / f"{name}.png")
-        if appearance is Appearance.LIGHT and (height, percent) == (768, 100):
-            _draw_papers(shell, folder.parent / "documents")
+    return window
+
+
+def _draw_stops(window: Window, folder: Path, stops: list[tuple[str, Callable[[], object]]]) -> None:
+    for name, go in stops:
+        go()
+        _wait(window)
+        _grab(window, folder / f"{name}.png")
+
+
+def _let_go(window: Window) -> None:
     window.close()
     window.close_desk()
     window.deleteLater()
-    first = Window(blank)
-    theme().choose(appearance)
-    theme().set_scale(percent / 100)
-    first.resize(1366, height)
-    first.show()
-    first.activateWindow()
-    first.start()
-    _wait(first)
-    first.grab().save(str(folder / "08-assistant.png"))
-    first.close()
-    first.close_desk()
-    first.deleteLater()
 
 
 def _grab(window: Window, file: Path) -> None:

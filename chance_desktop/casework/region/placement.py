@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -25,6 +26,7 @@ from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, displayed
 from chance_desktop.store.tables import SYNCED
 
@@ -94,13 +96,14 @@ def to_place(desk: Desk) -> tuple[ToPlace, ...]:
     """Accepted dossiers without a company, the longest waiting first."""
     with desk.reading() as connection:
         accepted = _accepted(connection)
-        records = read_records(connection, accepted)
-        stays = read_rows(connection, accepted)
-        searches = _searches(desk, connection, list(accepted))
+        placed = {each for each, stay in read_rows(connection, accepted).items() if stay["company_id"]}
+        waiting = accepted.keys() - placed
+        records = read_records(connection, waiting)
+        searches = _searches(desk, connection, waiting)
     found = []
     for record in records.values():
         row = record.dossier
-        if row["state"] != "active" or (stays.get(record.id) or {}).get("company_id"):
+        if row["state"] != "active":
             continue
         since = accepted[record.id]
         programme = desk.programme
@@ -229,7 +232,7 @@ def _until(row: Fields, today: date) -> Fields:
 def _accepted(connection: Connection) -> dict[str, date]:
     """The dossiers whose latest decision accepts them, and its day."""
     query = (
-        select(decision_table)
+        select(decision_table.c.dossier_id, decision_table.c.outcome, decision_table.c.decided_on)
         .where(decision_table.c.deleted_at.is_(None))
         .order_by(decision_table.c.decided_on, decision_table.c.id)
     )
@@ -239,13 +242,13 @@ def _accepted(connection: Connection) -> dict[str, date]:
     }
 
 
-def _searches(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[str, list[Search]]:
+def _searches(desk: Desk, connection: Connection, dossiers: Iterable[str]) -> dict[str, list[Search]]:
     partner, offer = SYNCED["partner"], SYNCED["offer"]
     query = (
         select(search_table, partner.c.name.label("partner_name"), offer.c.title.label("offer_title"))
         .outerjoin(partner, partner.c.id == search_table.c.correspondent_id)
         .outerjoin(offer, offer.c.id == search_table.c.offer_id)
-        .where(search_table.c.dossier_id.in_(dossiers), search_table.c.deleted_at.is_(None))
+        .where(among(search_table.c.dossier_id, dossiers), search_table.c.deleted_at.is_(None))
         .order_by(search_table.c.asked_on.desc())
     )
     found: dict[str, list[Search]] = {}

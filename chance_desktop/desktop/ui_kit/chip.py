@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
+from chance_desktop.desktop.ui_kit.choices import one_tab_stop
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.layouts import Flow
@@ -94,8 +95,8 @@ class FilterChips(Flow):
             chip = self._chips[code] = Chip(label)
             group.addButton(chip)
             self.addWidget(chip)
+        group.buttonToggled.connect(lambda _chip, on: self._switched() if on else None)
         self.choose(first)
-        group.buttonToggled.connect(lambda _chip, on: self.chosen.emit(self.code()) if on else None)
 
     def __getitem__(self, code: str) -> Chip:
         return self._chips[code]
@@ -107,6 +108,10 @@ class FilterChips(Flow):
     def choose(self, code: str) -> None:
         """Switch a filter on."""
         self._chips[code].setChecked(True)
+
+    def _switched(self) -> None:
+        one_tab_stop(self._chips.values())
+        self.chosen.emit(self.code())
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many each filter keeps; every filter has its count."""
