@@ -15,13 +15,19 @@ T = TypeVar("T")
 
 
 class Memory(Protocol):
-    """Small choices kept from one day to the next (column widths, last folder…)."""
+    """Small choices: kept from one day to the next (column widths, last folder…), or held as long as the window lives."""
 
     def text(self, key: str, default: str = "") -> str:
         """A kept text."""
 
     def keep(self, key: str, value: str) -> None:
         """Keep a text."""
+
+    def hold(self, key: str, value: str) -> None:
+        """Keep a text as long as the window lives, even where its pages are built anew."""
+
+    def held(self, key: str) -> str:
+        """A text held so."""
 
 
 class Navigator(Protocol):

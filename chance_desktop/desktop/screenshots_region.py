@@ -19,4 +19,16 @@ def region_stops(shell: Shell) -> list[Stop]:
         ("22-region-dispenses", lambda: shell.show_instruction("waivers")),
         ("22-region-placements", lambda: shell.show_instruction("to-place")),
         ("22-region-statistiques", lambda: shell.show_page("statistics")),
+        ("22-region-perimetre", lambda: _narrowed(shell)),
     ]
+
+
+def _narrowed(shell: Shell) -> None:
+    """The statistics of one Mission Locale, of the latest year."""
+    from chance_desktop.desktop.statistics.view import StatisticsScreen
+
+    shell.show_page("statistics")
+    page = shell.page("statistics")
+    assert isinstance(page, StatisticsScreen)
+    page.bar.year.setCurrentIndex(1)
+    page.bar.structure.setCurrentIndex(4)

@@ -24,6 +24,7 @@ from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.stays.model import COMING
 from chance_desktop.desktop.stays.view import StaysScreen
+from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
 from tests.desktop.conftest import close_window, open_window
@@ -97,6 +98,8 @@ def test_nothing_is_cut(app: QApplication, home: Path, shown: str, height: int, 
         assert cut_labels(window) == []
         assert cut_buttons(window) == []
         assert outside(window, window) == []
+        chips = [one for one in window.findChildren(Chip) if one.isVisibleTo(window)]
+        assert [one.text() for one in chips if not one.parentWidget().rect().contains(one.geometry())] == []
         if shown == "home" and scale == 1:
             scrolls = window.shell.stack.currentWidget().findChildren(QAbstractScrollArea)
             assert [area.verticalScrollBar().maximum() for area in scrolls] == [0]

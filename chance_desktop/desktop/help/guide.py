@@ -281,6 +281,9 @@ GUIDE: tuple[Topic, ...] = (
         (
             _("Des dossiers reçus, comptés à chaque fois. Ouvrez un tableau et double-cliquez sur un chiffre violet : la liste "
               "des personnes qui le composent s’affiche."),
+            _("Sous le titre, choisissez l’année d’entrée, la Mission Locale, le correspondant ou un jour passé\u00a0: les chiffres, "
+              "les tableaux, les fichiers et les listes s’y tiennent, et chaque document dit son périmètre. «\u00a0Tout\u00a0» "
+              "revient à l’ensemble."),
             _("« Fichier » enregistre le tableau en PDF ou pour un tableur. Les actions, les outils, le financement et les "
               "objectifs se saisissent par « Saisir les lignes »."),
         ),

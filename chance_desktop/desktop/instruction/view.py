@@ -24,10 +24,10 @@ from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, scrolled
 from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.domain.dates import days_ago
 from chance_desktop.domain.names import fold, initials_of
@@ -79,7 +79,8 @@ class InstructionScreen(Screen):
         super().__init__(navigator)
         self._content = _Content((), (), ())
         self._asked = ""
-        outer = column(self, 0, (28, 18, 28, 16))
+        front = plain_widget()
+        outer = column(front, 0, (28, 18, 28, 16))
         head = page_head(self.title)
         self.subtitle = head_line(head)
         self.search = SearchField(_("Nom, Mission Locale…"), 250)
@@ -100,7 +101,8 @@ class InstructionScreen(Screen):
         outer.addWidget(self.chips)
         outer.addSpacing(px(14))
         self._lines = LinesCard()
-        outer.addWidget(Scroll(page_of(self._lines)), 1)
+        outer.addWidget(scrolled(page_of(self._lines)), 1)
+        column(self).addWidget(Scroll(front) if large() else front)
 
     def load(self) -> None:
         desk = self.desk
