@@ -42,8 +42,11 @@ class AbroadRow:
         return 0 if today < first else (today - first).days // 7 + 1
 
 
-def stays_at_a_glance(desk: Desk, mine: bool = False) -> tuple[AbroadRow, ...]:
-    """Every stay with a calendar, by first day; those of dossiers that were left before it are not shown."""
+def stays_at_a_glance(desk: Desk, mine: bool = False, since: date | None = None) -> tuple[AbroadRow, ...]:
+    """Every stay with a calendar, by first day; those of dossiers that were left before it are not shown.
+
+    With `since`, only those that ended on that day or later, or have not ended.
+    """
     sheet, incident, partner = SYNCED["follow_up_sheet"], SYNCED["incident"], SYNCED["partner"]
     today = desk.today()
     query = select(
@@ -84,6 +87,8 @@ def stays_at_a_glance(desk: Desk, mine: bool = False) -> tuple[AbroadRow, ...]:
         stay = stays[dossier_id]
         calendar = calendar_of(desk, stay, person.destination_country or "")
         if calendar is None or (person.state != "active" and calendar.spent.first > today):
+            continue
+        if since is not None and calendar.spent.last < since:
             continue
         states = {
             each.number: sheet_state(desk, each, sheet_slot(dossier_id, each.number) in came)

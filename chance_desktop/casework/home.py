@@ -80,8 +80,6 @@ class HomePage:
 
 def home_page(desk: Desk, mine: bool = False) -> HomePage:
     """What to do today, for everyone or for the counsellor signed in."""
-    today = desk.today()
-    who = current(desk)
     to_chase = tuple(row for row in all_letters(desk, mine) if row.to_chase)
     with desk.reading() as connection:
         still, still_total = _still(desk, connection, mine)
@@ -90,10 +88,10 @@ def home_page(desk: Desk, mine: bool = False) -> HomePage:
             select(func.count()).select_from(dossier_summary).where(dossier_summary.c.state == "active")
         ).scalar_one()
         first = _first(desk, connection, to_chase, still, meetings, mine)
-    line = long_date(today, weekday=True)
+    greeting, date_line = welcome(desk)
     return HomePage(
-        greeting=_("Bonjour {name}").format(name=who.first_name) if who else _("Bonjour"),
-        date_line=_("{date} – voici ce qui vous attend aujourd’hui.").format(date=line[:1].upper() + line[1:]),
+        greeting=greeting,
+        date_line=date_line,
         first=first,
         letters=to_chase[:_SHOWN],
         letters_total=len(to_chase),
@@ -103,6 +101,15 @@ def home_page(desk: Desk, mine: bool = False) -> HomePage:
         meetings_total=len(meetings),
         dossiers_total=total,
         exchange=exchange_state(desk),
+    )
+
+
+def welcome(desk: Desk) -> tuple[str, str]:
+    """The greeting to who works here, and the day in words."""
+    who, line = current(desk), long_date(desk.today(), weekday=True)
+    return (
+        _("Bonjour {name}").format(name=who.first_name) if who else _("Bonjour"),
+        _("{date} – voici ce qui vous attend aujourd’hui.").format(date=line[:1].upper() + line[1:]),
     )
 
 

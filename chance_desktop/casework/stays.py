@@ -24,6 +24,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day, long_date, short_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
+from chance_desktop.domain.stay_rules import PaymentRule
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
@@ -294,16 +295,19 @@ def sheet_state(desk: Desk, due: DueSheet, received: bool) -> str:
     return "due" if today >= due.due else "coming"
 
 
+def payment_day(rule: PaymentRule, dossier: Mapping[str, object]) -> date | None:
+    """The day a payment the programme declares is due, once the departure or the return is known."""
+    start = kept_day(dossier["departure_on" if rule.start == "departure" else "return_on"])
+    return start + timedelta(days=rule.days) if start else None
+
+
 def _payments(desk: Desk, dossier_id: str, paid: tuple[Card, ...], dossier: Fields) -> tuple[PaymentView, ...]:
     by_row = {card.id: card for card in paid}
     found = []
     for rule in desk.programme.payments:
         card = by_row.pop(slot_id(dossier_id, f"payment/{rule.code}"), None)
-        start = kept_day(dossier["departure_on" if rule.start == "departure" else "return_on"])
         due = kept_day(card.row["due_on"]) if card is not None else None
-        found.append(
-            _payment(desk, rule.code, rule.label, card, due or (start + timedelta(days=rule.days) if start else None))
-        )
+        found.append(_payment(desk, rule.code, rule.label, card, due or payment_day(rule, dossier)))
     return tuple(found) + tuple(
         _payment(desk, "", card.text("label"), card, kept_day(card.row["due_on"])) for card in by_row.values()
     )

@@ -20,9 +20,18 @@ def demo(
             "--replay", help="Rejouer le programme de 2009 à 2011, côté Région, avec des personnes inventées."
         ),
     ] = False,
+    region: Annotated[
+        bool, typer.Option("--region", help="Une Région au travail : des dossiers à chaque point de l’instruction.")
+    ] = False,
     today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Le jour d’où part l’histoire.")] = None,
 ) -> None:
     """Remplir un dossier d’application avec des données fictives."""
+    day: date | None = today.date() if today else None
+    if region:
+        from chance_desktop.casework.demo.region_desk import fill_region
+
+        _tell(fill_region(CONSOLE.home, day))
+        return
     if replayed:
         from chance_desktop.casework.demo.replay import replay
 
@@ -32,7 +41,6 @@ def demo(
         return
     from chance_desktop.casework.demo import fill_demo
 
-    day: date | None = today.date() if today else None
     with ProgressBar() as progress:
         fill_demo(CONSOLE.home, dossiers, seed, day, progress)
     _tell(dossiers)

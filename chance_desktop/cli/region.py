@@ -33,14 +33,15 @@ def report(
     output: Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .ods, .xlsx, .csv ou .json.")],
     year: Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")] = 0,
     structure: Annotated[str, typer.Option(help="Code de la Mission Locale d’entrée.")] = "",
+    correspondent: Annotated[str, typer.Option(help="Nom du correspondant.")] = "",
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")] = None,
 ) -> None:
     """Écrire un tableau dans un fichier."""
     from chance_desktop.casework.reports.files import render
-    from chance_desktop.casework.reports.population import Scope
+    from chance_desktop.casework.reports.scopes import typed_scope
 
     with CONSOLE.desk() as desk:
-        scope = Scope(as_of.date() if as_of else desk.today(), year, structure)
+        scope = typed_scope(desk, as_of.date() if as_of else None, year, structure, correspondent)
         made = render(desk, name, output.suffix.removeprefix(".").lower(), scope)
     write_file(output, made.content)
     CONSOLE.tell({"file": output, "report": name}, _("{title} : {file}").format(title=made.title, file=output))

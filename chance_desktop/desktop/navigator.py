@@ -15,13 +15,19 @@ T = TypeVar("T")
 
 
 class Memory(Protocol):
-    """Small choices kept from one day to the next (column widths, last folder…)."""
+    """Small choices: kept from one day to the next (column widths, last folder…), or held as long as the window lives."""
 
     def text(self, key: str, default: str = "") -> str:
         """A kept text."""
 
     def keep(self, key: str, value: str) -> None:
         """Keep a text."""
+
+    def hold(self, key: str, value: str) -> None:
+        """Keep a text as long as the window lives, even where its pages are built anew."""
+
+    def held(self, key: str) -> str:
+        """A text held so."""
 
 
 class Navigator(Protocol):
@@ -45,6 +51,12 @@ class Navigator(Protocol):
 
     def open_event(self, event_id: str) -> None:
         """Open a meeting of several people."""
+
+    def show_instruction(self, chosen: str = "", dossier_id: str = "") -> None:
+        """Go to the instruction, on a filter, at what comes next for a dossier of it. For the Region."""
+
+    def show_stays(self, chosen: str = "") -> None:
+        """Go to the stays under way, on a filter (`now`, `abroad`, `coming`, `back`)."""
 
     def new_dossier(self) -> None:
         """Ask for a new person."""

@@ -34,6 +34,10 @@ def nav_entries(role: str) -> tuple[NavEntry, ...]:
 
 def build_page(code: str, navigator: Navigator) -> Screen:
     """Make a page by its code."""
+    if code == "home" and navigator.desk.role == "region":
+        from chance_desktop.desktop.home.region_view import RegionHomeScreen
+
+        return RegionHomeScreen(navigator)
     if code == "home":
         from chance_desktop.desktop.home.view import HomeScreen
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.app import make_application
 from chance_desktop.desktop.screenshots_meetings import meetings_stops
-from chance_desktop.desktop.screenshots_region import fill_region, region_stops
+from chance_desktop.desktop.screenshots_region import fill_pictured_region, region_stops
 from chance_desktop.desktop.screenshots_stays import stays_stops
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.window import Window
@@ -54,18 +54,13 @@ def draw_every_screen(folder: Path, home: Path | None) -> int:
             from chance_desktop.casework.demo.filling import fill_demo
 
             fill_demo(shown, today=FICTIONAL_DAY)
-        blank = Path(temporary) / "vide"
-        region = Path(temporary) / "region"
-        if home is None:
-            fill_region(region, clock)
-        looks = [
-            (appearance, height, 100) for appearance in (Appearance.LIGHT, Appearance.DARK) for height in (768, 700)
-        ]
+        blank, region = Path(temporary) / "vide", Path(temporary) / "region"
+        fill_pictured_region(region, FICTIONAL_DAY, _fictional_clock)
+        looks = [(each, height, 100) for each in (Appearance.LIGHT, Appearance.DARK) for height in (768, 700)]
         for appearance, height, percent in (*looks, (Appearance.LIGHT, 768, 200)):
-            into = folder / (f"{appearance.value}-{height}" if percent == 100 else f"texte-{percent}")
-            _draw(shown, blank, into, appearance, height, percent, clock)
-            if home is None:
-                draw_stops(region, into, (appearance, height, percent), clock, region_stops)
+            inside = folder / (f"{appearance.value}-{height}" if percent == 100 else f"texte-{percent}")
+            _draw(shown, blank, inside, appearance, height, percent, clock)
+            draw_region(region, inside, appearance, height, percent)
     sys.stdout.write(f"{folder}\n")
     return 0
 
@@ -79,33 +74,29 @@ def _draw(
     percent: int,
     clock: Callable[[], datetime] | None = None,
 ) -> None:
-    def papers(shell: Shell) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    window = _shown(Window(shown, measuring=True, clock=clock), appearance, height, percent)
+    shell = window.shell
+    if shell is not None:
+        _draw_stops(window, folder, _stops(shell))
         if appearance is Appearance.LIGHT and (height, percent) == (768, 100):
             _draw_papers(shell, folder.parent / "documents")
-
-    draw_stops(shown, folder, (appearance, height, percent), clock, _stops, papers)
-    first = Window(blank)
-    theme().choose(appearance)
-    theme().set_scale(percent / 100)
-    first.resize(1366, height)
-    first.show()
-    first.activateWindow()
-    first.start()
-    _wait(first)
+    _let_go(window)
+    first = _shown(Window(blank), appearance, height, percent)
     first.grab().save(str(folder / "08-assistant.png"))
-    first.close()
-    first.close_desk()
-    first.deleteLater()
+    _let_go(first)
 
 
-def draw_stops(
-    home: Path, folder: Path, look: tuple[Appearance, int, int], clock: Callable[[], datetime] | None,
-    stops: Callable[[Shell], list[tuple[str, Callable[[], object]]]], then: Callable[[Shell], None] | None = None,
-) -> None:  # fmt: skip
-    """Draw every stop of a home into a folder, at a look: appearance, height, text in per cent."""
-    appearance, height, percent = look
+def draw_region(home: Path, folder: Path, appearance: Appearance, height: int, percent: int) -> None:
+    """Draw the Region's own pages."""
     folder.mkdir(parents=True, exist_ok=True)
-    window = Window(home, measuring=True, clock=clock)
+    window = _shown(Window(home, measuring=True, clock=_fictional_clock), appearance, height, percent)
+    if window.shell is not None:
+        _draw_stops(window, folder, region_stops(window.shell))
+    _let_go(window)
+
+
+def _shown(window: Window, appearance: Appearance, height: int, percent: int) -> Window:
     theme().choose(appearance)
     theme().set_scale(percent / 100)
     window.resize(1366, height)
@@ -113,14 +104,17 @@ def draw_stops(
     window.activateWindow()
     window.start()
     _wait(window)
-    shell = window.shell
-    if shell is not None:
-        for name, go in stops(shell):
-            go()
-            _wait(window)
-            _grab(window, folder / f"{name}.png")
-        if then is not None:
-            then(shell)
+    return window
+
+
+def _draw_stops(window: Window, folder: Path, stops: list[tuple[str, Callable[[], object]]]) -> None:
+    for name, go in stops:
+        go()
+        _wait(window)
+        _grab(window, folder / f"{name}.png")
+
+
+def _let_go(window: Window) -> None:
     window.close()
     window.close_desk()
     window.deleteLater()

@@ -1,13 +1,13 @@
-"""Where the pictures of the Region's own pages are taken, on the programme replayed with a search for placements under way."""
+"""Where the pictures of the Region's own pages are taken, on a fictional Region at work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
+    from pathlib import Path
 
     from chance_desktop.casework.region.placement import Gesture
     from chance_desktop.desktop.instruction.placement_list import PlacementList
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 Stop = tuple[str, Callable[[], object]]
 
 
-def fill_region(home: Path, clock: Callable[[], datetime] | None = None) -> None:
-    """Make the fictional Region the pictures are taken of."""
+def fill_pictured_region(home: Path, today: date, clock: Callable[[], datetime]) -> None:
+    """Make the fictional Region the pictures are taken of, with a search for placements under way."""
     from chance_desktop.casework.counsellors import list_counsellors, sign_in
     from chance_desktop.casework.demo.placements import fill_placements
-    from chance_desktop.casework.demo.replay import replay
+    from chance_desktop.casework.demo.region_desk import fill_region
     from chance_desktop.casework.desk import open_desk
 
-    replay(home)
+    fill_region(home, today)
     desk = open_desk(home, clock=clock)
     try:
         sign_in(desk, list_counsellors(desk)[0].id)
@@ -40,17 +40,21 @@ def region_stops(shell: Shell) -> list[Stop]:
     from chance_desktop.desktop.screenshots_stays import stays_page
 
     return [
-        ("30-instruction", lambda: instruction_page(shell, "accepted")),
-        ("31-placements", lambda: placements(shell)),
-        ("31-solliciter", lambda: ask(shell, Gesture.CHASE)),
-        ("31-relancer", lambda: chase(shell)),
-        ("31-reponse", lambda: answer(shell)),
-        ("31-attribuer", lambda: give(shell)),
-        ("32-participations", lambda: stays_page(shell, "contributions")),
-        ("33-statistiques", lambda: shell.show_page("statistics")),
-        ("34-annuaire", lambda: directory(shell)),
-        ("34-mission-locale", lambda: some_office(shell)),
-        ("34-mission-locale-nouvelle", lambda: directory(shell).add()),
+        ("22-region-accueil", lambda: shell.show_page("home")),
+        ("22-region-instruction", lambda: shell.show_instruction("to-check")),
+        ("22-region-acceptes", lambda: shell.show_instruction("accepted")),
+        ("22-region-dispenses", lambda: shell.show_instruction("waivers")),
+        ("23-placements", lambda: placements(shell)),
+        ("23-solliciter", lambda: ask(shell, Gesture.CHASE)),
+        ("23-relancer", lambda: chase(shell)),
+        ("23-reponse", lambda: answer(shell)),
+        ("23-attribuer", lambda: give(shell)),
+        ("24-participations", lambda: stays_page(shell, "contributions")),
+        ("25-statistiques", lambda: shell.show_page("statistics")),
+        ("25-perimetre", lambda: _narrowed(shell)),
+        ("26-annuaire", lambda: directory(shell)),
+        ("26-mission-locale", lambda: some_office(shell)),
+        ("26-mission-locale-nouvelle", lambda: directory(shell).add()),
     ]
 
 
@@ -120,3 +124,14 @@ def some_office(shell: Shell) -> None:
 
     found = offices(shell.desk)
     directory(shell).change(next((each for each in found if len(each.branches) > 1), found[0]))
+
+
+def _narrowed(shell: Shell) -> None:
+    """The statistics of one Mission Locale, of the latest year."""
+    from chance_desktop.desktop.statistics.view import StatisticsScreen
+
+    shell.show_page("statistics")
+    page = shell.page("statistics")
+    assert isinstance(page, StatisticsScreen)
+    page.bar.year.setCurrentIndex(1)
+    page.bar.structure.setCurrentIndex(4)

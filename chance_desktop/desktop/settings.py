@@ -14,6 +14,7 @@ class WindowSettings:
 
     def __init__(self, home: Path) -> None:
         self._store = QSettings(str(home / "window.ini"), QSettings.Format.IniFormat)
+        self._held: dict[str, str] = {}
 
     def text(self, key: str, default: str = "") -> str:
         """A kept text."""
@@ -22,6 +23,14 @@ class WindowSettings:
     def keep(self, key: str, value: str) -> None:
         """Keep a text."""
         self._store.setValue(key, value)
+
+    def hold(self, key: str, value: str) -> None:
+        """Keep a text as long as this window."""
+        self._held[key] = value
+
+    def held(self, key: str) -> str:
+        """A text kept as long as this window."""
+        return self._held.get(key, "")
 
     def geometry(self) -> QByteArray | None:
         """The window's last place."""

@@ -207,6 +207,24 @@ class Shell(QWidget):
             page.open_event(event_id)
         self.show_page("meetings")
 
+    def show_instruction(self, chosen: str = "", dossier_id: str = "") -> None:
+        """The instruction, at what comes next for a dossier."""
+        from chance_desktop.desktop.instruction.view import InstructionScreen
+
+        page = self.page("instruction")
+        if isinstance(page, InstructionScreen):
+            page.ask(chosen, dossier_id)
+        self.show_page("instruction")
+
+    def show_stays(self, chosen: str = "") -> None:
+        """The stays under way, filtered."""
+        from chance_desktop.desktop.stays.view import StaysScreen
+
+        page = self.page("stays")
+        if isinstance(page, StaysScreen):
+            page.show_under_way(chosen)
+        self.show_page("stays")
+
     def new_dossier(self) -> None:
         """Ask for a new person."""
         from chance_desktop.desktop.new_dossier.view import NewDossierSheet

@@ -92,6 +92,11 @@ def branch_title(name: str) -> str:
     )
 
 
+def capital(text: str) -> str:
+    """A text that begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 def dotted(*parts: str) -> str:
     """The parts that are not empty, with a middle dot between."""
     return " · ".join(part for part in parts if part)

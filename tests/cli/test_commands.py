@@ -33,6 +33,12 @@ def number(home: Path) -> str:
     return next(row["file_number"] for row in call_json("dossier", "list", home=home) if row["surname"] == "Roussel")
 
 
+def test_a_region_at_work_is_made(tmp_path: Path) -> None:
+    made = call_json("demo", "--region", "--today", "2026-11-24", home=tmp_path / "region")
+    assert made["dossiers"] == 22
+    assert len(call_json("dossier", "list", home=tmp_path / "region")) == 22
+
+
 def test_the_list_keeps_its_contract(home: Path) -> None:
     rows = call_json("dossier", "list", home=home)
     assert len(rows) >= 6, "those closed are listed too"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTableWidget
 
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
@@ -15,6 +15,7 @@ from chance_desktop.casework.demo.replay import replay
 from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
 from chance_desktop.casework.situation import save_fields
+from chance_desktop.desktop.home.region_view import RegionHomeScreen
 from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionSheet, SlotSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen
 from chance_desktop.desktop.screenshots import settle
@@ -26,9 +27,10 @@ from chance_desktop.desktop.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
-from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
+from tests.desktop.walking import nameless_or_missed
 
 PAGES: dict[str, Callable[[Shell], object]] = {
+    "home": lambda shell: shell.show_page("home"),
     "statistics": lambda shell: shell.show_page("statistics"),
     "instruction": lambda shell: shell.show_page("instruction"),
 }
@@ -68,11 +70,7 @@ def _sheet() -> QDialog:
 def test_every_control_is_named_and_reached(region: Window, page: str) -> None:
     PAGES[page](_shell(region))
     settle(region)
-    assert [repr(widget) for widget in focusable(region) if not spoken(widget)[0].strip()] == []
-    buttons = [one for one in region.findChildren(QAbstractButton) if one.isVisibleTo(region)]
-    assert [repr(one) for one in buttons if not spoken(one)[0].strip()] == []
-    missed = expected_by_tab(region) - reached_by_tab(region)
-    assert [f"{widget!r} {spoken(widget)[0]}" for widget in missed] == []
+    assert nameless_or_missed(region) == []
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -176,6 +174,19 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
     decision._go()
     settle(region)
     assert row().stage is Standing.ACCEPTED
+
+
+def test_the_home_page_of_a_region_where_nothing_waits_says_what_will_appear(region: Window) -> None:
+    shell = _shell(region)
+    shell.show_page("home")
+    settle(region)
+    page = shell.page("home")
+    assert isinstance(page, RegionHomeScreen)
+    assert not page.banner.isVisible()
+    assert not page.to_check.isVisible()
+    said = labels(page)
+    assert "Rien n’attend la Région aujourd’hui" in said
+    assert "les entretiens, 30 jours avant\u00a0; les départs, 14 jours avant" in said
 
 
 def test_an_empty_list_says_of_what_it_is_empty(region: Window) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidget
 
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
 from chance_desktop.desktop.meetings.view import MeetingsScreen
@@ -112,3 +112,11 @@ def expected_by_tab(root: QWidget) -> set[QWidget]:
             continue
         found.add(widget)
     return found
+
+
+def nameless_or_missed(window: QWidget) -> list[str]:
+    """Controls in sight that a screen reader cannot name, or that the keyboard does not reach."""
+    buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisibleTo(window)]
+    nameless = {one for one in (*focusable(window), *buttons) if not spoken(one)[0].strip()}
+    missed = expected_by_tab(window) - reached_by_tab(window)
+    return [f"{widget!r} {spoken(widget)[0]}" for widget in (*nameless, *missed)]

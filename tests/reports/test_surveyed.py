@@ -43,6 +43,7 @@ def region(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             office = _OFFICES[number % 2]
             values: dict[str, Value] = {
                 "structure_code": office, "surname": "Baudry", "returned_on": back.isoformat(),
+                "entered_on": f"{2021 + number % 4}-05-04", "correspondent": ("Lee Bridge", "Turia")[number % 5 == 0],
                 "consent_on": back.isoformat() if number % 11 else None,
                 "consent_ended_on": desk.today().isoformat() if number % 7 == 0 else None,
             }  # fmt: skip
@@ -97,3 +98,19 @@ def test_counted_by_the_store_or_one_by_one(region: Desk, structure: str, as_of:
         assert +each.situations == +told
     if as_of is None:
         assert found[0].rates.due > found[0].rates.answered > found[0].situations[""] > 0
+
+
+def test_surveys_follow_the_year_and_the_correspondent(region: Desk) -> None:
+    with region.working() as work:
+        lee = work.tx.create("partner", {"structure_code": "", "kind": "correspondent", "name": "Lee Bridge"})
+    today = region.today()
+    with region.reading() as connection:
+        whole = read_surveyed(region, connection, Scope(today))
+        years = [read_surveyed(region, connection, Scope(today, year)) for year in range(2021, 2025)]
+        kept = read_surveyed(region, connection, Scope(today, correspondent=lee))
+        nobody = read_surveyed(region, connection, Scope(today, 2009))
+    for place, wave in enumerate(whole):
+        assert sum(each[place].rates.due for each in years) == wave.rates.due
+        assert sum(each[place].rates.answered for each in years) == wave.rates.answered
+        assert 0 < kept[place].rates.due < wave.rates.due
+        assert nobody[place].rates.due == 0

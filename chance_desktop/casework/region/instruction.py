@@ -20,6 +20,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.runtime.words import _
+from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, displayed
 from chance_desktop.store.tables import SYNCED, dossier, dossier_summary, letter, piece
 
@@ -52,6 +53,9 @@ class Standing(StrEnum):
         }[self]
 
 
+_DECIDED = (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED)
+
+
 @dataclass(frozen=True, slots=True)
 class InstructionRow:
     """A dossier lodged. `missing` are the pieces not obtained, `waivers` those for which a waiver is asked."""
@@ -69,6 +73,14 @@ class InstructionRow:
     waivers: tuple[str, ...]
     interview_on: date | None
     waiting_days: int
+
+    @property
+    def lacking(self) -> str:
+        """« manque : lettre de motivation (+2) »; empty when nothing is missing."""
+        if not self.missing:
+            return ""
+        others = f" (+{len(self.missing) - 1})" if len(self.missing) > 1 else ""
+        return _("manque\u00a0: {first}").format(first=self.missing[0].lower()) + others
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +108,34 @@ class Decision:
 
 def lodged(desk: Desk, stage: Standing | None = None, structure: str = "") -> tuple[InstructionRow, ...]:
     """Dossiers lodged that are neither left nor gone on a stay, the longest waiting first."""
+    kept = (each for each in _read_lodged(desk, structure) if stage is None or each.stage is stage)
+    return tuple(sorted(kept, key=_longest_first))
+
+
+def to_instruct(desk: Desk) -> tuple[InstructionRow, ...]:
+    """Those of which nothing is decided, the longest waiting first; the others, far more of them, are not even read."""
+    return tuple(sorted(_read_lodged(desk, undecided=True), key=_longest_first))
+
+
+def _longest_first(row: InstructionRow) -> tuple[int, str]:
+    return -row.waiting_days, row.name
+
+
+def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) -> list[InstructionRow]:
     query = select(dossier.c.id).where(
         dossier.c.lodged_on.is_not(None), dossier.c.lodged_on != "", dossier.c.deleted_at.is_(None),
         dossier.c.id.in_(select(dossier_summary.c.dossier_id)),
     )  # fmt: skip
     if structure:
         query = query.where(dossier.c.structure_code == structure)
+    if undecided:
+        query = query.where(dossier.c.state == "active")
     with desk.reading() as connection:
         ids = list(connection.execute(query).scalars())
-        records = read_records(connection, ids)
         decided = _latest_decisions(connection, ids)
+        if undecided:
+            ids = [each for each in ids if decided.get(each) not in _DECIDED]
+        records = read_records(connection, ids)
         pending = _pending_corrections(desk, connection, ids)
     names = {office.code: office.short or office.name for office in desk.programme.offices}
     found = []
@@ -134,8 +164,7 @@ def lodged(desk: Desk, stage: Standing | None = None, structure: str = "") -> tu
                 missing, waivers, interview, (desk.today() - on).days,
             )
         )  # fmt: skip
-    kept = (each for each in found if stage is None or each.stage is stage)
-    return tuple(sorted(kept, key=lambda each: (-each.waiting_days, each.name)))
+    return found
 
 
 def corrections(desk: Desk, dossier_id: str) -> tuple[Correction, ...]:
@@ -269,7 +298,7 @@ def _consequence(declared: Declared, row: Fields, day: date, motive: str) -> dic
 
 
 def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None) -> Standing:
-    if latest in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED):
+    if latest is not None and latest in _DECIDED:
         return Standing(latest)
     if pending:
         return Standing.TO_CORRECT
@@ -283,7 +312,7 @@ def _stage(latest: str | None, pending: bool, missing: bool, interview: date | N
 def _latest_decisions(connection: Connection, dossiers: list[str]) -> dict[str, str]:
     query = (
         select(decision_table.c.dossier_id, decision_table.c.outcome)
-        .where(decision_table.c.dossier_id.in_(dossiers), decision_table.c.deleted_at.is_(None))
+        .where(among(decision_table.c.dossier_id, dossiers), decision_table.c.deleted_at.is_(None))
         .order_by(decision_table.c.decided_on, decision_table.c.id)
     )
     return {row.dossier_id: row.outcome for row in connection.execute(query)}
@@ -293,7 +322,7 @@ def _pending_corrections(desk: Desk, connection: Connection, dossiers: list[str]
     """How many corrections wait for an answer, by dossier."""
     received = _received(desk, connection, dossiers)
     query = select(correction_table).where(
-        correction_table.c.dossier_id.in_(dossiers), correction_table.c.deleted_at.is_(None)
+        among(correction_table.c.dossier_id, dossiers), correction_table.c.deleted_at.is_(None)
     )
     found: dict[str, int] = {}
     for row in connection.execute(query):
@@ -305,11 +334,11 @@ def _pending_corrections(desk: Desk, connection: Connection, dossiers: list[str]
 def _received(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[tuple[str, str], str]:
     """The day each piece, and each letter that makes one, last came; by dossier and code of the piece."""
     came = (Status.RECEIVED.value, Status.CHECKED.value)
-    pieces = select(piece).where(piece.c.dossier_id.in_(dossiers), piece.c.status.in_(came))
+    pieces = select(piece).where(among(piece.c.dossier_id, dossiers), piece.c.status.in_(came))
     found = {(row.dossier_id, row.code): row.received_on or "" for row in connection.execute(pieces)}
     of_letter = {each.letter: each.code for each in desk.programme.pieces if each.letter}
     letters = select(letter).where(
-        letter.c.dossier_id.in_(dossiers), letter.c.status.in_(came), letter.c.deleted_at.is_(None)
+        among(letter.c.dossier_id, dossiers), letter.c.status.in_(came), letter.c.deleted_at.is_(None)
     )
     for row in connection.execute(letters):
         if row.kind in of_letter:

@@ -299,7 +299,7 @@ def _correspondent_of(connection: Connection, offer_id: str) -> str:
 def accepted_since(connection: Connection) -> dict[str, date]:
     """The dossiers whose latest decision accepts them, and its day."""
     query = (
-        select(decision_table)
+        select(decision_table.c.dossier_id, decision_table.c.outcome, decision_table.c.decided_on)
         .where(decision_table.c.deleted_at.is_(None))
         .order_by(decision_table.c.decided_on, decision_table.c.id)
     )

@@ -8,16 +8,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
 
 from chance_desktop.casework.afterwards import SURVEY_FORM
-from chance_desktop.casework.cards.options import BENEFICIARIES, OFFICE
+from chance_desktop.casework.cards.options import BENEFICIARIES
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.events import PARTNERS
 from chance_desktop.casework.forms import form
 from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
-from chance_desktop.casework.reports.questionnaire import count_forms
+from chance_desktop.casework.reports.questionnaire import count_forms, kept_to
 from chance_desktop.casework.reports.surveyed import SITUATION, read_surveyed
-from chance_desktop.casework.reports.targets import target_on, targets
+from chance_desktop.casework.reports.targets import aimed_at, targets
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.tables import SYNCED
@@ -30,10 +30,10 @@ def indicators(desk: Desk, scope: Scope) -> Report:
     with desk.reading() as connection:
         reached, entered, dropped, excluded = _sums(connection, population(scope))
         history = targets(connection)
-        forms = count_forms(connection, form(desk, layouts(desk).questionnaire.form), scope)
+        forms = count_forms(connection, form(desk, layouts(desk).questionnaire.form), kept_to(desk, scope))
         held, cancelled = _meetings(connection, scope)
         surveyed = [each.rates for each in read_surveyed(desk, connection, scope)]
-    aimed = target_on(history, BENEFICIARIES, scope.as_of)
+    aimed = aimed_at(history, scope)
     rows = [
         _against("reached", _("Jeunes partis en stage"), reached, aimed.value if aimed else None),
         _against("entered", _("Jeunes entrés dans le programme"), entered, aimed.value if aimed else None),
@@ -81,15 +81,16 @@ def by_office(desk: Desk, scope: Scope) -> Report:
         history = targets(connection)
     named = {office.code: office for office in desk.programme.offices}
     rows = []
-    for code in (*named, *sorted(set(found) - set(named))):
+    shown = (scope.structure,) if scope.structure else (*named, *sorted(set(found) - set(named)))
+    for code in shown:
         entered, reached, dropped = found.get(code, (0, 0, 0))
-        aimed = target_on(history, f"{OFFICE}{code}", scope.as_of)
+        aimed = aimed_at(history, replace(scope, structure=code)) if code else None
         label = named[code].short or named[code].name if code in named else code or _("Non renseigné")
         department = named[code].department if code in named else ""
         rows.append(
             _office(code or "none", label, department, aimed.value if aimed else None, entered, reached, dropped)
         )
-    whole = target_on(history, BENEFICIARIES, scope.as_of)
+    whole = aimed_at(history, scope)
     sums = [sum(each[place] for each in found.values()) for place in range(3)]
     rows.append(replace(_office("whole", _("Ensemble"), "", whole.value if whole else None, *sums), strong=True))
     columns = (
@@ -104,10 +105,10 @@ def by_correspondent(desk: Desk, scope: Scope) -> Report:
     stay, partner = SYNCED["stay"], SYNCED["partner"]
     people = population(scope)
     with desk.reading() as connection:
-        named = select(partner.c.id, partner.c.name).where(
+        known = select(partner.c.id, partner.c.name).where(
             partner.c.kind == "correspondent", partner.c.deleted_at.is_(None)
         )
-        names = {row.id: row.name for row in connection.execute(named)}
+        names = {row.id: row.name for row in connection.execute(known)}
         counts = {
             str(code or ""): (int(reached or 0), int(early or 0))
             for code, reached, early in connection.execute(
@@ -121,7 +122,8 @@ def by_correspondent(desk: Desk, scope: Scope) -> Report:
             )
         }  # fmt: skip
     found = {str(row): str(name or "") for row, name in names.items()}
-    every = sorted({*found, *counts} - {""}, key=lambda code: found.get(code, "").casefold())
+    named = {scope.correspondent} if scope.correspondent else {*found, *counts} - {""}
+    every = sorted(named, key=lambda code: found.get(code, "").casefold())
     rows = [
         Row(
             code,
@@ -130,7 +132,9 @@ def by_correspondent(desk: Desk, scope: Scope) -> Report:
         )
         for code in every
     ]
-    rows.append(Row("none", _("Non renseigné"), tuple(Cell(count, open=count > 0) for count in counts.get("", (0, 0)))))
+    if not scope.correspondent:
+        nobody = tuple(Cell(count, open=count > 0) for count in counts.get("", (0, 0)))
+        rows.append(Row("none", _("Non renseigné"), nobody))
     sums = tuple(Cell(sum(each[place] for each in counts.values())) for place in range(2))
     rows.append(Row("whole", _("Ensemble"), sums, strong=True))
     columns = (Column("reached", _("Partis")), Column("early", _("dont rentrés plus tôt")))
@@ -190,9 +194,12 @@ def surveys(desk: Desk, scope: Scope) -> Report:
 
 
 def office_behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
-    """The people behind a figure by Mission Locale; `whole` is everyone."""
-    people = population(scope if row == "whole" else replace(scope, structure="" if row == "none" else row))
-    return people_behind(desk, people, _column(people, column))
+    """The people behind a figure by Mission Locale; `whole` is everyone, `none` those whose Mission Locale is not said."""
+    people = population(scope if row in ("whole", "none") else replace(scope, structure=row))
+    condition = _column(people, column)
+    return people_behind(
+        desk, people, condition & (func.coalesce(people.structure, "") == "") if row == "none" else condition
+    )
 
 
 def correspondent_behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:

@@ -12,7 +12,7 @@ from chance_desktop.casework.cards.options import BENEFICIARIES
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
-from chance_desktop.casework.reports.targets import Target, target_on, targets
+from chance_desktop.casework.reports.targets import Target, aimed_at, targets
 from chance_desktop.domain.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
 from chance_desktop.domain.report_layout import CountedRow, ReportLayouts
 from chance_desktop.runtime.words import _, plural
@@ -43,7 +43,7 @@ def report(desk: Desk, scope: Scope) -> Report:
         figures = _figures(connection, people, declared)
         history = targets(connection)
     years = _years(declared, figures, scope)
-    target = target_on(history, BENEFICIARIES, scope.as_of)
+    target = aimed_at(history, scope)
     columns = (
         Column(_PLANNED, _("Prévus")),
         *(Column(str(year), str(year)) for year in years),

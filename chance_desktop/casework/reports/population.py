@@ -1,8 +1,8 @@
 """Who is counted: every young person who entered the programme, what is known of them at entry, and what became of them.
 
 A beneficiary is someone with a dossier, or someone who came to a sponsorship meeting without lodging one. They are counted once,
-at the Mission Locale of their entry. Someone left on a stay when its first day has come; someone who left the journey, or only
-came to a sponsorship meeting, and never went abroad, is counted among those who dropped out.
+at the Mission Locale of their entry. Someone left on a stay when its first day has come; someone who left the journey by the day
+of the scope, or only came to a sponsorship meeting, and never went abroad, is counted among those who dropped out.
 """
 
 from __future__ import annotations
@@ -50,6 +50,11 @@ class Scope:
     structure: str = ""
     correspondent: str = ""
 
+    @property
+    def narrow(self) -> bool:
+        """Whether it keeps to some of those who entered, whatever the day."""
+        return bool(self.year or self.structure or self.correspondent)
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -93,7 +98,7 @@ def population(scope: Scope) -> Population:
     )  # fmt: skip
     day = scope.as_of.isoformat()
     departed = func.coalesce(began <= day, false())
-    left = dossier.c.state.in_((*LEFT, PROSPECT))
+    left = and_(dossier.c.state.in_((*LEFT, PROSPECT)), func.coalesce(dossier.c.left_on, "") <= day)
     entry = func.coalesce(func.nullif(dossier.c.entry_structure, ""), dossier.c.structure_code)
     year = func.coalesce(_year_of(func.nullif(dossier.c.entered_on, "")), 0)
     within: list[ColumnElement[bool]] = [

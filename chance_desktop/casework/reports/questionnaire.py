@@ -47,10 +47,10 @@ def report(desk: Desk, scope: Scope) -> Report:
     declared = layouts(desk).questionnaire
     asked = form(desk, declared.form)
     with desk.reading() as connection:
-        given = read_given(connection, asked, scope)
+        given = read_given(connection, asked, kept_to(desk, scope))
     rows = tuple(_rows(declared, asked, given))
     subtitle = plural("{n} questionnaire rendu", "{n} questionnaires rendus", given.forms)
-    return Report(CODE, declared.title, COLUMNS, rows, tuple(_notes(asked, given)), (), subtitle)
+    return Report(CODE, declared.title, COLUMNS, rows, tuple(_notes(desk, scope, asked, given)), (), subtitle)
 
 
 def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
@@ -73,6 +73,11 @@ def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...
         returned = select(table.c.dossier_id).where(table.c.form == asked.form, table.c.deleted_at.is_(None))
         return people_behind(desk, people, and_(people.id.in_(returned), people.id.not_in(said)))
     return people_behind(desk, people, people.id.in_(said))
+
+
+def kept_to(desk: Desk, scope: Scope) -> Scope | None:
+    """A scope where it leaves out someone who may have answered; nothing where every form counts."""
+    return scope if scope.narrow or scope.as_of < desk.today() else None
 
 
 def read_given(connection: Connection, asked: Form, scope: Scope | None = None) -> Given:
@@ -115,7 +120,7 @@ def _within(asked: Form, scope: Scope | None) -> list[ColumnElement[bool]]:
         table.c.value.is_not(None),
         table.c.value != "",
     ]
-    if scope is not None and (scope.year or scope.structure or scope.correspondent):
+    if scope is not None:
         people = population(scope)
         within.append(table.c.dossier_id.in_(select(people.id).select_from(people.source).where(people.within)))
     return within
@@ -210,10 +215,14 @@ def _of_row(declared: TallyLayout, asked: Form, row: str) -> tuple[Question, str
     return question, rest if listed.each_group else "", rest if listed.each_choice else ""
 
 
-def _notes(asked: Form, given: Given) -> Iterator[str]:
+def _notes(desk: Desk, scope: Scope, asked: Form, given: Given) -> Iterator[str]:
     yield _(
         "Les pourcentages portent sur les {n} questionnaires rendus, arrondis à l’unité : une ligne peut faire 99 ou 101."
     ).format(n=given.forms)
+    if scope.as_of < desk.today():
+        yield _(
+            "Une réponse ne porte pas de date\u00a0: celles des jeunes entrés à cette date sont comptées telles qu’elles sont."
+        )
     if len(given.versions) > 1:
         told = ", ".join(f"{version} ({count})" for version, count in sorted(given.versions.items()))
         yield _("Réponses données sous plusieurs versions : {versions}. Chacun est compté sous sa dernière.").format(

@@ -27,7 +27,7 @@ from chance_desktop.store.tables import SYNCED, answer
 SITUATION = "situation"
 """The question whose answers are counted."""
 
-_contact, _survey = SYNCED["afterwards"], SYNCED["survey"]
+_contact, _survey, _partner = SYNCED["afterwards"], SYNCED["survey"], SYNCED["partner"]
 _CLOSED = and_(_survey.c.deleted_at.is_(None), func.coalesce(_survey.c.state, "") != "")
 
 
@@ -40,7 +40,8 @@ class Surveyed:
 
 
 def read_surveyed(desk: Desk, connection: Connection, scope: Scope) -> tuple[Surveyed, ...]:
-    """Every wave: its surveys due on the day of the scope, at its Mission Locale."""
+    """Every wave: its surveys due on the day of the scope, of those who entered its year, at its Mission Locale, and were
+    with its correspondent."""
     day = min(scope.as_of, desk.today())
     waves = {wave.code: wave for wave in desk.programme.survey_waves}
     due = {code: _due(wave, day, scope) for code, wave in waves.items()}
@@ -68,6 +69,12 @@ def _due(wave: SurveyWave, day: date, scope: Scope) -> ColumnElement[bool]:
     ]  # fmt: skip
     if scope.structure:
         within.append(_contact.c.structure_code == scope.structure)
+    if scope.year:
+        within.append(func.substr(_contact.c.entered_on, 1, 4) == f"{scope.year:04}")
+    if scope.correspondent:
+        # what is kept after the return names the correspondent in words
+        named = select(_partner.c.name).where(_partner.c.id == scope.correspondent).scalar_subquery()
+        within.append(_contact.c.correspondent == named)
     return and_(*within)
 
 

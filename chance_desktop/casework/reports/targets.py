@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.cards.options import BENEFICIARIES, OFFICE
+from chance_desktop.casework.reports.population import Scope
 from chance_desktop.store.tables import SYNCED
 
 table = SYNCED["target"]
@@ -41,3 +43,11 @@ def target_on(history: tuple[Target, ...], code: str, day: date) -> Target | Non
     """The target in force on a day."""
     held = [each for each in history if each.code == code and each.since <= day]
     return held[-1] if held else None
+
+
+def aimed_at(history: tuple[Target, ...], scope: Scope) -> Target | None:
+    """The target a scope is measured against: that of the programme or of a Mission Locale. Both are set for the whole
+    duration and for all correspondents: a year or a correspondent has none."""
+    if scope.year or scope.correspondent:
+        return None
+    return target_on(history, f"{OFFICE}{scope.structure}" if scope.structure else BENEFICIARIES, scope.as_of)

@@ -254,12 +254,25 @@ GUIDE: tuple[Topic, ...] = (
     ),
     Topic(
         _REGION,
+        _("Que montre l’Accueil à la Région\u00a0?"),
+        (
+            _("La chose à faire en premier, les dossiers à vérifier (le plus ancien d’abord), les décisions attendues après un "
+              "entretien, les entretiens à venir et les créneaux libres."),
+            _("À droite, une ligne pour chaque autre chose qui attend\u00a0: incidents, fiches de suivi, versements, départs, "
+              "dispenses, transmissions, désaccords, antennes sans nouvelles. «\u00a0Voir\u00a0» mène droit au bon endroit\u00a0; le "
+              "nom des personnes s’affiche quand la souris s’arrête sur la ligne."),
+        ),
+    ),
+    Topic(
+        _REGION,
         _("Que fait la page Instruction ?"),
         (
             _("Elle range les dossiers déposés selon ce qu’il reste à faire : vérifier les pièces, demander une correction, fixer "
               "l’entretien, décider. Chaque décision part à la Mission Locale au prochain échange."),
             _("« Autres actions » ouvre la grille d’entretien, les dispenses demandées et la lettre de décision. « Placement à "
               "trouver » montre les dossiers acceptés qui n’ont pas encore d’entreprise."),
+            _("«\u00a0Dispenses demandées\u00a0» montre les pièces dont les antennes demandent de se passer, avec leur motif, "
+              "pour accorder ou refuser."),
         ),
     ),
     Topic(
@@ -279,6 +292,9 @@ GUIDE: tuple[Topic, ...] = (
         (
             _("Des dossiers reçus, comptés à chaque fois. Ouvrez un tableau et double-cliquez sur un chiffre violet : la liste "
               "des personnes qui le composent s’affiche."),
+            _("Sous le titre, choisissez l’année d’entrée, la Mission Locale, le correspondant ou un jour passé\u00a0: les chiffres, "
+              "les tableaux, les fichiers et les listes s’y tiennent, et chaque document dit son périmètre. «\u00a0Tout\u00a0» "
+              "revient à l’ensemble."),
             _("« Fichier » enregistre le tableau en PDF ou pour un tableur. Les actions, les outils, le financement et les "
               "objectifs se saisissent par « Saisir les lignes »."),
         ),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigator import Navigator
 
 
-class _Line(TwoLineRow):
+class Line(TwoLineRow):
     """A row that ends with a button."""
 
     def act(self, words: str, about: str) -> Button:
@@ -32,7 +32,7 @@ class _Line(TwoLineRow):
         return button
 
 
-class LetterLine(_Line):
+class LetterLine(Line):
     """A letter that waits for an answer."""
 
     def __init__(self, letter: LetterRow, navigator: Navigator) -> None:
@@ -47,7 +47,7 @@ class LetterLine(_Line):
             )
 
 
-class StillLine(_Line):
+class StillLine(Line):
     """A dossier without movement."""
 
     def __init__(self, still: StillRow, navigator: Navigator) -> None:
@@ -59,7 +59,7 @@ class StillLine(_Line):
         button.clicked.connect(lambda: navigator.open_dossier(still.dossier_id))
 
 
-class ComingLine(_Line):
+class ComingLine(Line):
     """A meeting to come: of a dossier, or of several people."""
 
     def __init__(self, coming: Coming, navigator: Navigator) -> None:

@@ -124,15 +124,15 @@ class PlacementList(QWidget):
             Avatar(initials_of(place.name)), place.name, dotted(place.country, level, days, place.project, asked)
         )
         if place.gesture is Gesture.ASSIGN:
-            words, icon, call = _("Attribuer"), "briefcase", partial(self.give, place)
+            words, icon = _("Attribuer"), "briefcase"
             spoken = _("Attribuer un placement à {name}").format(name=place.name)
         else:
-            words, icon, call = _("Solliciter"), "send", partial(self.ask, place)
+            words, icon = _("Solliciter"), "send"
             spoken = _("Solliciter un correspondant pour {name}").format(name=place.name)
         go = Button(words, Kind.OUTLINE, icon, height=36)
         go.setMinimumWidth(px(ROW_BUTTON))
         go.setAccessibleName(spoken)
-        go.clicked.connect(call)
+        go.clicked.connect(partial(self.go_on, place))
         line.add(go)
         more = Button(_("Autres actions"), Kind.OUTLINE, "ellipsis", height=36)
         more.setAccessibleName(_("Autres actions, {name}").format(name=place.name))
@@ -180,6 +180,10 @@ class PlacementList(QWidget):
         open_menu(entries, under)
 
     # gestures
+
+    def go_on(self, place: ToPlace) -> None:
+        """What comes next for someone: a placement is given when one is proposed, asked for otherwise."""
+        (self.give if place.gesture is Gesture.ASSIGN else self.ask)(place)
 
     def ask(self, place: ToPlace) -> None:
         """Ask a correspondent."""

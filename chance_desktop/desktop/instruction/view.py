@@ -15,6 +15,7 @@ from chance_desktop.casework.region.grant_file import grant_file
 from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
 from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, to_place
+from chance_desktop.casework.region.waivers import WaiverAsked, waivers_asked
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionSheet, GridSheet, SlotSheet
 from chance_desktop.desktop.navigator import Navigator, Screen
@@ -31,6 +32,7 @@ from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.domain.dates import days_ago
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 PLACE = "to-place"
 """The choice that shows those to place."""
+_WAIVERS = "waivers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,11 @@ class _Content:
     rows: tuple[InstructionRow, ...]
     waiting: tuple[ToPlace, ...]
     offered: tuple[Slot, ...]
+    waivers: tuple[WaiverAsked, ...] = ()
 
 
 def _read(desk: Desk) -> _Content:
-    return _Content(lodged(desk), to_place(desk), slots(desk))
+    return _Content(lodged(desk), to_place(desk), slots(desk), waivers_asked(desk))
 
 
 class InstructionScreen(Screen):
@@ -81,6 +85,7 @@ class InstructionScreen(Screen):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         self._content = _Content((), (), ())
+        self._asked = ""
         front = plain_widget()
         column(self).addWidget(Scroll(front) if large() else front)
         outer = column(front, 0, (28, 18, 28, 16))
@@ -95,7 +100,10 @@ class InstructionScreen(Screen):
         head.addWidget(self.grant, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addLayout(head)
         outer.addSpacing(px(14))
-        filters = (*((each.value, each.label) for each in Standing), (PLACE, _("Placement à trouver")))
+        filters = (
+            *((each.value, each.label) for each in Standing), (_WAIVERS, _("Dispenses demandées")),
+            (PLACE, _("Placement à trouver")),
+        )  # fmt: skip
         self.chips = FilterChips(filters, Standing.TO_CHECK.value)
         self.chips.chosen.connect(lambda _code: self._list())
         outer.addWidget(self.chips)
@@ -114,7 +122,7 @@ class InstructionScreen(Screen):
     def _came(self, content: _Content) -> None:
         self._content = content
         counts = {each.value: sum(row.stage is each for row in content.rows) for each in Standing}
-        self.chips.show_counts({**counts, PLACE: len(content.waiting)})
+        self.chips.show_counts({**counts, PLACE: len(content.waiting), _WAIVERS: len(content.waivers)})
         live = sum(row.stage not in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED) for row in content.rows)
         free = sum(slot.free for slot in content.offered)
         told = plural("{n} dossier à instruire", "{n} dossiers à instruire", live)
@@ -122,6 +130,27 @@ class InstructionScreen(Screen):
             f"{told} · " + plural("{n} créneau d’entretien libre", "{n} créneaux d’entretien libres", free)
         )
         self._list()
+        self._go_on()
+
+    def ask(self, chosen: str = "", dossier_id: str = "") -> None:
+        """Show what a filter keeps; of a dossier, open what comes next for it, once it is read."""
+        self.search.clear()
+        if chosen:
+            self.chips.choose(chosen)
+        if dossier_id:
+            self._asked = dossier_id
+            self.forget()
+
+    def _go_on(self) -> None:
+        asked, self._asked = self._asked, ""
+        if self.chips.code() == PLACE:
+            for each in self._content.waiting:
+                if each.dossier_id == asked:
+                    self.placements.go_on(each)
+            return
+        for row in self._content.rows:
+            if row.dossier_id == asked and row.stage.value == self.chips.code():
+                self._next(row)[2]()
 
     def _list(self) -> None:
         chosen, wanted = self.chips.code(), fold(self.search.text())
@@ -132,14 +161,18 @@ class InstructionScreen(Screen):
         if placing:
             self.placements.show_people(self._content.waiting, self.search.text())
             return
-        rows = (row for row in self._content.rows if row.stage.value == chosen)
-        made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
+        if chosen == _WAIVERS:
+            asked = self._content.waivers
+            made = [self._waiver_line(each) for each in asked if wanted in fold(f"{each.name} {each.structure}")]
+        else:
+            rows = (row for row in self._content.rows if row.stage.value == chosen)
+            made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
         chip, searched = self.chips[chosen].text(), self.search.text().strip()
         self._lines.show_lines(made, lambda: self._nothing(chip, searched))
 
     def _nothing(self, chip: str, searched: str) -> EmptyState:
         """Of what the page is empty: of everything, of what is searched, or of what the chip asks for."""
-        if not self._content.rows and not self._content.waiting:
+        if not self._content.rows and not self._content.waiting and not self._content.waivers:
             text = _("Les dossiers arrivent avec les fichiers des Missions Locales, page Synchronisation.")
             return EmptyState("inbox", _("Aucun dossier à instruire"), text)
         title = _("Aucun dossier dans «\u00a0{chip}\u00a0»").format(chip=chip)
@@ -151,10 +184,7 @@ class InstructionScreen(Screen):
         days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
         parts = [row.structure, days, _("{n} pièces sur {all}").format(n=row.received, all=row.required)]
         if row.missing:
-            parts.append(
-                _("manque : {first}").format(first=row.missing[0].lower())
-                + (f" (+{len(row.missing) - 1})" if len(row.missing) > 1 else "")
-            )
+            parts.append(row.lacking)
         if row.waivers:
             parts.append(plural("{n} dispense demandée", "{n} dispenses demandées", len(row.waivers)))
         line = TwoLineRow(Avatar(initials_of(row.name)), row.name, " · ".join(parts))
@@ -194,17 +224,34 @@ class InstructionScreen(Screen):
                 MenuEntry(
                     "check",
                     _("Accorder la dispense : {piece}").format(piece=labels.get(code, code)),
-                    partial(self._waive, row, code, granted=True),
+                    partial(self._waive, row.dossier_id, code, granted=True),
                 ),
                 MenuEntry(
                     "x",
                     _("Refuser la dispense : {piece}").format(piece=labels.get(code, code)),
-                    partial(self._waive, row, code, granted=False),
+                    partial(self._waive, row.dossier_id, code, granted=False),
                 ),
             ]
         if row.stage in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED):
             entries += print_or_save(self.navigator, self, partial(_decision_letter, row.dossier_id))
         open_menu(entries, under)
+
+    def _waiver_line(self, each: WaiverAsked) -> QWidget:
+        since = _("demandée {ago}").format(ago=days_ago(each.waiting_days)) if each.asked_on else ""
+        motive = _("«\u00a0{motive}\u00a0»").format(motive=each.motive) if each.motive else ""
+        parts = (each.structure, since, motive)
+        title = f"{each.name} – {each.piece_label}"
+        line = TwoLineRow(Avatar(initials_of(each.name)), title, " · ".join(part for part in parts if part))
+        look = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
+        look.setAccessibleName(_("Ouvrir le dossier de {name}").format(name=each.name))
+        look.clicked.connect(partial(self.navigator.open_dossier, each.dossier_id, "pieces"))
+        line.add(look)
+        for granted, words, icon in ((True, _("Accorder"), "check"), (False, _("Refuser"), "x")):
+            button = Button(words, Kind.OUTLINE, icon, height=36)
+            button.setAccessibleName(f"{words}, {title}")
+            button.clicked.connect(partial(self._waive, each.dossier_id, each.piece, granted=granted))
+            line.add(button)
+        return line
 
     # gestures
 
@@ -220,9 +267,9 @@ class InstructionScreen(Screen):
     def _grid(self, row: InstructionRow) -> None:
         open_sheet(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
 
-    def _waive(self, row: InstructionRow, code: str, *, granted: bool) -> None:
+    def _waive(self, dossier_id: str, code: str, *, granted: bool) -> None:
         desk = self.desk
-        self.navigator.write(lambda: decide_waiver(desk, row.dossier_id, code, granted=granted, seen=None))
+        self.navigator.write(lambda: decide_waiver(desk, dossier_id, code, granted=granted, seen=None))
 
     def _letter(self, row: InstructionRow) -> None:
         make_paper(self.navigator, self, partial(_decision_letter, row.dossier_id))

@@ -6,33 +6,34 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
+from chance_desktop.casework.reports.scopes import ScopeChoices, as_of_words, narrowing, scope_choices
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.paper_actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
 from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
 from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet
+from chance_desktop.desktop.statistics.office_lines import OfficeHead, OfficeLine
 from chance_desktop.desktop.statistics.programme_sheet import open_programme
 from chance_desktop.desktop.statistics.report_sheet import ReportSheet
+from chance_desktop.desktop.statistics.scope_bar import ScopeBar
 from chance_desktop.desktop.statistics.target_grid import Mark, TargetGrid
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, Tile
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fonts import Role, sized_font
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.heading import page_head
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.domain.report import Report, Row
+from chance_desktop.desktop.words import capital
+from chance_desktop.domain.report import Report
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.outcome import Changes
     from chance_desktop.casework.rendered import Rendered
 
-_SCOPES = (("whole", _("Toute la durée")), ("year", _("Entrés cette année")))
 _TABLES = (
     ("annexe-1", _("Annexe 1"), _("Bénéficiaires")),
     ("annexe-2", _("Annexe 2"), _("Calendrier des actions")),
@@ -53,7 +53,6 @@ _TABLES = (
     ("meetings", _("Réunions"), _("Avec les partenaires")),
     ("surveys", _("Enquêtes"), _("Après le séjour")),
 )
-_FIGURE = 66.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,8 @@ class _Figures:
     reached: int
     dropped: int
     entered: int
+    choices: ScopeChoices
+    told: str
 
 
 class StatisticsScreen(Screen):
@@ -80,23 +81,14 @@ class StatisticsScreen(Screen):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         self._following: EntrySheet | DirectorySheet | None = None
-        outer = column(self, 0, (28, 18, 16, 12))
-        head = page_head(self.title)
-        self.subtitle = head_line(head)
-        self.scopes = SegmentedControl(_SCOPES, _("Période"), 40)
-        self.scopes.chosen.connect(lambda _code: self.load())
-        self.scopes.choose("whole")
-        head.addWidget(self.scopes)
-        self.programme = Button(_("Programme"), Kind.OUTLINE, "file-pen")
-        self.programme.setToolTip(_("Annuaire, textes et règles publiés aux Missions Locales"))
-        self.programme.clicked.connect(self._offer_programme)
-        head.addWidget(self.programme)
-        printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
-        printing.clicked.connect(self.print_page)
-        head.addWidget(printing)
-        head.addSpacing(px(12))
-        outer.addLayout(head)
-        outer.addSpacing(px(14))
+        front = plain_widget()
+        box = column(front, 0, (28, 18, 16, 12))
+        box.addLayout(self._head())
+        box.addSpacing(px(10))
+        self.bar = ScopeBar(navigator)
+        self.bar.changed.connect(self.load)
+        box.addWidget(self.bar)
+        box.addSpacing(px(12))
         page = plain_widget()
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(1, 1, px(12), px(8))
@@ -114,7 +106,26 @@ class StatisticsScreen(Screen):
             self._grid.addWidget(self.tables, 1, 1)
             self._grid.setColumnStretch(0, 62)
             self._grid.setColumnStretch(1, 46)
-        outer.addWidget(Scroll(page), 1)
+        box.addWidget(scrolled(page), 1)
+        column(self).addWidget(Scroll(front) if large() else front)
+
+    def _head(self) -> QBoxLayout:
+        head = page_head(self.title)
+        self.subtitle = ElidingLabel("", Role.BODY, "ink2", lines=2)
+        head.addWidget(self.subtitle, 0 if large() else 1)
+        self.programme = Button(_("Programme"), Kind.OUTLINE, "file-pen")
+        self.programme.setToolTip(_("Annuaire, textes et règles publiés aux Missions Locales"))
+        self.programme.clicked.connect(self._offer_programme)
+        printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
+        printing.clicked.connect(self.print_page)
+        gestures = row(gap=12)
+        gestures.addWidget(self.programme)
+        gestures.addWidget(printing)
+        gestures.addSpacing(px(12))
+        if large():
+            gestures.addStretch(1)
+        head.addLayout(gestures)
+        return head
 
     # cards
 
@@ -181,17 +192,15 @@ class StatisticsScreen(Screen):
     @property
     def scope(self) -> Scope:
         """Of whom the page speaks."""
-        today = self.desk.today()
-        return Scope(today, today.year if self.scopes.code() == "year" else 0)
+        return self.bar.scope
 
     def load(self) -> None:
         desk, scope = self.desk, self.scope
         self.navigator.tasks.read(lambda: _read(desk, scope), self._came, owner=self)
 
     def _came(self, found: _Figures) -> None:
-        whole = len(found.offices.rows) - 1
-        told = plural("{n} Mission Locale", "{n} Missions Locales", whole)
-        self.subtitle.say(_("Au {day}").format(day=f"{self.desk.today():%d/%m/%Y}") + f" · {told}")
+        self.bar.offer(found.choices)
+        self.subtitle.say(found.told)
         title = plural("{n} jeune entré", "{n} jeunes entrés", found.entered)
         self.target_title.setText(
             _("{who}, pour un objectif de {n}").format(who=title, n=found.aimed) if found.aimed else title
@@ -209,15 +218,24 @@ class StatisticsScreen(Screen):
             self._office_lines.addWidget(
                 EmptyState(
                     "chart-column",
-                    _("Personne n’est encore entré") if not self.scope.year else _("Personne n’est entré cette année"),
+                    _("Personne n’est encore entré"),
                     _("Les chiffres viennent avec les dossiers reçus des Missions Locales."),
+                )
+                if self.bar.whole
+                else EmptyState(
+                    "chart-column",
+                    _("Personne dans ce périmètre"),
+                    _("Choisissez une autre année, une autre Mission Locale, un autre correspondant ou un autre jour."),
+                    _("Tout afficher"),
+                    self.bar.choose_all,
                 )
             )
             return
-        self._office_lines.addWidget(_OfficeHead())
+        self._office_lines.addWidget(OfficeHead())
         for line in found.offices.rows:
             self._office_lines.addWidget(Rule())
-            self._office_lines.addWidget(_OfficeLine(line))
+            self._office_lines.addWidget(OfficeLine(line))
+        self._office_lines.addStretch(1)
 
     # gestures
 
@@ -269,61 +287,15 @@ class StatisticsScreen(Screen):
         return True
 
 
-class _OfficeHead(QWidget):
-    """The heads of the table of offices."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        box = row(self, 8, (18, 8, 18, 8))
-        box.addWidget(Label(_("Mission Locale"), Role.CELL_STRONG, "ink2"), 5)
-        for words in (_("Objectif"), _("Entrés"), _("Partis"), _("Sans départ")):
-            label = Label(words, Role.CELL_STRONG, "ink2", wrap=True)
-            label.setFixedWidth(px(_FIGURE))
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setToolTip(words)
-            box.addWidget(label)
-        box.addSpacing(px(10))
-        box.addWidget(ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2"), 4)
-
-
-class _OfficeLine(QWidget):
-    """One Mission Locale."""
-
-    def __init__(self, line: Row) -> None:
-        super().__init__()
-        department, aimed, entered, reached, dropped, progress = line.cells
-        box = row(self, 8, (18, 5, 18, 5))
-        role = Role.CELL_STRONG
-        name = ElidingLabel(line.label, role, lines=2 if large() else 1)
-        name.setToolTip(" – ".join(part for part in (line.label, department.shown) if part))
-        box.addWidget(name, 5)
-        for cell in (aimed, entered, reached, dropped):
-            label = Label(cell.shown or "–", role if line.strong else Role.CELL)
-            label.setFixedWidth(px(_FIGURE))
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            box.addWidget(label)
-        box.addSpacing(px(10))
-        share = row(gap=10)
-        if aimed.value:
-            meter = ProgressMeter(_("Avancement de {name}").format(name=line.label), 60)
-            meter.show_share(int(entered.number or 0), int(aimed.number or 0))
-            share.addWidget(meter)
-        share.addWidget(Label(_whole_percent(progress.value), Role.CELL_STRONG), 1)
-        box.addLayout(share, 4)
-
-
-def _whole_percent(value: object) -> str:
-    return f"{round(value / 100)}\u00a0%" if isinstance(value, int) else "–"
-
-
 def _read(desk: Desk, scope: Scope) -> _Figures:
     people, offices = make(desk, "annexe-1", scope), make(desk, "offices", scope)
-    # a target is set for the whole programme: it is not that of one year
-    aimed = 0 if scope.year else offices.cell("whole", "aimed").number
+    aimed = offices.cell("whole", "aimed").number
     reached, dropped, entered = (
         int(offices.cell("whole", name).number or 0) for name in ("reached", "dropped", "entered")
     )
-    return _Figures(people, offices, int(aimed or 0), reached, dropped, entered)
+    kept = narrowing(desk, scope) or (plural("{n} Mission Locale", "{n} Missions Locales", len(offices.rows) - 1),)
+    told = capital(" · ".join((*kept, as_of_words(scope))))
+    return _Figures(people, offices, int(aimed or 0), reached, dropped, entered, scope_choices(desk), told)
 
 
 def _file(desk: Desk, code: str, kind: str, scope: Scope) -> Rendered:

@@ -43,6 +43,12 @@ class StaysScreen(ViewsScreen):
         self._stale = self.under_way.follow() or self._stale
         super().arrive()
 
+    def show_under_way(self, chosen: str = "") -> None:
+        """Show the stays, those a filter keeps."""
+        if chosen:
+            self.under_way.chips.choose(chosen)
+        self.choose("under-way")
+
     def open_survey(self, survey_id: str) -> None:
         """Open a survey."""
         self.open_row(survey_id)

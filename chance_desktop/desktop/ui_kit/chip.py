@@ -95,9 +95,8 @@ class FilterChips(Flow):
             chip = self._chips[code] = Chip(label)
             group.addButton(chip)
             self.addWidget(chip)
+        group.buttonToggled.connect(lambda _chip, on: self._switched() if on else None)
         self.choose(first)
-        one_tab_stop(self._chips.values())
-        group.buttonToggled.connect(self._toggled)
 
     def __getitem__(self, code: str) -> Chip:
         return self._chips[code]
@@ -110,10 +109,9 @@ class FilterChips(Flow):
         """Switch a filter on."""
         self._chips[code].setChecked(True)
 
-    def _toggled(self, _chip: object, on: bool) -> None:
-        if on:
-            one_tab_stop(self._chips.values())
-            self.chosen.emit(self.code())
+    def _switched(self) -> None:
+        one_tab_stop(self._chips.values())
+        self.chosen.emit(self.code())
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many each filter keeps; every filter has its count."""

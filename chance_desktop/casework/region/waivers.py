@@ -1,0 +1,59 @@
+"""The waivers offices ask for, which the Region alone grants or refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from chance_desktop.casework.desk import Desk
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.statuses import Status
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import dossier, dossier_summary, piece
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverAsked:
+    """A piece an office asks to do without, whether the dossier is lodged or not."""
+
+    dossier_id: str
+    name: str
+    file_number: str
+    structure: str
+    piece: str
+    piece_label: str
+    motive: str
+    asked_on: date | None
+    waiting_days: int
+    seen: Stamps
+
+
+def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
+    """Those that wait for a decision, the longest waiting first."""
+    shown = dossier_summary.c
+    query = (
+        select(piece, shown.first_name, shown.surname, shown.file_number, dossier.c.structure_code)
+        .join(dossier_summary, shown.dossier_id == piece.c.dossier_id)
+        .join(dossier, dossier.c.id == piece.c.dossier_id)
+        .where(
+            piece.c.status == Status.WAIVER_REQUESTED.value, piece.c.deleted_at.is_(None), shown.state == "active",
+        )
+        .order_by(piece.c.waiver_requested_on, shown.sort_name, piece.c.code)
+    )  # fmt: skip
+    with desk.reading() as connection:
+        rows = connection.execute(query).all()
+    labels = {each.code: each.label for each in desk.programme.pieces}
+    offices = {each.code: each.short or each.name for each in desk.programme.offices}
+    found = []
+    for row in rows:
+        asked, structure = kept_day(row.waiver_requested_on), row.structure_code or ""
+        found.append(
+            WaiverAsked(
+                row.dossier_id, f"{row.first_name} {row.surname}".strip(), row.file_number,
+                offices.get(structure, structure), row.code, labels.get(row.code, row.code), row.waiver_motive or "",
+                asked, (desk.today() - asked).days if asked else 0, read_stamps(row.stamps),
+            )
+        )  # fmt: skip
+    return tuple(found)
