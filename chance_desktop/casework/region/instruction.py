@@ -17,6 +17,7 @@ from chance_desktop.casework.pieces import ReasonNeeded, set_status
 from chance_desktop.casework.records import Fields, read_record, read_records
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.runtime.words import _
@@ -53,7 +54,8 @@ class Standing(StrEnum):
         }[self]
 
 
-_DECIDED = (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED)
+DECIDED = (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED)
+"""Where nothing is left to be instructed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class InstructionRow:
     waivers: tuple[str, ...]
     interview_on: date | None
     waiting_days: int
+    decided_on: date | None
 
     @property
     def lacking(self) -> str:
@@ -134,14 +137,14 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
         ids = list(connection.execute(query).scalars())
         decided = _latest_decisions(connection, ids)
         if undecided:
-            ids = [each for each in ids if decided.get(each) not in _DECIDED]
+            ids = [each for each in ids if each not in decided or decided[each][0] not in DECIDED]
         records = read_records(connection, ids)
         pending = _pending_corrections(desk, connection, ids)
     names = {office.code: office.short or office.name for office in desk.programme.offices}
     found = []
     for record in records.values():
         row = record.dossier
-        latest = decided.get(record.id)
+        latest, decided_on = decided.get(record.id, (None, None))
         if row["state"] != "active" and latest is None:
             continue
         seen = assess(desk.programme, record, desk.today())
@@ -161,7 +164,7 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
                 record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
                 row["structure_code"] or "", names.get(row["structure_code"] or "", row["structure_code"] or ""), on,
                 _stage(latest, bool(pending.get(record.id)), bool(missing), interview), seen.obtained, len(seen.pieces),
-                missing, waivers, interview, (desk.today() - on).days,
+                missing, waivers, interview, (desk.today() - on).days, decided_on,
             )
         )  # fmt: skip
     return found
@@ -281,7 +284,8 @@ def outcome_label(desk: Desk, code: str) -> str:
 
 def latest_decision(connection: Connection, dossier_id: str) -> str:
     """The outcome in force; empty while nothing was decided."""
-    return _latest_decisions(connection, [dossier_id]).get(dossier_id, "")
+    found = _latest_decisions(connection, [dossier_id]).get(dossier_id)
+    return found[0] if found else ""
 
 
 def _consequence(declared: Declared, row: Fields, day: date, motive: str) -> dict[str, Value]:
@@ -298,7 +302,7 @@ def _consequence(declared: Declared, row: Fields, day: date, motive: str) -> dic
 
 
 def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None) -> Standing:
-    if latest is not None and latest in _DECIDED:
+    if latest is not None and latest in DECIDED:
         return Standing(latest)
     if pending:
         return Standing.TO_CORRECT
@@ -309,13 +313,14 @@ def _stage(latest: str | None, pending: bool, missing: bool, interview: date | N
     return Standing.TO_DECIDE
 
 
-def _latest_decisions(connection: Connection, dossiers: list[str]) -> dict[str, str]:
+def _latest_decisions(connection: Connection, dossiers: list[str]) -> dict[str, tuple[str, date | None]]:
+    """The outcome in force of each dossier, and its day."""
     query = (
-        select(decision_table.c.dossier_id, decision_table.c.outcome)
+        select(decision_table.c.dossier_id, decision_table.c.outcome, decision_table.c.decided_on)
         .where(among(decision_table.c.dossier_id, dossiers), decision_table.c.deleted_at.is_(None))
         .order_by(decision_table.c.decided_on, decision_table.c.id)
     )
-    return {row.dossier_id: row.outcome for row in connection.execute(query)}
+    return {row.dossier_id: (row.outcome, kept_day(row.decided_on)) for row in connection.execute(query)}
 
 
 def _pending_corrections(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[str, int]:

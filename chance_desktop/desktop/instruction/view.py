@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.forms import Subject
 from chance_desktop.casework.pieces import decide_waiver
 from chance_desktop.casework.region.grant_file import grant_file
-from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
+from chance_desktop.casework.region.instruction import DECIDED, InstructionRow, Standing, lodged
 from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, to_place
 from chance_desktop.casework.region.waivers import WaiverAsked, waivers_asked
@@ -32,7 +32,7 @@ from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.dates import days_ago
+from chance_desktop.domain.dates import days_ago, long_date
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
 
@@ -123,7 +123,7 @@ class InstructionScreen(Screen):
         self._content = content
         counts = {each.value: sum(row.stage is each for row in content.rows) for each in Standing}
         self.chips.show_counts({**counts, PLACE: len(content.waiting), _WAIVERS: len(content.waivers)})
-        live = sum(row.stage not in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED) for row in content.rows)
+        live = sum(row.stage not in DECIDED for row in content.rows)
         free = sum(slot.free for slot in content.offered)
         told = plural("{n} dossier à instruire", "{n} dossiers à instruire", live)
         self.subtitle.say(
@@ -181,13 +181,7 @@ class InstructionScreen(Screen):
         return EmptyState("inbox", title, _("Le nombre à côté de chaque choix, plus haut, dit où sont les dossiers."))
 
     def _line(self, row: InstructionRow) -> QWidget:
-        days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
-        parts = [row.structure, days, _("{n} pièces sur {all}").format(n=row.received, all=row.required)]
-        if row.missing:
-            parts.append(row.lacking)
-        if row.waivers:
-            parts.append(plural("{n} dispense demandée", "{n} dispenses demandées", len(row.waivers)))
-        line = TwoLineRow(Avatar(initials_of(row.name)), row.name, " · ".join(parts))
+        line = TwoLineRow(Avatar(initials_of(row.name)), row.name, " · ".join(_told(row)))
         words, icon, call = self._next(row)
         go = Button(words, Kind.OUTLINE, icon, height=36)
         go.setMinimumWidth(px(ROW_BUTTON))
@@ -278,6 +272,20 @@ class InstructionScreen(Screen):
         self.search.setFocus()
         self.search.selectAll()
         return True
+
+
+def _told(row: InstructionRow) -> list[str]:
+    """What a line says: how far a dossier is; of one that is decided, since when."""
+    if row.stage in DECIDED:
+        on = _("décision du {day}").format(day=long_date(row.decided_on)) if row.decided_on else ""
+        return [each for each in (row.structure, on, row.file_number) if each]
+    days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
+    parts = [row.structure, days, _("{n} pièces sur {all}").format(n=row.received, all=row.required)]
+    if row.missing:
+        parts.append(row.lacking)
+    if row.waivers:
+        parts.append(plural("{n} dispense demandée", "{n} dispenses demandées", len(row.waivers)))
+    return parts
 
 
 def _decision_letter(dossier_id: str, desk: Desk) -> Rendered:
