@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.rows import read_card, remove_card
+from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.reports.scopes import scope_choices
 from chance_desktop.desktop.screenshots import settle
@@ -87,6 +88,27 @@ def test_figures_and_words_follow_what_is_chosen_and_tout_goes_back(window: Wind
     assert not page.bar.reset.isEnabled()
 
 
+def test_of_two_choices_made_at_once_the_figures_are_those_of_the_last(window: Window, page: StatisticsScreen) -> None:
+    for _turn in range(5):
+        page.bar.year.setCurrentIndex(page.bar.year.findText("Entrés en 2010"))
+        page.bar.correspondent.setCurrentIndex(page.bar.correspondent.findText("EAGLE UK"))
+        settle(window)
+        assert "EAGLE UK" in page.subtitle.text()
+        page.bar.choose_all()
+        settle(window)
+        assert page.subtitle.text().startswith("15 Missions Locales")
+
+
+def test_those_who_get_ready_have_their_squares(window: Window, page: StatisticsScreen) -> None:
+    assert not page._keys["preparing"][1].isVisible()
+    create_dossier(page.desk, NewPerson("Baudry", "Théo"))
+    page.load()
+    settle(window)
+    figure, legend = page._keys["preparing"]
+    assert (figure.text(), legend.isVisible()) == ("1", True)
+    assert page.squares.accessibleName() == "15 partis, 1 en préparation, 18 sans départ, objectif de 100"
+
+
 def test_one_mission_locale_stands_alone_in_its_table(window: Window, page: StatisticsScreen) -> None:
     place = page.bar.structure.findData("86400S00")
     page.bar.structure.setCurrentIndex(place)
@@ -131,7 +153,10 @@ def test_tables_lists_and_files_follow(window: Window, page: StatisticsScreen, m
     sheet.close()
     saved: list[Rendered] = []
     monkeypatch.setattr("chance_desktop.desktop.paper_actions.save_plain", lambda made, *_rest: saved.append(made))
-    page._save("offices", "json")
+    page._formats("offices", page)
+    (menu,) = (each for each in window.findChildren(QMenu) if each.isVisible())
+    next(action for action in menu.actions() if action.text() == "JSON").trigger()
+    menu.close()
     settle(window)
     content = json.loads(saved[0].content)
     assert content["rows"][-1]["cells"][2] == 18

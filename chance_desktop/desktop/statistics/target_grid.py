@@ -1,4 +1,4 @@
-"""The target as squares: full for those who left, hatched for those who did not, dashed for those still to welcome."""
+"""The target as squares: full for those who left or get ready, hatched for those who did not leave, dashed for those to welcome."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.runtime.words import _
 
 _ROWS, _MOST = 5, 120
+_FULL = {"reached": "green", "preparing": "accent"}
 
 
 def paint_mark(painter: QPainter, box: QRectF, kind: str) -> None:
-    """One square: `reached`, `dropped` or `free`."""
-    if kind == "reached":
-        full_square(painter, box, "green")
+    """One square: `reached`, `preparing`, `dropped` or `free`."""
+    if kind in _FULL:
+        full_square(painter, box, _FULL[kind])
     elif kind == "dropped":
         pen = QPen(colour("orange"), 1.2)
         round_box(painter, box, px(3), None, pen)
@@ -39,15 +40,19 @@ class TargetGrid(QWidget):
         self.each = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_counts(self, reached: int, dropped: int, aimed: int) -> None:
+    def show_counts(self, reached: int, preparing: int, dropped: int, aimed: int) -> None:
         """Show other figures."""
-        whole = max(aimed, reached + dropped, 1)
+        whole = max(aimed, reached + preparing + dropped, 1)
         self.each = -(-whole // _MOST)
-        full, hatched = round(reached / self.each), round(dropped / self.each)
-        free = max(0, -(-whole // self.each) - full - hatched)
-        self._kinds = ["reached"] * full + ["dropped"] * hatched + ["free"] * free
-        told = _("{reached} partis, {dropped} sans départ, objectif de {aimed}")
-        self.setAccessibleName(told.format(reached=reached, dropped=dropped, aimed=aimed))
+        counts = {"reached": reached, "preparing": preparing, "dropped": dropped}
+        self._kinds = [kind for kind, count in counts.items() for _square in range(round(count / self.each))]
+        self._kinds += ["free"] * max(0, -(-whole // self.each) - len(self._kinds))
+        told = [_("{n} partis").format(n=reached), _("{n} sans départ").format(n=dropped)]
+        if preparing:
+            told.insert(1, _("{n} en préparation").format(n=preparing))
+        if aimed:
+            told.append(_("objectif de {n}").format(n=aimed))
+        self.setAccessibleName(", ".join(told))
         self.update()
 
     def sizeHint(self) -> QSize:

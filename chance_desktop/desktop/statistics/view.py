@@ -57,8 +57,9 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """What the page shows."""
+    """What the page shows, of a scope."""
 
+    scope: Scope
     people: Report
     offices: Report
     aimed: int
@@ -141,17 +142,20 @@ class StatisticsScreen(Screen):
         self.squares = TargetGrid()
         box.addWidget(self.squares)
         legend = column(gap=10) if large() else row(gap=24)
-        self._keys: dict[str, tuple[Label, Label]] = {}
-        for kind, words in (("reached", _("partis")), ("dropped", _("sans départ")), ("free", _("à accueillir"))):
-            key = row(gap=8)
+        self._keys: dict[str, tuple[Label, QWidget]] = {}
+        for kind, words in (
+            ("reached", _("partis")), ("preparing", _("en préparation")), ("dropped", _("sans départ")),
+            ("free", _("à accueillir")),
+        ):  # fmt: skip
+            holder = plain_widget()
+            key = row(holder, 8)
             key.addWidget(Mark(kind))
             figure = Label("", Role.BODY)
             figure.setFont(sized_font(30, 700))
             key.addWidget(figure)
-            told = Label(words, Role.CELL, "ink2", wrap=True)
-            key.addWidget(told, 1)
-            self._keys[kind] = (figure, told)
-            legend.addLayout(key)
+            key.addWidget(Label(words, Role.CELL, "ink2", wrap=True), 1)
+            self._keys[kind] = (figure, holder)
+            legend.addWidget(holder)
         box.addLayout(legend)
         return card
 
@@ -199,18 +203,25 @@ class StatisticsScreen(Screen):
         self.navigator.tasks.read(lambda: _read(desk, scope), self._came, owner=self)
 
     def _came(self, found: _Figures) -> None:
+        if found.scope != self.scope:
+            return  # another choice was made since: its figures are on their way
         self.bar.offer(found.choices)
         self.subtitle.say(found.told)
         title = plural("{n} jeune entré", "{n} jeunes entrés", found.entered)
         self.target_title.setText(
             _("{who}, pour un objectif de {n}").format(who=title, n=found.aimed) if found.aimed else title
         )
-        self.squares.show_counts(found.reached, found.dropped, found.aimed)
+        preparing = found.entered - found.reached - found.dropped
+        self.squares.show_counts(found.reached, preparing, found.dropped, found.aimed)
         each = self.squares.each
         self.square.say(_("1 carré = 1 jeune") if each == 1 else _("1 carré = {n} jeunes").format(n=each))
         left = max(0, found.aimed - found.entered)
-        for kind, count in (("reached", found.reached), ("dropped", found.dropped), ("free", left)):
-            self._keys[kind][0].say(str(count))
+        counts = {"reached": found.reached, "preparing": preparing, "dropped": found.dropped, "free": left}
+        shown = {"reached", "dropped", *(["preparing"] if preparing else []), *(["free"] if found.aimed else [])}
+        for kind, count in counts.items():
+            figure, holder = self._keys[kind]
+            figure.say(str(count))
+            holder.setVisible(kind in shown)
         if found.people.charts:
             self.chart.show_chart(found.people.charts[0])
         empty(self._office_lines)
@@ -295,7 +306,7 @@ def _read(desk: Desk, scope: Scope) -> _Figures:
     )
     kept = narrowing(desk, scope) or (plural("{n} Mission Locale", "{n} Missions Locales", len(offices.rows) - 1),)
     told = capital(" · ".join((*kept, as_of_words(scope))))
-    return _Figures(people, offices, int(aimed or 0), reached, dropped, entered, scope_choices(desk), told)
+    return _Figures(scope, people, offices, int(aimed or 0), reached, dropped, entered, scope_choices(desk), told)
 
 
 def _file(desk: Desk, code: str, kind: str, scope: Scope) -> Rendered:

@@ -81,7 +81,7 @@ class BandList(QListWidget):
         self.blockSignals(False)
         if large():
             # the whole page scrolls: the list stands in full
-            self.setFixedHeight(max(1, self.count()) * self.sizeHintForRow(0) + 2 * self.frameWidth())
+            self.setFixedHeight(self.count() * max(0, self.sizeHintForRow(0)) + 2 * self.frameWidth())
 
     def dossier_id(self) -> str:
         """Of whom the row in force is."""
