@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make test`: every test, on both cores, in random order, with no display.
+# `make test`: every test, on both cores, in random order but the longest files first, with no display.
 set -eu
 bin=$1
 export QT_QPA_PLATFORM=offscreen
-exec "$bin/python" -m pytest tests --numprocesses 2 --dist loadfile
+exec "$bin/python" -m pytest tests --numprocesses 2 --dist loadfile --no-loadscope-reorder

@@ -36,7 +36,7 @@ OFFICE = CardType(
     (
         CardField(
             "code", _("Code"), required=True,
-            help=_("Celui du réseau, comme 86400S00. Il ne change plus : les dossiers le portent."),
+            help=_("Celui du réseau, en lettres et chiffres. Il ne change plus : les dossiers le portent."),
         ),
         CardField("name", _("Nom complet"), required=True, wide=True),
         CardField("short", _("Nom court"), required=True, help=_("Dans les listes et les tableaux.")),
@@ -115,7 +115,9 @@ def add_office(desk: Desk, typed: Mapping[str, Typed]) -> Outcome[None]:
     given = _given({field.name: typed.get(field.name) for field in OFFICE.fields})
     code = str(given["code"])
     if not _CODE.fullmatch(code):
-        raise InvalidField("code", _("Un code est fait de lettres et de chiffres."), _("Par exemple : 86400S00."))
+        raise InvalidField(
+            "code", _("Un code est fait de lettres et de chiffres."), _("Prenez celui que donne le réseau.")
+        )
 
     def change(_connection: Connection, text: str) -> str:
         _refuse_doubles(_read(text), given, "")

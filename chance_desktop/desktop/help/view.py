@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem
 
-from chance_desktop.desktop.help.guide import GUIDE, Topic, topics_about
+from chance_desktop.desktop.help.guide import GUIDE, topics_about
+from chance_desktop.desktop.help.topic import Topic
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.fields import SearchField
