@@ -64,13 +64,6 @@ def letter_document(
     return makers[what, file_format](what)
 
 
-def call_lines(desk: Desk, dossier_id: str, kind: str) -> tuple[str, ...]:
-    """The text to read on the telephone, paragraph by paragraph."""
-    view = open_dossier(desk, dossier_id)
-    letter = next(each for each in view.letters if each.kind == kind)
-    return tuple(line.replace("**", "") for line in _Page(desk, view, letter, "").text("call").paragraphs)
-
-
 class _Page:
     """The documents about one letter of one dossier."""
 

@@ -142,7 +142,7 @@ class ChoiceField(Whole):
 
 def add_fields(pdf: Pdf, boxes: Sequence[FieldBox]) -> list[Object]:
     """Put the fields in the file; returns their annotations in order."""
-    letters = _whole_font(pdf)
+    letters = whole_font(pdf)
     resources = Dictionary(Font=Dictionary(Atk=letters))
     fields = Array()
     groups: dict[str, Object] = {}
@@ -231,7 +231,7 @@ def _appearance(pdf: Pdf, box: FieldBox, content: str, resources: Dictionary) ->
     return pdf.make_stream(content.encode("ascii"), settings)
 
 
-def _whole_font(pdf: Pdf) -> Object:
+def whole_font(pdf: Pdf) -> Object:
     """The regular face, whole, since what people will type is not known; Windows-1252 covers western languages."""
     file = resources_folder() / "fonts" / f"AtkinsonHyperlegibleNext_{Face.REGULAR.value}.ttf"
     data = file.read_bytes()

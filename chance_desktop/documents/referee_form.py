@@ -1,13 +1,9 @@
-"""The recommendation form a referee fills in, on screen (fillable PDF) or by hand, and reads it back once filled."""
+"""The recommendation form a referee fills in, on screen (fillable PDF) or by hand; it comes back as a scan, answers and all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-
-import pikepdf
-from pikepdf import Name, Object
 
 from chance_desktop.documents.blocks import Beside, Block, Gap, Panel, Text, WritingLines
 from chance_desktop.documents.flow import Frame, make_pdf, paginate
@@ -18,7 +14,6 @@ from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.tagging import Meta
 from chance_desktop.documents.theme import INK, NOTE, SECTION, SUBTITLE, TITLE, Face, Style
 from chance_desktop.documents.typography import french
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 _QUESTION = Style(Face.SEMIBOLD, 11, 14.5)
@@ -37,10 +32,6 @@ class RefereeForm:
     questions: tuple[FormQuestion, ...]
     return_line: str
     edited_on: date
-
-
-class FormUnreadable(ExpectedError):
-    """The file is not a form this programme can read."""
 
 
 def render(data: RefereeForm) -> bytes:
@@ -116,37 +107,3 @@ def _signature() -> Block:
         Gap(26),
     )
     return Panel(inside, stroke=INK)
-
-
-def read_referee_form(pdf: bytes) -> dict[str, str]:
-    """Answers by question code, empty ones left out; raises FormUnreadable."""
-    try:
-        with pikepdf.open(BytesIO(pdf)) as opened:
-            form = opened.Root.get("/AcroForm")
-            if form is None:
-                raise FormUnreadable(
-                    _("Ce fichier n’est pas un formulaire à remplir."),
-                    _("Choisissez le PDF rendu par la personne, ou recopiez ses réponses."),
-                )
-            answers = dict(_answer(field) for field in form.get("/Fields", pikepdf.Array()))
-    except pikepdf.PdfError as error:
-        raise FormUnreadable(
-            _("Ce formulaire ne peut pas être ouvert."), _("Demandez à la personne de l’envoyer de nouveau.")
-        ) from error
-    return {code: words for code, words in answers.items() if code and words}
-
-
-def _answer(field: Object) -> tuple[str, str]:
-    code = str(field.get("/T", ""))
-    value = field.get("/V")
-    if value is None:
-        return code, ""
-    if field.get("/FT") == Name.Btn:
-        state = str(value).removeprefix("/")
-        options = field.get("/Opt")
-        if options is not None and state.isdigit() and int(state) < len(options):
-            return code, str(options[int(state)])
-        return code, "" if state == "Off" else state
-    if isinstance(value, pikepdf.Stream):
-        return code, value.read_bytes().decode("utf-8", "replace").strip()
-    return code, str(value).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -90,3 +90,13 @@ class ScanHasNoPage(ScanError):
 
     def __init__(self) -> None:
         super().__init__(_("Ce PDF ne contient aucune page."), _("Numérisez la pièce de nouveau."))
+
+
+class ScanAnswersHidden(ScanError):
+    """A PDF form whose answers cannot be drawn: kept as it is, it would look empty."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les réponses tapées dans ce formulaire ne peuvent pas être affichées."),
+            _("Ouvrez-le, imprimez-le en PDF ou sur papier, puis déposez cette copie."),
+        )

@@ -19,6 +19,7 @@ from chance_desktop.documents.scan_errors import (
     ScanTooLong,
     ScanUnknown,
 )
+from chance_desktop.documents.scan_forms import flatten
 
 MOST_BYTES = 40 * 1024 * 1024
 MOST_PAGES = 200
@@ -77,10 +78,11 @@ def inspect_scan(data: bytes) -> ScanInfo:
 
 
 def normalise(data: bytes, *, straighten: bool = False) -> bytes:
-    """A clean PDF: a picture becomes pages without its EXIF, a PDF loses actions, scripts and files inside it."""
+    """A clean PDF: a picture becomes pages without its EXIF; a PDF loses actions, scripts and files inside it, and its forms are flat."""
     if media_type(data) == PDF:
         with open_pdf(data) as pdf:
             _disarm(pdf)
+            flatten(pdf)
             out = BytesIO()
             pdf.save(out, deterministic_id=True)
             return out.getvalue()
@@ -136,10 +138,8 @@ def _disarm(pdf: Pdf) -> None:
         if key in root:
             del root[key]
     for key in ("/JavaScript", "/EmbeddedFiles"):
-        if "/Names" in root and key in root.Names:
+        if isinstance(root.get("/Names"), Dictionary) and key in root.Names:
             del root.Names[key]
-    if "/AcroForm" in root and "/XFA" in root.AcroForm:
-        del root.AcroForm["/XFA"]
     for thing in pdf.objects:
         _disarm_deep(thing)
     for page in pdf.pages:

@@ -1,4 +1,4 @@
-"""The referee's form: filled in, read back, the same on paper."""
+"""The referee's form: on screen, for a screen reader, the same on paper."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from io import BytesIO
 import pikepdf
 import pytest
 from odfdo import Document
-from pikepdf import Name, String
+from pikepdf import Name
 
-from chance_desktop.documents import referee_form, referee_form_odt, request_letter
+from chance_desktop.documents import referee_form, referee_form_odt
 from chance_desktop.documents.form_questions import QuestionKind, declared_questions
-from chance_desktop.documents.referee_form import FormUnreadable, read_referee_form
 from tests.documents.reading import page_words, read_aloud, spoken
-from tests.documents.samples import VALUES, form, letter, scan
+from tests.documents.samples import VALUES, form
 
 FORMS = pytest.mark.parametrize("name", ["form-teacher", "form-employer"])
 
@@ -47,38 +46,6 @@ def test_fields_do_not_overlap_and_stay_on_the_page(name: str) -> None:
                     assert apart
 
 
-def test_a_filled_form_is_read_back() -> None:
-    known = {
-        "name": "Yann Garnier",
-        "strengths": "Sérieuse.\nCurieuse « de tout ».",
-        "recommends": "Oui, avec un appui",
-    }
-    assert read_referee_form(referee_form.render(form(answers=known))) == {
-        **known,
-        "strengths": "Sérieuse.\nCurieuse «\u00a0de tout\u00a0».".replace("\u00a0", " "),
-    }
-
-
-def test_what_a_viewer_writes_is_read_back() -> None:
-    with pikepdf.open(BytesIO(referee_form.render(form()))) as pdf:
-        for field in pdf.Root.AcroForm.Fields:
-            if str(field.T) == "role":
-                field.V = String("Professeur d’anglais – Œuvres & co")
-            elif str(field.T) == "abroad":
-                field.V = String("Un\rDeux\r\nTrois")
-            elif str(field.T) == "diligence":
-                field.V = Name("/1")
-                for kid in field.Kids:
-                    kid.AS = Name("/1") if "/1" in kid.AP.N else Name.Off
-        out = BytesIO()
-        pdf.save(out)
-    assert read_referee_form(out.getvalue()) == {
-        "role": "Professeur d’anglais – Œuvres & co",
-        "abroad": "Un\nDeux\nTrois",
-        "diligence": "Bon",
-    }
-
-
 def test_a_screen_reader_finds_each_field() -> None:
     parts = [part.tag for part in spoken(referee_form.render(form()))]
     boxes = sum(max(1, len(question.choices)) for question in form().questions)
@@ -103,19 +70,6 @@ def test_an_appearance_shows_what_was_filled_beforehand() -> None:
         field = next(field for field in pdf.Root.AcroForm.Fields if str(field.T) == "name")
         assert "Éloïse L’Œuf".encode("cp1252").hex().encode() in field.AP.N.read_bytes()
         assert "/FontFile2" in field.AP.N.Resources.Font.Atk.FontDescriptor
-
-
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 rien", b"PK"])
-def test_a_broken_form_is_told(data: bytes) -> None:
-    with pytest.raises(FormUnreadable) as caught:
-        read_referee_form(data)
-    assert caught.value.next_step
-
-
-def test_a_scan_is_not_a_form() -> None:
-    for data in (scan(), request_letter.render(letter())):
-        with pytest.raises(FormUnreadable):
-            read_referee_form(data)
 
 
 @FORMS
