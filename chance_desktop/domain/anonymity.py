@@ -1,6 +1,7 @@
 """k-anonymity: what identifies is blurred, column by column, until everyone is lost among others who look the same.
 
-Source: L. Sweeney, « k-anonymity: a model for protecting privacy », 2002; suppression by cell, then by row.
+Sources: L. Sweeney, « k-anonymity: a model for protecting privacy », 2002 (suppression by cell, then by row); Eurostat and the
+national institutes for small counts (primary suppression, then the next smallest so that a subtraction finds nothing).
 """
 
 from __future__ import annotations
@@ -31,6 +32,29 @@ def blurred(rows: Sequence[Mapping[str, str]], identifying: Sequence[str], least
     # those who stand out all wear the same blur by now: together they are enough, or they go
     kept = [row for row in found if counts[_class(row, identifying)] >= least]
     return kept, len(found) - len(kept)
+
+
+def without_rare(rows: Sequence[Mapping[str, str]], columns: Sequence[str], least: int) -> list[Row]:
+    """Rows in whose `columns` every value, the blurred one too, comes at least `least` times, or never."""
+    found = [dict(row) for row in rows]
+    for name in columns:
+        hidden = _rare(Counter(row[name] for row in found), least)
+        for row in found:
+            if row[name] in hidden:
+                row[name] = BLURRED
+    return found
+
+
+def _rare(counts: Counter[str], least: int) -> set[str]:
+    """The values to hide, rarest first, and as many more as it takes for the hidden ones to be lost among others."""
+    hidden: set[str] = set()
+    together = 0
+    for value, count in sorted(counts.items(), key=lambda item: (item[1], item[0])):
+        if count >= least and not 0 < together < least:
+            break
+        hidden.add(value)
+        together += count
+    return hidden
 
 
 def masked(count: int, least: int) -> str:

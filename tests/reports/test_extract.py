@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.reports.extract import IDENTIFYING, extract
-from chance_desktop.domain.anonymity import BLURRED, blurred, masked
+from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
 from chance_desktop.store.tables import dossier, person
 
 
@@ -51,6 +51,15 @@ def test_nobody_is_found_again_by_someone_who_knows_them(region: Desk) -> None:
         assert len(candidates) >= 5
 
 
+def test_no_count_made_from_it_is_small(region: Desk) -> None:
+    """Whoever counts any column of the extract finds no group under the threshold, nor one by subtracting the others."""
+    made = extract(region)
+    for name in set(made.columns) - set(IDENTIFYING):
+        counts = Counter(row[name] for row in made.rows)
+        assert all(count >= made.least for count in counts.values()), name
+    assert any(row["outcome"] == "departed" for row in made.rows)
+
+
 def test_the_order_of_lines_says_nothing(region: Desk) -> None:
     orders = {tuple(tuple(row.values()) for row in extract(region).rows) for _again in range(4)}
     assert len(orders) > 1
@@ -74,6 +83,18 @@ def test_whatever_the_rows_no_combination_is_rare(rows: list[dict[str, str]], le
     assert all(count >= least for count in Counter((row["p"], row["q"], row["r"]) for row in kept).values())
     assert all(value in (BLURRED, *"abc") for row in kept for value in row.values())
     assert gone < max(1, least), "fewer than the threshold can stand out together"
+
+
+@given(rows=rows, least=st.integers(1, 8))
+def test_whatever_the_rows_no_value_is_rare(rows: list[dict[str, str]], least: int) -> None:
+    kept = without_rare(rows, ("p", "q"), least)
+    for name in ("p", "q"):
+        counts = Counter(row[name] for row in kept)
+        assert all(count >= min(least, len(rows)) for count in counts.values())
+        common = {value for value, count in Counter(row[name] for row in rows).items() if count >= 2 * least}
+        assert len(common - set(counts)) <= 1, "at most one frequent value hides the rare ones"
+        assert all(after[name] in (before[name], BLURRED) for before, after in zip(rows, kept, strict=True))
+    assert [row["r"] for row in kept] == [row["r"] for row in rows]
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "< 5"), (4, "< 5"), (5, "5"), (33, "33")])

@@ -1,7 +1,9 @@
 """The evaluator's extract: one line per young person, with nothing that names anyone, and the codebook that explains it.
 
 Left out: names, numbers, days, places smaller than a department, free texts. Blurred: any combination of year, age, sex, level
-and department borne by fewer people than the programme declares. Lines are in an order of chance, and carry no identifier.
+and department borne by fewer people than the programme declares, and in the other columns any value as rare as that. Lines are in
+an order of chance, and carry no identifier. A refused alternative: publishing tables of counts instead, which an evaluator can make
+from the lines, and which would not let him ask a question of his own.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from chance_desktop.casework.forms import Subject, form, read_filled
 from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.stays import calendar_of, read_rows
-from chance_desktop.domain.anonymity import BLURRED, blurred
+from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
 from chance_desktop.domain.form import Form, Question, QuestionKind
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import dossier, person
@@ -55,7 +57,8 @@ class Extract:
         content = {
             "columns": [{"name": name, "label": label, "values": values} for name, label, values in self.codebook],
             "protection": {
-                "identifying": list(IDENTIFYING), "least": self.least, "blurred": BLURRED, "left_out": self.left_out,
+                "identifying": list(IDENTIFYING), "least": self.least, "blurred": BLURRED,
+                "left_out": masked(self.left_out, self.least),
             },
         }  # fmt: skip
         return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8") + b"\n"
@@ -96,9 +99,10 @@ def extract(desk: Desk, scope: Scope | None = None) -> Extract:
         line |= {f"q_{question.code}": said.get(question.code, "") for question in closed}
         rows.append(line)
     kept, left_out = blurred(rows, IDENTIFYING, declared.extract.smallest)
+    told = ("outcome", "prior_stay", "weeks", *(f"q_{question.code}" for question in closed))
+    kept = without_rare(kept, told, declared.extract.smallest)
     secrets.SystemRandom().shuffle(kept)
-    columns = (*IDENTIFYING, "outcome", "prior_stay", "weeks", *(f"q_{question.code}" for question in closed))
-    return Extract(columns, tuple(kept), _codebook(asked, closed), left_out, declared.extract.smallest)
+    return Extract((*IDENTIFYING, *told), tuple(kept), _codebook(asked, closed), left_out, declared.extract.smallest)
 
 
 def _codebook(asked: Form, closed: tuple[Question, ...]) -> tuple[tuple[str, str, str], ...]:
