@@ -23,7 +23,7 @@ from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import contact
+from chance_desktop.store.tables import SYNCED, contact
 
 HOW = ("letter", "email", "phone")
 
@@ -139,8 +139,8 @@ class LetterView:
 
 def letter_views(desk: Desk, record: DossierRecord, found: Assessment) -> tuple[LetterView, ...]:
     """The letters of a dossier, one per kind of referee."""
-    contacts = _contacts(desk, record.id)
-    return tuple(_view(desk, record, kind, found, contacts) for kind in desk.programme.referees)
+    contacts, wrong = _contacts(desk, record.id), _corrections(desk, record.id)
+    return tuple(_view(desk, record, kind, found, contacts, wrong.get(kind.code)) for kind in desk.programme.referees)
 
 
 def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen: Stamps | None = None) -> Outcome[None]:
@@ -222,6 +222,13 @@ def log_contact(
     return work.outcome(None, label)
 
 
+def ask_again(work: Work, dossier_id: str, kind: str) -> None:
+    """Bring a letter that must be corrected back to the start of its path; nothing when nobody was asked yet."""
+    row = read_record(work.connection, dossier_id).letter(kind)
+    if row is not None:
+        _set_status(work, dossier_id, kind, row, Status.PREPARED, work.desk.today(), None)
+
+
 def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stamps | None = None) -> Outcome[None]:
     """Keep what the referee said by telephone; it counts only once printed and signed. Raises `NeverStored`."""
     refuse_never_stored(text)
@@ -240,6 +247,7 @@ def _view(
     kind: RefereeKind,
     found: Assessment,
     contacts: dict[str, tuple[ContactLine, ...]],
+    wrong: tuple[str, str] | None,
 ) -> LetterView:
     letter = found.letters.get(kind.code)
     former = tuple(_former(row) for row in record.letters if row["kind"] == kind.code and row["replaced_on"])
@@ -252,6 +260,9 @@ def _view(
         )  # fmt: skip
     row, status = letter.row, letter.status
     headline, tone = _headline(desk, found, letter)
+    if wrong is not None and status is Status.PREPARED and wrong[0] >= (row["prepared_on"] or ""):
+        headline = _("La Région demande de corriger cette lettre\u00a0: {reason}").format(reason=wrong[1])
+        tone = "orange"
     actions = _actions(status)
     return LetterView(
         row["id"], kind.code, kind.label, kind.icon, status, status_label(status), _path(row, status), _referee(row),
@@ -361,6 +372,19 @@ def _contacts(desk: Desk, dossier_id: str) -> dict[str, tuple[ContactLine, ...]]
             line = ContactLine(date.fromisoformat(row.on), author_name(people, row.by), row.how, row.text or "")
             found[row.letter_id] = (*found.get(row.letter_id, ()), line)
     return found
+
+
+def _corrections(desk: Desk, dossier_id: str) -> dict[str, tuple[str, str]]:
+    """When the Region last found something wrong with a letter, and what, by kind."""
+    kinds = {piece.code: piece.letter for piece in desk.programme.pieces if piece.letter}
+    asked = SYNCED["correction"]
+    query = (
+        select(asked)
+        .where(asked.c.dossier_id == dossier_id, asked.c.piece.in_(kinds), asked.c.deleted_at.is_(None))
+        .order_by(asked.c.asked_on, asked.c.id)
+    )
+    with desk.reading() as connection:
+        return {kinds[row.piece]: (row.asked_on, row.reason or "") for row in connection.execute(query)}
 
 
 def _contact_label(status: Status, how: str, who: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.assessment import AssessedPiece, Assessment, referee_name
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
 from chance_desktop.casework.records import read_record
@@ -191,7 +191,7 @@ def set_status(
     a move back or a replacement without its reason, `LetterFollowed`, `RegionDecides`, `NotWaivable`, `StatusComputed`,
     `FutureDate` or `UnknownPiece`.
     """
-    piece, wanted, day = _declared(desk, code), Status(status), on or desk.today()
+    piece, wanted, day = declared_piece(desk, code), Status(status), on or desk.today()
     if wanted is Status.WAIVER_REQUESTED:
         return request_waiver(desk, dossier_id, code, reason, seen)
     if wanted is Status.WAIVED:
@@ -223,11 +223,19 @@ def set_status(
     return work.outcome(None, label)
 
 
+def to_replace(work: Work, dossier_id: str, piece: Piece, reason: str, seen: Stamps | None) -> None:
+    """Note, in a change that says more, that a piece is to be replaced and why."""
+    record = read_record(work.connection, dossier_id)
+    row = record.pieces.get(piece.code)
+    kept = former_proof(row, status_now(work.desk, record, piece.code))
+    write_piece(work, dossier_id, piece, row, {"status": Status.TO_REPLACE.value, "reason": reason, **kept}, seen)
+
+
 def set_appointment(
     desk: Desk, dossier_id: str, code: str, on: date, place: str = "", seen: Stamps | None = None
 ) -> Outcome[None]:
     """Note the appointment at which a document is applied for; it counts as requested until it is brought."""
-    piece = _declared(desk, code)
+    piece = declared_piece(desk, code)
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).pieces.get(code)
         values: dict[str, Value] = {"appointment_on": on.isoformat(), "appointment_place": place.strip()}
@@ -240,7 +248,7 @@ def set_appointment(
 
 def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: Stamps | None = None) -> Outcome[None]:
     """Ask the Region for a waiver; the piece stays missing until it grants it. Raises `NotWaivable`, `ReasonNeeded`."""
-    piece = _declared(desk, code)
+    piece = declared_piece(desk, code)
     if not piece.waivable:
         raise NotWaivable
     if not motive.strip():
@@ -261,7 +269,7 @@ def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: St
 
 def decide_waiver(desk: Desk, dossier_id: str, code: str, *, granted: bool, seen: Stamps | None) -> Outcome[None]:
     """Grant or refuse a waiver; the Region alone. Raises `RegionDecides` or `NotWaivable`."""
-    piece = _declared(desk, code)
+    piece = declared_piece(desk, code)
     if desk.role != "region":
         raise RegionDecides
     if not piece.waivable:
@@ -299,7 +307,7 @@ def read_scans(desk: Desk, dossier_id: str) -> dict[str, tuple[ScanView, ...]]:
     return found
 
 
-def _declared(desk: Desk, code: str) -> Piece:
+def declared_piece(desk: Desk, code: str) -> Piece:
     try:
         return desk.programme.piece(code)
     except KeyError:

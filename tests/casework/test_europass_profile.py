@@ -7,7 +7,7 @@ import json
 import pytest
 
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.europass.assessments import assessments, save_level
+from chance_desktop.casework.europass.assessments import assessments, save_levels
 from chance_desktop.casework.europass.completeness import cv_completeness, passport_completeness
 from chance_desktop.casework.europass.profile import (
     add_entry,
@@ -113,15 +113,15 @@ def test_a_save_touches_only_what_changed_and_carries_what_was_seen(desk: Desk) 
 
 def test_levels_before_and_after_are_both_kept(desk: Desk) -> None:
     made = dossier_of(desk, language="en")
-    save_level(desk, made, "en", Moment.BEFORE, LanguageSkill.READING, Level.A2)
-    save_level(desk, made, "en", Moment.BEFORE, LanguageSkill.WRITING, Level.A1)
-    save_level(desk, made, "en", Moment.AFTER, LanguageSkill.READING, Level.B1)
+    save_levels(desk, made, "en", Moment.BEFORE, {LanguageSkill.READING: Level.A2})
+    save_levels(desk, made, "en", Moment.BEFORE, {LanguageSkill.WRITING: Level.A1})
+    save_levels(desk, made, "en", Moment.AFTER, {LanguageSkill.READING: Level.B1})
     found = {each.assessment.moment: each.assessment.levels for each in assessments(desk, made)}
     assert found[Moment.BEFORE].reading is Level.A2
     assert found[Moment.AFTER].reading is Level.B1
     shown_levels = learner_of(desk, made).languages[0].levels
     assert (shown_levels.reading, shown_levels.writing, shown_levels.listening) == (Level.B1, Level.A1, None)
-    save_level(desk, made, "en", Moment.AFTER, LanguageSkill.READING, None)
+    save_levels(desk, made, "en", Moment.AFTER, {LanguageSkill.READING: None})
     assert learner_of(desk, made).languages[0].levels.reading is Level.A2
 
 

@@ -24,10 +24,12 @@ from chance_desktop.casework.pieces import (
     set_appointment,
     set_status,
 )
+from chance_desktop.casework.region.instruction import Standing, ask_correction, lodged
 from chance_desktop.casework.situation import save_fields
 from chance_desktop.runtime.errors import ExpectedError
 from tests.casework.making import GARNIER, SICARD, dossier_of, paper, piece_of
 from tests.conftest import TODAY, Office
+from tests.documents.reading import read_aloud
 
 
 def letter_of(office: Office, dossier: str, kind: str = "teacher") -> LetterView:
@@ -222,7 +224,8 @@ def test_letter_form_message_and_call_are_ready(office: Office) -> None:
             names = [part.get_filename() for part in message.walk() if part.get_filename()]
             assert len(names) == 3
             assert "Roussel" not in " ".join(str(name) for name in names)
-        assert any("Manon" in line for line in correspondence.call_lines(desk, dossier, kind))
+        call = correspondence.letter_document(desk, dossier, kind, "call")
+        assert "Manon" in read_aloud(call.content)
         for what, extension in (("form", "pdf"), ("form", "odt"), ("waiver", "pdf"), ("request", "odt")):
             assert len(correspondence.letter_document(desk, dossier, kind, what, extension, "motif").content) > 1000
     with pytest.raises(ExpectedError, match="n’existe pas"):
@@ -322,3 +325,31 @@ def test_a_file_that_is_no_scan_is_refused_and_nothing_is_kept(office: Office, t
         scans.attach(desk, dossier, "identity", (tmp_path / "scan.pdf",))
     piece = piece_of(desk, dossier, "identity")
     assert (piece.status, piece.scans) == ("to-request", ())
+
+
+def test_a_letter_the_region_finds_wrong_is_asked_again_with_its_reason(region: Office) -> None:
+    desk = region.desk
+    dossier = dossier_of(desk, lodged_on=TODAY)
+    letters.save_referee(desk, dossier, "teacher", GARNIER)
+    letters.mark(desk, dossier, "teacher", "requested", TODAY - timedelta(days=9))
+    letters.mark(desk, dossier, "teacher", "checked", TODAY - timedelta(days=2))
+    assert piece_of(desk, dossier, "letter-teacher").status == "checked"
+
+    done = ask_correction(desk, dossier, "letter-teacher", "elle n’est pas signée")
+    letter = letter_of(region, dossier)
+    assert letter.headline == "La Région demande de corriger cette lettre\u00a0: elle n’est pas signée"
+    assert (letter.status, letter.tone, letter.primary) == ("prepared", "orange", "request")
+    assert "received" in letter.actions
+    assert piece_of(desk, dossier, "letter-teacher").status == "to-request"
+    assert any(line.text.endswith("à remplacer – elle n’est pas signée") for line in journal(desk, dossier))
+    assert [row.stage for row in lodged(desk)] == [Standing.TO_CORRECT]
+    assert done.undo
+    undo(desk, done.undo)
+    assert letter_of(region, dossier).status == "checked"
+    assert [row.stage for row in lodged(desk)] != [Standing.TO_CORRECT]
+    ask_correction(desk, dossier, "letter-teacher", "elle n’est pas signée")
+
+    letters.mark(desk, dossier, "teacher", "received")
+    assert "reste à la vérifier" in letter_of(region, dossier).headline
+    ask_correction(desk, dossier, "letter-employer", "elle manque")
+    assert letter_of(region, dossier, "employer").primary == "prepare"

@@ -51,19 +51,6 @@ def levels_shown(found: Iterable[SelfAssessment], language: str) -> Levels | Non
     return Levels(*(after.of(skill) or before.of(skill) for skill in LanguageSkill))
 
 
-def save_level(
-    desk: Desk,
-    dossier_id: str,
-    language: str,
-    moment: Moment,
-    skill: LanguageSkill,
-    level: Level | None,
-    seen: Stamps | None = None,
-) -> Outcome[None]:
-    """Note the level of one skill; `None` takes it back."""
-    return save_levels(desk, dossier_id, language, moment, {skill: level}, seen)
-
-
 def save_levels(
     desk: Desk,
     dossier_id: str,

@@ -12,8 +12,9 @@ from chance_desktop.casework.assessment import assess
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import refuse_never_stored
+from chance_desktop.casework.letters import ask_again
 from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.pieces import ReasonNeeded, set_status
+from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, to_replace
 from chance_desktop.casework.records import Fields, read_record, read_records
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.change import Value
@@ -84,18 +85,6 @@ class InstructionRow:
             return ""
         others = f" (+{len(self.missing) - 1})" if len(self.missing) > 1 else ""
         return _("manque\u00a0: {first}").format(first=self.missing[0].lower()) + others
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A piece asked to be corrected; answered when it was received again since."""
-
-    id: str
-    piece: str
-    piece_label: str
-    reason: str
-    asked_on: date
-    answered_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,30 +159,10 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
     return found
 
 
-def corrections(desk: Desk, dossier_id: str) -> tuple[Correction, ...]:
-    """Every correction asked on a dossier, the latest first."""
-    with desk.reading() as connection:
-        received = _received(desk, connection, [dossier_id])
-        query = (
-            select(correction_table)
-            .where(correction_table.c.dossier_id == dossier_id, correction_table.c.deleted_at.is_(None))
-            .order_by(correction_table.c.asked_on.desc(), correction_table.c.id.desc())
-        )
-        rows = [row._asdict() for row in connection.execute(query)]
-    labels = {each.code: each.label for each in desk.programme.pieces}
-    return tuple(
-        Correction(
-            row["id"], row["piece"], labels.get(row["piece"], row["piece"]), row["reason"],
-            date.fromisoformat(row["asked_on"]), _answered(received.get((dossier_id, row["piece"])), row["asked_on"]),
-        )
-        for row in rows
-    )  # fmt: skip
-
-
 def ask_correction(
     desk: Desk, dossier_id: str, piece_code: str, reason: str, seen: Stamps | None = None
 ) -> Outcome[None]:
-    """Ask the office to correct a piece: it is to be replaced, and the reason travels with it.
+    """Ask the office to correct a piece: it is to be replaced, and the reason travels with it; a letter is to be asked again.
 
     Raises `NotTheRegion`, `ReasonNeeded`, `UnknownPiece`, `NeverStored` or `DossierUnknown`.
     """
@@ -201,25 +170,21 @@ def ask_correction(
     if not reason.strip():
         raise ReasonNeeded
     refuse_never_stored(reason)
-    labels = {each.code: each for each in desk.programme.pieces}
-    of_letter = piece_code in labels and bool(labels[piece_code].letter)
-    # a letter is asked again through its own path: the correction says what is wrong with it
-    done = (
-        None
-        if of_letter
-        else set_status(desk, dossier_id, piece_code, Status.TO_REPLACE, reason=reason.strip(), seen=seen)
-    )
+    piece, why = declared_piece(desk, piece_code), reason.strip()
     with desk.working() as work:
         values: dict[str, Value] = {
-            "dossier_id": dossier_id, "piece": piece_code, "reason": reason.strip(), "asked_on": desk.today().isoformat(),
+            "dossier_id": dossier_id, "piece": piece_code, "reason": why, "asked_on": desk.today().isoformat(),
             "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("correction", values)
-        if of_letter:
-            label = f"{labels[piece_code].label}\u00a0: {status_label(Status.TO_REPLACE, labels[piece_code].gender).lower()}"
-            work.journal(dossier_id, "piece", f"{label} – {reason.strip()}")
+        if piece.letter:
+            ask_again(work, dossier_id, piece.letter)
+        else:
+            to_replace(work, dossier_id, piece, why, seen)
+        label = f"{piece.label}\u00a0: {status_label(Status.TO_REPLACE, piece.gender).lower()}"
+        work.journal(dossier_id, "piece", f"{label} – {why}")
         work.touch(dossier_id, "correction", "piece")
-    return Outcome(None, work.outcome(None).changes, done.undo if done is not None else None)
+    return work.outcome(None, label)
 
 
 def decisions(desk: Desk, dossier_id: str) -> tuple[Decision, ...]:
@@ -280,12 +245,6 @@ def decide(
 def outcome_label(desk: Desk, code: str) -> str:
     """A decision in words."""
     return next((each.label for each in desk.programme.decisions if each.code == code), code)
-
-
-def latest_decision(connection: Connection, dossier_id: str) -> str:
-    """The outcome in force; empty while nothing was decided."""
-    found = _latest_decisions(connection, [dossier_id]).get(dossier_id)
-    return found[0] if found else ""
 
 
 def _consequence(declared: Declared, row: Fields, day: date, motive: str) -> dict[str, Value]:

@@ -76,7 +76,6 @@ class DocumentsScreen(Screen):
             both.addWidget(preview, 1)
         self._group = QButtonGroup(self)
         self.cards: dict[str, RadioCard] = {}
-        self._person_group = QButtonGroup(self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(150)

@@ -89,8 +89,8 @@ class JournalTab(DossierTab):
             words = column(gap=1)
             words.addWidget(Label(line.text, Role.BODY, wrap=True))
             late = ""
-            if line.recorded_at.date() != line.at:
-                late = _("noté le {day}").format(day=long_date(line.recorded_at.date()))
+            if line.entered_late:
+                late = _("noté le {day}").format(day=long_date(line.recorded_at.astimezone().date()))
             if line.by or late:
                 words.addWidget(Label(dotted(line.by, late), Role.NOTE, "ink2", wrap=True))
             box.addLayout(words, 1)
