@@ -121,6 +121,11 @@ def letter_values(
     return values | (_referee_values(desk, letter, feminine) if letter else {})
 
 
+def civility(title: str) -> str:
+    """« Monsieur », « Madame », or nothing when it is not known."""
+    return {"M.": _("Monsieur"), "Mme": _("Madame")}.get(title, "")
+
+
 def _referee_values(desk: Desk, letter: LetterView, feminine: bool) -> dict[str, str]:
     kind = desk.programme.referee_kind(letter.kind)
     referee = letter.referee
@@ -133,6 +138,7 @@ def _referee_values(desk: Desk, letter: LetterView, feminine: bool) -> dict[str,
         "former_employee": former,
         "referee_name": referee.full_name if referee else "",
         "referee_title": referee.title if referee else "",
+        "salutation": civility(referee.title if referee else "") or _("Madame, Monsieur"),
         "known_from": referee.known_from if referee else "",
         "known_to": referee.known_to if referee else "",
         "known_sentence": known.replace("{from}", referee.known_from).replace("{to}", referee.known_to)

@@ -25,6 +25,13 @@ _SMALL_SPAN = (
 _INK, _INK2, _VIOLET, _STRONG = "#211a2b", "#544c61", "#5b2a86", "#857d92"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
+_BULLETS = (
+    '<text:list-style style:name="ChanceBullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•">'
+    '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+    '<style:list-level-label-alignment text:label-followed-by="listtab" text:list-tab-stop-position="1cm" '
+    'fo:text-indent="-0.45cm" fo:margin-left="1cm"/></style:list-level-properties></text:list-level-style-bullet>'
+    "</text:list-style>"
+)
 _CELL = (
     '<style:style style:name="ChanceCell" style:family="table-cell"><style:table-cell-properties '
     f'fo:border="0.6pt solid {_STRONG}" fo:padding="0.12cm"/></style:style>'
@@ -81,6 +88,14 @@ _STYLES: tuple[tuple[str, dict[str, str], dict[str, str]], ...] = (
     ("Chance Note", {"fo:font-size": "9.5pt", "fo:color": _INK2}, {"fo:margin-bottom": "0.1cm"}),
     ("Chance Choice", {}, {"fo:margin-left": "0.4cm", "fo:margin-bottom": "0.08cm"}),
     (
+        "Chance Choice Kept",
+        {},
+        {"fo:margin-left": "0.4cm", "fo:margin-bottom": "0.08cm", "fo:keep-with-next": "always"},
+    ),
+    ("Chance Item", {}, {"fo:margin-bottom": "0.08cm", "fo:keep-together": "always"}),
+    ("Chance Item Last", {}, {"fo:margin-bottom": "0.35cm", "fo:keep-together": "always"}),
+    ("Chance Return", {"fo:font-size": "9.5pt", "fo:color": _INK2}, {"fo:margin-top": "0.45cm"}),
+    (
         "Chance Section",
         {"fo:font-size": "14pt", "fo:font-weight": "bold", "fo:color": _VIOLET},
         {"fo:margin-top": "0.55cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"},
@@ -129,7 +144,7 @@ class OdtPage:
             self._document.insert_style(_style(name, text, paragraph, language))
         for span in (_STRONG_SPAN, _SMALL_SPAN):
             self._document.insert_style(span)
-        for automatic in (_CELL, *_BOXES):
+        for automatic in (_BULLETS, _CELL, *_BOXES):
             self._document.insert_style(automatic, automatic=True)
         if sender:
             self._letterhead(sender, fictional=fictional or sender.fictional)
@@ -158,10 +173,10 @@ class OdtPage:
 
     def add_list(self, items: list[str]) -> None:
         """A list of short lines."""
-        made = List(style="List_20_1")
-        for item in items:
+        made = List(style="ChanceBullets")
+        for number, item in enumerate(items, 1):
             line = ListItem()
-            paragraph = Paragraph("", style="Chance_20_Choice")
+            paragraph = Paragraph("", style="Chance_20_Item_20_Last" if number == len(items) else "Chance_20_Item")
             _write(paragraph, item)
             line.append(paragraph)
             made.append(line)
