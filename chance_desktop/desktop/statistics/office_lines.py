@@ -13,7 +13,9 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.report import Row
 from chance_desktop.runtime.words import _
 
-_FIGURE = 66.0
+_FIGURE = 59.0
+_METER, _SHARE = 48.0, 46.0
+"""Fixed, so that figures stand one under the other whatever a line says."""
 
 
 class OfficeHead(QWidget):
@@ -28,8 +30,10 @@ class OfficeHead(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setToolTip(words)
             box.addWidget(label)
-        box.addSpacing(px(10))
-        box.addWidget(ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2"), 3)
+        box.addSpacing(px(8))
+        progress = ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2")
+        progress.setFixedWidth(px(_METER + 10 + _SHARE))
+        box.addWidget(progress)
 
 
 class OfficeLine(QWidget):
@@ -47,14 +51,19 @@ class OfficeLine(QWidget):
             label.setFixedWidth(px(_FIGURE))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             box.addWidget(label)
-        box.addSpacing(px(10))
+        box.addSpacing(px(8))
         share = row(gap=10)
         if aimed.value:
-            meter = ProgressMeter(_("Avancement de {name}").format(name=line.label), 60)
+            meter = ProgressMeter(_("Avancement de {name}").format(name=line.label), _METER)
             meter.show_share(int(entered.number or 0), int(aimed.number or 0))
             share.addWidget(meter)
-        share.addWidget(Label(_whole_percent(progress.value), Role.CELL_STRONG), 1)
-        box.addLayout(share, 3)
+        else:
+            share.addSpacing(px(_METER))
+        percent = Label(_whole_percent(progress.value), Role.CELL_STRONG)
+        percent.setFixedWidth(px(_SHARE))
+        percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        share.addWidget(percent)
+        box.addLayout(share)
 
 
 def _named_row(widget: QWidget, name: QWidget, side: float) -> QBoxLayout:
