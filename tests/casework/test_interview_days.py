@@ -26,7 +26,9 @@ from chance_desktop.casework.journal import journal
 from chance_desktop.casework.meetings import remove_meeting
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.people import NewPerson
+from chance_desktop.casework.region.instruction import Standing, lodged
 from chance_desktop.casework.region.interviews import book, slots
+from chance_desktop.casework.region.today import region_today
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import TODAY, Office
@@ -122,3 +124,19 @@ def test_whoever_is_added_to_a_day_of_interviews_has_one(desk: Desk) -> None:
     invite(desk, day, dossier_id=made, at="10:30")
     assert (_interview(desk, made).on, _interview(desk, made).at) == (SOON, "10:30")
     assert _taken(desk) == [("10:30", made)]
+
+
+def test_whoever_did_not_come_is_given_another_interview(desk: Desk) -> None:
+    made, day = dossier_of(desk, step=1, lodged_on=TODAY - timedelta(days=9)), _day(desk, TODAY - timedelta(days=1))
+    invite(desk, day, dossier_id=made, at="09:00")
+    assert [row.stage for row in lodged(desk)] == [Standing.TO_DECIDE]
+    mark_came(desk, {open_event(desk, day).attendees[0].id: False})
+    (row,) = lodged(desk)
+    assert (row.stage, row.interview_on, row.missed_on) == (Standing.TO_MEET, None, TODAY - timedelta(days=1))
+    found = region_today(desk)
+    assert (len(found.work.to_meet), len(found.work.to_decide)) == (1, 0)
+    assert found.first is not None
+    assert found.first.detail.startswith("N’est pas venu(e) à l’entretien")
+    book(desk, made, _day(desk), "09:00")
+    (row,) = lodged(desk)
+    assert (row.stage, row.interview_on, row.missed_on) == (Standing.TO_DECIDE, SOON, None)

@@ -15,12 +15,12 @@ from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.letters import ask_again
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, to_replace
-from chance_desktop.casework.records import Fields, read_record, read_records
+from chance_desktop.casework.records import DossierRecord, Fields, read_record, read_records
+from chance_desktop.casework.region.consequences import consequence, left_by, refuse_if_left
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.dates import kept_day, long_date
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, displayed
@@ -61,7 +61,10 @@ DECIDED = (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED)
 
 @dataclass(frozen=True, slots=True)
 class InstructionRow:
-    """A dossier lodged. `missing` are the pieces not obtained, `waivers` those for which a waiver is asked."""
+    """A dossier lodged. `missing` are the pieces not obtained, `waivers` those for which a waiver is asked.
+
+    `missed_on` is the last interview when the young person did not come to it: another one is to be fixed.
+    """
 
     dossier_id: str
     name: str
@@ -77,6 +80,7 @@ class InstructionRow:
     interview_on: date | None
     waiting_days: int
     decided_on: date | None
+    missed_on: date | None = None
 
     @property
     def lacking(self) -> str:
@@ -109,6 +113,10 @@ def to_instruct(desk: Desk) -> tuple[InstructionRow, ...]:
     return tuple(sorted(_read_lodged(desk, undecided=True), key=_longest_first))
 
 
+def _left_by_decision(desk: Desk, row: Fields, latest: str | None, on: date | None) -> bool:
+    return latest is not None and on is not None and left_by(desk.programme, row, latest, on.isoformat())
+
+
 def _longest_first(row: InstructionRow) -> tuple[int, str]:
     return -row.waiting_days, row.name
 
@@ -134,7 +142,7 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
     for record in records.values():
         row = record.dossier
         latest, decided_on = decided.get(record.id, (None, None))
-        if row["state"] != "active" and latest is None:
+        if row["state"] != "active" and not _left_by_decision(desk, row, latest, decided_on):
             continue
         seen = assess(desk.programme, record, desk.today())
         on = date.fromisoformat(row["lodged_on"])
@@ -142,21 +150,30 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
             each.piece.label for each in seen.pieces if not each.status.obtained and each.piece.blocks != "departure"
         )
         waivers = tuple(each.piece.code for each in seen.pieces if each.status is Status.WAIVER_REQUESTED)
-        meetings = [
-            each["on"]
-            for each in record.meetings
-            if each["kind"] == desk.programme.deadline_meeting and not each["cancelled_reason"]
-        ]
-        interview = date.fromisoformat(max(meetings)) if meetings else None
+        interview, missed = _interview(desk, record)
         found.append(
             InstructionRow(
                 record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
                 row["structure_code"] or "", names.get(row["structure_code"] or "", row["structure_code"] or ""), on,
                 _stage(latest, bool(pending.get(record.id)), bool(missing), interview), seen.obtained, len(seen.pieces),
-                missing, waivers, interview, (desk.today() - on).days, decided_on,
+                missing, waivers, interview, (desk.today() - on).days, decided_on, missed,
             )
         )  # fmt: skip
     return found
+
+
+def _interview(desk: Desk, record: DossierRecord) -> tuple[date | None, date | None]:
+    """The day of the interview, held or to come; and that of the last one when nobody came to it."""
+    held = [
+        (row["on"], row["at"] or "", row["came"])
+        for row in record.meetings
+        if row["kind"] == desk.programme.deadline_meeting and not row["cancelled_reason"]
+    ]
+    if not held:
+        return None, None
+    on, _at, came = max(held, key=lambda each: each[:2])
+    day = date.fromisoformat(on)
+    return (None, day) if came is False else (day, None)
 
 
 def ask_correction(
@@ -190,12 +207,7 @@ def ask_correction(
 def decisions(desk: Desk, dossier_id: str) -> tuple[Decision, ...]:
     """What was decided of a dossier, the latest first."""
     with desk.reading() as connection:
-        query = (
-            select(decision_table)
-            .where(decision_table.c.dossier_id == dossier_id, decision_table.c.deleted_at.is_(None))
-            .order_by(decision_table.c.decided_on.desc(), decision_table.c.id.desc())
-        )
-        rows = [row._asdict() for row in connection.execute(query)]
+        rows = _decided(connection, dossier_id)
     return tuple(
         Decision(
             row["outcome"],
@@ -204,7 +216,7 @@ def decisions(desk: Desk, dossier_id: str) -> tuple[Decision, ...]:
             date.fromisoformat(row["decided_on"]),
             row["by"] or "",
         )
-        for row in rows
+        for row in reversed(rows)
     )
 
 
@@ -213,8 +225,8 @@ def decide(
 ) -> Outcome[str]:
     """Decide of a dossier; it goes on to the step, or leaves the way, the programme declares; returns the row.
 
-    Raises `NotTheRegion`, `InvalidField` for an outcome that is not declared or a day to come, or `ReasonNeeded` without the
-    motive of anything but an acceptance.
+    Raises `NotTheRegion`, `InvalidField` for an outcome that is not declared, a day to come or before the decision in force,
+    `ReasonNeeded` without the motive of anything but an acceptance, or `LeftMeanwhile`.
     """
     only_the_region(desk)
     declared = next((each for each in desk.programme.decisions if each.code == outcome), None)
@@ -228,12 +240,15 @@ def decide(
     refuse_never_stored(motive)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
+        former = _decided(work.connection, dossier_id)
+        refuse_if_left(desk.programme, record.dossier, former)
+        _refuse_before(day, former)
         values: dict[str, Value] = {
             "dossier_id": dossier_id, "outcome": outcome, "motive": motive.strip(), "decided_on": day.isoformat(),
             "by": work.tx.by,
         }  # fmt: skip
         made = work.tx.create("decision", values)
-        changed = _consequence(declared, record.dossier, day, motive)
+        changed = consequence(desk.programme, declared, record.dossier, day, motive, former)
         if changed:
             work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
         text = f"{declared.label} – {motive.strip()}" if motive.strip() else declared.label
@@ -242,22 +257,29 @@ def decide(
     return work.outcome(made, declared.label)
 
 
+def _decided(connection: Connection, dossier_id: str) -> list[Fields]:
+    """The decisions of a dossier, the one in force last."""
+    query = (
+        select(decision_table)
+        .where(decision_table.c.dossier_id == dossier_id, decision_table.c.deleted_at.is_(None))
+        .order_by(decision_table.c.decided_on, decision_table.c.id)
+    )
+    return [row._asdict() for row in connection.execute(query)]
+
+
+def _refuse_before(day: date, former: list[Fields]) -> None:
+    """The decision in force is the one of the latest day. Raises `InvalidField` for a day before it."""
+    if former and day.isoformat() < former[-1]["decided_on"]:
+        told = _("Une décision a déjà été prise le {day}.")
+        raise InvalidField(
+            "on", told.format(day=long_date(date.fromisoformat(former[-1]["decided_on"]))),
+            _("Donnez ce jour, ou un jour qui vient après."),
+        )  # fmt: skip
+
+
 def outcome_label(desk: Desk, code: str) -> str:
     """A decision in words."""
     return next((each.label for each in desk.programme.decisions if each.code == code), code)
-
-
-def _consequence(declared: Declared, row: Fields, day: date, motive: str) -> dict[str, Value]:
-    if declared.goes_on and row["state"] == "active":
-        return {"step": declared.goes_on}
-    if declared.goes_on:
-        return {"step": declared.goes_on, "state": "active", "left_on": "", "left_step": "", "left_reason": ""}
-    if declared.leaves:
-        return {
-            "state": declared.leaves, "left_on": day.isoformat(), "left_step": row["step"],
-            "left_reason": motive.strip(),
-        }  # fmt: skip
-    return {}
 
 
 def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None) -> Standing:

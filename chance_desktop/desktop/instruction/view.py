@@ -283,6 +283,8 @@ def _told(row: InstructionRow) -> list[str]:
     parts = [row.structure, days, _("{n} pièces sur {all}").format(n=row.received, all=row.required)]
     if row.missing:
         parts.append(row.lacking)
+    if row.missed_on:
+        parts.append(_("n’est pas venu(e) le {day}").format(day=long_date(row.missed_on, year=False)))
     if row.waivers:
         parts.append(plural("{n} dispense demandée", "{n} dispenses demandées", len(row.waivers)))
     return parts
