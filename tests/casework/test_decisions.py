@@ -10,7 +10,7 @@ from chance_desktop.casework.dossier import leave, move_step, open_dossier
 from chance_desktop.casework.history import undo
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.region.consequences import LeftMeanwhile
-from chance_desktop.casework.region.instruction import Standing, decide, decisions, lodged
+from chance_desktop.casework.region.instruction import DecidedMeanwhile, Standing, decide, decisions, lodged
 from chance_desktop.casework.region.placement import to_place
 from chance_desktop.casework.situation import InvalidField
 from tests.both_stores import region_store as region_store
@@ -88,3 +88,13 @@ def test_a_changed_decision_is_undone_whole(region: Office, lodged_one: str) -> 
     assert changed.undo is not None
     undo(desk, changed.undo)
     assert _stands(region, lodged_one) == ("closed", INTERVIEW, [Standing.REFUSED])
+
+
+def test_nothing_is_decided_over_what_another_desk_just_decided(region: Office, lodged_one: str) -> None:
+    desk = region.desk
+    shown = decisions(desk, lodged_one)
+    decide(desk, lodged_one, "accepted")
+    with pytest.raises(DecidedMeanwhile, match="accepté"):
+        decide(desk, lodged_one, "refused", "motif", known=shown)
+    decide(desk, lodged_one, "refused", "motif", known=decisions(desk, lodged_one))
+    assert [each.outcome for each in decisions(desk, lodged_one)] == ["refused", "accepted"]

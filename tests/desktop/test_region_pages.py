@@ -24,6 +24,7 @@ from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSh
 from chance_desktop.desktop.statistics.view import StatisticsScreen
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.words import figures_date
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
@@ -171,9 +172,20 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
     settle(region)
     decision = _sheet()
     assert isinstance(decision, DecisionSheet)
+    assert "Grille d’entretien\u00a0: pas encore remplie." in labels(decision)
+    decision.on.setText("31/02/2026")
+    decision._go()
+    settle(region)
+    assert decision.isVisible(), "a day that is none is not taken for today"
+    decision.on.setText(figures_date(desk.today()))
     decision._go()
     settle(region)
     assert row().stage is Standing.ACCEPTED
+    page._decide(row())
+    settle(region)
+    again = _sheet()
+    assert "accepté." in labels(again)
+    again.reject()
 
 
 def test_the_home_page_of_a_region_where_nothing_waits_says_what_will_appear(region: Window) -> None:

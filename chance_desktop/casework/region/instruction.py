@@ -21,6 +21,7 @@ from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day, long_date
 from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, displayed
@@ -100,6 +101,17 @@ class Decision:
     motive: str
     on: date
     by: str
+
+
+class DecidedMeanwhile(ExpectedError):
+    """A decision another desk made while this one was being typed."""
+
+    def __init__(self, made: Decision) -> None:
+        told = _("Un autre bureau vient de décider : {label}, le {day}.")
+        super().__init__(
+            told.format(label=made.label.lower(), day=long_date(made.on)),
+            _("Fermez cette fenêtre, puis rouvrez-la si elle est à changer."),
+        )
 
 
 def lodged(desk: Desk, stage: Standing | None = None, structure: str = "") -> tuple[InstructionRow, ...]:
@@ -208,25 +220,23 @@ def decisions(desk: Desk, dossier_id: str) -> tuple[Decision, ...]:
     """What was decided of a dossier, the latest first."""
     with desk.reading() as connection:
         rows = _decided(connection, dossier_id)
-    return tuple(
-        Decision(
-            row["outcome"],
-            outcome_label(desk, row["outcome"]),
-            row["motive"] or "",
-            date.fromisoformat(row["decided_on"]),
-            row["by"] or "",
-        )
-        for row in reversed(rows)
-    )
+    return tuple(_decision(desk, row) for row in reversed(rows))
+
+
+def _decision(desk: Desk, row: Fields) -> Decision:
+    on = date.fromisoformat(row["decided_on"])
+    return Decision(row["outcome"], outcome_label(desk, row["outcome"]), row["motive"] or "", on, row["by"] or "")
 
 
 def decide(
-    desk: Desk, dossier_id: str, outcome: str, motive: str = "", on: date | None = None, seen: Stamps | None = None
-) -> Outcome[str]:
+    desk: Desk, dossier_id: str, outcome: str, motive: str = "", on: date | None = None, seen: Stamps | None = None,
+    known: tuple[Decision, ...] | None = None,
+) -> Outcome[str]:  # fmt: skip
     """Decide of a dossier; it goes on to the step, or leaves the way, the programme declares; returns the row.
 
+    `known` are the decisions a screen displayed: nothing is decided over one that was not among them.
     Raises `NotTheRegion`, `InvalidField` for an outcome that is not declared, a day to come or before the decision in force,
-    `ReasonNeeded` without the motive of anything but an acceptance, or `LeftMeanwhile`.
+    `ReasonNeeded` without the motive of anything but an acceptance, `LeftMeanwhile` or `DecidedMeanwhile`.
     """
     only_the_region(desk)
     declared = next((each for each in desk.programme.decisions if each.code == outcome), None)
@@ -242,6 +252,8 @@ def decide(
         record = read_record(work.connection, dossier_id)
         former = _decided(work.connection, dossier_id)
         refuse_if_left(desk.programme, record.dossier, former)
+        if known is not None and len(former) > len(known):
+            raise DecidedMeanwhile(_decision(desk, former[-1]))
         _refuse_before(day, former)
         values: dict[str, Value] = {
             "dossier_id": dossier_id, "outcome": outcome, "motive": motive.strip(), "decided_on": day.isoformat(),

@@ -17,7 +17,14 @@ from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, to_place
 from chance_desktop.casework.region.waivers import WaiverAsked, waivers_asked
 from chance_desktop.desktop.instruction.placement_list import PlacementList
-from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionSheet, GridSheet, SlotSheet
+from chance_desktop.desktop.instruction.sheets import (
+    CorrectionSheet,
+    DecisionGround,
+    DecisionSheet,
+    GridSheet,
+    SlotSheet,
+    read_ground,
+)
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.paper_actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.badges import Avatar
@@ -256,7 +263,12 @@ class InstructionScreen(Screen):
         open_sheet(SlotSheet(self.navigator, row, self._content.offered, self))
 
     def _decide(self, row: InstructionRow) -> None:
-        open_sheet(DecisionSheet(self.navigator, row, self))
+        desk, navigator = self.desk, self.navigator
+
+        def came(ground: DecisionGround) -> None:
+            open_sheet(DecisionSheet(navigator, row, ground, self))
+
+        navigator.tasks.read(lambda: read_ground(desk, row.dossier_id), came, owner=self)
 
     def _grid(self, row: InstructionRow) -> None:
         open_sheet(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
