@@ -247,7 +247,7 @@ def _situation(
             PieceSituation(
                 each.piece.code, each.piece.label, each.piece.article_label, each.status,
                 _later(each.since, each.known_since), bool(each.piece.letter), each.piece.blocks, each.due_on,
-                each.piece.stay_paper,
+                each.piece.stay_paper, _wrong(each),
             )
             for each in pieces
         ),
@@ -261,6 +261,11 @@ def _situation(
         next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,
     )  # fmt: skip
+
+
+def _wrong(each: AssessedPiece) -> str:
+    """Why a piece is to be replaced."""
+    return str(each.row["reason"] or "") if each.row and each.status is Status.TO_REPLACE else ""
 
 
 def referee_name(row: Fields) -> str:

@@ -29,7 +29,7 @@ class LetterSituation:
 
 @dataclass(frozen=True, slots=True)
 class PieceSituation:
-    """What the next action needs to know of a piece."""
+    """What the next action needs to know of a piece; `wrong` says why it is to be replaced."""
 
     code: str
     label: str
@@ -40,6 +40,7 @@ class PieceSituation:
     blocks: str
     due_on: date | None
     stay_paper: str = ""
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     to_ask = [piece for piece in pieces if piece.status is Status.TO_REQUEST]
     waiting = timedelta(days=programme.delays.piece_chase)
     for piece in again:
-        yield _ask(piece, _("À remplacer : la pièce reçue ne convient pas ou n’est plus valable."))
+        yield _ask(piece, _what_is_wrong(piece))
     for piece in pieces:
         late = piece.since is not None and today - piece.since >= waiting
         if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
@@ -153,6 +154,12 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     if to_check:
         title = plural("Vérifier {n} pièce reçue", "Vérifier {n} pièces reçues", len(to_check))
         yield NextAction("check", title, "", _("Vérifier"), _place(to_check[0]))
+
+
+def _what_is_wrong(piece: PieceSituation) -> str:
+    if piece.wrong:
+        return _("À remplacer : {why}.").replace("{why}", piece.wrong.rstrip(" ."))
+    return _("À remplacer : la pièce reçue ne convient pas ou n’est plus valable.")
 
 
 def _ask(piece: PieceSituation, detail: str) -> NextAction:

@@ -23,8 +23,10 @@ from chance_desktop.casework.pieces import (
     request_waiver,
     set_appointment,
     set_status,
+    take_back_waiver,
 )
 from chance_desktop.casework.region.instruction import Standing, ask_correction, lodged
+from chance_desktop.casework.region.waivers import waivers_asked
 from chance_desktop.casework.situation import save_fields
 from chance_desktop.runtime.errors import ExpectedError
 from tests.casework.making import GARNIER, SICARD, dossier_of, paper, piece_of
@@ -132,6 +134,44 @@ def test_the_region_grants_it_only_where_the_programme_allows(region: Office) ->
     assert piece_of(desk, dossier, "diploma").status_label == "Dispensé"
     decide_waiver(desk, dossier, "diploma", granted=False, seen=piece_of(desk, dossier, "diploma").seen)
     assert piece_of(desk, dossier, "diploma").status == "to-request"
+
+
+def test_what_the_region_said_of_a_piece_is_shown_until_it_came_again(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    ask_correction(desk, dossier, "diploma", "la copie est illisible")
+    assert piece_of(desk, dossier, "diploma").reason == "la copie est illisible"
+    assert open_dossier(desk, dossier).action.detail == "À remplacer\u00a0: la copie est illisible."
+    set_status(desk, dossier, "diploma", "requested")
+    assert piece_of(desk, dossier, "diploma").reason == "la copie est illisible"
+    request_waiver(desk, dossier, "diploma", "établissement fermé")
+    assert piece_of(desk, dossier, "diploma").reason == ""
+    decide_waiver(desk, dossier, "diploma", granted=False, seen={}, reason="un relevé suffit")
+    piece = piece_of(desk, dossier, "diploma")
+    assert (piece.status, piece.reason) == ("to-request", "Dispense refusée le 2\u00a0mars\u00a0: un relevé suffit")
+    assert "un relevé suffit" in texts(region, dossier)[0]
+    request_waiver(desk, dossier, "diploma", "le relevé est perdu")
+    (asked,) = waivers_asked(desk)
+    assert (asked.motive, asked.refused_on) == ("le relevé est perdu", TODAY)
+    set_status(desk, dossier, "diploma", "received")
+    assert piece_of(desk, dossier, "diploma").reason == ""
+
+
+@pytest.mark.parametrize("code", ["diploma", "letter-employer"])
+def test_the_region_takes_a_waiver_back(region: Office, office: Office, code: str) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    decide_waiver(desk, dossier, code, granted=True, seen={})
+    assert piece_of(desk, dossier, code).next_statuses == ("to-request",)
+    with pytest.raises(ReasonNeeded):
+        set_status(desk, dossier, code, "to-request")
+    done = set_status(desk, dossier, code, "to-request", reason="accordée par erreur")
+    piece = piece_of(desk, dossier, code)
+    assert (piece.status, piece.reason) == ("to-request", "accordée par erreur")
+    assert texts(region, dossier)[0].startswith("Dispense retirée")
+    assert done.undo
+    undo(desk, done.undo)
+    assert piece_of(desk, dossier, code).status == "waived"
+    with pytest.raises(RegionDecides):
+        take_back_waiver(office.desk, dossier_of(office.desk), code, "motif")
 
 
 def test_a_waiver_of_a_letter_replaces_the_letter(region: Office) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.forms import Subject
 from chance_desktop.casework.pieces import decide_waiver
@@ -30,7 +30,7 @@ from chance_desktop.desktop.paper_actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.chip import FilterChips
-from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
@@ -240,7 +240,8 @@ class InstructionScreen(Screen):
     def _waiver_line(self, each: WaiverAsked) -> QWidget:
         since = _("demandée {ago}").format(ago=days_ago(each.waiting_days)) if each.asked_on else ""
         motive = _("«\u00a0{motive}\u00a0»").format(motive=each.motive) if each.motive else ""
-        parts = (each.structure, since, motive)
+        refused = _("déjà refusée le {day}").format(day=long_date(each.refused_on)) if each.refused_on else ""
+        parts = (each.structure, since, refused, motive)
         title = f"{each.name} – {each.piece_label}"
         line = TwoLineRow(Avatar(initials_of(each.name)), title, " · ".join(part for part in parts if part))
         look = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
@@ -275,7 +276,21 @@ class InstructionScreen(Screen):
 
     def _waive(self, dossier_id: str, code: str, *, granted: bool) -> None:
         desk = self.desk
-        self.navigator.write(lambda: decide_waiver(desk, dossier_id, code, granted=granted, seen=None))
+        reason = "" if granted else self._why_refused(code)
+        if granted or reason:
+            self.navigator.write(
+                lambda: decide_waiver(desk, dossier_id, code, granted=granted, seen=None, reason=reason)
+            )
+
+    def _why_refused(self, code: str) -> str:
+        """Why a waiver is refused; empty when the sheet is closed."""
+        label = next((piece.label for piece in self.desk.programme.pieces if piece.code == code), code)
+        line = _("L’antenne lit ce motif à côté de la pièce, qui reste à obtenir.")
+        sheet = ReasonSheet(_("Refuser la dispense : {piece}").format(piece=label), line, _("Refuser"), self)
+        agreed = sheet.exec() == QDialog.DialogCode.Accepted
+        reason = sheet.reason() if agreed else ""
+        sheet.deleteLater()
+        return reason
 
     def _letter(self, row: InstructionRow) -> None:
         make_paper(self.navigator, self, partial(_decision_letter, row.dossier_id))
