@@ -39,7 +39,7 @@ from chance_desktop.store.tables import scan as scan_table
 
 __all__ = [
     "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "ReasonNeeded", "RegionDecides",
-    "ScanView", "StatusComputed", "UnknownPiece", "decide_waiver", "declared_piece", "pieces_view",
+    "ScanView", "StatusComputed", "UnknownPiece", "decide_waiver", "declared_piece", "end_waiver", "pieces_view",
     "read_scans", "request_waiver", "set_appointment", "set_status", "status_label", "take_back_waiver",
     "to_replace",
 ]  # fmt: skip
@@ -200,6 +200,14 @@ def to_replace(work: Work, dossier_id: str, piece: Piece, reason: str, seen: Sta
     row = record.pieces.get(piece.code)
     kept = former_proof(row, status_now(work.desk, record, piece.code))
     write_piece(work, dossier_id, piece, row, {"status": Status.TO_REPLACE.value, "reason": reason, **kept}, seen)
+
+
+def end_waiver(work: Work, dossier_id: str, piece: Piece) -> None:
+    """Note, in a change that says more, that a waiver asked or granted does not stand; nothing when there is none."""
+    row = read_record(work.connection, dossier_id).pieces.get(piece.code)
+    if row is not None and row["status"] in (Status.WAIVED, Status.WAIVER_REQUESTED):
+        values: dict[str, Value] = {"status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": ""}
+        write_piece(work, dossier_id, piece, row, values, None)
 
 
 def set_appointment(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTableWidget
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.demo.replay import replay
+from chance_desktop.casework.dossier import move_step
 from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
 from chance_desktop.casework.situation import save_fields
@@ -139,6 +140,7 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
     desk = shell.desk
     dossier = create_dossier(desk, NewPerson("Tourneur", "Alix")).result
     save_fields(desk, dossier, {"lodged_on": desk.today()})
+    move_step(desk, dossier, 3)
     add_card(desk, EVENT, {"kind": "interviews", "on": desk.today(), "at": "9h", "until": "10h", "mode": "video"})
     shell.show_page("instruction")
     settle(region)
@@ -149,7 +151,7 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
         return next(each for each in lodged(desk) if each.dossier_id == dossier)
 
     found = row()
-    assert found.stage is Standing.TO_MEET
+    assert found.stage is Standing.TO_CHECK
     page._correct(found)
     settle(region)
     sheet = _sheet()

@@ -14,7 +14,7 @@ from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.letters import ask_again
 from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, to_replace
+from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
 from chance_desktop.casework.records import DossierRecord, Fields, read_record, read_records
 from chance_desktop.casework.region.consequences import consequence, left_by, refuse_if_left
 from chance_desktop.casework.situation import InvalidField
@@ -24,8 +24,9 @@ from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
+from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed
-from chance_desktop.store.tables import SYNCED, dossier, dossier_summary, letter, piece
+from chance_desktop.store.tables import SYNCED, dossier, dossier_summary, field_head
 
 correction_table = SYNCED["correction"]
 decision_table = SYNCED["decision"]
@@ -64,7 +65,8 @@ DECIDED = (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED)
 class InstructionRow:
     """A dossier lodged. `missing` are the pieces not obtained, `waivers` those for which a waiver is asked.
 
-    `missed_on` is the last interview when the young person did not come to it: another one is to be fixed.
+    `missed_on` is the last interview when the young person did not come to it: another one is to be fixed. `asked` are the
+    codes of its pieces, those obtained first.
     """
 
     dossier_id: str
@@ -82,6 +84,7 @@ class InstructionRow:
     waiting_days: int
     decided_on: date | None
     missed_on: date | None = None
+    asked: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> str:
@@ -101,6 +104,16 @@ class Decision:
     motive: str
     on: date
     by: str
+
+
+class PieceNotAsked(ExpectedError):
+    """A correction of a piece that the dossier is not asked: no one could answer it."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            _("« {piece} » n’est pas demandée à ce dossier.").replace("{piece}", label),
+            _("Choisissez l’une de ses pièces."),
+        )
 
 
 class DecidedMeanwhile(ExpectedError):
@@ -148,7 +161,8 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
         if undecided:
             ids = [each for each in ids if each not in decided or decided[each][0] not in DECIDED]
         records = read_records(connection, ids)
-        pending = _pending_corrections(desk, connection, ids)
+        corrections = _corrections(connection, ids)
+        disputed = _disputed(connection, corrections)
     names = {office.code: office.short or office.name for office in desk.programme.offices}
     found = []
     for record in records.values():
@@ -158,6 +172,9 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
             continue
         seen = assess(desk.programme, record, desk.today())
         on = date.fromisoformat(row["lodged_on"])
+        lacking = {each.piece.code for each in seen.pieces if not each.status.obtained}
+        corrected = corrections.get(record.id, set())
+        pending = any(code in lacking or (record.id, code) in disputed for code in corrected)
         missing = tuple(
             each.piece.label for each in seen.pieces if not each.status.obtained and each.piece.blocks != "departure"
         )
@@ -167,8 +184,9 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
             InstructionRow(
                 record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
                 row["structure_code"] or "", names.get(row["structure_code"] or "", row["structure_code"] or ""), on,
-                _stage(latest, bool(pending.get(record.id)), bool(missing), interview), seen.obtained, len(seen.pieces),
+                _stage(latest, pending, bool(missing), interview), seen.obtained, len(seen.pieces),
                 missing, waivers, interview, (desk.today() - on).days, decided_on, missed,
+                tuple(each.piece.code for each in sorted(seen.pieces, key=lambda each: not each.status.obtained)),
             )
         )  # fmt: skip
     return found
@@ -193,7 +211,9 @@ def ask_correction(
 ) -> Outcome[None]:
     """Ask the office to correct a piece: it is to be replaced, and the reason travels with it; a letter is to be asked again.
 
-    Raises `NotTheRegion`, `ReasonNeeded`, `UnknownPiece`, `NeverStored` or `DossierUnknown`.
+    A waiver of it, asked or granted, does not stand any more.
+
+    Raises `NotTheRegion`, `ReasonNeeded`, `UnknownPiece`, `PieceNotAsked`, `NeverStored` or `DossierUnknown`.
     """
     only_the_region(desk)
     if not reason.strip():
@@ -201,12 +221,16 @@ def ask_correction(
     refuse_never_stored(reason)
     piece, why = declared_piece(desk, piece_code), reason.strip()
     with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        if piece_code not in {each.piece.code for each in assess(desk.programme, record, desk.today()).pieces}:
+            raise PieceNotAsked(piece.label)
         values: dict[str, Value] = {
             "dossier_id": dossier_id, "piece": piece_code, "reason": why, "asked_on": desk.today().isoformat(),
             "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("correction", values)
         if piece.letter:
+            end_waiver(work, dossier_id, piece)
             ask_again(work, dossier_id, piece.letter)
         else:
             to_replace(work, dossier_id, piece, why, seen)
@@ -316,34 +340,19 @@ def _latest_decisions(connection: Connection, dossiers: list[str]) -> dict[str, 
     return {row.dossier_id: (row.outcome, kept_day(row.decided_on)) for row in connection.execute(query)}
 
 
-def _pending_corrections(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[str, int]:
-    """How many corrections wait for an answer, by dossier."""
-    received = _received(desk, connection, dossiers)
-    query = select(correction_table).where(
+def _corrections(connection: Connection, dossiers: list[str]) -> dict[str, set[str]]:
+    """The pieces of which a correction was asked, by dossier."""
+    query = select(correction_table.c.dossier_id, correction_table.c.piece).where(
         among(correction_table.c.dossier_id, dossiers), correction_table.c.deleted_at.is_(None)
     )
-    found: dict[str, int] = {}
+    found: dict[str, set[str]] = {}
     for row in connection.execute(query):
-        if _answered(received.get((row.dossier_id, row.piece)), row.asked_on) is None:
-            found[row.dossier_id] = found.get(row.dossier_id, 0) + 1
+        found.setdefault(row.dossier_id, set()).add(row.piece)
     return found
 
 
-def _received(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[tuple[str, str], str]:
-    """The day each piece, and each letter that makes one, last came; by dossier and code of the piece."""
-    came = (Status.RECEIVED.value, Status.CHECKED.value)
-    pieces = select(piece).where(among(piece.c.dossier_id, dossiers), piece.c.status.in_(came))
-    found = {(row.dossier_id, row.code): row.received_on or "" for row in connection.execute(pieces)}
-    of_letter = {each.letter: each.code for each in desk.programme.pieces if each.letter}
-    letters = select(letter).where(
-        among(letter.c.dossier_id, dossiers), letter.c.status.in_(came), letter.c.deleted_at.is_(None)
-    )
-    for row in connection.execute(letters):
-        if row.kind in of_letter:
-            found[row.dossier_id, of_letter[row.kind]] = row.received_on or ""
-    return found
-
-
-def _answered(received_on: str | None, asked_on: str) -> date | None:
-    """The day the piece came again, when it did since it was asked."""
-    return date.fromisoformat(received_on) if received_on and received_on >= asked_on else None
+def _disputed(connection: Connection, corrections: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """The pieces to correct of which an office said otherwise meanwhile: nobody has settled how they stand."""
+    slots = {slot_id(dossier, code): (dossier, code) for dossier, codes in corrections.items() for code in codes}
+    query = select(field_head.c.row_id).where(among(field_head.c.row_id, slots), field_head.c.field == "status")
+    return {slots[row] for row in connection.execute(query).scalars()}

@@ -37,12 +37,16 @@ class CorrectionSheet(WritingSheet):
         super().__init__(navigator, _("Demander une correction – {name}").format(name=row.name), parent, line)
         self.dossier = row.dossier_id
         self.piece = Combo(_("Pièce"))
-        self.piece.offer([(each.code, each.label) for each in navigator.desk.programme.pieces])
+        labels = {each.code: each.label for each in navigator.desk.programme.pieces}
+        self.piece.offer([(code, labels.get(code, code)) for code in row.asked])
         self.body.addWidget(LabelledField(_("Pièce"), self.piece))
         self.reason = LongField(lines=3)
         self.body.addWidget(LabelledField(_("Ce qui ne va pas"), self.reason, FREE_TEXT_CAUTION))
         self.add_cancel()
-        self.add_action(_("Demander la correction"), self._go, "rotate-ccw")
+        go = self.add_action(_("Demander la correction"), self._go, "rotate-ccw")
+        if not row.asked:
+            go.setEnabled(False)
+            self.notice.say(_("Aucune pièce n’est demandée à ce dossier à l’étape où il est."))
 
     def _go(self) -> None:
         desk, dossier = self.navigator.desk, self.dossier
