@@ -12,6 +12,7 @@ from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
+from chance_desktop.domain.stay_rules import Outcome
 from chance_desktop.runtime.words import _, plural
 
 
@@ -45,7 +46,7 @@ class PieceSituation:
 
 @dataclass(frozen=True, slots=True)
 class DossierSituation:
-    """What the next action needs to know of a dossier."""
+    """What the next action needs to know of a dossier; `decided` is the decision that says where it stands."""
 
     first_name: str
     step: int
@@ -55,6 +56,7 @@ class DossierSituation:
     letters: tuple[LetterSituation, ...]
     next_meeting: tuple[date, str] | None
     stay: StaySituation = field(default_factory=StaySituation)
+    decided: Outcome | None = None
 
 
 def next_actions(programme: Programme, dossier: DossierSituation, today: date) -> tuple[NextAction, ...]:
@@ -175,11 +177,13 @@ def _remind(piece: PieceSituation, days: int) -> NextAction:
 
 def _step(programme: Programme, dossier: DossierSituation) -> NextAction:
     step = programme.steps[dossier.step - 1]
-    detail = step.action_detail
+    title, detail = step.action, step.action_detail
+    if dossier.decided is not None and dossier.decided.action:
+        title, detail = dossier.decided.action, dossier.decided.action_detail
     if dossier.next_meeting is not None:
         on, what = dossier.next_meeting
         detail = f"{what}, {long_date(on, weekday=True, year=False)}"
-    return NextAction("step", step.action, detail, _("Ouvrir"), "journey")
+    return NextAction("step", title, detail, _("Ouvrir"), "journey")
 
 
 def _place(piece: PieceSituation) -> str:

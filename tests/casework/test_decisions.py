@@ -6,11 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from chance_desktop.casework.dossier import leave, move_step, open_dossier
+from chance_desktop.casework.dossier import come_back, leave, move_step, open_dossier
 from chance_desktop.casework.history import undo
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.region.consequences import LeftMeanwhile
-from chance_desktop.casework.region.instruction import DecidedMeanwhile, Standing, decide, decisions, lodged
+from chance_desktop.casework.region.instruction import (
+    DecidedMeanwhile,
+    Standing,
+    decide,
+    decisions,
+    lodged,
+    to_instruct,
+)
 from chance_desktop.casework.region.placement import to_place
 from chance_desktop.casework.situation import InvalidField
 from tests.both_stores import region_store as region_store
@@ -98,3 +105,24 @@ def test_nothing_is_decided_over_what_another_desk_just_decided(region: Office, 
         decide(desk, lodged_one, "refused", "motif", known=shown)
     decide(desk, lodged_one, "refused", "motif", known=decisions(desk, lodged_one))
     assert [each.outcome for each in decisions(desk, lodged_one)] == ["refused", "accepted"]
+
+
+def test_the_dossier_says_that_it_waits_for_a_place_or_is_refused(region: Office) -> None:
+    desk = region.desk
+    made = dossier_of(desk, step=1, lodged_on=region.ago(9))
+    before = open_dossier(desk, made).action.title
+
+    def said() -> tuple[str, str]:
+        view = open_dossier(desk, made)
+        return view.state_label, view.action.title
+
+    decide(desk, made, "waiting", "plus de place cette année")
+    assert said() == ("Liste complémentaire", "Garder le contact")
+    assert desk.programme.decisions[1].action_detail == open_dossier(desk, made).action.detail
+    decide(desk, made, "refused", "motif")
+    assert said()[0] == "Refusé"
+    come_back(desk, made, "recours accepté")
+    assert said() == ("En cours", before)
+    assert [row.stage for row in to_instruct(desk)] == [row.stage for row in lodged(desk)] == [Standing.TO_MEET]
+    leave(desk, made, "withdrawn", "a trouvé un emploi")
+    assert said()[0] == "Abandon"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from chance_desktop.casework.decided import left_by
 from chance_desktop.casework.dossier import state_label
 from chance_desktop.casework.records import Fields
 from chance_desktop.domain.change import Value
@@ -36,8 +37,8 @@ class LeftMeanwhile(ExpectedError):
 
 def refuse_if_left(programme: Programme, row: Fields, former: Sequence[Fields]) -> None:
     """Raises `LeftMeanwhile` when a dossier left, unless the last decision is why."""
-    last = former[-1] if former else {"outcome": "", "decided_on": ""}
-    if row["state"] != "active" and not left_by(programme, row, last["outcome"], last["decided_on"]):
+    last = (former[-1]["outcome"], kept_day(former[-1]["decided_on"])) if former else None
+    if row["state"] != "active" and not left_by(programme, row, last):
         raise LeftMeanwhile(row)
 
 
@@ -63,9 +64,3 @@ def _step(programme: Programme, declared: Declared, now: str, former: Sequence[F
         return declared.goes_on if place < codes.index(declared.goes_on) else now
     led_to = {each.goes_on for each in programme.decisions if each.code in {row["outcome"] for row in former}}
     return codes[place - 1] if now in led_to and place else now
-
-
-def left_by(programme: Programme, row: Fields, outcome: str, decided_on: str) -> bool:
-    """Whether a decision is why a dossier is not followed any more."""
-    leaves = next((each.leaves for each in programme.decisions if each.code == outcome), "")
-    return bool(leaves) and (row["state"], row["left_on"]) == (leaves, decided_on)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.assessment import assess
+from chance_desktop.casework.decided import in_force, latest_decisions, leaving, left_by
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import refuse_never_stored
@@ -16,10 +17,10 @@ from chance_desktop.casework.letters import ask_again
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
 from chance_desktop.casework.records import DossierRecord, Fields, read_record, read_records
-from chance_desktop.casework.region.consequences import consequence, left_by, refuse_if_left
+from chance_desktop.casework.region.consequences import consequence, refuse_if_left
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -138,10 +139,6 @@ def to_instruct(desk: Desk) -> tuple[InstructionRow, ...]:
     return tuple(sorted(_read_lodged(desk, undecided=True), key=_longest_first))
 
 
-def _left_by_decision(desk: Desk, row: Fields, latest: str | None, on: date | None) -> bool:
-    return latest is not None and on is not None and left_by(desk.programme, row, latest, on.isoformat())
-
-
 def _longest_first(row: InstructionRow) -> tuple[int, str]:
     return -row.waiting_days, row.name
 
@@ -157,9 +154,14 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
         query = query.where(dossier.c.state == "active")
     with desk.reading() as connection:
         ids = list(connection.execute(query).scalars())
-        decided = _latest_decisions(connection, ids)
+        decided = latest_decisions(connection, ids)
         if undecided:
-            ids = [each for each in ids if each not in decided or decided[each][0] not in DECIDED]
+            anew = leaving(desk.programme)
+            ids = [
+                each
+                for each in ids
+                if each not in decided or decided[each][0] in anew or decided[each][0] not in DECIDED
+            ]
         records = read_records(connection, ids)
         corrections = _corrections(connection, ids)
         disputed = _disputed(connection, corrections)
@@ -167,9 +169,9 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
     found = []
     for record in records.values():
         row = record.dossier
-        latest, decided_on = decided.get(record.id, (None, None))
-        if row["state"] != "active" and not _left_by_decision(desk, row, latest, decided_on):
+        if row["state"] != "active" and not left_by(desk.programme, row, decided.get(record.id)):
             continue
+        latest, decided_on = in_force(desk.programme, row, decided.get(record.id)) or (None, None)
         seen = assess(desk.programme, record, desk.today())
         on = date.fromisoformat(row["lodged_on"])
         lacking = {each.piece.code for each in seen.pieces if not each.status.obtained}
@@ -328,16 +330,6 @@ def _stage(latest: str | None, pending: bool, missing: bool, interview: date | N
     if interview is None:
         return Standing.TO_MEET
     return Standing.TO_DECIDE
-
-
-def _latest_decisions(connection: Connection, dossiers: list[str]) -> dict[str, tuple[str, date | None]]:
-    """The outcome in force of each dossier, and its day."""
-    query = (
-        select(decision_table.c.dossier_id, decision_table.c.outcome, decision_table.c.decided_on)
-        .where(among(decision_table.c.dossier_id, dossiers), decision_table.c.deleted_at.is_(None))
-        .order_by(decision_table.c.decided_on, decision_table.c.id)
-    )
-    return {row.dossier_id: (row.outcome, kept_day(row.decided_on)) for row in connection.execute(query)}
 
 
 def _corrections(connection: Connection, dossiers: list[str]) -> dict[str, set[str]]:
