@@ -10,6 +10,7 @@ from chance_desktop.casework.dossier import come_back, leave, move_step, open_do
 from chance_desktop.casework.history import undo
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.region.consequences import LeftMeanwhile
+from chance_desktop.casework.region.grant_file import NobodyAccepted, grant_file
 from chance_desktop.casework.region.instruction import (
     DecidedMeanwhile,
     Standing,
@@ -19,7 +20,7 @@ from chance_desktop.casework.region.instruction import (
     to_instruct,
 )
 from chance_desktop.casework.region.placement import to_place
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.situation import InvalidField, save_fields
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office
@@ -126,3 +127,16 @@ def test_the_dossier_says_that_it_waits_for_a_place_or_is_refused(region: Office
     assert [row.stage for row in to_instruct(desk)] == [row.stage for row in lodged(desk)] == [Standing.TO_MEET]
     leave(desk, made, "withdrawn", "a trouvé un emploi")
     assert said()[0] == "Abandon"
+
+
+def test_whoever_gave_up_before_leaving_is_not_in_the_file_of_grants(region: Office, lodged_one: str) -> None:
+    desk = region.desk
+    decide(desk, lodged_one, "accepted")
+    save_fields(desk, lodged_one, {"departure_on": region.ago(3)})
+    before = leave(desk, lodged_one, "withdrawn", "a trouvé un emploi", region.ago(5))
+    with pytest.raises(NobodyAccepted):
+        grant_file(desk)
+    assert before.undo is not None
+    undo(desk, before.undo)
+    leave(desk, lodged_one, "withdrawn", "est rentrée", region.ago(1))
+    assert len(grant_file(desk).content.splitlines()) == 2
