@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import column, row
+from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
 from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.report import Row
 from chance_desktop.runtime.words import _
 
-_FIGURE = 66.0
+_FIGURE, _METER, _PROGRESS = 66.0, 46.0, 104.0
+"""Widths every line has, so that its figures stand under one another."""
 
 
 class OfficeHead(QWidget):
@@ -29,7 +30,9 @@ class OfficeHead(QWidget):
             label.setToolTip(words)
             box.addWidget(label)
         box.addSpacing(px(10))
-        box.addWidget(ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2"), 3)
+        progress = ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2")
+        progress.setFixedWidth(px(_PROGRESS))
+        box.addWidget(progress)
 
 
 class OfficeLine(QWidget):
@@ -48,13 +51,15 @@ class OfficeLine(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             box.addWidget(label)
         box.addSpacing(px(10))
-        share = row(gap=10)
+        holder = plain_widget()
+        holder.setFixedWidth(px(_PROGRESS))
+        share = row(holder, 8)
         if aimed.value:
-            meter = ProgressMeter(_("Avancement de {name}").format(name=line.label), 60)
+            meter = ProgressMeter(_("Avancement de {name}").format(name=line.label), _METER)
             meter.show_share(int(entered.number or 0), int(aimed.number or 0))
             share.addWidget(meter)
         share.addWidget(Label(_whole_percent(progress.value), Role.CELL_STRONG), 1)
-        box.addLayout(share, 3)
+        box.addWidget(holder)
 
 
 def _named_row(widget: QWidget, name: QWidget, side: float) -> QBoxLayout:
