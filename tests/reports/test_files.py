@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from chance_desktop.casework.reports.files import NoSuchFormat, render
 from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
 from chance_desktop.documents import report_files
 from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
+from tests.conftest import Office
+from tests.documents.reading import read_aloud
 
 HOSTILE = Report(
     "hostile", "=cmd()", (Column("a", "A"), Column("b", "B")),
@@ -116,3 +118,15 @@ def _figure(text: str) -> float:
         return float(bare.replace(",", ".")) / (100 if percent else 1)
     except ValueError:
         return 0.0
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "ods", "xlsx", "csv", "json"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_of_a_region_that_begins_is_a_file(
+    opened: Callable[[str], Office], name: str, file_format: str
+) -> None:
+    desk = opened("region").desk
+    made = render(desk, name, file_format).content
+    assert len(made) > 20
+    if file_format == "pdf" and not make(desk, name).rows:
+        assert "Aucune ligne pour l’instant." in read_aloud(made)
