@@ -139,4 +139,22 @@ def test_whoever_did_not_come_is_given_another_interview(desk: Desk) -> None:
     assert found.first.detail.startswith("N’est pas venu(e) à l’entretien")
     book(desk, made, _day(desk), "09:00")
     (row,) = lodged(desk)
-    assert (row.stage, row.interview_on, row.missed_on) == (Standing.TO_DECIDE, SOON, None)
+    assert (row.stage, row.interview_on, row.missed_on) == (Standing.AWAITED, SOON, None)
+
+
+def test_a_dossier_is_to_be_decided_once_its_interview_was_held(region: Office) -> None:
+    desk = region.desk
+    made, day = dossier_of(desk, step=1, lodged_on=TODAY - timedelta(days=9)), _day(desk, TODAY)
+    book(desk, made, day, "09:00")
+
+    def found() -> tuple[Standing, int]:
+        (row,) = lodged(desk)
+        return row.stage, len(region_today(desk).work.to_decide)
+
+    assert found() == (Standing.AWAITED, 0)
+    noted = mark_came(desk, {open_event(desk, day).attendees[0].id: True})
+    assert found() == (Standing.TO_DECIDE, 1)
+    assert noted.undo is not None
+    undo(desk, noted.undo)
+    region.calendar.turn(1)
+    assert found() == (Standing.TO_DECIDE, 1)

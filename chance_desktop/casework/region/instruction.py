@@ -39,6 +39,7 @@ class Standing(StrEnum):
     TO_CHECK = "to-check"
     TO_CORRECT = "to-correct"
     TO_MEET = "to-meet"
+    AWAITED = "awaited"
     TO_DECIDE = "to-decide"
     ACCEPTED = "accepted"
     WAITING = "waiting"
@@ -51,6 +52,7 @@ class Standing(StrEnum):
             Standing.TO_CHECK: _("À vérifier"),
             Standing.TO_CORRECT: _("Correction demandée"),
             Standing.TO_MEET: _("Entretien à fixer"),
+            Standing.AWAITED: _("Entretien à venir"),
             Standing.TO_DECIDE: _("À décider"),
             Standing.ACCEPTED: _("Acceptés"),
             Standing.WAITING: _("Liste complémentaire"),
@@ -181,12 +183,12 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
             each.piece.label for each in seen.pieces if not each.status.obtained and each.piece.blocks != "departure"
         )
         waivers = tuple(each.piece.code for each in seen.pieces if each.status is Status.WAIVER_REQUESTED)
-        interview, missed = _interview(desk, record)
+        interview, missed, held = _interview(desk, record)
         found.append(
             InstructionRow(
                 record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
                 row["structure_code"] or "", names.get(row["structure_code"] or "", row["structure_code"] or ""), on,
-                _stage(latest, pending, bool(missing), interview), seen.obtained, len(seen.pieces),
+                _stage(latest, pending, bool(missing), interview, held), seen.obtained, len(seen.pieces),
                 missing, waivers, interview, (desk.today() - on).days, decided_on, missed,
                 tuple(each.piece.code for each in sorted(seen.pieces, key=lambda each: not each.status.obtained)),
             )
@@ -194,18 +196,23 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
     return found
 
 
-def _interview(desk: Desk, record: DossierRecord) -> tuple[date | None, date | None]:
-    """The day of the interview, held or to come; and that of the last one when nobody came to it."""
-    held = [
+def _interview(desk: Desk, record: DossierRecord) -> tuple[date | None, date | None, bool]:
+    """The day of the interview, that of the last one when nobody came to it, and whether it was held.
+
+    It is taken as held from the day after, and on its day once somebody notes that the young person came.
+    """
+    known = [
         (row["on"], row["at"] or "", row["came"])
         for row in record.meetings
         if row["kind"] == desk.programme.deadline_meeting and not row["cancelled_reason"]
     ]
-    if not held:
-        return None, None
-    on, _at, came = max(held, key=lambda each: each[:2])
+    if not known:
+        return None, None, False
+    on, _at, came = max(known, key=lambda each: each[:2])
     day = date.fromisoformat(on)
-    return (None, day) if came is False else (day, None)
+    if came is False:
+        return None, day, False
+    return day, None, day < desk.today() or bool(came)
 
 
 def ask_correction(
@@ -320,7 +327,7 @@ def outcome_label(desk: Desk, code: str) -> str:
     return next((each.label for each in desk.programme.decisions if each.code == code), code)
 
 
-def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None) -> Standing:
+def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None, held: bool) -> Standing:
     if latest is not None and latest in DECIDED:
         return Standing(latest)
     if pending:
@@ -329,7 +336,7 @@ def _stage(latest: str | None, pending: bool, missing: bool, interview: date | N
         return Standing.TO_CHECK
     if interview is None:
         return Standing.TO_MEET
-    return Standing.TO_DECIDE
+    return Standing.TO_DECIDE if held else Standing.AWAITED
 
 
 def _corrections(connection: Connection, dossiers: list[str]) -> dict[str, set[str]]:

@@ -208,6 +208,7 @@ class InstructionScreen(Screen):
             Standing.TO_CHECK: (_("Vérifier les pièces"), "eye", opened),
             Standing.TO_CORRECT: (_("Voir les pièces"), "eye", opened),
             Standing.TO_MEET: (_("Fixer l’entretien"), "calendar-check", partial(self._book, row)),
+            Standing.AWAITED: (_("Grille d’entretien"), "file-pen", partial(self._grid, row)),
             Standing.TO_DECIDE: (_("Décider"), "gavel", partial(self._decide, row)),
         }.get(row.stage, (_("Lettre de décision"), "file-down", partial(self._letter, row)))
 
@@ -310,6 +311,8 @@ def _told(row: InstructionRow) -> list[str]:
     parts = [row.structure, days, _("{n} pièces sur {all}").format(n=row.received, all=row.required)]
     if row.missing:
         parts.append(row.lacking)
+    if row.interview_on:
+        parts.append(_("entretien le {day}").format(day=long_date(row.interview_on, weekday=True, year=False)))
     if row.missed_on:
         parts.append(_("n’est pas venu(e) le {day}").format(day=long_date(row.missed_on, year=False)))
     if row.waivers:
