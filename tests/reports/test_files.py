@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -22,6 +22,8 @@ from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
 from chance_desktop.casework.reports.together import FORMATS, FolderRefused, write_every_table
 from chance_desktop.documents import report_files
 from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
+from tests.conftest import Office
+from tests.documents.reading import read_aloud
 
 HOSTILE = Report(
     "hostile", "=cmd()", (Column("a", "A"), Column("b", "B")),
@@ -155,3 +157,15 @@ def test_stopped_on_the_way_what_is_written_stays(region: Desk, tmp_path: Path) 
         write_every_table(region, tmp_path, progress=StopsAtThird())
     (folder,) = tmp_path.iterdir()
     assert len(list(folder.iterdir())) == 2 * len(FORMATS)
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "ods", "xlsx", "csv", "json"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_of_a_region_that_begins_is_a_file(
+    opened: Callable[[str], Office], name: str, file_format: str
+) -> None:
+    desk = opened("region").desk
+    made = render(desk, name, file_format).content
+    assert len(made) > 20
+    if file_format == "pdf" and not make(desk, name).rows:
+        assert "Aucune ligne pour l’instant." in read_aloud(made)

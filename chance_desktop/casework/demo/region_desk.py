@@ -22,7 +22,8 @@ from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_of
 from chance_desktop.casework.people import write_dossier
 from chance_desktop.casework.pieces import request_waiver
 from chance_desktop.casework.region.instruction import ask_correction, decide
-from chance_desktop.casework.region.interviews import INTERVIEWS, book, slots
+from chance_desktop.casework.region.interview_days import INTERVIEWS
+from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.casework.transfer import ask_transfer
 from chance_desktop.domain.change import Value

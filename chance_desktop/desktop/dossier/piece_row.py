@@ -29,6 +29,11 @@ _ONE_LINE = 272
 _ICONS = {"to-request": "send", "requested": "bell-ring", "reminded": "phone", "received": "check"}
 
 
+def _note(piece: PieceView) -> str:
+    """Under a piece to obtain: what is wrong with it before who supplies it."""
+    return dotted(piece.reason or piece.supplier, piece.appointment)
+
+
 def _text(box: QHBoxLayout, words: str, role: Role, width: float, colour: str = "ink") -> None:
     """A word of a column; an empty cell is only its room."""
     if not words:
@@ -78,7 +83,7 @@ class PieceRow(QWidget):
         self.action: Button | None = None
         self.setAcceptDrops(True)
         compact = theme().compact
-        note = dotted(piece.supplier, piece.appointment) if to_obtain else piece.validity_note or piece.note
+        note = _note(piece) if to_obtain else piece.validity_note or piece.note
         self._note = note
         words = QFontMetrics(role_font(Role.BODY_STRONG)).horizontalAdvance(f"{piece.label}  {note}")
         one_line = not to_obtain and words < px(_ONE_LINE)
@@ -103,7 +108,7 @@ class PieceRow(QWidget):
         lines.addWidget(Label(piece.label, Role.BODY_STRONG, wrap=True))
         due = _("pour le {day}").format(day=short_date(piece.due_on)) if piece.due_on and self.to_obtain else ""
         since = _("le {day}").format(day=short_date(piece.on)) if piece.on else ""
-        note = dotted(piece.supplier if self.to_obtain else piece.validity_note, since, due)
+        note = dotted(_note(piece) if self.to_obtain else piece.validity_note, since, due)
         if note:
             lines.addWidget(Label(note, Role.NOTE, "ink2", wrap=True))
         flow = Flow(8)
