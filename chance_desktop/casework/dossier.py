@@ -11,7 +11,7 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_preview import destination_line, first_action
 from chance_desktop.casework.journal import add_note, journal
 from chance_desktop.casework.judging import judge_one
-from chance_desktop.casework.letters import LetterView, letter_views
+from chance_desktop.casework.letter_views import LetterView, letter_views
 from chance_desktop.casework.meetings import MeetingView, meeting_view
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans

@@ -334,9 +334,12 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         expires_on=each.expires_on,
         validity_note=_validity_note(each, found),
         action_label=_action_label(piece, status),
-        next_statuses=tuple(next_status.value for next_status in _NEXT.get(status, ())),
+        next_statuses=() if piece.letter else tuple(after.value for after in _NEXT.get(status, ())),
         scans=scans,
-        waivable=piece.waivable and desk.role == "office" and not status.obtained,
+        waivable=piece.waivable
+        and desk.role == "office"
+        and not status.obtained
+        and status is not Status.WAIVER_REQUESTED,
         letter=piece.letter,
         appointment=_appointment_note(each),
         reason=str(each.row["reason"] or "") if each.row else "",

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.letters import receive
 from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
 from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
 from chance_desktop.casework.pieces import ScanView, read_scans
@@ -50,22 +51,23 @@ def attach(
 ) -> Outcome[tuple[ScanView, ...]]:
     """Keep files for a piece and mark it as received; several photographs become one PDF.
 
-    Raises `FileUnreadable`, `TooManyFiles`, or one of the refusals of `documents.scan_errors`; nothing is kept then.
+    Raises `FileUnreadable`, `TooManyFiles`, `NoReferee` for a letter of which nobody is named, or one of the refusals of
+    `documents.scan_errors`; nothing is kept then.
     """
     contents = _read_files(files)
     content = _one_pdf(contents, progress or NoProgress())
     day = on or desk.today()
     piece = desk.programme.piece(code)
     with desk.working() as work:
-        _add_scan(work, dossier_id, code, content, piece.label)
         if piece.letter:
-            _mark_letter_received(work, dossier_id, piece.letter, day)
+            receive(work, dossier_id, piece.letter, day)
         else:
             record = read_record(work.connection, dossier_id)
             row, former = record.pieces.get(code), status_now(desk, record, code)
             if not former.obtained:
                 values = {"status": Status.RECEIVED.value, "received_on": day.isoformat(), **former_proof(row, former)}
                 write_piece(work, dossier_id, piece, row, values, None)
+        _add_scan(work, dossier_id, code, content, piece.label)
         label = f"{piece.label}\u00a0: {status_label(Status.RECEIVED, piece.gender).lower()}"
         work.journal(dossier_id, "piece", label, day)
     return work.outcome(read_scans(desk, dossier_id).get(code, ()), label)
@@ -141,14 +143,6 @@ def _add_scan(work: Work, dossier_id: str, code: str, content: bytes, label: str
         "pages": inspect_scan(content).pages, "label": label, "added_on": work.desk.today().isoformat(),
         "by": work.tx.by,
     })  # fmt: skip
-
-
-def _mark_letter_received(work: Work, dossier_id: str, kind: str, day: date) -> None:
-    row = read_record(work.connection, dossier_id).letter(kind)
-    if row is not None and not Status(row["status"] or "prepared").obtained:
-        values = {"status": Status.RECEIVED.value, "received_on": day.isoformat()}
-        work.tx.update("letter", row["id"], dict(values), read_stamps(row["stamps"]))
-        work.touch(dossier_id, "letter")
 
 
 def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[None]:

@@ -11,7 +11,8 @@ import pytest
 from chance_desktop.casework import correspondence, letters, scans
 from chance_desktop.casework.dossier import come_back, journal, leave, move_step, open_dossier
 from chance_desktop.casework.history import undo
-from chance_desktop.casework.letters import LetterView, NoReferee, Referee, RefereeNameless, StatementUnsigned
+from chance_desktop.casework.letter_views import LetterView
+from chance_desktop.casework.letters import NoReferee, Referee, RefereeNameless, StatementUnsigned
 from chance_desktop.casework.pieces import (
     FutureDate,
     LetterFollowed,

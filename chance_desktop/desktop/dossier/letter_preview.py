@@ -18,7 +18,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.letters import LetterView
+    from chance_desktop.casework.letter_views import LetterView
     from chance_desktop.casework.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.pdf_view import PdfView

@@ -15,6 +15,7 @@ from chance_desktop.desktop.dossier.letter_actions import (
     LetterArrivedSheet,
     LetterWaiverSheet,
     StatementSheet,
+    ask_again_asked,
 )
 from chance_desktop.desktop.dossier.letter_card import ACTIONS, LetterCard, shown_actions
 from chance_desktop.desktop.dossier.letter_preview import LetterPreview
@@ -29,7 +30,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.letters import LetterView
+    from chance_desktop.casework.letter_views import LetterView
     from chance_desktop.desktop.navigator import Navigator
 
 _IN_MENU = {
@@ -120,6 +121,8 @@ class LettersTab(DossierTab):
         if action == "check":
             desk = self.desk
             self.navigator.write(lambda: mark(desk, view.id, kind, "checked", seen=letter.seen))
+        elif action == "again":
+            ask_again_asked(self.navigator, view, letter, self)
         elif action in gestures:
             open_sheet(gestures[action]())
 
