@@ -254,7 +254,7 @@ def _situation(
             PieceSituation(
                 each.piece.code, each.piece.label, each.piece.article_label, each.status,
                 _later(each.since, each.known_since), bool(each.piece.letter), each.piece.blocks, each.due_on,
-                each.piece.stay_paper,
+                each.piece.stay_paper, str(each.row["reason"] or "") if each.row else "",
             )
             for each in pieces
         ),

@@ -11,10 +11,16 @@ from chance_desktop.casework.assessment import AssessedPiece, Assessment, refere
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
+from chance_desktop.casework.piece_words import (
+    action_label,
+    appointment_note,
+    appointment_text,
+    judged_by,
+    reason_of,
+    validity_note,
+)
 from chance_desktop.casework.records import read_record
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date, month_and_year
-from chance_desktop.domain.pieces import must_hold_until
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
@@ -120,7 +126,10 @@ class ScanView:
 
 @dataclass(frozen=True, slots=True)
 class PieceView:
-    """A piece as shown. `on` is the day of its status; `contact` is the supplier as the young person reads it."""
+    """A piece as shown. `on` is the day of its status; `contact` is the supplier as the young person reads it.
+
+    `dated` is the date its proof is judged by: `proof_on`, the day written on it, `expires_on`, its last day, or none.
+    """
 
     code: str
     label: str
@@ -145,6 +154,8 @@ class PieceView:
     reason: str
     blocks: str
     seen: Stamps
+    dated: str = ""
+    proof_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +211,7 @@ def set_status(
         raise LetterFollowed
     if wanted in (Status.EXPIRED, Status.NOT_APPLICABLE, Status.PREPARED):
         raise StatusComputed
-    if day > desk.today():
+    if max(day, proof_on or day) > desk.today():
         raise FutureDate
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
@@ -242,7 +253,7 @@ def set_appointment(
         if row is None or Status(row["status"] or "to-request").rank < Status.REQUESTED.rank:
             values |= {"status": Status.REQUESTED.value, "requested_on": desk.today().isoformat()}
         write_piece(work, dossier_id, piece, row, values, seen)
-        work.journal(dossier_id, "piece", _appointment_text(piece, on, place))
+        work.journal(dossier_id, "piece", appointment_text(piece, on, place))
     return work.outcome(None, _("Rendez-vous noté"))
 
 
@@ -332,8 +343,8 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         on=each.since,
         due_on=each.due_on,
         expires_on=each.expires_on,
-        validity_note=_validity_note(each, found),
-        action_label=_action_label(piece, status),
+        validity_note=validity_note(each, found),
+        action_label=action_label(piece, status),
         next_statuses=() if piece.letter else tuple(after.value for after in _NEXT.get(status, ())),
         scans=scans,
         waivable=piece.waivable
@@ -341,10 +352,12 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         and not status.obtained
         and status is not Status.WAIVER_REQUESTED,
         letter=piece.letter,
-        appointment=_appointment_note(each),
-        reason=str(each.row["reason"] or "") if each.row else "",
+        appointment=appointment_note(each),
+        reason=reason_of(each),
         blocks=piece.blocks,
         seen=read_stamps(each.row["stamps"]) if each.row else {},
+        dated=judged_by(piece),
+        proof_on=each.state.proof_on,
     )
 
 
@@ -354,38 +367,3 @@ def _not_asked(piece: Piece, scans: tuple[ScanView, ...]) -> PieceView:
         piece.code, piece.label, piece.article_label, piece.note, status, status_label(status, piece.gender), "", "", "", "",
         None, None, None, "", "", (), scans, False, piece.letter, "", "", piece.blocks, {},
     )  # fmt: skip
-
-
-def _validity_note(each: AssessedPiece, found: Assessment) -> str:
-    if each.expires_on is None:
-        return each.piece.validity.note if each.piece.validity else ""
-    until = must_hold_until(each.piece, found.facts)
-    if each.status is Status.EXPIRED:
-        return _("n’est plus valable depuis le {day}").format(day=long_date(each.expires_on))
-    if until and each.expires_on < until:
-        return _("expire avant le {day}").format(day=long_date(until))
-    return _("Valable jusqu’en {month}").format(month=month_and_year(each.expires_on))
-
-
-def _action_label(piece: Piece, status: Status) -> str:
-    return {
-        Status.TO_REQUEST: _("Demander"),
-        Status.REQUESTED: _("Relancer"),
-        Status.REMINDED: _("Appeler") if piece.letter else _("Relancer"),
-        Status.RECEIVED: _("Vérifier"),
-        Status.TO_REPLACE: _("Demander"),
-        Status.EXPIRED: _("Demander"),
-    }.get(status, "")
-
-
-def _appointment_note(each: AssessedPiece) -> str:
-    if each.row is None or not each.row["appointment_on"] or each.status.obtained:
-        return ""
-    day = long_date(date.fromisoformat(each.row["appointment_on"]), weekday=True, year=False)
-    place = each.row["appointment_place"]
-    return _("Rendez-vous {day}").format(day=day) + (f", {place}" if place else "")
-
-
-def _appointment_text(piece: Piece, on: date, place: str) -> str:
-    text = _("Rendez-vous pour {piece} : {day}").format(piece=piece.article_label, day=long_date(on, weekday=True))
-    return f"{text}, {place.strip()}" if place.strip() else text

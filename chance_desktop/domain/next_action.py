@@ -40,6 +40,7 @@ class PieceSituation:
     blocks: str
     due_on: date | None
     stay_paper: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     to_ask = [piece for piece in pieces if piece.status is Status.TO_REQUEST]
     waiting = timedelta(days=programme.delays.piece_chase)
     for piece in again:
-        yield _ask(piece, _("À remplacer : la pièce reçue ne convient pas ou n’est plus valable."))
+        yield _ask(piece, _why_again(piece))
     for piece in pieces:
         late = piece.since is not None and today - piece.since >= waiting
         if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
@@ -153,6 +154,14 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     if to_check:
         title = plural("Vérifier {n} pièce reçue", "Vérifier {n} pièces reçues", len(to_check))
         yield NextAction("check", title, "", _("Vérifier"), _place(to_check[0]))
+
+
+def _why_again(piece: PieceSituation) -> str:
+    if piece.status is Status.EXPIRED:
+        return _("À remplacer : la pièce reçue n’est pas valable assez longtemps, ou ne l’est plus.")
+    if not piece.reason:
+        return _("À remplacer : la pièce reçue ne convient pas.")
+    return _("À remplacer : {reason}").replace("{reason}", piece.reason)
 
 
 def _ask(piece: PieceSituation, detail: str) -> NextAction:

@@ -159,7 +159,9 @@ class PiecesTab(DossierTab):
         browse, meet = partial(self.gestures.browse, view, piece), partial(self.gestures.appointment, view, piece)
         entries += [None, MenuEntry("paperclip", _("Ajouter une copie…"), browse)]
         if not piece.letter:
+            dates = partial(self.gestures.dates, view, piece)
             entries.append(MenuEntry("calendar-days", _("Noter un rendez-vous pour l’obtenir…"), meet))
+            entries.append(MenuEntry("clock", _("Noter un autre jour ou sa validité…"), dates))
         if piece.waivable:
             waive = partial(self.gestures.waiver, view, piece)
             entries.append(MenuEntry("badge-check", _("Demander une dispense…"), waive))
