@@ -156,6 +156,7 @@ class PieceView:
     seen: Stamps
     dated: str = ""
     proof_on: date | None = None
+    gender: str = "f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +359,7 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         seen=read_stamps(each.row["stamps"]) if each.row else {},
         dated=judged_by(piece),
         proof_on=each.state.proof_on,
+        gender=piece.gender,
     )
 
 
@@ -366,4 +368,5 @@ def _not_asked(piece: Piece, scans: tuple[ScanView, ...]) -> PieceView:
     return PieceView(
         piece.code, piece.label, piece.article_label, piece.note, status, status_label(status, piece.gender), "", "", "", "",
         None, None, None, "", "", (), scans, False, piece.letter, "", "", piece.blocks, {},
+        gender=piece.gender,
     )  # fmt: skip

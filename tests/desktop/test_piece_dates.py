@@ -41,6 +41,7 @@ def test_checking_a_proof_asks_for_the_date_it_is_judged_by(window: Window, shel
     piece, today = _piece(tab, "address"), tab.desk.today()
     tab.gestures.set_status(tab.view, piece, "checked")
     sheet = sheet_of(window, PieceDatesSheet)
+    assert sheet.state.currentText() == "Vérifié"
     sheet.proof.setText(figures_date(today - timedelta(days=30)))
     press(sheet, "Enregistrer")
     settle(window)

@@ -63,7 +63,7 @@ class PieceActions:
             return
 
         def done(outcome: Outcome[None]) -> None:
-            said = f"{piece.label}\u00a0: {status_label(Status(status)).lower()}"
+            said = f"{piece.label}\u00a0: {status_label(Status(status), piece.gender).lower()}"
             self._navigator.done(outcome, said)
 
         def refused(failure: ExpectedError) -> None:
@@ -80,7 +80,7 @@ class PieceActions:
         )
 
     def _ask_reason(self, view: DossierView, piece: PieceView, status: str, failure: ExpectedError) -> None:
-        title = f"{piece.label}\u00a0: {status_label(Status(status)).lower()}"
+        title = f"{piece.label}\u00a0: {status_label(Status(status), piece.gender).lower()}"
         sheet = ReasonSheet(title, failure.text, _("Noter avec ce motif"), self._host)
         if sheet.exec() == QDialog.DialogCode.Accepted:
             self.set_status(view, piece, status, sheet.reason())

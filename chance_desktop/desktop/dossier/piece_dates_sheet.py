@@ -33,7 +33,7 @@ class PieceDatesSheet(WritingSheet):
         offered = [each for each in _EVENTS if each.rank >= now.rank]
         self.state = Combo(_("État"))
         chosen = status if status in offered else Status.RECEIVED
-        self.state.offer([(each.value, status_label(each)) for each in offered], chosen)
+        self.state.offer([(each.value, status_label(each, piece.gender)) for each in offered], chosen)
         self.body.addWidget(LabelledField(_("État"), self.state))
         self.on = TextField(figures_date(piece.on) if piece.on and status == piece.status else "")
         self._on_field = self.date_field(_("Le"), self.on)

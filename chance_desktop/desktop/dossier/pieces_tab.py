@@ -150,7 +150,7 @@ class PiecesTab(DossierTab):
         piece, view = line.piece, self.view
         entries: list[MenuEntry | None] = []
         for status in piece.next_statuses:
-            words = _("Marquer «\u00a0{status}\u00a0»").format(status=status_label(Status(status)))
+            words = _("Marquer «\u00a0{status}\u00a0»").format(status=status_label(Status(status), piece.gender))
             mark = partial(self.gestures.set_status, view, piece, status)
             entries.append(MenuEntry(look_of(status).icon or "check", words, mark))
         if piece.letter:
