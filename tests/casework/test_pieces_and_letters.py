@@ -354,3 +354,14 @@ def test_a_letter_the_region_finds_wrong_is_asked_again_with_its_reason(region: 
     assert "reste à la vérifier" in letter_of(region, dossier).headline
     ask_correction(desk, dossier, "letter-employer", "elle manque")
     assert letter_of(region, dossier, "employer").primary == "prepare"
+
+
+def test_of_several_files_the_one_that_is_refused_is_named(office: Office, tmp_path: Path) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    (tmp_path / "lettre.eml").write_bytes(b"Subject: lettre\r\n\r\nBonjour")
+    with pytest.raises(ExpectedError) as caught:
+        scans.attach(desk, dossier, "identity", (paper(tmp_path), tmp_path / "lettre.eml"))
+    assert caught.value.sentence.startswith("«\u00a0lettre.eml\u00a0»\u00a0: Ce fichier est un courriel")
+    with pytest.raises(scans.FolderGiven):
+        scans.attach(desk, dossier, "identity", (tmp_path,))
+    assert piece_of(desk, dossier, "identity").scans == ()
