@@ -100,7 +100,10 @@ def assess(programme: Programme, record: DossierRecord, today: date, stay: StayS
     )
     state = str(record.dossier["state"] or "active")
     known = _with_pieces(stay or StaySituation(), pieces)
-    situation = _situation(programme, record, step, state, eligible, pieces, letters, meeting, known)
+    situation = replace(
+        _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
+        refusal=next((each.reason for each in verdicts if each.met is False), ""),
+    )
     return Assessment(
         facts, step, state, verdicts, eligible, pieces, letters, meeting,
         next_actions(programme, situation, today), _moved_on(record), known,
