@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from chance_desktop.casework.dossier import DossierView
     from chance_desktop.casework.letter_views import LetterView
     from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.pieces import ScanView
+    from chance_desktop.casework.pieces import PieceView, ScanView
     from chance_desktop.casework.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
 
-def piece_code_of(view: DossierView, letter: LetterView) -> str:
+def piece_of(view: DossierView, kind: str) -> PieceView | None:
     """The piece that a letter makes."""
     pieces = (*view.pieces.to_obtain, *view.pieces.received, *view.pieces.not_asked)
-    return next((piece.code for piece in pieces if piece.letter == letter.kind), "")
+    return next((piece for piece in pieces if piece.letter == kind), None)
 
 
 class CallSheet(WritingSheet):
@@ -89,7 +89,8 @@ class LetterArrivedSheet(WritingSheet):
     def __init__(self, navigator: Navigator, view: DossierView, letter: LetterView, parent: QWidget) -> None:
         super().__init__(navigator, _("La lettre est arrivée"), parent, letter.kind_label)
         self._dossier_id, self._letter = view.id, letter
-        self._piece_code = piece_code_of(view, letter)
+        piece = piece_of(view, letter.kind)
+        self._piece_code = piece.code if piece is not None else ""
         self._on = TextField()
         self._on_field = self.date_field(_("Arrivée le"), self._on)
         self._files: tuple[Path, ...] = ()

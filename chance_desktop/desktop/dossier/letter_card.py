@@ -58,13 +58,13 @@ def past_of(letter: LetterView) -> tuple[str, ...]:
 
 
 class LetterCard(Card):
-    """A recommendation letter as a card; a click shows its paper."""
+    """A recommendation letter as a card; a click shows its paper, a button its copy once it is kept (`copied`)."""
 
     chosen = Signal(str)
     action_asked = Signal(str, str)
     menu_asked = Signal(str, QWidget)
 
-    def __init__(self, letter: LetterView) -> None:
+    def __init__(self, letter: LetterView, *, copied: bool = False) -> None:
         super().__init__()
         self.letter = letter
         self.primary: Button | None = None
@@ -96,6 +96,11 @@ class LetterCard(Card):
             if primary:
                 self.primary = button
             flow.addWidget(button)
+        if copied:
+            look = Button(_("Voir la copie"), Kind.OUTLINE, "eye")
+            look.setAccessibleName(_("Voir la copie, {label}").format(label=letter.kind_label))
+            look.clicked.connect(lambda: self.action_asked.emit(letter.kind, "look"))
+            flow.addWidget(look)
         if letter.referee is not None or set(letter.actions) - set(shown_actions(letter)):
             more = IconButton("ellipsis", _("Autres gestes, {label}").format(label=letter.kind_label), bare=True)
             more.clicked.connect(lambda: self.menu_asked.emit(letter.kind, more))
