@@ -13,20 +13,14 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.assessment import Assessment, assess
 from chance_desktop.casework.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.doubts import departure_of_stay, doubts_about
 from chance_desktop.casework.journal import author_name, refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import DossierRecord, read_record
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
-from chance_desktop.domain.contact import (
-    email_doubt,
-    ml_number_doubt,
-    phone_doubt,
-    postcode_doubt,
-    tidy_phone,
-    tidy_postcode,
-)
-from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.contact import tidy_phone, tidy_postcode
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.programme import Choice, Field
 from chance_desktop.runtime.errors import ExpectedError
@@ -142,6 +136,7 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
         people = read_counsellors(connection, desk.branch_id)
         frozen = _frozen(connection, dossier_id, people)
         conflicts = _conflicts(connection, record, people)
+        leaves = departure_of_stay(connection, dossier_id)
     found = assess(desk.programme, record, desk.today())
     values = {field.code: _shown(field, record) for section in desk.programme.sections for field in section.fields}
     sections = tuple(
@@ -159,7 +154,7 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
         _verdict(desk, found),
         frozen,
         schemes,
-        _warnings(values),
+        doubts_about(values, leaves),
     )
 
 
@@ -376,19 +371,3 @@ def parse_day(text: str) -> date | None:
     except ValueError:
         return None
     return day if _EARLIEST_YEAR <= day.year <= _LATEST_YEAR else None
-
-
-def _warnings(values: Mapping[str, Value]) -> dict[str, str]:
-    """Doubts, by field."""
-    checks = {
-        "phone": phone_doubt,
-        "parent_phone": phone_doubt,
-        "email": email_doubt,
-        "postcode": postcode_doubt,
-        "ml_number": ml_number_doubt,
-    }
-    found = {code: check(str(values.get(code) or "")) for code, check in checks.items()}
-    departure, back = values.get("departure_on"), values.get("return_on")
-    if isinstance(departure, date) and isinstance(back, date) and back <= departure:
-        found["return_on"] = _("le retour est avant le départ, le {day}").format(day=long_date(departure))
-    return {code: f"{doubt[:1].upper()}{doubt[1:]}." for code, doubt in found.items() if doubt}

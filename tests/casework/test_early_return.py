@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from chance_desktop.casework.dossier import journal
-from chance_desktop.casework.situation import InvalidField, situation
+from chance_desktop.casework.situation import InvalidField, save_fields, situation
 from chance_desktop.casework.stays import EarlyReturn, open_stay, return_early, save_stay, stay_to_the_end
 from tests.casework.making import dossier_of
 from tests.conftest import Office
@@ -38,3 +38,10 @@ def test_days_after_an_early_return_are_refused_for_what_they_are(office: Office
     with pytest.raises(InvalidField, match="retour anticipé") as caught:
         save_stay(desk, dossier, {"language_starts_on": date(2026, 3, 2)})
     assert caught.value.field == "language_starts_on"
+
+
+def test_a_departure_typed_otherwise_than_the_stay_says_is_doubted(office: Office) -> None:
+    desk, dossier = office.desk, under_way(office)
+    assert "departure_on" not in situation(desk, dossier).warnings
+    found = save_fields(desk, dossier, {"departure_on": date(2026, 2, 2)}).result
+    assert found.warnings["departure_on"] == "L’onglet «\u00a0Séjour\u00a0» dit le 5\u00a0janvier 2026."
