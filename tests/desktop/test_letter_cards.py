@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from chance_desktop.casework.dossier import open_dossier
 from chance_desktop.casework.letters import log_contact
+from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.scans import attach
+from chance_desktop.desktop.dossier import letter_preview
 from chance_desktop.desktop.dossier.letters_tab import LettersTab
 from chance_desktop.desktop.dossier.scan_sheet import ScanSheet
 from chance_desktop.desktop.dossier.view import DossierScreen
@@ -59,3 +63,24 @@ def test_a_letter_that_does_not_do_is_asked_again_from_its_card(window: Window, 
     settle(window)
     letter = next(each for each in open_dossier(shell.desk, dossier).letters if each.kind == "teacher")
     assert (letter.status, letter.primary) == ("prepared", "request")
+
+
+def test_the_form_leaves_with_its_message(window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[Rendered] = []
+
+    def opened(made: Rendered) -> bool:
+        sent.append(made)
+        return True
+
+    monkeypatch.setattr(letter_preview, "open_in_mail_program", opened)
+    tab = letters_tab(window, shell)
+    tab.choose("teacher", "form")
+    settle(window)
+    tab.preview.send.click()
+    settle(window)
+    assert [made.file_name for made in sent] == ["relance-lettre.eml"]
+    assert tab.preview.notice.label.text() == ""
+    letter = next(
+        each for each in open_dossier(shell.desk, dossier_of(shell, "Roussel")).letters if each.kind == "teacher"
+    )
+    assert letter.status == "reminded"
