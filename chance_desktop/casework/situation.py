@@ -16,6 +16,7 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.doubts import departure_of_stay, doubts_about
 from chance_desktop.casework.journal import author_name, refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.people import BirthToCome
 from chance_desktop.casework.records import DossierRecord, read_record
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
@@ -174,6 +175,7 @@ def save_fields(
             stored = stored_value(field, value)
             if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
                 _check_choice(desk, field, value)
+                _check_identity(desk, field, stored)
                 changed[field.row][code] = stored
         for table, fields in changed.items():
             if fields:
@@ -194,7 +196,7 @@ def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
     """Say before a dossier is made what `save_fields` would refuse. Raises `InvalidField` or `NeverStored`."""
     for code, value in values.items():
         field = declared_field(desk, code)
-        stored_value(field, value)
+        _check_identity(desk, field, stored_value(field, value))
         _check_choice(desk, field, value)
 
 
@@ -340,6 +342,13 @@ def _check_choice(desk: Desk, field: Field, value: Value) -> None:
     for code in value if isinstance(value, tuple | list) else (value,):
         if code not in declared:
             raise _not_proposed(field, code)
+
+
+def _check_identity(desk: Desk, field: Field, stored: Stored) -> None:
+    """Nobody is born after today: a year was mistyped."""
+    if field.identity and field.kind == "date" and str(stored) > desk.today().isoformat():
+        why = BirthToCome()
+        raise InvalidField(field.code, why.sentence, why.next_step)
 
 
 def _not_proposed(field: Field, value: object) -> InvalidField:
