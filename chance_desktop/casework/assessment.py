@@ -30,6 +30,9 @@ BEFORE_INTERVIEW = timedelta(days=2)
 BEFORE_DEPARTURE = timedelta(days=30)
 _DATES = ("birth_date",)
 _DOSSIER_DATES = ("entered_on", "lodged_on", "departure_on", "return_on")
+SPARED = (Status.WAIVER_REQUESTED, Status.WAIVED)
+"""Of a piece nobody is asked for any more, or for now: the Region was asked to do without it, or does."""
+
 _LEFT_TO_LETTER = frozenset({"to-request", "requested", "reminded", "received", "checked", "prepared"})
 
 
@@ -104,7 +107,9 @@ def assess(
     state = str(record.dossier["state"] or "active")
     known = _with_pieces(stay or StaySituation(), pieces)
     situation = replace(
-        _situation(programme, record, step, state, eligible, pieces, letters, meeting, known), decided=decided
+        _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
+        decided=decided,
+        refusal=next((each.reason for each in verdicts if each.met is False), ""),
     )
     return Assessment(
         facts, step, state, verdicts, eligible, pieces, letters, meeting,
@@ -186,16 +191,19 @@ def _piece(
     interview: date | None,
 ) -> AssessedPiece:
     row = record.pieces.get(piece.code)
-    state = _state(row)
-    if piece.letter and state.status in _LEFT_TO_LETTER:
-        return _letter_piece(
-            piece, state, row, letters.get(piece.letter), _due(programme, piece, None, facts, today, interview)
-        )
+    state, letter = _state(row), letters.get(piece.letter)
+    if piece.letter and (state.status in _LEFT_TO_LETTER or _came_meanwhile(state, letter)):
+        return _letter_piece(piece, state, row, letter, _due(programme, piece, None, facts, today, interview))
     status = effective_status(piece, state, facts, today)
     since = status_day(row, state.status) if row is not None else None
     known = recorded_day(row, "status") if row is not None else None
     due = None if status.obtained else _due(programme, piece, since, facts, today, interview)
     return AssessedPiece(piece, state, status, since, known, due, expiry(piece, state), row)
+
+
+def _came_meanwhile(state: PieceState, letter: AssessedLetter | None) -> bool:
+    """Whether the letter is there although its waiver was asked for: nothing is left to be waived."""
+    return state.status is Status.WAIVER_REQUESTED and letter is not None and letter.status.obtained
 
 
 def _letter_piece(
@@ -246,6 +254,7 @@ def _situation(
     stay: StaySituation,
 ) -> DossierSituation:
     labels = {kind.code: kind for kind in programme.referees}
+    spared = {each.piece.letter for each in pieces if each.status in SPARED}
     return DossierSituation(
         first_name=str(record.person["first_name"] or ""),
         step=step,
@@ -265,6 +274,7 @@ def _situation(
                 _later(each.since, each.known_since),
             )
             for kind, each in letters.items()
+            if kind not in spared
         ),
         next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import DossierView, open_dossier
-from chance_desktop.casework.letters import LetterView, NoReferee, StatementUnsigned
+from chance_desktop.casework.letter_views import LetterView
+from chance_desktop.casework.letters import NoReferee, StatementUnsigned
 from chance_desktop.casework.placeholders import Letterhead, civility, letter_values, letterhead
 from chance_desktop.casework.programme_folder import read_letter, read_raw
 from chance_desktop.casework.rendered import EMAIL, ODT, PDF, Rendered

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.casework.assessment import assess
-from chance_desktop.casework.counsellors import read_counsellors
+from chance_desktop.casework.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_preview import destination_line, first_action
 from chance_desktop.casework.journal import add_note, journal
 from chance_desktop.casework.judging import judge_one
-from chance_desktop.casework.letters import LetterView, letter_views
+from chance_desktop.casework.letter_views import LetterView, letter_views
 from chance_desktop.casework.meetings import MeetingView, meeting_view
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
-from chance_desktop.casework.records import read_record
+from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import age_on, kept_day
+from chance_desktop.domain.dates import age_on, kept_day, long_date
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -39,7 +39,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """A dossier as shown."""
+    """A dossier as shown. `stand_in` says to whom it is passed for a time, and until when."""
 
     id: str
     first_name: str
@@ -63,7 +63,7 @@ class DossierView:
     pieces: PiecesView
     letters: tuple[LetterView, ...]
     meetings: tuple[MeetingView, ...]
-    counsellors_line: str
+    stand_in: str
     referent_id: str
     accompanying_id: str
     fictional: bool
@@ -100,7 +100,6 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
     row, person = record.dossier, record.person
     birth = kept_day(person["birth_date"])
     language = desk.programme.label("language", row["language"]) if row["language"] else ""
-    who = [people[each].full_name for each in (row["referent_id"], row["accompanying_id"]) if each in people]
     return DossierView(
         id=record.id,
         first_name=person["first_name"] or "",
@@ -124,7 +123,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         pieces=pieces_view(desk, found, read_scans(desk, dossier_id)),
         letters=letter_views(desk, record, found),
         meetings=tuple(meeting_view(desk, each) for each in record.meetings if not each["cancelled_reason"]),
-        counsellors_line=" · ".join(dict.fromkeys(who)),
+        stand_in=_stand_in(people, row, desk.today()),
         referent_id=row["referent_id"] or "",
         accompanying_id=row["accompanying_id"] or "",
         fictional=desk.fictional,
@@ -193,6 +192,13 @@ def _change_state(
         work.journal(dossier_id, "state", f"{label} – {reason.strip()}", on)
         work.touch(dossier_id, "dossier")
     return work.outcome(None, label)
+
+
+def _stand_in(people: dict[str, Counsellor], row: Fields, today: date) -> str:
+    until, who = kept_day(row["stand_in_until"]), people.get(str(row["stand_in_id"] or ""))
+    if until is None or until < today or who is None:
+        return ""
+    return _("confié à {name} jusqu’au {day}").format(name=who.full_name, day=long_date(until))
 
 
 def _steps(desk: Desk, current: int) -> tuple[StepView, ...]:

@@ -18,7 +18,7 @@ from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.region.interview_days import INTERVIEWS, cancelled_interviews, follow_day
 from chance_desktop.casework.situation import InvalidField
-from chance_desktop.casework.slots import write_row
+from chance_desktop.casework.slots import said_values, write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.programme import label_in
@@ -108,6 +108,8 @@ def invite(
 ) -> Outcome[str]:  # fmt: skip
     """Expect someone at a meeting: a young person by their dossier, a sponsor, or anyone by name; returns the row.
 
+    Someone who is on the list already stays there once, and what was noted of them stays.
+
     Raises `CardGone`, `DossierUnknown`, or `InvalidField` for someone without a name.
     """
     if not (dossier_id or sponsor_id or name.strip()):
@@ -126,28 +128,46 @@ def invite(
             values |= {"dossier_id": dossier_id}
         if sponsor_id:
             values |= {"sponsor_id": sponsor_id}
-        write_row(work, "attendance", slot, owner, values)
-        if dossier_id:
+        written = write_row(work, "attendance", slot, owner, said_values(values))
+        if dossier_id and written:
             label = label_in(desk.programme.event_kinds, event["kind"])
             day = long_date(date.fromisoformat(event["on"]))
             work.journal(dossier_id, "meeting", _("{what} du {day}").format(what=label, day=day))
         tell(work, EVENT, event_id, dossier_id)
         _follow(work, event)
-    return work.outcome(slot, _("Personne ajoutée"))
+    return work.outcome(slot, _("Personne ajoutée") if written else _("Déjà sur la liste"))
 
 
 def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[None]:
-    """Note who came; the meeting was held as soon as someone did. Raises `CardGone`."""
+    """Note who came, also in their dossiers; the meeting was held as long as someone did. Raises `CardGone`."""
     with desk.working() as work:
         for row_id, came in attendances.items():
             row = _attendance_row(work, row_id)
             work.tx.update("attendance", row_id, {"came": came}, read_stamps(row["stamps"]))
+            work.tx.flush()
             event = _event_row(work, row["event_id"])
-            if came and not event["held"] and (desk.role == "region" or event["structure_code"] == desk.structure_code):
-                work.tx.update("event", event["id"], {"held": True}, read_stamps(event["stamps"]))
+            _follow_attendance(work, event, corrected=bool(row["came"]) and not came)
+            if row["dossier_id"] and came is not None:
+                said = _("{what} du {day} : est venu(e)") if came else _("{what} du {day} : n’est pas venu(e)")
+                what, day = label_in(desk.programme.event_kinds, event["kind"]), date.fromisoformat(event["on"])
+                work.journal(row["dossier_id"], "meeting", said.format(what=what, day=long_date(day)))
             tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
             _follow(work, event)
     return work.outcome(None, _("Présences notées"))
+
+
+def _follow_attendance(work: Work, event: Fields, *, corrected: bool) -> None:
+    """A meeting is held as soon as someone came, and no longer once the last one who did is corrected."""
+    if work.desk.role != "region" and event["structure_code"] != work.desk.structure_code:
+        return
+    query = select(attendance.c.id).where(
+        attendance.c.event_id == event["id"], attendance.c.came.is_(True), attendance.c.deleted_at.is_(None)
+    )
+    anyone = work.connection.execute(query.limit(1)).first() is not None
+    if anyone and not event["held"]:
+        work.tx.update("event", event["id"], {"held": True}, read_stamps(event["stamps"]))
+    elif corrected and not anyone and event["held"]:
+        work.tx.update("event", event["id"], {"held": None}, read_stamps(event["stamps"]))
 
 
 def withdraw_invitation(desk: Desk, attendance_id: str) -> Outcome[None]:
@@ -184,6 +204,16 @@ def remove_event(desk: Desk, event_id: str, seen: Stamps | None = None) -> Outco
     Raises `CardGone` or `SharedCard`.
     """
     return remove_card(desk, EVENT, event_id, seen, follow_day)
+
+
+def restore_event(desk: Desk, event_id: str, seen: Stamps | None = None) -> Outcome[None]:
+    """A meeting that was cancelled takes place after all. Raises `CardGone` or `SharedCard`."""
+    with desk.working() as work:
+        row = card_row(work, EVENT, event_id)
+        values: dict[str, Value] = {"cancelled_reason": None, "held": None}
+        work.tx.update("event", event_id, values, displayed(seen, row["stamps"]))
+        tell(work, EVENT, event_id, "")
+    return work.outcome(None, _("Rencontre rétablie"))
 
 
 def met(desk: Desk, sponsor_id: str) -> tuple[tuple[date, str, str], ...]:

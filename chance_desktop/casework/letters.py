@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import select
-
-from chance_desktop.casework.assessment import AssessedLetter, Assessment, chase_day, referee_name, status_day
-from chance_desktop.casework.counsellors import read_counsellors
+from chance_desktop.casework.assessment import referee_name
 from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.journal import author_name, refuse_never_stored
-from chance_desktop.casework.meetings import kind_label
+from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.piece_slots import write_piece
 from chance_desktop.casework.pieces import FutureDate, ReasonNeeded, StatusComputed
-from chance_desktop.casework.records import DossierRecord, Fields, read_record
+from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone, tidy_postcode
-from chance_desktop.domain.dates import days_ago, long_date
-from chance_desktop.domain.programme import Choice, RefereeKind
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, contact
 
 HOW = ("letter", "email", "phone")
 
@@ -33,7 +27,8 @@ class NoReferee(ExpectedError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Personne n’est encore désigné pour écrire cette lettre."), _("Notez d’abord à qui la demander.")
+            _("Personne n’est encore désigné pour écrire cette lettre."),
+            _("Notez d’abord de qui elle vient, dans l’onglet « Lettres »."),
         )
 
 
@@ -82,65 +77,6 @@ class Referee:
         """« M. Yann Garnier », or the organisation."""
         parts = " ".join(part for part in (self.title, self.first_name, self.surname) if part)
         return parts if self.surname else self.organisation
-
-
-@dataclass(frozen=True, slots=True)
-class PathStep:
-    """A square of the letter's path; `state` is done, current, todo or skipped."""
-
-    code: str
-    label: str
-    state: str
-    on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A request, reminder or call that was made."""
-
-    on: date
-    by: str
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormerReferee:
-    """A referee who was replaced; the path followed until then is kept."""
-
-    name: str
-    until: date
-    reason: str
-    status_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """A letter as shown."""
-
-    id: str
-    kind: str
-    kind_label: str
-    icon: str
-    status: str
-    status_label: str
-    path: tuple[PathStep, ...]
-    referee: Referee | None
-    headline: str
-    tone: str
-    actions: tuple[str, ...]
-    primary: str
-    substitutes: tuple[Choice, ...]
-    former: tuple[FormerReferee, ...]
-    contacts: tuple[ContactLine, ...]
-    statement: str
-    seen: Stamps
-
-
-def letter_views(desk: Desk, record: DossierRecord, found: Assessment) -> tuple[LetterView, ...]:
-    """The letters of a dossier, one per kind of referee."""
-    contacts, wrong = _contacts(desk, record.id), _corrections(desk, record.id)
-    return tuple(_view(desk, record, kind, found, contacts, wrong.get(kind.code)) for kind in desk.programme.referees)
 
 
 def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen: Stamps | None = None) -> Outcome[None]:
@@ -202,10 +138,14 @@ def mark(
 def log_contact(
     desk: Desk, dossier_id: str, kind: str, how: str, text: str = "", on: date | None = None
 ) -> Outcome[None]:
-    """Log a request or a reminder by letter, e-mail or telephone; the letter's status follows."""
-    day = on or desk.today()
+    """Log a request or a reminder by letter, e-mail or telephone, and what was said; the letter's status follows.
+
+    Raises `NoReferee`, `FutureDate` or `NeverStored`.
+    """
+    day, said = on or desk.today(), text.strip()
     if day > desk.today():
         raise FutureDate
+    refuse_never_stored(said)
     with desk.working() as work:
         row = _current(work, dossier_id, kind)
         former = Status(row["status"] or "prepared")
@@ -213,13 +153,20 @@ def log_contact(
         if former.rank <= Status.REMINDED.rank:
             _set_status(work, dossier_id, kind, row, wanted, day, None)
         line = {
-            "dossier_id": dossier_id, "letter_id": row["id"], "how": how, "on": day.isoformat(), "text": text.strip(),
+            "dossier_id": dossier_id, "letter_id": row["id"], "how": how, "on": day.isoformat(), "text": said,
             "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("contact", line)
         label = _contact_label(wanted, how, referee_name(row))
-        work.journal(dossier_id, "letter", label, day)
+        work.journal(dossier_id, "letter", f"{label} – {said}" if said else label, day)
     return work.outcome(None, label)
+
+
+def receive(work: Work, dossier_id: str, kind: str, day: date) -> None:
+    """Note, in a change that says more, that a letter came; one that is there already keeps its day. Raises `NoReferee`."""
+    row = _current(work, dossier_id, kind)
+    if not Status(row["status"] or "prepared").obtained:
+        _set_status(work, dossier_id, kind, row, Status.RECEIVED, day, None)
 
 
 def ask_again(work: Work, dossier_id: str, kind: str) -> None:
@@ -241,91 +188,25 @@ def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stam
     return work.outcome(None, _("Déclaration par téléphone"))
 
 
-def _view(
-    desk: Desk,
-    record: DossierRecord,
-    kind: RefereeKind,
-    found: Assessment,
-    contacts: dict[str, tuple[ContactLine, ...]],
-    wrong: tuple[str, str] | None,
-) -> LetterView:
-    letter = found.letters.get(kind.code)
-    former = tuple(_former(row) for row in record.letters if row["kind"] == kind.code and row["replaced_on"])
-    if letter is None:
-        return LetterView(
-            "", kind.code, kind.label, kind.icon, Status.TO_REQUEST, status_label(Status.TO_REQUEST),
-            tuple(PathStep(each, status_label(each), "todo", None) for each in LETTER_PATH), None,
-            _("Notez à qui demander cette lettre."), "plain", ("prepare", "waiver"), "prepare", kind.substitutes, former,
-            (), "", {},
-        )  # fmt: skip
-    row, status = letter.row, letter.status
-    headline, tone = _headline(desk, found, letter)
-    if wrong is not None and status is Status.PREPARED and wrong[0] >= (row["prepared_on"] or ""):
-        headline = _("La Région demande de corriger cette lettre\u00a0: {reason}").format(reason=wrong[1])
-        tone = "orange"
-    actions = _actions(status)
-    return LetterView(
-        row["id"], kind.code, kind.label, kind.icon, status, status_label(status), _path(row, status), _referee(row),
-        headline, tone, actions, actions[0] if actions else "", kind.substitutes, former, contacts.get(row["id"], ()),
-        row["statement"] or "", read_stamps(row["stamps"]),
-    )  # fmt: skip
-
-
-def _path(row: Fields, status: Status) -> tuple[PathStep, ...]:
-    place = LETTER_PATH.index(status) if status in LETTER_PATH else 0
-    steps = []
-    for index, each in enumerate(LETTER_PATH):
-        on = status_day(row, each)
-        skipped = index < place and each is Status.REMINDED and on is None
-        state = "skipped" if skipped else "done" if index < place else "current" if index == place else "todo"
-        steps.append(PathStep(each, status_label(each), state, on if index <= place else None))
-    return tuple(steps)
-
-
-def _headline(desk: Desk, found: Assessment, letter: AssessedLetter) -> tuple[str, str]:
-    """One sentence under the path, and its tone."""
-    today = desk.today()
-    days = (today - letter.since).days if letter.since else 0
-    chase = chase_day(desk.programme, letter)
-    meeting = found.next_meeting
-    tail = ""
-    if meeting and meeting["kind"] == desk.programme.deadline_meeting:
-        label = kind_label(desk, meeting["kind"])
-        tail = _(" {meeting} le {day}.").format(
-            meeting=label, day=long_date(date.fromisoformat(meeting["on"]), year=False)
-        )
-    if letter.status is Status.RECEIVED:
-        return _("Reçue {ago} : il reste à la vérifier.").format(ago=days_ago(days)), "plain"
-    if letter.status is Status.CHECKED:
-        return _("La lettre est vérifiée."), "plain"
-    if chase is None:
-        return _("La demande est prête à partir."), "plain"
-    if chase <= today:
-        late = "red" if days > desk.programme.delays.without_movement_alert else "orange"
-        return _("Sans réponse depuis {n} jours.").format(n=days) + tail, late
-    verb = _("Relancée") if letter.status is Status.REMINDED else _("Demandée")
-    coming = long_date(chase, weekday=True, year=False)
-    return _("{verb} {ago}. Prochaine relance : {day}.").format(verb=verb, ago=days_ago(days), day=coming), "plain"
-
-
-def _actions(status: Status) -> tuple[str, ...]:
-    return {
-        Status.PREPARED: ("request", "call", "received", "change-referee", "statement", "waiver"),
-        Status.REQUESTED: ("remind", "received", "call", "change-referee", "statement", "waiver"),
-        Status.REMINDED: ("call", "received", "remind", "change-referee", "statement", "waiver"),
-        Status.RECEIVED: ("check", "change-referee"),
-        Status.CHECKED: (),
-    }.get(status, ("request",))
-
-
 def _set_status(
     work: Work, dossier_id: str, kind: str, row: Fields, wanted: Status, day: date, seen: Stamps | None
 ) -> str:
     values: dict[str, Value] = {"status": wanted.value, f"{wanted.value}_on": day.isoformat()}
     work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
+    if wanted.obtained:
+        _withdraw_waiver(work, dossier_id, kind)
     work.touch(dossier_id, "letter", "piece")
     label = work.desk.programme.referee_kind(kind).label.lower()
     return _("Lettre ({kind}) : {status}").format(kind=label, status=status_label(wanted).lower())
+
+
+def _withdraw_waiver(work: Work, dossier_id: str, kind: str) -> None:
+    """A letter that is there needs no waiver any more: the Region is not asked for it in vain."""
+    piece = next((each for each in work.desk.programme.pieces if each.letter == kind), None)
+    row = read_record(work.connection, dossier_id).pieces.get(piece.code) if piece else None
+    if piece and row and row["status"] == Status.WAIVER_REQUESTED.value:
+        write_piece(work, dossier_id, piece, row, {"status": Status.TO_REQUEST.value}, None)
+        work.journal(dossier_id, "waiver", _("La lettre est là\u00a0: la dispense n’est plus demandée"))
 
 
 def _current(work: Work, dossier_id: str, kind: str) -> Fields:
@@ -348,43 +229,6 @@ def _referee_values(referee: Referee) -> dict[str, Value]:
         raise RefereeNameless
     values: dict[str, Value] = {name: value.strip() for name, value in asdict(referee).items()}
     return {**values, "phone": tidy_phone(referee.phone), "postcode": tidy_postcode(referee.postcode)}
-
-
-def _referee(row: Fields) -> Referee:
-    return Referee(**{each.name: row[each.name] or "" for each in fields(Referee)})
-
-
-def _former(row: Fields) -> FormerReferee:
-    return FormerReferee(
-        referee_name(row), date.fromisoformat(row["replaced_on"]), row["replaced_reason"] or "",
-        status_label(Status(row["status"] or "prepared")),
-    )  # fmt: skip
-
-
-def _contacts(desk: Desk, dossier_id: str) -> dict[str, tuple[ContactLine, ...]]:
-    query = (
-        select(contact).where(contact.c.dossier_id == dossier_id, contact.c.deleted_at.is_(None)).order_by(contact.c.on)
-    )
-    found: dict[str, tuple[ContactLine, ...]] = {}
-    with desk.reading() as connection:
-        people = read_counsellors(connection, desk.branch_id)
-        for row in connection.execute(query):
-            line = ContactLine(date.fromisoformat(row.on), author_name(people, row.by), row.how, row.text or "")
-            found[row.letter_id] = (*found.get(row.letter_id, ()), line)
-    return found
-
-
-def _corrections(desk: Desk, dossier_id: str) -> dict[str, tuple[str, str]]:
-    """When the Region last found something wrong with a letter, and what, by kind."""
-    kinds = {piece.code: piece.letter for piece in desk.programme.pieces if piece.letter}
-    asked = SYNCED["correction"]
-    query = (
-        select(asked)
-        .where(asked.c.dossier_id == dossier_id, asked.c.piece.in_(kinds), asked.c.deleted_at.is_(None))
-        .order_by(asked.c.asked_on, asked.c.id)
-    )
-    with desk.reading() as connection:
-        return {kinds[row.piece]: (row.asked_on, row.reason or "") for row in connection.execute(query)}
 
 
 def _contact_label(status: Status, how: str, who: str) -> str:

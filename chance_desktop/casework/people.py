@@ -55,6 +55,13 @@ class NameNeeded(ExpectedError):
         super().__init__(_("Le nom et le prénom sont nécessaires pour créer un dossier."), _("Complétez-les."))
 
 
+class BirthToCome(ExpectedError):
+    """Someone born after today: a year mistyped."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Cette date de naissance n’est pas encore arrivée."), _("Vérifiez l’année."))
+
+
 class LikelyDuplicate(ExpectedError):
     """Dossiers of the same person may exist; they must be looked at first."""
 
@@ -114,10 +121,12 @@ def create_dossier(
 ) -> Outcome[str]:
     """Create a person and their dossier; returns the dossier's id.
 
-    Raises `NameNeeded`, or `LikelyDuplicate` unless every likely dossier was seen and named in `despite`.
+    Raises `NameNeeded`, `BirthToCome`, or `LikelyDuplicate` unless every likely dossier was seen and named in `despite`.
     """
     if not new.surname.strip() or not new.first_name.strip():
         raise NameNeeded
+    if new.birth_date and new.birth_date > desk.today():
+        raise BirthToCome
     with desk.working() as work:
         likely = find_likely(work.connection, new)
         if any(each.dossier_id not in despite for each in likely):

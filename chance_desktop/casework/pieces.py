@@ -10,14 +10,6 @@ from sqlalchemy import select
 from chance_desktop.casework.assessment import AssessedPiece, Assessment, referee_name
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.piece_notes import (
-    REFUSED,
-    action_label,
-    appointment_note,
-    appointment_text,
-    remark,
-    validity_note,
-)
 from chance_desktop.casework.piece_refusals import (
     FutureDate,
     LetterFollowed,
@@ -28,6 +20,15 @@ from chance_desktop.casework.piece_refusals import (
     UnknownPiece,
 )
 from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
+from chance_desktop.casework.piece_words import (
+    REFUSED,
+    action_label,
+    appointment_note,
+    appointment_text,
+    judged_by,
+    remark,
+    validity_note,
+)
 from chance_desktop.casework.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import Piece
@@ -80,7 +81,8 @@ class ScanView:
 class PieceView:
     """A piece as shown. `on` is the day of its status; `contact` is the supplier as the young person reads it.
 
-    `reason` is what the Region said of it that is still to be answered.
+    `dated` is the date its proof is judged by: `proof_on`, the day written on it, `expires_on`, its last day, or none.
+    `reason` is what was said of it that is still to be answered.
     """
 
     code: str
@@ -106,6 +108,8 @@ class PieceView:
     reason: str
     blocks: str
     seen: Stamps
+    dated: str = ""
+    proof_on: date | None = None
     gender: str = "f"
 
 
@@ -164,7 +168,7 @@ def set_status(
         raise LetterFollowed
     if wanted in (Status.EXPIRED, Status.NOT_APPLICABLE, Status.PREPARED):
         raise StatusComputed
-    if day > desk.today():
+    if max(day, proof_on or day) > desk.today():
         raise FutureDate
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
@@ -336,14 +340,19 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         expires_on=each.expires_on,
         validity_note=validity_note(each, found),
         action_label=action_label(piece, status),
-        next_statuses=_next_statuses(desk, status),
+        next_statuses=() if piece.letter and status is not Status.WAIVED else _next_statuses(desk, status),
         scans=scans,
-        waivable=piece.waivable and desk.role == "office" and not status.obtained,
+        waivable=piece.waivable
+        and desk.role == "office"
+        and not status.obtained
+        and status is not Status.WAIVER_REQUESTED,
         letter=piece.letter,
         appointment=appointment_note(each),
         reason=remark(each),
         blocks=piece.blocks,
         seen=read_stamps(each.row["stamps"]) if each.row else {},
+        dated=judged_by(piece),
+        proof_on=each.state.proof_on,
         gender=piece.gender,
     )
 
@@ -359,5 +368,6 @@ def _not_asked(piece: Piece, scans: tuple[ScanView, ...]) -> PieceView:
     status = Status.NOT_APPLICABLE
     return PieceView(
         piece.code, piece.label, piece.article_label, piece.note, status, status_label(status, piece.gender), "", "", "", "",
-        None, None, None, "", "", (), scans, False, piece.letter, "", "", piece.blocks, {}, piece.gender,
+        None, None, None, "", "", (), scans, False, piece.letter, "", "", piece.blocks, {},
+        gender=piece.gender,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from chance_desktop.casework.counsellors import Counsellor, current, list_counsellors
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import DossierView
-from chance_desktop.casework.letters import LetterView
+from chance_desktop.casework.letter_views import LetterView
 from chance_desktop.casework.office import BranchCard, branch_card
 from chance_desktop.casework.situation import Value
 from chance_desktop.documents.sender import Sender

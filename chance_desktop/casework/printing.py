@@ -12,7 +12,7 @@ from chance_desktop.casework import scans as scan_cases
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import DossierView, journal, open_dossier
 from chance_desktop.casework.dossier_list import DossierQuery, all_ids, list_page
-from chance_desktop.casework.letters import LetterView
+from chance_desktop.casework.letter_views import LetterView
 from chance_desktop.casework.outcome import NoProgress, Progress
 from chance_desktop.casework.pieces import PieceView
 from chance_desktop.casework.placeholders import Letterhead, letter_values, letterhead, plan_line

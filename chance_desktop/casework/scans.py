@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.letters import receive
 from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
 from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
 from chance_desktop.casework.pieces import ScanView, read_scans
@@ -40,6 +41,21 @@ class TooManyFiles(ExpectedError):
         super().__init__(_("Trop de fichiers à la fois (30 au plus)."), _("Déposez-les en plusieurs fois."))
 
 
+class OneFileRefused(ExpectedError):
+    """One of several files cannot be kept: which one, and why."""
+
+    def __init__(self, name: str, why: ExpectedError) -> None:
+        sentence = _("« {name} » : {why}").replace("{name}", name).replace("{why}", why.sentence)
+        super().__init__(sentence, f"{why.next_step} {_('Rien n’a été ajouté.')}".strip())
+
+
+class FolderGiven(ExpectedError):
+    """A folder in place of files."""
+
+    def __init__(self) -> None:
+        super().__init__(_("C’est un dossier, pas un fichier."), _("Ouvrez-le et déposez les fichiers eux-mêmes."))
+
+
 def attach(
     desk: Desk,
     dossier_id: str,
@@ -50,22 +66,23 @@ def attach(
 ) -> Outcome[tuple[ScanView, ...]]:
     """Keep files for a piece and mark it as received; several photographs become one PDF.
 
-    Raises `FileUnreadable`, `TooManyFiles`, or one of the refusals of `documents.scan_errors`; nothing is kept then.
+    Raises `FileUnreadable`, `TooManyFiles`, `NoReferee` for a letter of which nobody is named, or one of the refusals of
+    `documents.scan_errors`; nothing is kept then.
     """
     contents = _read_files(files)
-    content = _one_pdf(contents, progress or NoProgress())
+    content = _one_pdf(contents, progress or NoProgress(), tuple(path.name for path in files))
     day = on or desk.today()
     piece = desk.programme.piece(code)
     with desk.working() as work:
-        _add_scan(work, dossier_id, code, content, piece.label)
         if piece.letter:
-            _mark_letter_received(work, dossier_id, piece.letter, day)
+            receive(work, dossier_id, piece.letter, day)
         else:
             record = read_record(work.connection, dossier_id)
             row, former = record.pieces.get(code), status_now(desk, record, code)
             if not former.obtained:
                 values = {"status": Status.RECEIVED.value, "received_on": day.isoformat(), **former_proof(row, former)}
                 write_piece(work, dossier_id, piece, row, values, None)
+        _add_scan(work, dossier_id, code, content, piece.label)
         label = f"{piece.label}\u00a0: {status_label(Status.RECEIVED, piece.gender).lower()}"
         work.journal(dossier_id, "piece", label, day)
     return work.outcome(read_scans(desk, dossier_id).get(code, ()), label)
@@ -110,14 +127,28 @@ def remove_scan(desk: Desk, scan_id: str) -> Outcome[None]:
 def _read_files(files: tuple[Path, ...]) -> list[bytes]:
     if len(files) > MOST_AT_ONCE:
         raise TooManyFiles
+    if any(path.is_dir() for path in files):
+        raise FolderGiven
     try:
-        return [path.read_bytes() for path in files]
+        return [_bytes_of(path) for path in files]
     except OSError as error:
         raise FileUnreadable from error
 
 
-def _one_pdf(contents: list[bytes], progress: Progress) -> bytes:
-    """One clean PDF of everything given: photographs straightened, PDFs cleaned, in the order given."""
+def _bytes_of(path: Path) -> bytes:
+    """No more than what is refused as too large: a film dropped by mistake is not read whole."""
+    from chance_desktop.documents.scan_intake import MOST_BYTES
+
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
+def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] = ()) -> bytes:
+    """One clean PDF of everything given: photographs straightened, PDFs cleaned, in the order given.
+
+    Of several files, the refusal says by its name which one is meant.
+    """
+    from chance_desktop.documents.scan_errors import ScanError
     from chance_desktop.documents.scan_intake import normalise
     from chance_desktop.documents.scan_pages import merge_pdfs
 
@@ -126,7 +157,12 @@ def _one_pdf(contents: list[bytes], progress: Progress) -> bytes:
         progress.advance(
             done, len(contents), plural("Lecture de {n} fichier", "Lecture de {n} fichiers", len(contents))
         )
-        pages.append(normalise(content, straighten=True))
+        try:
+            pages.append(normalise(content, straighten=True))
+        except ScanError as why:
+            if len(names) < 2:
+                raise
+            raise OneFileRefused(names[done], why) from why
     progress.advance(len(contents), len(contents), _("Enregistrement"))
     return pages[0] if len(pages) == 1 else merge_pdfs(pages)
 
@@ -141,14 +177,6 @@ def _add_scan(work: Work, dossier_id: str, code: str, content: bytes, label: str
         "pages": inspect_scan(content).pages, "label": label, "added_on": work.desk.today().isoformat(),
         "by": work.tx.by,
     })  # fmt: skip
-
-
-def _mark_letter_received(work: Work, dossier_id: str, kind: str, day: date) -> None:
-    row = read_record(work.connection, dossier_id).letter(kind)
-    if row is not None and not Status(row["status"] or "prepared").obtained:
-        values = {"status": Status.RECEIVED.value, "received_on": day.isoformat()}
-        work.tx.update("letter", row["id"], dict(values), read_stamps(row["stamps"]))
-        work.touch(dossier_id, "letter")
 
 
 def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[None]:

@@ -13,20 +13,15 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.assessment import Assessment, assess
 from chance_desktop.casework.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.doubts import departure_of_stay, doubts_about
 from chance_desktop.casework.journal import author_name, refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.people import BirthToCome
 from chance_desktop.casework.records import DossierRecord, read_record
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
-from chance_desktop.domain.contact import (
-    email_doubt,
-    ml_number_doubt,
-    phone_doubt,
-    postcode_doubt,
-    tidy_phone,
-    tidy_postcode,
-)
-from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.contact import tidy_phone, tidy_postcode
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.programme import Choice, Field
 from chance_desktop.runtime.errors import ExpectedError
@@ -142,6 +137,7 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
         people = read_counsellors(connection, desk.branch_id)
         frozen = _frozen(connection, dossier_id, people)
         conflicts = _conflicts(connection, record, people)
+        leaves = departure_of_stay(connection, dossier_id)
     found = assess(desk.programme, record, desk.today())
     values = {field.code: _shown(field, record) for section in desk.programme.sections for field in section.fields}
     sections = tuple(
@@ -159,7 +155,7 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
         _verdict(desk, found),
         frozen,
         schemes,
-        _warnings(values),
+        doubts_about(values, leaves),
     )
 
 
@@ -179,6 +175,7 @@ def save_fields(
             stored = stored_value(field, value)
             if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
                 _check_choice(desk, field, value)
+                _check_identity(desk, field, stored)
                 changed[field.row][code] = stored
         for table, fields in changed.items():
             if fields:
@@ -199,7 +196,7 @@ def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
     """Say before a dossier is made what `save_fields` would refuse. Raises `InvalidField` or `NeverStored`."""
     for code, value in values.items():
         field = declared_field(desk, code)
-        stored_value(field, value)
+        _check_identity(desk, field, stored_value(field, value))
         _check_choice(desk, field, value)
 
 
@@ -347,6 +344,13 @@ def _check_choice(desk: Desk, field: Field, value: Value) -> None:
             raise _not_proposed(field, code)
 
 
+def _check_identity(desk: Desk, field: Field, stored: Stored) -> None:
+    """Nobody is born after today: a year was mistyped."""
+    if field.identity and field.kind == "date" and str(stored) > desk.today().isoformat():
+        why = BirthToCome()
+        raise InvalidField(field.code, why.sentence, why.next_step)
+
+
 def _not_proposed(field: Field, value: object) -> InvalidField:
     sentence = _("« {value} » n’est pas une réponse proposée.").replace("{value}", str(value)[:80])
     return InvalidField(field.code, sentence, _("Choisissez l’une des réponses de la liste."))
@@ -376,19 +380,3 @@ def parse_day(text: str) -> date | None:
     except ValueError:
         return None
     return day if _EARLIEST_YEAR <= day.year <= _LATEST_YEAR else None
-
-
-def _warnings(values: Mapping[str, Value]) -> dict[str, str]:
-    """Doubts, by field."""
-    checks = {
-        "phone": phone_doubt,
-        "parent_phone": phone_doubt,
-        "email": email_doubt,
-        "postcode": postcode_doubt,
-        "ml_number": ml_number_doubt,
-    }
-    found = {code: check(str(values.get(code) or "")) for code, check in checks.items()}
-    departure, back = values.get("departure_on"), values.get("return_on")
-    if isinstance(departure, date) and isinstance(back, date) and back <= departure:
-        found["return_on"] = _("le retour est avant le départ, le {day}").format(day=long_date(departure))
-    return {code: f"{doubt[:1].upper()}{doubt[1:]}." for code, doubt in found.items() if doubt}

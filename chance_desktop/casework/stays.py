@@ -66,6 +66,15 @@ class PaymentView:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyReturn:
+    """The last day spent there, before the planned one, and why."""
+
+    on: date
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StayView:
     """A stay, whole. `calendar` is nothing until a first day is known."""
 
@@ -82,6 +91,7 @@ class StayView:
     sheets: tuple[SheetView, ...]
     incidents: tuple[Card, ...]
     early_return: str
+    early: EarlyReturn | None
 
     @property
     def late_sheets(self) -> tuple[SheetView, ...]:
@@ -107,6 +117,7 @@ def open_stay(desk: Desk, dossier_id: str) -> StayView:
         names.get(row["correspondent_id"], ""), names.get(row["centre_id"], ""), names.get(row["company_id"], ""),
         lodgings, _payments(desk, dossier_id, paid, record.dossier), sheets,
         tuple(sorted(incidents, key=lambda card: card.text("on"), reverse=True)), _early_return(desk, row),
+        _early(row),
     )  # fmt: skip
 
 
@@ -158,6 +169,18 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
         work.journal(dossier_id, "stay", _("Retour anticipé – {why}").format(why=f"{label}, {reason.strip()}"), on)
         work.touch(dossier_id, "dossier", "stay")
     return work.outcome(None, _("Retour anticipé"))
+
+
+def stay_to_the_end(desk: Desk, dossier_id: str) -> Outcome[None]:
+    """Take back an early return that did not take place: the stay and what is due of it go to the planned end again."""
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        row = stay_row(work.connection, dossier_id)
+        nothing: dict[str, Value] = dict.fromkeys(("early_return_on", "early_return_kind", "early_return_reason"), "")
+        if write_stay(work, dossier_id, nothing):
+            _follow_calendar(work, {**row, **nothing}, record.dossier)
+            work.journal(dossier_id, "stay", _("Retour anticipé annulé\u00a0: le séjour va jusqu’à son terme"))
+    return work.outcome(None, _("Retour anticipé annulé"))
 
 
 def sheet_came(desk: Desk, dossier_id: str, number: int, on: date | None = None) -> Outcome[None]:
@@ -220,7 +243,13 @@ def check_plan(desk: Desk, row: Mapping[str, object]) -> None:
     plan = _plan(desk, row)
     try:
         stay_calendar(plan, desk.programme.follow_up)
-    except PlanProblem:
+    except PlanProblem as problem:
+        if problem.args == ("early",):
+            raise InvalidField(
+                "language_starts_on" if plan.language_starts else "placement_starts_on",
+                _("Le séjour commencerait après le retour anticipé qui est noté."),
+                _("Corrigez d’abord ce retour, ou dites qu’il n’a pas eu lieu."),
+            ) from None
         raise InvalidField(
             "placement_starts_on", _("Le stage commence avant la fin du cours de langue."),
             _("Donnez un jour après la fin du cours, ou laissez vide : ce sera le lundi qui suit."),
@@ -346,6 +375,11 @@ def _unset(desk: Desk, name: str) -> Typed:
         "placement_weeks": desk.programme.durations.placement_weeks,
     }
     return weeks.get(name)
+
+
+def _early(row: Mapping[str, object]) -> EarlyReturn | None:
+    day = kept_day(row["early_return_on"])
+    return EarlyReturn(day, str(row["early_return_kind"] or ""), str(row["early_return_reason"] or "")) if day else None
 
 
 def _early_return(desk: Desk, row: Mapping[str, object]) -> str:

@@ -13,6 +13,7 @@ from chance_desktop.casework.judging import judge_all
 from chance_desktop.casework.programme_digest import programme_digest
 from chance_desktop.casework.records import DossierRecord, read_records
 from chance_desktop.domain.action import CALM
+from chance_desktop.domain.dates import kept_day, next_birthday
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
@@ -156,14 +157,18 @@ def _due_on(found: Assessment, today: date) -> str:
 
 
 def _refresh_on(programme: Programme, record: DossierRecord, found: Assessment, today: date) -> str:
-    """The next day on which something changes by itself: a delay reached, a proof expired, a meeting or a hand-over past,
-    a day of the stay."""
+    """The next day on which something changes by itself: a delay reached, a proof expired, a birthday, a meeting or a
+    hand-over past, a day of the stay."""
     days = [day for letter in found.letters.values() if (day := chase_day(programme, letter)) is not None]
     for piece in found.pieces:
         if piece.expires_on and piece.status is not Status.EXPIRED:
             days.append(piece.expires_on + timedelta(days=1))
         if piece.status in _WAITING and piece.since:
             days.append(_latest(piece) + timedelta(days=programme.delays.piece_chase))
+    birth = kept_day(record.person["birth_date"])
+    if birth is not None:
+        # an age whose day is not known yet is taken today: a coming of age changes the pieces asked
+        days.append(next_birthday(birth, today))
     if record.dossier["stand_in_until"]:
         days.append(date.fromisoformat(record.dossier["stand_in_until"]) + timedelta(days=1))
     if found.next_meeting is not None:

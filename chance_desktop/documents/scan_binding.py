@@ -19,6 +19,8 @@ from chance_desktop.documents.typography import french
 from chance_desktop.runtime.words import _
 
 _HEIGHT = theme.NEXT_TOP - theme.BOTTOM - 36
+_AFRESH = "0 0 0 rg 0 0 0 RG 1 w 0 J 0 j 10 M [] 0 d"
+"""The state in which a page begins: a form takes on the ink and the lines of what surrounds it, a scanned page must not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class _Sheet(Whole):
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """The page as one figure; its drawing is added when the file is finished."""
         with pen.element("Figure", alt=self.alt), pen.content():
-            pen.canvas._code.append(self.placement)
+            pen.canvas._code.append(f"q {_AFRESH} {self.placement} Q")
         self.placed.append((pen.page, self.order))
 
 

@@ -2,7 +2,9 @@
 
 ```
 ScanError
-├── ScanEmpty, ScanUnknown, ScanDamaged, ScanLocked
+├── ScanEmpty, ScanDamaged, ScanLocked, ScanAnswersHidden
+├── ScanUnknown
+│   └── ScanDocument, ScanMessage, ScanArchive, ScanOtherPicture
 ├── ScanTooLarge, ScanTooManyPixels, ScanTooLong
 └── ScanHasNoPage
 ```
@@ -28,10 +30,50 @@ class ScanEmpty(ScanError):
 class ScanUnknown(ScanError):
     """Neither a PDF nor a picture of a known kind, whatever its name says."""
 
+    def __init__(self, sentence: str = "", next_step: str = "") -> None:
+        super().__init__(
+            sentence or _("Ce fichier n’est ni un PDF ni une photo."),
+            next_step or _("Choisissez un PDF, ou une image JPEG, PNG, TIFF ou HEIC."),
+        )
+
+
+class ScanDocument(ScanUnknown):
+    """A text of Word, LibreOffice or another word processor, which anyone could still change."""
+
     def __init__(self) -> None:
         super().__init__(
-            _("Ce fichier n’est ni un PDF ni une photo."),
-            _("Choisissez un PDF, ou une image JPEG, PNG, TIFF ou HEIC."),
+            _("Ce fichier est un document de traitement de texte, pas un PDF."),
+            _("Ouvrez-le, enregistrez-le en PDF, puis déposez ce PDF."),
+        )
+
+
+class ScanMessage(ScanUnknown):
+    """A message, with or without the paper attached to it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce fichier est un courriel, pas la pièce elle-même."),
+            _("Ouvrez-le et enregistrez sa pièce jointe, ou imprimez-le en PDF, puis déposez ce fichier."),
+        )
+
+
+class ScanArchive(ScanUnknown):
+    """A zip of other files."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce fichier est un dossier compressé."),
+            _("Ouvrez-le, puis déposez le PDF ou les photos qu’il contient."),
+        )
+
+
+class ScanOtherPicture(ScanUnknown):
+    """A picture of a kind that is not read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette image n’est pas d’un format reconnu."),
+            _("Ouvrez-la, enregistrez-la en JPEG ou en PNG, puis déposez cette copie."),
         )
 
 

@@ -17,9 +17,9 @@ from chance_desktop.documents.scan_errors import (
     ScanLocked,
     ScanTooLarge,
     ScanTooLong,
-    ScanUnknown,
 )
 from chance_desktop.documents.scan_forms import flatten
+from chance_desktop.documents.scan_unknown import refusal
 
 MOST_BYTES = 40 * 1024 * 1024
 MOST_PAGES = 200
@@ -60,7 +60,7 @@ def media_type(data: bytes) -> str:
         return "image/tiff"
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         return "image/heic"
-    raise ScanUnknown
+    raise refusal(data)
 
 
 def inspect_scan(data: bytes) -> ScanInfo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-CALM = frozenset({"step", "prepare-stay"})
+CALM = frozenset({"step", "prepare-stay", "wait"})
 """Codes of actions that no day presses: they do not call « à faire cette semaine »."""
 
 

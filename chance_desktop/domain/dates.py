@@ -33,6 +33,12 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def next_birthday(birth: date, on: date) -> date:
+    """The first day after `on` at which someone is a year older."""
+    day = add_months(birth, 12 * (age_on(birth, on) + 1))
+    return day if age_on(birth, day) > age_on(birth, on) else day + timedelta(days=1)
+
+
 def add_weeks(day: date, weeks: int) -> date:
     """The same weekday some weeks later."""
     return day + timedelta(weeks=weeks)

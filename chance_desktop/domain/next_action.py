@@ -46,7 +46,10 @@ class PieceSituation:
 
 @dataclass(frozen=True, slots=True)
 class DossierSituation:
-    """What the next action needs to know of a dossier; `decided` is the decision that says where it stands."""
+    """What the next action needs to know of a dossier.
+
+    `decided` is the decision that says where it stands, `refusal` why the programme does not fit.
+    """
 
     first_name: str
     step: int
@@ -57,6 +60,7 @@ class DossierSituation:
     next_meeting: tuple[date, str] | None
     stay: StaySituation = field(default_factory=StaySituation)
     decided: Outcome | None = None
+    refusal: str = ""
 
 
 def next_actions(programme: Programme, dossier: DossierSituation, today: date) -> tuple[NextAction, ...]:
@@ -76,6 +80,8 @@ def next_actions(programme: Programme, dossier: DossierSituation, today: date) -
     ]
     going_on = _step(programme, dossier)
     said = any(action.title == going_on.title for action in actions)
+    if not actions:
+        actions = [*_waiting(programme, dossier)]
     if not actions or (_ready_to_go_on(programme, dossier) and not said):
         actions.append(going_on)
     return tuple(actions)
@@ -90,13 +96,45 @@ def _ready_to_go_on(programme: Programme, dossier: DossierSituation) -> bool:
 
 
 def _undecided(programme: Programme, dossier: DossierSituation) -> bool:
-    """Whether answers still miss for the verdict, at a step where it is still to be given."""
+    """Whether answers still miss for the verdict, or deny it, at a step where it is still to be given."""
     last = programme.eligibility_until
-    return dossier.eligibility == "unknown" and (not last or dossier.step <= programme.step_number(last))
+    return dossier.eligibility != "eligible" and (not last or dossier.step <= programme.step_number(last))
+
+
+def _waiting(programme: Programme, dossier: DossierSituation) -> Iterable[NextAction]:
+    """What was asked and holds back the step, when there is nothing to do but wait for it."""
+    awaited = [
+        piece
+        for piece in dossier.pieces
+        if not piece.status.obtained and programme.step_number(programme.piece(piece.code).needed_by) <= dossier.step
+    ]
+    if not awaited:
+        return
+    place, asked = _place(awaited[0]), [each for each in awaited if each.status is not Status.WAIVER_REQUESTED]
+    if not asked:
+        detail = _("Dispense demandée pour {piece}.").replace("{piece}", awaited[0].article_label)
+        yield NextAction("wait", _("Attendre la réponse de la Région"), detail, _("Voir les pièces"), place)
+    elif len(asked) == 1:
+        title = _("Attendre {piece}").replace("{piece}", asked[0].article_label)
+        detail = _("Il est trop tôt pour relancer.")
+        yield NextAction("wait", title, detail, _("Voir les pièces"), _place(asked[0]), asked[0].due_on)
+    else:
+        title = plural("Attendre {n} pièce demandée", "Attendre {n} pièces demandées", len(asked))
+        detail = _("Il est trop tôt pour relancer.")
+        yield NextAction("wait", title, detail, _("Voir les pièces"), _place(asked[0]), _earliest(asked))
 
 
 def _eligibility(programme: Programme, dossier: DossierSituation) -> Iterable[NextAction]:
-    if _undecided(programme, dossier):
+    if _undecided(programme, dossier) and dossier.eligibility == "not-eligible":
+        yield NextAction(
+            "situation",
+            _("Revoir l’éligibilité {of_name}").replace("{of_name}", with_de(dossier.first_name)),
+            dossier.refusal,
+            _("Voir l’éligibilité"),
+            "situation",
+            short=_("Revoir l’éligibilité"),
+        )
+    elif _undecided(programme, dossier):
         yield NextAction(
             "situation",
             _("Compléter la situation {of_name}").replace("{of_name}", with_de(dossier.first_name)),
@@ -159,9 +197,11 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
 
 
 def _what_is_wrong(piece: PieceSituation) -> str:
+    if piece.status is Status.EXPIRED:
+        return _("À remplacer : la pièce reçue n’est pas valable assez longtemps, ou ne l’est plus.")
     if piece.wrong:
         return _("À remplacer : {why}.").replace("{why}", piece.wrong.rstrip(" ."))
-    return _("À remplacer : la pièce reçue ne convient pas ou n’est plus valable.")
+    return _("À remplacer : la pièce reçue ne convient pas.")
 
 
 def _ask(piece: PieceSituation, detail: str) -> NextAction:

@@ -10,7 +10,7 @@ from chance_desktop.casework import letters
 from chance_desktop.casework.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.dossier import journal, move_step, open_dossier
 from chance_desktop.casework.dossier_list import DossierQuery, Filter, counts, list_page
-from chance_desktop.casework.hand_over import hand_over
+from chance_desktop.casework.hand_over import DayPast, hand_over
 from chance_desktop.casework.home import home_page
 from chance_desktop.casework.meetings import NewMeeting, add_meeting, remove_meeting
 from chance_desktop.casework.people import NewPerson, create_dossier
@@ -118,6 +118,24 @@ def test_a_hand_over_for_a_time_ends_by_itself(office: Office) -> None:
     assert _mine(office, 1) == {"Manon"}
     pass_days(office, 1)
     assert (_mine(office, 0), _mine(office, 1)) == ({"Manon"}, set())
+
+
+def test_a_dossier_says_who_stands_in_and_comes_back_before_its_day(office: Office) -> None:
+    desk = office.desk
+    dossier = create_dossier(desk, MANON).result
+    claire, julien = (each.id for each in list_counsellors(desk)[:2])
+    hand_over(desk, [dossier], claire, "accompanying")
+    hand_over(desk, [dossier], julien, "accompanying", office.today + timedelta(days=5))
+    assert open_dossier(desk, dossier).stand_in == "confié à Julien Morel jusqu’au 7\u00a0mars 2026"
+    hand_over(desk, [dossier], claire, "accompanying")
+    assert open_dossier(desk, dossier).stand_in == ""
+    assert (_mine(office, 0), _mine(office, 1)) == ({"Manon"}, set())
+
+
+def test_a_hand_over_until_a_day_past_is_refused(office: Office) -> None:
+    dossier = create_dossier(office.desk, MANON).result
+    with pytest.raises(DayPast):
+        hand_over(office.desk, [dossier], list_counsellors(office.desk)[1].id, "accompanying", office.ago(1))
 
 
 def _enter_a_paper_dossier(office: Office) -> str:

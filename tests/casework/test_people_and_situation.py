@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,23 @@ from chance_desktop.casework.dossier import journal, open_dossier
 from chance_desktop.casework.dossier_list import DossierQuery, list_page
 from chance_desktop.casework.history import undo
 from chance_desktop.casework.journal import NeverStored, NoteEmpty, add_note
-from chance_desktop.casework.people import LikelyDuplicate, NameNeeded, NewPerson, create_dossier, likely_duplicates
-from chance_desktop.casework.situation import InvalidField, Value, freeze_verdict, parse_day, save_fields, situation
+from chance_desktop.casework.people import (
+    BirthToCome,
+    LikelyDuplicate,
+    NameNeeded,
+    NewPerson,
+    create_dossier,
+    likely_duplicates,
+)
+from chance_desktop.casework.situation import (
+    InvalidField,
+    Value,
+    check_fields,
+    freeze_verdict,
+    parse_day,
+    save_fields,
+    situation,
+)
 from tests.casework.making import ELIGIBLE, MANON, asked, dossier_of
 from tests.conftest import TODAY, Office
 
@@ -65,6 +80,19 @@ def test_a_likely_duplicate_is_shown_before_a_second_dossier_exists(office: Offi
     assert list_page(desk, DossierQuery()).total == 1
     create_dossier(desk, other, despite=(first,))
     assert list_page(desk, DossierQuery()).total == 2
+
+
+def test_nobody_is_born_after_today(office: Office) -> None:
+    desk, to_come = office.desk, office.today + timedelta(days=1)
+    with pytest.raises(BirthToCome):
+        create_dossier(desk, NewPerson("Roussel", "Manon", to_come))
+    dossier = create_dossier(desk, MANON).result
+    with pytest.raises(InvalidField, match="pas encore arrivée") as told:
+        save_fields(desk, dossier, {"birth_date": to_come})
+    assert told.value.field == "birth_date"
+    with pytest.raises(InvalidField):
+        check_fields(desk, {"birth_date": to_come})
+    assert open_dossier(desk, dossier).birth_date == MANON.birth_date
 
 
 def test_a_dossier_needs_a_name_only(office: Office) -> None:

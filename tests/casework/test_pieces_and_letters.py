@@ -11,7 +11,8 @@ import pytest
 from chance_desktop.casework import correspondence, letters, scans
 from chance_desktop.casework.dossier import come_back, journal, leave, move_step, open_dossier
 from chance_desktop.casework.history import undo
-from chance_desktop.casework.letters import LetterView, NoReferee, Referee, RefereeNameless, StatementUnsigned
+from chance_desktop.casework.letter_views import LetterView
+from chance_desktop.casework.letters import NoReferee, Referee, RefereeNameless, StatementUnsigned
 from chance_desktop.casework.pieces import (
     FutureDate,
     LetterFollowed,
@@ -439,3 +440,14 @@ def test_a_correction_waits_while_an_office_says_otherwise_and_nobody_settled_it
     ask_correction(desk, dossier, "diploma", "illisible")
     set_status(desk, dossier, "diploma", "checked", seen={})
     assert [row.stage for row in lodged(desk)] == [Standing.TO_CORRECT]
+
+
+def test_of_several_files_the_one_that_is_refused_is_named(office: Office, tmp_path: Path) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    (tmp_path / "lettre.eml").write_bytes(b"Subject: lettre\r\n\r\nBonjour")
+    with pytest.raises(ExpectedError) as caught:
+        scans.attach(desk, dossier, "identity", (paper(tmp_path), tmp_path / "lettre.eml"))
+    assert caught.value.sentence.startswith("«\u00a0lettre.eml\u00a0»\u00a0: Ce fichier est un courriel")
+    with pytest.raises(scans.FolderGiven):
+        scans.attach(desk, dossier, "identity", (tmp_path,))
+    assert piece_of(desk, dossier, "identity").scans == ()

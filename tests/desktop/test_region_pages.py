@@ -23,7 +23,7 @@ from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionS
 from chance_desktop.desktop.instruction.view import InstructionScreen
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.statistics.office_lines import OfficeLine
+from chance_desktop.desktop.statistics.office_lines import FIGURE, OfficeLine
 from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSheet
 from chance_desktop.desktop.statistics.view import StatisticsScreen
 from chance_desktop.desktop.ui_kit.text import Label
@@ -258,7 +258,7 @@ def test_the_figures_of_the_offices_stand_under_one_another(region: Window) -> N
     settle(region)
     rights = set()
     for line in shell.page("statistics").findChildren(OfficeLine):
-        figures = [label for label in line.findChildren(Label) if label.width() == px(66)]
+        figures = [label for label in line.findChildren(Label) if label.width() == px(FIGURE)]
         rights.add(tuple(label.mapTo(line, label.rect().topRight()).x() for label in figures))
     assert len(rights) == 1
     assert len(next(iter(rights))) == 4

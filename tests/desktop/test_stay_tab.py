@@ -17,7 +17,7 @@ from chance_desktop.casework.dossier import open_dossier
 from chance_desktop.casework.form_papers import form_pdf
 from chance_desktop.casework.returning import open_return
 from chance_desktop.casework.sponsors import is_sponsor
-from chance_desktop.casework.stays import SHEET_FORM, open_stay, save_stay
+from chance_desktop.casework.stays import SHEET_FORM, open_stay, return_early, save_stay
 from chance_desktop.desktop.cards.sheet import CardSheet
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.early_sheet import EarlySheet
@@ -254,7 +254,7 @@ def test_an_early_return_says_what_is_no_longer_due(window: Window, shell: Shell
     stay = open_stay(shell.desk, dossier)
     assert len(stay.sheets) < due
     assert "embauche à Poitiers" in labels(tab.dates)
-    assert not tab.early.isVisible()
+    assert tab.early.text() == "Corriger le retour anticipé…"
     shell.undo()
     settle(window)
     assert len(open_stay(shell.desk, dossier).sheets) == due
@@ -272,6 +272,19 @@ def test_papers_to_sign_are_saved(
     tab.papers.paper(code, file_format, to_file=True)
     settle(window)
     assert target.read_bytes().startswith(b"%PDF-" if file_format == "pdf" else b"PK")
+
+
+def test_an_early_return_that_did_not_take_place_is_taken_back(window: Window, shell: Shell) -> None:
+    dossier = dossier_of(shell, "Bonnin")
+    before = open_stay(shell.desk, dossier)
+    assert before.calendar is not None
+    return_early(shell.desk, dossier, "job", "embauche à Poitiers", before.calendar.planned.first)
+    tab = _abroad(window, shell)
+    tab.early.click()
+    press(sheet_of(window, EarlySheet), "Il n’a pas eu lieu")
+    settle(window)
+    assert open_stay(shell.desk, dossier).sheets == before.sheets
+    assert tab.early.text() == "Noter un retour anticipé…"
 
 
 def test_the_tasks_of_the_return_are_done_one_by_one(window: Window, shell: Shell) -> None:

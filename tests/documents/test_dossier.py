@@ -97,3 +97,19 @@ def test_a_scan_with_a_font_left_outside_makes_no_promise() -> None:
     data = render(replace(whole_dossier(), scans=(ScannedPiece("RIB", out.getvalue()),)))
     with pikepdf.open(BytesIO(data)) as bound, bound.open_metadata() as metadata:
         assert "pdfuaid:part" not in metadata
+
+
+def test_a_scanned_page_keeps_its_own_ink() -> None:
+    """A page that names no colour is black and thin, whatever the page it is bound in was drawing with."""
+    data = render(replace(whole_dossier(), scans=(ScannedPiece("RIB", scan()),)))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        drawn = pikepdf.parse_content_stream(pdf.pages[-1])
+    place = next(
+        index for index, one in enumerate(drawn) if str(one.operator) == "Do" and "Scan" in str(one.operands[0])
+    )
+    before = {
+        str(one.operator): [float(each) for each in one.operands]
+        for one in drawn[:place]
+        if len(one.operands) < 4 and str(one.operator) in {"rg", "RG", "w"}
+    }
+    assert before == {"rg": [0, 0, 0], "RG": [0, 0, 0], "w": [1]}

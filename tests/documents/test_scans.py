@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -87,7 +88,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[why.ScanError]]] = {
     "a program": (lambda: b"MZ\x90\0" + bytes(400), why.ScanUnknown),
     "a web page": (lambda: b"<html><script>alert(1)</script></html>", why.ScanUnknown),
     "a zip": (lambda: b"PK\x03\x04" + bytes(200), why.ScanUnknown),
-    "a gif": (lambda: _saved(PAGE.convert("P"), "GIF"), why.ScanUnknown),
+    "a real zip": (lambda: _zip("photo.jpg"), why.ScanArchive),
+    "a text of Word": (lambda: _zip("[Content_Types].xml", "word/document.xml"), why.ScanDocument),
+    "a text of LibreOffice": (lambda: _zip("mimetype", "content.xml"), why.ScanDocument),
+    "an old text of Word": (lambda: _OLE + bytes(600), why.ScanDocument),
+    "a rich text": (lambda: b"{\\rtf1\\ansi Bonjour}", why.ScanDocument),
+    "a message of Outlook": (lambda: _OLE + bytes(600) + "__substg1.0_0037001F".encode("utf-16-le"), why.ScanMessage),
+    "a message": (lambda: b"Return-Path: <a@exemple.fr>\r\nSubject: lettre\r\n\r\nBonjour", why.ScanMessage),
+    "a gif": (lambda: _saved(PAGE.convert("P"), "GIF"), why.ScanOtherPicture),
+    "a webp": (lambda: b"RIFF\x24\0\0\0WEBPVP8 " + bytes(40), why.ScanOtherPicture),
     "too large": (lambda: b"%PDF-1.7" + bytes(41 * 1024 * 1024), why.ScanTooLarge),
     "jpeg cut short": (lambda: jpeg(PAGE)[:4000], why.ScanDamaged),
     "jpeg heading alone": (lambda: b"\xff\xd8\xff\xe0", why.ScanDamaged),
@@ -104,6 +113,17 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[why.ScanError]]] = {
     "pdf too long": (lambda: _saved_pdf(_blank(201)), why.ScanTooLong),
     "picture bomb": (lambda: _png_that_says(60_000, 60_000), why.ScanTooManyPixels),
 }  # fmt: skip
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _zip(*names: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
 
 
 def _blank(count: int) -> Pdf:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.piece_notes import REFUSED
+from chance_desktop.casework.piece_words import REFUSED
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.stamps import Stamps, read_stamps

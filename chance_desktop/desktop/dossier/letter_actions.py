@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.correspondence import letter_document
 from chance_desktop.casework.letters import log_contact, mark, save_statement
@@ -13,6 +13,7 @@ from chance_desktop.casework.pieces import request_waiver
 from chance_desktop.casework.scans import attach
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
@@ -26,19 +27,19 @@ from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.letters import LetterView
+    from chance_desktop.casework.letter_views import LetterView
     from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.pieces import ScanView
+    from chance_desktop.casework.pieces import PieceView, ScanView
     from chance_desktop.casework.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
 
-def piece_code_of(view: DossierView, letter: LetterView) -> str:
+def piece_of(view: DossierView, kind: str) -> PieceView | None:
     """The piece that a letter makes."""
     pieces = (*view.pieces.to_obtain, *view.pieces.received, *view.pieces.not_asked)
-    return next((piece.code for piece in pieces if piece.letter == letter.kind), "")
+    return next((piece for piece in pieces if piece.letter == kind), None)
 
 
 class CallSheet(WritingSheet):
@@ -88,7 +89,8 @@ class LetterArrivedSheet(WritingSheet):
     def __init__(self, navigator: Navigator, view: DossierView, letter: LetterView, parent: QWidget) -> None:
         super().__init__(navigator, _("La lettre est arrivée"), parent, letter.kind_label)
         self._dossier_id, self._letter = view.id, letter
-        self._piece_code = piece_code_of(view, letter)
+        piece = piece_of(view, letter.kind)
+        self._piece_code = piece.code if piece is not None else ""
         self._on = TextField()
         self._on_field = self.date_field(_("Arrivée le"), self._on)
         self._files: tuple[Path, ...] = ()
@@ -184,3 +186,16 @@ class LetterWaiverSheet(WritingSheet):
         if motive and piece is not None:
             desk, dossier_id = self.navigator.desk, self._dossier_id
             self.run(lambda: request_waiver(desk, dossier_id, piece.code, motive, piece.seen))
+
+
+def ask_again_asked(navigator: Navigator, view: DossierView, letter: LetterView, parent: QWidget) -> None:
+    """A letter that does not do goes back to the start of its path, with the reason."""
+    line = _("Elle sera de nouveau à demander\u00a0; sa copie reste dans le dossier.")
+    sheet = ReasonSheet(_("Cette lettre ne convient pas"), line, _("La redemander"), parent)
+    if sheet.exec() == QDialog.DialogCode.Accepted:
+        desk, reason = navigator.desk, sheet.reason()
+        navigator.write(
+            lambda: mark(desk, view.id, letter.kind, "prepared", reason=reason, seen=letter.seen),
+            _("Lettre à redemander"),
+        )
+    sheet.deleteLater()

@@ -17,11 +17,11 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.stepper import LetterPath, Step
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.words import short_date
+from chance_desktop.desktop.words import long_date, short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.letters import LetterView
+    from chance_desktop.casework.letter_views import LetterView
 
 ACTIONS: dict[str, tuple[str, str]] = {
     "prepare": (_("Choisir la personne"), "user-plus"),
@@ -30,26 +30,41 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "call": (_("Appeler"), "phone"),
     "received": (_("La lettre est arrivée"), "inbox"),
     "check": (_("Marquer vérifiée"), "check"),
+    "again": (_("Elle ne convient pas"), "rotate-ccw"),
     "change-referee": (_("Changer de personne"), "users"),
 }
 _MOST = 2
+_IN_MENU_ONLY = ("change-referee", "again")
 
 
 def shown_actions(letter: LetterView) -> tuple[str, ...]:
     """The gestures with a button: the first one, then noting the arrival; the others are in the menu."""
     order = (letter.primary, "received", *letter.actions)
     known = dict.fromkeys(code for code in order if code in letter.actions and code in ACTIONS)
-    return tuple(code for code in known if code != "change-referee")[:_MOST]
+    return tuple(code for code in known if code not in _IN_MENU_ONLY)[:_MOST]
+
+
+def past_of(letter: LetterView) -> tuple[str, ...]:
+    """What was said on the telephone last, and who was asked before."""
+    said = [contact for contact in letter.contacts if contact.text]
+    lines = [
+        _("Appel du {day}\u00a0: «\u00a0{text}\u00a0»").format(day=long_date(one.on), text=one.text)
+        for one in said[-1:]
+    ]
+    for one in letter.former:
+        before = _("Auparavant\u00a0: {name}, jusqu’au {day} – {reason}")
+        lines.append(before.format(name=one.name, day=long_date(one.until), reason=one.reason))
+    return tuple(lines)
 
 
 class LetterCard(Card):
-    """A recommendation letter as a card; a click shows its paper."""
+    """A recommendation letter as a card; a click shows its paper, a button its copy once it is kept (`copied`)."""
 
     chosen = Signal(str)
     action_asked = Signal(str, str)
     menu_asked = Signal(str, QWidget)
 
-    def __init__(self, letter: LetterView) -> None:
+    def __init__(self, letter: LetterView, *, copied: bool = False) -> None:
         super().__init__()
         self.letter = letter
         self.primary: Button | None = None
@@ -69,6 +84,8 @@ class LetterCard(Card):
             kind = letter.tone if letter.tone in {"orange", "red", "green"} else "sunken"
             icon = "bell-ring" if kind == "orange" else "clock" if kind == "sunken" else ""
             box.addWidget(Notice(letter.headline, kind, icon))
+        for sentence in past_of(letter):
+            box.addWidget(Label(sentence, Role.NOTE, "ink2", wrap=True))
         flow = Flow(8)
         for code in shown_actions(letter):
             words, icon = ACTIONS[code]
@@ -79,6 +96,11 @@ class LetterCard(Card):
             if primary:
                 self.primary = button
             flow.addWidget(button)
+        if copied:
+            look = Button(_("Voir la copie"), Kind.OUTLINE, "eye")
+            look.setAccessibleName(_("Voir la copie, {label}").format(label=letter.kind_label))
+            look.clicked.connect(lambda: self.action_asked.emit(letter.kind, "look"))
+            flow.addWidget(look)
         if letter.referee is not None or set(letter.actions) - set(shown_actions(letter)):
             more = IconButton("ellipsis", _("Autres gestes, {label}").format(label=letter.kind_label), bare=True)
             more.clicked.connect(lambda: self.menu_asked.emit(letter.kind, more))
@@ -104,7 +126,7 @@ class LetterCard(Card):
                     flow.addWidget(_reach(icon, text))
             words.addWidget(flow)
         head.addLayout(words, 1)
-        head.addWidget(Pill(letter.status_label, look_of(letter.status)), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Pill(letter.status_label, look_of(letter.standing)), 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -18,13 +18,16 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.letters import LetterView
+    from chance_desktop.casework.letter_views import LetterView
     from chance_desktop.casework.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError
 
 KINDS = (("request", _("Demande")), ("reminder", _("Relance")), ("form", _("Formulaire à remplir")))
+
+
+_NOT_ASKED = ("to-request", "prepared")
 
 
 class LetterPreview(Card):
@@ -78,7 +81,7 @@ class LetterPreview(Card):
             self.what.choose(what)
         elif not same:
             self.what.choose("reminder" if letter.primary == "remind" and letter.status != "prepared" else "request")
-        again = letter.status not in {"to-request", "prepared"} and self.what.code() == "request"
+        again = letter.status not in _NOT_ASKED and self.what.code() == "request"
         self.send.setText(_("Envoyer de nouveau") if again else _("Envoyer par courriel"))
         self.send.updateGeometry()
         self._load()
@@ -129,41 +132,49 @@ class LetterPreview(Card):
 
     def _print(self) -> None:
         if self._made is not None:
-            print_rendered(self._made, self, self._navigator, lambda: self._left("letter"))
+            print_rendered(self._made, self, self._navigator, lambda: self._left("letter", self.what.code()))
 
     def _save(self) -> None:
         if self._made is not None:
             save_rendered(self._made, self, self._navigator)
 
     def _save_odt(self) -> None:
-        self._other("odt", lambda made: save_rendered(made, self, self._navigator))
+        self._other("odt", self.what.code(), lambda made: save_rendered(made, self, self._navigator))
 
     def _send(self) -> None:
-        self._other("eml", self._send_draft)
+        what = self._message()
+        self._other("eml", what, lambda made: self._send_draft(made, what))
 
-    def _send_draft(self, made: Rendered) -> None:
+    def _message(self) -> str:
+        """What leaves by e-mail: the form goes with the request, or with the reminder once the letter was asked for."""
+        what, letter = self.what.code(), self._letter
+        if what != "form" or letter is None:
+            return what
+        return "request" if letter.status in _NOT_ASKED else "reminder"
+
+    def _send_draft(self, made: Rendered, what: str) -> None:
         if open_in_mail_program(made):
-            self._left("email")
+            self._left("email", what)
         else:
             self._navigator.say(_("Aucun logiciel de courriel n’a répondu. Enregistrez le PDF et joignez-le."), "red")
 
-    def _other(self, form: str, then: Callable[[Rendered], None]) -> None:
-        letter, desk, dossier_id, what = self._letter, self._navigator.desk, self._dossier_id, self.what.code()
+    def _other(self, form: str, what: str, then: Callable[[Rendered], None]) -> None:
+        letter, desk, dossier_id = self._letter, self._navigator.desk, self._dossier_id
         if letter is not None:
             kind = letter.kind
             self._navigator.tasks.read(
                 lambda: letter_document(desk, dossier_id, kind, what, form), then, self._refused, owner=self
             )
 
-    def _left(self, how: str) -> None:
+    def _left(self, how: str, what: str) -> None:
         """The paper left: note it, with a way back."""
         letter, desk, dossier_id = self._letter, self._navigator.desk, self._dossier_id
         if letter is None:
             return
         kind, seen = letter.kind, letter.seen
-        if self.what.code() == "reminder":
+        if what == "reminder":
             self._navigator.write(lambda: log_contact(desk, dossier_id, kind, how), _("Relance notée"))
-        elif letter.status in {"to-request", "prepared"}:
+        elif letter.status in _NOT_ASKED:
             self._navigator.write(
                 lambda: mark(desk, dossier_id, kind, "requested", seen=seen), _("Lettre notée demandée")
             )

@@ -15,6 +15,8 @@ from chance_desktop.desktop.dossier.letter_actions import (
     LetterArrivedSheet,
     LetterWaiverSheet,
     StatementSheet,
+    ask_again_asked,
+    piece_of,
 )
 from chance_desktop.desktop.dossier.letter_card import ACTIONS, LetterCard, shown_actions
 from chance_desktop.desktop.dossier.letter_preview import LetterPreview
@@ -29,7 +31,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.letters import LetterView
+    from chance_desktop.casework.letter_views import LetterView
     from chance_desktop.desktop.navigator import Navigator
 
 _IN_MENU = {
@@ -73,7 +75,8 @@ class LettersTab(DossierTab):
         empty(self._cards)
         self.cards = {}
         for letter in view.letters:
-            card = LetterCard(letter)
+            piece = piece_of(view, letter.kind)
+            card = LetterCard(letter, copied=piece is not None and bool(piece.scans))
             card.chosen.connect(self.choose)
             card.action_asked.connect(self.act)
             card.menu_asked.connect(self._menu)
@@ -120,8 +123,20 @@ class LettersTab(DossierTab):
         if action == "check":
             desk = self.desk
             self.navigator.write(lambda: mark(desk, view.id, kind, "checked", seen=letter.seen))
+        elif action == "look":
+            self._look(view, kind)
+        elif action == "again":
+            ask_again_asked(self.navigator, view, letter, self)
         elif action in gestures:
             open_sheet(gestures[action]())
+
+    def _look(self, view: DossierView, kind: str) -> None:
+        """The copy of the letter, as the pieces keep it."""
+        from chance_desktop.desktop.dossier.scan_sheet import ScanSheet
+
+        piece = piece_of(view, kind)
+        if piece is not None:
+            open_sheet(ScanSheet(self.navigator, piece, self))
 
     def _menu(self, kind: str, where: QWidget) -> None:
         letter = self._letter(kind)

@@ -14,6 +14,7 @@ from chance_desktop.casework.pieces import (
     set_status,
 )
 from chance_desktop.casework.scans import attach
+from chance_desktop.desktop.dossier.piece_dates_sheet import PieceDatesSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
@@ -55,8 +56,11 @@ class PieceActions:
             self.set_status(view, piece, piece.next_statuses[0])
 
     def set_status(self, view: DossierView, piece: PieceView, status: str, reason: str = "") -> None:
-        """Note another state; asks for a reason where one is needed."""
+        """Note another state; asks for a reason where one is needed, and for the date a proof is judged by."""
         desk = self._navigator.desk
+        if status == "checked" and piece.dated and piece.expires_on is None:
+            self.dates(view, piece, status)
+            return
 
         def done(outcome: Outcome[None]) -> None:
             said = f"{piece.label}\u00a0: {status_label(Status(status), piece.gender).lower()}"
@@ -115,6 +119,10 @@ class PieceActions:
     def appointment(self, view: DossierView, piece: PieceView) -> None:
         """A date and a place to obtain the piece."""
         open_sheet(AppointmentSheet(self._navigator, view, piece, self._host))
+
+    def dates(self, view: DossierView, piece: PieceView, status: str = "") -> None:
+        """A state with its day, and what the proof says of its validity."""
+        open_sheet(PieceDatesSheet(self._navigator, view, piece, status or piece.status, self._host))
 
     def waiver(self, view: DossierView, piece: PieceView) -> None:
         """Ask the Region to do without."""

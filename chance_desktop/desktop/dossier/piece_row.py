@@ -29,11 +29,6 @@ _ONE_LINE = 272
 _ICONS = {"to-request": "send", "requested": "bell-ring", "reminded": "phone", "received": "check"}
 
 
-def _note(piece: PieceView) -> str:
-    """Under a piece to obtain: what is wrong with it before who supplies it."""
-    return dotted(piece.reason or piece.supplier, piece.appointment)
-
-
 def _text(box: QHBoxLayout, words: str, role: Role, width: float, colour: str = "ink") -> None:
     """A word of a column; an empty cell is only its room."""
     if not words:
@@ -42,6 +37,11 @@ def _text(box: QHBoxLayout, words: str, role: Role, width: float, colour: str = 
     label = Label(words, role, colour)
     label.setFixedWidth(px(width))
     box.addWidget(label)
+
+
+def _why(piece: PieceView) -> str:
+    """Why a piece that had come is asked again; empty for another."""
+    return piece.reason or (piece.validity_note if piece.status == "expired" else "")
 
 
 class PiecesHead(QWidget):
@@ -83,7 +83,9 @@ class PieceRow(QWidget):
         self.action: Button | None = None
         self.setAcceptDrops(True)
         compact = theme().compact
-        note = _note(piece) if to_obtain else piece.validity_note or piece.note
+        note = (
+            dotted(_why(piece) or piece.supplier, piece.appointment) if to_obtain else piece.validity_note or piece.note
+        )
         self._note = note
         words = QFontMetrics(role_font(Role.BODY_STRONG)).horizontalAdvance(f"{piece.label}  {note}")
         one_line = not to_obtain and words < px(_ONE_LINE)
@@ -108,7 +110,7 @@ class PieceRow(QWidget):
         lines.addWidget(Label(piece.label, Role.BODY_STRONG, wrap=True))
         due = _("pour le {day}").format(day=short_date(piece.due_on)) if piece.due_on and self.to_obtain else ""
         since = _("le {day}").format(day=short_date(piece.on)) if piece.on else ""
-        note = dotted(_note(piece) if self.to_obtain else piece.validity_note, since, due)
+        note = dotted(_why(piece) or piece.supplier if self.to_obtain else piece.validity_note, since, due)
         if note:
             lines.addWidget(Label(note, Role.NOTE, "ink2", wrap=True))
         flow = Flow(8)

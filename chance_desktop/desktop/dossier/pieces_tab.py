@@ -153,12 +153,15 @@ class PiecesTab(DossierTab):
             words = _("Marquer «\u00a0{status}\u00a0»").format(status=status_label(Status(status), piece.gender))
             mark = partial(self.gestures.set_status, view, piece, status)
             entries.append(MenuEntry(look_of(status).icon or "check", words, mark))
+        if piece.letter:
+            letters = partial(self.action_asked.emit, f"letter:{piece.letter}")
+            entries.append(MenuEntry("mail", _("Ouvrir la lettre"), letters))
         browse, meet = partial(self.gestures.browse, view, piece), partial(self.gestures.appointment, view, piece)
-        entries += [
-            None,
-            MenuEntry("paperclip", _("Ajouter une copie…"), browse),
-            MenuEntry("calendar-days", _("Noter un rendez-vous pour l’obtenir…"), meet),
-        ]
+        entries += [None, MenuEntry("paperclip", _("Ajouter une copie…"), browse)]
+        if not piece.letter:
+            dates = partial(self.gestures.dates, view, piece)
+            entries.append(MenuEntry("calendar-days", _("Noter un rendez-vous pour l’obtenir…"), meet))
+            entries.append(MenuEntry("clock", _("Noter un autre jour ou sa validité…"), dates))
         if piece.waivable:
             waive = partial(self.gestures.waiver, view, piece)
             entries.append(MenuEntry("badge-check", _("Demander une dispense…"), waive))

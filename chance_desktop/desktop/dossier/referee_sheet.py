@@ -15,7 +15,7 @@ from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.letters import LetterView
+    from chance_desktop.casework.letter_views import LetterView
     from chance_desktop.desktop.navigator import Navigator
 
 _FIELDS: tuple[tuple[str, str, int, int, str], ...] = (

@@ -180,7 +180,7 @@ class DossierScreen(Screen):
         self.avatar.setText(view.initials)
         self.name.say(view.name)
         number = _("dossier {number}").format(number=view.file_number) if view.file_number else ""
-        self.line.say(dotted(age_text(view.age), view.town, number))
+        self.line.say(dotted(age_text(view.age), view.town, number, view.stand_in))
         for pill in self._shown_pills:
             self._pills.removeWidget(pill)
             pill.deleteLater()
@@ -193,7 +193,7 @@ class DossierScreen(Screen):
         where = _("Étape {step} sur {steps}\u00a0: {label}").format(step=view.step, steps=len(steps), label=current)
         self._where_words.say(where)
         self.mini.show_step([one.phase for one in view.steps], view.step, where)
-        asked = sum(1 for letter in view.letters if letter.status in {"received", "checked"})
+        asked = sum(1 for letter in view.letters if letter.standing in {"received", "checked", "waived"})
         if not large():
             # with large text the words of the six tabs take all the room
             self.tabs.show_count(1, f"{view.pieces.received_count}/{view.pieces.required}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.counsellors import Counsellor, list_counsellors
-from chance_desktop.casework.hand_over import hand_over
+from chance_desktop.casework.hand_over import DayPast, hand_over
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
@@ -54,6 +54,9 @@ class HandOverSheet(Sheet):
         until = typed_date(text)
         if text and until is None:
             self._until_field.say_error(_("Écrivez la date ainsi\u00a0: 24/11/2026."))
+            return
+        if until is not None and until < self._navigator.desk.today():
+            self._until_field.say_error(DayPast().text)
             return
         desk, ids, whom, role = self._navigator.desk, self._ids, self._whom.code(), self._role.code()
         said = _("Confié à {name}").format(name=self._whom.currentText())

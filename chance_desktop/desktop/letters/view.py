@@ -61,7 +61,7 @@ class LettersScreen(Screen):
 
     def load(self) -> None:
         desk, mine = self.desk, self.mine.isChecked()
-        self.navigator.tasks.read(lambda: all_letters(desk, mine), self._came, owner=self)
+        self.navigator.tasks.read(lambda: all_letters(desk, mine, checked=True), self._came, owner=self)
 
     def arrive(self) -> None:
         self._stale = self.mine.follow() or self._stale

@@ -15,6 +15,7 @@ from chance_desktop.casework.events import (
     cancel_event,
     open_event,
     remove_event,
+    restore_event,
     save_event,
 )
 from chance_desktop.desktop.cards.sheet import open_card
@@ -153,6 +154,8 @@ class EventPage(OpenedPage[EventView]):
         if view.card.mine:
             if not view.cancelled_reason:
                 entries.append(MenuEntry("x", _("Annuler la rencontre…"), self.cancel))
+            else:
+                entries.append(MenuEntry("rotate-ccw", _("Rétablir la rencontre"), self.restore))
             entries.append(MenuEntry("trash-2", _("Retirer de l’agenda"), self.remove))
         open_menu(entries, self.more)
 
@@ -167,6 +170,13 @@ class EventPage(OpenedPage[EventView]):
             desk, reason = self.navigator.desk, sheet.reason()
             self.navigator.write(lambda: cancel_event(desk, view.card.id, reason, view.card.seen))
         sheet.deleteLater()
+
+    def restore(self) -> None:
+        """The meeting takes place after all."""
+        view = self.view
+        if view is not None:
+            desk = self.navigator.desk
+            self.navigator.write(lambda: restore_event(desk, view.card.id, view.card.seen))
 
     def remove(self) -> None:
         """Take the meeting off the agenda, with its attendance; it can be undone."""

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.people import Likely, LikelyDuplicate, NewPerson, create_dossier, likely_duplicates
+from chance_desktop.casework.people import (
+    BirthToCome,
+    Likely,
+    LikelyDuplicate,
+    NewPerson,
+    create_dossier,
+    likely_duplicates,
+)
 from chance_desktop.desktop.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
@@ -137,6 +144,8 @@ class NewDossierSheet(Sheet):
         def refused(failure: ExpectedError) -> None:
             if isinstance(failure, LikelyDuplicate):
                 self._show_likely(failure.likely)
+            elif isinstance(failure, BirthToCome):
+                self._labelled["birth_date"].say_error(failure.text)
             else:
                 self.notice.say(failure.text)
 

@@ -13,7 +13,7 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.report import Row
 from chance_desktop.runtime.words import _
 
-_FIGURE = 59.0
+FIGURE = 59.0
 _METER, _SHARE = 48.0, 46.0
 """Fixed, so that figures stand one under the other whatever a line says."""
 
@@ -26,7 +26,7 @@ class OfficeHead(QWidget):
         box = _named_row(self, Label(_("Mission Locale"), Role.CELL_STRONG, "ink2"), 8)
         for words in (_("Objectif"), _("Entrés"), _("Partis"), _("Sans départ")):
             label = Label(words, Role.CELL_STRONG, "ink2", wrap=True)
-            label.setFixedWidth(px(_FIGURE))
+            label.setFixedWidth(px(FIGURE))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setToolTip(words)
             box.addWidget(label)
@@ -48,7 +48,7 @@ class OfficeLine(QWidget):
         box = _named_row(self, name, 5)
         for cell in (aimed, entered, reached, dropped):
             label = Label(cell.shown or "–", role if line.strong else Role.CELL)
-            label.setFixedWidth(px(_FIGURE))
+            label.setFixedWidth(px(FIGURE))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             box.addWidget(label)
         box.addSpacing(px(8))

@@ -120,7 +120,9 @@ class StayTab(DossierTab):
             self._left.removeWidget(self.back)
             self._left.insertWidget(0, self.back)
         calendar, today = content.calendar, self.desk.today()
-        self.early.setVisible(calendar is not None and not content.stay.early_return and calendar.spent.holds(today))
+        # one that is learnt of after the end, or of a dossier entered late, is noted too
+        self.early.setVisible(calendar is not None and calendar.planned.first <= today)
+        self.early.setText(_("Corriger le retour anticipé…") if content.stay.early else _("Noter un retour anticipé…"))
         if self._waiting:
             target, self._waiting = self._waiting, ""
             self.perform(target)

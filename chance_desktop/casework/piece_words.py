@@ -1,4 +1,4 @@
-"""What is said beside a piece: how long it holds, where it is obtained, what is wrong with it, and the word of its button."""
+"""The words that go with a piece: why it is asked again, how long its proof holds, what to do with it, where it is obtained."""
 
 from __future__ import annotations
 
@@ -26,20 +26,28 @@ def remark(each: AssessedPiece) -> str:
     return f"{told}\u00a0: {reason}" if reason else told
 
 
+def judged_by(piece: Piece) -> str:
+    """The field of the date by which the programme judges the proof, or nothing."""
+    if piece.letter or piece.validity is None:
+        return ""
+    return "proof_on" if piece.validity.months else "expires_on"
+
+
 def validity_note(each: AssessedPiece, found: Assessment) -> str:
-    """Until when a piece holds, or must hold."""
+    """Until when the proof holds, and what it should reach when that is not enough."""
     if each.expires_on is None:
         return each.piece.validity.note if each.piece.validity else ""
     until = must_hold_until(each.piece, found.facts)
+    if until and each.expires_on < until:
+        words = _("valable jusqu’au {day}, il faudrait jusqu’au {until}")
+        return words.format(day=long_date(each.expires_on), until=long_date(until))
     if each.status is Status.EXPIRED:
         return _("n’est plus valable depuis le {day}").format(day=long_date(each.expires_on))
-    if until and each.expires_on < until:
-        return _("expire avant le {day}").format(day=long_date(until))
     return _("Valable jusqu’en {month}").format(month=month_and_year(each.expires_on))
 
 
 def action_label(piece: Piece, status: Status) -> str:
-    """The word of the button of a row; empty when nothing is to be done."""
+    """The verb of the piece's own button; empty when there is none."""
     return {
         Status.TO_REQUEST: _("Demander"),
         Status.REQUESTED: _("Relancer"),
@@ -51,7 +59,7 @@ def action_label(piece: Piece, status: Status) -> str:
 
 
 def appointment_note(each: AssessedPiece) -> str:
-    """The appointment at which a piece is obtained, while it is not."""
+    """The appointment at which a piece still awaited is obtained."""
     if each.row is None or not each.row["appointment_on"] or each.status.obtained:
         return ""
     day = long_date(date.fromisoformat(each.row["appointment_on"]), weekday=True, year=False)
@@ -60,6 +68,6 @@ def appointment_note(each: AssessedPiece) -> str:
 
 
 def appointment_text(piece: Piece, on: date, place: str) -> str:
-    """The line of the journal about an appointment."""
+    """What the journal keeps of an appointment."""
     text = _("Rendez-vous pour {piece} : {day}").format(piece=piece.article_label, day=long_date(on, weekday=True))
     return f"{text}, {place.strip()}" if place.strip() else text
