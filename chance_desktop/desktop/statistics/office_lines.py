@@ -58,7 +58,7 @@ class OfficeLine(QWidget):
             meter.show_share(int(entered.number or 0), int(aimed.number or 0))
             share.addWidget(meter)
         else:
-            share.addSpacing(px(_METER))
+            share.addSpacing(px(_METER + 10))
         percent = Label(_whole_percent(progress.value), Role.CELL_STRONG)
         percent.setFixedWidth(px(_SHARE))
         percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
