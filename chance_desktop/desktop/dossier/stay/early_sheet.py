@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.stay_plans import no_longer_due
-from chance_desktop.casework.stays import return_early
+from chance_desktop.casework.stays import return_early, stay_to_the_end
+from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.words import short_date, typed_date
+from chance_desktop.desktop.words import figures_date, short_date, typed_date
 from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.runtime.words import _, plural
 
@@ -28,21 +31,28 @@ class EarlySheet(WritingSheet):
 
     def __init__(self, navigator: Navigator, content: StayContent, parent: QWidget) -> None:
         line = _("Le séjour s’arrête ce jour-là\u00a0; ce qui a été fait avant reste.")
-        super().__init__(navigator, _("Noter un retour anticipé"), parent, line)
+        known = content.stay.early
+        title = _("Noter un retour anticipé") if known is None else _("Corriger le retour anticipé")
+        super().__init__(navigator, title, parent, line)
         self._dossier_id = content.stay.dossier_id
-        self.on = TextField()
+        self.on = TextField(figures_date(known.on) if known is not None else "")
         self.on_field = self.date_field(_("Dernier jour sur place"), self.on, DATE_HINT)
         self.kind = Combo()
         kinds = [(each.code, each.label) for each in navigator.desk.programme.early_return_kinds]
-        self.kind.offer([("", _("À choisir")), *kinds])
+        self.kind.offer([("", _("À choisir")), *kinds], known.kind if known is not None else "")
         self.kind_field = LabelledField(_("Motif"), self.kind)
         self.body.addWidget(self.kind_field)
         self.reason = LongField(lines=2)
+        self.reason.setPlainText(known.reason if known is not None else "")
         self.reason_field = LabelledField(_("En quelques mots"), self.reason, FREE_TEXT_CAUTION)
         self.body.addWidget(self.reason_field)
         self.told = Notice("", "blue")
         self.body.addWidget(self.told)
         self.on.textChanged.connect(lambda _text: self.look())
+        if known is not None:
+            self.taking_back = Button(_("Retirer ce retour anticipé…"), Kind.TEXT, "x", height=36)
+            self.taking_back.clicked.connect(self.take_back)
+            self.body.addWidget(self.taking_back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_cancel()
         self.add_action(_("Noter le retour"), self.finish, "plane-landing")
         self.keep_tall(620)
@@ -73,6 +83,15 @@ class EarlySheet(WritingSheet):
             return
         desk, dossier_id = self.navigator.desk, self._dossier_id
         self.run(lambda: return_early(desk, dossier_id, kind, reason, on))
+
+    def take_back(self) -> None:
+        """The stay was not shortened after all."""
+        line = _("Le séjour reprend son dernier jour\u00a0; les fiches de suivi d’après sont de nouveau demandées.")
+        sheet = ReasonSheet(_("Retirer le retour anticipé"), line, _("Retirer"), self)
+        if sheet.exec() == QDialog.DialogCode.Accepted:
+            desk, dossier_id, reason = self.navigator.desk, self._dossier_id, sheet.reason()
+            self.run(lambda: stay_to_the_end(desk, dossier_id, reason))
+        sheet.deleteLater()
 
     def refused(self, failure: ExpectedError) -> None:
         fields = {"early_return_kind": self.kind_field, "early_return_on": self.on_field}

@@ -120,7 +120,10 @@ class StayTab(DossierTab):
             self._left.removeWidget(self.back)
             self._left.insertWidget(0, self.back)
         calendar, today = content.calendar, self.desk.today()
-        self.early.setVisible(calendar is not None and not content.stay.early_return and calendar.spent.holds(today))
+        known = content.stay.early is not None
+        self.early.setText(_("Corriger le retour anticipé…") if known else _("Noter un retour anticipé…"))
+        # it is often learnt once the stay is over
+        self.early.setVisible(calendar is not None and calendar.spent.first <= today)
         if self._waiting:
             target, self._waiting = self._waiting, ""
             self.perform(target)
