@@ -158,3 +158,12 @@ def test_a_dossier_is_to_be_decided_once_its_interview_was_held(region: Office) 
     undo(desk, noted.undo)
     region.calendar.turn(1)
     assert found() == (Standing.TO_DECIDE, 1)
+
+
+def test_an_absence_the_office_noted_is_shown_on_the_day(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, day = dossier_of(desk), _day(desk, TODAY)
+    book(desk, made, day, "09:45")
+    # as an office would, which does not write in the Region's day
+    monkeypatch.setattr("chance_desktop.casework.agenda.note_presence", lambda *_given: None)
+    note_came(desk, _interview(desk, made).id, False)
+    assert [each.came for each in open_event(desk, day).attendees] == [False]
