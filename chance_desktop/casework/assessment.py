@@ -187,7 +187,7 @@ def _piece(
 ) -> AssessedPiece:
     row = record.pieces.get(piece.code)
     state = _state(row)
-    if piece.letter and state.status in _LEFT_TO_LETTER:
+    if piece.letter and _follows(state.status, letters.get(piece.letter)):
         return _letter_piece(
             piece, state, row, letters.get(piece.letter), _due(programme, piece, None, facts, today, interview)
         )
@@ -196,6 +196,12 @@ def _piece(
     known = recorded_day(row, "status") if row is not None else None
     due = None if status.obtained else _due(programme, piece, since, facts, today, interview)
     return AssessedPiece(piece, state, status, since, known, due, expiry(piece, state), row)
+
+
+def _follows(status: Status, letter: AssessedLetter | None) -> bool:
+    """Whether a piece follows its letter: one that came makes the waiver asked for it pointless."""
+    came = letter is not None and letter.status.obtained
+    return status in _LEFT_TO_LETTER or (status is Status.WAIVER_REQUESTED and came)
 
 
 def _letter_piece(

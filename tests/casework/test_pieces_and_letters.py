@@ -439,3 +439,14 @@ def test_a_correction_waits_while_an_office_says_otherwise_and_nobody_settled_it
     ask_correction(desk, dossier, "diploma", "illisible")
     set_status(desk, dossier, "diploma", "checked", seen={})
     assert [row.stage for row in lodged(desk)] == [Standing.TO_CORRECT]
+
+
+def test_a_letter_that_came_makes_the_waiver_asked_for_it_pointless(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    letters.save_referee(desk, dossier, "employer", SICARD)
+    request_waiver(desk, dossier, "letter-employer", "sans réponse")
+    request_waiver(desk, dossier, "diploma", "perdu")
+    assert {each.piece for each in waivers_asked(desk)} == {"letter-employer", "diploma"}
+    letters.mark(desk, dossier, "employer", "received")
+    assert piece_of(desk, dossier, "letter-employer").status == "received"
+    assert {each.piece for each in waivers_asked(desk)} == {"diploma"}
