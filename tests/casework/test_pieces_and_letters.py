@@ -25,6 +25,7 @@ from chance_desktop.casework.pieces import (
     set_status,
     take_back_waiver,
 )
+from chance_desktop.casework.programme_parts import publish
 from chance_desktop.casework.region.instruction import PieceNotAsked, Standing, ask_correction, lodged
 from chance_desktop.casework.region.waivers import waivers_asked
 from chance_desktop.casework.situation import save_fields
@@ -450,3 +451,11 @@ def test_a_letter_that_came_makes_the_waiver_asked_for_it_pointless(region: Offi
     letters.mark(desk, dossier, "employer", "received")
     assert piece_of(desk, dossier, "letter-employer").status == "received"
     assert {each.piece for each in waivers_asked(desk)} == {"diploma"}
+
+
+def test_the_waiver_of_a_piece_the_programme_has_no_more_is_not_answered(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    request_waiver(desk, dossier, "diploma", "perdu")
+    pieces = (desk.programme_folder / "pieces.toml").read_text("utf-8").split("[[pieces]]")
+    publish(desk, "pieces.toml", "[[pieces]]".join(each for each in pieces if 'code = "diploma"' not in each))
+    assert waivers_asked(desk) == ()

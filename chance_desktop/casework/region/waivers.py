@@ -50,7 +50,8 @@ def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
         rows = connection.execute(query).all()
         came = _letters_there(connection, {row.dossier_id for row in rows})
     of_letter = {each.code: each.letter for each in desk.programme.pieces}
-    rows = [row for row in rows if (row.dossier_id, of_letter.get(row.code, "")) not in came]
+    # nobody can answer for a piece that the programme has no more
+    rows = [row for row in rows if row.code in of_letter and (row.dossier_id, of_letter[row.code]) not in came]
     labels = {each.code: each.label for each in desk.programme.pieces}
     offices = {each.code: each.short or each.name for each in desk.programme.offices}
     found = []
@@ -59,7 +60,7 @@ def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
         found.append(
             WaiverAsked(
                 row.dossier_id, f"{row.first_name} {row.surname}".strip(), row.file_number,
-                offices.get(structure, structure), row.code, labels.get(row.code, row.code), row.waiver_motive or "",
+                offices.get(structure, structure), row.code, labels[row.code], row.waiver_motive or "",
                 asked, (desk.today() - asked).days if asked else 0, read_stamps(row.stamps),
                 kept_day(row.waiver_decided_on) if row.waiver_decision == REFUSED else None,
             )
