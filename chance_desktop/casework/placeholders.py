@@ -35,9 +35,14 @@ class Letterhead:
     @property
     def signature(self) -> tuple[str, ...]:
         """Lines under a letter."""
-        branch = _("antenne de {name}").format(name=self.card.branch.name)
+        # the Region has a service, no branch
+        branch = (
+            _("antenne de {name}").format(name=self.card.branch.name)
+            if self.card.mission_local_code
+            else self.sender.name
+        )
         if self.counsellor is None:
-            return (self.card.mission_local, branch)
+            return (self.card.mission_local, branch) if self.card.mission_local_code else (branch,)
         title = f"{self.counsellor.title}, {branch}" if self.counsellor.title else branch
         reach = " · ".join(part for part in (self.counsellor.email, self.counsellor.phone) if part)
         return tuple(line for line in (self.counsellor.full_name, title, reach) if line)

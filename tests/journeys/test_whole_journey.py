@@ -32,6 +32,7 @@ from chance_desktop.casework.records import DossierUnknown
 from chance_desktop.casework.region.contributions import contributions
 from chance_desktop.casework.region.instruction import Standing, ask_correction, decide, lodged
 from chance_desktop.casework.region.interviews import book, slots
+from chance_desktop.casework.region.papers import decision_letter
 from chance_desktop.casework.region.placement import ask_correspondent, assign, note_answer, to_place
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.returning import open_return
@@ -42,6 +43,7 @@ from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from tests.both_stores import region_store as region_store
 from tests.casework.making import MANON
 from tests.conftest import Office
+from tests.documents.reading import read_aloud
 
 
 @dataclass
@@ -187,6 +189,12 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
         {"motivation": "strong", "advice": "yes", "advice-words": "Projet clair."},
     )
     decide(region, manon, "accepted")
+    told = read_aloud(decision_letter(region, manon).content)
+    # the young person is told of the counsellor they know, by the Region, which signs
+    assert "Votre conseiller, Claire Audebert" in told
+    assert "Claire Audebert vous répond au 05 36 49 10 21" in told.replace("\u00a0", " ")
+    assert "antenne de" not in told
+    assert "Anne Vignaud\nRégion Poitou-Charentes – Service Mobilités Internationales" in told
     three.exchange()
     assert open_dossier(civray, manon).step == civray.programme.step_number("search")
 

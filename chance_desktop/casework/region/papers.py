@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier import open_dossier
+from chance_desktop.casework.dossier import DossierView, open_dossier
 from chance_desktop.casework.placeholders import letter_values, letterhead
 from chance_desktop.casework.programme_folder import read_letter
+from chance_desktop.casework.records import read_record
 from chance_desktop.casework.region.instruction import decisions
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import situation
@@ -14,6 +18,7 @@ from chance_desktop.documents.letter_text import fill_letter
 from chance_desktop.documents.request_letter import Letter
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+from chance_desktop.store.tables import branch
 
 
 class NothingDecided(ExpectedError):
@@ -32,7 +37,7 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
     view = open_dossier(desk, dossier_id)
     head = letterhead(desk, view.accompanying_id)
     typed = situation(desk, dossier_id).values
-    values = letter_values(desk, view, head, None, typed) | {"motive": made[0].motive}
+    values = letter_values(desk, view, head, None, typed) | _who_follows(desk, view) | {"motive": made[0].motive}
     text = fill_letter(read_letter(desk.programme_folder, declared.letter), values)
     title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed["sex"]), "")
     town = f"{typed['postcode']} {typed['town']}".strip()
@@ -42,3 +47,19 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
         text.paragraphs, "", (), text.closing, head.signature, desk.today(),
     )  # fmt: skip
     return Rendered("decision", _("Lettre de décision"), "lettre-de-decision.pdf", request_letter.render(content))
+
+
+def _who_follows(desk: Desk, view: DossierView) -> dict[str, str]:
+    """The counsellor who accompanies the young person, whoever writes; their Mission Locale where nobody is named."""
+    with desk.reading() as connection:
+        people = read_counsellors(connection, desk.branch_id)
+        office = read_record(connection, view.id).dossier
+        phones = select(branch.c.phone).where(branch.c.id == office["branch_id"])
+        phone = connection.execute(phones).scalar()
+    known = people.get(view.accompanying_id) or people.get(view.referent_id)
+    names = {each.code: each.name for each in desk.programme.offices}
+    named = names.get(office["structure_code"], _("votre Mission Locale"))
+    return {
+        "counsellor": known.full_name if known is not None else named,
+        "counsellor_phone": (known.phone if known is not None else "") or phone or _("numéro de votre Mission Locale"),
+    }  # fmt: skip
