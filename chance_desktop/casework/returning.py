@@ -19,7 +19,7 @@ from chance_desktop.casework.stays import read_rows, write_stay
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
 from chance_desktop.domain.stay_action import RETURN_TASKS
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import Stamps
 
 QUESTIONNAIRE = "end-of-stay"
@@ -159,4 +159,6 @@ def _level(found: SelfAssessment | None, skill: LanguageSkill) -> str:
 def _left(found: Filled) -> str:
     if found.complete or not found.answers:
         return ""
-    return _("Commencé : il reste {n} réponses à donner.").format(n=len(found.missing))
+    return plural(
+        "Commencé : il reste {n} réponse à donner.", "Commencé : il reste {n} réponses à donner.", len(found.missing)
+    )
