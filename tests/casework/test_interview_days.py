@@ -167,3 +167,12 @@ def test_an_absence_the_office_noted_is_shown_on_the_day(desk: Desk, monkeypatch
     monkeypatch.setattr("chance_desktop.casework.agenda.note_presence", lambda *_given: None)
     note_came(desk, _interview(desk, made).id, False)
     assert [each.came for each in open_event(desk, day).attendees] == [False]
+
+
+def test_an_interview_held_stays_when_another_one_is_fixed(desk: Desk) -> None:
+    made, held, coming = dossier_of(desk), _day(desk, TODAY - timedelta(days=2)), _day(desk)
+    invite(desk, held, dossier_id=made, at="09:00")
+    book(desk, made, coming, "09:45")
+    assert [(each.on, each.cancelled_reason) for each in dossier_meetings(desk, made)] == [
+        (SOON, ""), (TODAY - timedelta(days=2), ""),
+    ]  # fmt: skip

@@ -138,13 +138,13 @@ def _offered(desk: Desk, connection: Connection, event_id: str, at: str) -> Slot
 
 
 def _free_others(work: Work, dossier_id: str, event_id: str) -> None:
-    """Take back the slots a dossier had on other days to come."""
+    """Take back the slots a dossier had on other days to come; an interview of a day past was held."""
     query = (
         select(attendance)
         .join(event, event.c.id == attendance.c.event_id)
         .where(
             attendance.c.dossier_id == dossier_id, event.c.kind == INTERVIEWS, attendance.c.deleted_at.is_(None),
-            attendance.c.came.is_(None), event.c.id != event_id,
+            attendance.c.came.is_(None), event.c.id != event_id, event.c.on >= work.desk.today().isoformat(),
         )
     )  # fmt: skip
     for row in work.connection.execute(query).all():
