@@ -459,3 +459,14 @@ def test_the_waiver_of_a_piece_the_programme_has_no_more_is_not_answered(region:
     pieces = (desk.programme_folder / "pieces.toml").read_text("utf-8").split("[[pieces]]")
     publish(desk, "pieces.toml", "[[pieces]]".join(each for each in pieces if 'code = "diploma"' not in each))
     assert waivers_asked(desk) == ()
+
+
+def test_a_piece_the_region_finds_wrong_where_it_looks_at_it_is_a_correction_asked(region: Office) -> None:
+    desk = region.desk
+    dossier = dossier_of(desk, lodged_on=region.ago(9))
+    set_status(desk, dossier, "cv", "received")
+    done = set_status(desk, dossier, "cv", "to-replace", reason="illisible")
+    assert [row.stage for row in lodged(desk)] == [Standing.TO_CORRECT]
+    assert done.undo
+    undo(desk, done.undo)
+    assert [row.stage for row in lodged(desk)] == [Standing.TO_CHECK]
