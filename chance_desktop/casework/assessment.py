@@ -252,6 +252,7 @@ def _situation(
     stay: StaySituation,
 ) -> DossierSituation:
     labels = {kind.code: kind for kind in programme.referees}
+    dispensed = {each.piece.letter for each in pieces if each.piece.letter and each.status is Status.WAIVED}
     return DossierSituation(
         first_name=str(record.person["first_name"] or ""),
         step=step,
@@ -271,6 +272,7 @@ def _situation(
                 _later(each.since, each.known_since),
             )
             for kind, each in letters.items()
+            if kind not in dispensed
         ),
         next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,

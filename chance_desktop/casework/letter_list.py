@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from chance_desktop.casework.assessment import assessed_letter, chase_day, referee_name, status_day
 from chance_desktop.casework.desk import Desk
@@ -14,7 +14,7 @@ from chance_desktop.casework.records import Fields
 from chance_desktop.domain.dates import days_ago
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.tables import dossier_summary, piece
 from chance_desktop.store.tables import letter as table
 
 
@@ -37,7 +37,7 @@ class LetterRow:
 
 
 def all_letters(desk: Desk, mine: bool = False) -> tuple[LetterRow, ...]:
-    """Letters of active dossiers that are not checked yet, those to chase first, the longest wait before."""
+    """Letters of active dossiers that are neither checked nor dispensed with, those to chase first, the longest wait before."""
     today = desk.today()
     query = (
         select(table, dossier_summary.c.first_name.label("young"), dossier_summary.c.surname.label("young_surname"))
@@ -45,7 +45,7 @@ def all_letters(desk: Desk, mine: bool = False) -> tuple[LetterRow, ...]:
         .where(
             table.c.deleted_at.is_(None), table.c.replaced_on.is_(None), table.c.status != Status.CHECKED.value,
             table.c.kind.in_([kind.code for kind in desk.programme.referees]),
-            dossier_summary.c.state == "active",
+            dossier_summary.c.state == "active", ~_dispensed(desk),
         )
     )  # fmt: skip
     if mine:
@@ -53,6 +53,19 @@ def all_letters(desk: Desk, mine: bool = False) -> tuple[LetterRow, ...]:
     with desk.reading() as connection:
         rows = [_letter_row(desk, row._asdict(), today) for row in connection.execute(query)]
     return tuple(sorted(rows, key=lambda row: (not row.to_chase, -row.since_days, row.name)))
+
+
+def _dispensed(desk: Desk) -> ColumnElement[bool]:
+    """Whether the Region dispensed with a letter."""
+    of_letter = (
+        and_(table.c.kind == each.letter, piece.c.code == each.code) for each in desk.programme.pieces if each.letter
+    )
+    waived = (
+        piece.c.dossier_id == table.c.dossier_id,
+        piece.c.status == Status.WAIVED.value,
+        piece.c.deleted_at.is_(None),
+    )
+    return select(piece.c.id).where(*waived, or_(false(), *of_letter)).exists()
 
 
 def _letter_row(desk: Desk, row: Fields, today: date) -> LetterRow:

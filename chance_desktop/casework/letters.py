@@ -11,6 +11,7 @@ from chance_desktop.casework.assessment import AssessedLetter, Assessment, chase
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.journal import author_name, refuse_never_stored
+from chance_desktop.casework.letter_notes import Wrong, actions_left, said_by_the_region, waiver_of, wrong_letters
 from chance_desktop.casework.meetings import kind_label
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import FutureDate, ReasonNeeded, StatusComputed
@@ -23,7 +24,7 @@ from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, contact
+from chance_desktop.store.tables import contact
 
 HOW = ("letter", "email", "phone")
 
@@ -139,7 +140,7 @@ class LetterView:
 
 def letter_views(desk: Desk, record: DossierRecord, found: Assessment) -> tuple[LetterView, ...]:
     """The letters of a dossier, one per kind of referee."""
-    contacts, wrong = _contacts(desk, record.id), _corrections(desk, record.id)
+    contacts, wrong = _contacts(desk, record.id), wrong_letters(desk, record.id)
     return tuple(_view(desk, record, kind, found, contacts, wrong.get(kind.code)) for kind in desk.programme.referees)
 
 
@@ -247,23 +248,24 @@ def _view(
     kind: RefereeKind,
     found: Assessment,
     contacts: dict[str, tuple[ContactLine, ...]],
-    wrong: tuple[str, str] | None,
+    wrong: Wrong | None,
 ) -> LetterView:
     letter = found.letters.get(kind.code)
     former = tuple(_former(row) for row in record.letters if row["kind"] == kind.code and row["replaced_on"])
+    said = said_by_the_region(found, kind.code, letter, wrong)
     if letter is None:
+        actions = actions_left(found, kind.code, ("prepare", "waiver"))
         return LetterView(
             "", kind.code, kind.label, kind.icon, Status.TO_REQUEST, status_label(Status.TO_REQUEST),
             tuple(PathStep(each, status_label(each), "todo", None) for each in LETTER_PATH), None,
-            _("Notez à qui demander cette lettre."), "plain", ("prepare", "waiver"), "prepare", kind.substitutes, former,
-            (), "", {},
+            said or _("Notez à qui demander cette lettre."), "plain", actions, actions[0] if actions else "",
+            kind.substitutes, former, (), "", {},
         )  # fmt: skip
     row, status = letter.row, letter.status
     headline, tone = _headline(desk, found, letter)
-    if wrong is not None and status is Status.PREPARED and wrong[0] >= (row["prepared_on"] or ""):
-        headline = _("La Région demande de corriger cette lettre\u00a0: {reason}").format(reason=wrong[1])
-        tone = "orange"
-    actions = _actions(status)
+    if said:
+        headline, tone = said, "plain" if waiver_of(found, kind.code) else "orange"
+    actions = actions_left(found, kind.code, _actions(status))
     return LetterView(
         row["id"], kind.code, kind.label, kind.icon, status, status_label(status), _path(row, status), _referee(row),
         headline, tone, actions, actions[0] if actions else "", kind.substitutes, former, contacts.get(row["id"], ()),
@@ -372,19 +374,6 @@ def _contacts(desk: Desk, dossier_id: str) -> dict[str, tuple[ContactLine, ...]]
             line = ContactLine(date.fromisoformat(row.on), author_name(people, row.by), row.how, row.text or "")
             found[row.letter_id] = (*found.get(row.letter_id, ()), line)
     return found
-
-
-def _corrections(desk: Desk, dossier_id: str) -> dict[str, tuple[str, str]]:
-    """When the Region last found something wrong with a letter, and what, by kind."""
-    kinds = {piece.code: piece.letter for piece in desk.programme.pieces if piece.letter}
-    asked = SYNCED["correction"]
-    query = (
-        select(asked)
-        .where(asked.c.dossier_id == dossier_id, asked.c.piece.in_(kinds), asked.c.deleted_at.is_(None))
-        .order_by(asked.c.asked_on, asked.c.id)
-    )
-    with desk.reading() as connection:
-        return {kinds[row.piece]: (row.asked_on, row.reason or "") for row in connection.execute(query)}
 
 
 def _contact_label(status: Status, how: str, who: str) -> str:

@@ -11,6 +11,8 @@ import pytest
 from chance_desktop.casework import correspondence, letters, scans
 from chance_desktop.casework.dossier import come_back, journal, leave, move_step, open_dossier
 from chance_desktop.casework.history import undo
+from chance_desktop.casework.home import home_page
+from chance_desktop.casework.letter_list import all_letters
 from chance_desktop.casework.letters import LetterView, NoReferee, Referee, RefereeNameless, StatementUnsigned
 from chance_desktop.casework.pieces import (
     FutureDate,
@@ -470,3 +472,28 @@ def test_a_piece_the_region_finds_wrong_where_it_looks_at_it_is_a_correction_ask
     assert done.undo
     undo(desk, done.undo)
     assert [row.stage for row in lodged(desk)] == [Standing.TO_CHECK]
+
+
+def test_a_letter_dispensed_with_is_not_chased_any_more(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    letters.save_referee(desk, dossier, "employer", SICARD)
+    letters.mark(desk, dossier, "employer", "requested")
+    region.calendar.turn(60)
+    assert open_dossier(desk, dossier).action.target == "letter:employer"
+    request_waiver(desk, dossier, "letter-employer", "sans réponse")
+    asked = letter_of(region, dossier, "employer")
+    assert asked.headline.startswith("Une dispense est demandée")
+    assert "waiver" not in asked.actions
+    assert asked.primary == "remind"
+    decide_waiver(desk, dossier, "letter-employer", granted=True, seen=None)
+    view, letter = open_dossier(desk, dossier), letter_of(region, dossier, "employer")
+    assert not any(each.target == "letter:employer" for each in (view.action, *view.todo))
+    assert all_letters(desk) == ()
+    assert home_page(desk).letters_total == 0
+    assert (letter.headline, letter.actions) == (
+        "La Région dispense de cette lettre\u00a0: elle n’est plus à demander.", ("received",),
+    )  # fmt: skip
+    set_status(desk, dossier, "letter-employer", "to-request", reason="accordée par erreur")
+    assert [row.kind for row in all_letters(desk)] == ["employer"]
+    decide_waiver(desk, dossier, "letter-teacher", granted=True, seen=None)
+    assert letter_of(region, dossier).actions == ()
