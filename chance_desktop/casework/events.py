@@ -16,7 +16,7 @@ from chance_desktop.casework.forms import Filled, Subject, filled
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import Fields, read_record
-from chance_desktop.casework.region.interview_days import INTERVIEWS, cancelled_interviews, follow_day
+from chance_desktop.casework.region.interview_days import INTERVIEWS, follow_day, interviews_of
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import said_values, write_row
 from chance_desktop.domain.change import Value
@@ -257,15 +257,16 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
         .where(attendance.c.event_id == event_id, attendance.c.deleted_at.is_(None))
     )  # fmt: skip
     rows = connection.execute(query).all()
-    cancelled = cancelled_interviews(connection, [(row.dossier_id, event_id) for row in rows if row.dossier_id])
+    interviews = interviews_of(connection, [(row.dossier_id, event_id) for row in rows if row.dossier_id])
     found = []
     for row in rows:
+        seen = interviews.get((row.dossier_id, event_id), {})
         known = f"{row.first_name or row.sponsor_first or ''} {row.surname or row.sponsor_surname or ''}".strip()
         found.append(
             Attendee(
                 row.id, row.role or "guest", known or row.name or _("Une personne"), row.organisation or "", row.at or "",
-                row.came, row.dossier_id or "", row.sponsor_id or "", bool(row.lodged_on), read_stamps(row.stamps),
-                cancelled.get((row.dossier_id, event_id), ""),
+                seen.get("came") if row.came is None else row.came, row.dossier_id or "", row.sponsor_id or "",
+                bool(row.lodged_on), read_stamps(row.stamps), seen.get("cancelled_reason") or "",
             )
         )  # fmt: skip
     return sorted(found, key=lambda each: (each.at, each.name.casefold()))

@@ -29,6 +29,15 @@ def former_proof(row: Fields | None, former: Status) -> dict[str, Value]:
     return {name: None for name in ("proof_on", "expires_on") if row[name]}
 
 
+def note_correction(work: Work, dossier_id: str, code: str, why: str) -> None:
+    """Note that the Region asks for a piece to be corrected: the dossier then waits for the office."""
+    values: dict[str, Value] = {
+        "dossier_id": dossier_id, "piece": code, "reason": why, "asked_on": work.desk.today().isoformat(), "by": work.tx.by,
+    }  # fmt: skip
+    work.tx.create("correction", values)
+    work.touch(dossier_id, "correction")
+
+
 def write_piece(
     work: Work, dossier_id: str, piece: Piece, row: Fields | None, values: dict[str, Value], seen: Stamps | None
 ) -> str:

@@ -19,7 +19,7 @@ from chance_desktop.casework.piece_refusals import (
     StatusComputed,
     UnknownPiece,
 )
-from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
+from chance_desktop.casework.piece_slots import former_proof, note_correction, status_now, write_piece
 from chance_desktop.casework.piece_words import (
     REFUSED,
     action_label,
@@ -187,6 +187,8 @@ def set_status(
         if reason.strip() or (row and row["reason"] and wanted.obtained):
             values["reason"] = reason.strip()
         write_piece(work, dossier_id, piece, row, values, seen)
+        if wanted is Status.TO_REPLACE and desk.role == "region":
+            note_correction(work, dossier_id, code, reason.strip())
         label = f"{piece.label}\u00a0: {status_label(wanted, piece.gender).lower()}"
         work.journal(dossier_id, "piece", f"{label} – {reason.strip()}" if reason.strip() else label, day)
     return work.outcome(None, label)

@@ -20,6 +20,7 @@ from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import write_row, write_slot
+from chance_desktop.casework.stay_journal import note_changes
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day, long_date, short_date
 from chance_desktop.domain.programme import label_in
@@ -63,11 +64,12 @@ class PaymentView:
     due: date | None
     paid_on: date | None
     state: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EarlyReturn:
-    """The last day spent there, before the planned one, and why."""
+    """A stay that ended before its day: the last day there, the kind declared, the reason in words."""
 
     on: date
     kind: str
@@ -116,8 +118,7 @@ def open_stay(desk: Desk, dossier_id: str) -> StayView:
         dossier_id, values, found[0].seen if found else {}, found[0].conflicts if found else {}, calendar,
         names.get(row["correspondent_id"], ""), names.get(row["centre_id"], ""), names.get(row["company_id"], ""),
         lodgings, _payments(desk, dossier_id, paid, record.dossier), sheets,
-        tuple(sorted(incidents, key=lambda card: card.text("on"), reverse=True)), _early_return(desk, row),
-        _early(row),
+        tuple(sorted(incidents, key=lambda card: card.text("on"), reverse=True)), _early_return(desk, row), _early(row),
     )  # fmt: skip
 
 
@@ -132,7 +133,8 @@ def save_stay(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Sta
         row = stay_row(work.connection, dossier_id)
         check_plan(desk, {**row, **values})
         if write_stay(work, dossier_id, values, seen):
-            _follow_calendar(work, {**row, **values}, record.dossier)
+            travel = _follow_calendar(work, {**row, **values}, record.dossier)
+            note_changes(work, row, values, record.dossier, travel)
     return work.outcome(None, _("Séjour modifié"))
 
 
@@ -171,16 +173,19 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
     return work.outcome(None, _("Retour anticipé"))
 
 
-def stay_to_the_end(desk: Desk, dossier_id: str) -> Outcome[None]:
-    """Take back an early return that did not take place: the stay and what is due of it go to the planned end again."""
+def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
+    """Take back an early return noted by mistake: the stay ends on its day again. Raises `ReasonNeeded`."""
+    if not reason.strip():
+        raise ReasonNeeded
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
-        row = stay_row(work.connection, dossier_id)
-        nothing: dict[str, Value] = dict.fromkeys(("early_return_on", "early_return_kind", "early_return_reason"), "")
-        if write_stay(work, dossier_id, nothing):
-            _follow_calendar(work, {**row, **nothing}, record.dossier)
-            work.journal(dossier_id, "stay", _("Retour anticipé annulé\u00a0: le séjour va jusqu’à son terme"))
-    return work.outcome(None, _("Retour anticipé annulé"))
+        none: dict[str, Value] = dict.fromkeys(("early_return_on", "early_return_kind", "early_return_reason"), "")
+        row = {**stay_row(work.connection, dossier_id), **none}
+        if write_stay(work, dossier_id, none):
+            _follow_calendar(work, row, record.dossier)
+            work.journal(dossier_id, "stay", _("Retour anticipé retiré – {why}").format(why=reason.strip()))
+            work.touch(dossier_id, "dossier", "stay")
+    return work.outcome(None, _("Retour anticipé retiré"))
 
 
 def sheet_came(desk: Desk, dossier_id: str, number: int, on: date | None = None) -> Outcome[None]:
@@ -260,10 +265,11 @@ def check_plan(desk: Desk, row: Mapping[str, object]) -> None:
         ) from None
 
 
-def _follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> None:
+def _follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> dict[str, Value]:
+    """Write the days of travel that follow from a stay; the fields that changed."""
     calendar = calendar_of(work.desk, row, str(dossier["destination_country"] or ""))
     if calendar is None:
-        return
+        return {}
     departs = row["outbound_on"] or calendar.planned.first.isoformat()
     returns = row["early_return_on"] or row["inbound_on"] or calendar.planned.last.isoformat()
     wanted = {"departure_on": str(departs), "return_on": str(returns)}
@@ -271,6 +277,7 @@ def _follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> 
     if changed:
         work.tx.update("dossier", dossier["id"], changed, read_stamps(dossier["stamps"]))
         work.touch(dossier["id"], "dossier", "piece")
+    return changed
 
 
 def _mark_sheet(desk: Desk, dossier_id: str, number: int, column: str, on: date, words: str) -> Outcome[None]:
@@ -347,7 +354,8 @@ def _payment(desk: Desk, code: str, label: str, card: Card | None, due: date | N
     paid_on = kept_day(card.row["paid_on"]) if card is not None else None
     state = "paid" if paid_on else "late" if due is not None and due < desk.today() else "coming"
     return PaymentView(
-        card.id if card else "", code, label, amount if isinstance(amount, int) else None, due, paid_on, state
+        card.id if card else "", code, label, amount if isinstance(amount, int) else None, due, paid_on, state,
+        card.text("note") if card else "",
     )  # fmt: skip
 
 
@@ -379,7 +387,8 @@ def _unset(desk: Desk, name: str) -> Typed:
 
 def _early(row: Mapping[str, object]) -> EarlyReturn | None:
     day = kept_day(row["early_return_on"])
-    return EarlyReturn(day, str(row["early_return_kind"] or ""), str(row["early_return_reason"] or "")) if day else None
+    kind, reason = str(row["early_return_kind"] or ""), str(row["early_return_reason"] or "")
+    return EarlyReturn(day, kind, reason) if day is not None else None
 
 
 def _early_return(desk: Desk, row: Mapping[str, object]) -> str:

@@ -11,7 +11,7 @@ import typer
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.files import write_file
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
 
 app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True)
 
@@ -81,7 +81,7 @@ def extract(
     write_file(codebook, made.codebook_json())
     CONSOLE.tell(
         {"file": output, "codebook": codebook, "rows": len(made.rows), "left_out": made.left_out},
-        _("{n} lignes : {file}").format(n=len(made.rows), file=output),
+        plural("{n} ligne : {file}", "{n} lignes : {file}", len(made.rows)).format(file=output),
     )
 
 

@@ -158,3 +158,21 @@ def test_a_dossier_is_to_be_decided_once_its_interview_was_held(region: Office) 
     undo(desk, noted.undo)
     region.calendar.turn(1)
     assert found() == (Standing.TO_DECIDE, 1)
+
+
+def test_an_absence_the_office_noted_is_shown_on_the_day(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, day = dossier_of(desk), _day(desk, TODAY)
+    book(desk, made, day, "09:45")
+    # as an office would, which does not write in the Region's day
+    monkeypatch.setattr("chance_desktop.casework.agenda.note_presence", lambda *_given: None)
+    note_came(desk, _interview(desk, made).id, False)
+    assert [each.came for each in open_event(desk, day).attendees] == [False]
+
+
+def test_an_interview_held_stays_when_another_one_is_fixed(desk: Desk) -> None:
+    made, held, coming = dossier_of(desk), _day(desk, TODAY - timedelta(days=2)), _day(desk)
+    invite(desk, held, dossier_id=made, at="09:00")
+    book(desk, made, coming, "09:45")
+    assert [(each.on, each.cancelled_reason) for each in dossier_meetings(desk, made)] == [
+        (SOON, ""), (TODAY - timedelta(days=2), ""),
+    ]  # fmt: skip

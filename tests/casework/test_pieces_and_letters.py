@@ -11,6 +11,8 @@ import pytest
 from chance_desktop.casework import correspondence, letters, scans
 from chance_desktop.casework.dossier import come_back, journal, leave, move_step, open_dossier
 from chance_desktop.casework.history import undo
+from chance_desktop.casework.home import home_page
+from chance_desktop.casework.letter_list import all_letters
 from chance_desktop.casework.letter_views import LetterView
 from chance_desktop.casework.letters import NoReferee, Referee, RefereeNameless, StatementUnsigned
 from chance_desktop.casework.pieces import (
@@ -26,6 +28,7 @@ from chance_desktop.casework.pieces import (
     set_status,
     take_back_waiver,
 )
+from chance_desktop.casework.programme_parts import publish
 from chance_desktop.casework.region.instruction import PieceNotAsked, Standing, ask_correction, lodged
 from chance_desktop.casework.region.waivers import waivers_asked
 from chance_desktop.casework.situation import save_fields
@@ -451,3 +454,58 @@ def test_of_several_files_the_one_that_is_refused_is_named(office: Office, tmp_p
     with pytest.raises(scans.FolderGiven):
         scans.attach(desk, dossier, "identity", (tmp_path,))
     assert piece_of(desk, dossier, "identity").scans == ()
+
+
+def test_a_letter_that_came_makes_the_waiver_asked_for_it_pointless(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    letters.save_referee(desk, dossier, "employer", SICARD)
+    request_waiver(desk, dossier, "letter-employer", "sans réponse")
+    request_waiver(desk, dossier, "diploma", "perdu")
+    assert {each.piece for each in waivers_asked(desk)} == {"letter-employer", "diploma"}
+    letters.mark(desk, dossier, "employer", "received")
+    assert piece_of(desk, dossier, "letter-employer").status == "received"
+    assert {each.piece for each in waivers_asked(desk)} == {"diploma"}
+
+
+def test_the_waiver_of_a_piece_the_programme_has_no_more_is_not_answered(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    request_waiver(desk, dossier, "diploma", "perdu")
+    pieces = (desk.programme_folder / "pieces.toml").read_text("utf-8").split("[[pieces]]")
+    publish(desk, "pieces.toml", "[[pieces]]".join(each for each in pieces if 'code = "diploma"' not in each))
+    assert waivers_asked(desk) == ()
+
+
+def test_a_piece_the_region_finds_wrong_where_it_looks_at_it_is_a_correction_asked(region: Office) -> None:
+    desk = region.desk
+    dossier = dossier_of(desk, lodged_on=region.ago(9))
+    set_status(desk, dossier, "cv", "received")
+    done = set_status(desk, dossier, "cv", "to-replace", reason="illisible")
+    assert [row.stage for row in lodged(desk)] == [Standing.TO_CORRECT]
+    assert done.undo
+    undo(desk, done.undo)
+    assert [row.stage for row in lodged(desk)] == [Standing.TO_CHECK]
+
+
+def test_a_letter_dispensed_with_is_not_chased_any_more(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    letters.save_referee(desk, dossier, "employer", SICARD)
+    letters.mark(desk, dossier, "employer", "requested")
+    region.calendar.turn(60)
+    assert open_dossier(desk, dossier).action.target == "letter:employer"
+    request_waiver(desk, dossier, "letter-employer", "sans réponse")
+    asked = letter_of(region, dossier, "employer")
+    assert asked.headline.startswith("Une dispense est demandée")
+    assert "waiver" not in asked.actions
+    assert asked.primary == "remind"
+    decide_waiver(desk, dossier, "letter-employer", granted=True, seen=None)
+    view, letter = open_dossier(desk, dossier), letter_of(region, dossier, "employer")
+    assert not any(each.target == "letter:employer" for each in (view.action, *view.todo))
+    assert all_letters(desk) == ()
+    assert home_page(desk).letters_total == 0
+    assert (letter.headline, letter.actions) == (
+        "La Région dispense de cette lettre\u00a0: elle n’est plus à demander.", ("received",),
+    )  # fmt: skip
+    set_status(desk, dossier, "letter-employer", "to-request", reason="accordée par erreur")
+    assert [row.kind for row in all_letters(desk)] == ["employer"]
+    decide_waiver(desk, dossier, "letter-teacher", granted=True, seen=None)
+    assert letter_of(region, dossier).actions == ()

@@ -62,6 +62,7 @@ def test_dossiers_to_check_come_oldest_first_until_a_correction_is_asked(region:
     assert (found.first.kind, found.first.dossier_id) == (Pressing.PIECES, oldest)
     assert found.first.title == "Vérifier les pièces du dossier de Manon Roussel"
     assert found.first.context.startswith("Déposé il y a 20\u00a0jours")
+    assert found.first.detail.startswith("0 pièce sur ")
     ask_correction(desk, oldest, "address", "La facture est trop ancienne")
     assert [row.name for row in region_today(desk).work.to_check] == ["Enzo Delage"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -15,11 +15,15 @@ from chance_desktop.casework.afterwards import (
     surveys,
     withdraw_consent,
 )
+from chance_desktop.casework.cards.kinds import PARTNER
+from chance_desktop.casework.cards.rows import add_card
+from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.dossier import move_step, open_dossier
 from chance_desktop.casework.dossier_list import DossierQuery, Filter, list_page
 from chance_desktop.casework.dossier_preview import preview
 from chance_desktop.casework.forms import Subject, save_answers
 from chance_desktop.casework.home import home_page
+from chance_desktop.casework.journal import journal
 from chance_desktop.casework.judging import judge_all
 from chance_desktop.casework.people import NewPerson
 from chance_desktop.casework.records import read_records
@@ -218,3 +222,26 @@ def test_dossiers_are_judged_in_as_many_statements_whatever_their_number(office:
             event.remove(connection, "before_cursor_execute", told)
             counted.append(len(statements))
     assert counted[0] == counted[1] < 15
+
+
+def test_the_journal_says_another_company_and_another_departure(region: Office) -> None:
+    desk = region.desk
+    made = dossier_of(desk, departure_on="")
+    companies = [
+        add_card(desk, PARTNER, {"kind": "company", "name": name}).result for name in ("Quay Hotel", "Mirador")
+    ]
+
+    def said(typed: dict[str, Typed]) -> list[str]:
+        before = len(journal(desk, made))
+        save_stay(desk, made, typed)
+        return [line.text for line in journal(desk, made)[: len(journal(desk, made)) - before]]
+
+    assert said({"company_id": companies[0]}) == ["Entreprise d’accueil\u00a0: Quay Hotel"]
+    assert said({"company_id": companies[1], "mentor_name": "Mme Byrne"}) == ["Entreprise d’accueil\u00a0: Mirador"]
+    assert said({"mentor_name": "M. Byrne"}) == []
+    assert said({"company_id": ""}) == ["Plus d’entreprise d’accueil\u00a0: le placement est à trouver"]
+    (planned,) = said({"language_starts_on": date(2026, 9, 7)})
+    assert planned.startswith("Départ prévu le")
+    (moved,) = said({"language_starts_on": date(2026, 9, 14)})
+    assert moved.startswith("Départ déplacé au")
+    assert "7\u00a0septembre" in moved

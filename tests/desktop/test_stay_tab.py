@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from chance_desktop.casework.cards.rows import remove_card
+from chance_desktop.casework.cards.kinds import PAYMENT
+from chance_desktop.casework.cards.rows import add_card, cards, remove_card
 from chance_desktop.casework.dossier import open_dossier
 from chance_desktop.casework.form_papers import form_pdf
+from chance_desktop.casework.journal import journal
 from chance_desktop.casework.returning import open_return
 from chance_desktop.casework.sponsors import is_sponsor
 from chance_desktop.casework.stays import SHEET_FORM, open_stay, return_early, save_stay
@@ -33,6 +35,7 @@ from chance_desktop.desktop.printing import CautionSheet
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.screenshots_stays import stay_tab
 from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.window import Window
 from chance_desktop.desktop.words import figures_date
 from tests.desktop.meeting_pages import labels, press, sheet_of
@@ -258,6 +261,61 @@ def test_an_early_return_says_what_is_no_longer_due(window: Window, shell: Shell
     shell.undo()
     settle(window)
     assert len(open_stay(shell.desk, dossier).sheets) == due
+
+
+def test_an_early_return_is_corrected_or_taken_back(
+    window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, dossier = shell.desk, dossier_of(shell, "Bonnin")
+    whole = open_stay(desk, dossier)
+    return_early(desk, dossier, "job", "embauche", desk.today())
+    tab = _abroad(window, shell)
+    tab.load()
+    settle(window)
+    assert tab.early.text() == "Corriger le retour anticipé…"
+    tab.early.click()
+    sheet = sheet_of(window, EarlySheet)
+    settle(window)
+    assert (sheet.on.text(), sheet.kind.code(), sheet.reason.toPlainText()) == (
+        figures_date(desk.today()), "job", "embauche",
+    )  # fmt: skip
+    sheet.reason.setPlainText("embauche à Poitiers")
+    sheet.finish()
+    settle(window)
+    assert "embauche à Poitiers" in labels(tab.dates)
+    monkeypatch.setattr(ReasonSheet, "exec", lambda _sheet: ReasonSheet.DialogCode.Accepted)
+    monkeypatch.setattr(ReasonSheet, "reason", lambda _sheet: "erreur de dossier")
+    tab.early.click()
+    sheet_of(window, EarlySheet).taking_back.click()
+    settle(window)
+    stay = open_stay(desk, dossier)
+    assert (stay.early, stay.early_return, len(stay.sheets)) == (None, "", len(whole.sheets))
+    assert stay.calendar == whole.calendar
+    assert journal(desk, dossier)[0].text == "Retour anticipé retiré – erreur de dossier"
+    assert tab.early.text() == "Noter un retour anticipé…"
+
+
+def test_the_due_day_of_a_payment_follows_the_departure_until_it_is_typed(window: Window, shell: Shell) -> None:
+    desk, dossier = shell.desk, dossier_of(shell, "Bonnin")
+    tab = _abroad(window, shell)
+    tab.payments.buttons["halfway"].click()
+    sheet = sheet_of(window, PaymentSheet)
+    sheet.finish()
+    settle(window)
+    noted = next(each for each in open_stay(desk, dossier).payments if each.code == "halfway")
+    (kept,) = cards(desk, PAYMENT, id=noted.card_id)
+    assert (kept.text("due_on"), kept.text("paid_on")) == ("", desk.today().isoformat())
+
+
+def test_a_payment_added_by_hand_is_taken_off(window: Window, shell: Shell) -> None:
+    desk, dossier = shell.desk, dossier_of(shell, "Bonnin")
+    made = add_card(desk, PAYMENT, {"label": "Secours", "due_on": desk.today()}, dossier).result
+    tab = _abroad(window, shell)
+    tab.load()
+    settle(window)
+    tab.payments.buttons[f"remove/{made}"].click()
+    settle(window)
+    assert "Secours" not in labels(tab.payments)
 
 
 @pytest.mark.parametrize("code", ["agreement", "commitment"])

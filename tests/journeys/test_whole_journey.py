@@ -190,8 +190,11 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
     )
     decide(region, manon, "accepted")
     told = read_aloud(decision_letter(region, manon).content).replace("\u00a0", " ")
+    # the young person is told of the counsellor they know, by the Region, which signs
     assert "Claire Audebert, qui vous accompagne," in told
-    assert "Anne" in told.split("qui vous accompagne")[1], "the Region signs"
+    assert "Claire Audebert vous répond au 05 36 49 10 21" in told
+    assert "antenne de" not in told
+    assert "Anne Vignaud\nService Mobilités Internationales" in told
     three.exchange()
     assert open_dossier(civray, manon).step == civray.programme.step_number("search")
 

@@ -15,6 +15,7 @@ from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.letters import ask_again
 from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.piece_slots import note_correction
 from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
 from chance_desktop.casework.records import DossierRecord, Fields, read_record, read_records
 from chance_desktop.casework.region.consequences import consequence, refuse_if_left
@@ -233,11 +234,7 @@ def ask_correction(
         record = read_record(work.connection, dossier_id)
         if piece_code not in {each.piece.code for each in assess(desk.programme, record, desk.today()).pieces}:
             raise PieceNotAsked(piece.label)
-        values: dict[str, Value] = {
-            "dossier_id": dossier_id, "piece": piece_code, "reason": why, "asked_on": desk.today().isoformat(),
-            "by": work.tx.by,
-        }  # fmt: skip
-        work.tx.create("correction", values)
+        note_correction(work, dossier_id, piece_code, why)
         if piece.letter:
             end_waiver(work, dossier_id, piece)
             ask_again(work, dossier_id, piece.letter)
@@ -245,7 +242,7 @@ def ask_correction(
             to_replace(work, dossier_id, piece, why, seen)
         label = f"{piece.label}\u00a0: {status_label(Status.TO_REPLACE, piece.gender).lower()}"
         work.journal(dossier_id, "piece", f"{label} – {why}")
-        work.touch(dossier_id, "correction", "piece")
+        work.touch(dossier_id, "piece")
     return work.outcome(None, label)
 
 

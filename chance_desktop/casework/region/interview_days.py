@@ -65,11 +65,10 @@ def note_presence(work: Work, row: Fields, came: bool | None) -> None:
             work.kinds.add("attendance")
 
 
-def cancelled_interviews(connection: Connection, taken: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Why the interviews that were cancelled by themselves were, by (dossier, day): their slot is free again."""
+def interviews_of(connection: Connection, taken: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Fields]:
+    """The meetings of dossiers on days of interviews, by (dossier, day): offices may cancel them, and note who came."""
     rows = {interview_of(dossier, day): (dossier, day) for dossier, day in taken}
-    found = _meetings(connection, rows)
-    return {rows[row]: each["cancelled_reason"] for row, each in found.items() if each["cancelled_reason"]}
+    return {rows[row]: each for row, each in _meetings(connection, rows).items()}
 
 
 def _one(connection: Connection, event_id: str) -> Fields:

@@ -16,9 +16,9 @@ from chance_desktop.casework.records import read_record
 from chance_desktop.casework.region.interview_days import (
     INTERVIEWS,
     attendance,
-    cancelled_interviews,
     event,
     interview_of,
+    interviews_of,
     meeting,
 )
 from chance_desktop.casework.situation import InvalidField
@@ -87,7 +87,8 @@ def _taken(connection: Connection, days: list[str]) -> dict[tuple[str, str], tup
         .where(attendance.c.event_id.in_(days), attendance.c.deleted_at.is_(None), attendance.c.dossier_id.is_not(None))
     )
     rows = connection.execute(query).all()
-    cancelled = cancelled_interviews(connection, {(row.dossier_id, row.event_id) for row in rows})
+    shown = interviews_of(connection, {(row.dossier_id, row.event_id) for row in rows})
+    cancelled = {taken for taken, each in shown.items() if each["cancelled_reason"]}
     return {
         (row.event_id, row.at): (row.dossier_id, f"{row.first_name or ''} {row.surname or ''}".strip())
         for row in rows
@@ -137,13 +138,13 @@ def _offered(desk: Desk, connection: Connection, event_id: str, at: str) -> Slot
 
 
 def _free_others(work: Work, dossier_id: str, event_id: str) -> None:
-    """Take back the slots a dossier had on other days to come."""
+    """Take back the slots a dossier had on other days to come; an interview of a day past was held."""
     query = (
         select(attendance)
         .join(event, event.c.id == attendance.c.event_id)
         .where(
             attendance.c.dossier_id == dossier_id, event.c.kind == INTERVIEWS, attendance.c.deleted_at.is_(None),
-            attendance.c.came.is_(None), event.c.id != event_id,
+            attendance.c.came.is_(None), event.c.id != event_id, event.c.on >= work.desk.today().isoformat(),
         )
     )  # fmt: skip
     for row in work.connection.execute(query).all():

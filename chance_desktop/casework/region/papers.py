@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import DossierView, open_dossier
 from chance_desktop.casework.placeholders import letter_values, letterhead
 from chance_desktop.casework.programme_folder import read_letter
+from chance_desktop.casework.records import read_record
 from chance_desktop.casework.region.instruction import decisions
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import situation
@@ -16,7 +18,7 @@ from chance_desktop.documents.letter_text import fill_letter
 from chance_desktop.documents.request_letter import Letter
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import branch, counsellor
+from chance_desktop.store.tables import branch
 
 
 class NothingDecided(ExpectedError):
@@ -35,7 +37,7 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
     view = open_dossier(desk, dossier_id)
     head = letterhead(desk, view.accompanying_id)
     typed = situation(desk, dossier_id).values
-    values = letter_values(desk, view, head, None, typed) | _who_accompanies(desk, view) | {"motive": made[0].motive}
+    values = letter_values(desk, view, head, None, typed) | _who_follows(desk, view) | {"motive": made[0].motive}
     text = fill_letter(read_letter(desk.programme_folder, declared.letter), values)
     title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed["sex"]), "")
     town = f"{typed['postcode']} {typed['town']}".strip()
@@ -47,19 +49,17 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
     return Rendered("decision", _("Lettre de décision"), "lettre-de-decision.pdf", request_letter.render(content))
 
 
-def _who_accompanies(desk: Desk, view: DossierView) -> dict[str, str]:
-    """The counsellor the young person knows and where to call, which is not whoever signs; nothing when nobody is named."""
-    query = (
-        select(
-            counsellor.c.first_name,
-            counsellor.c.surname,
-            func.coalesce(func.nullif(counsellor.c.phone, ""), branch.c.phone),
-        )
-        .join(branch, branch.c.id == counsellor.c.branch_id)
-        .where(counsellor.c.id == view.accompanying_id)
-    )
+def _who_follows(desk: Desk, view: DossierView) -> dict[str, str]:
+    """The counsellor who accompanies the young person, whoever writes; their Mission Locale where nobody is named."""
     with desk.reading() as connection:
-        row = connection.execute(query).first()
-    if row is None or not row[2]:
-        return {}
-    return {"counsellor": f"{row[0]} {row[1]}".strip(), "counsellor_phone": row[2]}
+        people = read_counsellors(connection, desk.branch_id)
+        office = read_record(connection, view.id).dossier
+        phones = select(branch.c.phone).where(branch.c.id == office["branch_id"])
+        phone = connection.execute(phones).scalar()
+    known = people.get(view.accompanying_id) or people.get(view.referent_id)
+    names = {each.code: each.name for each in desk.programme.offices}
+    named = names.get(office["structure_code"], _("votre Mission Locale"))
+    return {
+        "counsellor": known.full_name if known is not None else named,
+        "counsellor_phone": (known.phone if known is not None else "") or phone or _("numéro de votre Mission Locale"),
+    }  # fmt: skip

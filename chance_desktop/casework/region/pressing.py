@@ -89,7 +89,7 @@ def _decision(desk: Desk, row: InstructionRow) -> FirstThing:
 
 
 def _pieces(row: InstructionRow) -> FirstThing:
-    count = _("{n} pièces sur {all}").format(n=row.received, all=row.required)
+    count = plural("{n} pièce sur {all}", "{n} pièces sur {all}", row.received).format(all=row.required)
     return FirstThing(
         Pressing.PIECES, row.dossier_id, _dotted(_lodged(row), row.structure),
         _("Vérifier les pièces du dossier {of_name}").format(of_name=with_de(row.name)),

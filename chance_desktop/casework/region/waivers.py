@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.piece_words import REFUSED
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.statuses import Status
+from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import dossier, dossier_summary, piece
+from chance_desktop.store.tables import dossier, dossier_summary, letter, piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
     )  # fmt: skip
     with desk.reading() as connection:
         rows = connection.execute(query).all()
+        came = _letters_there(connection, {row.dossier_id for row in rows})
+    of_letter = {each.code: each.letter for each in desk.programme.pieces}
+    # nobody can answer for a piece that the programme has no more
+    rows = [row for row in rows if row.code in of_letter and (row.dossier_id, of_letter[row.code]) not in came]
     labels = {each.code: each.label for each in desk.programme.pieces}
     offices = {each.code: each.short or each.name for each in desk.programme.offices}
     found = []
@@ -54,9 +60,19 @@ def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
         found.append(
             WaiverAsked(
                 row.dossier_id, f"{row.first_name} {row.surname}".strip(), row.file_number,
-                offices.get(structure, structure), row.code, labels.get(row.code, row.code), row.waiver_motive or "",
+                offices.get(structure, structure), row.code, labels[row.code], row.waiver_motive or "",
                 asked, (desk.today() - asked).days if asked else 0, read_stamps(row.stamps),
                 kept_day(row.waiver_decided_on) if row.waiver_decision == REFUSED else None,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _letters_there(connection: Connection, dossiers: Iterable[str]) -> set[tuple[str, str]]:
+    """The letters that came, by dossier and kind: nothing is to be decided any more of the waiver asked for one."""
+    query = select(letter.c.dossier_id, letter.c.kind).where(
+        among(letter.c.dossier_id, dossiers), letter.c.deleted_at.is_(None),
+        letter.c.status.in_([Status.RECEIVED.value, Status.CHECKED.value]),
+        (letter.c.replaced_on.is_(None)) | (letter.c.replaced_on == ""),
+    )  # fmt: skip
+    return {(row.dossier_id, row.kind) for row in connection.execute(query)}

@@ -234,8 +234,11 @@ def _notes(
     outside = sum(figures.get((year, _ALL), 0) for year in _all_years(figures) if year not in years)
     if outside:
         found.append(
-            _("« Toute la durée » compte aussi {n} entrées d’années qui ne sont pas affichées.").format(n=outside)
-        )
+            plural(
+                "« Toute la durée » compte aussi {n} entrée d’une année qui n’est pas affichée.",
+                "« Toute la durée » compte aussi {n} entrées d’années qui ne sont pas affichées.", outside,
+            )
+        )  # fmt: skip
     aimed = [each for each in history if each.code == BENEFICIARIES and each.since <= scope.as_of]
     if len(aimed) > 1:
         told = ", ".join(

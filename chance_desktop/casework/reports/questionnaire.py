@@ -229,9 +229,11 @@ def _of_row(declared: TallyLayout, asked: Form, row: str) -> tuple[Question, str
 
 
 def _notes(desk: Desk, scope: Scope, asked: Form, given: Given) -> Iterator[str]:
-    yield _(
-        "Les pourcentages portent sur les {n} questionnaires rendus, arrondis à l’unité : une ligne peut faire 99 ou 101."
-    ).format(n=given.forms)
+    yield plural(
+        "Les pourcentages portent sur {n} questionnaire rendu, arrondis à l’unité : une ligne peut faire 99 ou 101.",
+        "Les pourcentages portent sur les {n} questionnaires rendus, arrondis à l’unité : une ligne peut faire 99 ou 101.",
+        given.forms,
+    )
     if scope.as_of < desk.today():
         yield _(
             "Une réponse ne porte pas de date\u00a0: celles des jeunes partis à cette date sont comptées telles qu’elles sont."

@@ -308,7 +308,8 @@ def _told(row: InstructionRow) -> list[str]:
         on = _("décision du {day}").format(day=long_date(row.decided_on)) if row.decided_on else ""
         return [each for each in (row.structure, on, row.file_number) if each]
     days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
-    parts = [row.structure, days, _("{n} pièces sur {all}").format(n=row.received, all=row.required)]
+    count = plural("{n} pièce sur {all}", "{n} pièces sur {all}", row.received).format(all=row.required)
+    parts = [row.structure, days, count]
     if row.missing:
         parts.append(row.lacking)
     if row.interview_on:

@@ -18,6 +18,7 @@ from chance_desktop.casework.events import (
     restore_event,
     save_event,
 )
+from chance_desktop.casework.region.interview_days import INTERVIEWS
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
@@ -165,7 +166,7 @@ class EventPage(OpenedPage[EventView]):
         if view is None:
             return
         line = _("Elle reste dans l’agenda, barrée, avec son motif.")
-        sheet = ReasonSheet(_("Annuler la rencontre"), line, _("Annuler la rencontre"), self)
+        sheet = ReasonSheet(_("Annuler la rencontre"), f"{line} {_lost(view)}".strip(), _("Annuler la rencontre"), self)
         if sheet.exec() == QDialog.DialogCode.Accepted:
             desk, reason = self.navigator.desk, sheet.reason()
             self.navigator.write(lambda: cancel_event(desk, view.card.id, reason, view.card.seen))
@@ -202,3 +203,14 @@ class EventPage(OpenedPage[EventView]):
             (save_rendered if to_file else print_rendered)(made, self, self.navigator)
 
         self.navigator.tasks.read(work, came, owner=self)
+
+
+def _lost(view: EventView) -> str:
+    """How many interviews are cancelled with their day."""
+    count = sum(bool(each.dossier_id) and not each.cancelled_reason for each in view.attendees)
+    if not count or view.card.text("kind") != INTERVIEWS:
+        return ""
+    return plural(
+        "{n} entretien y est prévu\u00a0: il est annulé avec elle, et l’antenne en est prévenue.",
+        "{n} entretiens y sont prévus\u00a0: ils sont annulés avec elle, et les antennes en sont prévenues.", count,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.painting import dashed_square, full_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
 
 _ROWS, _MOST = 5, 120
 _FULL = {"reached": "green", "preparing": "accent"}
@@ -47,7 +47,7 @@ class TargetGrid(QWidget):
         counts = {"reached": reached, "preparing": preparing, "dropped": dropped}
         self._kinds = [kind for kind, count in counts.items() for _square in range(round(count / self.each))]
         self._kinds += ["free"] * max(0, -(-whole // self.each) - len(self._kinds))
-        told = [_("{n} partis").format(n=reached), _("{n} sans départ").format(n=dropped)]
+        told = [plural("{n} parti", "{n} partis", reached), _("{n} sans départ").format(n=dropped)]
         if preparing:
             told.insert(1, _("{n} en préparation").format(n=preparing))
         if aimed:

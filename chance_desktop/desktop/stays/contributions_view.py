@@ -125,7 +125,9 @@ class ContributionsView(PageView):
         done = (
             plural("{n} semaine", "{n} semaines", weeks)
             if year
-            else _("{done} semaines de stage sur {all}").format(done=weeks, all=each.planned)
+            else plural("{n} semaine de stage sur {all}", "{n} semaines de stage sur {all}", weeks).format(
+                all=each.planned
+            )
         )
         weekly = _("{sum} par semaine").format(sum=euros(each.weekly))
         line = TwoLineRow(Avatar(initials_of(each.name)), each.name, dotted(weekly, done, each.file_number))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.stay_plans import no_longer_due
 from chance_desktop.casework.stays import return_early, stay_to_the_end
 from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.words import figures_date, short_date, typed_date
@@ -28,28 +30,29 @@ class EarlySheet(WritingSheet):
     """Asks for the day, the kind and the reason."""
 
     def __init__(self, navigator: Navigator, content: StayContent, parent: QWidget) -> None:
-        line, known = _("Le séjour s’arrête ce jour-là\u00a0; ce qui a été fait avant reste."), content.stay.early
-        super().__init__(
-            navigator, _("Corriger le retour anticipé") if known else _("Noter un retour anticipé"), parent, line
-        )
+        line = _("Le séjour s’arrête ce jour-là\u00a0; ce qui a été fait avant reste.")
+        known = content.stay.early
+        title = _("Noter un retour anticipé") if known is None else _("Corriger le retour anticipé")
+        super().__init__(navigator, title, parent, line)
         self._dossier_id = content.stay.dossier_id
-        self.on = TextField(figures_date(known.on) if known else "")
+        self.on = TextField(figures_date(known.on) if known is not None else "")
         self.on_field = self.date_field(_("Dernier jour sur place"), self.on, DATE_HINT)
         self.kind = Combo()
         kinds = [(each.code, each.label) for each in navigator.desk.programme.early_return_kinds]
-        self.kind.offer([("", _("À choisir")), *kinds], known.kind if known else "")
+        self.kind.offer([("", _("À choisir")), *kinds], known.kind if known is not None else "")
         self.kind_field = LabelledField(_("Motif"), self.kind)
         self.body.addWidget(self.kind_field)
-        self.reason = LongField(known.reason if known else "", lines=2)
+        self.reason = LongField(lines=2)
+        self.reason.setPlainText(known.reason if known is not None else "")
         self.reason_field = LabelledField(_("En quelques mots"), self.reason, FREE_TEXT_CAUTION)
         self.body.addWidget(self.reason_field)
         self.told = Notice("", "blue")
         self.body.addWidget(self.told)
         self.on.textChanged.connect(lambda _text: self.look())
-        if known:
-            back = Button(_("Il n’a pas eu lieu"), Kind.OUTLINE, "rotate-ccw")
-            back.clicked.connect(self.take_back)
-            self._buttons.addWidget(back)
+        if known is not None:
+            self.taking_back = Button(_("Retirer ce retour anticipé…"), Kind.TEXT, "x", height=36)
+            self.taking_back.clicked.connect(self.take_back)
+            self.body.addWidget(self.taking_back, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_cancel()
         self.add_action(_("Noter le retour"), self.finish, "plane-landing")
         self.keep_tall(620)
@@ -82,9 +85,13 @@ class EarlySheet(WritingSheet):
         self.run(lambda: return_early(desk, dossier_id, kind, reason, on))
 
     def take_back(self) -> None:
-        """There was no early return."""
-        desk, dossier_id = self.navigator.desk, self._dossier_id
-        self.run(lambda: stay_to_the_end(desk, dossier_id))
+        """The stay was not shortened after all."""
+        line = _("Le séjour reprend son dernier jour\u00a0; les fiches de suivi d’après sont de nouveau demandées.")
+        sheet = ReasonSheet(_("Retirer le retour anticipé"), line, _("Retirer"), self)
+        if sheet.exec() == QDialog.DialogCode.Accepted:
+            desk, dossier_id, reason = self.navigator.desk, self._dossier_id, sheet.reason()
+            self.run(lambda: stay_to_the_end(desk, dossier_id, reason))
+        sheet.deleteLater()
 
     def refused(self, failure: ExpectedError) -> None:
         fields = {"early_return_kind": self.kind_field, "early_return_on": self.on_field}

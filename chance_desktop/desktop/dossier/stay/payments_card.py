@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.options import options
+from chance_desktop.casework.cards.rows import remove_card
 from chance_desktop.casework.cards.values import euros
 from chance_desktop.casework.stays import PaymentView, save_payment
 from chance_desktop.desktop.cards.boxes_sheet import BoxesSheet
@@ -72,6 +73,12 @@ class PaymentsCard(Card):
         button.clicked.connect(lambda: self.note(payment))
         self.buttons[payment.code or payment.card_id] = button
         foot.addWidget(button)
+        if not payment.code:
+            remove = Button(_("Retirer"), Kind.TEXT, height=36)
+            remove.setAccessibleName(_("Retirer ce versement, {what}").format(what=payment.label))
+            remove.clicked.connect(lambda: self.remove(payment))
+            self.buttons[f"remove/{payment.card_id}"] = remove
+            foot.addWidget(remove)
         box.addWidget(foot)
         return holder
 
@@ -81,6 +88,11 @@ class PaymentsCard(Card):
             open_card(self._navigator, PAYMENT, self, payment.card_id)
             return
         open_sheet(PaymentSheet(self._navigator, self._dossier_id, payment, self))
+
+    def remove(self, payment: PaymentView) -> None:
+        """Take off a payment that was added by hand; it can be undone."""
+        desk = self._navigator.desk
+        self._navigator.write(lambda: remove_card(desk, PAYMENT, payment.card_id))
 
     def add(self) -> None:
         """A payment the programme does not declare."""
@@ -95,6 +107,7 @@ class PaymentSheet(BoxesSheet):
         self._dossier_id, self._payment = dossier_id, payment
         shown: dict[str, Typed] = {
             "amount": payment.amount, "due_on": payment.due, "paid_on": payment.paid_on or navigator.desk.today(),
+            "note": payment.note,
         }  # fmt: skip
         for name in _FIELDS:
             field = PAYMENT.field(name)
@@ -106,5 +119,6 @@ class PaymentSheet(BoxesSheet):
     def finish(self) -> None:
         """Keep it."""
         desk, dossier_id, code = self.navigator.desk, self._dossier_id, self._payment.code
-        typed = {name: value for name, value in self.typed().items() if name != "note" or self.boxes[name].touched}
+        # a due day that is not typed goes on following the days of travel
+        typed = {name: value for name, value in self.typed().items() if name != "due_on" or self.boxes[name].touched}
         self.run(lambda: save_payment(desk, dossier_id, code, typed))

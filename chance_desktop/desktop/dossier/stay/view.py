@@ -120,9 +120,10 @@ class StayTab(DossierTab):
             self._left.removeWidget(self.back)
             self._left.insertWidget(0, self.back)
         calendar, today = content.calendar, self.desk.today()
-        # one that is learnt of after the end, or of a dossier entered late, is noted too
-        self.early.setVisible(calendar is not None and calendar.planned.first <= today)
-        self.early.setText(_("Corriger le retour anticipé…") if content.stay.early else _("Noter un retour anticipé…"))
+        known = content.stay.early is not None
+        self.early.setText(_("Corriger le retour anticipé…") if known else _("Noter un retour anticipé…"))
+        # it is often learnt once the stay is over
+        self.early.setVisible(calendar is not None and calendar.spent.first <= today)
         if self._waiting:
             target, self._waiting = self._waiting, ""
             self.perform(target)
