@@ -138,7 +138,8 @@ def _story(desk: Desk, script: Script, index: int, authors: list[str], today: da
         number: min(entered + timedelta(days=span * (number - 1) // (script.step + 1) + 1), last)
         for number in range(2, script.step + 1)
     }
-    lodged = next((day for number, day in days.items() if desk.programme.steps[number - 2].lodges), None)
+    # of those the Region decided long ago nothing waits any more
+    lodged = days[script.step] if script.step > 1 and desk.programme.steps[script.step - 2].lodges else None
     yield _Event(entered, author, lambda work: _create(work, script, entered, today, authors[author], ids, lodged))
     for number, day in days.items():
         yield _Event(day, author, _step_writer(ids, number, day))
