@@ -12,6 +12,7 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_list import mine_clause
 from chance_desktop.casework.meetings import NewMeeting, kind_label
 from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.region.interview_days import note_presence
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.change import Value
@@ -143,6 +144,8 @@ def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | Non
             said = _("{what} du {day} : est venu(e)") if came else _("{what} du {day} : n’est pas venu(e)")
             what, day = kind_label(desk, row["kind"] or ""), long_date(date.fromisoformat(row["on"]))
             work.journal(row["dossier_id"], "meeting", said.format(what=what, day=day))
+        if desk.role == "region":
+            note_presence(work, row, came)
         work.touch(row["dossier_id"], "meeting")
     return work.outcome(None, _("Présence notée"))
 

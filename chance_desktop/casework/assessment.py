@@ -22,6 +22,7 @@ from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_sta
 from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation
+from chance_desktop.domain.stay_rules import Outcome
 from chance_desktop.runtime.words import NO_BREAK_SPACE
 from chance_desktop.store.stamps import read_stamps, stamps_of
 
@@ -75,6 +76,7 @@ class Assessment:
     actions: tuple[NextAction, ...]
     moved_on: date | None
     stay: StaySituation
+    decided: Outcome | None
 
     @property
     def obtained(self) -> int:
@@ -82,8 +84,12 @@ class Assessment:
         return sum(piece.status.obtained for piece in self.pieces)
 
 
-def assess(programme: Programme, record: DossierRecord, today: date, stay: StaySituation | None = None) -> Assessment:
-    """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay (`judging`)."""
+def assess(
+    programme: Programme, record: DossierRecord, today: date, stay: StaySituation | None = None,
+    decided: Outcome | None = None,
+) -> Assessment:  # fmt: skip
+    """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay and the decision that says
+    where it stands (`judging`)."""
     facts = facts_of(programme, typed_facts(programme, record), today)
     step = step_number(programme, record)
     verdicts = judge(programme, facts)
@@ -102,11 +108,12 @@ def assess(programme: Programme, record: DossierRecord, today: date, stay: StayS
     known = _with_pieces(stay or StaySituation(), pieces)
     situation = replace(
         _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
+        decided=decided,
         refusal=next((each.reason for each in verdicts if each.met is False), ""),
     )
     return Assessment(
         facts, step, state, verdicts, eligible, pieces, letters, meeting,
-        next_actions(programme, situation, today), _moved_on(record), known,
+        next_actions(programme, situation, today), _moved_on(record), known, decided,
     )  # fmt: skip
 
 
@@ -257,7 +264,7 @@ def _situation(
             PieceSituation(
                 each.piece.code, each.piece.label, each.piece.article_label, each.status,
                 _later(each.since, each.known_since), bool(each.piece.letter), each.piece.blocks, each.due_on,
-                each.piece.stay_paper, str(each.row["reason"] or "") if each.row else "",
+                each.piece.stay_paper, _wrong(each),
             )
             for each in pieces
         ),
@@ -272,6 +279,11 @@ def _situation(
         next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,
     )  # fmt: skip
+
+
+def _wrong(each: AssessedPiece) -> str:
+    """Why a piece is to be replaced."""
+    return str(each.row["reason"] or "") if each.row and each.status is Status.TO_REPLACE else ""
 
 
 def referee_name(row: Fields) -> str:

@@ -9,7 +9,7 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import DossierView, open_dossier
 from chance_desktop.casework.letter_views import LetterView
 from chance_desktop.casework.letters import NoReferee, StatementUnsigned
-from chance_desktop.casework.placeholders import Letterhead, letter_values, letterhead
+from chance_desktop.casework.placeholders import Letterhead, civility, letter_values, letterhead
 from chance_desktop.casework.programme_folder import read_letter, read_raw
 from chance_desktop.casework.rendered import EMAIL, ODT, PDF, Rendered
 from chance_desktop.casework.situation import situation
@@ -170,8 +170,7 @@ class _Page:
         referee = self._letter.referee
         if referee is None:
             return ()
-        titles = {"M.": _("Monsieur"), "Mme": _("Madame")}
-        name = " ".join(part for part in (titles.get(referee.title, ""), referee.first_name, referee.surname) if part)
+        name = " ".join(part for part in (civility(referee.title), referee.first_name, referee.surname) if part)
         town = " ".join(part for part in (referee.postcode, referee.town) if part)
         lines = (name if referee.surname else "", referee.function, referee.organisation, referee.address, town)
         return tuple(line[:1].upper() + line[1:] for line in lines if line)

@@ -109,7 +109,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         town=person["town"] or "",
         file_number=row["file_number"] or "",
         state=found.state,
-        state_label=state_label(found.state),
+        state_label=found.decided.label if found.decided is not None else state_label(found.state),
         entered_on=kept_day(row["entered_on"]),
         steps=_steps(desk, found.step),
         step=found.step,

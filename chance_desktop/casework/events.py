@@ -9,12 +9,14 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.kinds import EVENT
-from chance_desktop.casework.cards.rows import Card, CardGone, card_row, read_card, tell
+from chance_desktop.casework.cards.rows import Card, CardGone, card_row, read_card, remove_card, save_card, tell
+from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.forms import Filled, Subject, filled
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import Fields, read_record
+from chance_desktop.casework.region.interview_days import INTERVIEWS, cancelled_interviews, follow_day
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import said_values, write_row
 from chance_desktop.domain.change import Value
@@ -37,7 +39,10 @@ sponsor = SYNCED["sponsor"]
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """Someone expected or met: a young person, a sponsor, or anyone named. `came` is not known before the meeting."""
+    """Someone expected or met: a young person, a sponsor, or anyone named. `came` is not known before the meeting.
+
+    `cancelled_reason` says why an interview was cancelled by itself: they are not expected any more.
+    """
 
     id: str
     role: str
@@ -49,6 +54,7 @@ class Attendee:
     sponsor_id: str
     lodged: bool
     seen: Stamps
+    cancelled_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ def invite(
             day = long_date(date.fromisoformat(event["on"]))
             work.journal(dossier_id, "meeting", _("{what} du {day}").format(what=label, day=day))
         tell(work, EVENT, event_id, dossier_id)
+        _follow(work, event)
     return work.outcome(slot, _("Personne ajoutée") if written else _("Déjà sur la liste"))
 
 
@@ -145,6 +152,7 @@ def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[Non
                 what, day = label_in(desk.programme.event_kinds, event["kind"]), date.fromisoformat(event["on"])
                 work.journal(row["dossier_id"], "meeting", said.format(what=what, day=long_date(day)))
             tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
+            _follow(work, event)
     return work.outcome(None, _("Présences notées"))
 
 
@@ -168,6 +176,7 @@ def withdraw_invitation(desk: Desk, attendance_id: str) -> Outcome[None]:
         row = _attendance_row(work, attendance_id)
         work.tx.remove("attendance", attendance_id, read_stamps(row["stamps"]))
         tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
+        _follow(work, _event_row(work, row["event_id"]))
     return work.outcome(None, _("Personne retirée de la liste"))
 
 
@@ -180,7 +189,21 @@ def cancel_event(desk: Desk, event_id: str, reason: str, seen: Stamps | None = N
         values: dict[str, Value] = {"cancelled_reason": reason.strip(), "held": False}
         work.tx.update("event", event_id, values, displayed(seen, row["stamps"]))
         tell(work, EVENT, event_id, "")
+        _follow(work, row)
     return work.outcome(None, _("Rencontre annulée"))
+
+
+def save_event(desk: Desk, event_id: str, typed: Mapping[str, Typed], seen: Stamps | None = None) -> Outcome[None]:
+    """Save what changed of a meeting; interviews move with their day. Raises what `save_card` raises."""
+    return save_card(desk, EVENT, event_id, typed, seen, follow_day)
+
+
+def remove_event(desk: Desk, event_id: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Take a meeting off the agenda with its attendance; interviews are cancelled with their day. It can be undone.
+
+    Raises `CardGone` or `SharedCard`.
+    """
+    return remove_card(desk, EVENT, event_id, seen, follow_day)
 
 
 def restore_event(desk: Desk, event_id: str, seen: Stamps | None = None) -> Outcome[None]:
@@ -233,16 +256,25 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
         .outerjoin(sponsor, sponsor.c.id == attendance.c.sponsor_id)
         .where(attendance.c.event_id == event_id, attendance.c.deleted_at.is_(None))
     )  # fmt: skip
+    rows = connection.execute(query).all()
+    cancelled = cancelled_interviews(connection, [(row.dossier_id, event_id) for row in rows if row.dossier_id])
     found = []
-    for row in connection.execute(query):
+    for row in rows:
         known = f"{row.first_name or row.sponsor_first or ''} {row.surname or row.sponsor_surname or ''}".strip()
         found.append(
             Attendee(
                 row.id, row.role or "guest", known or row.name or _("Une personne"), row.organisation or "", row.at or "",
                 row.came, row.dossier_id or "", row.sponsor_id or "", bool(row.lodged_on), read_stamps(row.stamps),
+                cancelled.get((row.dossier_id, event_id), ""),
             )
         )  # fmt: skip
     return sorted(found, key=lambda each: (each.at, each.name.casefold()))
+
+
+def _follow(work: Work, day: Fields) -> None:
+    """Interviews follow their day; no other sort of meeting has any."""
+    if day["kind"] == INTERVIEWS:
+        follow_day(work, day["id"])
 
 
 def _owner(desk: Desk, event: Mapping[str, object]) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.afterwards import read_surveys
 from chance_desktop.casework.afterwards import table as afterwards
 from chance_desktop.casework.assessment import Assessment, assess
+from chance_desktop.casework.decided import latest_decisions, standing
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.forms import Subject, read_filled
 from chance_desktop.casework.records import DossierRecord, Fields
@@ -26,8 +27,11 @@ _SIGNED = (("agreement", "agreement_on"), ("commitment", "commitment_on"))
 def judge_all(desk: Desk, connection: Connection, records: Mapping[str, DossierRecord]) -> dict[str, Assessment]:
     """Judge dossiers as they stand today, in few statements whatever their number."""
     programme, today = desk.programme, desk.today()
-    stays = _stays(desk, connection, records)
-    return {row: assess(programme, record, today, stays.get(row)) for row, record in records.items()}
+    stays, made = _stays(desk, connection, records), latest_decisions(connection, records)
+    return {
+        row: assess(programme, record, today, stays.get(row), standing(programme, record.dossier, made.get(row)))
+        for row, record in records.items()
+    }
 
 
 def judge_one(desk: Desk, connection: Connection, record: DossierRecord) -> Assessment:

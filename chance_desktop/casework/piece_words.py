@@ -5,19 +5,25 @@ from __future__ import annotations
 from datetime import date
 
 from chance_desktop.casework.assessment import AssessedPiece, Assessment
-from chance_desktop.domain.dates import long_date, month_and_year
+from chance_desktop.domain.dates import kept_day, long_date, month_and_year
 from chance_desktop.domain.pieces import must_hold_until
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _
 
+REFUSED = "refused"
 
-def reason_of(each: AssessedPiece) -> str:
-    """Why the piece is where it is, as it was typed, or the waiver the Region did not grant."""
-    if each.row is None:
+
+def remark(each: AssessedPiece) -> str:
+    """What the Region said that is still to be answered: why a piece is to be replaced, that its waiver is refused, and why."""
+    if each.row is None or each.status.obtained or each.status is Status.WAIVER_REQUESTED:
         return ""
-    refused = each.row["waiver_decision"] == "refused" and each.status is Status.TO_REQUEST
-    return str(each.row["reason"] or "") or (_("dispense refusée par la Région") if refused else "")
+    reason = str(each.row["reason"] or "")
+    day, came = kept_day(each.row["waiver_decided_on"]), kept_day(each.row["received_on"])
+    if each.row["waiver_decision"] != REFUSED or (day and came and came >= day):
+        return reason
+    told = _("Dispense refusée le {day}").format(day=long_date(day, year=False)) if day else _("Dispense refusée")
+    return f"{told}\u00a0: {reason}" if reason else told
 
 
 def judged_by(piece: Piece) -> str:

@@ -10,26 +10,40 @@ from sqlalchemy import select
 from chance_desktop.casework.assessment import AssessedPiece, Assessment, referee_name
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.outcome import Outcome
+from chance_desktop.casework.piece_refusals import (
+    FutureDate,
+    LetterFollowed,
+    NotWaivable,
+    ReasonNeeded,
+    RegionDecides,
+    StatusComputed,
+    UnknownPiece,
+)
 from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
 from chance_desktop.casework.piece_words import (
+    REFUSED,
     action_label,
     appointment_note,
     appointment_text,
     judged_by,
-    reason_of,
+    remark,
     validity_note,
 )
 from chance_desktop.casework.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import scan as scan_table
 
-__all__ = ["PieceView", "PiecesView", "ScanView", "request_waiver", "set_appointment", "set_status", "status_label"]
+__all__ = [
+    "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "ReasonNeeded", "RegionDecides",
+    "ScanView", "StatusComputed", "UnknownPiece", "decide_waiver", "declared_piece", "end_waiver", "pieces_view",
+    "read_scans", "request_waiver", "set_appointment", "set_status", "status_label", "take_back_waiver",
+    "to_replace",
+]  # fmt: skip
 
 _DATE_FIELD = {
     Status.REQUESTED: "requested_on",
@@ -51,67 +65,6 @@ _NEXT: dict[Status, tuple[Status, ...]] = {
 }
 
 
-class ReasonNeeded(ExpectedError):
-    """A move back without its reason."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Revenir en arrière demande d’en noter la raison."), _("Écrivez-la en quelques mots."))
-
-
-class LetterFollowed(ExpectedError):
-    """The status of a letter's piece follows its letter."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Cette pièce suit la lettre de recommandation."), _("Changez son état dans l’onglet « Lettres ».")
-        )
-
-
-class NotWaivable(ExpectedError):
-    """The programme allows no waiver for this piece."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Le règlement du programme ne prévoit pas de dispense pour cette pièce."),
-            _("Cherchez une autre preuve, ou appelez la Région."),
-        )
-
-
-class RegionDecides(ExpectedError):
-    """Only the Region grants a waiver."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Seule la Région peut accorder une dispense."), _("Demandez-la avec son motif : la Région répondra.")
-        )
-
-
-class StatusComputed(ExpectedError):
-    """A status that follows from a rule, a date or a decision."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Cet état ne se choisit pas : l’application le calcule."), _("Choisissez l’un des états proposés.")
-        )
-
-
-class FutureDate(ExpectedError):
-    """An event dated after today."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Cette date n’est pas encore arrivée."), _("Choisissez aujourd’hui ou un jour passé."))
-
-
-class UnknownPiece(ExpectedError):
-    """The programme declares no such piece."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(
-            _("Le programme n’a pas de pièce « {code} ».").replace("{code}", code),
-            _("Choisissez l’une des pièces de la liste."),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class ScanView:
     """A scan kept for a piece."""
@@ -129,6 +82,7 @@ class PieceView:
     """A piece as shown. `on` is the day of its status; `contact` is the supplier as the young person reads it.
 
     `dated` is the date its proof is judged by: `proof_on`, the day written on it, `expires_on`, its last day, or none.
+    `reason` is what was said of it that is still to be answered.
     """
 
     code: str
@@ -199,8 +153,8 @@ def set_status(
 ) -> Outcome[None]:
     """Record the status of a piece at the day of the event.
 
-    A waiver asked or granted this way goes through its own use case, `reason` being its motive. Raises `ReasonNeeded` for
-    a move back or a replacement without its reason, `LetterFollowed`, `RegionDecides`, `NotWaivable`, `StatusComputed`,
+    A waiver asked, granted or taken back this way goes through its own use case, `reason` being its motive.
+    Raises `ReasonNeeded` for a move back or a replacement without its reason, `LetterFollowed`, `RegionDecides`, `NotWaivable`, `StatusComputed`,
     `FutureDate` or `UnknownPiece`.
     """
     piece, wanted, day = declared_piece(desk, code), Status(status), on or desk.today()
@@ -208,6 +162,8 @@ def set_status(
         return request_waiver(desk, dossier_id, code, reason, seen)
     if wanted is Status.WAIVED:
         return decide_waiver(desk, dossier_id, code, granted=True, seen=seen)
+    if wanted is Status.TO_REQUEST and _waived(desk, dossier_id, code):
+        return take_back_waiver(desk, dossier_id, code, reason, seen)
     if piece.letter:
         raise LetterFollowed
     if wanted in (Status.EXPIRED, Status.NOT_APPLICABLE, Status.PREPARED):
@@ -227,12 +183,19 @@ def set_status(
             values["proof_on"] = proof_on.isoformat()
         if expires_on:
             values["expires_on"] = expires_on.isoformat()
-        if reason.strip() or (row and row["reason"]):
+        # what is wrong with a piece is said until it came again
+        if reason.strip() or (row and row["reason"] and wanted.obtained):
             values["reason"] = reason.strip()
         write_piece(work, dossier_id, piece, row, values, seen)
         label = f"{piece.label}\u00a0: {status_label(wanted, piece.gender).lower()}"
         work.journal(dossier_id, "piece", f"{label} – {reason.strip()}" if reason.strip() else label, day)
     return work.outcome(None, label)
+
+
+def _waived(desk: Desk, dossier_id: str, code: str) -> bool:
+    with desk.reading() as connection:
+        row = read_record(connection, dossier_id).pieces.get(code)
+    return row is not None and row["status"] == Status.WAIVED.value
 
 
 def to_replace(work: Work, dossier_id: str, piece: Piece, reason: str, seen: Stamps | None) -> None:
@@ -241,6 +204,14 @@ def to_replace(work: Work, dossier_id: str, piece: Piece, reason: str, seen: Sta
     row = record.pieces.get(piece.code)
     kept = former_proof(row, status_now(work.desk, record, piece.code))
     write_piece(work, dossier_id, piece, row, {"status": Status.TO_REPLACE.value, "reason": reason, **kept}, seen)
+
+
+def end_waiver(work: Work, dossier_id: str, piece: Piece) -> None:
+    """Note, in a change that says more, that a waiver asked or granted does not stand; nothing when there is none."""
+    row = read_record(work.connection, dossier_id).pieces.get(piece.code)
+    if row is not None and row["status"] in (Status.WAIVED, Status.WAIVER_REQUESTED):
+        values: dict[str, Value] = {"status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": ""}
+        write_piece(work, dossier_id, piece, row, values, None)
 
 
 def set_appointment(
@@ -279,8 +250,10 @@ def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: St
     return work.outcome(None, _("Dispense demandée"))
 
 
-def decide_waiver(desk: Desk, dossier_id: str, code: str, *, granted: bool, seen: Stamps | None) -> Outcome[None]:
-    """Grant or refuse a waiver; the Region alone. Raises `RegionDecides` or `NotWaivable`."""
+def decide_waiver(
+    desk: Desk, dossier_id: str, code: str, *, granted: bool, seen: Stamps | None, reason: str = ""
+) -> Outcome[None]:
+    """Grant a waiver, or refuse it and say why; the Region alone. Raises `RegionDecides` or `NotWaivable`."""
     piece = declared_piece(desk, code)
     if desk.role != "region":
         raise RegionDecides
@@ -291,12 +264,33 @@ def decide_waiver(desk: Desk, dossier_id: str, code: str, *, granted: bool, seen
         status = Status.WAIVED if granted else Status.TO_REQUEST
         values: dict[str, Value] = {
             "status": status.value,
-            "waiver_decision": "granted" if granted else "refused",
+            "waiver_decision": "granted" if granted else REFUSED,
             "waiver_decided_on": desk.today().isoformat(),
         }
+        if reason.strip() or (row and row["reason"]):
+            values["reason"] = reason.strip()
         write_piece(work, dossier_id, piece, row, values, seen)
         text = _("Dispense accordée pour {piece}") if granted else _("Dispense refusée pour {piece}")
-        work.journal(dossier_id, "waiver", text.format(piece=piece.article_label))
+        told = text.format(piece=piece.article_label)
+        work.journal(dossier_id, "waiver", f"{told} – {reason.strip()}" if reason.strip() else told)
+    return work.outcome(None, _("Décision de la Région"))
+
+
+def take_back_waiver(desk: Desk, dossier_id: str, code: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Ask again for a piece whose waiver was granted; the Region alone. Raises `RegionDecides` or `ReasonNeeded`."""
+    piece = declared_piece(desk, code)
+    if desk.role != "region":
+        raise RegionDecides
+    if not reason.strip():
+        raise ReasonNeeded
+    with desk.working() as work:
+        row = read_record(work.connection, dossier_id).pieces.get(code)
+        values: dict[str, Value] = {
+            "status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": "", "reason": reason.strip(),
+        }  # fmt: skip
+        write_piece(work, dossier_id, piece, row, values, seen)
+        told = _("Dispense retirée pour {piece}").format(piece=piece.article_label)
+        work.journal(dossier_id, "waiver", f"{told} – {reason.strip()}")
     return work.outcome(None, _("Décision de la Région"))
 
 
@@ -346,7 +340,7 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         expires_on=each.expires_on,
         validity_note=validity_note(each, found),
         action_label=action_label(piece, status),
-        next_statuses=() if piece.letter else tuple(after.value for after in _NEXT.get(status, ())),
+        next_statuses=() if piece.letter and status is not Status.WAIVED else _next_statuses(desk, status),
         scans=scans,
         waivable=piece.waivable
         and desk.role == "office"
@@ -354,13 +348,20 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         and status is not Status.WAIVER_REQUESTED,
         letter=piece.letter,
         appointment=appointment_note(each),
-        reason=reason_of(each),
+        reason=remark(each),
         blocks=piece.blocks,
         seen=read_stamps(each.row["stamps"]) if each.row else {},
         dated=judged_by(piece),
         proof_on=each.state.proof_on,
         gender=piece.gender,
     )
+
+
+def _next_statuses(desk: Desk, status: Status) -> tuple[str, ...]:
+    """What a piece may become; the Region alone asks again for one it dispensed with."""
+    if status is Status.WAIVED and desk.role == "region":
+        return (Status.TO_REQUEST.value,)
+    return tuple(each.value for each in _NEXT.get(status, ()))
 
 
 def _not_asked(piece: Piece, scans: tuple[ScanView, ...]) -> PieceView:

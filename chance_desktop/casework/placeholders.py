@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chance_desktop.casework.counsellors import Counsellor, current, list_counsellors
@@ -21,11 +21,12 @@ _SEASONS = ("en hiver", "au printemps", "en été", "en automne")
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who writes: the office, its branch, the counsellor."""
+    """Who writes: the office, its branch, the counsellor; `unit` is the branch, or the Region's service, in words."""
 
     card: BranchCard
     counsellor: Counsellor | None
     sender: Sender
+    unit: str
 
     @property
     def phone(self) -> str:
@@ -35,10 +36,9 @@ class Letterhead:
     @property
     def signature(self) -> tuple[str, ...]:
         """Lines under a letter."""
-        branch = _("antenne de {name}").format(name=self.card.branch.name)
         if self.counsellor is None:
-            return (self.card.mission_local, branch)
-        title = f"{self.counsellor.title}, {branch}" if self.counsellor.title else branch
+            return (self.card.mission_local, self.unit)
+        title = f"{self.counsellor.title}, {self.unit}" if self.counsellor.title else self.unit
         reach = " · ".join(part for part in (self.counsellor.email, self.counsellor.phone) if part)
         return tuple(line for line in (self.counsellor.full_name, title, reach) if line)
 
@@ -49,7 +49,7 @@ class Letterhead:
 
 def letterhead(desk: Desk, counsellor_id: str = "") -> Letterhead:
     """Who writes: the counsellor signed in, or the one of the dossier when nobody is."""
-    card = branch_card(desk)
+    card = branch_card(desk) if desk.role == "office" else _region_card(desk)
     people = {each.id: each for each in list_counsellors(desk, everyone=True)}
     programme = desk.programme
     branch = card.branch
@@ -65,7 +65,20 @@ def letterhead(desk: Desk, counsellor_id: str = "") -> Letterhead:
         email=branch.email,
         fictional=desk.fictional,
     )
-    return Letterhead(card, current(desk) or people.get(counsellor_id), sender)
+    unit = _("antenne de {name}").format(name=branch.name) if desk.role == "office" else programme.region.service
+    return Letterhead(card, current(desk) or people.get(counsellor_id), sender, unit)
+
+
+def _region_card(desk: Desk) -> BranchCard:
+    """The Region's service, at the address the programme declares where none was typed on this poste."""
+    card, region = branch_card(desk), desk.programme.region
+    typed = card.branch
+    contact = (
+        replace(typed, name=region.service)
+        if typed.address or typed.town
+        else replace(typed, name=region.service, address=region.address, postcode=region.postcode, town=region.town)
+    )
+    return replace(card, mission_local=region.name, branch=contact)
 
 
 def plan_line(desk: Desk, view: DossierView, country: str, departure: date | None) -> str:
@@ -101,11 +114,16 @@ def letter_values(
         "deadline": long_date(deadline, weekday=True),
         "counsellor": head.counsellor.full_name if head.counsellor else head.card.mission_local,
         "counsellor_phone": head.phone,
-        "office": _("Mission Locale, antenne de {name}").format(name=head.card.branch.name),
+        "office": _("Mission Locale, {unit}").format(unit=head.unit) if desk.role == "office" else head.sender.name,
         "office_phone": head.card.branch.phone,
         "file_number": view.file_number,
     }
     return values | (_referee_values(desk, letter, feminine) if letter else {})
+
+
+def civility(title: str) -> str:
+    """« Monsieur », « Madame », or nothing when it is not known."""
+    return {"M.": _("Monsieur"), "Mme": _("Madame")}.get(title, "")
 
 
 def _referee_values(desk: Desk, letter: LetterView, feminine: bool) -> dict[str, str]:
@@ -120,6 +138,7 @@ def _referee_values(desk: Desk, letter: LetterView, feminine: bool) -> dict[str,
         "former_employee": former,
         "referee_name": referee.full_name if referee else "",
         "referee_title": referee.title if referee else "",
+        "salutation": civility(referee.title if referee else "") or _("Madame, Monsieur"),
         "known_from": referee.known_from if referee else "",
         "known_to": referee.known_to if referee else "",
         "known_sentence": known.replace("{from}", referee.known_from).replace("{to}", referee.known_to)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from chance_desktop.cli import (
     backup,
@@ -25,6 +26,7 @@ from chance_desktop.cli import (
     sync,
 )
 from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
+from chance_desktop.cli.usage import usage_sentences
 from chance_desktop.runtime.errors import ExpectedError
 
 EPILOG = """
@@ -89,7 +91,10 @@ def options(
 def run() -> None:
     """Run a command; the exit code is 0, 1 for an expected failure, 2 for a wrong usage."""
     try:
-        app(args=_with_late_options(sys.argv[1:]))
+        code = app(args=_with_late_options(sys.argv[1:]), standalone_mode=False)
+    except TyperException as error:
+        print(usage_sentences(error), file=sys.stderr)  # noqa: T201
+        sys.exit(2)
     except ExpectedError as error:
         tell_failure(error)
         sys.exit(1)
@@ -98,6 +103,8 @@ def run() -> None:
     except Exception as error:  # noqa: BLE001 - the one crash path of the command line
         tell_crash(error, CONSOLE.home)
         sys.exit(1)
+    if isinstance(code, int):
+        sys.exit(code)
 
 
 def _with_late_options(arguments: list[str]) -> list[str]:

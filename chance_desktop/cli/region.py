@@ -47,6 +47,24 @@ def report(
     CONSOLE.tell({"file": output, "report": name}, _("{title} : {file}").format(title=made.title, file=output))
 
 
+@app.command("tables")
+def tables(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Dossier où en créer un, daté.")],
+    year: Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")] = 0,
+    structure: Annotated[str, typer.Option(help="Code de la Mission Locale d’entrée.")] = "",
+    correspondent: Annotated[str, typer.Option(help="Nom du correspondant.")] = "",
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")] = None,
+) -> None:
+    """Écrire tous les tableaux, en PDF et en ODS, dans un dossier."""
+    from chance_desktop.casework.reports.scopes import typed_scope
+    from chance_desktop.casework.reports.together import write_every_table
+
+    with CONSOLE.desk() as desk, ProgressBar() as progress:
+        scope = typed_scope(desk, as_of.date() if as_of else None, year, structure, correspondent)
+        folder = write_every_table(desk, output, scope, progress)
+    CONSOLE.tell({"folder": folder}, _("Tous les tableaux sont dans {folder}").format(folder=folder))
+
+
 @app.command("extract")
 def extract(
     output: Annotated[

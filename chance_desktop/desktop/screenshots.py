@@ -9,7 +9,15 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.app import make_application
@@ -30,6 +38,12 @@ def _fictional_clock() -> datetime:
     return datetime.combine(FICTIONAL_DAY, time(8, 30), UTC)
 
 
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt says, but for what it repeats at each window when no display is there."""
+    if "does not support propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
+
+
 def settle(window: Window) -> None:
     """Let every task under way end and everything be drawn."""
     for _round in range(6):
@@ -46,6 +60,7 @@ def settle(window: Window) -> None:
 def draw_every_screen(folder: Path, home: Path | None) -> int:
     """Draw into a folder; returns the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_tell)
     make_application()
     with tempfile.TemporaryDirectory(prefix="chance-") as temporary:
         shown = home if home is not None else Path(temporary) / "fictif"

@@ -22,6 +22,7 @@ _MONTHS = (
     "décembre",
 )
 _SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+_FIRST_YEAR = 1900
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -62,6 +63,9 @@ def typed_date(text: str) -> date | None:
     if len(parts[0]) == 4:
         parts.reverse()
     day, month, year = (int(part) for part in parts)
+    if 100 <= year < _FIRST_YEAR:
+        # « 202 » for « 2026 »
+        return None
     try:
         return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:

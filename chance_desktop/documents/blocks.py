@@ -92,11 +92,12 @@ class Text:
     _lines: tuple[Line, ...] | None = None
     _slot: Slot = field(default_factory=Slot)
     _by_width: dict[float, tuple[Line, ...]] = field(default_factory=dict, compare=False, repr=False)
+    keep: bool = False
 
     @property
     def keep_with_next(self) -> bool:
-        """A heading stays with what it announces, unless it is as long as a text."""
-        return self.tag.startswith("H") and len(self.words) < _LONGEST_HEADING
+        """A heading stays with what it announces, and words with what they end on, unless they are as long as a text."""
+        return (self.keep or self.tag.startswith("H")) and len(self.words) < _LONGEST_HEADING
 
     def _set(self, width: float) -> tuple[Line, ...]:
         if self._lines is not None:

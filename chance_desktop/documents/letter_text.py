@@ -2,7 +2,8 @@
 
 Some values carry their own grammar, so that the texts need no case of their own: `destination` comes with its preposition
 (« à Cork (Irlande) », « à l’étranger »), `former_pupil` is « votre ancienne élève », `known_sentence` is a whole sentence or
-nothing, `office` is the office's name, `deadline` and `requested_on` are dates in words without article.
+nothing, `salutation` is « Monsieur », « Madame » or both, `office` is the office's name, `deadline` and `requested_on` are
+dates in words without article.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from chance_desktop.domain.programme import LetterText
 
 PLACEHOLDERS = frozenset({
     "young_person", "age", "first_name", "pronoun", "former_pupil", "former_employee", "known_from", "known_to",
-    "known_sentence", "destination", "duration_weeks", "deadline", "referee_name", "referee_title", "counsellor",
+    "known_sentence", "destination", "duration_weeks", "deadline", "referee_name", "referee_title", "salutation", "counsellor",
     "counsellor_phone", "office", "office_phone", "requested_on", "waiting_days", "missing", "file_number", "motive",
     "piece",
 })  # fmt: skip

@@ -48,16 +48,21 @@ class MissingPiecesLetter:
 
 def render(data: MissingPiecesLetter) -> bytes:
     """The letter as a tagged PDF."""
-    blocks: list[Block] = [
-        *letter_layout.opening(data.recipient_lines, data.place_and_date, data.subject, data.salutation),
-        *letter_layout.paragraphs(data.paragraphs_before),
-        Gap(2),
-        _pieces(data.pieces),
-        Gap(14),
-        *letter_layout.paragraphs((*data.paragraphs_after, data.closing)),
-        *letter_layout.signature(data.signature_lines),
-    ]
-    return make_pdf(blocks, Frame(data.sender, data.edited_on), Meta(french(data.subject), data.sender.name))
+
+    def make(air: float) -> list[Block]:
+        return [
+            *letter_layout.opening(data.recipient_lines, data.place_and_date, data.subject, data.salutation, air),
+            *letter_layout.paragraphs(data.paragraphs_before),
+            Gap(2),
+            _pieces(data.pieces),
+            Gap(14 * air),
+            *letter_layout.paragraphs(data.paragraphs_after),
+            *letter_layout.ending(data.closing, data.signature_lines, air),
+        ]
+
+    return make_pdf(
+        letter_layout.fitted(make), Frame(data.sender, data.edited_on), Meta(french(data.subject), data.sender.name)
+    )
 
 
 def _pieces(pieces: tuple[MissingPiece, ...]) -> Block:

@@ -13,7 +13,8 @@ from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.typography import french, xml_safe
 from chance_desktop.runtime.words import _
 
-_FONT = "Atkinson Hyperlegible Next"
+_FONT = "'Atkinson Hyperlegible Next', 'Liberation Sans', Arial, sans-serif"
+"""The house face, then what every office suite has, of much the same width."""
 _STRONG_SPAN = (
     '<style:style style:name="Chance_20_Strong" style:display-name="Chance Strong" style:family="text">'
     '<style:text-properties fo:font-weight="bold"/></style:style>'
@@ -25,9 +26,20 @@ _SMALL_SPAN = (
 _INK, _INK2, _VIOLET, _STRONG = "#211a2b", "#544c61", "#5b2a86", "#857d92"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
+_BULLETS = (
+    '<text:list-style style:name="ChanceBullets"><text:list-level-style-bullet text:level="1" text:bullet-char="•">'
+    '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
+    '<style:list-level-label-alignment text:label-followed-by="listtab" text:list-tab-stop-position="1cm" '
+    'fo:text-indent="-0.45cm" fo:margin-left="1cm"/></style:list-level-properties></text:list-level-style-bullet>'
+    "</text:list-style>"
+)
 _CELL = (
     '<style:style style:name="ChanceCell" style:family="table-cell"><style:table-cell-properties '
     f'fo:border="0.6pt solid {_STRONG}" fo:padding="0.12cm"/></style:style>'
+)
+_TABLE = (
+    '<style:style style:name="ChanceTable" style:family="table"><style:table-properties table:align="margins" '
+    'fo:margin-top="0.35cm" style:may-break-between-rows="false"/></style:style>'
 )
 _BOXES = (
     '<style:style style:name="ChanceBoxes" style:family="table"><style:table-properties table:align="margins" '
@@ -69,9 +81,19 @@ _STYLES: tuple[tuple[str, dict[str, str], dict[str, str]], ...] = (
     ),
     ("Chance Body", {}, {"fo:margin-bottom": "0.28cm", "fo:line-height": "130%"}),
     (
+        "Chance Body Kept",
+        {},
+        {
+            "fo:margin-bottom": "0.28cm",
+            "fo:line-height": "130%",
+            "fo:keep-with-next": "always",
+            "fo:keep-together": "always",
+        },
+    ),
+    (
         "Chance Box Title",
         {"fo:font-weight": "bold", "fo:color": _VIOLET},
-        {"fo:margin-top": "0.15cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"},
+        {"fo:margin-top": "0.25cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"},
     ),
     (
         "Chance Question",
@@ -80,6 +102,15 @@ _STYLES: tuple[tuple[str, dict[str, str], dict[str, str]], ...] = (
     ),
     ("Chance Note", {"fo:font-size": "9.5pt", "fo:color": _INK2}, {"fo:margin-bottom": "0.1cm"}),
     ("Chance Choice", {}, {"fo:margin-left": "0.4cm", "fo:margin-bottom": "0.08cm"}),
+    (
+        "Chance Choice Kept",
+        {},
+        {"fo:margin-left": "0.4cm", "fo:margin-bottom": "0.08cm", "fo:keep-with-next": "always"},
+    ),
+    ("Chance Item", {}, {"fo:margin-bottom": "0.08cm", "fo:keep-together": "always"}),
+    ("Chance Item Kept", {}, {"fo:margin-bottom": "0.08cm", "fo:keep-with-next": "always"}),
+    ("Chance Item Last", {}, {"fo:margin-bottom": "0.35cm", "fo:keep-together": "always"}),
+    ("Chance Return", {"fo:font-size": "9.5pt", "fo:color": _INK2}, {"fo:margin-top": "0.45cm"}),
     (
         "Chance Section",
         {"fo:font-size": "14pt", "fo:font-weight": "bold", "fo:color": _VIOLET},
@@ -129,7 +160,7 @@ class OdtPage:
             self._document.insert_style(_style(name, text, paragraph, language))
         for span in (_STRONG_SPAN, _SMALL_SPAN):
             self._document.insert_style(span)
-        for automatic in (_CELL, *_BOXES):
+        for automatic in (_BULLETS, _TABLE, _CELL, *_BOXES):
             self._document.insert_style(automatic, automatic=True)
         if sender:
             self._letterhead(sender, fictional=fictional or sender.fictional)
@@ -156,12 +187,13 @@ class OdtPage:
         _write(block, text)
         self._document.body.append(block)
 
-    def add_list(self, items: list[str]) -> None:
-        """A list of short lines."""
-        made = List(style="List_20_1")
-        for item in items:
+    def add_list(self, items: list[str], *, keep: bool = False) -> None:
+        """A list of short lines; `keep` it on the page of what follows."""
+        made = List(style="ChanceBullets")
+        for number, item in enumerate(items, 1):
             line = ListItem()
-            paragraph = Paragraph("", style="Chance_20_Choice")
+            which = "_20_Kept" if keep else "_20_Last" if number == len(items) else ""
+            paragraph = Paragraph("", style=f"Chance_20_Item{which}")
             _write(paragraph, item)
             line.append(paragraph)
             made.append(line)
@@ -172,11 +204,13 @@ class OdtPage:
         columns = lcm(*(len(row) for row in rows))
         table = Element.from_tag("table:table")
         table.set_attribute("table:name", name)
+        table.set_attribute("table:style-name", "ChanceTable")
         column = Element.from_tag("table:table-column")
         column.set_attribute("table:number-columns-repeated", str(columns))
         table.append(column)
         for row in rows:
             made = Element.from_tag("table:table-row")
+            made.set_attribute("table:style-name", "ChanceBoxesRow")
             span = columns // len(row)
             for cell in row:
                 made.append(_cell(cell, span))
@@ -261,7 +295,7 @@ def _write(block: Paragraph | Header, text: str) -> None:
 
 def _style(name: str, text: dict[str, str], paragraph: dict[str, str], locale: str) -> str:
     language, _dash, country = locale.partition("-")
-    base = {"fo:font-family": f"'{_FONT}'", "fo:font-size": "11pt", "fo:color": _INK}
+    base = {"fo:font-family": _FONT, "fo:font-size": "11pt", "fo:color": _INK}
     base |= {"fo:language": language, "fo:country": country or "none"} | text
     inside = "".join(f' {key}="{value}"' for key, value in base.items())
     around = "".join(f' {key}="{value}"' for key, value in paragraph.items())

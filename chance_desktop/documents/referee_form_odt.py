@@ -26,17 +26,19 @@ def render(data: RefereeForm) -> bytes:
     page.add(_("Date et signature"), "Chance_20_Question")
     for _line in range(3):
         page.add("", "Chance_20_Ruled")
-    page.add(french(data.return_line), "Chance_20_Note")
+    page.add(french(data.return_line), "Chance_20_Return")
     return page.to_bytes()
 
 
 def _add_question(page: OdtPage, question: FormQuestion) -> None:
     page.add(french(question.text), "Chance_20_Question")
     if question.help:
-        page.add(french(question.help), "Chance_20_Note")
+        page.add(french(question.help), "Chance_20_Field_20_Note")
     if question.kind is QuestionKind.CHOICE:
-        for choice in question.choices:
-            page.add(f"{_BOX}\u00a0{french(choice)}", "Chance_20_Choice")
+        *others, last = question.choices
+        for choice in others:
+            page.add(f"{_BOX}\u00a0{french(choice)}", "Chance_20_Choice_20_Kept")
+        page.add(f"{_BOX}\u00a0{french(last)}", "Chance_20_Choice")
         return
     if question.value:
         page.add(french(question.value), "Chance_20_Ruled")

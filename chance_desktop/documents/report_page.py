@@ -43,6 +43,8 @@ def render(data: ReportPage) -> bytes:
         blocks.append(Text(french(lead), LEAD))
     blocks.append(Gap(10, keep=True))
     blocks.append(_table(report))
+    if not report.rows:
+        blocks += [Gap(6), Text(_("Aucune ligne pour l’instant."), LEAD)]
     for chart in report.charts:
         blocks += [
             Gap(14), Text(french(chart.title), SECTION, "H2"), Gap(6, keep=True),
@@ -94,11 +96,12 @@ def _widths(report: Report, cell: Style) -> list[float]:
     if not any(held):
         even = max(max(needed), min(72.0, (CONTENT_WIDTH - _LEAST_LABEL * 1.6) / len(needed)))
         return [even] * len(needed) if even * len(needed) < CONTENT_WIDTH - _LEAST_LABEL else needed
-    label = max(_word(bold, row.label) + _INDENT * row.depth for row in report.rows if row.cells) + _GUTTER + 2
+    labels = [row for row in report.rows if row.cells]
+    label = max((_word(bold, row.label) + _INDENT * row.depth for row in labels), default=0.0) + _GUTTER + 2
     words = sum(width for width, column in zip(needed, report.columns, strict=True) if not column.narrow)
     room = max(0.0, CONTENT_WIDTH - figures - label - words)
     shares = [min(each, _LONGEST) for each in held]
-    whole = sum(shares) + min(max(len(row.label) for row in report.rows if row.cells), _LONGEST)
+    whole = sum(shares) + min(max((len(row.label) for row in labels), default=1), _LONGEST)
     return [
         width if column.narrow else width + room * share / whole
         for width, column, share in zip(needed, report.columns, shares, strict=True)

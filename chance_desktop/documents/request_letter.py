@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chance_desktop.documents import letter_layout
+from chance_desktop.documents.blocks import Block
 from chance_desktop.documents.flow import Frame, make_pdf
 from chance_desktop.documents.sender import Sender
 from chance_desktop.documents.tagging import Meta
@@ -40,11 +41,14 @@ def render(data: Letter) -> bytes:
     sender = replace(data.sender, fictional=data.sender.fictional or data.fictional)
     texts = tuple(text for text in data.paragraphs if text.strip())
     after = min(data.box_after, len(texts))
-    blocks = [
-        *letter_layout.opening(data.recipient_lines, data.place_and_date, data.subject, data.salutation),
-        *letter_layout.paragraphs(texts[:after]),
-        *letter_layout.box(data.box_title, data.box_items),
-        *letter_layout.paragraphs((*texts[after:], data.closing)),
-        *letter_layout.signature(data.signature_lines),
-    ]
-    return make_pdf(blocks, Frame(sender, data.edited_on), Meta(french(data.subject), sender.name))
+
+    def make(air: float) -> list[Block]:
+        return [
+            *letter_layout.opening(data.recipient_lines, data.place_and_date, data.subject, data.salutation, air),
+            *letter_layout.paragraphs(texts[:after]),
+            *letter_layout.box(data.box_title, data.box_items),
+            *letter_layout.paragraphs(texts[after:]),
+            *letter_layout.ending(data.closing, data.signature_lines, air),
+        ]
+
+    return make_pdf(letter_layout.fitted(make), Frame(sender, data.edited_on), Meta(french(data.subject), sender.name))

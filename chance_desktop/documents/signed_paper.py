@@ -82,27 +82,28 @@ def render_odt(data: SignedPaper) -> bytes:
     if data.introduction:
         page.add(french(data.introduction), "Chance_20_Body")
     for party in data.parties if len(data.parties) > 1 else ():
-        page.add(french(f"**{party.role}** : {party.name}"), "Chance_20_Body")
-        for line in party.lines:
-            page.add(french(line), "Chance_20_Note")
+        who = ", ".join(part for part in (party.name, *party.lines) if part)
+        page.add(french(f"**{party.role}** : {who}"), "Chance_20_Note")
     for number, article in enumerate(data.articles, start=1):
         if article.title:
             title = f"{number}. {article.title}" if article.text else article.title
             page.add(french(title), "Chance_20_Box_20_Title", level=3)
+        # what is signed is never alone on a page
+        last = number == len(data.articles) and not data.closing
         if article.text:
-            page.add(french(article.text), "Chance_20_Body")
+            page.add(french(article.text), "Chance_20_Body_20_Kept" if last and not article.items else "Chance_20_Body")
         if article.items:
-            page.add_list([french(item) for item in article.items])
+            page.add_list([french(item) for item in article.items], keep=last)
     if data.closing:
-        page.add(french(data.closing), "Chance_20_Body")
+        page.add(french(data.closing), "Chance_20_Body_20_Kept")
     note = data.signature_note or _("Date et signature")
     cells = [
         [
             (french(party.role), "Chance_20_Question"),
-            (french(party.name), "Chance_20_Body"),
+            (french(party.name), "Chance_20_Note"),
             (french(note), "Chance_20_Note"),
         ]
-        + [("", "Chance_20_Body")] * 4
+        + [("", "Chance_20_Body")] * 3
         for party in data.parties
     ]
     page.add_table("signatures", [cells])

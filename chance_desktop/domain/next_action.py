@@ -12,6 +12,7 @@ from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
+from chance_desktop.domain.stay_rules import Outcome
 from chance_desktop.runtime.words import _, plural
 
 
@@ -29,7 +30,7 @@ class LetterSituation:
 
 @dataclass(frozen=True, slots=True)
 class PieceSituation:
-    """What the next action needs to know of a piece."""
+    """What the next action needs to know of a piece; `wrong` says why it is to be replaced."""
 
     code: str
     label: str
@@ -40,12 +41,15 @@ class PieceSituation:
     blocks: str
     due_on: date | None
     stay_paper: str = ""
-    reason: str = ""
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DossierSituation:
-    """What the next action needs to know of a dossier. `refusal` is why the programme does not fit."""
+    """What the next action needs to know of a dossier.
+
+    `decided` is the decision that says where it stands, `refusal` why the programme does not fit.
+    """
 
     first_name: str
     step: int
@@ -55,6 +59,7 @@ class DossierSituation:
     letters: tuple[LetterSituation, ...]
     next_meeting: tuple[date, str] | None
     stay: StaySituation = field(default_factory=StaySituation)
+    decided: Outcome | None = None
     refusal: str = ""
 
 
@@ -175,7 +180,7 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     to_ask = [piece for piece in pieces if piece.status is Status.TO_REQUEST]
     waiting = timedelta(days=programme.delays.piece_chase)
     for piece in again:
-        yield _ask(piece, _why_again(piece))
+        yield _ask(piece, _what_is_wrong(piece))
     for piece in pieces:
         late = piece.since is not None and today - piece.since >= waiting
         if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
@@ -191,12 +196,12 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
         yield NextAction("check", title, "", _("Vérifier"), _place(to_check[0]))
 
 
-def _why_again(piece: PieceSituation) -> str:
+def _what_is_wrong(piece: PieceSituation) -> str:
     if piece.status is Status.EXPIRED:
         return _("À remplacer : la pièce reçue n’est pas valable assez longtemps, ou ne l’est plus.")
-    if not piece.reason:
-        return _("À remplacer : la pièce reçue ne convient pas.")
-    return _("À remplacer : {reason}").replace("{reason}", piece.reason)
+    if piece.wrong:
+        return _("À remplacer : {why}.").replace("{why}", piece.wrong.rstrip(" ."))
+    return _("À remplacer : la pièce reçue ne convient pas.")
 
 
 def _ask(piece: PieceSituation, detail: str) -> NextAction:
@@ -212,11 +217,13 @@ def _remind(piece: PieceSituation, days: int) -> NextAction:
 
 def _step(programme: Programme, dossier: DossierSituation) -> NextAction:
     step = programme.steps[dossier.step - 1]
-    detail = step.action_detail
+    title, detail = step.action, step.action_detail
+    if dossier.decided is not None and dossier.decided.action:
+        title, detail = dossier.decided.action, dossier.decided.action_detail
     if dossier.next_meeting is not None:
         on, what = dossier.next_meeting
         detail = f"{what}, {long_date(on, weekday=True, year=False)}"
-    return NextAction("step", step.action, detail, _("Ouvrir"), "journey")
+    return NextAction("step", title, detail, _("Ouvrir"), "journey")
 
 
 def _place(piece: PieceSituation) -> str:

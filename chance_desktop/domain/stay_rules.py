@@ -29,13 +29,18 @@ class PaymentRule:
 
 @declared
 class Outcome:
-    """What the Region may decide of a dossier: the step it goes on to, or the way it leaves; the letter that says it."""
+    """What the Region may decide of a dossier: the step it goes on to, or the way it leaves; the letter that says it.
+
+    `action` is what the office does of a dossier that neither goes on nor leaves, when nothing else presses.
+    """
 
     code: str
     label: str
     letter: str
     goes_on: str = ""
     leaves: str = ""
+    action: str = ""
+    action_detail: str = ""
 
 
 @declared

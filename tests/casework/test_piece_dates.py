@@ -46,13 +46,13 @@ def test_the_next_action_says_why_a_piece_is_to_be_replaced(office: Office) -> N
     desk, dossier = office.desk, dossier_of(office.desk)
     set_status(desk, dossier, "cv", "received")
     set_status(desk, dossier, "cv", "to-replace", reason="il manque la version anglaise")
-    assert open_dossier(desk, dossier).action.detail == "À remplacer\u00a0: il manque la version anglaise"
+    assert open_dossier(desk, dossier).action.detail == "À remplacer\u00a0: il manque la version anglaise."
 
 
 def test_a_piece_whose_waiver_was_refused_says_so(region: Office) -> None:
     desk, dossier = region.desk, dossier_of(region.desk)
     request_waiver(desk, dossier, "diploma", "établissement fermé")
     decide_waiver(desk, dossier, "diploma", granted=False, seen=None)
-    assert piece_of(desk, dossier, "diploma").reason == "dispense refusée par la Région"
+    assert piece_of(desk, dossier, "diploma").reason == "Dispense refusée le 2\u00a0mars"
     set_status(desk, dossier, "diploma", "received")
     assert piece_of(desk, dossier, "diploma").reason == ""

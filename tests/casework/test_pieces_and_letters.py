@@ -24,11 +24,13 @@ from chance_desktop.casework.pieces import (
     request_waiver,
     set_appointment,
     set_status,
+    take_back_waiver,
 )
-from chance_desktop.casework.region.instruction import Standing, ask_correction, lodged
+from chance_desktop.casework.region.instruction import PieceNotAsked, Standing, ask_correction, lodged
+from chance_desktop.casework.region.waivers import waivers_asked
 from chance_desktop.casework.situation import save_fields
 from chance_desktop.runtime.errors import ExpectedError
-from tests.casework.making import GARNIER, SICARD, dossier_of, paper, piece_of
+from tests.casework.making import GARNIER, SICARD, asked, dossier_of, paper, piece_of
 from tests.conftest import TODAY, Office
 from tests.documents.reading import read_aloud
 
@@ -133,6 +135,44 @@ def test_the_region_grants_it_only_where_the_programme_allows(region: Office) ->
     assert piece_of(desk, dossier, "diploma").status_label == "Dispensé"
     decide_waiver(desk, dossier, "diploma", granted=False, seen=piece_of(desk, dossier, "diploma").seen)
     assert piece_of(desk, dossier, "diploma").status == "to-request"
+
+
+def test_what_the_region_said_of_a_piece_is_shown_until_it_came_again(region: Office) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    ask_correction(desk, dossier, "diploma", "la copie est illisible")
+    assert piece_of(desk, dossier, "diploma").reason == "la copie est illisible"
+    assert open_dossier(desk, dossier).action.detail == "À remplacer\u00a0: la copie est illisible."
+    set_status(desk, dossier, "diploma", "requested")
+    assert piece_of(desk, dossier, "diploma").reason == "la copie est illisible"
+    request_waiver(desk, dossier, "diploma", "établissement fermé")
+    assert piece_of(desk, dossier, "diploma").reason == ""
+    decide_waiver(desk, dossier, "diploma", granted=False, seen={}, reason="un relevé suffit")
+    piece = piece_of(desk, dossier, "diploma")
+    assert (piece.status, piece.reason) == ("to-request", "Dispense refusée le 2\u00a0mars\u00a0: un relevé suffit")
+    assert "un relevé suffit" in texts(region, dossier)[0]
+    request_waiver(desk, dossier, "diploma", "le relevé est perdu")
+    (asked,) = waivers_asked(desk)
+    assert (asked.motive, asked.refused_on) == ("le relevé est perdu", TODAY)
+    set_status(desk, dossier, "diploma", "received")
+    assert piece_of(desk, dossier, "diploma").reason == ""
+
+
+@pytest.mark.parametrize("code", ["diploma", "letter-employer"])
+def test_the_region_takes_a_waiver_back(region: Office, office: Office, code: str) -> None:
+    desk, dossier = region.desk, dossier_of(region.desk)
+    decide_waiver(desk, dossier, code, granted=True, seen={})
+    assert piece_of(desk, dossier, code).next_statuses == ("to-request",)
+    with pytest.raises(ReasonNeeded):
+        set_status(desk, dossier, code, "to-request")
+    done = set_status(desk, dossier, code, "to-request", reason="accordée par erreur")
+    piece = piece_of(desk, dossier, code)
+    assert (piece.status, piece.reason) == ("to-request", "accordée par erreur")
+    assert texts(region, dossier)[0].startswith("Dispense retirée")
+    assert done.undo
+    undo(desk, done.undo)
+    assert piece_of(desk, dossier, code).status == "waived"
+    with pytest.raises(RegionDecides):
+        take_back_waiver(office.desk, dossier_of(office.desk), code, "motif")
 
 
 def test_a_waiver_of_a_letter_replaces_the_letter(region: Office) -> None:
@@ -354,6 +394,52 @@ def test_a_letter_the_region_finds_wrong_is_asked_again_with_its_reason(region: 
     assert "reste à la vérifier" in letter_of(region, dossier).headline
     ask_correction(desk, dossier, "letter-employer", "elle manque")
     assert letter_of(region, dossier, "employer").primary == "prepare"
+
+
+def test_a_correction_waits_until_the_piece_is_obtained_whatever_the_way(region: Office) -> None:
+    desk = region.desk
+    dossier = dossier_of(desk, lodged_on=region.ago(9))
+
+    def stage() -> Standing:
+        (row,) = lodged(desk)
+        return row.stage
+
+    ask_correction(desk, dossier, "diploma", "illisible")
+    assert stage() is Standing.TO_CORRECT
+    decide_waiver(desk, dossier, "diploma", granted=True, seen=None)
+    assert stage() is Standing.TO_CHECK
+    ask_correction(desk, dossier, "diploma", "il est exigé")
+    assert (stage(), piece_of(desk, dossier, "diploma").status) == (Standing.TO_CORRECT, "to-replace")
+    # the good copy came the day before it was asked for at the Region
+    set_status(desk, dossier, "diploma", "received", region.ago(1))
+    assert stage() is Standing.TO_CHECK
+
+
+def test_a_letter_dispensed_with_is_asked_for_again_by_a_correction(region: Office) -> None:
+    desk = region.desk
+    dossier = dossier_of(desk, lodged_on=region.ago(9))
+    decide_waiver(desk, dossier, "letter-employer", granted=True, seen={})
+    ask_correction(desk, dossier, "letter-employer", "elle est exigée")
+    assert piece_of(desk, dossier, "letter-employer").status == "to-request"
+    assert [row.stage for row in lodged(desk)] == [Standing.TO_CORRECT]
+
+
+def test_no_correction_is_asked_of_a_piece_the_dossier_is_not_asked(region: Office) -> None:
+    desk = region.desk
+    dossier = dossier_of(desk, lodged_on=region.ago(9))
+    with pytest.raises(PieceNotAsked, match="Visa"):
+        ask_correction(desk, dossier, "visa", "il manque")
+    (row,) = lodged(desk)
+    assert set(row.asked) == asked(desk, dossier)
+    assert row.stage is Standing.TO_CHECK
+
+
+def test_a_correction_waits_while_an_office_says_otherwise_and_nobody_settled_it(region: Office) -> None:
+    desk = region.desk
+    dossier = dossier_of(desk, lodged_on=region.ago(9))
+    ask_correction(desk, dossier, "diploma", "illisible")
+    set_status(desk, dossier, "diploma", "checked", seen={})
+    assert [row.stage for row in lodged(desk)] == [Standing.TO_CORRECT]
 
 
 def test_of_several_files_the_one_that_is_refused_is_named(office: Office, tmp_path: Path) -> None:

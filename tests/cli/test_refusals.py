@@ -103,3 +103,28 @@ def test_postes_and_counsellors(home: Path, tmp_path: Path) -> None:
 def test_no_command_shows_the_help() -> None:
     assert "dossier" in call("--help")
     assert "waiting_days" in call("--help")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("dossier", "shw"), "Il faut ici l’une de ces commandes\u00a0: list, move, new, set, show."),
+        ((), "Il faut ici l’une de ces commandes\u00a0: backup,"),
+        (("dossier", "show"), "Il manque «\u00a0reference\u00a0»."),
+        (("dossier", "show", "a", "b"), "Il y a un mot de trop"),
+        (("dossier", "list", "--limt", "3"), "L’option --limt n’existe pas. Vouliez-vous dire --limit\u00a0?"),
+        (("dossier", "list", "--limit", "trois"), "La valeur donnée pour --limit ne convient pas."),
+        (("print", "a"), "Il manque --document."),
+        (("print", "a", "--document", "checklist"), "Il manque -o / --output."),
+        (("print", "a", "-o"), "L’option -o attend une valeur."),
+        (
+            ("piece", "set", "a", "cv", "--status", "nothing"),
+            "ne convient pas. Choisissez parmi\u00a0: to-request, prepared,",
+        ),
+    ],
+)
+def test_a_mistyped_command_is_told_in_french(home: Path, words: tuple[str, ...], told: str) -> None:
+    said = call(*words, home=home, code=2)
+    assert told.replace("\u00a0", " ") in said.replace("\u00a0", " ")
+    assert "--help" in said.splitlines()[1]
+    assert said.count("\n") == 2

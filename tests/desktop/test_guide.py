@@ -39,3 +39,4 @@ def test_dates_in_words_and_in_figures() -> None:
     assert typed_date("2026-12-01") == first
     assert typed_date("31/02/2026") is None
     assert typed_date("demain") is None
+    assert typed_date("1/12/202") is None

@@ -26,8 +26,10 @@ from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.stays.model import COMING
 from chance_desktop.desktop.stays.view import StaysScreen
 from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
+from tests.casework.making import piece_of
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels, press
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
@@ -160,8 +162,10 @@ def test_a_decision_is_made_from_the_page_and_its_line_goes(
 
 
 def test_waivers_are_granted_and_refused_where_the_line_leads(
-    window: Window, shell: Shell, page: RegionHomeScreen
+    window: Window, shell: Shell, page: RegionHomeScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ReasonSheet, "exec", lambda _sheet: ReasonSheet.DialogCode.Accepted)
+    monkeypatch.setattr(ReasonSheet, "reason", lambda _sheet: "un relevé suffit")
     press(page, "Voir les dispenses demandées")
     instruction = _instruction(window, shell)
     assert instruction.chips.code() == "waivers"
@@ -172,6 +176,8 @@ def test_waivers_are_granted_and_refused_where_the_line_leads(
     settle(window)
     assert "Aucun dossier dans «\u00a0Dispenses demandées\u00a0»" in labels(instruction)
     assert "dispense" not in labels(_home(window, shell))
+    piece = piece_of(shell.desk, refused.dossier_id, refused.piece)
+    assert piece.reason.endswith("un relevé suffit")
 
 
 @pytest.mark.parametrize(

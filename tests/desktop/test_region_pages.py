@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QTableWidget
 
 from chance_desktop.casework.cards.kinds import EVENT
+from chance_desktop.casework.cards.region_kinds import TARGET
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.demo.replay import replay
+from chance_desktop.casework.dossier import move_step
 from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
 from chance_desktop.casework.situation import save_fields
@@ -20,10 +23,14 @@ from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionS
 from chance_desktop.desktop.instruction.view import InstructionScreen
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.statistics.office_lines import FIGURE, OfficeLine
 from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSheet
 from chance_desktop.desktop.statistics.view import StatisticsScreen
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.words import figures_date
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
@@ -138,6 +145,7 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
     desk = shell.desk
     dossier = create_dossier(desk, NewPerson("Tourneur", "Alix")).result
     save_fields(desk, dossier, {"lodged_on": desk.today()})
+    move_step(desk, dossier, 3)
     add_card(desk, EVENT, {"kind": "interviews", "on": desk.today(), "at": "9h", "until": "10h", "mode": "video"})
     shell.show_page("instruction")
     settle(region)
@@ -148,7 +156,7 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
         return next(each for each in lodged(desk) if each.dossier_id == dossier)
 
     found = row()
-    assert found.stage is Standing.TO_MEET
+    assert found.stage is Standing.TO_CHECK
     page._correct(found)
     settle(region)
     sheet = _sheet()
@@ -171,9 +179,20 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
     settle(region)
     decision = _sheet()
     assert isinstance(decision, DecisionSheet)
+    assert "Grille d’entretien\u00a0: pas encore remplie." in labels(decision)
+    decision.on.setText("31/02/2026")
+    decision._go()
+    settle(region)
+    assert decision.isVisible(), "a day that is none is not taken for today"
+    decision.on.setText(figures_date(desk.today()))
     decision._go()
     settle(region)
     assert row().stage is Standing.ACCEPTED
+    page._decide(row())
+    settle(region)
+    again = _sheet()
+    assert "accepté." in labels(again)
+    again.reject()
 
 
 def test_the_home_page_of_a_region_where_nothing_waits_says_what_will_appear(region: Window) -> None:
@@ -213,3 +232,33 @@ def test_an_empty_list_says_of_what_it_is_empty(region: Window) -> None:
     page._content = type(page._content)((), (), ())
     page.search.setText("")
     assert "page Synchronisation" in said()
+
+
+def test_targets_are_listed_in_the_order_of_their_days_and_say_of_what(region: Window) -> None:
+    shell = _shell(region)
+    office = shell.desk.programme.offices[0]
+    typed = {"code": f"office:{office.code}", "label": "Départs", "value": "9", "since_on": date(2009, 6, 1)}
+    add_card(shell.desk, TARGET, typed)
+    shell.show_page("statistics")
+    settle(region)
+    page = shell.page("statistics")
+    assert isinstance(page, StatisticsScreen)
+    page.enter("indicators")
+    settle(region)
+    titles = [line.title.text() for line in _sheet().findChildren(TwoLineRow)]
+    assert titles == ["Stages prévus\u00a0: 60", "Départs\u00a0: 9", "Jeunes prévus\u00a0: 100"]
+    assert "depuis le 9\u00a0janvier 2009" in labels(_sheet())
+    assert office.name in labels(_sheet())
+    _sheet().close()
+
+
+def test_the_figures_of_the_offices_stand_under_one_another(region: Window) -> None:
+    shell = _shell(region)
+    shell.show_page("statistics")
+    settle(region)
+    rights = set()
+    for line in shell.page("statistics").findChildren(OfficeLine):
+        figures = [label for label in line.findChildren(Label) if label.width() == px(FIGURE)]
+        rights.add(tuple(label.mapTo(line, label.rect().topRight()).x() for label in figures))
+    assert len(rights) == 1
+    assert len(next(iter(rights))) == 4

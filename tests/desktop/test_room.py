@@ -92,6 +92,22 @@ def test_every_page_of_the_navigation_is_in_sight(app: QApplication, home: Path,
     close_window(window)
 
 
+def test_the_page_in_force_is_in_sight_with_text_twice_as_large(app: QApplication, home: Path) -> None:
+    theme().set_scale(2.0)
+    (home / "window.ini").write_text("[look]\ntext_percent=200\n", encoding="utf-8")
+    window = open_window(home)
+    assert window.shell is not None
+    nav = window.shell.nav
+    (area,) = nav.findChildren(QAbstractScrollArea)
+    for code, item in nav.items.items():
+        window.shell.show_page(code)
+        settle(window)
+        assert item.isChecked()
+        place = QRect(item.mapTo(area.viewport(), QPoint(0, 0)), item.size())
+        assert area.viewport().rect().contains(place), code
+    close_window(window)
+
+
 def test_the_first_page_fits_without_scrolling(app: QApplication, home: Path) -> None:
     window = open_window(home, 1366, 700)
     assert window.shell is not None

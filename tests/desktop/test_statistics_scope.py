@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.rows import read_card, remove_card
 from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.reports.registry import NAMES
 from chance_desktop.casework.reports.scopes import scope_choices
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
@@ -224,3 +225,19 @@ def test_nothing_is_cut_with_everything_chosen(app: QApplication, home: Path, he
         assert outside(window, window) == []
     finally:
         close_window(window)
+
+
+def test_every_table_is_prepared_in_a_folder_with_the_scope_chosen(
+    window: Window, page: StatisticsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(window, page.bar.year, "Entrés en 2010")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(tmp_path / "clef"))
+    press(page, "Tout préparer")
+    settle(window)
+    (folder,) = (tmp_path / "clef").iterdir()
+    assert len(list(folder.glob("*.pdf"))) == len(list(folder.glob("*.ods"))) == len(NAMES)
+    assert folder.name in labels(window)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: "")
+    press(page, "Tout préparer")
+    settle(window)
+    assert [folder] == list((tmp_path / "clef").iterdir())

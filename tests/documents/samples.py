@@ -86,7 +86,7 @@ VALUES = {
     "known_from": "septembre 2022", "known_to": "juin 2024",
     "known_sentence": "Vous l’avez eue comme élève de septembre 2022 à juin 2024.",
     "destination": "à Cork (Irlande)", "duration_weeks": "24", "deadline": "mardi 1er décembre 2026",
-    "referee_name": "M. Yann Garnier", "referee_title": "professeur d’anglais", "counsellor": "Claire Audebert",
+    "referee_name": "M. Yann Garnier", "referee_title": "professeur d’anglais", "salutation": "Monsieur", "counsellor": "Claire Audebert",
     "counsellor_phone": "05 36 49 10 21", "office": "Mission Locale Rurale Centre et Sud Vienne, antenne de Civray",
     "office_phone": "05 36 49 10 20", "requested_on": "6 novembre 2026", "waiting_days": "18",
     "file_number": "2026-CIV-014", "motive": "l’établissement a fermé.", "piece": "lettre d’un enseignant",

@@ -97,7 +97,7 @@ def test_a_letter_is_one_page_in_the_order_of_a_letter(name: str) -> None:
     data = request_letter.render(letter(name))
     assert len(page_words(data)) == 1
     text = read_aloud(data)
-    order = ["Mission Locale Rurale", "Monsieur Yann Garnier", "Civray, le 6 novembre", "Objet", "Madame, Monsieur,",
+    order = ["Mission Locale Rurale", "Monsieur Yann Garnier", "Civray, le 6 novembre", "Objet", "\nMonsieur,\n",
              "au plus tard le mardi 1er", "salutations distinguées", "Claire Audebert\n"]  # fmt: skip
     places = [text.index(words) for words in order]
     assert places == sorted(places)
@@ -183,3 +183,16 @@ def test_a_subject_cannot_smuggle_a_header() -> None:
 )
 def test_file_names_pass_everywhere(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_a_letter_a_little_too_long_gives_up_some_air() -> None:
+    longer = replace(letter(), paragraphs=(*letter().paragraphs, *(("Une ligne de plus, pour finir. " * 3,) * 2)))
+    assert len(page_words(request_letter.render(longer))) == 1
+
+
+@pytest.mark.parametrize("more", range(2, 14))
+def test_who_signs_is_never_alone_on_a_page(more: int) -> None:
+    long = replace(letter(), paragraphs=(*letter().paragraphs, *(("Une ligne de plus, pour finir. " * 3,) * more)))
+    pages = page_words(request_letter.render(long))
+    last = next(page for page in pages if "Conseillère, antenne de Civray" in page)
+    assert "salutations distinguées" in last

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from chance_desktop.casework import enrolment, exchange, journey_papers, liaison, library
+from chance_desktop.casework import enrolment, exchange, journey_papers, letters, liaison, library
 from chance_desktop.casework.abroad import stays_at_a_glance
 from chance_desktop.casework.afterwards import close_survey, give_consent, note_attempt, rates, surveys
 from chance_desktop.casework.agenda import agenda, as_ics
@@ -32,6 +32,7 @@ from chance_desktop.casework.records import DossierUnknown
 from chance_desktop.casework.region.contributions import contributions
 from chance_desktop.casework.region.instruction import Standing, ask_correction, decide, lodged
 from chance_desktop.casework.region.interviews import book, slots
+from chance_desktop.casework.region.papers import decision_letter
 from chance_desktop.casework.region.placement import ask_correspondent, assign, note_answer, to_place
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.returning import open_return
@@ -40,8 +41,9 @@ from chance_desktop.casework.sponsors import become_sponsor, propose, sponsors
 from chance_desktop.casework.stays import open_stay, return_early, save_stay, sheet_came, sheet_chased
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from tests.both_stores import region_store as region_store
-from tests.casework.making import MANON
+from tests.casework.making import GARNIER, MANON, dossier_of
 from tests.conftest import Office
+from tests.documents.reading import read_aloud
 
 
 @dataclass
@@ -187,6 +189,9 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
         {"motivation": "strong", "advice": "yes", "advice-words": "Projet clair."},
     )
     decide(region, manon, "accepted")
+    told = read_aloud(decision_letter(region, manon).content).replace("\u00a0", " ")
+    assert "Claire Audebert, qui vous accompagne," in told
+    assert "Anne" in told.split("qui vous accompagne")[1], "the Region signs"
     three.exchange()
     assert open_dossier(civray, manon).step == civray.programme.step_number("search")
 
@@ -315,3 +320,19 @@ def _text(pdf: bytes) -> str:
 
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())
+
+
+def test_a_letter_found_wrong_at_the_region_is_asked_again_at_the_branch(three: Three) -> None:
+    civray, region = three.civray.desk, three.region.desk
+    manon = dossier_of(civray, lodged_on=civray.today())
+    letters.save_referee(civray, manon, "teacher", GARNIER)
+    letters.mark(civray, manon, "teacher", "checked")
+    three.exchange()
+    ask_correction(region, manon, "letter-teacher", "elle n’est pas signée")
+    three.exchange()
+    (letter,) = (each for each in open_dossier(civray, manon).letters if each.kind == "teacher")
+    assert letter.headline.endswith("elle n’est pas signée")
+    letters.mark(civray, manon, "teacher", "received")
+    three.exchange()
+    (row,) = lodged(region)
+    assert row.stage is not Standing.TO_CORRECT

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -14,10 +15,15 @@ from odfdo import Document
 from openpyxl import load_workbook
 
 from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.outcome import Stopped
 from chance_desktop.casework.reports.files import NoSuchFormat, render
+from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
+from chance_desktop.casework.reports.together import FORMATS, FolderRefused, write_every_table
 from chance_desktop.documents import report_files
 from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
+from tests.conftest import Office
+from tests.documents.reading import read_aloud
 
 HOSTILE = Report(
     "hostile", "=cmd()", (Column("a", "A"), Column("b", "B")),
@@ -34,6 +40,10 @@ def region(replayed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def _numbers(report: Report) -> list[list[object]]:
     return [[None if cell.number == "" else cell.number for cell in row.cells] for row in report.rows if row.cells]
+
+
+def _cells(ods: bytes) -> list[list[object]]:
+    return [list(line) for line in Document(BytesIO(ods)).body.tables[0].get_values()]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -116,3 +126,46 @@ def _figure(text: str) -> float:
         return float(bare.replace(",", ".")) / (100 if percent else 1)
     except ValueError:
         return 0.0
+
+
+def test_every_table_at_once_in_a_folder_of_its_own(region: Desk, tmp_path: Path) -> None:
+    scope = Scope(date(2010, 12, 31), year=2010)
+    folder = write_every_table(region, tmp_path, scope)
+    assert folder == tmp_path / "Tableaux au 2010-12-31"
+    assert {each.name for each in folder.iterdir()} == {f"{name}.{kind}" for name in NAMES for kind in FORMATS}
+    alone = render(region, "annexe-1", "ods", scope).content
+    assert _cells((folder / "annexe-1.ods").read_bytes()) == _cells(alone)
+    assert any("31/12/2010" in str(cell) for line in _cells(alone) for cell in line)
+    again = write_every_table(region, tmp_path, scope)
+    assert again.name == "Tableaux au 2010-12-31 (2)", "what was written before is never written over"
+
+
+def test_a_folder_that_refuses_is_told(region: Desk, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FolderRefused) as caught:
+        write_every_table(region, tmp_path / "file")
+    assert caught.value.next_step
+
+
+def test_stopped_on_the_way_what_is_written_stays(region: Desk, tmp_path: Path) -> None:
+    class StopsAtThird:
+        def advance(self, done: int, total: int, what: str) -> None:
+            if done == 2:
+                raise Stopped
+
+    with pytest.raises(Stopped):
+        write_every_table(region, tmp_path, progress=StopsAtThird())
+    (folder,) = tmp_path.iterdir()
+    assert len(list(folder.iterdir())) == 2 * len(FORMATS)
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "ods", "xlsx", "csv", "json"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_of_a_region_that_begins_is_a_file(
+    opened: Callable[[str], Office], name: str, file_format: str
+) -> None:
+    desk = opened("region").desk
+    made = render(desk, name, file_format).content
+    assert len(made) > 20
+    if file_format == "pdf" and not make(desk, name).rows:
+        assert "Aucune ligne pour l’instant." in read_aloud(made)

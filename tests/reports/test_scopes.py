@@ -199,5 +199,8 @@ def test_the_command_line_takes_the_same_options(replayed: Path, tmp_path: Path)
         == "Périmètre\u00a0: entrés en 2010\u00a0; correspondant\u00a0: EAGLE UK\u00a0; situation au 31/12/2011."
     )
     assert 0 < content["rows"][-1]["cells"][3] < 15
+    told = call("region", "tables", "-o", str(tmp_path / "all"), "--year", "2010", "--as-of", "2010-12-31", home=home)
+    assert told.endswith("Tableaux au 2010-12-31\n")
+    assert len(list((tmp_path / "all" / "Tableaux au 2010-12-31").iterdir())) == 2 * len(NAMES)
     refused = call("region", "report", "offices", "-o", str(made), "--correspondent", "Personne", home=home, code=1)
     assert "Il n’y a pas de correspondant « Personne »" in refused

@@ -12,7 +12,7 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.forms import Subject, form, save_answers
 from chance_desktop.casework.people import NewPerson
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.casework.reports.questionnaire import read_given, report
+from chance_desktop.casework.reports.questionnaire import kept_to, read_given, report
 from chance_desktop.domain.form import Form, QuestionKind
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
@@ -52,7 +52,7 @@ def test_the_store_counts_as_people_do(opened: Callable[[str], Office]) -> None:
         for dossier, said in zip(dossiers, people, strict=True):
             save_answers(desk, "end-of-stay", Subject(dossier, dossier), said)
         with desk.reading() as connection:
-            given_back = read_given(connection, asked)
+            given_back = read_given(connection, asked, kept_to(desk, Scope(desk.today())))
         assert given_back.forms == sum(any(said.values()) for said in people)
         found = {key: counts for key, counts in given_back.counts.items() if +counts}
         assert found == _by_hand(asked, people)

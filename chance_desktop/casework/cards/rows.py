@@ -26,6 +26,12 @@ from chance_desktop.store.batches import batches
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, field_head
 
+Saving = Callable[[Desk, str, Mapping[str, Typed], Stamps], Outcome[None]]
+"""How a sheet keeps what changed of a card of which more than its fields follow: row, values as typed, stamps shown."""
+
+Following = Callable[[Work, str], None]
+"""What else a change of a card writes, in the same transaction; it is given the row of the card."""
+
 
 class CardGone(ExpectedError):
     """A card that is not there any more."""
@@ -123,9 +129,10 @@ def insert_card(
 
 
 def save_card(
-    desk: Desk, kind: CardType, card_id: str, typed: Mapping[str, Typed], seen: Stamps | None = None
-) -> Outcome[None]:
-    """Save what changed of a card; `seen` are the stamps it was shown with.
+    desk: Desk, kind: CardType, card_id: str, typed: Mapping[str, Typed], seen: Stamps | None = None,
+    following: Following | None = None,
+) -> Outcome[None]:  # fmt: skip
+    """Save what changed of a card; `seen` are the stamps it was shown with, `following` writes what follows from it.
 
     Raises `InvalidField`, `NeverStored`, `CardGone` or `SharedCard`.
     """
@@ -136,11 +143,15 @@ def save_card(
         if changed:
             work.tx.update(kind.table, card_id, changed, displayed(seen, row["stamps"]))
             tell(work, kind, card_id, row.get("dossier_id") or "")
+            if following is not None:
+                following(work, card_id)
     return work.outcome(None, kind.changed if changed else "")
 
 
-def remove_card(desk: Desk, kind: CardType, card_id: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Remove a card with its parts; it can be undone. Raises `CardGone` or `SharedCard`."""
+def remove_card(
+    desk: Desk, kind: CardType, card_id: str, seen: Stamps | None = None, following: Following | None = None
+) -> Outcome[None]:
+    """Remove a card with its parts, and write what follows from it; it can be undone. Raises `CardGone` or `SharedCard`."""
     with desk.working() as work:
         row = card_row(work, kind, card_id)
         parts = list(_parts(work.connection, kind.table, card_id))
@@ -149,6 +160,8 @@ def remove_card(desk: Desk, kind: CardType, card_id: str, seen: Stamps | None = 
         for name, part, stamps in parts:
             work.tx.remove(name, part, stamps)
         tell(work, kind, card_id, row.get("dossier_id") or "")
+        if following is not None:
+            following(work, card_id)
     return work.outcome(None, kind.removed)
 
 

@@ -10,7 +10,7 @@ from random import Random
 
 from chance_desktop.casework.agenda import plan_meeting
 from chance_desktop.casework.cards.kinds import EVENT, INCIDENT, PARTNER
-from chance_desktop.casework.cards.options import BENEFICIARIES
+from chance_desktop.casework.cards.options import BENEFICIARIES, OFFICE
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
@@ -22,7 +22,8 @@ from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_of
 from chance_desktop.casework.people import write_dossier
 from chance_desktop.casework.pieces import request_waiver
 from chance_desktop.casework.region.instruction import ask_correction, decide
-from chance_desktop.casework.region.interviews import INTERVIEWS, book, slots
+from chance_desktop.casework.region.interview_days import INTERVIEWS
+from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.casework.transfer import ask_transfer
 from chance_desktop.domain.change import Value
@@ -74,7 +75,11 @@ def fill_region(home: Path, today: date | None = None) -> int:
 def _write(desk: Desk, today: date) -> None:
     with desk.working() as work:
         aimed: dict[str, Value] = {"code": BENEFICIARIES, "label": "Jeunes", "value": 60}
-        work.tx.create("target", {**aimed, "since_on": (today - timedelta(days=700)).isoformat()})
+        since: dict[str, Value] = {"since_on": (today - timedelta(days=700)).isoformat()}
+        work.tx.create("target", {**aimed, **since})
+        for office in desk.programme.offices:
+            own: dict[str, Value] = {"code": f"{OFFICE}{office.code}", "label": office.short or office.name, "value": 4}
+            work.tx.create("target", {**own, **since})
     told = list(zip(_STORIES, _names(), strict=False))
     made = [(story, _dossier(desk, story, number, name, today)) for number, (story, name) in enumerate(told)]
 

@@ -9,22 +9,25 @@ from enum import StrEnum
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.assessment import assess
+from chance_desktop.casework.decided import in_force, latest_decisions, leaving, left_by
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.enrolment import only_the_region
 from chance_desktop.casework.journal import refuse_never_stored
 from chance_desktop.casework.letters import ask_again
 from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, to_replace
-from chance_desktop.casework.records import Fields, read_record, read_records
+from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
+from chance_desktop.casework.records import DossierRecord, Fields, read_record, read_records
+from chance_desktop.casework.region.consequences import consequence, refuse_if_left
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.domain.stay_rules import Outcome as Declared
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
+from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed
-from chance_desktop.store.tables import SYNCED, dossier, dossier_summary, letter, piece
+from chance_desktop.store.tables import SYNCED, dossier, dossier_summary, field_head
 
 correction_table = SYNCED["correction"]
 decision_table = SYNCED["decision"]
@@ -36,6 +39,7 @@ class Standing(StrEnum):
     TO_CHECK = "to-check"
     TO_CORRECT = "to-correct"
     TO_MEET = "to-meet"
+    AWAITED = "awaited"
     TO_DECIDE = "to-decide"
     ACCEPTED = "accepted"
     WAITING = "waiting"
@@ -48,6 +52,7 @@ class Standing(StrEnum):
             Standing.TO_CHECK: _("À vérifier"),
             Standing.TO_CORRECT: _("Correction demandée"),
             Standing.TO_MEET: _("Entretien à fixer"),
+            Standing.AWAITED: _("Entretien à venir"),
             Standing.TO_DECIDE: _("À décider"),
             Standing.ACCEPTED: _("Acceptés"),
             Standing.WAITING: _("Liste complémentaire"),
@@ -61,7 +66,11 @@ DECIDED = (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED)
 
 @dataclass(frozen=True, slots=True)
 class InstructionRow:
-    """A dossier lodged. `missing` are the pieces not obtained, `waivers` those for which a waiver is asked."""
+    """A dossier lodged. `missing` are the pieces not obtained, `waivers` those for which a waiver is asked.
+
+    `missed_on` is the last interview when the young person did not come to it: another one is to be fixed. `asked` are the
+    codes of its pieces, those obtained first.
+    """
 
     dossier_id: str
     name: str
@@ -77,6 +86,8 @@ class InstructionRow:
     interview_on: date | None
     waiting_days: int
     decided_on: date | None
+    missed_on: date | None = None
+    asked: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> str:
@@ -96,6 +107,27 @@ class Decision:
     motive: str
     on: date
     by: str
+
+
+class PieceNotAsked(ExpectedError):
+    """A correction of a piece that the dossier is not asked: no one could answer it."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            _("« {piece} » n’est pas demandée à ce dossier.").replace("{piece}", label),
+            _("Choisissez l’une de ses pièces."),
+        )
+
+
+class DecidedMeanwhile(ExpectedError):
+    """A decision another desk made while this one was being typed."""
+
+    def __init__(self, made: Decision) -> None:
+        told = _("Un autre bureau vient de décider : {label}, le {day}.")
+        super().__init__(
+            told.format(label=made.label.lower(), day=long_date(made.on)),
+            _("Fermez cette fenêtre, puis rouvrez-la si elle est à changer."),
+        )
 
 
 def lodged(desk: Desk, stage: Standing | None = None, structure: str = "") -> tuple[InstructionRow, ...]:
@@ -124,39 +156,63 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
         query = query.where(dossier.c.state == "active")
     with desk.reading() as connection:
         ids = list(connection.execute(query).scalars())
-        decided = _latest_decisions(connection, ids)
+        decided = latest_decisions(connection, ids)
         if undecided:
-            ids = [each for each in ids if each not in decided or decided[each][0] not in DECIDED]
+            anew = leaving(desk.programme)
+            ids = [
+                each
+                for each in ids
+                if each not in decided or decided[each][0] in anew or decided[each][0] not in DECIDED
+            ]
         records = read_records(connection, ids)
-        pending = _pending_corrections(desk, connection, ids)
+        corrections = _corrections(connection, ids)
+        disputed = _disputed(connection, corrections)
     names = {office.code: office.short or office.name for office in desk.programme.offices}
     found = []
     for record in records.values():
         row = record.dossier
-        latest, decided_on = decided.get(record.id, (None, None))
-        if row["state"] != "active" and latest is None:
+        if row["state"] != "active" and not left_by(desk.programme, row, decided.get(record.id)):
             continue
+        latest, decided_on = in_force(desk.programme, row, decided.get(record.id)) or (None, None)
         seen = assess(desk.programme, record, desk.today())
         on = date.fromisoformat(row["lodged_on"])
+        lacking = {each.piece.code for each in seen.pieces if not each.status.obtained}
+        corrected = corrections.get(record.id, set())
+        pending = any(code in lacking or (record.id, code) in disputed for code in corrected)
         missing = tuple(
             each.piece.label for each in seen.pieces if not each.status.obtained and each.piece.blocks != "departure"
         )
         waivers = tuple(each.piece.code for each in seen.pieces if each.status is Status.WAIVER_REQUESTED)
-        meetings = [
-            each["on"]
-            for each in record.meetings
-            if each["kind"] == desk.programme.deadline_meeting and not each["cancelled_reason"]
-        ]
-        interview = date.fromisoformat(max(meetings)) if meetings else None
+        interview, missed, held = _interview(desk, record)
         found.append(
             InstructionRow(
                 record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
                 row["structure_code"] or "", names.get(row["structure_code"] or "", row["structure_code"] or ""), on,
-                _stage(latest, bool(pending.get(record.id)), bool(missing), interview), seen.obtained, len(seen.pieces),
-                missing, waivers, interview, (desk.today() - on).days, decided_on,
+                _stage(latest, pending, bool(missing), interview, held), seen.obtained, len(seen.pieces),
+                missing, waivers, interview, (desk.today() - on).days, decided_on, missed,
+                tuple(each.piece.code for each in sorted(seen.pieces, key=lambda each: not each.status.obtained)),
             )
         )  # fmt: skip
     return found
+
+
+def _interview(desk: Desk, record: DossierRecord) -> tuple[date | None, date | None, bool]:
+    """The day of the interview, that of the last one when nobody came to it, and whether it was held.
+
+    It is taken as held from the day after, and on its day once somebody notes that the young person came.
+    """
+    known = [
+        (row["on"], row["at"] or "", row["came"])
+        for row in record.meetings
+        if row["kind"] == desk.programme.deadline_meeting and not row["cancelled_reason"]
+    ]
+    if not known:
+        return None, None, False
+    on, _at, came = max(known, key=lambda each: each[:2])
+    day = date.fromisoformat(on)
+    if came is False:
+        return None, day, False
+    return day, None, day < desk.today() or bool(came)
 
 
 def ask_correction(
@@ -164,7 +220,9 @@ def ask_correction(
 ) -> Outcome[None]:
     """Ask the office to correct a piece: it is to be replaced, and the reason travels with it; a letter is to be asked again.
 
-    Raises `NotTheRegion`, `ReasonNeeded`, `UnknownPiece`, `NeverStored` or `DossierUnknown`.
+    A waiver of it, asked or granted, does not stand any more.
+
+    Raises `NotTheRegion`, `ReasonNeeded`, `UnknownPiece`, `PieceNotAsked`, `NeverStored` or `DossierUnknown`.
     """
     only_the_region(desk)
     if not reason.strip():
@@ -172,12 +230,16 @@ def ask_correction(
     refuse_never_stored(reason)
     piece, why = declared_piece(desk, piece_code), reason.strip()
     with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        if piece_code not in {each.piece.code for each in assess(desk.programme, record, desk.today()).pieces}:
+            raise PieceNotAsked(piece.label)
         values: dict[str, Value] = {
             "dossier_id": dossier_id, "piece": piece_code, "reason": why, "asked_on": desk.today().isoformat(),
             "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("correction", values)
         if piece.letter:
+            end_waiver(work, dossier_id, piece)
             ask_again(work, dossier_id, piece.letter)
         else:
             to_replace(work, dossier_id, piece, why, seen)
@@ -190,31 +252,24 @@ def ask_correction(
 def decisions(desk: Desk, dossier_id: str) -> tuple[Decision, ...]:
     """What was decided of a dossier, the latest first."""
     with desk.reading() as connection:
-        query = (
-            select(decision_table)
-            .where(decision_table.c.dossier_id == dossier_id, decision_table.c.deleted_at.is_(None))
-            .order_by(decision_table.c.decided_on.desc(), decision_table.c.id.desc())
-        )
-        rows = [row._asdict() for row in connection.execute(query)]
-    return tuple(
-        Decision(
-            row["outcome"],
-            outcome_label(desk, row["outcome"]),
-            row["motive"] or "",
-            date.fromisoformat(row["decided_on"]),
-            row["by"] or "",
-        )
-        for row in rows
-    )
+        rows = _decided(connection, dossier_id)
+    return tuple(_decision(desk, row) for row in reversed(rows))
+
+
+def _decision(desk: Desk, row: Fields) -> Decision:
+    on = date.fromisoformat(row["decided_on"])
+    return Decision(row["outcome"], outcome_label(desk, row["outcome"]), row["motive"] or "", on, row["by"] or "")
 
 
 def decide(
-    desk: Desk, dossier_id: str, outcome: str, motive: str = "", on: date | None = None, seen: Stamps | None = None
-) -> Outcome[str]:
+    desk: Desk, dossier_id: str, outcome: str, motive: str = "", on: date | None = None, seen: Stamps | None = None,
+    known: tuple[Decision, ...] | None = None,
+) -> Outcome[str]:  # fmt: skip
     """Decide of a dossier; it goes on to the step, or leaves the way, the programme declares; returns the row.
 
-    Raises `NotTheRegion`, `InvalidField` for an outcome that is not declared or a day to come, or `ReasonNeeded` without the
-    motive of anything but an acceptance.
+    `known` are the decisions a screen displayed: nothing is decided over one that was not among them.
+    Raises `NotTheRegion`, `InvalidField` for an outcome that is not declared, a day to come or before the decision in force,
+    `ReasonNeeded` without the motive of anything but an acceptance, `LeftMeanwhile` or `DecidedMeanwhile`.
     """
     only_the_region(desk)
     declared = next((each for each in desk.programme.decisions if each.code == outcome), None)
@@ -228,12 +283,17 @@ def decide(
     refuse_never_stored(motive)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
+        former = _decided(work.connection, dossier_id)
+        refuse_if_left(desk.programme, record.dossier, former)
+        if known is not None and len(former) > len(known):
+            raise DecidedMeanwhile(_decision(desk, former[-1]))
+        _refuse_before(day, former)
         values: dict[str, Value] = {
             "dossier_id": dossier_id, "outcome": outcome, "motive": motive.strip(), "decided_on": day.isoformat(),
             "by": work.tx.by,
         }  # fmt: skip
         made = work.tx.create("decision", values)
-        changed = _consequence(declared, record.dossier, day, motive)
+        changed = consequence(desk.programme, declared, record.dossier, day, motive, former)
         if changed:
             work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
         text = f"{declared.label} – {motive.strip()}" if motive.strip() else declared.label
@@ -242,25 +302,32 @@ def decide(
     return work.outcome(made, declared.label)
 
 
+def _decided(connection: Connection, dossier_id: str) -> list[Fields]:
+    """The decisions of a dossier, the one in force last."""
+    query = (
+        select(decision_table)
+        .where(decision_table.c.dossier_id == dossier_id, decision_table.c.deleted_at.is_(None))
+        .order_by(decision_table.c.decided_on, decision_table.c.id)
+    )
+    return [row._asdict() for row in connection.execute(query)]
+
+
+def _refuse_before(day: date, former: list[Fields]) -> None:
+    """The decision in force is the one of the latest day. Raises `InvalidField` for a day before it."""
+    if former and day.isoformat() < former[-1]["decided_on"]:
+        told = _("Une décision a déjà été prise le {day}.")
+        raise InvalidField(
+            "on", told.format(day=long_date(date.fromisoformat(former[-1]["decided_on"]))),
+            _("Donnez ce jour, ou un jour qui vient après."),
+        )  # fmt: skip
+
+
 def outcome_label(desk: Desk, code: str) -> str:
     """A decision in words."""
     return next((each.label for each in desk.programme.decisions if each.code == code), code)
 
 
-def _consequence(declared: Declared, row: Fields, day: date, motive: str) -> dict[str, Value]:
-    if declared.goes_on and row["state"] == "active":
-        return {"step": declared.goes_on}
-    if declared.goes_on:
-        return {"step": declared.goes_on, "state": "active", "left_on": "", "left_step": "", "left_reason": ""}
-    if declared.leaves:
-        return {
-            "state": declared.leaves, "left_on": day.isoformat(), "left_step": row["step"],
-            "left_reason": motive.strip(),
-        }  # fmt: skip
-    return {}
-
-
-def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None) -> Standing:
+def _stage(latest: str | None, pending: bool, missing: bool, interview: date | None, held: bool) -> Standing:
     if latest is not None and latest in DECIDED:
         return Standing(latest)
     if pending:
@@ -269,47 +336,22 @@ def _stage(latest: str | None, pending: bool, missing: bool, interview: date | N
         return Standing.TO_CHECK
     if interview is None:
         return Standing.TO_MEET
-    return Standing.TO_DECIDE
+    return Standing.TO_DECIDE if held else Standing.AWAITED
 
 
-def _latest_decisions(connection: Connection, dossiers: list[str]) -> dict[str, tuple[str, date | None]]:
-    """The outcome in force of each dossier, and its day."""
-    query = (
-        select(decision_table.c.dossier_id, decision_table.c.outcome, decision_table.c.decided_on)
-        .where(among(decision_table.c.dossier_id, dossiers), decision_table.c.deleted_at.is_(None))
-        .order_by(decision_table.c.decided_on, decision_table.c.id)
-    )
-    return {row.dossier_id: (row.outcome, kept_day(row.decided_on)) for row in connection.execute(query)}
-
-
-def _pending_corrections(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[str, int]:
-    """How many corrections wait for an answer, by dossier."""
-    received = _received(desk, connection, dossiers)
-    query = select(correction_table).where(
+def _corrections(connection: Connection, dossiers: list[str]) -> dict[str, set[str]]:
+    """The pieces of which a correction was asked, by dossier."""
+    query = select(correction_table.c.dossier_id, correction_table.c.piece).where(
         among(correction_table.c.dossier_id, dossiers), correction_table.c.deleted_at.is_(None)
     )
-    found: dict[str, int] = {}
+    found: dict[str, set[str]] = {}
     for row in connection.execute(query):
-        if _answered(received.get((row.dossier_id, row.piece)), row.asked_on) is None:
-            found[row.dossier_id] = found.get(row.dossier_id, 0) + 1
+        found.setdefault(row.dossier_id, set()).add(row.piece)
     return found
 
 
-def _received(desk: Desk, connection: Connection, dossiers: list[str]) -> dict[tuple[str, str], str]:
-    """The day each piece, and each letter that makes one, last came; by dossier and code of the piece."""
-    came = (Status.RECEIVED.value, Status.CHECKED.value)
-    pieces = select(piece).where(among(piece.c.dossier_id, dossiers), piece.c.status.in_(came))
-    found = {(row.dossier_id, row.code): row.received_on or "" for row in connection.execute(pieces)}
-    of_letter = {each.letter: each.code for each in desk.programme.pieces if each.letter}
-    letters = select(letter).where(
-        among(letter.c.dossier_id, dossiers), letter.c.status.in_(came), letter.c.deleted_at.is_(None)
-    )
-    for row in connection.execute(letters):
-        if row.kind in of_letter:
-            found[row.dossier_id, of_letter[row.kind]] = row.received_on or ""
-    return found
-
-
-def _answered(received_on: str | None, asked_on: str) -> date | None:
-    """The day the piece came again, when it did since it was asked."""
-    return date.fromisoformat(received_on) if received_on and received_on >= asked_on else None
+def _disputed(connection: Connection, corrections: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """The pieces to correct of which an office said otherwise meanwhile: nobody has settled how they stand."""
+    slots = {slot_id(dossier, code): (dossier, code) for dossier, codes in corrections.items() for code in codes}
+    query = select(field_head.c.row_id).where(among(field_head.c.row_id, slots), field_head.c.field == "status")
+    return {slots[row] for row in connection.execute(query).scalars()}

@@ -13,21 +13,24 @@ from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.meetings import kind_label
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.casework.records import read_record
+from chance_desktop.casework.region.interview_days import (
+    INTERVIEWS,
+    attendance,
+    cancelled_interviews,
+    event,
+    interview_of,
+    meeting,
+)
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import SHARED_BY_THE_REGION, SYNCED, dossier_summary
+from chance_desktop.store.tables import SHARED_BY_THE_REGION, dossier_summary
 
-INTERVIEWS = "interviews"
 _DAY_BEGINS, _DAY_ENDS = time(9), time(17)
-
-event = SYNCED["event"]
-attendance = SYNCED["attendance"]
-meeting = SYNCED["meeting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,7 @@ def _read_slots(desk: Desk, connection: Connection, first: date) -> tuple[Slot, 
         .order_by(event.c.on, event.c.at)
     )  # fmt: skip
     days = [row._asdict() for row in connection.execute(query)]
-    taken = {
-        (row.event_id, row.at): (row.dossier_id, f"{row.first_name or ''} {row.surname or ''}".strip())
-        for row in connection.execute(
-            select(attendance, dossier_summary.c.first_name, dossier_summary.c.surname)
-            .outerjoin(dossier_summary, dossier_summary.c.dossier_id == attendance.c.dossier_id)
-            .where(
-                attendance.c.event_id.in_([day["id"] for day in days]), attendance.c.deleted_at.is_(None),
-                attendance.c.dossier_id.is_not(None),
-            )
-        )
-    }  # fmt: skip
+    taken = _taken(connection, [day["id"] for day in days])
     minutes = desk.programme.interview_minutes
     found = []
     for day in days:
@@ -84,6 +77,22 @@ def _read_slots(desk: Desk, connection: Connection, first: date) -> tuple[Slot, 
             dossier_id, name = taken.get((day["id"], begins), ("", ""))
             found.append(Slot(day["id"], on, begins, ends, day["mode"] or "", day["place"] or "", dossier_id, name))
     return tuple(found)
+
+
+def _taken(connection: Connection, days: list[str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Who has which slot, by (day, hour); one whose interview was cancelled, here or by the office, is free."""
+    query = (
+        select(attendance, dossier_summary.c.first_name, dossier_summary.c.surname)
+        .outerjoin(dossier_summary, dossier_summary.c.dossier_id == attendance.c.dossier_id)
+        .where(attendance.c.event_id.in_(days), attendance.c.deleted_at.is_(None), attendance.c.dossier_id.is_not(None))
+    )
+    rows = connection.execute(query).all()
+    cancelled = cancelled_interviews(connection, {(row.dossier_id, row.event_id) for row in rows})
+    return {
+        (row.event_id, row.at): (row.dossier_id, f"{row.first_name or ''} {row.surname or ''}".strip())
+        for row in rows
+        if (row.dossier_id, row.event_id) not in cancelled
+    }
 
 
 def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
@@ -110,9 +119,9 @@ def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
         shown: dict[str, Value] = {
             "kind": kind, "on": slot.on.isoformat(), "at": at, "mode": slot.mode, "place": slot.place, "cancelled_reason": None,
         }  # fmt: skip
-        made = slot_id(dossier_id, f"interview/{event_id}")
+        made = interview_of(dossier_id, event_id)
         write_row(work, "meeting", made, {"dossier_id": dossier_id}, shown)
-        text = f"{kind_label(desk, kind)}, {long_date(slot.on, weekday=True)}, {at}"
+        text = f"{kind_label(desk, kind)}, {long_date(slot.on, weekday=True)}, {clock_time(at)}"
         work.journal(dossier_id, "meeting", text)
         work.touch(dossier_id, "meeting")
         tell(work, EVENT, event_id, dossier_id)
@@ -139,7 +148,7 @@ def _free_others(work: Work, dossier_id: str, event_id: str) -> None:
     )  # fmt: skip
     for row in work.connection.execute(query).all():
         work.tx.remove("attendance", row.id, read_stamps(row.stamps))
-        made = slot_id(dossier_id, f"interview/{row.event_id}")
+        made = interview_of(dossier_id, row.event_id)
         there = select(meeting.c.stamps).where(meeting.c.id == made, meeting.c.deleted_at.is_(None))
         stamps = work.connection.execute(there).scalar()
         if stamps is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import func, select
+
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier import open_dossier
+from chance_desktop.casework.dossier import DossierView, open_dossier
 from chance_desktop.casework.placeholders import letter_values, letterhead
 from chance_desktop.casework.programme_folder import read_letter
 from chance_desktop.casework.region.instruction import decisions
@@ -14,6 +16,7 @@ from chance_desktop.documents.letter_text import fill_letter
 from chance_desktop.documents.request_letter import Letter
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+from chance_desktop.store.tables import branch, counsellor
 
 
 class NothingDecided(ExpectedError):
@@ -32,7 +35,7 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
     view = open_dossier(desk, dossier_id)
     head = letterhead(desk, view.accompanying_id)
     typed = situation(desk, dossier_id).values
-    values = letter_values(desk, view, head, None, typed) | {"motive": made[0].motive}
+    values = letter_values(desk, view, head, None, typed) | _who_accompanies(desk, view) | {"motive": made[0].motive}
     text = fill_letter(read_letter(desk.programme_folder, declared.letter), values)
     title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed["sex"]), "")
     town = f"{typed['postcode']} {typed['town']}".strip()
@@ -42,3 +45,21 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
         text.paragraphs, "", (), text.closing, head.signature, desk.today(),
     )  # fmt: skip
     return Rendered("decision", _("Lettre de décision"), "lettre-de-decision.pdf", request_letter.render(content))
+
+
+def _who_accompanies(desk: Desk, view: DossierView) -> dict[str, str]:
+    """The counsellor the young person knows and where to call, which is not whoever signs; nothing when nobody is named."""
+    query = (
+        select(
+            counsellor.c.first_name,
+            counsellor.c.surname,
+            func.coalesce(func.nullif(counsellor.c.phone, ""), branch.c.phone),
+        )
+        .join(branch, branch.c.id == counsellor.c.branch_id)
+        .where(counsellor.c.id == view.accompanying_id)
+    )
+    with desk.reading() as connection:
+        row = connection.execute(query).first()
+    if row is None or not row[2]:
+        return {}
+    return {"counsellor": f"{row[0]} {row[1]}".strip(), "counsellor_phone": row[2]}

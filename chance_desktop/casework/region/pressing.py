@@ -100,9 +100,16 @@ def _pieces(row: InstructionRow) -> FirstThing:
 def _interview(row: InstructionRow) -> FirstThing:
     return FirstThing(
         Pressing.INTERVIEW, row.dossier_id, _dotted(_lodged(row), row.structure),
-        _("Fixer l’entretien {of_name}").format(of_name=with_de(row.name)), _("Toutes les pièces sont là."),
+        _("Fixer l’entretien {of_name}").format(of_name=with_de(row.name)), _why_to_meet(row),
         _("Fixer l’entretien"),
     )  # fmt: skip
+
+
+def _why_to_meet(row: InstructionRow) -> str:
+    if row.missed_on is None:
+        return _("Toutes les pièces sont là.")
+    day = long_date(row.missed_on, weekday=True, year=False)
+    return _("N’est pas venu(e) à l’entretien du {day}.").format(day=day)
 
 
 def _waiver(asked: WaiverAsked) -> FirstThing:

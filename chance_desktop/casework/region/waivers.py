@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.piece_words import REFUSED
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -16,7 +17,7 @@ from chance_desktop.store.tables import dossier, dossier_summary, piece
 
 @dataclass(frozen=True, slots=True)
 class WaiverAsked:
-    """A piece an office asks to do without, whether the dossier is lodged or not."""
+    """A piece an office asks to do without, whether the dossier is lodged or not; `refused_on`, when it was refused before."""
 
     dossier_id: str
     name: str
@@ -28,6 +29,7 @@ class WaiverAsked:
     asked_on: date | None
     waiting_days: int
     seen: Stamps
+    refused_on: date | None = None
 
 
 def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
@@ -54,6 +56,7 @@ def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
                 row.dossier_id, f"{row.first_name} {row.surname}".strip(), row.file_number,
                 offices.get(structure, structure), row.code, labels.get(row.code, row.code), row.waiver_motive or "",
                 asked, (desk.today() - asked).days if asked else 0, read_stamps(row.stamps),
+                kept_day(row.waiver_decided_on) if row.waiver_decision == REFUSED else None,
             )
         )  # fmt: skip
     return tuple(found)

@@ -68,11 +68,7 @@ def region_work(desk: Desk) -> RegionWork:
         to_meet=tuple(row for row in rows if row.stage is Standing.TO_MEET),
         to_decide=tuple(
             sorted(
-                (
-                    row
-                    for row in rows
-                    if row.stage is Standing.TO_DECIDE and row.interview_on is not None and row.interview_on < today
-                ),
+                (row for row in rows if row.stage is Standing.TO_DECIDE),
                 key=lambda row: (row.interview_on or today, row.name),
             )
         ),

@@ -135,8 +135,8 @@ def by_correspondent(desk: Desk, scope: Scope) -> Report:
     if not scope.correspondent:
         nobody = tuple(Cell(count, open=count > 0) for count in counts.get("", (0, 0)))
         rows.append(Row("none", _("Non renseigné"), nobody))
-    sums = tuple(Cell(sum(each[place] for each in counts.values())) for place in range(2))
-    rows.append(Row("whole", _("Ensemble"), sums, strong=True))
+    sums = [sum(each[place] for each in counts.values()) for place in range(2)]
+    rows.append(Row("whole", _("Ensemble"), tuple(Cell(count, open=count > 0) for count in sums), strong=True))
     columns = (Column("reached", _("Partis")), Column("early", _("dont rentrés plus tôt")))
     return Report("correspondents", _("Par correspondant"), columns, tuple(rows), (), (), _as_of(scope))
 

@@ -1,7 +1,7 @@
 """Who is counted: every young person who entered the programme, what is known of them at entry, and what became of them.
 
-A beneficiary is someone with a dossier, or someone who came to a sponsorship meeting without lodging one. They are counted once,
-at the Mission Locale of their entry. Someone left on a stay when its first day has come; someone who left the journey by the day
+A beneficiary is someone with a dossier, or someone who came to a sponsorship meeting without lodging one. They are counted once
+(`counted_once`), at the Mission Locale of their entry. Someone left on a stay when its first day has come; someone who left the journey by the day
 of the scope, or only came to a sponsorship meeting, and never went abroad, is counted among those who dropped out.
 """
 
@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from chance_desktop.casework.events import SPONSORSHIP
+from chance_desktop.casework.reports.counted_once import began, counted_elsewhere
 from chance_desktop.domain.programme import Condition
 from chance_desktop.store.tables import SYNCED, dossier, person
 
@@ -92,17 +93,13 @@ def population(scope: Scope) -> Population:
     source = dossier.join(person, person.c.id == dossier.c.person_id).outerjoin(
         stay, and_(stay.c.dossier_id == dossier.c.id, stay.c.deleted_at.is_(None))
     )
-    began = func.coalesce(
-        func.nullif(stay.c.outbound_on, ""), func.nullif(stay.c.language_starts_on, ""),
-        func.nullif(stay.c.placement_starts_on, ""),
-    )  # fmt: skip
     day = scope.as_of.isoformat()
-    departed = func.coalesce(began <= day, false())
+    departed = func.coalesce(began() <= day, false())
     left = and_(dossier.c.state.in_((*LEFT, PROSPECT)), func.coalesce(dossier.c.left_on, "") <= day)
     entry = func.coalesce(func.nullif(dossier.c.entry_structure, ""), dossier.c.structure_code)
     year = func.coalesce(_year_of(func.nullif(dossier.c.entered_on, "")), 0)
     within: list[ColumnElement[bool]] = [
-        dossier.c.deleted_at.is_(None), func.coalesce(person.c.joined_to, "") == "", dossier.c.entered_on <= day,
+        dossier.c.deleted_at.is_(None), dossier.c.id.not_in(counted_elsewhere(scope.as_of)), dossier.c.entered_on <= day,
         or_(func.coalesce(dossier.c.state, "active") != PROSPECT, _came_to_a_sponsorship()),
     ]  # fmt: skip
     if scope.year:

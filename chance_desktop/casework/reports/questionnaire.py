@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.forms import form
+from chance_desktop.casework.reports.counted_once import counted_elsewhere
 from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Scope, population
@@ -42,6 +43,15 @@ class Given:
         return self.counts.get((question, group), Counter())
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Whose forms count: `everyone`'s, or those of a scope; on a day past, of who had left by then: answers have no date."""
+
+    scope: Scope
+    everyone: bool
+    past: bool
+
+
 def report(desk: Desk, scope: Scope) -> Report:
     """The table for a scope; every line is printed, also when nobody chose it."""
     declared = layouts(desk).questionnaire
@@ -59,6 +69,7 @@ def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...
     asked = form(desk, declared.form)
     question, group, choice = _of_row(declared, asked, row)
     people = population(scope)
+    there = people.departed if kept_to(desk, scope).past else people.within
     said = select(table.c.dossier_id).where(
         table.c.form == asked.form, table.c.question == question.code, table.c.deleted_at.is_(None),
         table.c.value == (choice or column) if column != _NOT_SAID else table.c.value != "",
@@ -71,18 +82,19 @@ def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...
         said = said.where(table.c.dossier_id.in_(of_group))
     if column == _NOT_SAID:
         returned = select(table.c.dossier_id).where(table.c.form == asked.form, table.c.deleted_at.is_(None))
-        return people_behind(desk, people, and_(people.id.in_(returned), people.id.not_in(said)))
-    return people_behind(desk, people, people.id.in_(said))
+        return people_behind(desk, people, and_(there, people.id.in_(returned), people.id.not_in(said)))
+    return people_behind(desk, people, and_(there, people.id.in_(said)))
 
 
-def kept_to(desk: Desk, scope: Scope) -> Scope | None:
-    """A scope where it leaves out someone who may have answered; nothing where every form counts."""
-    return scope if scope.narrow or scope.as_of < desk.today() else None
+def kept_to(desk: Desk, scope: Scope) -> Kept:
+    """Whose forms count in a scope."""
+    past = scope.as_of < desk.today()
+    return Kept(scope, not (scope.narrow or past), past)
 
 
-def read_given(connection: Connection, asked: Form, scope: Scope | None = None) -> Given:
+def read_given(connection: Connection, asked: Form, kept: Kept) -> Given:
     """Counts of every closed question, counted by the store; the answers kept are those of the last version each person answered."""
-    within = _within(asked, scope)
+    within = _within(asked, kept)
     by_version = (
         select(table.c.version, func.count(table.c.subject_id.distinct())).where(*within).group_by(table.c.version)
     )
@@ -102,17 +114,17 @@ def read_given(connection: Connection, asked: Form, scope: Scope | None = None) 
     for split in (each for each in closed.values() if each.split_by):
         for group, value, count in connection.execute(_by_group(split, within)):
             counts.setdefault((split.code, group), Counter())[value] += count
-    forms = sum(versions.values()) if len(versions) < 2 else count_forms(connection, asked, scope)
+    forms = sum(versions.values()) if len(versions) < 2 else count_forms(connection, asked, kept)
     return Given(forms, counts, versions)
 
 
-def count_forms(connection: Connection, asked: Form, scope: Scope | None = None) -> int:
+def count_forms(connection: Connection, asked: Form, kept: Kept) -> int:
     """How many forms were given back: one a person, whatever the versions they answered."""
-    query = select(func.count(table.c.subject_id.distinct())).where(*_within(asked, scope))
+    query = select(func.count(table.c.subject_id.distinct())).where(*_within(asked, kept))
     return int(connection.execute(query).scalar_one())
 
 
-def _within(asked: Form, scope: Scope | None) -> list[ColumnElement[bool]]:
+def _within(asked: Form, kept: Kept) -> list[ColumnElement[bool]]:
     """The answers counted."""
     within: list[ColumnElement[bool]] = [
         table.c.form == asked.form,
@@ -120,10 +132,11 @@ def _within(asked: Form, scope: Scope | None) -> list[ColumnElement[bool]]:
         table.c.value.is_not(None),
         table.c.value != "",
     ]
-    if scope is not None:
-        people = population(scope)
-        within.append(table.c.dossier_id.in_(select(people.id).select_from(people.source).where(people.within)))
-    return within
+    if kept.everyone:
+        return [*within, table.c.dossier_id.not_in(counted_elsewhere(kept.scope.as_of))]
+    people = population(kept.scope)
+    query = select(people.id).select_from(people.source).where(people.within)
+    return [*within, table.c.dossier_id.in_(query.where(people.departed) if kept.past else query)]
 
 
 def _latest_version() -> ColumnElement[bool]:
@@ -221,7 +234,7 @@ def _notes(desk: Desk, scope: Scope, asked: Form, given: Given) -> Iterator[str]
     ).format(n=given.forms)
     if scope.as_of < desk.today():
         yield _(
-            "Une réponse ne porte pas de date\u00a0: celles des jeunes entrés à cette date sont comptées telles qu’elles sont."
+            "Une réponse ne porte pas de date\u00a0: celles des jeunes partis à cette date sont comptées telles qu’elles sont."
         )
     if len(given.versions) > 1:
         told = ", ".join(f"{version} ({count})" for version, count in sorted(given.versions.items()))

@@ -20,7 +20,7 @@ from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.cards.rows import Card
+    from chance_desktop.casework.cards.rows import Card, Saving
     from chance_desktop.casework.cards.types import CardType
     from chance_desktop.casework.cards.values import Typed
     from chance_desktop.casework.desk import Desk
@@ -62,13 +62,16 @@ def read_content(desk: Desk, kind: CardType, card_id: str = "") -> CardContent:
 
 def open_card(
     navigator: Navigator, kind: CardType, parent: QWidget, card_id: str = "", new: NewCard | None = None,
-    then: Callable[[str], None] | None = None, title: str = "",
+    then: Callable[[str], None] | None = None, title: str = "", save: Saving | None = None,
 ) -> None:  # fmt: skip
-    """Open the sheet of a card, or of a new one; `then` is given the row once it is kept."""
+    """Open the sheet of a card, or of a new one; `then` is given the row once it is kept.
+
+    `save` keeps what changed of a card of which more than its fields follow.
+    """
     desk = navigator.desk
 
     def came(content: CardContent) -> None:
-        open_sheet(CardSheet(navigator, content, parent, new, then, title))
+        open_sheet(CardSheet(navigator, content, parent, new, then, title, save))
 
     navigator.tasks.read(lambda: read_content(desk, kind, card_id), came, owner=parent)
 
@@ -78,12 +81,13 @@ class CardSheet(WritingSheet):
 
     def __init__(
         self, navigator: Navigator, content: CardContent, parent: QWidget, new: NewCard | None = None,
-        then: Callable[[str], None] | None = None, title: str = "",
+        then: Callable[[str], None] | None = None, title: str = "", save: Saving | None = None,
     ) -> None:  # fmt: skip
         kind, card = content.kind, content.card
         shown = title or (kind.title if card is None else _("Modifier la fiche"))
         super().__init__(navigator, shown, parent, width=680 if len(kind.fields) > _SINGLE else 520)
         self._kind, self._card, self._new, self._then = kind, card, new or NewCard(), then
+        self._keep = save
         self.boxes: dict[str, CardBox] = {}
         self.read_only = card is not None and not card.mine
         if self.read_only:
@@ -153,9 +157,11 @@ class CardSheet(WritingSheet):
         if not typed:
             self.accept()
             return
-        desk, kind = self.navigator.desk, self._kind
+        desk, kind, keep = self.navigator.desk, self._kind, self._keep
 
         def work() -> Outcome[None]:
+            if keep is not None:
+                return keep(desk, card.id, typed, card.seen)
             return save_card(desk, kind, card.id, typed, card.seen)
 
         self.run(work, kind.changed, lambda _none: self._then(card.id) if self._then is not None else None)

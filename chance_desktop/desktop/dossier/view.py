@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget
 
-from chance_desktop.casework.dossier import DossierView, open_dossier
+from chance_desktop.casework.dossier import DossierView, open_dossier, state_label
 from chance_desktop.casework.outcome import Changes
 from chance_desktop.desktop.changes import concerns
 from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
@@ -209,8 +209,9 @@ class DossierScreen(Screen):
     @staticmethod
     def _pills_of(view: DossierView) -> list[Pill]:
         pills = []
-        if view.state_label and view.state != "active":
-            pills.append(Pill(view.state_label, Look(Form.TINT, "orange", "log-out")))
+        if view.state_label and view.state_label != state_label("active"):
+            icon = "hourglass" if view.state == "active" else "log-out"
+            pills.append(Pill(view.state_label, Look(Form.TINT, "orange", icon)))
         pills.append(Pill(ELIGIBLE_WORDS.get(view.eligible, ""), look_of(view.eligible)))
         if large():
             return pills

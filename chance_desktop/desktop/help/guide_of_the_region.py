@@ -51,8 +51,8 @@ OF_THE_REGION: tuple[Topic, ...] = (
             _("Sous le titre, choisissez l’année d’entrée, la Mission Locale, le correspondant ou un jour passé\u00a0: les chiffres, "
               "les tableaux, les fichiers et les listes s’y tiennent, et chaque document dit son périmètre. «\u00a0Tout\u00a0» "
               "revient à l’ensemble."),
-            _("« Fichier » enregistre le tableau en PDF ou pour un tableur. Les actions, les outils, le financement et les "
-              "objectifs se saisissent par « Saisir les lignes »."),
+            _("« Fichier » enregistre le tableau en PDF ou pour un tableur, « Tout préparer » les écrit tous dans un dossier daté. "
+              "Les actions, les outils, le financement et les objectifs se saisissent par « Saisir les lignes »."),
         ),
     ),
     Topic(

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.region.instruction import ask_correction, decide
+from chance_desktop.casework.forms import Filled, Subject, filled
+from chance_desktop.casework.region.instruction import Decision, ask_correction, decide, decisions
 from chance_desktop.casework.region.interviews import Slot, book
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.desktop.words import typed_date
+from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.domain.dates import clock_time, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.forms import Subject
+    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.region.instruction import InstructionRow
     from chance_desktop.desktop.navigator import Navigator
+
+
+GRID = "interview-grid"
 
 
 class CorrectionSheet(WritingSheet):
@@ -30,12 +37,16 @@ class CorrectionSheet(WritingSheet):
         super().__init__(navigator, _("Demander une correction – {name}").format(name=row.name), parent, line)
         self.dossier = row.dossier_id
         self.piece = Combo(_("Pièce"))
-        self.piece.offer([(each.code, each.label) for each in navigator.desk.programme.pieces])
+        labels = {each.code: each.label for each in navigator.desk.programme.pieces}
+        self.piece.offer([(code, labels.get(code, code)) for code in row.asked])
         self.body.addWidget(LabelledField(_("Pièce"), self.piece))
         self.reason = LongField(lines=3)
         self.body.addWidget(LabelledField(_("Ce qui ne va pas"), self.reason, FREE_TEXT_CAUTION))
         self.add_cancel()
-        self.add_action(_("Demander la correction"), self._go, "rotate-ccw")
+        go = self.add_action(_("Demander la correction"), self._go, "rotate-ccw")
+        if not row.asked:
+            go.setEnabled(False)
+            self.notice.say(_("Aucune pièce n’est demandée à ce dossier à l’étape où il est."))
 
     def _go(self) -> None:
         desk, dossier = self.navigator.desk, self.dossier
@@ -75,12 +86,27 @@ class SlotSheet(WritingSheet):
         self.run(lambda: book(desk, dossier, event, at))
 
 
-class DecisionSheet(WritingSheet):
-    """What is decided, and why."""
+@dataclass(frozen=True, slots=True)
+class DecisionGround:
+    """On what a decision rests: those made before, the latest first, and the grid of the interview."""
 
-    def __init__(self, navigator: Navigator, row: InstructionRow, parent: QWidget) -> None:
+    made: tuple[Decision, ...]
+    grid: Filled
+
+
+def read_ground(desk: Desk, dossier_id: str) -> DecisionGround:
+    """Read it."""
+    return DecisionGround(decisions(desk, dossier_id), filled(desk, GRID, Subject(dossier_id, dossier_id)))
+
+
+class DecisionSheet(WritingSheet):
+    """What is decided, and why; above it, the decision in force and how far the grid of the interview is."""
+
+    def __init__(self, navigator: Navigator, row: InstructionRow, ground: DecisionGround, parent: QWidget) -> None:
         super().__init__(navigator, _("Décider – {name}").format(name=row.name), parent)
-        self.dossier = row.dossier_id
+        self.dossier, self.known = row.dossier_id, ground.made
+        for words in _ground_words(ground):
+            self.body.addWidget(Label(words, Role.CELL, "ink2", wrap=True))
         self.outcome = Combo(_("Décision"))
         self.outcome.offer([(each.code, each.label) for each in navigator.desk.programme.decisions])
         self.body.addWidget(LabelledField(_("Décision"), self.outcome))
@@ -88,17 +114,34 @@ class DecisionSheet(WritingSheet):
         help_text = _("Demandé pour tout ce qui n’est pas un accord ; il est écrit au jeune.")
         self.body.addWidget(LabelledField(_("Motif"), self.motive, help_text))
         self.on = TextField()
-        self.date_field(_("Décidé le"), self.on)
+        self.on_field = self.date_field(_("Décidé le"), self.on)
         self.add_cancel()
         self.add_action(_("Enregistrer la décision"), self._go, "gavel")
 
     def _go(self) -> None:
-        from chance_desktop.desktop.words import typed_date
-
-        desk, dossier = self.navigator.desk, self.dossier
+        desk, dossier, known = self.navigator.desk, self.dossier, self.known
         outcome, motive = self.outcome.code(), self.motive.toPlainText()
-        day: date | None = typed_date(self.on.text())
-        self.run(lambda: decide(desk, dossier, outcome, motive, day))
+        day = typed_date(self.on.text())
+        self.on_field.say_error("" if day else DATE_HINT)
+        if day is not None:
+            self.run(lambda: decide(desk, dossier, outcome, motive, day, known=known))
+
+
+def _ground_words(ground: DecisionGround) -> list[str]:
+    """The decision in force, and how far the grid is."""
+    found = []
+    if ground.made:
+        last = ground.made[0]
+        told = _("Décision du {day} : {label}.").format(day=long_date(last.on), label=last.label.lower())
+        found.append(f"{told} {last.motive}".strip())
+    if ground.grid.complete:
+        found.append(_("Grille d’entretien : remplie."))
+    elif ground.grid.answers:
+        left = plural("il manque {n} réponse", "il manque {n} réponses", len(ground.grid.missing))
+        found.append(_("Grille d’entretien : {left}.").format(left=left))
+    else:
+        found.append(_("Grille d’entretien : pas encore remplie."))
+    return found
 
 
 class GridSheet(Sheet):
@@ -110,7 +153,7 @@ class GridSheet(Sheet):
         self.filler = FormFiller(navigator, self)
         self.body.addWidget(self.filler, 1)
         self.add_cancel(_("Fermer"))
-        self.filler.show_form("interview-grid", subject, name)
+        self.filler.show_form(GRID, subject, name)
 
     def reject(self) -> None:
         self.filler.leave()

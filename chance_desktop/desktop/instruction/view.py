@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.forms import Subject
 from chance_desktop.casework.pieces import decide_waiver
@@ -17,13 +17,20 @@ from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, to_place
 from chance_desktop.casework.region.waivers import WaiverAsked, waivers_asked
 from chance_desktop.desktop.instruction.placement_list import PlacementList
-from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionSheet, GridSheet, SlotSheet
+from chance_desktop.desktop.instruction.sheets import (
+    CorrectionSheet,
+    DecisionGround,
+    DecisionSheet,
+    GridSheet,
+    SlotSheet,
+    read_ground,
+)
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.paper_actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.chip import FilterChips
-from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.heading import head_line, page_head
@@ -201,6 +208,7 @@ class InstructionScreen(Screen):
             Standing.TO_CHECK: (_("Vérifier les pièces"), "eye", opened),
             Standing.TO_CORRECT: (_("Voir les pièces"), "eye", opened),
             Standing.TO_MEET: (_("Fixer l’entretien"), "calendar-check", partial(self._book, row)),
+            Standing.AWAITED: (_("Grille d’entretien"), "file-pen", partial(self._grid, row)),
             Standing.TO_DECIDE: (_("Décider"), "gavel", partial(self._decide, row)),
         }.get(row.stage, (_("Lettre de décision"), "file-down", partial(self._letter, row)))
 
@@ -233,7 +241,8 @@ class InstructionScreen(Screen):
     def _waiver_line(self, each: WaiverAsked) -> QWidget:
         since = _("demandée {ago}").format(ago=days_ago(each.waiting_days)) if each.asked_on else ""
         motive = _("«\u00a0{motive}\u00a0»").format(motive=each.motive) if each.motive else ""
-        parts = (each.structure, since, motive)
+        refused = _("déjà refusée le {day}").format(day=long_date(each.refused_on)) if each.refused_on else ""
+        parts = (each.structure, since, refused, motive)
         title = f"{each.name} – {each.piece_label}"
         line = TwoLineRow(Avatar(initials_of(each.name)), title, " · ".join(part for part in parts if part))
         look = Button(_("Ouvrir"), Kind.OUTLINE, height=36)
@@ -256,14 +265,33 @@ class InstructionScreen(Screen):
         open_sheet(SlotSheet(self.navigator, row, self._content.offered, self))
 
     def _decide(self, row: InstructionRow) -> None:
-        open_sheet(DecisionSheet(self.navigator, row, self))
+        desk, navigator = self.desk, self.navigator
+
+        def came(ground: DecisionGround) -> None:
+            open_sheet(DecisionSheet(navigator, row, ground, self))
+
+        navigator.tasks.read(lambda: read_ground(desk, row.dossier_id), came, owner=self)
 
     def _grid(self, row: InstructionRow) -> None:
         open_sheet(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
 
     def _waive(self, dossier_id: str, code: str, *, granted: bool) -> None:
         desk = self.desk
-        self.navigator.write(lambda: decide_waiver(desk, dossier_id, code, granted=granted, seen=None))
+        reason = "" if granted else self._why_refused(code)
+        if granted or reason:
+            self.navigator.write(
+                lambda: decide_waiver(desk, dossier_id, code, granted=granted, seen=None, reason=reason)
+            )
+
+    def _why_refused(self, code: str) -> str:
+        """Why a waiver is refused; empty when the sheet is closed."""
+        label = next((piece.label for piece in self.desk.programme.pieces if piece.code == code), code)
+        line = _("L’antenne lit ce motif à côté de la pièce, qui reste à obtenir.")
+        sheet = ReasonSheet(_("Refuser la dispense : {piece}").format(piece=label), line, _("Refuser"), self)
+        agreed = sheet.exec() == QDialog.DialogCode.Accepted
+        reason = sheet.reason() if agreed else ""
+        sheet.deleteLater()
+        return reason
 
     def _letter(self, row: InstructionRow) -> None:
         make_paper(self.navigator, self, partial(_decision_letter, row.dossier_id))
@@ -283,6 +311,10 @@ def _told(row: InstructionRow) -> list[str]:
     parts = [row.structure, days, _("{n} pièces sur {all}").format(n=row.received, all=row.required)]
     if row.missing:
         parts.append(row.lacking)
+    if row.interview_on:
+        parts.append(_("entretien le {day}").format(day=long_date(row.interview_on, weekday=True, year=False)))
+    if row.missed_on:
+        parts.append(_("n’est pas venu(e) le {day}").format(day=long_date(row.missed_on, year=False)))
     if row.waivers:
         parts.append(plural("{n} dispense demandée", "{n} dispenses demandées", len(row.waivers)))
     return parts

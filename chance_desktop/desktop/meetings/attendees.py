@@ -67,7 +67,9 @@ class AttendeesCard(Card):
     def _line(self, one: Attendee) -> QWidget:
         role = _ROLES.get(one.role, one.role)
         no_dossier = one.role == "young" and one.came is True and not one.lodged
-        told = dotted(role, clock_time(one.at), one.organisation, _("n’a pas déposé de dossier") if no_dossier else "")
+        lost = _("entretien annulé\u00a0: {reason}").format(reason=one.cancelled_reason) if one.cancelled_reason else ""
+        lodged = _("n’a pas déposé de dossier") if no_dossier else ""
+        told = dotted(role, clock_time(one.at), one.organisation, lodged, lost)
         line = TwoLineRow(Avatar(initials_of(one.name)), one.name, told)
         came = SegmentedControl(_CAME, one.name, 36)
         came.choose("" if one.came is None else "yes" if one.came else "no")

@@ -8,8 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout
 
 from chance_desktop.casework.cards.kinds import EVENT
-from chance_desktop.casework.cards.rows import SharedCard, remove_card
-from chance_desktop.casework.events import REPORT_FORM, EventView, cancel_event, open_event, restore_event
+from chance_desktop.casework.cards.rows import SharedCard
+from chance_desktop.casework.events import (
+    REPORT_FORM,
+    EventView,
+    cancel_event,
+    open_event,
+    remove_event,
+    restore_event,
+    save_event,
+)
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
@@ -135,7 +143,7 @@ class EventPage(OpenedPage[EventView]):
 
     def edit(self) -> None:
         """Change the meeting."""
-        open_card(self.navigator, EVENT, self, self.row_id, title=_("Modifier la rencontre"))
+        open_card(self.navigator, EVENT, self, self.row_id, title=_("Modifier la rencontre"), save=save_event)
 
     def _menu(self) -> None:
         view = self.view
@@ -179,7 +187,7 @@ class EventPage(OpenedPage[EventView]):
         # away first: the page of a meeting that is no more has nothing to show
         self.row_id = ""
         self.left.emit()
-        self.navigator.write(lambda: remove_card(desk, EVENT, view.card.id, view.card.seen))
+        self.navigator.write(lambda: remove_event(desk, view.card.id, view.card.seen))
 
     def attendance_sheet(self, *, to_file: bool) -> None:
         """The sheet that everyone signs, to print or to save."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.cards.options import BENEFICIARIES, options
 from chance_desktop.casework.cards.region_kinds import ACTION, BUDGET_LINE, TARGET, TOOL
 from chance_desktop.casework.cards.rows import Card, cards, remove_card
 from chance_desktop.casework.cards.values import euros
@@ -18,12 +19,16 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
+from chance_desktop.desktop.words import dotted
+from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.types import CardType
     from chance_desktop.casework.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.domain.programme import Choice
 
 ENTRIES: dict[str, tuple[CardType, str]] = {
     "annexe-2": (ACTION, _("Actions")),
@@ -64,11 +69,13 @@ class EntrySheet(Sheet):
 
     def _came(self, found: tuple[Card, ...]) -> None:
         empty(self._lines)
-        if not lay_ruled(self._lines, map(self._line, found)):
+        # a history is read in the order of its days, whenever each line was typed
+        lines = sorted(found, key=lambda card: card.text("since_on")) if self.kind is TARGET else found
+        if not lay_ruled(self._lines, map(self._line, lines)):
             self._lines.addWidget(EmptyState("file-pen", _("Rien n’est encore écrit"), _("Ajoutez la première ligne.")))
 
     def _line(self, card: Card) -> QWidget:
-        title, line = _words(card)
+        title, line = _words(card, options(self.navigator.desk, "targets"))
         shown = TwoLineRow(Tile("file-pen"), title, line)
         change = Button(_("Modifier"), Kind.OUTLINE, height=36)
         change.setAccessibleName(_("Modifier : {what}").format(what=title))
@@ -85,13 +92,14 @@ class EntrySheet(Sheet):
         self.navigator.write(lambda: remove_card(desk, kind, card.id, card.seen), then=lambda _none: self.load())
 
 
-def _words(card: Card) -> tuple[str, str]:
-    """Title and line of a card."""
+def _words(card: Card, of_what: tuple[Choice, ...]) -> tuple[str, str]:
+    """Title and line of a card; `of_what` are the targets there may be."""
     table = card.kind.table
     if table == TARGET.table:
-        return f"{card.text('label')} : {card.text('value')}", " · ".join(
-            part for part in (card.text("since_on"), card.text("note")) if part
-        )
+        since = _("depuis le {day}").format(day=long_date(on)) if (on := kept_day(card.text("since_on"))) else ""
+        title = _("{what} : {n}").format(what=card.text("label"), n=card.text("value"))
+        office = label_in(of_what, code) if (code := card.text("code")) != BENEFICIARIES else ""
+        return title, dotted(office, since, card.text("note"))
     if table == TOOL.table:
         return card.text("name"), card.text("function")
     if table == BUDGET_LINE.table:

@@ -13,7 +13,9 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.report import Row
 from chance_desktop.runtime.words import _
 
-_FIGURE = 66.0
+FIGURE = 59.0
+_METER, _SHARE = 48.0, 46.0
+"""Fixed, so that figures stand one under the other whatever a line says."""
 
 
 class OfficeHead(QWidget):
@@ -24,12 +26,14 @@ class OfficeHead(QWidget):
         box = _named_row(self, Label(_("Mission Locale"), Role.CELL_STRONG, "ink2"), 8)
         for words in (_("Objectif"), _("Entrés"), _("Partis"), _("Sans départ")):
             label = Label(words, Role.CELL_STRONG, "ink2", wrap=True)
-            label.setFixedWidth(px(_FIGURE))
+            label.setFixedWidth(px(FIGURE))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setToolTip(words)
             box.addWidget(label)
-        box.addSpacing(px(10))
-        box.addWidget(ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2"), 3)
+        box.addSpacing(px(8))
+        progress = ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2")
+        progress.setFixedWidth(px(_METER + 10 + _SHARE))
+        box.addWidget(progress)
 
 
 class OfficeLine(QWidget):
@@ -44,17 +48,22 @@ class OfficeLine(QWidget):
         box = _named_row(self, name, 5)
         for cell in (aimed, entered, reached, dropped):
             label = Label(cell.shown or "–", role if line.strong else Role.CELL)
-            label.setFixedWidth(px(_FIGURE))
+            label.setFixedWidth(px(FIGURE))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             box.addWidget(label)
-        box.addSpacing(px(10))
+        box.addSpacing(px(8))
         share = row(gap=10)
         if aimed.value:
-            meter = ProgressMeter(_("Avancement de {name}").format(name=line.label), 60)
+            meter = ProgressMeter(_("Avancement de {name}").format(name=line.label), _METER)
             meter.show_share(int(entered.number or 0), int(aimed.number or 0))
             share.addWidget(meter)
-        share.addWidget(Label(_whole_percent(progress.value), Role.CELL_STRONG), 1)
-        box.addLayout(share, 3)
+        else:
+            share.addSpacing(px(_METER + 10))
+        percent = Label(_whole_percent(progress.value), Role.CELL_STRONG)
+        percent.setFixedWidth(px(_SHARE))
+        percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        share.addWidget(percent)
+        box.addLayout(share)
 
 
 def _named_row(widget: QWidget, name: QWidget, side: float) -> QBoxLayout:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
@@ -16,6 +16,7 @@ from chance_desktop.desktop.paper_actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
 from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
 from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet
+from chance_desktop.desktop.statistics.every_table import prepare_every_table
 from chance_desktop.desktop.statistics.office_lines import OfficeHead, OfficeLine
 from chance_desktop.desktop.statistics.programme_sheet import open_programme
 from chance_desktop.desktop.statistics.report_sheet import ReportSheet
@@ -178,6 +179,13 @@ class StatisticsScreen(Screen):
         box = column(card, 6, (18, 16, 18, 16))
         box.addWidget(Label(_("Tableaux pour les financeurs"), Role.CARD_TITLE))
         box.addWidget(Label(_("Chaque chiffre ouvre la liste qui le compose."), Role.CELL, "ink2", wrap=True))
+        every = Button(_("Tout préparer"), Kind.PRIMARY, "file-down")
+        every.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        every.setToolTip(_("Tous les tableaux, en PDF et en tableur, dans un dossier"))
+        every.clicked.connect(lambda: prepare_every_table(self.navigator, self.scope, self))
+        box.addSpacing(px(4))
+        box.addWidget(every)
+        box.addSpacing(px(4))
         for code, name, line in _TABLES:
             shown = TwoLineRow(Tile("table-2"), name, line)
             look = Button(_("Voir"), Kind.OUTLINE, height=36)

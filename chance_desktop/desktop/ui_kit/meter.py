@@ -31,9 +31,9 @@ class ProgressMeter(QProgressBar):
         self.setFixedSize(px(width), px(8))
 
     def show_share(self, done: int, total: int) -> None:
-        """Show another share."""
+        """Show another share; more than the whole fills the bar."""
         self.setRange(0, max(1, total))
-        self.setValue(done)
+        self.setValue(min(done, self.maximum()))
         self.setAccessibleName(f"{self._name} : {done}/{total}".replace(" :", "\u00a0:"))
 
     def sizeHint(self) -> QSize:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.card import IconMark
@@ -126,6 +126,12 @@ def colour_of_square(which: int) -> QColor:
     return QColor(NAV_SQUARES[which])
 
 
+def _fitting(words: str, room: float) -> QFont:
+    """The font of a cell, or a smaller one when the words would be cut."""
+    usual = role_font(Role.CELL_STRONG)
+    return usual if QFontMetrics(usual).horizontalAdvance(words) <= room else role_font(Role.NOTE_STRONG)
+
+
 class SyncButton(QPushButton):
     """The sync state, calm when offline; opens what can be sent or read."""
 
@@ -158,10 +164,11 @@ class SyncButton(QPushButton):
         round_box(painter, QRectF(self.rect()), px(8), fill, QPen(colour("nav_line"), 1))
         tone = NAV_SQUARES[{"cloud-off": 2, "refresh-cw": 3}.get(self.icon_name, 1)]
         draw_icon(painter, self.icon_name, tone, QPointF(px(21), px(17 if large() else 21)), 18)
-        painter.setFont(self.font())
+        room = self.width() - px(44)
+        painter.setFont(_fitting(self.text(), room))
         painter.setPen(colour("nav_ink"))
         top = px(6 if large() else 10)
-        draw_lines(painter, (px(38), top, self.width() - px(44), px(22)), self.text(), 1)
+        draw_lines(painter, (px(38), top, room, px(22)), self.text(), 1)
         painter.setFont(role_font(Role.NOTE))
         painter.setPen(colour("nav_ink2"))
         lines = 2 if large() else 1
@@ -263,11 +270,19 @@ class NavBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._decorate)
+        QTimer.singleShot(0, self, self._show_current)
 
     def show_page(self, code: str) -> None:
         """Mark the page in force."""
         for item in self.items.values():
             item.setChecked(item.entry.code == code)
+        QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        """With very large text the pages scroll: the one in force is always in sight."""
+        for item in self.items.values():
+            if item.isChecked():
+                self._scroll.ensureWidgetVisible(item, 0, OUTSIDE)
 
     def show_office(self, branch: str, office: str) -> None:
         """Show where we work."""
@@ -313,9 +328,10 @@ class PersonButton(QPushButton):
         middle = self.height() / 2
         draw_icon(painter, "user", "nav_ink2", QPointF(px(8), middle), 16)
         draw_icon(painter, "chevron-right", "nav_ink2", QPointF(self.width() - px(10), middle), 15)
-        painter.setFont(self.font())
+        room = self.width() - px(46)
+        painter.setFont(_fitting(self.text(), room))
         painter.setPen(colour("nav_ink"))
-        draw_lines(painter, (px(24), 0, self.width() - px(46), self.height()), self.text(), 1)
+        draw_lines(painter, (px(24), 0, room, self.height()), self.text(), 1)
         painter.end()
 
 

@@ -1,0 +1,67 @@
+"""Why something is not done to a piece, in words."""
+
+from __future__ import annotations
+
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+
+class ReasonNeeded(ExpectedError):
+    """A move back without its reason."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Revenir en arrière demande d’en noter la raison."), _("Écrivez-la en quelques mots."))
+
+
+class LetterFollowed(ExpectedError):
+    """The status of a letter's piece follows its letter."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette pièce suit la lettre de recommandation."), _("Changez son état dans l’onglet « Lettres ».")
+        )
+
+
+class NotWaivable(ExpectedError):
+    """The programme allows no waiver for this piece."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le règlement du programme ne prévoit pas de dispense pour cette pièce."),
+            _("Cherchez une autre preuve, ou appelez la Région."),
+        )
+
+
+class RegionDecides(ExpectedError):
+    """Only the Region grants a waiver."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Seule la Région peut accorder une dispense."), _("Demandez-la avec son motif : la Région répondra.")
+        )
+
+
+class StatusComputed(ExpectedError):
+    """A status that follows from a rule, a date or a decision."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cet état ne se choisit pas : l’application le calcule."), _("Choisissez l’un des états proposés.")
+        )
+
+
+class FutureDate(ExpectedError):
+    """An event dated after today."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Cette date n’est pas encore arrivée."), _("Choisissez aujourd’hui ou un jour passé."))
+
+
+class UnknownPiece(ExpectedError):
+    """The programme declares no such piece."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("Le programme n’a pas de pièce « {code} ».").replace("{code}", code),
+            _("Choisissez l’une des pièces de la liste."),
+        )
