@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.dossier import open_dossier
+from chance_desktop.casework.dossier import journal, open_dossier
 from chance_desktop.casework.form_papers import form_pdf
 from chance_desktop.casework.returning import open_return
 from chance_desktop.casework.sponsors import is_sponsor
@@ -119,6 +119,19 @@ def test_the_late_sheet_is_chosen_first_and_comes_in(window: Window, shell: Shel
     shell.undo()
     settle(window)
     assert len(open_stay(shell.desk, dossier).late_sheets) == 1
+
+
+def test_a_sheet_noted_as_arrived_by_mistake_is_awaited_again(window: Window, shell: Shell) -> None:
+    dossier = dossier_of(shell, "Bonnin")
+    tab = _abroad(window, shell)
+    (late,) = open_stay(shell.desk, dossier).late_sheets
+    assert not tab.sheets.not_come.isVisible()
+    press(tab.sheets, "La fiche est arrivée")
+    settle(window)
+    press(tab.sheets, "Elle n’est pas arrivée")
+    settle(window)
+    assert open_stay(shell.desk, dossier).late_sheets == (late,)
+    assert "reçue par erreur" in journal(shell.desk, dossier)[0].text
 
 
 def test_a_filled_sheet_is_dropped_and_taken(window: Window, shell: Shell, tmp_path: Path) -> None:
