@@ -451,3 +451,16 @@ def test_of_several_files_the_one_that_is_refused_is_named(office: Office, tmp_p
     with pytest.raises(scans.FolderGiven):
         scans.attach(desk, dossier, "identity", (tmp_path,))
     assert piece_of(desk, dossier, "identity").scans == ()
+
+
+def test_a_copy_is_kept_once_and_told_for_what_it_is(office: Office, tmp_path: Path) -> None:
+    desk, dossier, recto = office.desk, dossier_of(office.desk), paper(tmp_path, "recto.png")
+    with pytest.raises(FutureDate):
+        scans.attach(desk, dossier, "identity", (recto,), office.today + timedelta(days=1))
+    scans.attach(desk, dossier, "identity", (recto,))
+    with pytest.raises(scans.AlreadyKept):
+        scans.attach(desk, dossier, "identity", (recto,))
+    assert len(piece_of(desk, dossier, "identity").scans) == 1
+    assert texts(office, dossier)[0] == "Pièce d’identité\u00a0: reçue"
+    scans.attach(desk, dossier, "identity", (paper(tmp_path, "verso.png"),))
+    assert texts(office, dossier)[0] == "Pièce d’identité\u00a0: copie ajoutée"
