@@ -198,9 +198,10 @@ def as_ics(desk: Desk, entries: tuple[AgendaEntry, ...]) -> Rendered:
         event.add("uid", f"{each.id}@une-chance-pour-l-europe")
         event.add("dtstamp", desk.now().astimezone(UTC))
         event.add("summary", each.kind_label)
-        if each.at:
-            begins = datetime.combine(each.on, time.fromisoformat(each.at), _PARIS)
-            ends = datetime.combine(each.on, time.fromisoformat(each.until), _PARIS) if each.until else begins + _USUAL
+        hour, until = _hour(each.at), _hour(each.until)
+        if hour is not None:
+            begins = datetime.combine(each.on, hour, _PARIS)
+            ends = datetime.combine(each.on, until, _PARIS) if until is not None else begins + _USUAL
             event.add("dtstart", begins)
             event.add("dtend", max(ends, begins + timedelta(minutes=5)))
         else:
@@ -212,6 +213,14 @@ def as_ics(desk: Desk, entries: tuple[AgendaEntry, ...]) -> Rendered:
             event.add("status", "CANCELLED")
         calendar.add_component(event)
     return Rendered("agenda", _("Agenda"), "rendez-vous.ics", calendar.to_ical(), ICS)
+
+
+def _hour(text: str) -> time | None:
+    """An hour as kept; nothing for « le matin »: such a meeting takes its whole day in a calendar."""
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _events(desk: Desk, since: date, until: date) -> list[AgendaEntry]:

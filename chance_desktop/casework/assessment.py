@@ -264,7 +264,7 @@ def _situation(
             PieceSituation(
                 each.piece.code, each.piece.label, each.piece.article_label, each.status,
                 _later(each.since, each.known_since), bool(each.piece.letter), each.piece.blocks, each.due_on,
-                each.piece.stay_paper, _wrong(each),
+                each.piece.stay_paper, _wrong(each), each.state.appointment_on,
             )
             for each in pieces
         ),

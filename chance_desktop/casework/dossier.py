@@ -134,7 +134,10 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
 def move_step(
     desk: Desk, dossier_id: str, step: int, on: date | None = None, reason: str = "", seen: Stamps | None = None
 ) -> Outcome[None]:
-    """Move the dossier to a step, numbered from 1. Raises `ReasonNeeded` for a move back without a reason."""
+    """Move the dossier to a step, numbered from 1; the one that follows the lodging of the dossier notes its day.
+
+    Raises `ReasonNeeded` for a move back without a reason, or `FutureDate`.
+    """
     day = on or desk.today()
     if day > desk.today():
         raise FutureDate
@@ -149,11 +152,21 @@ def move_step(
             "on": day.isoformat(), "reason": reason.strip(), "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("step_change", change)
-        work.tx.update("dossier", dossier_id, {"step": wanted.code}, displayed(seen, record.dossier["stamps"]))
+        changed: dict[str, Value] = {"step": wanted.code}
+        if lodged_by(desk, former, step) and not record.dossier["lodged_on"]:
+            changed["lodged_on"] = day.isoformat()
+        work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
         label = _("Étape {n} : {label}").format(n=step, label=wanted.label)
         work.journal(dossier_id, "step", f"{label} – {reason.strip()}" if reason.strip() else label, day)
-        work.touch(dossier_id, "dossier")
+        if "lodged_on" in changed:
+            work.journal(dossier_id, "step", _("Dossier déposé"), day)
+        work.touch(dossier_id, "dossier", "piece")
     return work.outcome(None, label)
+
+
+def lodged_by(desk: Desk, former: int, step: int) -> bool:
+    """Whether a move lodges the dossier: to the step right after one that does. Further on, nothing tells when it was."""
+    return former < step and desk.programme.steps[step - 2].lodges
 
 
 def leave(

@@ -126,7 +126,7 @@ def _view(
     if piece is not None:
         headline, tone = _of_waiver(piece, letter) or (headline, tone)
     actions = _SPARED_ACTIONS[spared] if spared else _ACTIONS[status]
-    if letter is None:
+    if letter is None and spared is not Status.WAIVED:
         actions = tuple(each for each in actions if each in ("prepare", "waiver")) or ("prepare",)
     row: Fields = letter.row if letter is not None else {}
     return LetterView(

@@ -11,7 +11,7 @@ from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.letters import receive
 from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
 from chance_desktop.casework.piece_slots import former_proof, status_now, write_piece
-from chance_desktop.casework.pieces import ScanView, read_scans
+from chance_desktop.casework.pieces import FutureDate, ScanView, read_scans
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status, status_label
@@ -41,6 +41,13 @@ class TooManyFiles(ExpectedError):
         super().__init__(_("Trop de fichiers à la fois (30 au plus)."), _("Déposez-les en plusieurs fois."))
 
 
+class AlreadyKept(ExpectedError):
+    """The same file a second time for the same piece."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Cette copie est déjà dans cette pièce."), _("Rien n’a été ajouté."))
+
+
 class OneFileRefused(ExpectedError):
     """One of several files cannot be kept: which one, and why."""
 
@@ -66,24 +73,28 @@ def attach(
 ) -> Outcome[tuple[ScanView, ...]]:
     """Keep files for a piece and mark it as received; several photographs become one PDF.
 
-    Raises `FileUnreadable`, `TooManyFiles`, `NoReferee` for a letter of which nobody is named, or one of the refusals of
+    Raises `FutureDate`, `FileUnreadable`, `TooManyFiles`, `AlreadyKept`, `NoReferee` for a letter of which nobody is named, or one of the refusals of
     `documents.scan_errors`; nothing is kept then.
     """
     contents = _read_files(files)
     content = _one_pdf(contents, progress or NoProgress(), tuple(path.name for path in files))
     day = on or desk.today()
+    if day > desk.today():
+        raise FutureDate
     piece = desk.programme.piece(code)
     with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        row, former = record.pieces.get(code), status_now(desk, record, code)
         if piece.letter:
+            known = record.letter(piece.letter)
+            former = Status(known["status"] or former) if known is not None else former
             receive(work, dossier_id, piece.letter, day)
-        else:
-            record = read_record(work.connection, dossier_id)
-            row, former = record.pieces.get(code), status_now(desk, record, code)
-            if not former.obtained:
-                values = {"status": Status.RECEIVED.value, "received_on": day.isoformat(), **former_proof(row, former)}
-                write_piece(work, dossier_id, piece, row, values, None)
+        elif not former.obtained:
+            values = {"status": Status.RECEIVED.value, "received_on": day.isoformat(), **former_proof(row, former)}
+            write_piece(work, dossier_id, piece, row, values, None)
         _add_scan(work, dossier_id, code, content, piece.label)
-        label = f"{piece.label}\u00a0: {status_label(Status.RECEIVED, piece.gender).lower()}"
+        what = _("copie ajoutée") if former.obtained else status_label(Status.RECEIVED, piece.gender).lower()
+        label = f"{piece.label}\u00a0: {what}"
         work.journal(dossier_id, "piece", label, day)
     return work.outcome(read_scans(desk, dossier_id).get(code, ()), label)
 
@@ -171,12 +182,22 @@ def _add_scan(work: Work, dossier_id: str, code: str, content: bytes, label: str
     from chance_desktop.documents.scan_intake import inspect_scan
 
     digest = work.desk.store.attachments.put(work.connection, content)
+    _refuse_twice(work, dossier_id, code, digest)
     work.touch(dossier_id, "scan", "piece")
     return work.tx.create("scan", {
         "dossier_id": dossier_id, "piece_id": slot_id(dossier_id, code), "sha256": digest, "size": len(content),
         "pages": inspect_scan(content).pages, "label": label, "added_on": work.desk.today().isoformat(),
         "by": work.tx.by,
     })  # fmt: skip
+
+
+def _refuse_twice(work: Work, dossier_id: str, code: str, digest: str) -> None:
+    query = select(table.c.id).where(
+        table.c.dossier_id == dossier_id, table.c.piece_id == slot_id(dossier_id, code), table.c.sha256 == digest,
+        table.c.deleted_at.is_(None),
+    )  # fmt: skip
+    if work.connection.execute(query).first() is not None:
+        raise AlreadyKept
 
 
 def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[None]:

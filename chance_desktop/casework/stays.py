@@ -16,7 +16,6 @@ from chance_desktop.casework.days_off import days_off
 from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.forms import Filled, Subject, read_filled
 from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import write_row, write_slot
@@ -133,7 +132,7 @@ def save_stay(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Sta
         row = stay_row(work.connection, dossier_id)
         check_plan(desk, {**row, **values})
         if write_stay(work, dossier_id, values, seen):
-            travel = _follow_calendar(work, {**row, **values}, record.dossier)
+            travel = follow_calendar(work, {**row, **values}, record.dossier)
             note_changes(work, row, values, record.dossier, travel)
     return work.outcome(None, _("Séjour modifié"))
 
@@ -144,48 +143,6 @@ def write_stay(work: Work, dossier_id: str, values: Mapping[str, Value], seen: S
     if written:
         tell(work, STAY, slot_id(dossier_id, "stay"), dossier_id)
     return written
-
-
-def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) -> Outcome[None]:
-    """Record that the stay ended before its day; what was still due after it no longer is.
-
-    Raises `ReasonNeeded`, or `InvalidField` for a day outside the stay or a kind that is not declared.
-    """
-    if kind not in {choice.code for choice in desk.programme.early_return_kinds}:
-        raise InvalidField("early_return_kind", _("Choisissez le motif du retour."), _("Prenez-le dans la liste."))
-    if not reason.strip():
-        raise ReasonNeeded
-    with desk.working() as work:
-        record = read_record(work.connection, dossier_id)
-        row = stay_row(work.connection, dossier_id)
-        planned = calendar_of(desk, {**row, "early_return_on": None}, str(record.dossier["destination_country"] or ""))
-        if planned is None or not planned.planned.holds(on):
-            raise InvalidField("early_return_on", _("Ce jour n’est pas dans le séjour."), _("Vérifiez la date."))
-        write_stay(work, dossier_id, {
-            "early_return_on": on.isoformat(), "early_return_kind": kind, "early_return_reason": reason.strip(),
-        })  # fmt: skip
-        work.tx.update(
-            "dossier", dossier_id, {"return_on": on.isoformat()}, read_stamps(record.dossier["stamps"])
-        )  # fmt: skip
-        label = label_in(desk.programme.early_return_kinds, kind)
-        work.journal(dossier_id, "stay", _("Retour anticipé – {why}").format(why=f"{label}, {reason.strip()}"), on)
-        work.touch(dossier_id, "dossier", "stay")
-    return work.outcome(None, _("Retour anticipé"))
-
-
-def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
-    """Take back an early return noted by mistake: the stay ends on its day again. Raises `ReasonNeeded`."""
-    if not reason.strip():
-        raise ReasonNeeded
-    with desk.working() as work:
-        record = read_record(work.connection, dossier_id)
-        none: dict[str, Value] = dict.fromkeys(("early_return_on", "early_return_kind", "early_return_reason"), "")
-        row = {**stay_row(work.connection, dossier_id), **none}
-        if write_stay(work, dossier_id, none):
-            _follow_calendar(work, row, record.dossier)
-            work.journal(dossier_id, "stay", _("Retour anticipé retiré – {why}").format(why=reason.strip()))
-            work.touch(dossier_id, "dossier", "stay")
-    return work.outcome(None, _("Retour anticipé retiré"))
 
 
 def sheet_came(desk: Desk, dossier_id: str, number: int, on: date | None = None) -> Outcome[None]:
@@ -253,7 +210,7 @@ def check_plan(desk: Desk, row: Mapping[str, object]) -> None:
             raise InvalidField(
                 "language_starts_on" if plan.language_starts else "placement_starts_on",
                 _("Le séjour commencerait après le retour anticipé qui est noté."),
-                _("Corrigez d’abord ce retour, ou dites qu’il n’a pas eu lieu."),
+                _("Corrigez d’abord ce retour, ou retirez-le."),
             ) from None
         raise InvalidField(
             "placement_starts_on", _("Le stage commence avant la fin du cours de langue."),
@@ -265,7 +222,7 @@ def check_plan(desk: Desk, row: Mapping[str, object]) -> None:
         ) from None
 
 
-def _follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> dict[str, Value]:
+def follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> dict[str, Value]:
     """Write the days of travel that follow from a stay; the fields that changed."""
     calendar = calendar_of(work.desk, row, str(dossier["destination_country"] or ""))
     if calendar is None:

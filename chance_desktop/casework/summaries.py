@@ -178,7 +178,9 @@ def _refresh_on(programme: Programme, record: DossierRecord, found: Assessment, 
 
 
 def _latest(item: AssessedPiece) -> date:
-    return max(day for day in (item.since, item.known_since) if day is not None)
+    """What a reminder counts from: nobody is reminded before the appointment at which the piece is obtained."""
+    days = (item.since, item.known_since, item.state.appointment_on)
+    return max(day for day in days if day is not None)
 
 
 def _stand_in(record: DossierRecord, today: date) -> str:

@@ -30,7 +30,7 @@ class LetterSituation:
 
 @dataclass(frozen=True, slots=True)
 class PieceSituation:
-    """What the next action needs to know of a piece; `wrong` says why it is to be replaced."""
+    """What the next action needs to know of a piece; `wrong` says why it is to be replaced, `appointment_on` when it is obtained."""
 
     code: str
     label: str
@@ -42,6 +42,7 @@ class PieceSituation:
     due_on: date | None
     stay_paper: str = ""
     wrong: str = ""
+    appointment_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,10 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     for piece in again:
         yield _ask(piece, _what_is_wrong(piece))
     for piece in pieces:
-        late = piece.since is not None and today - piece.since >= waiting
+        from_day = max((day for day in (piece.since, piece.appointment_on) if day is not None), default=today)
+        late = today - from_day >= waiting
         if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
-            yield _remind(piece, (today - piece.since).days if piece.since else 0)
+            yield _remind(piece, today)
     if len(to_ask) == 1:
         yield _ask(to_ask[0], "")
     elif to_ask:
@@ -209,9 +211,13 @@ def _ask(piece: PieceSituation, detail: str) -> NextAction:
     return NextAction("ask", title, detail, _("Demander"), _place(piece), piece.due_on)
 
 
-def _remind(piece: PieceSituation, days: int) -> NextAction:
+def _remind(piece: PieceSituation, today: date) -> NextAction:
     title = _("Relancer pour {piece}").replace("{piece}", piece.article_label)
-    detail = _("Demande faite {ago}.").replace("{ago}", days_ago(days))
+    asked, met = piece.since or today, piece.appointment_on
+    if met is not None and met < asked:
+        met = None
+    words = _("Demande faite {ago}.") if met is None else _("Le rendez-vous pour l’obtenir est passé, {ago}.")
+    detail = words.replace("{ago}", days_ago((today - (met or asked)).days))
     return NextAction("remind-piece", title, detail, _("Relancer"), _place(piece), piece.due_on)
 
 

@@ -79,7 +79,7 @@ class Phase:
 
 @declared
 class Step:
-    """A step of the journey and what to do there when nothing else calls."""
+    """A step of the journey and what to do there when nothing else calls; a dossier that goes on from one that `lodges` is lodged."""
 
     code: str
     label: str
@@ -87,6 +87,7 @@ class Step:
     action: str
     action_detail: str = ""
     state: str = "active"
+    lodges: bool = False
 
 
 @declared

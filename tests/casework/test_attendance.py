@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.agenda import coming_events
+from chance_desktop.casework.agenda import agenda, as_ics, coming_events, plan_meeting
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.dossier import journal
 from chance_desktop.casework.events import cancel_event, invite, mark_came, open_event, restore_event
+from chance_desktop.casework.meetings import NewMeeting
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 
@@ -53,3 +54,12 @@ def test_a_meeting_cancelled_by_mistake_is_restored(office: Office) -> None:
     view = open_event(desk, event)
     assert (view.cancelled_reason, view.held) == ("", None)
     assert [each.id for each in coming_events(desk)] == [event]
+
+
+def test_a_calendar_is_made_of_hours_said_in_words_too(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    for at in ("le matin", "14:30", ""):
+        plan_meeting(desk, dossier, NewMeeting(office.today, at, "", "follow-up"))
+    made = as_ics(desk, agenda(desk, office.today, office.today)).content.decode()
+    assert made.count("BEGIN:VEVENT") == 3
+    assert made.count("DTSTART;VALUE=DATE:20260302") == 2

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from chance_desktop.casework.dossier import journal
+from chance_desktop.casework.early_return import return_early, stay_to_the_end
+from chance_desktop.casework.pieces import ReasonNeeded
 from chance_desktop.casework.situation import InvalidField, save_fields, situation
-from chance_desktop.casework.stays import EarlyReturn, open_stay, return_early, save_stay, stay_to_the_end
+from chance_desktop.casework.stays import EarlyReturn, open_stay, save_stay
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 
@@ -25,11 +27,13 @@ def test_an_early_return_that_did_not_take_place_is_taken_back_whole(office: Off
     return_early(desk, dossier, "family", "naissance", date(2026, 2, 20))
     early = open_stay(desk, dossier).early
     assert early == EarlyReturn(date(2026, 2, 20), "family", "naissance")
-    stay_to_the_end(desk, dossier)
+    with pytest.raises(ReasonNeeded):
+        stay_to_the_end(desk, dossier, " ")
+    stay_to_the_end(desk, dossier, "il est resté")
     after = open_stay(desk, dossier)
     assert (after.calendar, after.early, after.early_return) == (before[0].calendar, None, "")
     assert situation(desk, dossier).values["return_on"] == before[1]
-    assert journal(desk, dossier)[0].text.startswith("Retour anticipé annulé")
+    assert journal(desk, dossier)[0].text.startswith("Retour anticipé retiré – il est resté")
 
 
 def test_days_after_an_early_return_are_refused_for_what_they_are(office: Office) -> None:

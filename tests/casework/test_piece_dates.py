@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.pieces import FutureDate, decide_waiver, request_waiver, set_status
+from chance_desktop.casework.pieces import FutureDate, decide_waiver, request_waiver, set_appointment, set_status
 from chance_desktop.casework.situation import save_fields
 from tests.casework.making import dossier_of, piece_of
 from tests.conftest import Office
@@ -56,3 +56,18 @@ def test_a_piece_whose_waiver_was_refused_says_so(region: Office) -> None:
     assert piece_of(desk, dossier, "diploma").reason == "Dispense refusée le 2\u00a0mars"
     set_status(desk, dossier, "diploma", "received")
     assert piece_of(desk, dossier, "diploma").reason == ""
+
+
+def test_nobody_is_reminded_before_the_appointment_at_which_a_piece_is_obtained(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    set_appointment(desk, dossier, "identity", office.today + timedelta(days=40), "Mairie de Civray")
+
+    def reminders() -> list[str]:
+        view = open_dossier(desk, dossier)
+        return [each.detail for each in (view.action, *view.todo) if each.code == "remind-piece"]
+
+    delay = desk.programme.delays.piece_chase
+    office.calendar.turn(40 + delay - 1)
+    assert reminders() == []
+    office.calendar.turn(1)
+    assert reminders() == [f"Le rendez-vous pour l’obtenir est passé, il y a {delay}\u00a0jours."]

@@ -494,18 +494,30 @@ def test_a_letter_dispensed_with_is_not_chased_any_more(region: Office) -> None:
     assert open_dossier(desk, dossier).action.target == "letter:employer"
     request_waiver(desk, dossier, "letter-employer", "sans réponse")
     asked = letter_of(region, dossier, "employer")
-    assert asked.headline.startswith("Une dispense est demandée")
+    assert asked.headline.startswith("Dispense demandée à la Région")
     assert "waiver" not in asked.actions
-    assert asked.primary == "remind"
     decide_waiver(desk, dossier, "letter-employer", granted=True, seen=None)
     view, letter = open_dossier(desk, dossier), letter_of(region, dossier, "employer")
     assert not any(each.target == "letter:employer" for each in (view.action, *view.todo))
     assert all_letters(desk) == ()
     assert home_page(desk).letters_total == 0
     assert (letter.headline, letter.actions) == (
-        "La Région dispense de cette lettre\u00a0: elle n’est plus à demander.", ("received",),
+        "La Région en a dispensé ce dossier\u00a0: cette lettre n’est plus attendue.", (),
     )  # fmt: skip
     set_status(desk, dossier, "letter-employer", "to-request", reason="accordée par erreur")
     assert [row.kind for row in all_letters(desk)] == ["employer"]
     decide_waiver(desk, dossier, "letter-teacher", granted=True, seen=None)
     assert letter_of(region, dossier).actions == ()
+
+
+def test_a_copy_is_kept_once_and_told_for_what_it_is(office: Office, tmp_path: Path) -> None:
+    desk, dossier, recto = office.desk, dossier_of(office.desk), paper(tmp_path, "recto.png")
+    with pytest.raises(FutureDate):
+        scans.attach(desk, dossier, "identity", (recto,), office.today + timedelta(days=1))
+    scans.attach(desk, dossier, "identity", (recto,))
+    with pytest.raises(scans.AlreadyKept):
+        scans.attach(desk, dossier, "identity", (recto,))
+    assert len(piece_of(desk, dossier, "identity").scans) == 1
+    assert texts(office, dossier)[0] == "Pièce d’identité\u00a0: reçue"
+    scans.attach(desk, dossier, "identity", (paper(tmp_path, "verso.png"),))
+    assert texts(office, dossier)[0] == "Pièce d’identité\u00a0: copie ajoutée"

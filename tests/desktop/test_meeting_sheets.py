@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from chance_desktop.desktop.dossier.meeting_sheets import typed_hour
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.screenshots_meetings import meetings_stops
 from chance_desktop.desktop.shell import Shell
@@ -55,3 +56,17 @@ def test_every_sheet_with_larger_text(app: QApplication, home: Path, percent: in
     assert window.shell is not None
     assert len(_walk(window, window.shell)) == SHEETS
     close_window(window)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("14 h 30", "14:30"),
+        ("9h", "09:00"),
+        ("9", "09:00"),
+        ("10 h ou 11 h", "10 h ou 11 h"),
+        (" le matin ", "le matin"),
+    ],
+)
+def test_an_hour_is_understood_or_stays_as_it_was_typed(typed: str, kept: str) -> None:
+    assert typed_hour(typed) == kept

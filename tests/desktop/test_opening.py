@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.counsellors import list_counsellors, set_pin
 from chance_desktop.casework.desk import open_desk
+from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
 from chance_desktop.desktop.opening.assistant import Assistant
 from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
 from chance_desktop.desktop.opening.person import PersonChoice
@@ -142,6 +143,29 @@ def test_a_code_is_asked_and_checked(app: QApplication, home: Path) -> None:
     QTest.mouseClick(choice.button, LEFT)
     settle(window)
     assert chosen == [True]
+    window.desk = desk
+    close_window(window)
+
+
+def test_a_home_made_by_a_command_asks_who_is_the_first_to_work_there(app: QApplication, tmp_path: Path) -> None:
+    home = tmp_path / "region"
+    set_up_office(home, OfficeSetup("", BranchContact("Poitiers"), (), fictional=True, role="region"))
+    desk = open_desk(home)
+    window = Window(home)
+    window.show()
+    chosen: list[bool] = []
+    choice = PersonChoice(desk, window.tasks, lambda: chosen.append(True))
+    window.show_alone(choice)
+    settle(window)
+    choice.names["first_name"].setText("Anne")
+    QTest.mouseClick(choice.button, LEFT)
+    settle(window)
+    assert (choice.name_fields["surname"].error.isVisible(), chosen) == (True, [])
+    choice.names["surname"].setText("Vignaud")
+    QTest.mouseClick(choice.button, LEFT)
+    settle(window)
+    assert chosen == [True]
+    assert [one.full_name for one in list_counsellors(desk)] == ["Anne Vignaud"]
     window.desk = desk
     close_window(window)
 

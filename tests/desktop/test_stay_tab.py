@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.rows import add_card, cards, remove_card
 from chance_desktop.casework.dossier import open_dossier
+from chance_desktop.casework.early_return import return_early
 from chance_desktop.casework.form_papers import form_pdf
 from chance_desktop.casework.journal import journal
 from chance_desktop.casework.returning import open_return
 from chance_desktop.casework.sponsors import is_sponsor
-from chance_desktop.casework.stays import SHEET_FORM, open_stay, return_early, save_stay
+from chance_desktop.casework.stays import SHEET_FORM, open_stay, save_stay
 from chance_desktop.desktop.cards.sheet import CardSheet
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.early_sheet import EarlySheet
@@ -122,6 +123,19 @@ def test_the_late_sheet_is_chosen_first_and_comes_in(window: Window, shell: Shel
     shell.undo()
     settle(window)
     assert len(open_stay(shell.desk, dossier).late_sheets) == 1
+
+
+def test_a_sheet_noted_as_arrived_by_mistake_is_awaited_again(window: Window, shell: Shell) -> None:
+    dossier = dossier_of(shell, "Bonnin")
+    tab = _abroad(window, shell)
+    (late,) = open_stay(shell.desk, dossier).late_sheets
+    assert not tab.sheets.not_come.isVisible()
+    press(tab.sheets, "La fiche est arrivée")
+    settle(window)
+    press(tab.sheets, "Elle n’est pas arrivée")
+    settle(window)
+    assert open_stay(shell.desk, dossier).late_sheets == (late,)
+    assert "reçue par erreur" in journal(shell.desk, dossier)[0].text
 
 
 def test_a_filled_sheet_is_dropped_and_taken(window: Window, shell: Shell, tmp_path: Path) -> None:
@@ -330,19 +344,6 @@ def test_papers_to_sign_are_saved(
     tab.papers.paper(code, file_format, to_file=True)
     settle(window)
     assert target.read_bytes().startswith(b"%PDF-" if file_format == "pdf" else b"PK")
-
-
-def test_an_early_return_that_did_not_take_place_is_taken_back(window: Window, shell: Shell) -> None:
-    dossier = dossier_of(shell, "Bonnin")
-    before = open_stay(shell.desk, dossier)
-    assert before.calendar is not None
-    return_early(shell.desk, dossier, "job", "embauche à Poitiers", before.calendar.planned.first)
-    tab = _abroad(window, shell)
-    tab.early.click()
-    press(sheet_of(window, EarlySheet), "Il n’a pas eu lieu")
-    settle(window)
-    assert open_stay(shell.desk, dossier).sheets == before.sheets
-    assert tab.early.text() == "Noter un retour anticipé…"
 
 
 def test_the_tasks_of_the_return_are_done_one_by_one(window: Window, shell: Shell) -> None:

@@ -20,6 +20,7 @@ from chance_desktop.casework.cards.kinds import EVENT, INCIDENT, LODGING, OFFER,
 from chance_desktop.casework.cards.rows import SharedCard, add_card, cards, read_card, save_card
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import leave, move_step, open_dossier
+from chance_desktop.casework.early_return import return_early
 from chance_desktop.casework.erasure import erase_dossier
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.events import invite, mark_came, open_event
@@ -38,7 +39,7 @@ from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.returning import open_return
 from chance_desktop.casework.situation import save_fields
 from chance_desktop.casework.sponsors import become_sponsor, propose, sponsors
-from chance_desktop.casework.stays import open_stay, return_early, save_stay, sheet_came, sheet_chased
+from chance_desktop.casework.stays import open_stay, save_stay, sheet_came, sheet_chased
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from tests.both_stores import region_store as region_store
 from tests.casework.making import GARNIER, MANON, dossier_of

@@ -133,11 +133,16 @@ def _story(desk: Desk, script: Script, index: int, authors: list[str], today: da
     last = today - timedelta(days=script.still_days)
     author = index % 2 if index > 4 else 0
     pieces = _pieces(desk, script)
-    yield _Event(entered, author, lambda work: _create(work, script, entered, today, authors[author], ids))
     span = max((last - entered).days, 1)
-    for number in range(2, script.step + 1):
-        day = entered + timedelta(days=span * (number - 1) // (script.step + 1) + 1)
-        yield _Event(min(day, last), author, _step_writer(ids, number, min(day, last)))
+    days = {
+        number: min(entered + timedelta(days=span * (number - 1) // (script.step + 1) + 1), last)
+        for number in range(2, script.step + 1)
+    }
+    # of those the Region decided long ago nothing waits any more
+    lodged = days[script.step] if script.step > 1 and desk.programme.steps[script.step - 2].lodges else None
+    yield _Event(entered, author, lambda work: _create(work, script, entered, today, authors[author], ids, lodged))
+    for number, day in days.items():
+        yield _Event(day, author, _step_writer(ids, number, day))
     for place, piece in enumerate(pieces):
         day = min(entered + timedelta(days=3 + span * place // (len(pieces) + 1)), last)
         checked = script.step > 3 or place < len(pieces) - 2
@@ -149,7 +154,9 @@ def _story(desk: Desk, script: Script, index: int, authors: list[str], today: da
     yield _Event(last, author, lambda work: _close_story(work, ids, script, today, last))
 
 
-def _create(work: Work, script: Script, entered: date, today: date, author: str, ids: dict[str, str]) -> None:
+def _create(
+    work: Work, script: Script, entered: date, today: date, author: str, ids: dict[str, str], lodged: date | None
+) -> None:
     birth = date(today.year - script.age, 1, 15) + timedelta(days=(len(script.surname) * 37) % 280)
     if (birth.month, birth.day) > (today.month, today.day):
         birth = date(birth.year - 1, birth.month, birth.day)
@@ -173,6 +180,8 @@ def _create(work: Work, script: Script, entered: date, today: date, author: str,
             "language_level": script.level, "departure_on": departure.isoformat(),
             "return_on": add_weeks(departure, 28).isoformat(),
         }  # fmt: skip
+    if lodged is not None:
+        dossier["lodged_on"] = lodged.isoformat()
     dossier = {name: value for name, value in dossier.items() if name not in script.gaps}
     ids["dossier"] = write_dossier(work, person, dossier, entered)
 

@@ -15,12 +15,12 @@ from chance_desktop.casework.demo.journey import working_day
 from chance_desktop.casework.demo.library import add_library
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier_list import DossierQuery, DossierRow, Sort, list_page
+from chance_desktop.casework.early_return import return_early
 from chance_desktop.casework.forms import Subject, save_answers
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.returning import hand_over_certificate
 from chance_desktop.casework.stays import (
     open_stay,
-    return_early,
     save_payment,
     save_stay,
     sheet_came,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from chance_desktop.casework.dossier import (
     come_back,
     leave,
+    lodged_by,
     move_step,
 )
 from chance_desktop.casework.journal import add_note
@@ -59,7 +60,11 @@ class StepSheet(WritingSheet):
     def __init__(self, navigator: Navigator, view: DossierView, step: StepView, parent: QWidget) -> None:
         back = step.number < view.step
         title = _("Revenir à l’étape {label}") if back else _("Passer à l’étape {label}")
-        super().__init__(navigator, title.format(label=step.label), parent, view.name)
+        lodges = lodged_by(navigator.desk, view.step, step.number)
+        told = (
+            _("Le dossier sera noté déposé ce jour-là\u00a0; la Région le recevra au prochain envoi.") if lodges else ""
+        )
+        super().__init__(navigator, title.format(label=step.label), parent, told or view.name)
         self._view, self._step, self._back = view, step, back
         self._on = TextField()
         self._on_field = self.date_field(_("Depuis le"), self._on)

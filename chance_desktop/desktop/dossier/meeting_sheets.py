@@ -41,7 +41,7 @@ def typed_hour(text: str) -> str:
     hour, _colon, minute = bare.partition(":")
     if hour.isdigit() and int(hour) < 24 and (not minute or (minute.isdigit() and int(minute) < 60)):
         return f"{int(hour):02d}:{int(minute or 0):02d}"
-    return bare
+    return text.strip()
 
 
 class _When(WritingSheet):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit
 
-from chance_desktop.casework.counsellors import Counsellor, list_counsellors, sign_in
+from chance_desktop.casework.counsellors import Counsellor, NewCounsellor, add_counsellor, list_counsellors, sign_in
 from chance_desktop.desktop.opening.doors import Door
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.choices import RadioCard
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PersonChoice(Door):
-    """The people of this branch."""
+    """The people of this branch; the first one says their name, where a command or another poste made the home."""
 
     def __init__(self, desk: Desk, tasks: Tasks, chosen: Callable[[], None]) -> None:
         super().__init__("users", _("Qui travaille sur ce poste\u00a0?"))
@@ -40,6 +40,13 @@ class PersonChoice(Door):
         self.pin_field.hide()
         self.pin.returnPressed.connect(self._enter)
         self.box.addWidget(self.pin_field)
+        self.names = {"first_name": TextField(), "surname": TextField()}
+        labels = {"first_name": _("Votre prénom"), "surname": _("Votre nom")}
+        self.name_fields = {code: LabelledField(labels[code], field) for code, field in self.names.items()}
+        for code, field in self.names.items():
+            self.name_fields[code].hide()
+            field.returnPressed.connect(self._enter)
+            self.box.addWidget(self.name_fields[code])
         self.button = Button(_("Commencer"), Kind.PRIMARY, trailing="arrow-right", height=48)
         self.button.setEnabled(False)
         self.button.clicked.connect(self._enter)
@@ -62,6 +69,11 @@ class PersonChoice(Door):
         if first is not None:
             first.setChecked(True)
             first.setFocus()
+            return
+        for field in self.name_fields.values():
+            field.show()
+        self.button.setEnabled(True)
+        self.names["first_name"].setFocus()
 
     def _picked(self, who: Counsellor) -> None:
         self.button.setEnabled(True)
@@ -74,6 +86,8 @@ class PersonChoice(Door):
     def _enter(self) -> None:
         who = next((code for code, card in self.cards.items() if card.isChecked()), "")
         if not who:
+            if not self.cards:
+                self._begin()
             return
         desk, pin = self._desk, self.pin.text()
 
@@ -84,3 +98,16 @@ class PersonChoice(Door):
             self.pin.setFocus()
 
         self._tasks.write(lambda: sign_in(desk, who, pin), lambda _who: self._chosen(), refused, owner=self)
+
+    def _begin(self) -> None:
+        """The first person of this poste."""
+        desk = self._desk
+        new = NewCounsellor(self.names["first_name"].text(), self.names["surname"].text())
+
+        def work() -> Counsellor:
+            return sign_in(desk, add_counsellor(desk, new).result)
+
+        def refused(failure: ExpectedError) -> None:
+            self.name_fields["surname"].say_error(failure.text)
+
+        self._tasks.write(work, lambda _who: self._chosen(), refused, owner=self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
+from chance_desktop.casework.follow_up import sheet_not_come
 from chance_desktop.casework.stays import SHEET_FORM, SheetView, sheet_came, sheet_chased
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
 from chance_desktop.desktop.dossier.stay.model import SHEET_LABELS, SHEET_LOOKS, sheet_line, sheet_title
@@ -138,6 +139,7 @@ class SheetsCard(Card):
         gestures = Flow(8)
         self.came = self._gesture(gestures, _("La fiche est arrivée"), "inbox", self.mark_came, Kind.PRIMARY)
         self.chase = self._gesture(gestures, _("Noter une relance"), "bell-ring", self.mark_chased)
+        self.not_come = self._gesture(gestures, _("Elle n’est pas arrivée"), "rotate-ccw", self.mark_not_come)
         self.form = self._gesture(gestures, _("Remplir la fiche"), "pencil", self.open_form)
         one.addWidget(gestures)
         inside.addWidget(self._one)
@@ -193,6 +195,7 @@ class SheetsCard(Card):
         self._pills.addWidget(Pill(SHEET_LABELS[sheet.state], SHEET_LOOKS[sheet.state]))
         self.line.say(sheet_line(sheet, self._navigator.desk.today()))
         self.came.setVisible(sheet.state != "received")
+        self.not_come.setVisible(sheet.received_on is not None and not sheet.filled.answers)
         self.chase.setVisible(sheet.state in ("late", "due"))
         words = _("Voir les réponses") if sheet.filled.answers else _("Remplir la fiche")
         self.form.setText(words)
@@ -204,6 +207,11 @@ class SheetsCard(Card):
         """The sheet chosen came in, today."""
         desk, dossier_id, number = self._navigator.desk, self._dossier_id, self.number
         self._navigator.write(lambda: sheet_came(desk, dossier_id, number))
+
+    def mark_not_come(self) -> None:
+        """The sheet chosen was noted as arrived by mistake."""
+        desk, dossier_id, number = self._navigator.desk, self._dossier_id, self.number
+        self._navigator.write(lambda: sheet_not_come(desk, dossier_id, number))
 
     def mark_chased(self) -> None:
         """The sheet chosen was asked for again, today."""
