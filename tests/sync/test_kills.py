@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +55,9 @@ class Children:
         """Kill it after that long unless it ended; whether it was killed."""
         ended, _w, _x = select.select([self._answers], [], [], seconds)
         if not ended:
-            os.kill(child, signal.SIGKILL)
+            # it may end by itself in between: its answer is then on its way
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
         return os.WIFSIGNALED(int(self._answers.readline()))
 
     def duration(self, order: dict[str, str]) -> float:
