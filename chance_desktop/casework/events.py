@@ -147,7 +147,8 @@ def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[Non
             work.tx.flush()
             event = _event_row(work, row["event_id"])
             _follow_attendance(work, event, corrected=bool(row["came"]) and not came)
-            if row["dossier_id"] and came is not None:
+            # an interview tells it itself, as it follows its day
+            if row["dossier_id"] and came is not None and event["kind"] != INTERVIEWS:
                 said = _("{what} du {day} : est venu(e)") if came else _("{what} du {day} : n’est pas venu(e)")
                 what, day = label_in(desk.programme.event_kinds, event["kind"]), date.fromisoformat(event["on"])
                 work.journal(row["dossier_id"], "meeting", said.format(what=what, day=long_date(day)))

@@ -176,3 +176,12 @@ def test_an_interview_held_stays_when_another_one_is_fixed(desk: Desk) -> None:
     assert [(each.on, each.cancelled_reason) for each in dossier_meetings(desk, made)] == [
         (SOON, ""), (TODAY - timedelta(days=2), ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("came", [True, False])
+def test_who_came_to_an_interview_is_told_once_in_the_dossier(desk: Desk, came: bool) -> None:
+    made, day = dossier_of(desk), _day(desk, TODAY)
+    book(desk, made, day, "09:00")
+    mark_came(desk, {open_event(desk, day).attendees[0].id: came})
+    told = [line.text for line in journal(desk, made) if line.text.endswith("venu(e)")]
+    assert len(told) == 1, told
