@@ -121,6 +121,17 @@ def letter_values(
     return values | (_referee_values(desk, letter, feminine) if letter else {})
 
 
+def addressee(view: DossierView, typed: Mapping[str, Value]) -> tuple[str, ...]:
+    """The lines of a letter to the young person: name, address, town, as far as they are known; `typed` is the situation."""
+    title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed["sex"]), "")
+    lines = (
+        f"{title} {view.name}".strip(),
+        str(typed["address"] or ""),
+        f"{typed['postcode']} {typed['town']}".strip(),
+    )
+    return tuple(line for line in lines if line)
+
+
 def civility(title: str) -> str:
     """« Monsieur », « Madame », or nothing when it is not known."""
     return {"M.": _("Monsieur"), "Mme": _("Madame")}.get(title, "")

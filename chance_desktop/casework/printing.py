@@ -15,7 +15,7 @@ from chance_desktop.casework.dossier_list import DossierQuery, all_ids, list_pag
 from chance_desktop.casework.letter_views import LetterView
 from chance_desktop.casework.outcome import NoProgress, Progress
 from chance_desktop.casework.pieces import PieceView
-from chance_desktop.casework.placeholders import Letterhead, letter_values, letterhead, plan_line
+from chance_desktop.casework.placeholders import Letterhead, addressee, letter_values, letterhead, plan_line
 from chance_desktop.casework.programme_folder import read_letter
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import Situation, Value, situation, verdict_label
@@ -164,12 +164,8 @@ def _missing_pieces(material: _Material) -> bytes:
         raise NothingMissing
     values = letter_values(material.desk, view, head, None, material.situation.values)
     text = fill_letter(read_letter(material.desk.programme_folder, "missing-pieces"), values)
-    typed = material.situation.values
-    title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed["sex"]), "")
-    town = f"{typed['postcode']} {typed['town']}".strip()
-    recipient = (f"{title} {view.name}".strip(), str(typed["address"]), town)
     content = missing_pieces.MissingPiecesLetter(
-        head.sender, tuple(line for line in recipient if line), head.place_and_date(material.today), text.subject,
+        head.sender, addressee(view, material.situation.values), head.place_and_date(material.today), text.subject,
         text.salutation, text.paragraphs[:1],
         tuple(
             missing_pieces.MissingPiece(

@@ -13,6 +13,11 @@ from chance_desktop.cli.files import write_file
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password
 from chance_desktop.runtime.words import _, plural
 
+Year = Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")]
+Structure = Annotated[str, typer.Option(help="Code de la Mission Locale d’entrée.")]
+Correspondent = Annotated[str, typer.Option(help="Nom du correspondant.")]
+AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")]
+
 app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True)
 
 
@@ -31,10 +36,10 @@ def report(
         ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .ods, .xlsx, .csv ou .json.")],
-    year: Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")] = 0,
-    structure: Annotated[str, typer.Option(help="Code de la Mission Locale d’entrée.")] = "",
-    correspondent: Annotated[str, typer.Option(help="Nom du correspondant.")] = "",
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")] = None,
+    year: Year = 0,
+    structure: Structure = "",
+    correspondent: Correspondent = "",
+    as_of: AsOf = None,
 ) -> None:
     """Écrire un tableau dans un fichier."""
     from chance_desktop.casework.reports.files import render
@@ -50,10 +55,10 @@ def report(
 @app.command("tables")
 def tables(
     output: Annotated[Path, typer.Option("-o", "--output", help="Dossier où en créer un, daté.")],
-    year: Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")] = 0,
-    structure: Annotated[str, typer.Option(help="Code de la Mission Locale d’entrée.")] = "",
-    correspondent: Annotated[str, typer.Option(help="Nom du correspondant.")] = "",
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")] = None,
+    year: Year = 0,
+    structure: Structure = "",
+    correspondent: Correspondent = "",
+    as_of: AsOf = None,
 ) -> None:
     """Écrire tous les tableaux, en PDF et en ODS, dans un dossier."""
     from chance_desktop.casework.reports.scopes import typed_scope

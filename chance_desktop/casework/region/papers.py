@@ -7,7 +7,7 @@ from sqlalchemy import select
 from chance_desktop.casework.counsellors import read_counsellors
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.dossier import DossierView, open_dossier
-from chance_desktop.casework.placeholders import letter_values, letterhead
+from chance_desktop.casework.placeholders import addressee, letter_values, letterhead
 from chance_desktop.casework.programme_folder import read_letter
 from chance_desktop.casework.records import read_record
 from chance_desktop.casework.region.instruction import decisions
@@ -39,11 +39,8 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
     typed = situation(desk, dossier_id).values
     values = letter_values(desk, view, head, None, typed) | _who_follows(desk, view) | {"motive": made[0].motive}
     text = fill_letter(read_letter(desk.programme_folder, declared.letter), values)
-    title = {"F": _("Madame"), "M": _("Monsieur")}.get(str(typed["sex"]), "")
-    town = f"{typed['postcode']} {typed['town']}".strip()
-    recipient = (f"{title} {view.name}".strip(), str(typed["address"] or ""), town)
     content = Letter(
-        head.sender, tuple(line for line in recipient if line), head.place_and_date(desk.today()), text.subject, text.salutation,
+        head.sender, addressee(view, typed), head.place_and_date(desk.today()), text.subject, text.salutation,
         text.paragraphs, "", (), text.closing, head.signature, desk.today(),
     )  # fmt: skip
     return Rendered("decision", _("Lettre de décision"), "lettre-de-decision.pdf", request_letter.render(content))
