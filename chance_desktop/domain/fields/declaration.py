@@ -46,7 +46,8 @@ class FieldDeclaration:
 
     `longest` counts characters, `least` and `most` bound a number, `span` a day. `listed` names the list that tells its codes
     in words (a list of the programme, `europass:` and a list of Europass, or `words` here). `of` is the table a reference
-    points to. `closed` holds the only values there may be, where the code knows them all.
+    points to, `part_of` the same where the row is a part of that one; an `author` is the counsellor who wrote something.
+    `closed` holds the only values there may be, where the code knows them all; `region_only` those the Region alone writes.
     """
 
     name: str
@@ -66,6 +67,7 @@ class FieldDeclaration:
     closed: frozenset[str] = frozenset()
     region_only: frozenset[str] = frozenset()
     of: str = ""
+    part_of: str = ""
     author: bool = False
 
     @property
@@ -112,6 +114,7 @@ class More(TypedDict, total=False):
     closed: frozenset[str]
     region_only: frozenset[str]
     of: str
+    part_of: str
     author: bool
 
 
@@ -227,7 +230,7 @@ def reference(name: str, label: str, of: str, **more: Unpack[More]) -> FieldDecl
 
 def of_dossier(**more: Unpack[More]) -> FieldDeclaration:
     """The dossier a row is a part of."""
-    return reference("dossier_id", _("Dossier"), "dossier", **more)
+    return reference("dossier_id", _("Dossier"), "dossier", part_of="dossier", **more)
 
 
 def of_structure() -> FieldDeclaration:

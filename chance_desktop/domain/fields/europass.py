@@ -135,7 +135,7 @@ LEARNING_SENTENCE = TableDeclaration(
     owner=Owner.DOSSIER,
     fields=(
         of_dossier(),
-        reference("learning_id", _("Expérience"), "learning", needed=True),
+        reference("learning_id", _("Expérience"), "learning", part_of="learning", needed=True),
         position(),
         text("text_fr", _("Phrase, en français"), needed=True),
         text("text_en", _("Phrase, en anglais")),

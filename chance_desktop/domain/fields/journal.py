@@ -72,7 +72,7 @@ CONTACT = TableDeclaration(
     appended=True,
     fields=(
         of_dossier(writer=Writer.ONCE),
-        reference("letter_id", _("Lettre"), "letter", writer=Writer.ONCE),
+        reference("letter_id", _("Lettre"), "letter", part_of="letter", writer=Writer.ONCE),
         code("how", _("Moyen"), "attempt_means", needed=True, writer=Writer.ONCE),
         day("on", _("Le"), needed=True, writer=Writer.ONCE),
         text("text", _("Ce qui a été dit"), writer=Writer.ONCE),

@@ -67,7 +67,7 @@ ATTENDANCE = TableDeclaration(
     owner=Owner.STRUCTURE,
     fields=(
         of_structure(),
-        reference("event_id", _("Rencontre"), "event", needed=True),
+        reference("event_id", _("Rencontre"), "event", part_of="event", needed=True),
         of_dossier(),
         reference("sponsor_id", _("Parrain"), "sponsor"),
         code("role", _("Rôle"), words=ROLES, needed=True),

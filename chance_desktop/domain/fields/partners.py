@@ -76,7 +76,7 @@ PARTNER_CONTACT = TableDeclaration(
     owner=Owner.STRUCTURE,
     fields=(
         of_structure(),
-        reference("partner_id", _("Partenaire"), "partner", needed=True),
+        reference("partner_id", _("Partenaire"), "partner", part_of="partner", needed=True),
         line("title", _("Civilité")),
         line("first_name", _("Prénom"), personal=Personal.IDENTITY),
         line("surname", _("Nom"), personal=Personal.IDENTITY, needed=True),
@@ -91,7 +91,7 @@ OFFER = TableDeclaration(
     owner=Owner.STRUCTURE,
     fields=(
         of_structure(),
-        reference("partner_id", _("Entreprise"), "partner"),
+        reference("partner_id", _("Entreprise"), "partner", part_of="partner"),
         reference("correspondent_id", _("Correspondant"), "partner"),
         line("title", _("Intitulé du poste"), needed=True),
         text("tasks", _("Tâches confiées"), personal=Personal.NONE),

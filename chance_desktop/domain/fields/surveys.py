@@ -26,7 +26,7 @@ ANSWER = TableDeclaration(
     owner=Owner.STRUCTURE,
     fields=(
         of_dossier(),
-        reference("subject_id", _("Sujet"), "", needed=True),
+        reference("subject_id", _("Sujet"), "", part_of="learning", needed=True),
         code("form", _("Formulaire"), needed=True),
         code("version", _("Version"), needed=True),
         code("question", _("Question"), needed=True),
@@ -59,7 +59,7 @@ SURVEY = TableDeclaration(
     owner=Owner.STRUCTURE,
     fields=(
         of_structure(),
-        reference("afterwards_id", _("Personne à recontacter"), "afterwards", needed=True),
+        reference("afterwards_id", _("Personne à recontacter"), "afterwards", part_of="afterwards", needed=True),
         code("wave", _("Échéance"), "survey_waves", needed=True),
         code("state", _("Suite donnée"), words=SURVEY_STATES),
         day("closed_on", _("Terminée le")),
@@ -73,7 +73,7 @@ SURVEY_ATTEMPT = TableDeclaration(
     owner=Owner.STRUCTURE,
     fields=(
         of_structure(),
-        reference("survey_id", _("Enquête"), "survey", needed=True),
+        reference("survey_id", _("Enquête"), "survey", part_of="survey", needed=True),
         day("on", _("Le"), needed=True),
         code("how", _("Moyen"), "attempt_means", needed=True),
         code("result", _("Résultat"), "attempt_results", needed=True),
