@@ -23,8 +23,8 @@ from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
+from chance_desktop.domain.fields.refusal import InvalidField as InvalidField
 from chance_desktop.domain.programme import Choice, Field
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, field_head
@@ -37,20 +37,6 @@ _LONGEST_TEXT = 4000
 _EARLIEST_YEAR = 1900
 _LATEST_YEAR = 2100
 _DATE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})")
-
-
-class InvalidField(ExpectedError):
-    """A value that cannot be kept; nothing was changed. `others` are refused with it, each for its own reason."""
-
-    def __init__(self, field: str, sentence: str, next_step: str) -> None:
-        super().__init__(sentence, next_step)
-        self.field = field
-        self.others: tuple[InvalidField, ...] = ()
-
-    @property
-    def every(self) -> tuple[InvalidField, ...]:
-        """This one and the others."""
-        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True)

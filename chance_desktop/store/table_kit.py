@@ -6,6 +6,8 @@ because stamps and days are compared as text. Whole numbers have 64 bits on both
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
@@ -48,7 +50,7 @@ def synced(name: str, *indexed: str) -> Table:
     )
 
 
-def _type(field: FieldDeclaration) -> TypeEngine[object]:
+def _type(field: FieldDeclaration) -> TypeEngine[Any]:
     if field.kind is Kind.YES_NO:
         return Boolean()
     return Number if field.is_number else Words

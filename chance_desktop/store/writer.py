@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from chance_desktop.domain.change import DELETED, EVERY_FIELD, Value
 from chance_desktop.domain.clock import Clock
+from chance_desktop.domain.fields.checks import LARGEST_CHANGE
+from chance_desktop.domain.fields.reasons import refuse_missing, refuse_unsound, too_long_together
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
@@ -65,15 +67,17 @@ class WriteTransaction:
         """Rows whose values are not simply the last ones written: they are laid down from the log."""
 
     def create(self, table: str, values: Mapping[str, Value], row: str | None = None) -> str:
-        """Create a row from what was given, never defaults; returns its id."""
+        """Create a row from what was given, never defaults; returns its id. Raises `InvalidField`."""
         _check_fields(table, values)
+        refuse_unsound(table, values)
         made = row or new_id()
         self._pending[table, made] = _Pending(table, made, True, dict(values))
         return made
 
     def update(self, table: str, row: str, values: Mapping[str, Value], seen: Stamps) -> None:
-        """Change fields of a row; `seen` holds the stamps that were displayed when the caller read it."""
+        """Change fields of a row; `seen` holds the stamps that were displayed when the caller read it. Raises `InvalidField`."""
         _check_fields(table, values)
+        refuse_unsound(table, values)
         pending = self._pending.setdefault((table, row), _Pending(table, row, False))
         pending.values.update(values)
         if not pending.created:
@@ -93,13 +97,18 @@ class WriteTransaction:
         return last + 1
 
     def flush(self) -> None:
-        """Lay down everything gathered: counters, rows, heads left by others, and the change log."""
+        """Lay down everything gathered: counters, rows, heads left by others, and the change log.
+
+        Raises `InvalidField` for a row that no receiver would keep.
+        """
         for name, number in self._counters.items():
             settings.put(self.connection, name, str(number))
         self._counters.clear()
         if not self._pending:
             return
         pending, self._pending = list(self._pending.values()), {}
+        for each in pending:
+            refuse_missing(each.table, each.values)
         sequence = settings.take_numbers(self.connection, settings.sequence(self._device), len(pending))
         settings.catch_up(self.connection, self._clock)
         now = _utc_now()
@@ -189,6 +198,9 @@ def _log_entry(
         name: {"v": value, "over": each.seen[name]} if name in each.seen else {"v": value}
         for name, value in each.values.items()
     }
+    text = _to_json(fields)
+    if len(text) > LARGEST_CHANGE // 4 and len(text.encode()) > LARGEST_CHANGE:
+        raise too_long_together(each.table)
     return {
         "device": device,
         "seq": sequence,
@@ -197,7 +209,7 @@ def _log_entry(
         "by": transaction.by,
         "table_name": each.table,
         "row_id": each.row,
-        "fields": _to_json(fields),
+        "fields": text,
     }
 
 

@@ -101,27 +101,35 @@ class More(TypedDict, total=False):
     """What may be said of a field beside its name, its label and its kind."""
 
     longest: int
-    least: int
-    most: int
     span: Span
     needed: bool
     writer: Writer
     personal: Personal
     in_extract: bool
     searched: bool
-    listed: str
     words: Mapping[str, str]
     closed: frozenset[str]
     region_only: frozenset[str]
-    of: str
-    part_of: str
-    author: bool
 
 
-def declare(kind: Kind, name: str, label: str, **more: Unpack[More]) -> FieldDeclaration:
+def declare(
+    kind: Kind, name: str, label: str, *, listed: str = "", least: int = 0, most: int = 0, of: str = "", part_of: str = "",
+    author: bool = False, **more: Unpack[More],
+) -> FieldDeclaration:  # fmt: skip
     """A field of a kind, with the usual length of its kind."""
     given: More = {"longest": _LONGEST.get(kind, 0), **more}
-    return FieldDeclaration(name=name, label=label, kind=kind, **given)
+    return FieldDeclaration(
+        name=name,
+        label=label,
+        kind=kind,
+        listed=listed,
+        least=least,
+        most=most,
+        of=of,
+        part_of=part_of,
+        author=author,
+        **given,
+    )
 
 
 def line(name: str, label: str, **more: Unpack[More]) -> FieldDeclaration:
@@ -169,7 +177,7 @@ def clock(name: str, label: str, **more: Unpack[More]) -> FieldDeclaration:
 
 def yes_no(name: str, label: str, **more: Unpack[More]) -> FieldDeclaration:
     """Yes, no, or not said."""
-    return declare(Kind.YES_NO, name, label, **more)
+    return declare(Kind.YES_NO, name, label, most=1, **more)
 
 
 def number(name: str, label: str, most: int, least: int = 0, **more: Unpack[More]) -> FieldDeclaration:
@@ -223,9 +231,9 @@ def level(name: str, label: str, listed: str = "choices:cefr", **more: Unpack[Mo
     return declare(Kind.LEVEL, name, label, listed=listed, **more)
 
 
-def reference(name: str, label: str, of: str, **more: Unpack[More]) -> FieldDeclaration:
+def reference(name: str, label: str, of: str, part_of: str = "", **more: Unpack[More]) -> FieldDeclaration:
     """The row of another table."""
-    return declare(Kind.REFERENCE, name, label, of=of, **more)
+    return declare(Kind.REFERENCE, name, label, of=of, part_of=part_of, **more)
 
 
 def of_dossier(**more: Unpack[More]) -> FieldDeclaration:
@@ -240,7 +248,7 @@ def of_structure() -> FieldDeclaration:
 
 def author(name: str = "by", label: str = _("Par"), **more: Unpack[More]) -> FieldDeclaration:
     """Who wrote something: a counsellor, of the Mission Locale that writes."""
-    return reference(name, label, "counsellor", author=True, **more)
+    return declare(Kind.REFERENCE, name, label, of="counsellor", author=True, **more)
 
 
 def digest(name: str, label: str, **more: Unpack[More]) -> FieldDeclaration:

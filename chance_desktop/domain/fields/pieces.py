@@ -17,7 +17,7 @@ from chance_desktop.domain.fields.declaration import (
     text,
 )
 from chance_desktop.domain.fields.kinds import LIFE, Owner, Personal, Writer
-from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.words import _
 
 STATUS_WORDS = {status.value: status_label(status) for status in Status}
@@ -33,7 +33,13 @@ PIECE = TableDeclaration(
     fields=(
         of_dossier(),
         code("code", _("Pièce"), "pieces", needed=True),
-        code("status", _("État"), words=STATUS_WORDS, region_only=frozenset({Status.WAIVED.value})),
+        code(
+            "status",
+            _("État"),
+            words=STATUS_WORDS,
+            closed=frozenset(STATUS_WORDS),
+            region_only=frozenset({Status.WAIVED.value}),
+        ),
         day("requested_on", _("Demandée le")),
         day("reminded_on", _("Relancée le")),
         day("received_on", _("Reçue le")),
@@ -57,7 +63,9 @@ LETTER = TableDeclaration(
     fields=(
         of_dossier(),
         code("kind", _("Sorte de lettre"), "referees", needed=True),
-        code("status", _("État"), words=STATUS_WORDS, needed=True),
+        code(
+            "status", _("État"), words=STATUS_WORDS, closed=frozenset(each.value for each in LETTER_PATH), needed=True
+        ),
         code("role", _("Qualité du signataire"), "referee_roles"),
         line("title", _("Civilité")),
         line("first_name", _("Prénom"), personal=Personal.IDENTITY),
