@@ -24,6 +24,7 @@ from chance_desktop.casework.home_identity import (
 )
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
 from chance_desktop.casework.programme_digest import programme_digest
+from chance_desktop.domain.access import Standing
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
@@ -155,6 +156,11 @@ class Desk:
         """`office` or `region`."""
         return self.setting("role", "office")
 
+    @property
+    def standing(self) -> Standing:
+        """In whose name this desk writes."""
+        return Standing(self.role, self.structure_code)
+
     @cached_property
     def structure_code(self) -> str:
         """Code of the Mission Locale; empty for the Region."""
@@ -232,7 +238,7 @@ class Desk:
         """A transaction in the name of the counsellor signed in; summaries of the dossiers it touches follow."""
         from chance_desktop.casework import summaries
 
-        with self.store.writer.transaction(self.author) as tx:
+        with self.store.writer.transaction(self.author, self.standing) as tx:
             work = Work(self, tx)
             yield work
             tx.flush()
