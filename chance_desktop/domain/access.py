@@ -89,11 +89,9 @@ def refusal(author: Standing, claim: Claim) -> str:
     refused = field_refusal(author, claim.table, claim.values)
     if refused or author.is_region:
         return refused
-    if claim.shared:
-        return _("ce qui est partagé par la Région ou par une autre Mission Locale ne se modifie pas ici")
     if any(owners and author.structure not in owners for owners in claim.owners):
-        return _moves(claim) or _("ce dossier est suivi par une autre Mission Locale")
-    if is_ownerless(claim):
+        return _moves(claim) or (SHARED if claim.shared else _("ce dossier est suivi par une autre Mission Locale"))
+    if not claim.owners or not all(claim.owners):
         return OWNERLESS
     silent = "" if claim.told else silence_refusal(claim.table, claim.values)
     return _moves(claim) or once_refusal(claim.table, claim.values, claim.former) or _signed(author, claim) or silent
@@ -102,10 +100,8 @@ def refusal(author: Standing, claim: Claim) -> str:
 OWNERLESS = _("rien ne dit à quelle Mission Locale appartient cette ligne")
 """Why a row of nobody is not written."""
 
-
-def is_ownerless(claim: Claim) -> bool:
-    """Whether the owner of the row, or one of them, is not known."""
-    return not claim.owners or not all(claim.owners)
+SHARED = _("ce qui est partagé par la Région ou par une autre Mission Locale ne se modifie pas ici")
+"""Why a row of others that belongs to no dossier is not written."""
 
 
 def once_refusal(table: str, values: Mapping[str, Value], former: Mapping[str, Value]) -> str:

@@ -50,6 +50,15 @@ class _Asked(NamedTuple):
     check: Check | None
 
 
+def rules_of(table: str) -> str:
+    """What is asked of the fields of a table, as a text that changes when a rule does."""
+    asked = [
+        (each.name, each.kind.value, each.longest, each.least, each.most, each.span.first, each.span.last, each.needed)
+        for each in FIELDS[table].values()
+    ]
+    return f"{asked} {sorted((name, sorted(closed)) for name, closed in CLOSED[table].items())}"
+
+
 def is_sound(table: str, name: str, value: object) -> bool:
     """Whether a field may hold a value."""
     return not unsound_fields(table, {name: value})
