@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from chance_desktop.domain import access
-from chance_desktop.domain.access import ONCE, TOLD, Claim, Standing
+from chance_desktop.domain.access import ONCE, Claim, Standing
 from chance_desktop.domain.change import Change, Value
 from chance_desktop.domain.fields import TABLES
 from chance_desktop.domain.fields.kinds import Owner
 from chance_desktop.store.batches import among
-from chance_desktop.store.tables import STRUCTURED, SYNCED, branch, change_log, counsellor, dossier
+from chance_desktop.store.tables import STRUCTURED, SYNCED, branch, counsellor, dossier, erased_row
 from chance_desktop.sync.audience import pairs, structures_ever, structures_named
+from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.trust import KnownPoste
 
 RowName = tuple[str, str]
@@ -51,11 +52,11 @@ class Ownership:
     """The Mission Locale that rows of no dossier name: as recorded here, or as these changes create them."""
     former: Mapping[RowName, Mapping[str, Value]] = field(default_factory=dict)
     """What is recorded here of the fields that are said once."""
-    told: frozenset[tuple[str, str, str]] = frozenset()
-    """The dossiers of which a transaction speaks in their journal: device, transaction, dossier."""
+    erased: frozenset[str] = NOBODY
+    """Rows that were erased: what comes of them is erased as it comes, whoever says it."""
 
-    def claim(self, change: Change) -> Claim:
-        """What a change writes, with what is known of its row."""
+    def claim(self, change: Change, told: JournalLines) -> Claim:
+        """What a change writes, with what is known of its row, and whether its transaction speaks of it."""
         values = {name: part.value for name, part in change.fields.items()}
         signed = {change.by, *(str(values.get(name) or "") for name in _SIGNED[change.table])} - {""}
         homes = {each: self.branch_of_counsellor.get(each, "") for each in signed}
@@ -70,7 +71,7 @@ class Ownership:
             shared=shared,
             former=self.former.get(name, {}),
             people=people,
-            told=(change.device, change.tx, change.row) in self.told,
+            told=told.speak_of(change),
         )
 
     def _owners(self, change: Change) -> tuple[tuple[frozenset[str], ...], bool]:
@@ -112,10 +113,13 @@ class Ownership:
         return tuple(frozenset({each}) for each in sorted(claimed)), True
 
 
-def refusal(change: Change, author: KnownPoste, owned: Ownership) -> str:
-    """Why a change is set aside, in French; empty when its author may write it."""
+def refusal(change: Change, author: KnownPoste, owned: Ownership, told: JournalLines) -> str:
+    """Why a change is set aside, in French; empty when its author may write it. `told` are the lines of journals kept."""
     standing = Standing(author.role, author.structure_code)
-    return "" if standing.is_region else access.refusal(standing, owned.claim(change))
+    if standing.is_region:
+        return ""
+    refused = access.refusal(standing, owned.claim(change, told))
+    return "" if refused == access.OWNERLESS and owner_awaited(change, owned) in owned.erased else refused
 
 
 def owner_awaited(change: Change, owned: Ownership) -> str:
@@ -154,6 +158,7 @@ def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
     people: dict[str, set[str]] = defaultdict(set)
     homes: dict[str, str] = {}
     made: dict[RowName, str] = {}
+    of_row: dict[RowName, str] = {}
     for change in every:
         rows[change.table].add(change.row)
         if change.table in STRUCTURED and "structure_code" in change.fields and not _written(change, "dossier_id"):
@@ -169,11 +174,13 @@ def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
                 people[written].add(change.row)
             elif name == "branch_id" and change.table == "counsellor":
                 homes[change.row] = written
-    of_row: dict[RowName, str] = {}
+            elif name == "dossier_id":
+                of_row.setdefault((change.table, change.row), written)
     for table, some in rows.items():
         known = SYNCED[table]
         if "dossier_id" in known.c:
-            of_row |= {(table, row): owner for row, owner in pairs(connection, known.c.id, known.c.dossier_id, some)}
+            recorded_of = pairs(connection, known.c.id, known.c.dossier_id, some)
+            of_row |= {(table, row): owner for row, owner in recorded_of if owner}
     for person, owner in pairs(
         connection, dossier.c.person_id, dossier.c.id, named["person_id"] | named["joined_to"] | rows["person"]
     ):
@@ -205,7 +212,7 @@ def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
         named=made
         | structures_named(connection, rows, {key: frozenset({each} - {""}) for key, each in of_row.items()}),
         former=_former(connection, rows),
-        told=_told(connection, every),
+        erased=_erased(connection, {*wanted, *(row for some in rows.values() for row in some)}),
     )
 
 
@@ -222,26 +229,10 @@ def _former(connection: Connection, rows: Mapping[str, set[str]]) -> dict[RowNam
     return found
 
 
-def _told(connection: Connection, changes: list[Change]) -> frozenset[tuple[str, str, str]]:
-    """The dossiers of which a transaction speaks in their journal, among these changes or, for those that came apart, here."""
-    spoken = {
-        (change.device, change.tx, _written(change, "dossier_id")) for change in changes if change.table == "journal"
-    }
-    silent = {
-        change.tx
-        for change in changes
-        if TOLD[change.table].intersection(change.fields) and (change.device, change.tx, change.row) not in spoken
-    }
-    if silent:
-        here = change_log.c
-        journal = SYNCED["journal"].c
-        query = (
-            select(here.device, here.tx, journal.dossier_id)
-            .join(journal.id.table, journal.id == here.row_id)
-            .where(here.table_name == "journal", among(here.tx, silent))
-        )
-        spoken.update((device, tx, owner) for device, tx, owner in connection.execute(query))
-    return frozenset(spoken)
+def _erased(connection: Connection, rows: set[str]) -> frozenset[str]:
+    if connection.execute(select(erased_row.c.row_id).limit(1)).first() is None:
+        return NOBODY
+    return frozenset(connection.execute(select(erased_row.c.row_id).where(among(erased_row.c.row_id, rows))).scalars())
 
 
 def _written(change: Change, name: str) -> str:

@@ -23,6 +23,7 @@ from chance_desktop.sync import authority, failures, files, log, payload, validi
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
+from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.roster import apply_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, poste_of_key
@@ -170,14 +171,16 @@ def _take_up(connection: Connection, changes: list[Change], attachments: Attachm
     authors = {each.device: each if region is None or each.structure_code == here else region for each in known}
     owned, revoked = authority.ownership(connection, changes), revoked_numbers(connection)
     taken: list[Change] = []
-    for change in changes:
+    told = JournalLines(connection)
+    for change in told.journals_first(changes):
         author = authors.get(change.device)
-        reason = log.UNKNOWN if author is None else _reason(change, author, owned, revoked)
+        reason = log.UNKNOWN if author is None else _reason(change, author, owned, revoked, told)
         waiting.let_go(connection, [change])
         if reason:
             _park(connection, change, reason)
         else:
             taken.append(change)
+            told.keep(change)
     return taken, lay_down(connection, taken, attachments)[1] if taken else 0
 
 
@@ -207,24 +210,29 @@ def _judge(
     authors = {each.device: each for each in postes}
     names = former_names(postes)
     found: dict[tuple[str, int], str] = {}
-    for change in changes:
+    told = JournalLines(connection)
+    for change in told.journals_first(changes):
         author = sender if sender.role == "region" else authors.get(change.device, sender)
         # A poste restored from a backup issues its former self's changes again, with the stamps they had.
         own = device_of(change.stamp) in names.get(change.device, {change.device})
-        reason = _reason(change, author, owned, revoked) if own else _UNREADABLE
+        reason = _reason(change, author, owned, revoked, told) if own else _UNREADABLE
         if reason:
             found[change.device, change.seq] = reason
+        else:
+            told.keep(change)
     return found
 
 
-def _reason(change: Change, author: KnownPoste, owned: authority.Ownership, revoked: Mapping[str, int]) -> str:
+def _reason(
+    change: Change, author: KnownPoste, owned: authority.Ownership, revoked: Mapping[str, int], told: JournalLines
+) -> str:
     if change.seq > revoked.get(change.device, change.seq):
         return log.REVOKED
     if not validity.is_known(change):
         return log.UNKNOWN
     if not validity.is_sound(change):
         return _UNREADABLE
-    refused = authority.refusal(change, author, owned)
+    refused = authority.refusal(change, author, owned, told)
     if refused != access.OWNERLESS:
         return refused
     return f"{waiting.OWNERLESS}{authority.owner_awaited(change, owned)}"

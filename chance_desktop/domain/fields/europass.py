@@ -32,11 +32,6 @@ NUMBER_STATES = {
     NumberRequest.REQUESTED.value: _("Demandé"),
     NumberRequest.RECEIVED.value: _("Reçu"),
 }
-FAMILIES = {
-    "communication": _("Communication"), "organisation": _("Organisation"), "job": _("Emploi"), "digital": _("Numérique"),
-    "other": _("Autres"),
-}  # fmt: skip
-"""The words of the families of skills; others are told as they are."""
 
 
 def _level(name: str, label: str) -> FieldDeclaration:
@@ -140,7 +135,7 @@ LEARNING_SENTENCE = TableDeclaration(
         text("text_fr", _("Phrase, en français"), needed=True),
         text("text_en", _("Phrase, en anglais")),
         text("proof", _("Preuve")),
-        code("family", _("Famille de compétences"), words=FAMILIES),
+        code("family", _("Famille de compétences"), "learning_families"),
         yes_no("in_cv", _("Dans le CV")),
         yes_no("in_passport", _("Dans le passeport de langues")),
         yes_no("in_mobility", _("Dans l’Europass Mobilité")),

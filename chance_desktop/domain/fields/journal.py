@@ -73,7 +73,7 @@ CONTACT = TableDeclaration(
     fields=(
         of_dossier(writer=Writer.ONCE),
         reference("letter_id", _("Lettre"), "letter", part_of="letter", writer=Writer.ONCE),
-        code("how", _("Moyen"), "attempt_means", needed=True, writer=Writer.ONCE),
+        code("how", _("Moyen"), "attempt_means", words={"letter": _("Courrier")}, needed=True, writer=Writer.ONCE),
         day("on", _("Le"), needed=True, writer=Writer.ONCE),
         text("text", _("Ce qui a été dit"), writer=Writer.ONCE),
         author(writer=Writer.ONCE),
