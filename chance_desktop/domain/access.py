@@ -79,7 +79,7 @@ def field_refusal(author: Standing, table: str, values: Mapping[str, Value]) -> 
         return _("seule la Région peut prendre cette décision")
     for name, value in values.items():
         declared = FIELDS[table][name]
-        if declared.writer is Writer.REGION or value in declared.region_only:
+        if declared.writer is Writer.REGION or (isinstance(value, str) and value in declared.region_only):
             return _region_alone(table)
     return ""
 
