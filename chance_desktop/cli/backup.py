@@ -18,7 +18,7 @@ PassphraseFile = Annotated[Path, typer.Option(help="Fichier de la phrase secrèt
 @app.command("create")
 def create(output: Annotated[Path, typer.Option("-o", "--output")], passphrase_file: PassphraseFile) -> None:
     """Sauvegarder tous les dossiers et leurs copies dans un fichier scellé."""
-    from chance_desktop.casework.backup import create_backup
+    from chance_desktop.casework.installation.backup import create_backup
 
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         made = create_backup(desk, output, secret_in(passphrase_file), progress)
@@ -28,7 +28,7 @@ def create(output: Annotated[Path, typer.Option("-o", "--output")], passphrase_f
 @app.command("verify")
 def verify(file: Path, passphrase_file: PassphraseFile) -> None:
     """Relire une sauvegarde et dire si elle est entière."""
-    from chance_desktop.casework.backup import verify_backup
+    from chance_desktop.casework.installation.backup import verify_backup
 
     found = verify_backup(file, secret_in(passphrase_file))
     CONSOLE.tell(
@@ -39,7 +39,7 @@ def verify(file: Path, passphrase_file: PassphraseFile) -> None:
 @app.command("restore")
 def restore(file: Path, passphrase_file: PassphraseFile) -> None:
     """Reprendre une sauvegarde dans un dossier d’application neuf."""
-    from chance_desktop.casework.backup import restore_backup
+    from chance_desktop.casework.installation.backup import restore_backup
 
     found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home)
     CONSOLE.tell(found, _("{n} dossiers repris dans {home}").format(n=found.dossiers, home=CONSOLE.home))

@@ -43,7 +43,7 @@ def request(
     motive: Annotated[str, typer.Option(help="Motif, pour une demande de dispense.")] = "",
 ) -> None:
     """Écrire la demande de lettre, sa relance, le formulaire ou le texte d’un appel."""
-    from chance_desktop.casework.correspondence import letter_document
+    from chance_desktop.casework.papers.correspondence import letter_document
 
     with CONSOLE.desk() as desk:
         made = letter_document(
@@ -60,7 +60,7 @@ def referee(
     reason: Annotated[str, typer.Option(help="Raison, pour changer de personne.")] = "",
 ) -> None:
     """Noter à qui la lettre est demandée, ou changer de personne."""
-    from chance_desktop.casework.letters import Referee, change_referee, save_referee
+    from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
 
     try:
         person = Referee(**json.loads(from_file.read_text("utf-8")))
@@ -85,7 +85,7 @@ def mark(
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière.")] = "",
 ) -> None:
     """Noter où en est la lettre."""
-    from chance_desktop.casework.letters import mark as mark_letter
+    from chance_desktop.casework.pieces.letters import mark as mark_letter
 
     with CONSOLE.desk() as desk:
         found = find_dossier(desk, dossier)

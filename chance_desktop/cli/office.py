@@ -30,8 +30,8 @@ def init(
     database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Préparer ce poste pour une antenne, ou pour la Région."""
-    from chance_desktop.casework.counsellors import NewCounsellor
-    from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+    from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
+    from chance_desktop.casework.session.counsellors import NewCounsellor
 
     if role not in ("office", "region"):
         raise typer.BadParameter(_("Le rôle est office ou region."), param_hint="--role")
@@ -52,7 +52,7 @@ def init(
 @app.command("list")
 def list_offices() -> None:
     """Les Missions Locales de l’annuaire et leur code."""
-    from chance_desktop.casework.office import directory
+    from chance_desktop.casework.installation.set_up import directory
 
     entries = directory()
     CONSOLE.tell(list(entries), "\n".join(f"{entry.code}  {entry.name}" for entry in entries))
@@ -61,7 +61,7 @@ def list_offices() -> None:
 @app.command("request")
 def request(output: Annotated[Path, typer.Option("-o", "--output", help="Fichier à envoyer à la Région.")]) -> None:
     """Écrire la demande par laquelle ce poste se fait connaître de la Région."""
-    from chance_desktop.casework import enrolment
+    from chance_desktop.casework.exchange import enrolment
 
     with CONSOLE.desk() as desk:
         made = enrolment.request(desk, output)
@@ -77,7 +77,7 @@ def accept(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Réponse à renvoyer à l’antenne.")] = None,
 ) -> None:
     """Accepter l’autre poste, après avoir comparé son empreinte par téléphone."""
-    from chance_desktop.casework import enrolment
+    from chance_desktop.casework.exchange import enrolment
 
     with CONSOLE.desk() as desk:
         made = enrolment.accept(desk, file, output)
@@ -92,7 +92,7 @@ def accept(
 @app.command("postes")
 def postes() -> None:
     """Les postes connus : l’antenne, la Mission Locale, ceux qui sont révoqués."""
-    from chance_desktop.casework import enrolment
+    from chance_desktop.casework.exchange import enrolment
 
     with CONSOLE.desk() as desk:
         found = enrolment.postes(desk)
@@ -102,7 +102,7 @@ def postes() -> None:
 @app.command("revoke")
 def revoke(device: Annotated[str, typer.Argument(help="Le poste, tel que le nomme « office postes ».")]) -> None:
     """À la Région : refuser désormais ce qu’écrit un poste perdu ou volé."""
-    from chance_desktop.casework import enrolment
+    from chance_desktop.casework.exchange import enrolment
 
     with CONSOLE.desk() as desk:
         enrolment.revoke_poste(desk, device)
@@ -112,7 +112,7 @@ def revoke(device: Annotated[str, typer.Argument(help="Le poste, tel que le nomm
 @app.command("renew")
 def renew() -> None:
     """Donner un nouveau nom à ce poste, repris d’une sauvegarde ou copié ; il faut ensuite une nouvelle demande."""
-    from chance_desktop.casework import enrolment
+    from chance_desktop.casework.exchange import enrolment
 
     with CONSOLE.desk() as desk:
         enrolment.renew_identity(desk)
@@ -123,7 +123,7 @@ def renew() -> None:
 @app.command("rotate-root")
 def rotate_root() -> None:
     """À la Région : changer la clé racine. Les antennes suivent, puisque l’ancienne clé signe la nouvelle."""
-    from chance_desktop.casework import enrolment
+    from chance_desktop.casework.exchange import enrolment
 
     with CONSOLE.desk() as desk:
         enrolment.rotate_root_key(desk)

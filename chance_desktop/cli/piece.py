@@ -34,8 +34,8 @@ def set_piece(
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière ou remplacer.")] = "",
 ) -> None:
     """Noter l’état d’une pièce, ou garder sa copie numérisée."""
-    from chance_desktop.casework.pieces import set_status
-    from chance_desktop.casework.scans import attach
+    from chance_desktop.casework.pieces.pieces import set_status
+    from chance_desktop.casework.pieces.scans import attach
 
     if status is None and not file:
         raise typer.BadParameter(_("Donnez --status ou --file."))

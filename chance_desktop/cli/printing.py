@@ -18,7 +18,7 @@ def print_document(
     output: Annotated[Path, typer.Option("-o", "--output", help="Fichier PDF.")],
 ) -> None:
     """Écrire un document d’un dossier en PDF."""
-    from chance_desktop.casework.printing import render
+    from chance_desktop.casework.papers.printing import render
 
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         made = render(desk, find_dossier(desk, dossier), document, progress)

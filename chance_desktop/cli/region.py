@@ -61,8 +61,8 @@ def tables(
     as_of: AsOf = None,
 ) -> None:
     """Écrire tous les tableaux, en PDF et en ODS, dans un dossier."""
+    from chance_desktop.casework.reports.export_all import write_every_table
     from chance_desktop.casework.reports.scopes import typed_scope
-    from chance_desktop.casework.reports.together import write_every_table
 
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         scope = typed_scope(desk, as_of.date() if as_of else None, year, structure, correspondent)
@@ -96,7 +96,7 @@ def move_to(
     database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Déplacer tous les dossiers de la Région dans une base PostgreSQL, que plusieurs postes partageront."""
-    from chance_desktop.casework.region.desks import move_to as move
+    from chance_desktop.casework.installation.shared_store import move_to as move
 
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         made = move(desk, url, database_password(database_password_file), progress)

@@ -29,8 +29,8 @@ def exchange(
     """Recevoir les paquets de la boîte d’échange et y déposer ceux de ce poste."""
     if context.invoked_subcommand is not None:
         return
-    from chance_desktop.casework.mailbox import access_to
-    from chance_desktop.casework.mailbox_exchange import exchange_now
+    from chance_desktop.casework.exchange.mailbox import access_to
+    from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
 
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         access = access_to(mailbox, user, _password(mailbox)) if mailbox else None
@@ -56,7 +56,7 @@ def exchange(
 @app.command("set")
 def choose(url: _URL, user: _USER = "") -> None:
     """Choisir la boîte d’échange de ce poste ; le mot de passe est gardé dans le coffre de l’ordinateur."""
-    from chance_desktop.casework.mailbox import set_mailbox
+    from chance_desktop.casework.exchange.mailbox import set_mailbox
 
     with CONSOLE.desk() as desk:
         chosen = set_mailbox(desk, url, user, _password(url))
@@ -72,7 +72,7 @@ def choose(url: _URL, user: _USER = "") -> None:
 @app.command("test")
 def check() -> None:
     """Écrire, relire et supprimer un petit fichier dans la boîte d’échange."""
-    from chance_desktop.casework.mailbox import try_mailbox
+    from chance_desktop.casework.exchange.mailbox import try_mailbox
 
     with CONSOLE.desk() as desk:
         try_mailbox(desk)
@@ -82,7 +82,7 @@ def check() -> None:
 @app.command("forget")
 def forget() -> None:
     """Oublier la boîte d’échange et son mot de passe."""
-    from chance_desktop.casework.mailbox import forget_mailbox
+    from chance_desktop.casework.exchange.mailbox import forget_mailbox
 
     with CONSOLE.desk() as desk:
         forget_mailbox(desk)
@@ -91,7 +91,7 @@ def forget() -> None:
 
 def _password(url: str) -> str:
     """From the environment, or asked when somebody is there to answer; empty for a folder."""
-    from chance_desktop.casework.mailbox import asks_password
+    from chance_desktop.casework.exchange.mailbox import asks_password
 
     if not asks_password(url):
         return ""

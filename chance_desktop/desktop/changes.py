@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from chance_desktop.casework.outcome import Changes
+from chance_desktop.casework.session.outcome import Changes
 
 
 class ChangeSignal(QObject):

@@ -17,8 +17,8 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange import ExportResult, ImportedBundle
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.exchange.bundles import ExportResult, ImportedBundle
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
@@ -40,13 +40,13 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
     desk = navigator.desk
 
     def work(progress: SharedProgress) -> ExportResult:
-        from chance_desktop.casework.exchange import export_bundle
-        from chance_desktop.casework.exchange_notes import by_stick
+        from chance_desktop.casework.exchange.bundles import export_bundle
+        from chance_desktop.casework.exchange.notes import by_stick
 
         return by_stick(desk, lambda: export_bundle(desk, folder, progress))
 
     def prepared(result: ExportResult) -> None:
-        from chance_desktop.casework.outcome import Changes
+        from chance_desktop.casework.session.outcome import Changes
 
         navigator.spread(Changes(frozenset({"exchange"})))
         if len(result.files) > 1:
@@ -56,7 +56,7 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
         navigator.say(words)
 
     def refused(failure: ExpectedError) -> None:
-        from chance_desktop.casework.exchange import NotEnrolled, NothingToSend
+        from chance_desktop.casework.exchange.bundles import NotEnrolled, NothingToSend
 
         if isinstance(failure, NotEnrolled) and desk.role == "office":
             open_sheet(EnrolSheet(navigator, parent))
@@ -80,16 +80,16 @@ def read_these(navigator: Navigator, parent: QWidget, files: list[Path]) -> None
     paths, desk = tuple(files), navigator.desk
 
     def work(progress: SharedProgress) -> Outcome[tuple[ImportedBundle, ...]]:
-        from chance_desktop.casework.exchange import import_bundles
-        from chance_desktop.casework.exchange_notes import by_stick
-        from chance_desktop.casework.upkeep import after_exchange
+        from chance_desktop.casework.exchange.after_exchange import after_exchange
+        from chance_desktop.casework.exchange.bundles import import_bundles
+        from chance_desktop.casework.exchange.notes import by_stick
 
         outcome = by_stick(desk, lambda: import_bundles(desk, paths, progress))
         after_exchange(desk)
         return outcome
 
     def taken(outcome: Outcome[tuple[ImportedBundle, ...]]) -> None:
-        from chance_desktop.casework.outcome import Changes
+        from chance_desktop.casework.session.outcome import Changes
 
         navigator.done(outcome)
         navigator.spread(Changes(frozenset({"exchange"})))

@@ -16,7 +16,7 @@ from chance_desktop.desktop.words import dotted, figures_date
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.people import Likely
+    from chance_desktop.casework.situation.create_dossier import Likely
 
 _SHOWN = 4
 

@@ -69,7 +69,7 @@ def _home(given: Path | None) -> Path:
     named = os.environ.get("CHANCE_HOME", "")
     if named:
         return Path(named)
-    from chance_desktop.casework.desk import default_home
+    from chance_desktop.casework.session.desk import default_home
 
     return default_home()
 

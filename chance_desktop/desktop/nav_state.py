@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.session.desk import Desk
 
 
 _ICONS = {"connected": "cloud", "elsewhere": "hard-drive"}
@@ -29,11 +29,11 @@ class NavState:
 
 def read_nav_state(desk: Desk) -> NavState:
     """Counts, sync state and office."""
-    from chance_desktop.casework.counsellors import current
-    from chance_desktop.casework.dossier_list import Filter, counts
-    from chance_desktop.casework.exchange_state import exchange_state
-    from chance_desktop.casework.letter_list import all_letters
-    from chance_desktop.casework.office import branch_card
+    from chance_desktop.casework.dossiers.letter_list import all_letters
+    from chance_desktop.casework.dossiers.list import Filter, counts
+    from chance_desktop.casework.exchange.status import exchange_state
+    from chance_desktop.casework.installation.set_up import branch_card
+    from chance_desktop.casework.session.counsellors import current
 
     state = exchange_state(desk)
     person = current(desk)

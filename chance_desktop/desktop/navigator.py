@@ -7,8 +7,8 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.outcome import Changes, Outcome
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.tasks import Tasks
 
 T = TypeVar("T")

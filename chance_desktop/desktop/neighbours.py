@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Changes
-    from chance_desktop.casework.region.neighbours import Neighbours
+    from chance_desktop.casework.region.shared_store_watch import Neighbours
+    from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -33,8 +33,8 @@ class NeighbourWatch(QObject):
         self._navigator.tasks.read(self._look, self._came, self._failed, owner=self)
 
     def _look(self) -> Changes:
-        from chance_desktop.casework.outcome import Changes
-        from chance_desktop.casework.region.neighbours import Neighbours
+        from chance_desktop.casework.region.shared_store_watch import Neighbours
+        from chance_desktop.casework.session.outcome import Changes
 
         if self._neighbours is None:
             self._neighbours = Neighbours(self._navigator.desk)

@@ -17,8 +17,8 @@ from chance_desktop.desktop.ui_kit.text import ElidingLabel
 from chance_desktop.desktop.ui_kit.theme import large
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.outcome import Changes
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 

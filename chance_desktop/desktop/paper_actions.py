@@ -13,8 +13,8 @@ from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
 
 Making = Callable[["Desk"], "Rendered"]

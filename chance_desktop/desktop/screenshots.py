@@ -152,7 +152,7 @@ def _wait(window: Window) -> None:
 
 
 def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
-    from chance_desktop.casework.dossier_list import DossierQuery, list_page
+    from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 
     rows = list_page(shell.desk, DossierQuery()).rows
     chosen = next((row for row in rows if row.surname == "Roussel"), rows[0] if rows else None)
@@ -199,7 +199,7 @@ def _europass_stops(shell: Shell, dossiers: dict[str, str]) -> list[tuple[str, C
 
 def _draw_papers(shell: Shell, folder: Path) -> None:
     """Every page of the Europass documents of Lucas, as they are printed."""
-    from chance_desktop.casework.dossier_list import DossierQuery, list_page
+    from chance_desktop.casework.dossiers.list import DossierQuery, list_page
     from chance_desktop.casework.europass.papers import Format, Paper, paper_file
     from chance_desktop.desktop.pdf_view import LoadedPdf
 

@@ -38,8 +38,8 @@ def meetings_stops(shell: Shell, dossier_id: str) -> list[Stop]:
 
 def some_event(shell: Shell) -> str:
     """A meeting with a sponsor that was held, or any other."""
-    from chance_desktop.casework.agenda import agenda
-    from chance_desktop.casework.events import SPONSORSHIP
+    from chance_desktop.casework.meetings.agenda import agenda
+    from chance_desktop.casework.meetings.events import SPONSORSHIP
 
     today = shell.desk.today()
     every = agenda(shell.desk, today - timedelta(days=90), today + timedelta(days=90))

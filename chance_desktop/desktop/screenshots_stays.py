@@ -63,7 +63,7 @@ def offers_page(shell: Shell, view: str) -> OffersScreen:
 
 def some_partner(shell: Shell) -> None:
     """Open the sheet of a partner, one of this office when there is one."""
-    from chance_desktop.casework.offers import partners
+    from chance_desktop.casework.stays.offers import partners
     from chance_desktop.desktop.offers.partner_sheet import open_partner
 
     page = offers_page(shell, "partners")
@@ -85,7 +85,7 @@ def stays_page(shell: Shell, view: str) -> StaysScreen:
 
 def some_survey(shell: Shell) -> None:
     """Open a survey that was tried already, or any."""
-    from chance_desktop.casework.afterwards import surveys
+    from chance_desktop.casework.surveys.surveys import surveys
 
     page = stays_page(shell, "surveys")
     found = surveys(shell.desk)

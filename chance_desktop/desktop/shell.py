@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from chance_desktop.casework.outcome import Changes, Outcome, Undo
+from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
 from chance_desktop.desktop.changes import ChangeSignal
 from chance_desktop.desktop.navigator import Memory, Screen
 from chance_desktop.desktop.pages import build_page, nav_entries
@@ -28,7 +28,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.window import Window
 
 T = TypeVar("T")
@@ -246,7 +246,7 @@ class Shell(QWidget):
 
     def change_person(self) -> None:
         """Choose who works here; nobody is signed in meanwhile."""
-        from chance_desktop.casework.counsellors import lock
+        from chance_desktop.casework.session.counsellors import lock
 
         self.close_down()
         desk = self.desk
@@ -309,7 +309,7 @@ class Shell(QWidget):
         desk = self.desk
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.history import undo
+            from chance_desktop.casework.session.undo import undo
 
             return undo(desk, step)
 

@@ -49,7 +49,7 @@ class SharedProgress:
     def advance(self, done: int, total: int, what: str) -> None:
         """Called by the use case; raises `Stopped` when the person asked for it."""
         if self._stop.is_set():
-            from chance_desktop.casework.outcome import (
+            from chance_desktop.casework.session.outcome import (
                 Stopped,  # with the store's library: never before the first frame
             )
 
@@ -69,7 +69,7 @@ class SharedProgress:
 
 def _was_stopped(failure: ExpectedError) -> bool:
     """Whether the person stopped the work: nothing to tell."""
-    from chance_desktop.casework.outcome import Stopped
+    from chance_desktop.casework.session.outcome import Stopped
 
     return isinstance(failure, Stopped)
 

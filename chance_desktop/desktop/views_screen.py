@@ -19,7 +19,7 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Changes
+    from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.opened_page import OpenedPage
 
 _TYPING_MS = 120

@@ -13,7 +13,7 @@ from chance_desktop.desktop.words import figures_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.journal import NeverStored, NoteEmpty, add_note
-from chance_desktop.casework.people import (
+from chance_desktop.casework.dossiers.dossier import journal, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.journal.journal import NeverStored, NoteEmpty, add_note
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.create_dossier import (
     BirthToCome,
     LikelyDuplicate,
     NameNeeded,
@@ -22,7 +22,7 @@ from chance_desktop.casework.people import (
     create_dossier,
     likely_duplicates,
 )
-from chance_desktop.casework.situation import (
+from chance_desktop.casework.situation.situation import (
     InvalidField,
     Value,
     check_fields,

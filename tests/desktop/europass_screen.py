@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.dossier.view import DossierScreen
 from chance_desktop.desktop.screenshots import settle

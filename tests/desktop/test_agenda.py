@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from chance_desktop.casework.agenda import agenda, as_pdf, dossier_meetings
-from chance_desktop.casework.events import open_event
-from chance_desktop.casework.meetings import meeting_kinds
+from chance_desktop.casework.meetings.agenda import agenda, as_pdf, dossier_meetings
+from chance_desktop.casework.meetings.events import open_event
+from chance_desktop.casework.meetings.meetings import meeting_kinds
 from chance_desktop.desktop.cards.sheet import CardSheet
 from chance_desktop.desktop.dossier.meeting_sheets import MeetingSheet
 from chance_desktop.desktop.home.view import HomeScreen

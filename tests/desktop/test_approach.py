@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.approach import spoken_to, to_approach
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.situation.prospects import spoken_to, to_approach
 from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, ContactSheet, NoFollowUpSheet
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell

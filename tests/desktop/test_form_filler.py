@@ -13,10 +13,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from chance_desktop.casework.events import REPORT_FORM
-from chance_desktop.casework.form_papers import form_pdf
-from chance_desktop.casework.forms import Subject, all_forms, filled, save_answers
-from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.forms.answers import Subject, all_forms, filled, save_answers
+from chance_desktop.casework.meetings.events import REPORT_FORM
+from chance_desktop.casework.papers.form_papers import form_pdf
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.forms.papers import RETURNED, Way
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.joining import joined
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.situation.same_person import joined
 from chance_desktop.desktop.dossier.join_sheet import JoinSheet, open_join
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.journal import journal
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.situation import situation
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import situation
 from chance_desktop.desktop.dossier.actions import NoteSheet
 from chance_desktop.desktop.dossier.letter_actions import LetterArrivedSheet
 from chance_desktop.desktop.dossier.letters_tab import LettersTab

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.letters import log_contact
-from chance_desktop.casework.rendered import Rendered
-from chance_desktop.casework.scans import attach
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.pieces.letters import log_contact
+from chance_desktop.casework.pieces.scans import attach
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.desktop.dossier import letter_preview
 from chance_desktop.desktop.dossier.letters_tab import LettersTab
 from chance_desktop.desktop.dossier.scan_sheet import ScanSheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.liaison import notes, unread
+from chance_desktop.casework.journal.liaison import notes, unread
 from chance_desktop.desktop.dossier.journal_tab import JournalTab
 from chance_desktop.desktop.dossier.view import DossierScreen
 from chance_desktop.desktop.screenshots import settle

@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from chance_desktop.casework.library import LibraryRow, document_file, library, may_open
+from chance_desktop.casework.papers.library import LibraryRow, document_file, library, may_open
 from chance_desktop.desktop.library.actions import AddDocumentSheet
 from chance_desktop.desktop.library.publicity_view import PAPERS
 from chance_desktop.desktop.screenshots import settle

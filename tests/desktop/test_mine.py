@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.letter_list import all_letters
+from chance_desktop.casework.dossiers.letter_list import all_letters
+from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.letters.view import LettersScreen

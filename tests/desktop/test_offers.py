@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from chance_desktop.casework.cards.rows import SharedCard
-from chance_desktop.casework.offers import OfferQuery, offers, partners
+from chance_desktop.casework.stays.offers import OfferQuery, offers, partners
 from chance_desktop.desktop.cards.sheet import CardSheet
 from chance_desktop.desktop.offers.partner_sheet import PartnerSheet
 from chance_desktop.desktop.screenshots import settle

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.pieces import PieceView, set_status
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.pieces.pieces import PieceView, set_status
 from chance_desktop.desktop.dossier.piece_dates_sheet import PieceDatesSheet
 from chance_desktop.desktop.dossier.pieces_tab import PiecesTab
 from chance_desktop.desktop.dossier.view import DossierScreen

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.demo.placements import fill_placements
 from chance_desktop.casework.demo.replay import replay
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.disagreements import disagreements
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.exchange.disagreements import disagreements
 from chance_desktop.casework.region.contributions import contributions
 from chance_desktop.casework.region.placement import Gesture, ToPlace, ask_correspondent, note_answer, to_place
-from chance_desktop.casework.stays import open_stay
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.desk import open_desk
+from chance_desktop.casework.stays.stays import open_stay
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.placement_sheets import AnswerSheet, AskSheet, AssignSheet, ChaseSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from chance_desktop.casework.printing import printable, render
+from chance_desktop.casework.papers.printing import printable, render
 from chance_desktop.desktop.crash import CrashSheet, report_of
 from chance_desktop.desktop.pdf_view import LoadedPdf, PdfView
 from chance_desktop.desktop.printing import draw_on

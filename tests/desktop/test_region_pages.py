@@ -14,10 +14,10 @@ from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.region_kinds import TARGET
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.demo.replay import replay
-from chance_desktop.casework.dossier import move_step
-from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.dossiers.dossier import move_step
 from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
-from chance_desktop.casework.situation import save_fields
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.desktop.home.region_view import RegionHomeScreen
 from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionSheet, SlotSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen

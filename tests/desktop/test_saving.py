@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.situation import situation
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.situation.situation import situation
 from chance_desktop.desktop.dossier.situation_tab import SituationTab
 from chance_desktop.desktop.dossier.view import DossierScreen
 from chance_desktop.desktop.screenshots import settle

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.neighbours import NeighbourWatch
 from chance_desktop.desktop.screenshots import settle

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.cards.rows import cards, remove_card
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.sponsors import propose, sponsors
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.meetings.sponsors import propose, sponsors
 from chance_desktop.desktop.cards.sheet import CardSheet
 from chance_desktop.desktop.dossier.meeting_sheets import SponsorSheet
 from chance_desktop.desktop.meetings.sponsor_sheet import SponsorCardSheet

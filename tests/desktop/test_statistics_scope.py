@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.rows import read_card, remove_card
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.reports.registry import NAMES
 from chance_desktop.casework.reports.scopes import scope_choices
+from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSheet

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.rows import add_card, cards, remove_card
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.early_return import return_early
-from chance_desktop.casework.form_papers import form_pdf
-from chance_desktop.casework.journal import journal
-from chance_desktop.casework.returning import open_return
-from chance_desktop.casework.sponsors import is_sponsor
-from chance_desktop.casework.stays import SHEET_FORM, open_stay, save_stay
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.meetings.sponsors import is_sponsor
+from chance_desktop.casework.papers.form_papers import form_pdf
+from chance_desktop.casework.stays.early_return import return_early
+from chance_desktop.casework.stays.stays import SHEET_FORM, open_stay, save_stay
+from chance_desktop.casework.surveys.return_tasks import open_return
 from chance_desktop.desktop.cards.sheet import CardSheet
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.early_sheet import EarlySheet

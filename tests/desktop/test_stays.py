@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from chance_desktop.casework.abroad import stays_at_a_glance
-from chance_desktop.casework.stays import open_stay, sheet_came
+from chance_desktop.casework.stays.overview import stays_at_a_glance
+from chance_desktop.casework.stays.stays import open_stay, sheet_came
 from chance_desktop.desktop.dossier.view import DossierScreen
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.screenshots_stays import stays_page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.afterwards import SurveyView, rates, surveys
+from chance_desktop.casework.surveys.surveys import SurveyView, rates, surveys
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.screenshots_stays import stays_page
 from chance_desktop.desktop.shell import Shell

@@ -10,17 +10,17 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.disagreements import disagreements
-from chance_desktop.casework.enrolment import postes, request
-from chance_desktop.casework.exchange_page import exchange_page
-from chance_desktop.casework.exchange_state import Standing, exchange_state
-from chance_desktop.casework.journal import journal
-from chance_desktop.casework.mailbox import set_mailbox
-from chance_desktop.casework.mailbox_exchange import exchange_now
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.situation import save_fields, situation
-from chance_desktop.casework.transfer import ask_transfer, transfer_requests
+from chance_desktop.casework.dossiers.transfer import ask_transfer, transfer_requests
+from chance_desktop.casework.exchange.disagreements import disagreements
+from chance_desktop.casework.exchange.enrolment import postes, request
+from chance_desktop.casework.exchange.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.status import Standing, exchange_state
+from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.desktop.dossier.situation_tab import SituationTab
 from chance_desktop.desktop.dossier.view import DossierScreen
 from chance_desktop.desktop.exchange import ReadSheet, prepare_file_in, read_these
@@ -369,7 +369,7 @@ def test_the_region_erases_once_the_number_is_typed(pair: Pair, show: Show) -> N
     sheet.finish()
     settle(window_of(page))
     assert shell.current == "dossiers"
-    from chance_desktop.casework.dossier_list import DossierQuery, list_page
+    from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 
     assert list_page(shell.desk, DossierQuery()).rows == ()
 

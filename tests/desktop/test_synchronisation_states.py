@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.exchange import export_bundle, import_bundles
-from chance_desktop.casework.exchange_page import exchange_page
-from chance_desktop.casework.exchange_state import Standing, exchange_state
-from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
+from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.status import Standing, exchange_state
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.synchronisation.difference import differing
 from chance_desktop.desktop.synchronisation.eight_words import QrCode

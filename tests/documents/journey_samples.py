@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from chance_desktop.casework.forms import read_form
+from chance_desktop.casework.forms.answers import read_form
 from chance_desktop.documents import (
     attendance_sheet,
     form_sheet,

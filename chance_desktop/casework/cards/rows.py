@@ -11,14 +11,14 @@ from sqlalchemy import Connection, func, select
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.types import CardType, Owner
 from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
-from chance_desktop.casework.counsellors import read_counsellors
-from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.enrolment import only_the_region
-from chance_desktop.casework.journal import author_name
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import Fields, read_record
-from chance_desktop.casework.situation import HeadView, InvalidField
-from chance_desktop.casework.slots import changed_values, said_values
+from chance_desktop.casework.exchange.enrolment import only_the_region
+from chance_desktop.casework.journal.journal import author_name
+from chance_desktop.casework.session.counsellors import read_counsellors
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.row_slots import changed_values, said_values
+from chance_desktop.casework.situation.situation import HeadView, InvalidField
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from chance_desktop.casework.cards.types import CardField, CardType, FieldKind
-from chance_desktop.casework.journal import refuse_never_stored
-from chance_desktop.casework.situation import InvalidField, parse_day
+from chance_desktop.casework.journal.journal import refuse_never_stored
+from chance_desktop.casework.situation.situation import InvalidField, parse_day
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import email_doubt, phone_doubt, tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day

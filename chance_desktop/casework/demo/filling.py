@@ -9,18 +9,18 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
-from chance_desktop.casework import scans
-from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.demo.cast import RefereeScript, Script, cast
 from chance_desktop.casework.demo.europass import add_europass
 from chance_desktop.casework.demo.journey import add_journey, working_day
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.demo.stays import add_stays
-from chance_desktop.casework.desk import Desk, Work, open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.outcome import NoProgress, Progress
-from chance_desktop.casework.people import write_dossier
-from chance_desktop.casework.summaries import refresh_all
+from chance_desktop.casework.dossiers.summaries import refresh_all
+from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.pieces import scans
+from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk, Work, open_desk
+from chance_desktop.casework.session.outcome import NoProgress, Progress
+from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_weeks
 from chance_desktop.domain.programme import Piece
@@ -120,7 +120,7 @@ def _tell(
 
 def _seed_summaries(desk: Desk, work: Work) -> None:
     """New dossiers get their summary at once; the others are computed once, at the end."""
-    from chance_desktop.casework import summaries
+    from chance_desktop.casework.dossiers import summaries
 
     made = [each.row for each in work.tx.written if each.table == "dossier" and each.before is None]
     summaries.refresh(desk, work.connection, made)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.profile import create_entry
-from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.scans import MOST_AT_ONCE, FileUnreadable, TooManyFiles
+from chance_desktop.casework.pieces.scans import MOST_AT_ONCE, FileUnreadable, TooManyFiles
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import NoProgress, Outcome, Progress
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.runtime.words import _, plural
 
 _LONGEST_TITLE = 120

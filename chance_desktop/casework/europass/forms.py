@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.programme_folder import ProgrammeMistake, read_raw
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level
 from chance_desktop.domain.learner.interview import AssessmentGuide, LearningInterview
 from chance_desktop.runtime.words import _

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.mobility import mobility_of
 from chance_desktop.casework.europass.projection import Material, learner_from, material
-from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.domain.learner.model import Document, Learner
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

@@ -5,12 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.profile import profile
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.scans import FileUnreadable
-from chance_desktop.casework.slots import write_slot
+from chance_desktop.casework.pieces.scans import FileUnreadable
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps

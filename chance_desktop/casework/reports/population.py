@@ -28,8 +28,8 @@ from sqlalchemy import (
     true,
 )
 
-from chance_desktop.casework.events import SPONSORSHIP
-from chance_desktop.casework.reports.counted_once import began, counted_elsewhere
+from chance_desktop.casework.meetings.events import SPONSORSHIP
+from chance_desktop.casework.reports.deduplication import began, counted_elsewhere
 from chance_desktop.domain.programme import Condition
 from chance_desktop.store.tables import SYNCED, dossier, person
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from chance_desktop.casework.cards.rows import Card, Saving
     from chance_desktop.casework.cards.types import CardType
     from chance_desktop.casework.cards.values import Typed
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.domain.change import Value
     from chance_desktop.domain.programme import Choice
@@ -174,7 +174,7 @@ class CardSheet(WritingSheet):
         stored = _stored(value)
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.disagreements import settle_field
+            from chance_desktop.casework.exchange.disagreements import settle_field
 
             return settle_field(desk, f"{kind.table}/{card.id}/{name}", stored)
 

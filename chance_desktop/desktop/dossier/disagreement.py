@@ -20,8 +20,8 @@ from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.disagreements import Disagreement, HeadShown
-    from chance_desktop.casework.situation import FieldView, Value
+    from chance_desktop.casework.exchange.disagreements import Disagreement, HeadShown
+    from chance_desktop.casework.situation.situation import FieldView, Value
     from chance_desktop.domain.change import Value as Stored
 
 

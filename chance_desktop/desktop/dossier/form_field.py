@@ -16,7 +16,7 @@ from chance_desktop.desktop.words import figures_date, typed_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.situation import FieldView, Value
+    from chance_desktop.casework.situation.situation import FieldView, Value
 
 _YES_NO = (("yes", _("Oui")), ("no", _("Non")), ("", _("Pas encore su")))
 BAD_DATE = _("Écrivez la date ainsi\u00a0: 24/11/2005.")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.joining import Joined, join, joined, separate
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.situation.same_person import Joined, join, joined, separate
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -17,8 +17,8 @@ from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.navigator import Navigator
 
 _MOST = 500

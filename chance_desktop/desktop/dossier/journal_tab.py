@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from chance_desktop.casework.journal import journal
+from chance_desktop.casework.journal.journal import journal
 from chance_desktop.desktop.dossier.liaison_card import LiaisonCard
 from chance_desktop.desktop.dossier.meetings_card import MeetingsCard
 from chance_desktop.desktop.dossier.tab import DossierTab
@@ -21,9 +21,9 @@ from chance_desktop.desktop.words import dotted, long_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.journal import JournalLine
-    from chance_desktop.casework.outcome import Changes
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.journal.journal import JournalLine
+    from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from chance_desktop.casework.correspondence import letter_document
-from chance_desktop.casework.letters import log_contact, mark, save_statement
-from chance_desktop.casework.pieces import request_waiver
-from chance_desktop.casework.scans import attach
+from chance_desktop.casework.papers.correspondence import letter_document
+from chance_desktop.casework.pieces.letters import log_contact, mark, save_statement
+from chance_desktop.casework.pieces.pieces import request_waiver
+from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
@@ -26,11 +26,11 @@ from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, W
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.letter_views import LetterView
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.pieces import PieceView, ScanView
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.pieces.letter_views import LetterView
+    from chance_desktop.casework.pieces.pieces import PieceView, ScanView
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError

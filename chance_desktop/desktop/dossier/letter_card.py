@@ -21,7 +21,7 @@ from chance_desktop.desktop.words import long_date, short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.letter_views import LetterView
+    from chance_desktop.casework.pieces.letter_views import LetterView
 
 ACTIONS: dict[str, tuple[str, str]] = {
     "prepare": (_("Choisir la personne"), "user-plus"),

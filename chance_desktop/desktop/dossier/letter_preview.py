@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from chance_desktop.casework.correspondence import letter_document
-from chance_desktop.casework.letters import log_contact, mark
+from chance_desktop.casework.papers.correspondence import letter_document
+from chance_desktop.casework.pieces.letters import log_contact, mark
 from chance_desktop.desktop.printing import open_in_mail_program, print_rendered, save_rendered
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -18,8 +18,8 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.letter_views import LetterView
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.pieces.letter_views import LetterView
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError

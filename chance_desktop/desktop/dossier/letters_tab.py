@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.letters import mark
+from chance_desktop.casework.pieces.letters import mark
 from chance_desktop.desktop.dossier.letter_actions import (
     CallSheet,
     LetterArrivedSheet,
@@ -30,8 +30,8 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.letter_views import LetterView
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.pieces.letter_views import LetterView
     from chance_desktop.desktop.navigator import Navigator
 
 _IN_MENU = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.liaison import LiaisonNote, mark_read, notes, write_note
+from chance_desktop.casework.journal.liaison import LiaisonNote, mark_read, notes, write_note
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
@@ -23,7 +23,7 @@ from chance_desktop.desktop.writing_sheet import FREE_TEXT_CAUTION
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from chance_desktop.casework.agenda import plan_meeting
-from chance_desktop.casework.meetings import NewMeeting, meeting_kinds
-from chance_desktop.casework.sponsors import Proposal, meetings_line, plan_sponsorship, propose
+from chance_desktop.casework.meetings.agenda import plan_meeting
+from chance_desktop.casework.meetings.meetings import NewMeeting, meeting_kinds
+from chance_desktop.casework.meetings.sponsors import Proposal, meetings_line, plan_sponsorship, propose
 from chance_desktop.desktop.ui_kit.choices import RadioCard, SegmentedControl, one_tab_stop
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
@@ -21,8 +21,8 @@ from chance_desktop.desktop.writing_sheet import DATE_HINT, WritingSheet
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.navigator import Navigator
 
 CAME = (("", _("Pas encore su")), ("yes", _("Est venu(e)")), ("no", _("N’est pas venu(e)")))

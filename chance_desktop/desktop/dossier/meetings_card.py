@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from chance_desktop.casework.agenda import DossierMeeting, dossier_meetings, note_came
-from chance_desktop.casework.meetings import remove_meeting
+from chance_desktop.casework.meetings.agenda import DossierMeeting, dossier_meetings, note_came
+from chance_desktop.casework.meetings.meetings import remove_meeting
 from chance_desktop.desktop.dossier.meeting_sheets import came_of
 from chance_desktop.desktop.ui_kit.badges import DateBadge
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from chance_desktop.casework.pieces import (
+from chance_desktop.casework.pieces.pieces import (
     ReasonNeeded,
     request_waiver,
     set_appointment,
     set_status,
 )
-from chance_desktop.casework.scans import attach
+from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.desktop.dossier.piece_dates_sheet import PieceDatesSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
@@ -24,9 +24,9 @@ from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.pieces import PieceView, ScanView
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.pieces.pieces import PieceView, ScanView
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError

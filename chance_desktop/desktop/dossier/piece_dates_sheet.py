@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.pieces import set_status
+from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.words import figures_date, typed_date
 from chance_desktop.desktop.writing_sheet import DATE_HINT, WritingSheet
@@ -15,8 +15,8 @@ from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.pieces import PieceView
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.pieces.pieces import PieceView
     from chance_desktop.desktop.navigator import Navigator
 
 _EVENTS = (Status.REQUESTED, Status.REMINDED, Status.RECEIVED, Status.CHECKED)

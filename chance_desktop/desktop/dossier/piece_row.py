@@ -21,7 +21,7 @@ from chance_desktop.desktop.words import dotted, short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.pieces import PieceView
+    from chance_desktop.casework.pieces.pieces import PieceView
 
 STATE_WIDTH, ON_WIDTH, DUE_WIDTH, ACTION_WIDTH = 124, 62, 68, 160
 _LEFT, _RIGHT, _SQUARE = 18, 12, 18

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from chance_desktop.casework.journal import journal
+from chance_desktop.casework.journal.journal import journal
 from chance_desktop.desktop.dossier.piece_actions import PieceActions
 from chance_desktop.desktop.dossier.piece_row import PieceRow, PiecesHead
 from chance_desktop.desktop.dossier.side import JournalCard, TodoCard
@@ -28,9 +28,9 @@ from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.journal import JournalLine
-    from chance_desktop.casework.pieces import PieceView
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.journal.journal import JournalLine
+    from chance_desktop.casework.pieces.pieces import PieceView
     from chance_desktop.desktop.navigator import Navigator
 
 PATTERNS = _("PDF et photos") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic)"

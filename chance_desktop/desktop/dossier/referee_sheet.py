@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.letters import Referee, change_referee, save_referee
+from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
 from chance_desktop.desktop.ui_kit.theme import px
@@ -15,7 +15,7 @@ from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.letter_views import LetterView
+    from chance_desktop.casework.pieces.letter_views import LetterView
     from chance_desktop.desktop.navigator import Navigator
 
 _FIELDS: tuple[tuple[str, str, int, int, str], ...] = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.scans import remove_scan, reorder_pages, rotate_page, scan_pdf
+from chance_desktop.casework.pieces.scans import remove_scan, reorder_pages, rotate_page, scan_pdf
 from chance_desktop.desktop.pdf_view import PdfView
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -18,8 +18,8 @@ from chance_desktop.desktop.words import dotted, file_size, short_date
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.pieces import PieceView
+    from chance_desktop.casework.pieces.pieces import PieceView
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
 
 

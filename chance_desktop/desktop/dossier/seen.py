@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.situation import Situation, save_fields
+from chance_desktop.casework.situation.situation import Situation, save_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.situation import Value
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.casework.situation.situation import Value
 
 
 class Seen:

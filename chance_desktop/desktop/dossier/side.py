@@ -21,7 +21,7 @@ from chance_desktop.desktop.words import short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.journal import JournalLine
+    from chance_desktop.casework.journal.journal import JournalLine
     from chance_desktop.domain.next_action import NextAction
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout
 
-from chance_desktop.casework.situation import InvalidField, situation
+from chance_desktop.casework.situation.situation import InvalidField, situation
 from chance_desktop.desktop.dossier.disagreement import who_where_when
 from chance_desktop.desktop.dossier.form_field import FormField, Unreadable
 from chance_desktop.desktop.dossier.seen import Seen
@@ -23,9 +23,9 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.outcome import Changes, Outcome
-    from chance_desktop.casework.situation import SectionView, Situation, Value
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.session.outcome import Changes, Outcome
+    from chance_desktop.casework.situation.situation import SectionView, Situation, Value
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -118,7 +118,7 @@ class SituationTab(DossierTab):
             return
 
         def work() -> dict[str, tuple[str, ...]]:
-            from chance_desktop.casework.disagreements import disagreements
+            from chance_desktop.casework.exchange.disagreements import disagreements
 
             every = disagreements(desk, wanted)
             return {one.field: who_where_when(one) for one in every if one.table in {"person", "dossier"}}
@@ -250,7 +250,7 @@ class SituationTab(DossierTab):
         desk, dossier_id = self.desk, self._dossier_id
 
         def work() -> Outcome[Situation]:
-            from chance_desktop.casework.settling import settle
+            from chance_desktop.casework.exchange.settling import settle
 
             return settle(desk, dossier_id, code, wanted)
 

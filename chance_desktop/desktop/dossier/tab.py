@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.desktop.ui_kit.layouts import column
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.outcome import Changes
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
 
 

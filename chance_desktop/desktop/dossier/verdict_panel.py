@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.situation import freeze_verdict
+from chance_desktop.casework.situation.situation import freeze_verdict
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -22,7 +22,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from chance_desktop.casework.situation import Situation
+    from chance_desktop.casework.situation.situation import Situation
     from chance_desktop.desktop.navigator import Navigator
 
 _WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("À compléter")}

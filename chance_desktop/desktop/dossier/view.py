@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget
 
-from chance_desktop.casework.dossier import DossierView, open_dossier, state_label
-from chance_desktop.casework.outcome import Changes
+from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, state_label
+from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.changes import concerns
 from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
 from chance_desktop.desktop.dossier.meeting_sheets import MeetingSheet, open_proposals

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.counsellors import Counsellor, list_counsellors
-from chance_desktop.casework.hand_over import DayPast, hand_over
+from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
+from chance_desktop.casework.situation.delegation import DayPast, hand_over
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField

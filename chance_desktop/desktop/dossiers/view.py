@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from chance_desktop.casework.dossier_list import DossierQuery, Filter, Sort, counts
+from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, counts
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
@@ -37,7 +37,7 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier_preview import DossierPreview
+    from chance_desktop.casework.dossiers.preview import DossierPreview
 
 _WIDTHS = (146, 61, 116, 148, 106, 149, 84)
 _TYPING_MS = 0
@@ -278,7 +278,7 @@ class DossiersScreen(Screen):
                 if self._wanted_id == wanted:
                     self.pane.show_preview(shown)
 
-            from chance_desktop.casework.dossier_preview import preview
+            from chance_desktop.casework.dossiers.preview import preview
 
             self.navigator.tasks.read(lambda: preview(desk, wanted), came, owner=self)
 
@@ -312,7 +312,7 @@ class DossiersScreen(Screen):
 
     def print_page(self) -> bool:
         """Print what the list shows."""
-        from chance_desktop.casework.printing import render_list
+        from chance_desktop.casework.papers.printing import render_list
         from chance_desktop.desktop.printing import print_rendered
 
         desk, query = self.desk, self._query()

@@ -16,8 +16,8 @@ from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _, french_spaces, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.form_papers import TakenForm
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.papers.form_papers import TakenForm
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
 
 
@@ -71,7 +71,7 @@ class TakenSheet(WritingSheet):
         desk, taken = self.navigator.desk, self._taken
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.form_papers import keep_taken
+            from chance_desktop.casework.papers.form_papers import keep_taken
 
             return keep_taken(desk, taken, wanted)
 

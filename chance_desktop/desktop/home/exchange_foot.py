@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange_state import ExchangeState
+    from chance_desktop.casework.exchange.status import ExchangeState
     from chance_desktop.desktop.navigator import Navigator
 
 

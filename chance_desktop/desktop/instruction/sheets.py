@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.forms import Filled, Subject, filled
+from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.region.instruction import Decision, ask_correction, decide, decisions
 from chance_desktop.casework.region.interviews import Slot, book
 from chance_desktop.desktop.forms.filler import FormFiller
@@ -21,8 +21,8 @@ from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.region.instruction import InstructionRow
+    from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.navigator import Navigator
 
 

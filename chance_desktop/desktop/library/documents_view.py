@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import LIBRARY_DOCUMENT
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.library import LibraryRow, library
+from chance_desktop.casework.papers.library import LibraryRow, library
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.library.actions import KINDS_TAKEN, ask_document, open_add_sheet, open_document, save_copy
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind

@@ -21,8 +21,8 @@ from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.paper_actions import Making
     from chance_desktop.runtime.errors import ExpectedError
@@ -102,7 +102,7 @@ def maker(code: str) -> Making:
     """The use case of a paper."""
 
     def make(desk: Desk) -> Rendered:
-        from chance_desktop.casework.journey_papers import publicity
+        from chance_desktop.casework.papers.stay_papers import publicity
 
         return publicity(desk, code)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.casework.agenda import AgendaEntry, agenda
+from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda
 from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
@@ -31,7 +31,7 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
 
 _BACK, _AHEAD = timedelta(days=90), timedelta(days=400)
@@ -260,7 +260,7 @@ class AgendaView(PageView):
         desk, entries = self._navigator.desk, self._kept()
 
         def work() -> Rendered:
-            from chance_desktop.casework.agenda import as_ics
+            from chance_desktop.casework.meetings.agenda import as_ics
 
             return as_ics(desk, entries)
 
@@ -277,7 +277,7 @@ class AgendaView(PageView):
         note = self.kind.currentText() if self.kind.code() else ""
 
         def work() -> Rendered:
-            from chance_desktop.casework.agenda import as_pdf
+            from chance_desktop.casework.meetings.agenda import as_pdf
 
             return as_pdf(desk, entries, note)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.approach import Approached, Spoken, approach, note_contact, spoken_to
-from chance_desktop.casework.dossier import leave
-from chance_desktop.casework.people import Likely, LikelyDuplicate, NewPerson, likely_duplicates
+from chance_desktop.casework.dossiers.dossier import leave
+from chance_desktop.casework.situation.create_dossier import Likely, LikelyDuplicate, NewPerson, likely_duplicates
+from chance_desktop.casework.situation.prospects import Approached, Spoken, approach, note_contact, spoken_to
 from chance_desktop.desktop.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl

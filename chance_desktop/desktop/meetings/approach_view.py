@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.approach import STILL_AFTER, Approached, begin_dossier, to_approach
+from chance_desktop.casework.situation.prospects import STILL_AFTER, Approached, begin_dossier, to_approach
 from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, NoFollowUpSheet, open_contacts
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind

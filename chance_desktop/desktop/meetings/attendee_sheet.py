@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.dossier_list import DossierQuery, Sort, list_page
-from chance_desktop.casework.events import invite
-from chance_desktop.casework.sponsors import sponsors
+from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
+from chance_desktop.casework.meetings.events import invite
+from chance_desktop.casework.meetings.sponsors import sponsors
 from chance_desktop.desktop.dossier.meeting_sheets import typed_hour
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet

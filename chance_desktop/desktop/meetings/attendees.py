@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.events import Attendee, EventView, mark_came, withdraw_invitation
+from chance_desktop.casework.meetings.events import Attendee, EventView, mark_came, withdraw_invitation
 from chance_desktop.desktop.meetings.attendee_sheet import open_attendee_sheet
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind

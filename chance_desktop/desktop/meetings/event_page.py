@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout
 
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import SharedCard
-from chance_desktop.casework.events import (
+from chance_desktop.casework.meetings.events import (
     REPORT_FORM,
     EventView,
     cancel_event,
@@ -18,7 +18,7 @@ from chance_desktop.casework.events import (
     restore_event,
     save_event,
 )
-from chance_desktop.casework.region.interview_days import INTERVIEWS
+from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
@@ -40,8 +40,8 @@ from chance_desktop.domain.dates import clock_time
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.runtime.errors import ExpectedError
 
 _HELD = Look(Form.SOLID, "green", "check")
@@ -195,7 +195,7 @@ class EventPage(OpenedPage[EventView]):
         desk, event_id = self.navigator.desk, self.row_id
 
         def work() -> Rendered:
-            from chance_desktop.casework.journey_papers import attendance
+            from chance_desktop.casework.papers.stay_papers import attendance
 
             return attendance(desk, event_id)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import SPONSOR
-from chance_desktop.casework.sponsors import SponsorView, meetings_line, sponsors
+from chance_desktop.casework.meetings.sponsors import SponsorView, meetings_line, sponsors
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.meetings.sponsor_sheet import open_sponsor
 from chance_desktop.desktop.ui_kit.badges import Avatar

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.people import (
+from chance_desktop.casework.situation.create_dossier import (
     BirthToCome,
     Likely,
     LikelyDuplicate,
@@ -23,7 +23,7 @@ from chance_desktop.desktop.words import typed_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 

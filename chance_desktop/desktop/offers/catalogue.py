@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.cards.kinds import OFFER
 from chance_desktop.casework.cards.options import options
-from chance_desktop.casework.offers import OfferQuery, OfferView, offers
+from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.offers.offer_list import OfferList
 from chance_desktop.desktop.offers.offer_pane import OfferPane
@@ -27,8 +27,8 @@ from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
 
 _FILTERS = (
@@ -167,7 +167,7 @@ class CatalogueView(PageView):
         wanted = self.query()
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.journey_papers import catalogue
+            from chance_desktop.casework.papers.stay_papers import catalogue
 
             return catalogue(desk, wanted)
 

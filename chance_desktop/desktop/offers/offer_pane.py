@@ -26,9 +26,9 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.offers import OfferView
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.stays.offers import OfferView
     from chance_desktop.desktop.navigator import Navigator
 
 
@@ -98,7 +98,7 @@ class OfferPane(Card):
         wanted = self.offer.card.id
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.journey_papers import offer
+            from chance_desktop.casework.papers.stay_papers import offer
 
             return offer(desk, wanted)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import PARTNER
-from chance_desktop.casework.offers import PartnerView, partners
+from chance_desktop.casework.stays.offers import PartnerView, partners
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.offers.model import SHARED_LOOK
 from chance_desktop.desktop.offers.partner_sheet import name_of, open_partner

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from chance_desktop.casework.office import welcome
+from chance_desktop.casework.installation.set_up import welcome
 from chance_desktop.desktop.opening.steps import PeopleStep, PlaceStep, ProtectionStep
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
@@ -174,7 +174,7 @@ class Assistant(QWidget):
         code, branch, counsellors = self.place.structure_code(), self.place.branch(), self.people.counsellors()
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.office import OfficeSetup, set_up_office
+            from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 
             set_up_office(home, OfficeSetup(code, branch, counsellors, passphrase))
 

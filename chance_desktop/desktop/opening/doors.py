@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from chance_desktop.casework.home_identity import NoHome, PassphraseNeeded
+from chance_desktop.casework.session.home_identity import NoHome, PassphraseNeeded
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, Tile
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet

@@ -56,7 +56,7 @@ class RestoreSheet(Sheet):
             return
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.backup import restore_backup
+            from chance_desktop.casework.installation.backup import restore_backup
 
             restore_backup(path, phrase, home)
 

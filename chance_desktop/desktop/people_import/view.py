@@ -29,7 +29,7 @@ from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 

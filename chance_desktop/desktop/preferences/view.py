@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.counsellors import Counsellor, list_counsellors
-from chance_desktop.casework.office import BranchCard, BranchContact, branch_card, save_branch
+from chance_desktop.casework.installation.set_up import BranchCard, BranchContact, branch_card, save_branch
+from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
 from chance_desktop.desktop.navigator import Navigator, Screen
 from chance_desktop.desktop.preferences.actions import BackupSheet, CounsellorSheet
 from chance_desktop.desktop.ui_kit.badges import Avatar

@@ -29,7 +29,7 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from chance_desktop.casework.outcome import Changes
+    from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 

@@ -26,7 +26,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.types import CardType
-    from chance_desktop.casework.outcome import Changes
+    from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.domain.programme import Choice
 

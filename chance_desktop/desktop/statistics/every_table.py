@@ -24,7 +24,7 @@ def prepare_every_table(navigator: Navigator, scope: Scope, parent: QWidget) -> 
     desk, inside = navigator.desk, Path(chosen)
 
     def work(progress: SharedProgress) -> Path:
-        from chance_desktop.casework.reports.together import write_every_table
+        from chance_desktop.casework.reports.export_all import write_every_table
 
         return write_every_table(desk, inside, scope, progress)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.programme_parts import PartView, parts, publish
+from chance_desktop.casework.programme.published_parts import PartView, parts, publish
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
 from chance_desktop.desktop.ui_kit.fonts import Role

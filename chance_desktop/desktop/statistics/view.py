@@ -38,9 +38,9 @@ from chance_desktop.domain.report import Report
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.outcome import Changes
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Changes
+    from chance_desktop.casework.session.rendered import Rendered
 
 _TABLES = (
     ("annexe-1", _("Annexe 1"), _("Bénéficiaires")),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chance_desktop.casework.abroad import AbroadRow
+from chance_desktop.casework.stays.overview import AbroadRow
 from chance_desktop.desktop.stay_band import (
     DayScale,
     paint_month_lines,

@@ -26,9 +26,9 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.region.contributions import CompanyGiving
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from chance_desktop.casework.afterwards import (
+from chance_desktop.casework.cards.rows import CardGone
+from chance_desktop.casework.surveys.surveys import (
     SURVEY_FORM,
     SurveyView,
     close_survey,
     note_attempt,
     withdraw_consent,
 )
-from chance_desktop.casework.afterwards import read_survey as survey_of
-from chance_desktop.casework.cards.rows import CardGone
+from chance_desktop.casework.surveys.surveys import read_survey as survey_of
 from chance_desktop.desktop.opened_page import OpenedPage
 from chance_desktop.desktop.stays.model import STATE_LOOKS, STATE_WORDS
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -31,7 +31,7 @@ from chance_desktop.desktop.words import dotted, long_date, short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.session.desk import Desk
 
 _SIDE = 360
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.casework.afterwards import Rates, SurveyView, rates, surveys
+from chance_desktop.casework.surveys.surveys import Rates, SurveyView, rates, surveys
 from chance_desktop.desktop.stays.model import (
     STATE_LOOKS,
     STATE_WORDS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.abroad import AbroadRow, stays_at_a_glance
+from chance_desktop.casework.stays.overview import AbroadRow, stays_at_a_glance
 from chance_desktop.desktop.mine import MineChip
 from chance_desktop.desktop.stay_band import legend
 from chance_desktop.desktop.stays.band_list import BandHead, BandList

@@ -32,9 +32,9 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chance_desktop.casework.disagreements import Disagreement
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.situation import Situation
+    from chance_desktop.casework.exchange.disagreements import Disagreement
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.casework.situation.situation import Situation
     from chance_desktop.desktop.dossier.form_field import FormField
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
@@ -255,7 +255,7 @@ class DisagreementSettler(Card):
         desk, wanted = self.navigator.desk, one
 
         def work() -> Situation:
-            from chance_desktop.casework.situation import situation
+            from chance_desktop.casework.situation.situation import situation
 
             return situation(desk, wanted.dossier_id)
 
@@ -304,7 +304,7 @@ class DisagreementSettler(Card):
         value = one.heads[max(0, self._group.checkedId())].value
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.disagreements import settle_field
+            from chance_desktop.casework.exchange.disagreements import settle_field
 
             return settle_field(desk, one.id, value)
 
@@ -321,8 +321,8 @@ class DisagreementSettler(Card):
             return
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.outcome import Outcome
-            from chance_desktop.casework.settling import settle
+            from chance_desktop.casework.exchange.settling import settle
+            from chance_desktop.casework.session.outcome import Outcome
 
             done = settle(desk, one.dossier_id, one.field, value)
             return Outcome(None, done.changes, done.undo)
@@ -333,7 +333,7 @@ class DisagreementSettler(Card):
         self.keep.setEnabled(False)
 
         def settled(outcome: Outcome[None]) -> None:
-            from chance_desktop.casework.outcome import Changes
+            from chance_desktop.casework.session.outcome import Changes
 
             self.keep.setEnabled(True)
             self._forget_other()
@@ -342,8 +342,8 @@ class DisagreementSettler(Card):
             self.navigator.spread(Changes(frozenset({"exchange"})))
 
         def refused(failure: ExpectedError) -> None:
-            from chance_desktop.casework.disagreements import SettledAlready
-            from chance_desktop.casework.outcome import Changes
+            from chance_desktop.casework.exchange.disagreements import SettledAlready
+            from chance_desktop.casework.session.outcome import Changes
 
             self.keep.setEnabled(True)
             self.notice.say(failure.text)

@@ -15,8 +15,8 @@ from chance_desktop.desktop.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -52,7 +52,7 @@ class TransferSheet(WritingSheet):
         desk, view = self.navigator.desk, self._view
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.transfer import ask_transfer
+            from chance_desktop.casework.dossiers.transfer import ask_transfer
 
             return ask_transfer(desk, view.id, code, reason, view.seen)
 
@@ -102,7 +102,7 @@ class EraseSheet(WritingSheet):
         desk, dossier_id, whole = self.navigator.desk, self._view.id, self._kinds.checkedId() == 1
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.erasure import erase_dossier, erase_person
+            from chance_desktop.casework.dossiers.erasure import erase_dossier, erase_person
 
             return erase_person(desk, dossier_id) if whole else erase_dossier(desk, dossier_id)
 

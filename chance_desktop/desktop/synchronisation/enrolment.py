@@ -20,7 +20,7 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.enrolment import Enrolment
+    from chance_desktop.casework.exchange.enrolment import Enrolment
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -70,7 +70,7 @@ class EnrolmentPanel(QWidget):
         desk = self._navigator.desk
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import request
+            from chance_desktop.casework.exchange.enrolment import request
 
             return request(desk, path)
 
@@ -89,7 +89,7 @@ class EnrolmentPanel(QWidget):
         desk = self._navigator.desk
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import read_request
+            from chance_desktop.casework.exchange.enrolment import read_request
 
             return read_request(desk, path)
 
@@ -111,12 +111,12 @@ class EnrolmentPanel(QWidget):
             return
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import accept
+            from chance_desktop.casework.exchange.enrolment import accept
 
             return accept(desk, path)
 
         def accepted(_made: Enrolment) -> None:
-            from chance_desktop.casework.outcome import Changes
+            from chance_desktop.casework.session.outcome import Changes
 
             self._navigator.spread(Changes(frozenset({"exchange"})))
             self._navigator.say(_("Ce poste est relié à la Région."))
@@ -158,7 +158,7 @@ class AcceptSheet(Sheet):
         desk = self._navigator.desk
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import read_request
+            from chance_desktop.casework.exchange.enrolment import read_request
 
             return read_request(desk, path)
 
@@ -187,12 +187,12 @@ class AcceptSheet(Sheet):
             return
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import accept
+            from chance_desktop.casework.exchange.enrolment import accept
 
             return accept(desk, asked, path)
 
         def accepted(made: Enrolment) -> None:
-            from chance_desktop.casework.outcome import Changes
+            from chance_desktop.casework.session.outcome import Changes
 
             self._navigator.spread(Changes(frozenset({"exchange"})))
             words = _("{name} est relié\u00a0: donnez-lui la réponse {file}.").replace("{file}", path.name)

@@ -19,7 +19,7 @@ from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.mailbox import MailboxView
+    from chance_desktop.casework.exchange.mailbox import MailboxView
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -81,7 +81,7 @@ class MailboxCard(Card):
         self.attempt.setEnabled(False)
 
         def work() -> None:
-            from chance_desktop.casework.mailbox import try_mailbox
+            from chance_desktop.casework.exchange.mailbox import try_mailbox
 
             try_mailbox(desk)
 
@@ -102,12 +102,12 @@ class MailboxCard(Card):
         desk = self.navigator.desk
 
         def work() -> None:
-            from chance_desktop.casework.mailbox import forget_mailbox
+            from chance_desktop.casework.exchange.mailbox import forget_mailbox
 
             forget_mailbox(desk)
 
         def forgotten(_none: None) -> None:
-            from chance_desktop.casework.outcome import Changes
+            from chance_desktop.casework.session.outcome import Changes
 
             self.navigator.spread(Changes(frozenset({"exchange"})))
 
@@ -156,7 +156,7 @@ class MailboxSheet(Sheet):
         self.notice.say(_("Essai en cours…"), "blue")
 
         def work() -> None:
-            from chance_desktop.casework.mailbox import access_to, try_mailbox
+            from chance_desktop.casework.exchange.mailbox import access_to, try_mailbox
 
             try_mailbox(desk, access_to(url, user, password))
 
@@ -164,12 +164,12 @@ class MailboxSheet(Sheet):
             self.navigator.tasks.write(keep, kept, self._refused, owner=self)
 
         def keep() -> MailboxView:
-            from chance_desktop.casework.mailbox import set_mailbox
+            from chance_desktop.casework.exchange.mailbox import set_mailbox
 
             return set_mailbox(desk, url, user, password)
 
         def kept(view: MailboxView) -> None:
-            from chance_desktop.casework.outcome import Changes
+            from chance_desktop.casework.session.outcome import Changes
 
             self.navigator.spread(Changes(frozenset({"exchange"})))
             said = _("Boîte d’échange enregistrée.")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.mailbox_exchange import Exchange, ExchangeReport, Step, Steps
+    from chance_desktop.casework.exchange.mailbox_exchange import Exchange, ExchangeReport, Step, Steps
     from chance_desktop.desktop.navigator import Navigator
 
 
@@ -45,8 +45,8 @@ class MailboxRun(QObject):
         self._going, self._stopped, self._after = True, False, None
 
         def work() -> tuple[int, Exchange]:
-            from chance_desktop.casework.exchange_notes import last_bundle
-            from chance_desktop.casework.mailbox_exchange import exchange_steps
+            from chance_desktop.casework.exchange.mailbox_exchange import exchange_steps
+            from chance_desktop.casework.exchange.notes import last_bundle
 
             return last_bundle(desk), exchange_steps(desk)
 
@@ -76,7 +76,7 @@ class MailboxRun(QObject):
             self.advanced.emit(step.done, step.total, step.what)
         if self._stopped:
             # whoever heard of this step may have asked to stop before it
-            from chance_desktop.casework.mailbox_exchange import ExchangeStopped
+            from chance_desktop.casework.exchange.mailbox_exchange import ExchangeStopped
 
             self._cut(ExchangeStopped())
         else:
@@ -92,8 +92,8 @@ class MailboxRun(QObject):
     def _end(self, failure: ExpectedError | None) -> None:
         from dataclasses import replace
 
-        from chance_desktop.casework.exchange_notes import Way, note_exchange
-        from chance_desktop.casework.mailbox_exchange import ExchangeReport, ExchangeStopped
+        from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, ExchangeStopped
+        from chance_desktop.casework.exchange.notes import Way, note_exchange
 
         exchange, after = self._exchange, self._after
         self._exchange = self._steps = None

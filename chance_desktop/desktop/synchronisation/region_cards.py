@@ -23,10 +23,10 @@ from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.enrolment import PosteView
-    from chance_desktop.casework.exchange_page import ExchangePage
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.transfer import TransferRequest
+    from chance_desktop.casework.dossiers.transfer import TransferRequest
+    from chance_desktop.casework.exchange.enrolment import PosteView
+    from chance_desktop.casework.exchange.page import ExchangePage
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
 
 _REVOKED = Look(Form.TINT, "red", "lock")
@@ -89,12 +89,12 @@ class PostesCard(ListCard):
         desk = self.navigator.desk
 
         def work() -> None:
-            from chance_desktop.casework.enrolment import revoke_poste
+            from chance_desktop.casework.exchange.enrolment import revoke_poste
 
             revoke_poste(desk, one.device)
 
         def revoked(_none: None) -> None:
-            from chance_desktop.casework.outcome import Changes
+            from chance_desktop.casework.session.outcome import Changes
 
             self.navigator.spread(Changes(frozenset({"exchange"})))
             self.navigator.say(_("Poste révoqué."))
@@ -149,7 +149,7 @@ class TransfersCard(ListCard):
         desk = self.navigator.desk
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.transfer import transfer
+            from chance_desktop.casework.dossiers.transfer import transfer
 
             return transfer(desk, one.dossier_id, one.to_structure, one.seen)
 
@@ -163,7 +163,7 @@ class TransfersCard(ListCard):
             reason = sheet.reason()
 
             def work() -> Outcome[None]:
-                from chance_desktop.casework.transfer import refuse_transfer
+                from chance_desktop.casework.dossiers.transfer import refuse_transfer
 
                 return refuse_transfer(desk, one.dossier_id, reason, one.seen)
 
@@ -173,6 +173,6 @@ class TransfersCard(ListCard):
         open_sheet(sheet)
 
     def _over(self, _none: None) -> None:
-        from chance_desktop.casework.outcome import Changes
+        from chance_desktop.casework.session.outcome import Changes
 
         self.navigator.spread(Changes(frozenset({"exchange"})))

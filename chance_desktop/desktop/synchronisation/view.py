@@ -27,9 +27,9 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from chance_desktop.casework.exchange_page import ExchangePage
-    from chance_desktop.casework.mailbox import MailboxView
-    from chance_desktop.casework.mailbox_exchange import ExchangeReport
+    from chance_desktop.casework.exchange.mailbox import MailboxView
+    from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport
+    from chance_desktop.casework.exchange.page import ExchangePage
     from chance_desktop.runtime.errors import ExpectedError
 
 _TWO_COLUMNS_FROM = 900
@@ -139,12 +139,12 @@ class SynchronisationScreen(Screen):
         desk = self.desk
 
         def work() -> tuple[ExchangePage, MailboxView | None]:
-            from chance_desktop.casework.exchange_page import exchange_page
+            from chance_desktop.casework.exchange.page import exchange_page
 
             page = exchange_page(desk)
             if not page.mailbox:
                 return page, None
-            from chance_desktop.casework.mailbox import mailbox
+            from chance_desktop.casework.exchange.mailbox import mailbox
 
             return page, mailbox(desk)
 
@@ -205,7 +205,7 @@ class SynchronisationScreen(Screen):
         self.run.start()
 
     def _ended(self, report: ExchangeReport) -> None:
-        from chance_desktop.casework.outcome import Changes
+        from chance_desktop.casework.session.outcome import Changes
 
         self._over()
         self.navigator.spread(report.changes, Changes(frozenset({"exchange"})))
@@ -223,7 +223,7 @@ class SynchronisationScreen(Screen):
         self.navigator.show_exchange(under_way=False)
 
     def _failed(self, failure: ExpectedError) -> None:
-        from chance_desktop.casework.outcome import Changes
+        from chance_desktop.casework.session.outcome import Changes
 
         self._over()
         self.result.say(failure.text, "orange", "cloud-off")
@@ -233,12 +233,12 @@ class SynchronisationScreen(Screen):
         desk = self.desk
 
         def work() -> None:
-            from chance_desktop.casework.enrolment import renew_identity
+            from chance_desktop.casework.exchange.enrolment import renew_identity
 
             renew_identity(desk)
 
         def renewed(_none: None) -> None:
-            from chance_desktop.casework.outcome import Changes
+            from chance_desktop.casework.session.outcome import Changes
 
             self.navigator.spread(Changes(frozenset({"exchange"})))
 

@@ -18,7 +18,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.disagreements import Disagreement
+    from chance_desktop.casework.exchange.disagreements import Disagreement
 
 _FEW = 13
 """As many choices as one reads at a glance; a longer list is searched."""

@@ -14,7 +14,7 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.disagreements import Disagreement
+    from chance_desktop.casework.exchange.disagreements import Disagreement
     from chance_desktop.desktop.dossier.europass.content import Place
     from chance_desktop.desktop.dossier.europass.keeping import Keeper
     from chance_desktop.domain.change import Value

@@ -22,7 +22,7 @@ from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.europass.comparison import Comparison
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigator import Navigator
 
 HEADS = (_("Rubrique"), _("Champ"), _("Dans le dossier"), _("Dans le fichier"))

@@ -20,8 +20,8 @@ from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.europass.profile import Displayed
+    from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.navigator import Navigator
 
 YES_NO = (("yes", _("Oui")), ("no", _("Non")))

@@ -21,7 +21,7 @@ from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError

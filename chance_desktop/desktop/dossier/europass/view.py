@@ -28,9 +28,9 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.europass.comparison import Comparison
-    from chance_desktop.casework.outcome import Changes
+    from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.tasks import SharedProgress
 

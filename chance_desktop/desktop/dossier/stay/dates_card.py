@@ -21,8 +21,8 @@ from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.dossier.stay.model import StayContent
     from chance_desktop.desktop.navigator import Navigator
 
@@ -96,7 +96,7 @@ class DatesCard(Card):
         dossier_id = self._content.stay.dossier_id
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.journey_papers import stay_calendar
+            from chance_desktop.casework.papers.stay_papers import stay_calendar
 
             return stay_calendar(desk, dossier_id)
 

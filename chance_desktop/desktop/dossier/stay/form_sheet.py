@@ -13,7 +13,7 @@ from chance_desktop.desktop.words import dotted
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.forms import Subject
+    from chance_desktop.casework.forms.answers import Subject
     from chance_desktop.desktop.navigator import Navigator
 
 

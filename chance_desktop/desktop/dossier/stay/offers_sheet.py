@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.offers import Match, matches
-from chance_desktop.casework.stay_plans import choose_offer
+from chance_desktop.casework.stays.offers import Match, matches
+from chance_desktop.casework.stays.plans import choose_offer
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -20,7 +20,7 @@ from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.desktop.dossier.stay.model import StayContent
     from chance_desktop.desktop.navigator import Navigator
 

@@ -21,8 +21,8 @@ from chance_desktop.desktop.words import short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.dossier.stay.model import StayContent
     from chance_desktop.desktop.navigator import Navigator
     from chance_desktop.desktop.paper_actions import Making
@@ -100,9 +100,9 @@ class PapersCard(Card):
 
 def _maker(code: str, dossier_id: str, file_format: str) -> Making:
     def make(desk: Desk) -> Rendered:
-        from chance_desktop.casework import journey_papers
+        from chance_desktop.casework.papers import stay_papers
 
-        made = journey_papers.agreement if code == "agreement" else journey_papers.commitment
+        made = stay_papers.agreement if code == "agreement" else stay_papers.commitment
         return made(desk, dossier_id, file_format)
 
     return make

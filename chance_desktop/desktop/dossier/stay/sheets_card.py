@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
-from chance_desktop.casework.follow_up import sheet_not_come
-from chance_desktop.casework.stays import SHEET_FORM, SheetView, sheet_came, sheet_chased
+from chance_desktop.casework.stays.follow_up import sheet_not_come
+from chance_desktop.casework.stays.stays import SHEET_FORM, SheetView, sheet_came, sheet_chased
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
 from chance_desktop.desktop.dossier.stay.model import SHEET_LABELS, SHEET_LOOKS, sheet_line, sheet_title
 from chance_desktop.desktop.forms.papers import RETURNED
@@ -28,7 +28,7 @@ from chance_desktop.desktop.words import short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.desktop.dossier.stay.model import StayContent
     from chance_desktop.desktop.navigator import Navigator
 
