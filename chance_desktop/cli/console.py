@@ -15,7 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from chance_desktop.casework.session.desk import Desk, default_home, open_desk
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.session.desk import Desk, default_home
 from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError

@@ -123,7 +123,7 @@ def _content(path: Path) -> dict[str, Any]:
 def _day(value: object) -> date | None:
     if value in (None, ""):
         return None
-    from chance_desktop.casework.situation.situation import parse_day
+    from chance_desktop.casework.session.values import parse_day
 
     found = parse_day(str(value))
     if found is None:

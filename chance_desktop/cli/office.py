@@ -30,7 +30,8 @@ def init(
     database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Préparer ce poste pour une antenne, ou pour la Région."""
-    from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
+    from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+    from chance_desktop.casework.session.branch_card import BranchContact
     from chance_desktop.casework.session.counsellors import NewCounsellor
 
     if role not in ("office", "region"):

@@ -32,7 +32,7 @@ def read_nav_state(desk: Desk) -> NavState:
     from chance_desktop.casework.dossiers.letter_list import all_letters
     from chance_desktop.casework.dossiers.list import Filter, counts
     from chance_desktop.casework.exchange.status import exchange_state
-    from chance_desktop.casework.installation.set_up import branch_card
+    from chance_desktop.casework.session.branch_card import branch_card
     from chance_desktop.casework.session.counsellors import current
 
     state = exchange_state(desk)

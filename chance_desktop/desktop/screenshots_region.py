@@ -22,8 +22,8 @@ def fill_pictured_region(home: Path, today: date, clock: Callable[[], datetime])
     """Make the fictional Region the pictures are taken of, with a search for placements under way."""
     from chance_desktop.casework.demo.placements import fill_placements
     from chance_desktop.casework.demo.region_desk import fill_region
+    from chance_desktop.casework.installation.opening import open_desk
     from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-    from chance_desktop.casework.session.desk import open_desk
 
     fill_region(home, today)
     desk = open_desk(home, clock=clock)

@@ -92,7 +92,7 @@ class Window(QMainWindow):
         measuring, clock = self.measuring, self.clock
 
         def work() -> tuple[Desk, bool]:
-            from chance_desktop.casework.session.desk import open_desk
+            from chance_desktop.casework.installation.opening import open_desk
             from chance_desktop.desktop.opening.signing import sign_in_unasked
 
             desk = open_desk(home, passphrase=passphrase, clock=clock)

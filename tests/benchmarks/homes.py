@@ -9,9 +9,10 @@ from random import Random
 from chance_desktop.casework import people_import
 from chance_desktop.casework.demo import fill_demo
 from chance_desktop.casework.demo.cast import cast
-from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
-from chance_desktop.casework.session.desk import open_desk
 
 _CHUNK = 20_000
 _HEADING = (

@@ -17,9 +17,11 @@ import zstandard
 from sqlalchemy import insert, select
 
 from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
-from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.store.engine import writing
 from chance_desktop.store.identifiers import new_id

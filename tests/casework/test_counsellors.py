@@ -9,16 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from chance_desktop.casework.dossiers.dossier import journal
-from chance_desktop.casework.installation.set_up import (
-    BranchContact,
-    BranchMissing,
-    OfficeSetup,
-    UnknownOffice,
-    branch_card,
-    directory,
-    save_branch,
-    set_up_office,
-)
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, UnknownOffice, directory, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing, branch_card, save_branch
 from chance_desktop.casework.session.counsellors import (
     BadPin,
     NameMissing,
@@ -32,7 +25,6 @@ from chance_desktop.casework.session.counsellors import (
     sign_in,
     update_counsellor,
 )
-from chance_desktop.casework.session.desk import open_desk
 from chance_desktop.casework.session.home_identity import HomeTaken
 from chance_desktop.casework.situation.create_dossier import create_dossier
 from chance_desktop.store.tables import change_log

@@ -19,8 +19,9 @@ from chance_desktop.casework.region.instruction import (
     to_instruct,
 )
 from chance_desktop.casework.region.placement import to_place
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.undo import undo
-from chance_desktop.casework.situation.situation import InvalidField, save_fields
+from chance_desktop.casework.situation.situation import save_fields
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office

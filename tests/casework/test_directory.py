@@ -12,7 +12,6 @@ from chance_desktop.casework.cards.region_kinds import TARGET
 from chance_desktop.casework.cards.rows import add_card, cards, remove_card
 from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.bundles import recipients
-from chance_desktop.casework.exchange.enrolment import NotTheRegion
 from chance_desktop.casework.programme.published_parts import apply_parts, parts, publish
 from chance_desktop.casework.region.directory import (
     NotAForm,
@@ -25,7 +24,7 @@ from chance_desktop.casework.region.directory import (
     withdraw_office,
 )
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.situation.situation import InvalidField
+from chance_desktop.casework.session.errors import InvalidField, NotTheRegion
 from tests.both_stores import region_store as region_store
 from tests.conftest import Office
 

@@ -14,8 +14,8 @@ from lxml import etree
 
 from chance_desktop.casework.forms.answers import LEARNING, NoSuchForm, Subject, filled, read_form, save_answers
 from chance_desktop.casework.papers.form_papers import SheetUnreadable, form_odt, keep_taken, read_sheet
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.rendered import ODT
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.documents import form_sheet_odt
 from chance_desktop.documents.form_sheet import FormSheet
 from chance_desktop.domain.form import Form, QuestionKind, kept

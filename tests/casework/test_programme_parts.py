@@ -9,10 +9,10 @@ import pytest
 
 from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.bundles import recipients
-from chance_desktop.casework.exchange.enrolment import NotTheRegion
 from chance_desktop.casework.forms.answers import Subject, filled, save_answers
 from chance_desktop.casework.programme.published_parts import NotEditable, VersionNeeded, apply_parts, parts, publish
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import NotTheRegion
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake
 from chance_desktop.casework.situation.situation import freeze_verdict, situation
 from tests.both_stores import region_store as region_store

@@ -22,7 +22,8 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.row_slots import changed_values, write_row
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
-from chance_desktop.casework.surveys.surveys import close_survey, consent_of, give_consent, note_attempt, surveys
+from chance_desktop.casework.surveys.consent import consent_of, give_consent
+from chance_desktop.casework.surveys.surveys import close_survey, note_attempt, surveys
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id

@@ -21,15 +21,9 @@ from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.session.records import read_records
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.casework.stays.stays import open_stay, save_stay, sheet_came, sheet_chased
+from chance_desktop.casework.surveys.consent import give_consent, withdraw_consent
 from chance_desktop.casework.surveys.return_tasks import hand_over_certificate, open_return
-from chance_desktop.casework.surveys.surveys import (
-    close_survey,
-    dossiers_surveyed,
-    give_consent,
-    note_attempt,
-    surveys,
-    withdraw_consent,
-)
+from chance_desktop.casework.surveys.surveys import close_survey, dossiers_surveyed, note_attempt, surveys
 from chance_desktop.domain.form import QuestionKind
 from chance_desktop.domain.stay_action import RETURN_TASKS
 from tests.casework.making import dossier_of

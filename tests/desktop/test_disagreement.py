@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from chance_desktop.casework.session.counsellors import current, list_counsellors, sign_in
-from chance_desktop.casework.situation.situation import FieldView, HeadView, Value, save_fields, situation
+from chance_desktop.casework.session.values import HeadView
+from chance_desktop.casework.situation.situation import FieldView, Value, save_fields, situation
 from chance_desktop.desktop.dossier.disagreement import candidates
 from chance_desktop.desktop.dossier.situation_tab import SituationTab
 from chance_desktop.desktop.dossier.view import DossierScreen

@@ -13,10 +13,10 @@ from chance_desktop.casework.demo.placements import fill_placements
 from chance_desktop.casework.demo.replay import replay
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange.disagreements import disagreements
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.region.contributions import contributions
 from chance_desktop.casework.region.placement import Gesture, ToPlace, ask_correspondent, note_answer, to_place
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.session.desk import open_desk
 from chance_desktop.casework.stays.stays import open_stay
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.placement_sheets import AnswerSheet, AskSheet, AssignSheet, ChaseSheet

@@ -11,10 +11,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog
 
 from chance_desktop.casework.demo.region_desk import fill_region
-from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.region.first_action import Pressing
 from chance_desktop.casework.region.home import region_today
 from chance_desktop.casework.region.instruction import Standing
+from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.desktop.home.region_view import RegionHomeScreen
 from chance_desktop.desktop.home.view import HomeScreen

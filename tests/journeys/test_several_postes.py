@@ -16,8 +16,9 @@ from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.bundles import recipients
 from chance_desktop.casework.exchange.disagreements import disagreements, settle_field
 from chance_desktop.casework.installation import backup
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierUnknown
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.store.engine import writing

@@ -41,8 +41,9 @@ from chance_desktop.casework.stays.early_return import return_early
 from chance_desktop.casework.stays.offers import matches, offers
 from chance_desktop.casework.stays.overview import stays_at_a_glance
 from chance_desktop.casework.stays.stays import open_stay, save_stay, sheet_came, sheet_chased
+from chance_desktop.casework.surveys.consent import give_consent
 from chance_desktop.casework.surveys.return_tasks import open_return
-from chance_desktop.casework.surveys.surveys import close_survey, give_consent, note_attempt, rates, surveys
+from chance_desktop.casework.surveys.surveys import close_survey, note_attempt, rates, surveys
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from tests.both_stores import region_store as region_store
 from tests.casework.making import GARNIER, MANON, dossier_of

@@ -14,11 +14,12 @@ import pytest
 from odfdo import Document
 from openpyxl import load_workbook
 
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.reports.export_all import FORMATS, FolderRefused, write_every_table
 from chance_desktop.casework.reports.files import NoSuchFormat, render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
-from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Stopped
 from chance_desktop.documents import report_files
 from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row

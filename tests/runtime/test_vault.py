@@ -11,8 +11,9 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, PassphraseTooShort, set_up_office
-from chance_desktop.casework.session.desk import open_desk
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, PassphraseTooShort, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.home_identity import PassphraseNeeded
 from chance_desktop.runtime.vault import (
     ClearFileVault,

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal.journal import add_note
-from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import NoHome
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.runtime.errors import ExpectedError

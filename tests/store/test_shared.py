@@ -27,17 +27,20 @@ from chance_desktop.casework.exchange.page import exchange_page
 from chance_desktop.casework.exchange.status import Standing
 from chance_desktop.casework.installation import shared_store
 from chance_desktop.casework.installation.backup import create_backup, restore_backup
-from chance_desktop.casework.installation.set_up import BranchContact, ForTheRegion, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import ForTheRegion, OfficeSetup, set_up_office
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.region.shared_store_watch import Neighbours
+from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
-from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.casework.session.outcome import NoProgress, Stopped
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
-from chance_desktop.casework.situation.situation import InvalidField, save_fields, situation
+from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout

@@ -18,7 +18,7 @@ def obey(order: dict[str, Any]) -> None:
     """Do what an order says on a home."""
     from chance_desktop.casework.exchange import bundles
     from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
-    from chance_desktop.casework.session.desk import open_desk
+    from chance_desktop.casework.installation.opening import open_desk
     from tests.conftest import calendar
 
     desk = open_desk(Path(order["home"]), clock=calendar())

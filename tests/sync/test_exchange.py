@@ -14,9 +14,9 @@ from chance_desktop.casework.dossiers.dossier import journal, move_step, open_do
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.status import exchange_state
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import letters, scans
 from chance_desktop.casework.pieces.pieces import request_waiver, set_status
-from chance_desktop.casework.session.desk import open_desk
 from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, situation

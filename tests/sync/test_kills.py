@@ -21,7 +21,8 @@ import pytest
 from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.mailbox import set_mailbox
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
-from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import STORE_KEY, HomeIdentity, vault_of
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.runtime.paths import HomeLayout

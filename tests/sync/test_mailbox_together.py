@@ -18,10 +18,11 @@ from PIL import Image
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.exchange.mailbox import set_mailbox, try_mailbox
 from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, exchange_now, exchange_steps
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store.failures import StoreFull
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox import PART

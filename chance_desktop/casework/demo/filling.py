@@ -15,10 +15,12 @@ from chance_desktop.casework.demo.journey import add_journey, working_day
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.demo.stays import add_stays
 from chance_desktop.casework.dossiers.summaries import refresh_all
-from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.pieces import scans
+from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
-from chance_desktop.casework.session.desk import Desk, Work, open_desk
+from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import NoProgress, Progress
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value

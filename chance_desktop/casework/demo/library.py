@@ -9,8 +9,8 @@ from pathlib import Path
 
 from chance_desktop.casework.demo.from_region import FromRegion
 from chance_desktop.casework.papers.library import add_document
-from chance_desktop.casework.papers.placeholders import letterhead
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import letterhead
 
 _SHARED = (
     ("minutes", "Compte rendu de la réunion des partenaires", 34, (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from chance_desktop.casework.dossiers.summaries import refresh_all
-from chance_desktop.casework.exchange.enrolment import only_the_region
+from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record

@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.dossiers.list import mine_clause
 from chance_desktop.casework.pieces.assessment import SPARED, assessed_letter, chase_day, referee_name, status_day
+from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.domain.dates import days_ago

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
 
+from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, kept_day
@@ -157,12 +158,6 @@ def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
         values["received"], values["required"], values["action_title"],
         max(0, (today - date.fromisoformat(values["moved_on"])).days), values["state"],
     )  # fmt: skip
-
-
-def mine_clause(desk: Desk) -> ColumnElement[bool]:
-    """Dossiers of the counsellor signed in, or for whom they stand in."""
-    who = desk.author
-    return or_(table.c.referent_id == who, table.c.accompanying_id == who, table.c.stand_in_id == who)
 
 
 def _where(desk: Desk, chosen: Filter, mine: bool) -> ColumnElement[bool]:

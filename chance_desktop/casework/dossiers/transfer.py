@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from chance_desktop.casework.exchange.enrolment import only_the_region
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record

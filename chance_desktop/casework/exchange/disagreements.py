@@ -13,8 +13,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import label_of
 from chance_desktop.casework.europass.sections import LETTER, SECTIONS
-from chance_desktop.casework.journal.journal import author_name
-from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
+from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.change import DELETED, Value

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, keys_of, root_of
+from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import Desk, desk_setting
 from chance_desktop.casework.session.received_file import read_received
 from chance_desktop.runtime.errors import ExpectedError
@@ -61,13 +62,6 @@ class UnknownStructure(ExpectedError):
         )
 
 
-class NotTheRegion(ExpectedError):
-    """Something only the Region does."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Seule la Région peut faire cela."), _("Appelez-la."))
-
-
 class NameOfADesk(ExpectedError):
     """A desk of a shared store keeps its name: its store was not copied with it."""
 
@@ -76,12 +70,6 @@ class NameOfADesk(ExpectedError):
             _("Ce poste travaille dans une base partagée : il garde son nom."),
             _("S’il a été copié ou perdu, révoquez-le, puis installez le nouveau poste."),
         )
-
-
-def only_the_region(desk: Desk) -> None:
-    """Raises `NotTheRegion` at an office."""
-    if desk.role != "region":
-        raise NotTheRegion
 
 
 def request(desk: Desk, path: Path) -> Enrolment:

@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, select
 
-from chance_desktop.casework.journal.journal import refuse_never_stored
+from chance_desktop.casework.forms.interviews import read_interview
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
-from chance_desktop.casework.situation.situation import InvalidField
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept, mistakes
 from chance_desktop.domain.form import missing as missing_answers
 from chance_desktop.runtime.errors import ExpectedError
@@ -92,8 +93,6 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     if not _NAMED.fullmatch(code) or (version and not _NAMED.fullmatch(version)):
         raise NoSuchForm(code, version)
     if code == LEARNING:
-        from chance_desktop.casework.europass.forms import read_interview
-
         return _of_version(from_interview(read_interview(folder)), version)
     current = f"{FOLDER}/{code}.toml"
     former = f"{FOLDER}/{code}@{version}.toml"
@@ -192,11 +191,6 @@ def save_answers(
         if changed:
             if subject.dossier_id:
                 work.touch(subject.dossier_id, "answer", asked.subject)
-            elif asked.subject == "survey":
-                from chance_desktop.casework.surveys.surveys import former_dossier
-
-                if former := former_dossier(desk, work.connection, subject.id):
-                    work.touch(former, "answer", "survey")
             work.kinds.update(("answer", asked.subject))
             work.rows.add(subject.id)
     return work.outcome(None, asked.title if changed else "")

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.dossiers.letter_list import LetterRow, all_letters
-from chance_desktop.casework.dossiers.list import mine_clause, still_since
+from chance_desktop.casework.dossiers.list import still_since
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.exchange.status import ExchangeState, exchange_state
 from chance_desktop.casework.meetings.meetings import meeting_view
+from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.counsellors import current
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record

@@ -19,8 +19,9 @@ import zstandard
 from sqlalchemy import func, select
 
 from chance_desktop.casework.exchange.enrolment import renew_identity
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import SHORTEST_PASSPHRASE, PassphraseTooShort
-from chance_desktop.casework.session.desk import Desk, open_desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import (
     STORE_KEY,
     HomeIdentity,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
-from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk, open_desk
+from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     STORE_KEY,
@@ -23,7 +23,6 @@ from chance_desktop.casework.session.home_identity import (
     new_identity,
     vault_of,
 )
-from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.errors import ExpectedError
@@ -32,8 +31,6 @@ from chance_desktop.runtime.vault import desktop_vault_available
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.opening import create_store, new_key
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import branch as branch_table
 
 if TYPE_CHECKING:
     from chance_desktop.domain.programme import Programme
@@ -62,13 +59,6 @@ class UnknownOffice(ExpectedError):
         )
 
 
-class BranchMissing(ExpectedError):
-    """The branch has no name."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Le nom de l’antenne est vide."), _("Tapez la commune où vous travaillez."))
-
-
 class ForTheRegion(ExpectedError):
     """A shared store in another role."""
 
@@ -90,18 +80,6 @@ class OfficeEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class BranchContact:
-    """What letters and lists say of a branch."""
-
-    name: str
-    address: str = ""
-    postcode: str = ""
-    town: str = ""
-    phone: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class OfficeSetup:
     """What the first start asks. Without a passphrase, the desktop's vault keeps the key."""
 
@@ -115,16 +93,6 @@ class OfficeSetup:
     database: str = ""
     """For the Region: the URL of a PostgreSQL database its desks share; its store is a file of this home without one."""
     database_password: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BranchCard:
-    """The branch as recorded."""
-
-    mission_local: str
-    mission_local_code: str
-    branch: BranchContact
-    seen: Stamps
 
 
 def welcome(programme_folder: Path | None = None) -> str:
@@ -214,26 +182,6 @@ def _join(desk: Desk, setup: OfficeSetup) -> None:
     for counsellor in setup.counsellors:
         if f"{counsellor.first_name} {counsellor.surname}".strip() not in known:
             add_counsellor(desk, counsellor)
-
-
-def branch_card(desk: Desk) -> BranchCard:
-    """The card of this branch; for the Region, its service as the programme declares it."""
-    with desk.reading() as connection:
-        row = connection.execute(select(branch_table).where(branch_table.c.id == desk.branch_id)).one()
-    names = [each.name for each in fields(BranchContact)]
-    contact = BranchContact(**{name: row._mapping[name] or "" for name in names})
-    # The name is kept at set-up: the window shows it at once, long before the programme is needed.
-    return BranchCard(desk.setting("organisation"), desk.structure_code, contact, read_stamps(row.stamps))
-
-
-def save_branch(desk: Desk, contact: BranchContact, seen: Stamps) -> Outcome[None]:
-    """Change the card of this branch."""
-    if not contact.name.strip():
-        raise BranchMissing
-    with desk.working() as work:
-        work.tx.update("branch", desk.branch_id, asdict(contact), seen)
-        work.kinds.add("branch")
-    return work.outcome(None, _("Coordonnées de l’antenne"))
 
 
 def branch_code(name: str) -> str:

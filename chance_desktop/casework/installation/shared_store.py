@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.exchange.enrolment import only_the_region
 from chance_desktop.casework.exchange.keys import EXCHANGE_DESK
+from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import DESK_SETTINGS, OF_A_DESK, Desk, desk_setting
 from chance_desktop.casework.session.home_identity import DATABASE_PASSWORD
 from chance_desktop.casework.session.outcome import NoProgress, Progress

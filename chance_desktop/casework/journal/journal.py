@@ -7,23 +7,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
+from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.domain.contact import looks_like_social_security_number
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import journal as table
-
-
-class NeverStored(ExpectedError):
-    """A free text holds what must never be kept."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Ce texte semble contenir un numéro de sécurité sociale, que l’application ne garde jamais."),
-            _("Retirez ce numéro, puis enregistrez de nouveau."),
-        )
 
 
 class NoteEmpty(ExpectedError):
@@ -68,11 +58,6 @@ def journal(desk: Desk, dossier_id: str, limit: int = 200) -> tuple[JournalLine,
         )  # fmt: skip
 
 
-def author_name(people: dict[str, Counsellor], by: str) -> str:
-    """« Claire A. »; « Ce poste » for a change made by no one signed in."""
-    return people[by].short_name if by in people else _("Ce poste")
-
-
 def add_note(desk: Desk, dossier_id: str, text: str, on: date | None = None) -> Outcome[None]:
     """Write a note in the journal. Raises `NoteEmpty` or `NeverStored`."""
     if not text.strip():
@@ -81,9 +66,3 @@ def add_note(desk: Desk, dossier_id: str, text: str, on: date | None = None) -> 
     with desk.working() as work:
         work.journal(dossier_id, "note", text.strip(), on)
     return work.outcome(None)
-
-
-def refuse_never_stored(text: str) -> None:
-    """Raise `NeverStored` when a free text seems to hold a social security number."""
-    if looks_like_social_security_number(text):
-        raise NeverStored

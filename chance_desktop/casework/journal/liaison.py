@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from chance_desktop.casework.journal.journal import NoteEmpty, author_name, refuse_never_stored
-from chance_desktop.casework.session.counsellors import read_counsellors
+from chance_desktop.casework.journal.journal import NoteEmpty
+from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.situation.situation import InvalidField
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import read_stamps

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from chance_desktop.casework.dossiers.list import mine_clause
 from chance_desktop.casework.meetings.interview_days import note_presence
-from chance_desktop.casework.meetings.meetings import NewMeeting, kind_label
+from chance_desktop.casework.meetings.meetings import NewMeeting
+from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.rendered import Rendered
-from chance_desktop.casework.situation.situation import InvalidField
+from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.programme import label_in
@@ -152,7 +153,7 @@ def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | Non
 
 def as_pdf(desk: Desk, entries: tuple[AgendaEntry, ...], note: str = "") -> Rendered:
     """The entries on paper, day by day; `note` says in words which ones. It loads ReportLab."""
-    from chance_desktop.casework.papers.placeholders import letterhead
+    from chance_desktop.casework.session.letterhead import letterhead
     from chance_desktop.documents.blocks import Block, Gap, Text
     from chance_desktop.documents.flow import Frame, make_pdf
     from chance_desktop.documents.table import Cell, Column, Table

@@ -9,16 +9,16 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.kinds import EVENT
-from chance_desktop.casework.cards.rows import Card, CardGone, card_row, read_card, remove_card, save_card, tell
+from chance_desktop.casework.cards.rows import Card, card_row, read_card, remove_card, save_card, tell
 from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS, follow_day, interviews_of
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import said_values, write_row
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.programme import label_in

@@ -11,10 +11,10 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.meetings.meetings import kind_label
 from chance_desktop.casework.session.desk import Work
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.row_slots import changed_values, write_row
+from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.runtime.words import _

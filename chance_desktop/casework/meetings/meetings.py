@@ -11,6 +11,7 @@ from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields
+from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.programme import Choice
@@ -91,8 +92,3 @@ def meeting_view(desk: Desk, row: Fields) -> MeetingView:
         row["id"], day, row["at"] or "", row["place"] or "", row["kind"] or "", kind_label(desk, row["kind"] or ""),
         row["with_whom"] or "", " · ".join(parts), read_stamps(row["stamps"]),
     )  # fmt: skip
-
-
-def kind_label(desk: Desk, kind: str) -> str:
-    """French label of a kind of meeting."""
-    return next((each.label for each in desk.programme.meeting_kinds if each.code == kind), kind)

@@ -9,10 +9,10 @@ from datetime import date
 from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.cards.rows import Card, card_row, cards, insert_card, tell
 from chance_desktop.casework.meetings.events import SPONSORSHIP, met
-from chance_desktop.casework.meetings.meetings import kind_label
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError

@@ -6,10 +6,11 @@ Importing this module loads ReportLab: screens and commands import it when a doc
 from __future__ import annotations
 
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
-from chance_desktop.casework.papers.placeholders import Letterhead, civility, letter_values, letterhead
+from chance_desktop.casework.papers.placeholders import civility, letter_values
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.letters import NoReferee, StatementUnsigned
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import Letterhead, letterhead
 from chance_desktop.casework.session.programme_folder import read_letter, read_raw
 from chance_desktop.casework.session.rendered import EMAIL, ODT, PDF, Rendered
 from chance_desktop.casework.situation.situation import situation

@@ -14,13 +14,13 @@ from sqlalchemy import select
 
 from chance_desktop.casework.europass.learning import save_answer
 from chance_desktop.casework.forms.answers import LEARNING, Filled, Subject, checked, filled, form, save_answers
-from chance_desktop.casework.papers.placeholders import letterhead
 from chance_desktop.casework.papers.returned_form import read_returned
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.rendered import ODT, Rendered
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.casework.surveys.surveys import read_survey
 from chance_desktop.documents import form_sheet, form_sheet_odt

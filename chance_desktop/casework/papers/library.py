@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from chance_desktop.casework.cards.kinds import LIBRARY_DOCUMENT
 from chance_desktop.casework.cards.options import codes_allowed
-from chance_desktop.casework.cards.rows import Card, CardGone, cards, insert_card
+from chance_desktop.casework.cards.rows import Card, cards, insert_card
 from chance_desktop.casework.cards.values import Typed, stored_values
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError

@@ -10,11 +10,12 @@ from datetime import date
 
 from chance_desktop.casework.dossiers.dossier import DossierView, journal, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, all_ids, list_page
-from chance_desktop.casework.papers.placeholders import Letterhead, addressee, letter_values, letterhead, plan_line
+from chance_desktop.casework.papers.placeholders import addressee, letter_values, plan_line
 from chance_desktop.casework.pieces import scans as scan_cases
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.pieces import PieceView
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import Letterhead, letterhead
 from chance_desktop.casework.session.outcome import NoProgress, Progress
 from chance_desktop.casework.session.programme_folder import read_letter
 from chance_desktop.casework.session.rendered import Rendered

@@ -8,17 +8,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from chance_desktop.casework.cards.values import euros
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
 from chance_desktop.casework.europass.assessments import read_assessments
 from chance_desktop.casework.meetings.agenda import agenda
 from chance_desktop.casework.meetings.events import open_event
-from chance_desktop.casework.papers.placeholders import Letterhead, destination_phrase, letterhead
+from chance_desktop.casework.papers.placeholders import destination_phrase
 from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import Letterhead, letterhead
 from chance_desktop.casework.session.programme_folder import read_raw
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.rendered import ODT, Rendered
+from chance_desktop.casework.session.values import euros
 from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.casework.stays.stays import StayView, open_stay
 from chance_desktop.documents import (
@@ -230,7 +231,7 @@ def publicity(desk: Desk, size: str) -> Rendered:
 
 def offer(desk: Desk, offer_id: str) -> Rendered:
     """A placement offer on its page. Raises `CardGone`."""
-    from chance_desktop.casework.cards.rows import CardGone
+    from chance_desktop.casework.session.errors import CardGone
 
     found = [each for each in offers(desk, OfferQuery(only_open=False)) if each.card.id == offer_id]
     if not found:

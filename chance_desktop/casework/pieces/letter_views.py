@@ -7,8 +7,6 @@ from datetime import date
 
 from sqlalchemy import select
 
-from chance_desktop.casework.journal.journal import author_name
-from chance_desktop.casework.meetings.meetings import kind_label
 from chance_desktop.casework.pieces.assessment import (
     SPARED,
     AssessedLetter,
@@ -19,9 +17,10 @@ from chance_desktop.casework.pieces.assessment import (
     status_day,
 )
 from chance_desktop.casework.pieces.letters import Referee
-from chance_desktop.casework.session.counsellors import read_counsellors
+from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.dates import days_ago, kept_day, long_date
 from chance_desktop.domain.programme import Choice, RefereeKind
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from chance_desktop.casework.journal.journal import refuse_never_stored
 from chance_desktop.casework.pieces.assessment import referee_name
 from chance_desktop.casework.pieces.pieces import FutureDate, ReasonNeeded, StatusComputed
 from chance_desktop.casework.pieces.slots import write_piece
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label

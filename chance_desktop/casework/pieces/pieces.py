@@ -9,10 +9,8 @@ from sqlalchemy import select
 
 from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment, referee_name
 from chance_desktop.casework.pieces.refusals import (
-    FutureDate,
     LetterFollowed,
     NotWaivable,
-    ReasonNeeded,
     RegionDecides,
     StatusComputed,
     UnknownPiece,
@@ -28,6 +26,7 @@ from chance_desktop.casework.pieces.wording import (
     validity_note,
 )
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import FutureDate, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value

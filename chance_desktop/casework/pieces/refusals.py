@@ -6,13 +6,6 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 
-class ReasonNeeded(ExpectedError):
-    """A move back without its reason."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Revenir en arrière demande d’en noter la raison."), _("Écrivez-la en quelques mots."))
-
-
 class LetterFollowed(ExpectedError):
     """The status of a letter's piece follows its letter."""
 
@@ -48,13 +41,6 @@ class StatusComputed(ExpectedError):
         super().__init__(
             _("Cet état ne se choisit pas : l’application le calcule."), _("Choisissez l’un des états proposés.")
         )
-
-
-class FutureDate(ExpectedError):
-    """An event dated after today."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Cette date n’est pas encore arrivée."), _("Choisissez aujourd’hui ou un jour passé."))
 
 
 class UnknownPiece(ExpectedError):

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.exchange.enrolment import only_the_region
 from chance_desktop.casework.forms.answers import FOLDER as QUESTIONNAIRES
 from chance_desktop.casework.forms.answers import read_form
-from chance_desktop.casework.reports.layouts import FILE as REPORTS
-from chance_desktop.casework.reports.layouts import read_layouts
+from chance_desktop.casework.programme.report_layouts import FILE as REPORTS
+from chance_desktop.casework.programme.report_layouts import read_layouts
+from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import OVERLAY, Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.programme_digest import PARTS

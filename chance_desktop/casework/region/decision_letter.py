@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
-from chance_desktop.casework.papers.placeholders import addressee, letter_values, letterhead
+from chance_desktop.casework.papers.placeholders import addressee, letter_values
 from chance_desktop.casework.region.instruction import decisions
 from chance_desktop.casework.session.counsellors import read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import letterhead
 from chance_desktop.casework.session.programme_folder import read_letter
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.rendered import Rendered

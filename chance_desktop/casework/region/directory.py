@@ -20,8 +20,8 @@ from chance_desktop.casework.cards.types import CardField, CardType, FieldKind, 
 from chance_desktop.casework.cards.values import Typed, stored_values
 from chance_desktop.casework.programme.published_parts import publish_changed
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.toml_tables import Given, ShapeUnknown, add_table, change_table, remove_table
 from chance_desktop.runtime.errors import ExpectedError

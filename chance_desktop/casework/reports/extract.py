@@ -18,7 +18,7 @@ from io import StringIO
 from sqlalchemy import select
 
 from chance_desktop.casework.forms.answers import Subject, form, read_filled
-from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import calendar_of, read_rows

@@ -5,11 +5,11 @@ Importing this module loads ReportLab: screens and commands import it when a fil
 
 from __future__ import annotations
 
-from chance_desktop.casework.papers.placeholders import letterhead
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports import registry
-from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import letterhead
 from chance_desktop.casework.session.rendered import PDF, Rendered
 from chance_desktop.documents import report_chart, report_files, report_page
 from chance_desktop.documents.report_chart import Palette

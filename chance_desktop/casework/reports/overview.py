@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
 from chance_desktop.casework.cards.options import BENEFICIARIES
 from chance_desktop.casework.forms.answers import form
 from chance_desktop.casework.meetings.events import PARTNERS
-from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
 from chance_desktop.casework.reports.questionnaire import count_forms, kept_to

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Integer, cast, select
 
 from chance_desktop.casework.cards.options import BENEFICIARIES
-from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
 from chance_desktop.casework.reports.targets import Target, aimed_at, targets
 from chance_desktop.casework.session.desk import Desk

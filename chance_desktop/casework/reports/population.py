@@ -33,11 +33,6 @@ from chance_desktop.casework.reports.deduplication import began, counted_elsewhe
 from chance_desktop.domain.programme import Condition
 from chance_desktop.store.tables import SYNCED, dossier, person
 
-FACTS = frozenset({
-    "age_at_entry", "sex", "level_1969", "level_2019", "job_seeker", "ml_registered", "prior_stay", "destination_country",
-})  # fmt: skip
-"""What declared conditions may name."""
-
 LEFT = ("withdrawn", "excluded", "closed")
 PROSPECT = "prospect"
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from chance_desktop.casework.forms.answers import form
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.deduplication import counted_elsewhere
-from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk

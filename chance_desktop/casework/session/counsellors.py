@@ -197,3 +197,8 @@ def _check_pin(pin: str) -> None:
 
 def _stretched(pin: str, salt: bytes) -> str:
     return hashlib.scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1).hex()
+
+
+def author_name(people: dict[str, Counsellor], by: str) -> str:
+    """« Claire A. »; « Ce poste » for a change made by no one signed in."""
+    return people[by].short_name if by in people else _("Ce poste")

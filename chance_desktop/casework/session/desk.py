@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,32 +13,27 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import Connection
 
 from chance_desktop.casework.session.home_identity import (
-    DATABASE_PASSWORD,
-    STORE_KEY,
     HomeIdentity,
     home_exists,
-    key_check,
-    vault_of,
 )
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
-from chance_desktop.casework.session.programme_digest import programme_digest
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.running_lock import RunningLock
-from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.runtime.vault import Vault
 from chance_desktop.store import settings
 from chance_desktop.store.engine import reading
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull, told_in_french
-from chance_desktop.store.opening import Store, open_store
+from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.opening import Store
 from chance_desktop.store.writer import WriteTransaction
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.records import DossierRecord
     from chance_desktop.domain.programme import Programme
 
-__all__ = ["Desk", "Work", "default_home", "home_exists", "open_desk"]
+__all__ = ["Desk", "Work", "default_home", "home_exists"]
 
 REFRESHED = "summaries-refreshed"
 """Local setting: the day the summaries were last brought up to date, and the digest of the programme followed then."""
@@ -122,6 +115,7 @@ class Desk:
         store: Store,
         lock: RunningLock,
         clock: Callable[[], datetime],
+        follow: Callable[[Work], None],
     ) -> None:
         self.layout = layout
         self.identity = identity
@@ -130,6 +124,7 @@ class Desk:
         self.author = ""
         self._lock = lock
         self._clock = clock
+        self._follow = follow
 
     @property
     def home(self) -> Path:
@@ -229,14 +224,12 @@ class Desk:
 
     @contextmanager
     def working(self) -> Iterator[Work]:
-        """A transaction in the name of the counsellor signed in; summaries of the dossiers it touches follow."""
-        from chance_desktop.casework.dossiers import summaries
-
+        """A transaction in the name of the counsellor signed in; what is computed from the rows it touches follows."""
         with self.store.writer.transaction(self.author) as tx:
             work = Work(self, tx)
             yield work
             tx.flush()
-            summaries.refresh(self, tx.connection, work.dossiers - set(work.fresh), work.fresh)
+            self._follow(work)
 
     def become(self, device: str) -> None:
         """Write in the name of another device from now on; the store was told already."""
@@ -252,96 +245,3 @@ class Desk:
 def desk_setting(device: str, name: str) -> str:
     """Name in a shared store of a setting that one desk has of its own."""
     return f"{DESK_SETTINGS}{device}/{name}"
-
-
-def open_desk(
-    home: Path,
-    *,
-    passphrase: str | None = None,
-    clock: Callable[[], datetime] | None = None,
-) -> Desk:
-    """Open a home.
-
-    Raises `NoHome`, `PassphraseNeeded`, `WrongPassphrase`, `KeyMissing`, `VaultUnavailable`, `AlreadyRunning`,
-    `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`; for a shared store `DriverMissing`,
-    `DatabaseUnreachable`, `DatabaseRefused` or `DeskRevoked`.
-    """
-    layout = HomeLayout(home)
-    identity = HomeIdentity.read(layout)
-    if not os.access(home, os.W_OK):
-        raise ReadOnlyHome
-    lock = RunningLock(layout.lock)
-    lock.take()
-    try:
-        vault = vault_of(identity, layout, passphrase)
-        key = vault.get(STORE_KEY)
-        if key_check(key) != identity.key_check:
-            raise KeyMissing
-        now = clock or _system_clock
-        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
-        crash.start_log(layout.logs)
-        return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now)))
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int]) -> Store:
-    if not identity.database:
-        return open_store(layout, key, now_ms)
-    from chance_desktop.store.database_address import DatabaseAddress
-    from chance_desktop.store.shared import open_shared_store
-
-    address, _password = DatabaseAddress.parse(identity.database)
-    return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms)
-
-
-def _not_a_copy(desk: Desk) -> Desk:
-    """Take a new identity when the vault has seen this store further than it is: it was taken back from a copy.
-
-    A vault sealed with a passphrase lies beside the store and goes back with it; the Region's receipts tell then. A shared
-    store goes back without its desks: those who keep the server answer for it.
-    """
-    if desk.store.shared or not desk.setting("role") or desk.identity.vault == "passphrase":
-        return desk
-    try:
-        reached = int(desk.vault.get(GENERATION))
-    except KeyMissing:
-        reached = 0
-    here = int(desk.setting(GENERATION, "0"))
-    if reached > here:
-        from chance_desktop.casework.exchange.enrolment import renew_identity
-
-        renew_identity(desk)
-    following = str(max(reached, here) + 1)
-    # A full disk does not keep anyone from reading their dossiers; a store ahead of its vault is no copy.
-    with suppress(StoreFull, ReadOnlyHome, OSError):
-        desk.put_setting(GENERATION, following)
-        desk.vault.put(GENERATION, following)
-    return desk
-
-
-def _up_to_date(desk: Desk) -> Desk:
-    """The lists of a home that was not opened since yesterday speak of today."""
-    if not desk.setting("role"):
-        return desk  # a home being made: it does not say yet which programme it follows
-    if desk.store.shared:
-        # another desk may have published since, or this one has just joined
-        from chance_desktop.casework.programme.published_parts import apply_parts
-
-        apply_parts(desk)
-    if desk.setting(LISTS_BEHIND):
-        from chance_desktop.casework.dossiers.summaries import refresh_all
-
-        refresh_all(desk)
-        desk.put_setting(LISTS_BEHIND, "")
-    day, _space, followed = desk.setting(REFRESHED).partition(" ")
-    if day != desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
-        from chance_desktop.casework.dossiers.summaries import bring_up_to_date
-
-        bring_up_to_date(desk)
-    return desk
-
-
-def _system_clock() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)

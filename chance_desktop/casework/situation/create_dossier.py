@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, func, or_, select
 
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import BirthToCome
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import new_record
 from chance_desktop.domain.change import Value
@@ -53,13 +54,6 @@ class NameNeeded(ExpectedError):
 
     def __init__(self) -> None:
         super().__init__(_("Le nom et le prénom sont nécessaires pour créer un dossier."), _("Complétez-les."))
-
-
-class BirthToCome(ExpectedError):
-    """Someone born after today: a year mistyped."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Cette date de naissance n’est pas encore arrivée."), _("Vérifiez l’année."))
 
 
 class LikelyDuplicate(ExpectedError):

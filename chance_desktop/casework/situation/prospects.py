@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from chance_desktop.casework.journal.journal import author_name, refuse_never_stored
-from chance_desktop.casework.session.counsellors import read_counsellors
+from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import said_values
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.casework.situation.create_dossier import (
     LikelyDuplicate,
     NameNeeded,
@@ -21,7 +22,6 @@ from chance_desktop.casework.situation.create_dossier import (
     person_values,
     write_dossier,
 )
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in

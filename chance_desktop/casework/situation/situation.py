@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.journal.journal import author_name, refuse_never_stored
 from chance_desktop.casework.pieces.assessment import Assessment, assess
-from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
+from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import BirthToCome, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
-from chance_desktop.casework.situation.create_dossier import BirthToCome
+from chance_desktop.casework.session.values import HeadView, parse_day, refuse_never_stored
 from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
@@ -24,7 +23,6 @@ from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.programme import Choice, Field
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, field_head
@@ -34,31 +32,6 @@ Value = str | int | bool | date | tuple[str, ...] | None
 """What a field of the situation holds on screen."""
 
 _LONGEST_TEXT = 4000
-_EARLIEST_YEAR = 1900
-_LATEST_YEAR = 2100
-_DATE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})")
-
-
-class InvalidField(ExpectedError):
-    """A value that cannot be kept; nothing was changed. `others` are refused with it, each for its own reason."""
-
-    def __init__(self, field: str, sentence: str, next_step: str) -> None:
-        super().__init__(sentence, next_step)
-        self.field = field
-        self.others: tuple[InvalidField, ...] = ()
-
-    @property
-    def every(self) -> tuple[InvalidField, ...]:
-        """This one and the others."""
-        return (self, *self.others)
-
-
-@dataclass(frozen=True, slots=True)
-class HeadView:
-    """One of several values of a field, who wrote it and when."""
-
-    value: Stored
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,13 +343,3 @@ def _stored_date(field: Field, value: Value) -> str:
             _("Écrivez le jour, le mois et l’année : 03/12/2026."),
         )  # fmt: skip
     return day.isoformat()
-
-
-def parse_day(text: str) -> date | None:
-    """A day written « 03/12/2026 » or « 2026-12-03 »; nothing when it does not exist."""
-    found = _DATE.fullmatch(text.strip())
-    try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return day if _EARLIEST_YEAR <= day.year <= _LATEST_YEAR else None

@@ -6,9 +6,9 @@ from datetime import date
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.casework.stays.stays import calendar_of, follow_calendar, stay_row, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import label_in

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from chance_desktop.casework.dossiers.list import mine_clause
+from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import calendar_of, read_rows, sheet_slot, sheet_state
 from chance_desktop.domain.stay import DueSheet, Part, StayCalendar

@@ -10,16 +10,16 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.kinds import INCIDENT, LODGING, PAYMENT, STAY
 from chance_desktop.casework.cards.options import codes_allowed
-from chance_desktop.casework.cards.rows import Card, CardGone, read_cards, tell
+from chance_desktop.casework.cards.rows import Card, read_cards, tell
 from chance_desktop.casework.cards.values import Typed, stored_values
 from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.journal.stay_lines import note_changes
 from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import write_row, write_slot
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day, long_date, short_date
 from chance_desktop.domain.programme import label_in

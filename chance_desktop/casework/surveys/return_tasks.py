@@ -11,11 +11,11 @@ from chance_desktop.casework.europass.assessments import read_assessments
 from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.meetings.sponsors import is_sponsor
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.casework.stays.stays import read_rows, write_stay
-from chance_desktop.casework.surveys.surveys import consent_of
+from chance_desktop.casework.surveys.consent import consent_of
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
 from chance_desktop.domain.stay_action import RETURN_TASKS

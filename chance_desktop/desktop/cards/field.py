@@ -22,7 +22,7 @@ from chance_desktop.domain.dates import clock_time
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.situation.situation import HeadView
+    from chance_desktop.casework.session.values import HeadView
     from chance_desktop.domain.change import Value as Stored
     from chance_desktop.domain.programme import Choice
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.situation.situation import InvalidField
+from chance_desktop.casework.session.errors import InvalidField
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.cards.field import CardBox

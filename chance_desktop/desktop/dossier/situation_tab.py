@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout
 
-from chance_desktop.casework.situation.situation import InvalidField, situation
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.situation.situation import situation
 from chance_desktop.desktop.dossier.disagreement import who_where_when
 from chance_desktop.desktop.dossier.form_field import FormField, Unreadable
 from chance_desktop.desktop.dossier.seen import Seen

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.papers.library import add_document, document_file, may_open
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.rendered import Rendered
-from chance_desktop.casework.situation.situation import InvalidField
 from chance_desktop.desktop.printing import save_plain
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField

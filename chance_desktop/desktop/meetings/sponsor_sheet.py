@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import SPONSOR
-from chance_desktop.casework.cards.rows import CardGone, SharedCard
+from chance_desktop.casework.cards.rows import SharedCard
 from chance_desktop.casework.meetings.events import met
 from chance_desktop.casework.meetings.sponsors import SponsorView, end_consent, give_consent, meetings_line, sponsors
+from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from chance_desktop.casework.session.errors import BirthToCome
 from chance_desktop.casework.situation.create_dossier import (
-    BirthToCome,
     Likely,
     LikelyDuplicate,
     NewPerson,

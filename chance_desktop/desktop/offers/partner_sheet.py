@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.cards.kinds import PARTNER, PARTNER_CONTACT
-from chance_desktop.casework.cards.rows import CardGone, SharedCard, remove_card
+from chance_desktop.casework.cards.rows import SharedCard, remove_card
+from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.stays.offers import PartnerView, partners
 from chance_desktop.desktop.cards.sheet import NewCard, open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind

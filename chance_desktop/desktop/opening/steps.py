@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
 
-from chance_desktop.casework.installation.set_up import BranchContact, OfficeEntry, directory, vault_available
+from chance_desktop.casework.installation.set_up import OfficeEntry, directory, vault_available
+from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import RadioCard

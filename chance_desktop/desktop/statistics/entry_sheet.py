@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.options import BENEFICIARIES, options
 from chance_desktop.casework.cards.region_kinds import ACTION, BUDGET_LINE, TARGET, TOOL
 from chance_desktop.casework.cards.rows import Card, cards, remove_card
-from chance_desktop.casework.cards.values import euros
+from chance_desktop.casework.session.values import euros
 from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Tile

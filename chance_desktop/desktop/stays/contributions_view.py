@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.cards.values import euros
 from chance_desktop.casework.region.contributions import Contribution, by_company, contributions, years_of
+from chance_desktop.casework.session.values import euros
 from chance_desktop.desktop.paper_actions import open_table_menu
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind

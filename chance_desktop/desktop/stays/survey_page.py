@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from chance_desktop.casework.cards.rows import CardGone
-from chance_desktop.casework.surveys.surveys import (
-    SURVEY_FORM,
-    SurveyView,
-    close_survey,
-    note_attempt,
-    withdraw_consent,
-)
+from chance_desktop.casework.session.errors import CardGone
+from chance_desktop.casework.surveys.consent import withdraw_consent
+from chance_desktop.casework.surveys.surveys import SURVEY_FORM, SurveyView, close_survey, note_attempt
 from chance_desktop.casework.surveys.surveys import read_survey as survey_of
 from chance_desktop.desktop.opened_page import OpenedPage
 from chance_desktop.desktop.stays.model import STATE_LOOKS, STATE_WORDS

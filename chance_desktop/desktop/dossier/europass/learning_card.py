@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from chance_desktop.casework.europass.forms import learning_interview
 from chance_desktop.casework.europass.learning import add_sentence, remove_learning
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField
 from chance_desktop.casework.forms.answers import LEARNING, Subject
+from chance_desktop.casework.forms.interviews import learning_interview
 from chance_desktop.desktop.dossier.europass.content import Place, Table
 from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid

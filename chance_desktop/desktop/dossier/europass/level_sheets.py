@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.comparison import skill_label
-from chance_desktop.casework.europass.forms import assessment_guide
+from chance_desktop.casework.forms.interviews import assessment_guide
 from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl, one_tab_stop
 from chance_desktop.desktop.ui_kit.dialogs import Sheet

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.europass.comparison import skill_label
+from chance_desktop.casework.surveys.consent import consent_of, withdraw_consent
 from chance_desktop.casework.surveys.return_tasks import (
     INTERVIEW,
     QUESTIONNAIRE,
@@ -16,7 +17,6 @@ from chance_desktop.casework.surveys.return_tasks import (
     ReturnView,
     hand_over_certificate,
 )
-from chance_desktop.casework.surveys.surveys import consent_of, withdraw_consent
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
 from chance_desktop.desktop.paper_actions import make_paper, print_or_save

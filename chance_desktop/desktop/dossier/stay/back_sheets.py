@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.meetings.sponsors import become_sponsor
-from chance_desktop.casework.surveys.surveys import give_consent
+from chance_desktop.casework.surveys.consent import give_consent
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
 from chance_desktop.desktop.words import typed_date
 from chance_desktop.desktop.writing_sheet import DATE_HINT, WritingSheet

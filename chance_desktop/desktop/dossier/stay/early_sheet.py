@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from chance_desktop.casework.situation.situation import InvalidField
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.stays.early_return import return_early, stay_to_the_end
 from chance_desktop.casework.stays.plans import no_longer_due
 from chance_desktop.desktop.ui_kit.button import Button, Kind

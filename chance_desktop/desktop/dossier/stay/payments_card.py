@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.cards.values import euros
+from chance_desktop.casework.session.values import euros
 from chance_desktop.casework.stays.stays import PaymentView, save_payment
 from chance_desktop.desktop.cards.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.cards.sheet import NewCard, open_card

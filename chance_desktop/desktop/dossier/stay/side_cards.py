@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.kinds import LODGING
 from chance_desktop.casework.cards.rows import Card as CardRow
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.cards.values import euros
+from chance_desktop.casework.session.values import euros
 from chance_desktop.desktop.cards.sheet import NewCard, open_card
 from chance_desktop.desktop.dossier.stay.fields_sheet import PARTNERS, TRAVEL, open_fields
 from chance_desktop.desktop.dossier.stay.model import coded

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from chance_desktop.casework.reports.population import FACTS
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
 from chance_desktop.domain.programme import Condition
-from chance_desktop.domain.report_layout import ReportLayouts
+from chance_desktop.domain.report_layout import FACTS, ReportLayouts
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
