@@ -21,12 +21,12 @@ from chance_desktop.domain.learner.model import (
     Learner,
     Skill,
 )
-from chance_desktop.europass import carrying, references
+from chance_desktop.europass import processing_instructions, references
 from chance_desktop.europass.failures import NotEuropass, OtherNamespace
+from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID, Plain, Taker, where
 from chance_desktop.europass.reading_person import NO_NAME, NO_ORGANISATION
 from chance_desktop.europass.safe_xml import parse
 from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, ROOT, SKILLS_PASSPORT
-from chance_desktop.europass.taking import NO_ITEMS, NOTHING_SAID, Plain, Taker, where
 from chance_desktop.europass.values import stamp
 from chance_desktop.runtime.words import _
 
@@ -57,7 +57,7 @@ def read_tree(root: _Element) -> Reading:
     """A `SkillsPassport` already parsed; the tree is consumed."""
     if root.tag != ROOT:
         _rename(root)
-    others = carrying.unpack(root)
+    others = processing_instructions.unpack(root)
     taker = Taker(FORMAT, root.get("locale", "") or "fr")
     plain = taker.whole(root, SKILLS_PASSPORT)
     learner = _learner(plain, (*taker.kept, *others))

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chance_desktop.domain.learner.model import About, Annex, CoverLetter, Learner
-from chance_desktop.europass import placing, references
-from chance_desktop.europass.drafts import Draft, Drafts, data, date, each_of, group, grow, leaf, moment
+from chance_desktop.europass import references, restore_unknown
+from chance_desktop.europass.element_drafts import Draft, Drafts, data, date, each_of, group, grow, leaf, moment
 from chance_desktop.europass.failures import AnnexesTooHeavy
 from chance_desktop.europass.safe_xml import ANNEX_LIMIT, SIZE_LIMIT
-from chance_desktop.europass.shape import Shape
+from chance_desktop.europass.schema_model import Shape
 from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, SKILLS_PASSPORT
 from chance_desktop.europass.validation import Fault, misfits
 from chance_desktop.europass.writing_career import CareerWriter
@@ -42,9 +42,9 @@ def tree(learner: Learner, now: datetime | None = None) -> _Element:
     if any(len(each.data) > ANNEX_LIMIT for each in (*images, *learner.annexes) if each is not None):
         raise AnnexesTooHeavy(ANNEX_LIMIT)
     root = grow(_SkillsPassport(learner.locale).draft(learner), {"": NAMESPACE})
-    placing.put_back(root, SKILLS_PASSPORT, learner.kept, FORMAT)
+    restore_unknown.put_back(root, SKILLS_PASSPORT, learner.kept, FORMAT)
     for each in misfits(root):
-        placing.take_out(each)
+        restore_unknown.take_out(each)
         if each.fault is Fault.ATTRIBUTE and each.element is root and each.key == "locale":
             root.set("locale", "fr")  # required: the real one rides in the instruction
     _indent(root, SKILLS_PASSPORT, "\n")

@@ -21,18 +21,18 @@ from chance_desktop.casework.stays.stays import open_stay
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.placement_sheets import AnswerSheet, AskSheet, AssignSheet, ChaseSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_region import placements, region_stops
-from chance_desktop.desktop.screenshots_stays import stays_page
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.stays.contributions_view import ContributionsView
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels, press, sheet_of
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
+from tests.screenshots.drawing import settle
+from tests.screenshots.region import placements, region_stops
+from tests.screenshots.stays import stays_page
 
 ALIX, NOE, JADE = "Alix Tourneur", "Noé Barillot", "Jade Pellerin"
 SHEETS = 7
@@ -214,7 +214,7 @@ def test_what_companies_give_is_listed_by_company_and_searched(region: Window, m
     assert ("Lough Quay Hotel" in labels(shown), "pour 1 jeune" in labels(shown)) == (False, True)
     made: list[tuple[str, bytes]] = []
     monkeypatch.setattr(
-        "chance_desktop.desktop.paper_actions.print_rendered",
+        "chance_desktop.desktop.paper.actions.print_rendered",
         lambda rendered, _owner, _navigator: made.append((rendered.title, rendered.content)),
     )
     press(shown, "Imprimer ou enregistrer")

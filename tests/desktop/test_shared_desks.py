@@ -15,15 +15,15 @@ from chance_desktop.casework.session.counsellors import list_counsellors, sign_i
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.dossiers.view import DossiersScreen
-from chance_desktop.desktop.neighbours import NeighbourWatch
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shared_store_watch import NeighbourWatch
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests import postgresql
 from tests.conftest import SHARED, copy_home
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels
+from tests.screenshots.drawing import settle
 
 
 @pytest.fixture

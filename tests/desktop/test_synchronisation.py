@@ -21,26 +21,26 @@ from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.desktop.dossier.situation_tab import SituationTab
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.exchange import ReadSheet, prepare_file_in, read_these
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.synchronisation.dossier_sheets import EraseSheet, TransferSheet
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.dossier.situation.tab import SituationTab
+from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
+from chance_desktop.desktop.synchronisation.exchange_actions import ReadSheet, prepare_file_in, read_these
 from chance_desktop.desktop.synchronisation.mailbox_card import MailboxSheet
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, Sheet
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.store.stamps import read_stamps
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, note, pair_of, reopened
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
+from tests.screenshots.drawing import settle
 
 Show = Callable[[Desk], SynchronisationScreen]
 

@@ -25,11 +25,11 @@ def test_texts_and_messages_need_no_library() -> None:
 
 
 def test_a_checklist_needs_no_picture_library() -> None:
-    assert _loaded_by("chance_desktop.documents.checklist") == {"reportlab", "pikepdf"}
+    assert _loaded_by("chance_desktop.documents.papers.checklist") == {"reportlab", "pikepdf"}
 
 
 def test_looking_at_a_pdf_needs_no_picture_library() -> None:
-    assert _loaded_by("chance_desktop.documents.scan_intake") == {"pikepdf"}
+    assert _loaded_by("chance_desktop.documents.scans.intake") == {"pikepdf"}
 
 
 def test_europass_pages_need_no_picture_library() -> None:

@@ -55,10 +55,10 @@ def add_library(desk: Desk, today: date) -> None:
 
 
 def _page(desk: Desk, title: str, lines: tuple[str, ...], on: date) -> bytes:
-    from chance_desktop.documents.blocks import Bullets, Gap, Text
-    from chance_desktop.documents.flow import Frame, make_pdf
-    from chance_desktop.documents.tagging import Meta
-    from chance_desktop.documents.theme import LETTER_BODY, TITLE
+    from chance_desktop.documents.kit.blocks import Bullets, Gap, Text
+    from chance_desktop.documents.kit.flow import Frame, make_pdf
+    from chance_desktop.documents.kit.tagging import Meta
+    from chance_desktop.documents.kit.theme import LETTER_BODY, TITLE
 
     sender = letterhead(desk).sender
     blocks = (Text(title, TITLE, "H1"), Gap(14, keep=True), Bullets(lines, LETTER_BODY, space=8))

@@ -19,9 +19,10 @@ def add_annexes(
 ) -> Outcome[tuple[str, ...]]:
     """Keep files as annexes, one each, titled after their names; returns their rows.
 
-    Raises `FileUnreadable`, `TooManyFiles`, or a refusal of `documents.scan_errors`; nothing is kept then.
+    Raises `FileUnreadable`, `TooManyFiles`, or a refusal of `documents.scans.errors`; nothing is kept then.
     """
-    from chance_desktop.documents.scan_intake import PDF, normalise
+    from chance_desktop.documents.scans.intake import normalise
+    from chance_desktop.documents.scans.kinds import PDF
 
     if len(files) > MOST_AT_ONCE:
         raise TooManyFiles

@@ -130,7 +130,7 @@ def _content(found: Material, learner: Learner, paper: Paper, wanted: Format, *,
 
 
 def _pages(found: Material, learner: Learner, paper: Paper, *, fictional: bool) -> bytes:
-    from chance_desktop.documents import cover_letter, europass_cv, language_passport, skills_passport
+    from chance_desktop.documents.europass import cover_letter, cv, language_passport, skills_passport
 
     if paper is Paper.LANGUAGE_PASSPORT:
         return language_passport.language_passport_pdf(learner, found.assessments, fictional=fictional)
@@ -138,12 +138,12 @@ def _pages(found: Material, learner: Learner, paper: Paper, *, fictional: bool) 
         return cover_letter.cover_letter_pdf(learner, fictional=fictional)
     if paper is Paper.SKILLS_PASSPORT:
         return skills_passport.skills_passport_pdf(learner, fictional=fictional)
-    return europass_cv.curriculum_vitae_pdf(learner, fictional=fictional)
+    return cv.curriculum_vitae_pdf(learner, fictional=fictional)
 
 
 def _mobility(desk: Desk, dossier_id: str, wanted: Format, locale: str) -> Rendered:
-    from chance_desktop.documents.mobility_odt import mobility_odt
-    from chance_desktop.documents.mobility_page import mobility_pdf
+    from chance_desktop.documents.europass.mobility import mobility_pdf
+    from chance_desktop.documents.europass.mobility_odt import mobility_odt
 
     found = mobility_of(desk, dossier_id, locale)
     draw = mobility_odt if wanted is Format.ODT else mobility_pdf

@@ -31,7 +31,7 @@ class NotAPicture(ExpectedError):
 
 
 def set_photo(desk: Desk, dossier_id: str, path: Path, seen: Stamps | None = None) -> Outcome[None]:
-    """Keep a picture as the photograph. Raises `FileUnreadable`, `NotAPicture` or a refusal of `documents.scan_errors`."""
+    """Keep a picture as the photograph. Raises `FileUnreadable`, `NotAPicture` or a refusal of `documents.scans.errors`."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -61,8 +61,8 @@ def photo_of(desk: Desk, dossier_id: str) -> bytes:
 
 def upright_portrait(data: bytes) -> bytes:
     """A picture cropped to 35 × 45 around its upper part, as JPEG without anything but pixels."""
-    from chance_desktop.documents.scan_intake import PDF, media_type
-    from chance_desktop.documents.scan_pictures import pictures
+    from chance_desktop.documents.scans.kinds import PDF, media_type
+    from chance_desktop.documents.scans.pictures import pictures
 
     if media_type(data) == PDF:
         raise NotAPicture

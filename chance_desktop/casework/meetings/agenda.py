@@ -154,12 +154,12 @@ def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | Non
 def as_pdf(desk: Desk, entries: tuple[AgendaEntry, ...], note: str = "") -> Rendered:
     """The entries on paper, day by day; `note` says in words which ones. It loads ReportLab."""
     from chance_desktop.casework.session.letterhead import letterhead
-    from chance_desktop.documents.blocks import Block, Gap, Text
-    from chance_desktop.documents.flow import Frame, make_pdf
-    from chance_desktop.documents.table import Cell, Column, Table
-    from chance_desktop.documents.tagging import Meta
-    from chance_desktop.documents.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
-    from chance_desktop.documents.typography import french
+    from chance_desktop.documents.kit.blocks import Block, Gap, Text
+    from chance_desktop.documents.kit.flow import Frame, make_pdf
+    from chance_desktop.documents.kit.table import Cell, Column, Table
+    from chance_desktop.documents.kit.tagging import Meta
+    from chance_desktop.documents.kit.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
+    from chance_desktop.documents.kit.typography import french
 
     title, strong, plain = _("Agenda"), Style(Face.SEMIBOLD, 10.5, 13.5), Style(size=10, leading=13)
     count = plural("{n} rendez-vous", "{n} rendez-vous", len(entries))

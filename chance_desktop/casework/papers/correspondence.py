@@ -14,19 +14,12 @@ from chance_desktop.casework.session.letterhead import Letterhead, letterhead
 from chance_desktop.casework.session.programme_folder import read_letter, read_raw
 from chance_desktop.casework.session.rendered import EMAIL, ODT, PDF, Rendered
 from chance_desktop.casework.situation.situation import situation
-from chance_desktop.documents import (
-    call_text,
-    email,
-    letter_odt,
-    referee_form,
-    referee_form_odt,
-    request_letter,
-    statement,
-)
-from chance_desktop.documents.form_questions import declared_questions
-from chance_desktop.documents.letter_text import fill_in, fill_letter
-from chance_desktop.documents.referee_form import RefereeForm
-from chance_desktop.documents.request_letter import Letter
+from chance_desktop.documents.forms import referee_form, referee_form_odt
+from chance_desktop.documents.forms.form_questions import declared_questions
+from chance_desktop.documents.forms.referee_form import RefereeForm
+from chance_desktop.documents.letters import call_text, email, letter_odt, request_letter, statement
+from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
+from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.domain.programme import LetterText
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

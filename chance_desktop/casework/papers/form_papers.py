@@ -23,9 +23,9 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.rendered import ODT, Rendered
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.casework.surveys.surveys import read_survey
-from chance_desktop.documents import form_sheet, form_sheet_odt
-from chance_desktop.documents.filled_form import FilledSheet, SheetUnreadable
-from chance_desktop.documents.form_sheet import FormSheet
+from chance_desktop.documents.forms import form_sheet, form_sheet_odt
+from chance_desktop.documents.forms.filled_form import FilledSheet, SheetUnreadable
+from chance_desktop.documents.forms.form_sheet import FormSheet
 from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.form import Form, Question, QuestionKind
 from chance_desktop.runtime.words import _

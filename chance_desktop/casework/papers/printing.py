@@ -20,8 +20,9 @@ from chance_desktop.casework.session.outcome import NoProgress, Progress
 from chance_desktop.casework.session.programme_folder import read_letter
 from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.situation.situation import Situation, Value, situation, verdict_label
-from chance_desktop.documents import checklist, dossier, dossier_list, missing_pieces, receipt
-from chance_desktop.documents.letter_text import fill_letter
+from chance_desktop.documents.letters import missing_pieces, receipt
+from chance_desktop.documents.letters.letter_text import fill_letter
+from chance_desktop.documents.papers import checklist, dossier, dossier_list
 from chance_desktop.domain.dates import clock_time, long_date, short_date
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.errors import ExpectedError

@@ -22,20 +22,13 @@ from chance_desktop.casework.session.rendered import ODT, Rendered
 from chance_desktop.casework.session.values import euros
 from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.casework.stays.stays import StayView, open_stay
-from chance_desktop.documents import (
-    attendance_sheet,
-    offer_page,
-    progress_page,
-    signed_paper,
-    stay_page,
-)
-from chance_desktop.documents import (
-    publicity as sheets,
-)
-from chance_desktop.documents.letter_text import fill_in
-from chance_desktop.documents.offer_page import OfferPages, OfferSheet
-from chance_desktop.documents.signed_paper import Article, Party, SignedPaper
-from chance_desktop.documents.stay_page import Milestone, StayPage
+from chance_desktop.documents.europass import progress_page
+from chance_desktop.documents.letters.letter_text import fill_in
+from chance_desktop.documents.papers import attendance_sheet, offer_page, signed_paper, stay_page
+from chance_desktop.documents.papers import publicity as sheets
+from chance_desktop.documents.papers.offer_page import OfferPages, OfferSheet
+from chance_desktop.documents.papers.signed_paper import Article, Party, SignedPaper
+from chance_desktop.documents.papers.stay_page import Milestone, StayPage
 from chance_desktop.domain.dates import clock_time, long_date, short_date
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, Moment
 from chance_desktop.domain.stay import Span, StayCalendar

@@ -74,7 +74,7 @@ def attach(
     """Keep files for a piece and mark it as received; several photographs become one PDF.
 
     Raises `FutureDate`, `FileUnreadable`, `TooManyFiles`, `AlreadyKept`, `NoReferee` for a letter of which nobody is named, or one of the refusals of
-    `documents.scan_errors`; nothing is kept then.
+    `documents.scans.errors`; nothing is kept then.
     """
     contents = _read_files(files)
     content = _one_pdf(contents, progress or NoProgress(), tuple(path.name for path in files))
@@ -113,14 +113,14 @@ def scan_pdf(desk: Desk, scan_id: str) -> bytes:
 
 def rotate_page(desk: Desk, scan_id: str, page: int, degrees: int) -> Outcome[None]:
     """Turn a page, numbered from 0, clockwise by a multiple of 90."""
-    from chance_desktop.documents.scan_pages import rotate_pages
+    from chance_desktop.documents.scans.pages import rotate_pages
 
     return _replace(desk, scan_id, rotate_pages(scan_pdf(desk, scan_id), {page: degrees}), _("Page tournée"))
 
 
 def reorder_pages(desk: Desk, scan_id: str, order: tuple[int, ...]) -> Outcome[None]:
     """Put the pages in another order; a page left out is removed."""
-    from chance_desktop.documents.scan_pages import order_pages
+    from chance_desktop.documents.scans.pages import order_pages
 
     return _replace(desk, scan_id, order_pages(scan_pdf(desk, scan_id), list(order)), _("Pages remises en ordre"))
 
@@ -148,7 +148,7 @@ def _read_files(files: tuple[Path, ...]) -> list[bytes]:
 
 def _bytes_of(path: Path) -> bytes:
     """No more than what is refused as too large: a film dropped by mistake is not read whole."""
-    from chance_desktop.documents.scan_intake import MOST_BYTES
+    from chance_desktop.documents.scans.kinds import MOST_BYTES
 
     with path.open("rb") as stream:
         return stream.read(MOST_BYTES + 1)
@@ -159,9 +159,9 @@ def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] =
 
     Of several files, the refusal says by its name which one is meant.
     """
-    from chance_desktop.documents.scan_errors import ScanError
-    from chance_desktop.documents.scan_intake import normalise
-    from chance_desktop.documents.scan_pages import merge_pdfs
+    from chance_desktop.documents.scans.errors import ScanError
+    from chance_desktop.documents.scans.intake import normalise
+    from chance_desktop.documents.scans.pages import merge_pdfs
 
     pages: list[bytes] = []
     for done, content in enumerate(contents):
@@ -179,7 +179,7 @@ def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] =
 
 
 def _add_scan(work: Work, dossier_id: str, code: str, content: bytes, label: str) -> str:
-    from chance_desktop.documents.scan_intake import inspect_scan
+    from chance_desktop.documents.scans.intake import inspect_scan
 
     digest = work.desk.store.attachments.put(work.connection, content)
     _refuse_twice(work, dossier_id, code, digest)
@@ -201,7 +201,7 @@ def _refuse_twice(work: Work, dossier_id: str, code: str, digest: str) -> None:
 
 
 def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[None]:
-    from chance_desktop.documents.scan_intake import inspect_scan
+    from chance_desktop.documents.scans.intake import inspect_scan
 
     row = _row(desk, scan_id)
     with desk.working() as work:

@@ -14,9 +14,9 @@ from chance_desktop.casework.session.programme_folder import read_letter
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.situation.situation import situation
-from chance_desktop.documents import request_letter
-from chance_desktop.documents.letter_text import fill_letter
-from chance_desktop.documents.request_letter import Letter
+from chance_desktop.documents.letters import request_letter
+from chance_desktop.documents.letters.letter_text import fill_letter
+from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import branch

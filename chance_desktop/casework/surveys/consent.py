@@ -11,7 +11,6 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import write_row
-from chance_desktop.casework.surveys.surveys import table
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone
 from chance_desktop.runtime.errors import ExpectedError
@@ -19,6 +18,8 @@ from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SYNCED
+
+table = SYNCED["afterwards"]
 
 
 class ConsentNeeded(ExpectedError):
@@ -65,7 +66,7 @@ def withdraw_consent(desk: Desk, contact_id: str, on: date | None = None) -> Out
             "consent_ended_on": (on or desk.today()).isoformat(), "phone": "", "email": "", "first_name": "", "surname": "",
         }  # fmt: skip
         work.tx.update("afterwards", contact_id, values, read_stamps(row["stamps"]))
-        _tell(work, contact_id, row["former_dossier"] or "")
+        tell_of(work, contact_id, row["former_dossier"] or "")
     return work.outcome(None, _("Accord retiré"))
 
 
@@ -95,7 +96,7 @@ def _correspondent(connection: Connection, dossier_id: str) -> str:
     return str(connection.execute(query).scalar() or "")
 
 
-def _tell(work: Work, row: str, dossier_id: str) -> None:
+def tell_of(work: Work, row: str, dossier_id: str) -> None:
     """Say what changed; what is to be done next on the dossier follows, while there is one."""
     if dossier_id:
         work.touch(dossier_id, "survey")

@@ -18,7 +18,7 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.row_slots import write_row
-from chance_desktop.casework.surveys.consent import ConsentNeeded, _tell
+from chance_desktop.casework.surveys.consent import ConsentNeeded, tell_of
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_months, kept_day
 from chance_desktop.domain.programme import label_in
@@ -191,7 +191,7 @@ def note_attempt(desk: Desk, survey_id: str, how: str, result: str, on: date | N
             "result": result, "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("survey_attempt", values)
-        _tell(work, survey_id, former_dossier(desk, work.connection, survey_id))
+        tell_of(work, survey_id, former_dossier(desk, work.connection, survey_id))
     return work.outcome(None, _("Essai noté"))
 
 
@@ -204,7 +204,7 @@ def close_survey(desk: Desk, survey_id: str, state: str, how: str = "", on: date
         closed = (on or desk.today()).isoformat() if state else ""
         values: dict[str, Value] = {"wave": view.wave, "state": state, "closed_on": closed, "how": how}
         write_row(work, "survey", survey_id, _owner(view), values)
-        _tell(work, survey_id, former_dossier(desk, work.connection, survey_id))
+        tell_of(work, survey_id, former_dossier(desk, work.connection, survey_id))
     return work.outcome(None, _("Enquête mise à jour"))
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup
 from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, Sort, list_page
 from chance_desktop.casework.papers.printing import PrintableDocument, printable, render
 from chance_desktop.casework.session.outcome import Changes
-from chance_desktop.desktop.changes import concerns
-from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.printing import print_rendered, save_rendered
+from chance_desktop.desktop.navigation.changes import concerns
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import RadioCard
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from chance_desktop.casework.session.rendered import Rendered
-    from chance_desktop.desktop.pdf_view import PdfView
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
+    from chance_desktop.desktop.paper.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError
 
 _PEOPLE = 8
@@ -210,7 +210,7 @@ class DocumentsScreen(Screen):
         self.navigator.tasks.long(_("Préparation du document"), work, came, self._refused, owner=self, writes=False)
 
     def _show(self, who: str, made: Rendered) -> None:
-        from chance_desktop.desktop.pdf_view import PdfView
+        from chance_desktop.desktop.paper.pdf_view import PdfView
 
         self._made = made
         self.notice.say("")

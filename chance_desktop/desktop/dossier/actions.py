@@ -13,15 +13,15 @@ from chance_desktop.casework.dossiers.dossier import (
     move_step,
 )
 from chance_desktop.casework.journal.journal import add_note
+from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.words import typed_date
-from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView, StepView
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 LEAVING = (
     ("withdrawn", _("Abandon")),

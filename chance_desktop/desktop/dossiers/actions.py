@@ -15,7 +15,7 @@ from chance_desktop.desktop.words import typed_date
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class HandOverSheet(Sheet):

@@ -22,8 +22,8 @@ from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, co
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
-from chance_desktop.desktop.mine import MineChip
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.mine import MineChip
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.chip import FilterChips
@@ -313,7 +313,7 @@ class DossiersScreen(Screen):
     def print_page(self) -> bool:
         """Print what the list shows."""
         from chance_desktop.casework.papers.printing import render_list
-        from chance_desktop.desktop.printing import print_rendered
+        from chance_desktop.desktop.paper.printing import print_rendered
 
         desk, query = self.desk, self._query()
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms.answers import Filled, Subject, filled, form, save_answers
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.desktop.fields.question_field import QuestionBox
 from chance_desktop.desktop.forms.papers import RETURNED, AskedPaper, PapersButton, Way, make_paper
-from chance_desktop.desktop.forms.question import QuestionBox
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.papers.form_papers import TakenForm
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.outcome import Changes, Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _TYPING_MS = 700

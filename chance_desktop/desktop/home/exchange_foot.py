@@ -16,7 +16,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.exchange.status import ExchangeState
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class ExchangeFoot(Card):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.region.home import RegionToday
     from chance_desktop.casework.region.silent_offices import SilentOffice
     from chance_desktop.casework.stays.overview import AbroadRow
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 def region_lines(go: Navigator, found: RegionToday) -> list[WaitingLine]:

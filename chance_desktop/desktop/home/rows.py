@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.letter_list import LetterRow
     from chance_desktop.casework.home.office_home import StillRow
     from chance_desktop.desktop.home.model import Coming
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class Line(TwoLineRow):

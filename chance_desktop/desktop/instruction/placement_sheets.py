@@ -17,13 +17,13 @@ from chance_desktop.casework.region.placement import (
     note_answer,
 )
 from chance_desktop.casework.stays.offers import Match, PartnerView, matches, partners
-from chance_desktop.desktop.cards.boxes_sheet import BoxesSheet
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
+from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.words import dotted
-from chance_desktop.desktop.writing_sheet import FREE_TEXT_CAUTION
 from chance_desktop.domain.dates import kept_day, long_date
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.words import _
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.cards.values import Typed
     from chance_desktop.casework.region.placement import Search, ToPlace
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _ASKED = CardField("correspondent_id", _("Correspondant"), FieldKind.CHOICE)
 _OFFER = CardField(

@@ -25,8 +25,8 @@ from chance_desktop.desktop.instruction.sheets import (
     SlotSheet,
     read_ground,
 )
-from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import make_paper, print_or_save
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.paper.actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.chip import FilterChips

@@ -22,7 +22,7 @@ from chance_desktop.domain.names import initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _CAME = (("yes", _("Venu(e)")), ("no", _("Absent(e)")))
 _ROLES = {"young": _("Jeune"), "sponsor": _("Parrain ou marraine"), "guest": _("Invité(e)")}

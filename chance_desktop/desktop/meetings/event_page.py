@@ -19,11 +19,11 @@ from chance_desktop.casework.meetings.events import (
     save_event,
 )
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.desktop.forms.opened_page import OpenedPage
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
-from chance_desktop.desktop.opened_page import OpenedPage
-from chance_desktop.desktop.printing import print_rendered, save_rendered
+from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet

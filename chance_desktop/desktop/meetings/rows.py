@@ -22,7 +22,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.meetings.agenda import AgendaEntry
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 CANCELLED = Look(Form.TINT, "red", "x")
 TODAY = Look(Form.SOLID, "accent", "star")

@@ -13,7 +13,7 @@ from chance_desktop.casework.cards.rows import SharedCard
 from chance_desktop.casework.meetings.events import met
 from chance_desktop.casework.meetings.sponsors import SponsorView, end_consent, give_consent, meetings_line, sponsors
 from chance_desktop.casework.session.errors import CardGone
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
@@ -27,7 +27,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 

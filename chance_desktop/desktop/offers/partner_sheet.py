@@ -10,7 +10,7 @@ from chance_desktop.casework.cards.kinds import PARTNER, PARTNER_CONTACT
 from chance_desktop.casework.cards.rows import SharedCard, remove_card
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.stays.offers import PartnerView, partners
-from chance_desktop.desktop.cards.sheet import NewCard, open_card
+from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.cards.types import CardType
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 

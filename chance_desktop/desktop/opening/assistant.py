@@ -25,8 +25,8 @@ from chance_desktop.runtime.words import _, french_spaces
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from chance_desktop.desktop.tasks import SharedProgress
-    from chance_desktop.desktop.window import Window
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
+    from chance_desktop.desktop.workplace.window import Window
     from chance_desktop.runtime.errors import ExpectedError
 
 _FICTIONAL_PEOPLE = 23

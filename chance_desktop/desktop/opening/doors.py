@@ -20,7 +20,7 @@ from chance_desktop.runtime.vault import WrongPassphrase
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.window import Window
+    from chance_desktop.desktop.workplace.window import Window
     from chance_desktop.runtime.errors import ExpectedError
 
 

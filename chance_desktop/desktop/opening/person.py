@@ -24,7 +24,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.desktop.tasks import Tasks
+    from chance_desktop.desktop.navigation.tasks import Tasks
     from chance_desktop.runtime.errors import ExpectedError
 
 

@@ -15,8 +15,8 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.tasks import SharedProgress
-    from chance_desktop.desktop.window import Window
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
+    from chance_desktop.desktop.workplace.window import Window
     from chance_desktop.runtime.errors import ExpectedError
 
 

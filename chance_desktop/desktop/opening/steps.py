@@ -24,7 +24,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.counsellors import NewCounsellor
-    from chance_desktop.desktop.tasks import Tasks
+    from chance_desktop.desktop.navigation.tasks import Tasks
 
 _SHORTEST_PASSPHRASE = 12
 

@@ -17,8 +17,8 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.session.counsellors import Counsellor
     from chance_desktop.casework.session.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
 _FIELDS = (

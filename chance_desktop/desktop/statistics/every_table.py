@@ -12,8 +12,8 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.reports.population import Scope
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
 
 
 def prepare_every_table(navigator: Navigator, scope: Scope, parent: QWidget) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.reports.scopes import ScopeChoices, as_of_words, narrowing, scope_choices
-from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import make_paper, open_table_menu
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.paper.actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
 from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
 from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from chance_desktop.casework.region.contributions import Contribution, by_company, contributions, years_of
 from chance_desktop.casework.session.values import euros
-from chance_desktop.desktop.paper_actions import open_table_menu
+from chance_desktop.desktop.navigation.views_screen import PageView
+from chance_desktop.desktop.paper.actions import open_table_menu
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
@@ -18,7 +19,6 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.desktop.views_screen import PageView
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.region.contributions import CompanyGiving
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class ContributionsView(PageView):

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from chance_desktop.casework.exchange.disagreements import Disagreement
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.casework.situation.situation import Situation
-    from chance_desktop.desktop.dossier.form_field import FormField
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.fields.situation_field import FormField
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _WRITABLE = frozenset({"person", "dossier"})
@@ -266,7 +266,7 @@ class DisagreementSettler(Card):
         self.navigator.tasks.read(work, came, owner=self)
 
     def _offer_other(self, one: Disagreement, found: Situation) -> None:
-        from chance_desktop.desktop.dossier.form_field import FormField
+        from chance_desktop.desktop.fields.situation_field import FormField
 
         view = next((each for part in found.sections for each in part.fields if each.code == one.field), None)
         if view is None or view.kind in _NOT_WRITTEN:
@@ -311,7 +311,7 @@ class DisagreementSettler(Card):
         self._settle(work)
 
     def _keep_other(self, one: Disagreement, other: FormField) -> None:
-        from chance_desktop.desktop.dossier.form_field import Unreadable
+        from chance_desktop.desktop.fields.situation_field import Unreadable
 
         desk = self.navigator.desk
         try:

@@ -13,7 +13,7 @@ from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
     from chance_desktop.casework.exchange.mailbox_exchange import Exchange, ExchangeReport, Step, Steps
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class MailboxRun(QObject):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.exchange.enrolment import PosteView
     from chance_desktop.casework.exchange.page import ExchangePage
     from chance_desktop.casework.session.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _REVOKED = Look(Form.TINT, "red", "lock")
 _HERE = Look(Form.QUIET, "ink2", "hard-drive")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.synchronisation.disagreement_card import DisagreementSettler
 from chance_desktop.desktop.synchronisation.enrolment import EnrolmentPanel
 from chance_desktop.desktop.synchronisation.lists import HistoryCard, ProblemsCard, WaitingCard

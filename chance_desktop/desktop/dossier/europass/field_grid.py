@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.europass.sections import LOCALES, ProfileField
-from chance_desktop.desktop.dossier.europass.field_box import FieldBox
+from chance_desktop.desktop.fields.europass_field import FieldBox
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.errors import ExpectedError
 

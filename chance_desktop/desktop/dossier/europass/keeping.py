@@ -20,7 +20,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.ui_kit.feedback import SavedIndicator
     from chance_desktop.domain.change import Value
     from chance_desktop.runtime.errors import ExpectedError

@@ -19,7 +19,7 @@ from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.dossier.europass.sentence_row import SentenceRow, SuggestionRow
 from chance_desktop.desktop.forms.papers import FOR_LIBREOFFICE, RETURNED
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.paper_actions import make_paper, print_or_save
+from chance_desktop.desktop.paper.actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.dossier.europass.content import Content
     from chance_desktop.desktop.dossier.europass.keeping import Keeper
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class Host(Protocol):

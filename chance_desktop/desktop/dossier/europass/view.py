@@ -16,7 +16,7 @@ from chance_desktop.desktop.dossier.europass.meter_card import MeterCard
 from chance_desktop.desktop.dossier.europass.page import Page
 from chance_desktop.desktop.dossier.europass.pages import build_page, part_of
 from chance_desktop.desktop.dossier.europass.preview import PaperPreview
-from chance_desktop.desktop.dossier.tab import DossierTab
+from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.ui_kit.button import IconButton
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.europass.comparison import Comparison
     from chance_desktop.casework.session.outcome import Changes
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
 
 LANGUAGES = (("fr", _("Français")), ("en", _("Anglais")))
 FILES = _("Fichiers Europass (*.pdf *.xml)")

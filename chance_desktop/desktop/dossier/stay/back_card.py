@@ -19,7 +19,7 @@ from chance_desktop.casework.surveys.return_tasks import (
 )
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
-from chance_desktop.desktop.paper_actions import make_paper, print_or_save
+from chance_desktop.desktop.paper.actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class BackCard(Card):

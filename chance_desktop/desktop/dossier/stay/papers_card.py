@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chance_desktop.desktop.dossier.stay.fields_sheet import SIGNED, open_fields
-from chance_desktop.desktop.paper_actions import make_paper
+from chance_desktop.desktop.paper.actions import make_paper
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.dossier.stay.model import StayContent
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.paper_actions import Making
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.paper.actions import Making
 
 PAPERS = (
     ("agreement", _("Convention de stage"), "agreement_on"),
