@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.casework.europass.papers import Format, Paper
+from chance_desktop.casework.europass.papers import Format, Paper, paper_file
 from chance_desktop.cli.console import CONSOLE, plain
 from chance_desktop.cli.dossier_json import find_dossier
 from chance_desktop.cli.files import write_document
@@ -42,8 +42,6 @@ def write(
     locale: Annotated[Locale, typer.Option(help="Langue du document.")] = Locale.FR,
 ) -> None:
     """Écrire un document Europass ; un PDF porte son XML."""
-    from chance_desktop.casework.europass.papers import paper_file
-
     wanted = _format(output)
     with CONSOLE.desk() as desk:
         made = paper_file(desk, find_dossier(desk, dossier), document, wanted, locale.value)

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
+from chance_desktop.casework.pieces.letters import mark as mark_letter
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.dossier_json import dossier_json, find_dossier
 from chance_desktop.cli.files import write_document
@@ -60,8 +62,6 @@ def referee(
     reason: Annotated[str, typer.Option(help="Raison, pour changer de personne.")] = "",
 ) -> None:
     """Noter à qui la lettre est demandée, ou changer de personne."""
-    from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
-
     try:
         person = Referee(**json.loads(from_file.read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
@@ -85,8 +85,6 @@ def mark(
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière.")] = "",
 ) -> None:
     """Noter où en est la lettre."""
-    from chance_desktop.casework.pieces.letters import mark as mark_letter
-
     with CONSOLE.desk() as desk:
         found = find_dossier(desk, dossier)
         mark_letter(desk, found, referee, status, on.date() if on else None, reason=reason)

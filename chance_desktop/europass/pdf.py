@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -108,8 +109,6 @@ def _opened(content: bytes) -> Iterator[Pdf]:
 
 
 def _attached(pdf: Pdf, name: str, description: str, content: bytes, modified: datetime | None) -> tuple[str, Object]:
-    import zlib
-
     from pikepdf import Dictionary, Name, Stream
 
     params = Dictionary(Size=len(content), CheckSum=_checksum(content))
@@ -220,8 +219,6 @@ def _filters(stream: Object) -> list[str]:
 
 
 def _inflated(raw: bytes) -> bytes:
-    import zlib
-
     try:
         found = zlib.decompressobj().decompress(raw, SIZE_LIMIT + 1)
     except zlib.error:

@@ -14,6 +14,7 @@ from chance_desktop.casework.demo.europass import add_europass
 from chance_desktop.casework.demo.journey import add_journey, working_day
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.demo.stays import add_stays
+from chance_desktop.casework.dossiers import summaries
 from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
@@ -29,6 +30,7 @@ from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.tables import dossier_summary
 
 DEMO_OFFICE = "86400S00"
 _COUNSELLORS = (
@@ -122,8 +124,6 @@ def _tell(
 
 def _seed_summaries(desk: Desk, work: Work) -> None:
     """New dossiers get their summary at once; the others are computed once, at the end."""
-    from chance_desktop.casework.dossiers import summaries
-
     made = [each.row for each in work.tx.written if each.table == "dossier" and each.before is None]
     summaries.refresh(desk, work.connection, made)
 
@@ -276,8 +276,6 @@ def _add_papers(desk: Desk, scripts: list[Script]) -> None:
     if not scripts:
         return
     from sqlalchemy import select
-
-    from chance_desktop.store.tables import dossier_summary
 
     with desk.reading() as connection:
         first = connection.execute(

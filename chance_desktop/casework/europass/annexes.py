@@ -9,6 +9,8 @@ from chance_desktop.casework.pieces.scans import MOST_AT_ONCE, FileUnreadable, T
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import NoProgress, Outcome, Progress
 from chance_desktop.casework.session.records import read_record
+from chance_desktop.documents.scans.intake import normalise
+from chance_desktop.documents.scans.kinds import PDF
 from chance_desktop.runtime.words import _, plural
 
 _LONGEST_TITLE = 120
@@ -21,9 +23,6 @@ def add_annexes(
 
     Raises `FileUnreadable`, `TooManyFiles`, or a refusal of `documents.scans.errors`; nothing is kept then.
     """
-    from chance_desktop.documents.scans.intake import normalise
-    from chance_desktop.documents.scans.kinds import PDF
-
     if len(files) > MOST_AT_ONCE:
         raise TooManyFiles
     watched = progress or NoProgress()

@@ -11,6 +11,8 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.documents.scans.kinds import PDF, media_type
+from chance_desktop.documents.scans.pictures import pictures
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps
@@ -61,9 +63,6 @@ def photo_of(desk: Desk, dossier_id: str) -> bytes:
 
 def upright_portrait(data: bytes) -> bytes:
     """A picture cropped to 35 × 45 around its upper part, as JPEG without anything but pixels."""
-    from chance_desktop.documents.scans.kinds import PDF, media_type
-    from chance_desktop.documents.scans.pictures import pictures
-
     if media_type(data) == PDF:
         raise NotAPicture
     picture = next(iter(pictures(data, HEIGHT)))

@@ -15,6 +15,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.store import settings
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import exchanged_bundle
+from chance_desktop.sync.mailbox_failures import Unreachable
 
 T = TypeVar("T")
 
@@ -55,8 +56,6 @@ def last_bundle(desk: Desk) -> int:
 
 def note_exchange(desk: Desk, way: Way, after: int, failure: ExpectedError | None = None) -> None:
     """Note an exchange that has just ended; `after` is the last bundle before it."""
-    from chance_desktop.sync.mailbox_failures import Unreachable
-
     text = failure.text if failure is not None else ""
     with told_in_french(), desk.store.engine.begin() as connection:
         note = ExchangeNote(after, _last_bundle(connection), way.value, text, isinstance(failure, Unreachable))

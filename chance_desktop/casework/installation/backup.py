@@ -21,6 +21,7 @@ from sqlalchemy import func, select
 from chance_desktop.casework.exchange.enrolment import renew_identity
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import SHORTEST_PASSPHRASE, PassphraseTooShort
+from chance_desktop.casework.installation.shared_store import leave_sharing
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import (
     STORE_KEY,
@@ -153,8 +154,6 @@ def _copy_store(desk: Desk, key: str, copy: Path) -> None:
     if not desk.store.shared:
         copy_database(desk.layout.store, key, copy)
         return
-    from chance_desktop.casework.installation.shared_store import leave_sharing
-
     with desk.reading() as connection:
         copy_to_file(connection, copy, key)
     leave_sharing(desk, copy, key)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.shared_store import begin_sharing, join, read_place
 from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
 from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk
@@ -23,6 +24,7 @@ from chance_desktop.casework.session.home_identity import (
     new_identity,
     vault_of,
 )
+from chance_desktop.casework.session.programme_folder import read_programme
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.errors import ExpectedError
@@ -31,6 +33,7 @@ from chance_desktop.runtime.vault import desktop_vault_available
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.opening import create_store, new_key
+from chance_desktop.store.shared import new_device, prepare
 
 if TYPE_CHECKING:
     from chance_desktop.domain.programme import Programme
@@ -109,8 +112,6 @@ def directory(programme_folder: Path | None = None) -> tuple[OfficeEntry, ...]:
 @cache
 def _declared(folder: Path) -> Programme:
     """The programme of a folder, before any home says which one it follows."""
-    from chance_desktop.casework.session.programme_folder import read_programme
-
     return read_programme(folder)
 
 
@@ -160,23 +161,17 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
 
 
 def _place(setup: OfficeSetup) -> tuple[DatabaseAddress, str]:
-    from chance_desktop.casework.installation.shared_store import read_place
-
     return read_place(setup.database, setup.database_password)
 
 
 def _on_a_database(identity: HomeIdentity, setup: OfficeSetup) -> tuple[HomeIdentity, bool]:
     """The identity of a desk of a shared store, and whether a Region works there already."""
-    from chance_desktop.store.shared import new_device, prepare
-
     address, password = _place(setup)
     joining = prepare(address, password)
     return replace(identity, database=address.url, device=new_device()), joining
 
 
 def _join(desk: Desk, setup: OfficeSetup) -> None:
-    from chance_desktop.casework.installation.shared_store import join
-
     join(desk, setup.branch.name, setup.programme_folder)
     known = {each.full_name for each in list_counsellors(desk)}
     for counsellor in setup.counsellors:
@@ -228,6 +223,4 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
     for counsellor in setup.counsellors:
         add_counsellor(desk, counsellor)
     if setup.database:
-        from chance_desktop.casework.installation.shared_store import begin_sharing
-
         begin_sharing(desk)

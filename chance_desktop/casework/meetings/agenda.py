@@ -13,9 +13,16 @@ from chance_desktop.casework.meetings.meetings import NewMeeting
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.session.values import kind_label
+from chance_desktop.documents.kit.blocks import Block, Gap, Text
+from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.table import Cell, Column, Table
+from chance_desktop.documents.kit.tagging import Meta
+from chance_desktop.documents.kit.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
+from chance_desktop.documents.kit.typography import french
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.programme import label_in
@@ -153,14 +160,6 @@ def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | Non
 
 def as_pdf(desk: Desk, entries: tuple[AgendaEntry, ...], note: str = "") -> Rendered:
     """The entries on paper, day by day; `note` says in words which ones. It loads ReportLab."""
-    from chance_desktop.casework.session.letterhead import letterhead
-    from chance_desktop.documents.kit.blocks import Block, Gap, Text
-    from chance_desktop.documents.kit.flow import Frame, make_pdf
-    from chance_desktop.documents.kit.table import Cell, Column, Table
-    from chance_desktop.documents.kit.tagging import Meta
-    from chance_desktop.documents.kit.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
-    from chance_desktop.documents.kit.typography import french
-
     title, strong, plain = _("Agenda"), Style(Face.SEMIBOLD, 10.5, 13.5), Style(size=10, leading=13)
     count = plural("{n} rendez-vous", "{n} rendez-vous", len(entries))
     lead = " · ".join(part for part in (count, note) if part)

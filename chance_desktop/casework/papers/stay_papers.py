@@ -15,6 +15,7 @@ from chance_desktop.casework.meetings.events import open_event
 from chance_desktop.casework.papers.placeholders import destination_phrase
 from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.session.letterhead import Letterhead, letterhead
 from chance_desktop.casework.session.programme_folder import read_raw
 from chance_desktop.casework.session.records import read_record
@@ -224,8 +225,6 @@ def publicity(desk: Desk, size: str) -> Rendered:
 
 def offer(desk: Desk, offer_id: str) -> Rendered:
     """A placement offer on its page. Raises `CardGone`."""
-    from chance_desktop.casework.session.errors import CardGone
-
     found = [each for each in offers(desk, OfferQuery(only_open=False)) if each.card.id == offer_id]
     if not found:
         raise CardGone

@@ -13,6 +13,10 @@ from chance_desktop.casework.pieces.slots import former_proof, status_now, write
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import NoProgress, Outcome, Progress
 from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.documents.scans.errors import ScanError
+from chance_desktop.documents.scans.intake import inspect_scan, normalise
+from chance_desktop.documents.scans.kinds import MOST_BYTES
+from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate_pages
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
@@ -113,15 +117,11 @@ def scan_pdf(desk: Desk, scan_id: str) -> bytes:
 
 def rotate_page(desk: Desk, scan_id: str, page: int, degrees: int) -> Outcome[None]:
     """Turn a page, numbered from 0, clockwise by a multiple of 90."""
-    from chance_desktop.documents.scans.pages import rotate_pages
-
     return _replace(desk, scan_id, rotate_pages(scan_pdf(desk, scan_id), {page: degrees}), _("Page tournée"))
 
 
 def reorder_pages(desk: Desk, scan_id: str, order: tuple[int, ...]) -> Outcome[None]:
     """Put the pages in another order; a page left out is removed."""
-    from chance_desktop.documents.scans.pages import order_pages
-
     return _replace(desk, scan_id, order_pages(scan_pdf(desk, scan_id), list(order)), _("Pages remises en ordre"))
 
 
@@ -148,8 +148,6 @@ def _read_files(files: tuple[Path, ...]) -> list[bytes]:
 
 def _bytes_of(path: Path) -> bytes:
     """No more than what is refused as too large: a film dropped by mistake is not read whole."""
-    from chance_desktop.documents.scans.kinds import MOST_BYTES
-
     with path.open("rb") as stream:
         return stream.read(MOST_BYTES + 1)
 
@@ -159,10 +157,6 @@ def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] =
 
     Of several files, the refusal says by its name which one is meant.
     """
-    from chance_desktop.documents.scans.errors import ScanError
-    from chance_desktop.documents.scans.intake import normalise
-    from chance_desktop.documents.scans.pages import merge_pdfs
-
     pages: list[bytes] = []
     for done, content in enumerate(contents):
         progress.advance(
@@ -179,8 +173,6 @@ def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] =
 
 
 def _add_scan(work: Work, dossier_id: str, code: str, content: bytes, label: str) -> str:
-    from chance_desktop.documents.scans.intake import inspect_scan
-
     digest = work.desk.store.attachments.put(work.connection, content)
     _refuse_twice(work, dossier_id, code, digest)
     work.touch(dossier_id, "scan", "piece")
@@ -201,8 +193,6 @@ def _refuse_twice(work: Work, dossier_id: str, code: str, digest: str) -> None:
 
 
 def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[None]:
-    from chance_desktop.documents.scans.intake import inspect_scan
-
     row = _row(desk, scan_id)
     with desk.working() as work:
         digest = desk.store.attachments.put(work.connection, content)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms.answers import Filled, Subject, filled, form, save_answers
+from chance_desktop.casework.papers.form_papers import read_sheet
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.desktop.fields.question_field import QuestionBox
 from chance_desktop.desktop.forms.papers import RETURNED, AskedPaper, PapersButton, Way, make_paper
@@ -301,8 +302,6 @@ class FormFiller(QWidget):
         desk, subject = self._navigator.desk, self._subject
 
         def work() -> TakenForm:
-            from chance_desktop.casework.papers.form_papers import read_sheet
-
             return read_sheet(desk, file, subject)
 
         def came(taken: TakenForm) -> None:

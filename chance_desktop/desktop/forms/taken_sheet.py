@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.papers.form_papers import keep_taken
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -71,8 +72,6 @@ class TakenSheet(WritingSheet):
         desk, taken = self.navigator.desk, self._taken
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.papers.form_papers import keep_taken
-
             return keep_taken(desk, taken, wanted)
 
         self.run(work, _("Réponses reprises"))

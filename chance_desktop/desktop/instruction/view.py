@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.forms.answers import Subject
 from chance_desktop.casework.pieces.pieces import decide_waiver
+from chance_desktop.casework.region.decision_letter import decision_letter
 from chance_desktop.casework.region.grant_file import grant_file
 from chance_desktop.casework.region.instruction import DECIDED, InstructionRow, Standing, lodged
 from chance_desktop.casework.region.interviews import Slot, slots
@@ -322,6 +323,4 @@ def _told(row: InstructionRow) -> list[str]:
 
 
 def _decision_letter(dossier_id: str, desk: Desk) -> Rendered:
-    from chance_desktop.casework.region.decision_letter import decision_letter
-
     return decision_letter(desk, dossier_id)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from chance_desktop.casework.papers.stay_papers import publicity
 from chance_desktop.desktop.navigation.views_screen import PageView
 from chance_desktop.desktop.paper.actions import make_paper
+from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -102,8 +104,6 @@ def maker(code: str) -> Making:
     """The use case of a paper."""
 
     def make(desk: Desk) -> Rendered:
-        from chance_desktop.casework.papers.stay_papers import publicity
-
         return publicity(desk, code)
 
     return make
@@ -126,8 +126,6 @@ class PagePreview(QWidget):
 
     def show_paper(self, made: Rendered) -> None:
         """Show a paper."""
-        from chance_desktop.desktop.paper.pdf_view import LoadedPdf
-
         pdf = LoadedPdf(made.content)
         width, height = pdf.page_size(0)
         tall = px(300) * 2

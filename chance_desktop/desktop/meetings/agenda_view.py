@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda
+from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda, as_ics, as_pdf
 from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
@@ -260,8 +260,6 @@ class AgendaView(PageView):
         desk, entries = self._navigator.desk, self._kept()
 
         def work() -> Rendered:
-            from chance_desktop.casework.meetings.agenda import as_ics
-
             return as_ics(desk, entries)
 
         sentence = plural(
@@ -277,8 +275,6 @@ class AgendaView(PageView):
         note = self.kind.currentText() if self.kind.code() else ""
 
         def work() -> Rendered:
-            from chance_desktop.casework.meetings.agenda import as_pdf
-
             return as_pdf(desk, entries, note)
 
         self._navigator.tasks.read(work, lambda made: print_rendered(made, self, self._navigator), owner=self)

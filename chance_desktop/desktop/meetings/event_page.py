@@ -19,6 +19,7 @@ from chance_desktop.casework.meetings.events import (
     save_event,
 )
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS
+from chance_desktop.casework.papers.stay_papers import attendance
 from chance_desktop.desktop.forms.opened_page import OpenedPage
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
@@ -195,8 +196,6 @@ class EventPage(OpenedPage[EventView]):
         desk, event_id = self.navigator.desk, self.row_id
 
         def work() -> Rendered:
-            from chance_desktop.casework.papers.stay_papers import attendance
-
             return attendance(desk, event_id)
 
         def came(made: Rendered) -> None:

@@ -18,6 +18,8 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.session.outcome import Stopped
+from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
@@ -49,10 +51,6 @@ class SharedProgress:
     def advance(self, done: int, total: int, what: str) -> None:
         """Called by the use case; raises `Stopped` when the person asked for it."""
         if self._stop.is_set():
-            from chance_desktop.casework.session.outcome import (
-                Stopped,  # with the store's library: never before the first frame
-            )
-
             raise Stopped
         with self._lock:
             self._step = Step(done, total, what)
@@ -69,8 +67,6 @@ class SharedProgress:
 
 def _was_stopped(failure: ExpectedError) -> bool:
     """Whether the person stopped the work: nothing to tell."""
-    from chance_desktop.casework.session.outcome import Stopped
-
     return isinstance(failure, Stopped)
 
 
@@ -235,8 +231,6 @@ class _Watch:
         self._poll.timeout.connect(self._look)
 
     def _open(self) -> None:
-        from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
-
         if not shiboken6.isValid(self._owner):
             return
         self._dialog = ProgressDialog(self._title, self._progress.stop, self._owner.window())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.cards.kinds import OFFER
 from chance_desktop.casework.cards.options import options
+from chance_desktop.casework.papers.stay_papers import catalogue
 from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.desktop.navigation.views_screen import PageView
 from chance_desktop.desktop.offers.offer_list import OfferList
@@ -167,8 +168,6 @@ class CatalogueView(PageView):
         wanted = self.query()
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.papers.stay_papers import catalogue
-
             return catalogue(desk, wanted)
 
         return make

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import OFFER
 from chance_desktop.casework.cards.rows import SharedCard, remove_card
+from chance_desktop.casework.papers.stay_papers import offer
 from chance_desktop.desktop.offers.model import CLOSED_LOOK, OPEN_LOOK, SHARED_LOOK, facts_of, line_of
 from chance_desktop.desktop.paper.actions import make_paper
 from chance_desktop.desktop.sheets.card_sheet import open_card
@@ -98,8 +99,6 @@ class OfferPane(Card):
         wanted = self.offer.card.id
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.papers.stay_papers import offer
-
             return offer(desk, wanted)
 
         make_paper(self._navigator, self, make, to_file=to_file, names_nobody=True)

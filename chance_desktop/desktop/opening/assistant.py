@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from chance_desktop.casework.installation.set_up import welcome
+from chance_desktop.casework.demo.filling import fill_demo
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office, welcome
+from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.opening.steps import PeopleStep, PlaceStep, ProtectionStep
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
@@ -152,8 +154,6 @@ class Assistant(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore(self) -> None:
-        from chance_desktop.desktop.opening.restore import RestoreSheet
-
         open_sheet(RestoreSheet(self._window))
 
     def try_fictional(self) -> None:
@@ -161,8 +161,6 @@ class Assistant(QWidget):
         home = self._window.home
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.demo.filling import fill_demo
-
             fill_demo(home, _FICTIONAL_PEOPLE, progress=progress)
 
         self._window.tasks.long(
@@ -174,8 +172,6 @@ class Assistant(QWidget):
         code, branch, counsellors = self.place.structure_code(), self.place.branch(), self.people.counsellors()
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-
             set_up_office(home, OfficeSetup(code, branch, counsellors, passphrase))
 
         self._window.tasks.long(

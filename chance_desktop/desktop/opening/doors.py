@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from chance_desktop.casework.session.home_identity import NoHome, PassphraseNeeded
+from chance_desktop.desktop.opening.assistant import Assistant
+from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, Tile
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 def door_for(failure: ExpectedError, window: Window) -> QWidget:
     """The page that answers a failure to open."""
     if isinstance(failure, NoHome):
-        from chance_desktop.desktop.opening.assistant import Assistant
-
         return Assistant(window)
     if isinstance(failure, PassphraseNeeded | WrongPassphrase):
         return PassphraseDoor(window, failure.text if isinstance(failure, WrongPassphrase) else "")
@@ -117,6 +117,4 @@ class ClosedDoor(Door):
 
 
 def _restore(window: Window) -> None:
-    from chance_desktop.desktop.opening.restore import RestoreSheet
-
     open_sheet(RestoreSheet(window))

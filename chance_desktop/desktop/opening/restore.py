@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from chance_desktop.casework.installation.backup import restore_backup
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
@@ -56,8 +57,6 @@ class RestoreSheet(Sheet):
             return
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.installation.backup import restore_backup
-
             restore_backup(path, phrase, home)
 
         def done(_none: None) -> None:

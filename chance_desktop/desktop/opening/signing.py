@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
 
 
 def sign_in_unasked(desk: Desk, *, anyone: bool = False) -> bool:
     """Sign in the one person who can only be meant; `anyone` takes the first without a code (to measure a start)."""
-    from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-
     people = [one for one in list_counsellors(desk) if one.active]
     open_ones = [one for one in people if not one.has_pin]
     alone = len(people) == 1 and bool(open_ones)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
 
 from chance_desktop.casework.installation.set_up import OfficeEntry, directory, vault_available
 from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import RadioCard
@@ -235,8 +236,6 @@ class PeopleStep(AssistantStep):
 
     def counsellors(self) -> tuple[NewCounsellor, ...]:
         """Those typed."""
-        from chance_desktop.casework.session.counsellors import NewCounsellor
-
         return tuple(
             NewCounsellor(
                 line.first_name.text().strip(),

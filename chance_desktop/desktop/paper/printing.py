@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.runtime.words import _
@@ -41,8 +43,6 @@ def print_rendered(
     made: Printable, parent: QWidget, navigator: Navigator, then: Callable[[], None] | None = None
 ) -> None:
     """Open the system's print dialog for a PDF; `then` is called once it is sent to the printer."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_RESOLUTION)
     printer.setDocName(made.title)
@@ -65,10 +65,6 @@ def print_rendered(
 
 def draw_on(printer: object, content: bytes) -> bool:
     """Draw every page of a PDF on a printer; False when it cannot be opened."""
-    from PySide6.QtPrintSupport import QPrinter
-
-    from chance_desktop.desktop.paper.pdf_view import LoadedPdf
-
     if not isinstance(printer, QPrinter):
         return False
     pdf = LoadedPdf(content)

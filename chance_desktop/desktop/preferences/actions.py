@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
+from chance_desktop.casework.installation.backup import create_backup, verify_backup
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, set_pin, update_counsellor
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
@@ -123,8 +124,6 @@ class BackupSheet(Sheet):
         desk = self._navigator.desk
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.installation.backup import create_backup, verify_backup
-
             create_backup(desk, path, phrase, progress)
             verify_backup(path, phrase)
 

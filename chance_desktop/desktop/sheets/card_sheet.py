@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.rows import SharedCard, add_card, read_card, save_card
+from chance_desktop.casework.exchange.disagreements import settle_field
 from chance_desktop.desktop.fields.card_field import CardBox
 from chance_desktop.desktop.sheets.refusing import say_refused
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
@@ -174,8 +177,6 @@ class CardSheet(WritingSheet):
         stored = _stored(value)
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.exchange.disagreements import settle_field
-
             return settle_field(desk, f"{kind.table}/{card.id}/{name}", stored)
 
         def settled(outcome: Outcome[None]) -> None:
@@ -197,9 +198,6 @@ class CardSheet(WritingSheet):
 
 def _stored(value: object) -> Value:
     """A value of a screen as a row keeps it."""
-    import json
-    from datetime import date
-
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

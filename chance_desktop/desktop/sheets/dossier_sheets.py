@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from chance_desktop.casework.dossiers.erasure import erase_dossier, erase_person
+from chance_desktop.casework.dossiers.transfer import ask_transfer
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.choices import RadioCard, one_tab_stop
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -52,8 +54,6 @@ class TransferSheet(WritingSheet):
         desk, view = self.navigator.desk, self._view
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.dossiers.transfer import ask_transfer
-
             return ask_transfer(desk, view.id, code, reason, view.seen)
 
         self.run(work, _("Transmission demandée à la Région"))
@@ -102,8 +102,6 @@ class EraseSheet(WritingSheet):
         desk, dossier_id, whole = self.navigator.desk, self._view.id, self._kinds.checkedId() == 1
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.dossiers.erasure import erase_dossier, erase_person
-
             return erase_person(desk, dossier_id) if whole else erase_dossier(desk, dossier_id)
 
         def erased(outcome: Outcome[None]) -> None:

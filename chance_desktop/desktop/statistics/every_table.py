@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from chance_desktop.casework.reports.export_all import write_every_table
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.runtime.words import _
 
@@ -24,8 +25,6 @@ def prepare_every_table(navigator: Navigator, scope: Scope, parent: QWidget) -> 
     desk, inside = navigator.desk, Path(chosen)
 
     def work(progress: SharedProgress) -> Path:
-        from chance_desktop.casework.reports.export_all import write_every_table
-
         return write_every_table(desk, inside, scope, progress)
 
     def prepared(folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
+from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.reports.scopes import ScopeChoices, as_of_words, narrowing, scope_choices
@@ -318,6 +319,4 @@ def _read(desk: Desk, scope: Scope) -> _Figures:
 
 
 def _file(desk: Desk, code: str, kind: str, scope: Scope) -> Rendered:
-    from chance_desktop.casework.reports.files import render
-
     return render(desk, code, kind, scope)

@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chance_desktop.casework.region.contributions import Contribution, by_company, contributions, years_of
+from chance_desktop.casework.reports.contributions import listed
+from chance_desktop.casework.reports.files import written
 from chance_desktop.casework.session.values import euros
 from chance_desktop.desktop.navigation.views_screen import PageView
 from chance_desktop.desktop.paper.actions import open_table_menu
@@ -148,7 +150,4 @@ def _periods(years: tuple[int, ...]) -> list[tuple[str, str]]:
 
 
 def _file(desk: Desk, kind: str, year: int) -> Rendered:
-    from chance_desktop.casework.reports.contributions import listed
-    from chance_desktop.casework.reports.files import written
-
     return written(desk, listed(desk, year), kind)

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from chance_desktop.casework.exchange.after_exchange import after_exchange
+from chance_desktop.casework.exchange.bundles import NotEnrolled, NothingToSend, export_bundle, import_bundles
+from chance_desktop.casework.exchange.notes import by_stick
+from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import EnrolmentPanel
 from chance_desktop.desktop.ui_kit.card import IconMark
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
@@ -40,14 +44,9 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
     desk = navigator.desk
 
     def work(progress: SharedProgress) -> ExportResult:
-        from chance_desktop.casework.exchange.bundles import export_bundle
-        from chance_desktop.casework.exchange.notes import by_stick
-
         return by_stick(desk, lambda: export_bundle(desk, folder, progress))
 
     def prepared(result: ExportResult) -> None:
-        from chance_desktop.casework.session.outcome import Changes
-
         navigator.spread(Changes(frozenset({"exchange"})))
         if len(result.files) > 1:
             words = _("{n} fichiers à envoyer sont prêts. Portez-les tous.").format(n=len(result.files))
@@ -56,8 +55,6 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
         navigator.say(words)
 
     def refused(failure: ExpectedError) -> None:
-        from chance_desktop.casework.exchange.bundles import NotEnrolled, NothingToSend
-
         if isinstance(failure, NotEnrolled) and desk.role == "office":
             open_sheet(EnrolSheet(navigator, parent))
         elif isinstance(failure, NotEnrolled):
@@ -80,17 +77,11 @@ def read_these(navigator: Navigator, parent: QWidget, files: list[Path]) -> None
     paths, desk = tuple(files), navigator.desk
 
     def work(progress: SharedProgress) -> Outcome[tuple[ImportedBundle, ...]]:
-        from chance_desktop.casework.exchange.after_exchange import after_exchange
-        from chance_desktop.casework.exchange.bundles import import_bundles
-        from chance_desktop.casework.exchange.notes import by_stick
-
         outcome = by_stick(desk, lambda: import_bundles(desk, paths, progress))
         after_exchange(desk)
         return outcome
 
     def taken(outcome: Outcome[tuple[ImportedBundle, ...]]) -> None:
-        from chance_desktop.casework.session.outcome import Changes
-
         navigator.done(outcome)
         navigator.spread(Changes(frozenset({"exchange"})))
         if any(remarks(each) for each in outcome.result):

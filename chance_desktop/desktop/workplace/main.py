@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import time
 
+from chance_desktop.casework.session.desk import default_home
+from chance_desktop.desktop.workplace.app import make_application
+from chance_desktop.desktop.workplace.readiness import quit_after_first_paint, quit_when_ready
+from chance_desktop.desktop.workplace.window import Window
+
 _STARTED = time.monotonic()
 
 import argparse  # noqa: E402
@@ -32,19 +37,12 @@ def run(argv: list[str] | None = None) -> None:
 
 
 def _open(arguments: argparse.Namespace) -> int:
-    from chance_desktop.desktop.workplace.app import make_application
-    from chance_desktop.desktop.workplace.window import Window
-
     app = make_application()
     first_page = "dossiers" if arguments.ready_then_quit else "home"
     window = Window(_home(arguments.home), first_page, measuring=arguments.ready_then_quit)
     if arguments.first_paint_then_quit:
-        from chance_desktop.desktop.workplace.readiness import quit_after_first_paint
-
         quit_after_first_paint(window, _STARTED)
     elif arguments.ready_then_quit:
-        from chance_desktop.desktop.workplace.readiness import quit_when_ready
-
         quit_when_ready(window, _STARTED)
     window.catch_everything()
     window.show()
@@ -60,8 +58,6 @@ def _home(given: Path | None) -> Path:
     named = os.environ.get("CHANCE_HOME", "")
     if named:
         return Path(named)
-    from chance_desktop.casework.session.desk import default_home
-
     return default_home()
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chance_desktop.casework.dossiers.letter_list import all_letters
+from chance_desktop.casework.dossiers.list import Filter, counts
+from chance_desktop.casework.exchange.status import exchange_state
+from chance_desktop.casework.session.branch_card import branch_card
+from chance_desktop.casework.session.counsellors import current
+
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
 
@@ -29,12 +35,6 @@ class NavState:
 
 def read_nav_state(desk: Desk) -> NavState:
     """Counts, sync state and office."""
-    from chance_desktop.casework.dossiers.letter_list import all_letters
-    from chance_desktop.casework.dossiers.list import Filter, counts
-    from chance_desktop.casework.exchange.status import exchange_state
-    from chance_desktop.casework.session.branch_card import branch_card
-    from chance_desktop.casework.session.counsellors import current
-
     state = exchange_state(desk)
     person = current(desk)
     card = branch_card(desk)

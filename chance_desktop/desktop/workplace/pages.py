@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.nav import NavEntry
 from chance_desktop.runtime.words import _
@@ -43,8 +44,6 @@ def build_page(code: str, navigator: Navigator) -> Screen:
 
         return HomeScreen(navigator)
     if code == "dossiers":
-        from chance_desktop.desktop.dossiers.view import DossiersScreen
-
         return DossiersScreen(navigator)
     if code == "dossier":
         from chance_desktop.desktop.dossier.page.view import DossierScreen

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from chance_desktop.casework.region.shared_store_watch import Neighbours
+from chance_desktop.casework.session.outcome import Changes
+
 if TYPE_CHECKING:
     from chance_desktop.casework.region.shared_store_watch import Neighbours
     from chance_desktop.casework.session.outcome import Changes
@@ -33,9 +36,6 @@ class NeighbourWatch(QObject):
         self._navigator.tasks.read(self._look, self._came, self._failed, owner=self)
 
     def _look(self) -> Changes:
-        from chance_desktop.casework.region.shared_store_watch import Neighbours
-        from chance_desktop.casework.session.outcome import Changes
-
         if self._neighbours is None:
             self._neighbours = Neighbours(self._navigator.desk)
             return Changes()

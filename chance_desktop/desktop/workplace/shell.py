@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from chance_desktop.casework.session.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
+from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.navigation.changes import ChangeSignal
 from chance_desktop.desktop.navigation.navigator import Memory, Screen
 from chance_desktop.desktop.navigation.settings import WindowSettings
@@ -173,8 +175,6 @@ class Shell(QWidget):
 
     def show_dossiers(self, chosen_filter: str = "", text: str = "") -> None:
         """The list, filtered."""
-        from chance_desktop.desktop.dossiers.view import DossiersScreen
-
         page = self.page("dossiers")
         if isinstance(page, DossiersScreen):
             page.ask(chosen_filter, text)
@@ -246,8 +246,6 @@ class Shell(QWidget):
 
     def change_person(self) -> None:
         """Choose who works here; nobody is signed in meanwhile."""
-        from chance_desktop.casework.session.counsellors import lock
-
         self.close_down()
         desk = self.desk
         self.tasks.write(lambda: lock(desk), lambda _none: self.main_window.choose_person(), owner=self)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -10,10 +12,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
+from chance_desktop.desktop.opening.signing import sign_in_unasked
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
+from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -92,9 +97,6 @@ class Window(QMainWindow):
         measuring, clock = self.measuring, self.clock
 
         def work() -> tuple[Desk, bool]:
-            from chance_desktop.casework.installation.opening import open_desk
-            from chance_desktop.desktop.opening.signing import sign_in_unasked
-
             desk = open_desk(home, passphrase=passphrase, clock=clock)
             return desk, sign_in_unasked(desk, anyone=measuring)
 
@@ -133,8 +135,6 @@ class Window(QMainWindow):
 
     def work(self, where: Whereabouts | None = None) -> None:
         """Show the pages, where they were left when they were."""
-        from chance_desktop.desktop.workplace.shell import Shell
-
         if self.desk is None:
             return
         if self.shell is None:
@@ -176,8 +176,6 @@ class Window(QMainWindow):
         self.desk = None
 
         def work() -> None:
-            import shutil
-
             desk.close()
             shutil.rmtree(home)
 
@@ -207,8 +205,6 @@ class Window(QMainWindow):
             if issubclass(kind, KeyboardInterrupt):
                 sys.__excepthook__(kind, value, trace)
                 return
-            import traceback
-
             text = "".join(traceback.format_exception(kind, value, trace))
             sys.stderr.write(text)
             self._crashed(text)

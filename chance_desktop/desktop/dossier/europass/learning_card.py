@@ -12,6 +12,7 @@ from chance_desktop.casework.europass.learning import add_sentence, remove_learn
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField
 from chance_desktop.casework.forms.answers import LEARNING, Subject
 from chance_desktop.casework.forms.interviews import learning_interview
+from chance_desktop.casework.papers.form_papers import form_odt, form_pdf, read_sheet
 from chance_desktop.desktop.dossier.europass.content import Place, Table
 from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
@@ -213,18 +214,12 @@ class LearningCard(SectionCard):
 
 
 def _form(desk: Desk, subject: Subject, about: str) -> Rendered:
-    from chance_desktop.casework.papers.form_papers import form_pdf
-
     return form_pdf(desk, LEARNING, subject, about)
 
 
 def _odt(desk: Desk, subject: Subject, about: str) -> Rendered:
-    from chance_desktop.casework.papers.form_papers import form_odt
-
     return form_odt(desk, LEARNING, subject, about)
 
 
 def _read(desk: Desk, file: Path, subject: Subject) -> TakenForm:
-    from chance_desktop.casework.papers.form_papers import read_sheet
-
     return read_sheet(desk, file, subject)

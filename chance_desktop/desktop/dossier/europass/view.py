@@ -10,7 +10,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
+from chance_desktop.casework.europass.comparison import compare
+from chance_desktop.casework.europass.files import read_file
 from chance_desktop.desktop.dossier.europass.content import PAPERS, PARTS, Content, Part, read_content
+from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
 from chance_desktop.desktop.dossier.europass.keeping import Keeper
 from chance_desktop.desktop.dossier.europass.meter_card import MeterCard
 from chance_desktop.desktop.dossier.europass.page import Page
@@ -262,17 +265,12 @@ class EuropassTab(DossierTab):
         desk, dossier_id = self.desk, self._dossier_id
 
         def work(progress: SharedProgress) -> tuple[Comparison, tuple[str, ...]]:
-            from chance_desktop.casework.europass.comparison import compare
-            from chance_desktop.casework.europass.files import read_file
-
             progress.advance(0, 2, _("Lecture du fichier"))
             found = read_file(path)
             progress.advance(1, 2, _("Comparaison avec le dossier"))
             return compare(desk, dossier_id, found.learner), found.remarks
 
         def came(found: tuple[Comparison, tuple[str, ...]]) -> None:
-            from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
-
             if self._dossier_id == dossier_id:
                 open_sheet(ImportSheet(self.navigator, found[0], found[1], path.name, self))
 

@@ -11,6 +11,8 @@ from chance_desktop.casework.papers.correspondence import letter_document
 from chance_desktop.casework.pieces.letters import log_contact, mark, save_statement
 from chance_desktop.casework.pieces.pieces import request_waiver
 from chance_desktop.casework.pieces.scans import attach
+from chance_desktop.desktop.paper.pdf_view import PdfView
+from chance_desktop.desktop.paper.printing import print_rendered
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -67,8 +69,6 @@ class CallSheet(WritingSheet):
         )
 
     def _show(self, made: Rendered) -> None:
-        from chance_desktop.desktop.paper.pdf_view import PdfView
-
         view = PdfView()
         self._inside.addWidget(view)
         view.show_pdf(made.content)
@@ -147,8 +147,6 @@ class StatementSheet(WritingSheet):
         self.add_action(_("Enregistrer le texte"), self._finish)
 
     def _print_it(self) -> None:
-        from chance_desktop.desktop.paper.printing import print_rendered
-
         desk, dossier_id, kind = self.navigator.desk, self._dossier_id, self._letter.kind
         self.navigator.tasks.read(
             lambda: letter_document(desk, dossier_id, kind, "statement", "pdf"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from chance_desktop.casework.papers.correspondence import letter_document
 from chance_desktop.casework.pieces.letters import log_contact, mark
+from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import open_in_mail_program, print_rendered, save_rendered
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -117,8 +118,6 @@ class LetterPreview(Card):
         )
 
     def _show(self, made: Rendered) -> None:
-        from chance_desktop.desktop.paper.pdf_view import PdfView
-
         self.notice.say("")
         self._made = made
         if self._pdf is None:

@@ -21,6 +21,7 @@ from chance_desktop.desktop.dossier.letters.actions import (
 from chance_desktop.desktop.dossier.letters.card import ACTIONS, LetterCard, shown_actions
 from chance_desktop.desktop.dossier.letters.preview import LetterPreview
 from chance_desktop.desktop.dossier.letters.referee_sheet import RefereeSheet
+from chance_desktop.desktop.dossier.pieces.scan_sheet import ScanSheet
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -132,8 +133,6 @@ class LettersTab(DossierTab):
 
     def _look(self, view: DossierView, kind: str) -> None:
         """The copy of the letter, as the pieces keep it."""
-        from chance_desktop.desktop.dossier.pieces.scan_sheet import ScanSheet
-
         piece = piece_of(view, kind)
         if piece is not None:
             open_sheet(ScanSheet(self.navigator, piece, self))

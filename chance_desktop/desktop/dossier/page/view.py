@@ -8,9 +8,17 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, state_label
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
+from chance_desktop.desktop.dossier.europass.view import EuropassTab
+from chance_desktop.desktop.dossier.journal.tab import JournalTab
+from chance_desktop.desktop.dossier.letters.tab import LettersTab
+from chance_desktop.desktop.dossier.pieces.tab import PiecesTab
+from chance_desktop.desktop.dossier.situation.join_sheet import open_join
+from chance_desktop.desktop.dossier.situation.tab import SituationTab
+from chance_desktop.desktop.dossier.stay.view import StayTab
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
 from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet, open_proposals
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
@@ -306,20 +314,14 @@ class DossierScreen(Screen):
             open_sheet(LeaveSheet(self.navigator, self.view, self))
 
     def _join(self) -> None:
-        from chance_desktop.desktop.dossier.situation.join_sheet import open_join
-
         if self.view is not None:
             open_join(self.navigator, self.view, self)
 
     def _transfer(self) -> None:
-        from chance_desktop.desktop.sheets.dossier_sheets import TransferSheet
-
         if self.view is not None:
             open_sheet(TransferSheet(self.navigator, self.view, self))
 
     def _erase(self) -> None:
-        from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet
-
         if self.view is not None:
             open_sheet(EraseSheet(self.navigator, self.view, self))
 
@@ -351,25 +353,13 @@ def _tab_of(target: str) -> str:
 
 def _build_tab(code: str, navigator: Navigator) -> DossierTab:
     if code == "pieces":
-        from chance_desktop.desktop.dossier.pieces.tab import PiecesTab
-
         return PiecesTab(navigator)
     if code == "letters":
-        from chance_desktop.desktop.dossier.letters.tab import LettersTab
-
         return LettersTab(navigator)
     if code == "europass":
-        from chance_desktop.desktop.dossier.europass.view import EuropassTab
-
         return EuropassTab(navigator)
     if code == "stay":
-        from chance_desktop.desktop.dossier.stay.view import StayTab
-
         return StayTab(navigator)
     if code == "situation":
-        from chance_desktop.desktop.dossier.situation.tab import SituationTab
-
         return SituationTab(navigator)
-    from chance_desktop.desktop.dossier.journal.tab import JournalTab
-
     return JournalTab(navigator)

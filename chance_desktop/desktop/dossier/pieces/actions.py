@@ -15,6 +15,7 @@ from chance_desktop.casework.pieces.pieces import (
 )
 from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
+from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS, ScanSheet
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
@@ -88,8 +89,6 @@ class PieceActions:
 
     def browse(self, view: DossierView, piece: PieceView) -> None:
         """Choose files to attach."""
-        from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS
-
         names, _kind = QFileDialog.getOpenFileNames(self._host, piece.label, documents_folder(), PATTERNS)
         if names:
             self.attach(view, piece, tuple(Path(name) for name in names))
@@ -130,8 +129,6 @@ class PieceActions:
 
     def view_scans(self, view: DossierView, piece: PieceView) -> None:
         """Look at the copies."""
-        from chance_desktop.desktop.dossier.pieces.scan_sheet import ScanSheet
-
         open_sheet(ScanSheet(self._navigator, piece, self._host))
 
 

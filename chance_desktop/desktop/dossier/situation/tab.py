@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout
 
+from chance_desktop.casework.exchange.disagreements import disagreements
+from chance_desktop.casework.exchange.settling import settle
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.desktop.dossier.situation.verdict_panel import VerdictPanel
@@ -119,8 +121,6 @@ class SituationTab(DossierTab):
             return
 
         def work() -> dict[str, tuple[str, ...]]:
-            from chance_desktop.casework.exchange.disagreements import disagreements
-
             every = disagreements(desk, wanted)
             return {one.field: who_where_when(one) for one in every if one.table in {"person", "dossier"}}
 
@@ -251,8 +251,6 @@ class SituationTab(DossierTab):
         desk, dossier_id = self.desk, self._dossier_id
 
         def work() -> Outcome[Situation]:
-            from chance_desktop.casework.exchange.settling import settle
-
             return settle(desk, dossier_id, code, wanted)
 
         def settled(outcome: Outcome[Situation]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.europass.comparison import skill_label
+from chance_desktop.casework.papers import stay_papers
 from chance_desktop.casework.surveys.consent import consent_of, withdraw_consent
 from chance_desktop.casework.surveys.return_tasks import (
     INTERVIEW,
@@ -183,8 +184,6 @@ class BackCard(Card):
         dossier_id = self.back.dossier_id if self.back is not None else ""
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.papers import stay_papers
-
             return (stay_papers.progress if name == "progress" else stay_papers.certificate)(desk, dossier_id)
 
         return make

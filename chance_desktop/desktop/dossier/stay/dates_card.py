@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.papers.stay_papers import stay_calendar
 from chance_desktop.desktop.dossier.stay.fields_sheet import DATES, open_fields
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line, where_line
 from chance_desktop.desktop.paper.actions import print_or_save
@@ -96,8 +97,6 @@ class DatesCard(Card):
         dossier_id = self._content.stay.dossier_id
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.papers.stay_papers import stay_calendar
-
             return stay_calendar(desk, dossier_id)
 
         entries: tuple[MenuEntry, ...] = print_or_save(self._navigator, self, make)

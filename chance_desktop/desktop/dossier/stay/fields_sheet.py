@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import options
+from chance_desktop.casework.exchange.disagreements import settle_field
 from chance_desktop.casework.stays.plans import free_days, preview_calendar, stay_id
 from chance_desktop.casework.stays.stays import StayView, open_stay, save_stay
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line
@@ -131,8 +132,6 @@ class FieldsSheet(WritingSheet):
         kept = stored if isinstance(stored, str | int | bool) else None
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.exchange.disagreements import settle_field
-
             return settle_field(desk, f"{STAY.table}/{stay_id(dossier_id)}/{name}", kept)
 
         def settled(outcome: Outcome[None]) -> None:

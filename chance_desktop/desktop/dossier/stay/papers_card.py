@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from chance_desktop.casework.papers import stay_papers
 from chance_desktop.desktop.dossier.stay.fields_sheet import SIGNED, open_fields
 from chance_desktop.desktop.paper.actions import make_paper
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
@@ -100,8 +101,6 @@ class PapersCard(Card):
 
 def _maker(code: str, dossier_id: str, file_format: str) -> Making:
     def make(desk: Desk) -> Rendered:
-        from chance_desktop.casework.papers import stay_papers
-
         made = stay_papers.agreement if code == "agreement" else stay_papers.commitment
         return made(desk, dossier_id, file_format)
 
