@@ -11,7 +11,7 @@ from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.secret_files import secret_in
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True)
+app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True, add_completion=False)
 PassphraseFile = Annotated[Path, typer.Option(help="Fichier de la phrase secrète de la sauvegarde.")]
 
 

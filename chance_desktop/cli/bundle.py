@@ -10,7 +10,7 @@ import typer
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.runtime.words import _, plural
 
-app = typer.Typer(help="Les paquets échangés avec la Région.", no_args_is_help=True)
+app = typer.Typer(help="Les paquets échangés avec la Région.", no_args_is_help=True, add_completion=False)
 
 
 @app.command("export")

@@ -9,7 +9,7 @@ import typer
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les désaccords à régler.", no_args_is_help=True)
+app = typer.Typer(help="Les désaccords à régler.", no_args_is_help=True, add_completion=False)
 
 
 @app.command("list")

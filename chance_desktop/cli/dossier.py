@@ -19,7 +19,7 @@ from chance_desktop.cli.dossier_json import dossier_json, every_row, find_dossie
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les dossiers.", no_args_is_help=True)
+app = typer.Typer(help="Les dossiers.", no_args_is_help=True, add_completion=False)
 Reference = Annotated[str, typer.Argument(help="Identifiant ou numéro du dossier.")]
 FromFile = Annotated[Path, typer.Option("--from", help="Fichier JSON, de la forme que « show » écrit.")]
 

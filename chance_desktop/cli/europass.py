@@ -16,7 +16,7 @@ from chance_desktop.cli.files import write_document
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
-app = typer.Typer(help="Les documents Europass.", no_args_is_help=True)
+app = typer.Typer(help="Les documents Europass.", no_args_is_help=True, add_completion=False)
 
 
 class Locale(StrEnum):

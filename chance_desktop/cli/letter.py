@@ -19,7 +19,7 @@ from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les lettres de recommandation.", no_args_is_help=True)
+app = typer.Typer(help="Les lettres de recommandation.", no_args_is_help=True, add_completion=False)
 Reference = Annotated[str, typer.Argument(help="Identifiant ou numéro du dossier.")]
 Kind = Annotated[str, typer.Option("--referee", help="teacher ou employer.")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .odt ou .eml.")]

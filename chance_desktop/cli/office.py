@@ -14,7 +14,7 @@ from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password, secret_in
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True)
+app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True, add_completion=False)
 
 
 @app.command("init")

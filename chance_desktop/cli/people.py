@@ -13,7 +13,7 @@ from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
-app = typer.Typer(help="Importer des jeunes depuis un export.", no_args_is_help=True)
+app = typer.Typer(help="Importer des jeunes depuis un export.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

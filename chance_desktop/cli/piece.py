@@ -14,7 +14,7 @@ from chance_desktop.cli.dossier_json import dossier_json, find_dossier
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les pièces d’un dossier.", no_args_is_help=True)
+app = typer.Typer(help="Les pièces d’un dossier.", no_args_is_help=True, add_completion=False)
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 

@@ -18,7 +18,7 @@ Structure = Annotated[str, typer.Option(help="Code de la Mission Locale d’entr
 Correspondent = Annotated[str, typer.Option(help="Nom du correspondant.")]
 AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")]
 
-app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True)
+app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

@@ -13,7 +13,7 @@ from chance_desktop.runtime.words import _, plural
 
 PASSWORD_VARIABLE = "CHANCE_MAILBOX_PASSWORD"
 
-app = typer.Typer(help="Les échanges par la boîte d’échange.")
+app = typer.Typer(help="Les échanges par la boîte d’échange.", add_completion=False)
 _URL = Annotated[str, typer.Argument(help="Dossier, webdavs://…, sftp://… ou s3://…")]
 _USER = Annotated[
     str, typer.Option(help="Identifiant ; le mot de passe est demandé ou lu dans CHANCE_MAILBOX_PASSWORD.")

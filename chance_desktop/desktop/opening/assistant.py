@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from chance_desktop.desktop.navigation.tasks import SharedProgress
-    from chance_desktop.desktop.workplace.window import Window
+    from chance_desktop.desktop.opening.home_opener import HomeOpener
     from chance_desktop.runtime.errors import ExpectedError
 
 _FICTIONAL_PEOPLE = 23
@@ -66,7 +66,7 @@ class _Welcome(QWidget):
 class Assistant(QWidget):
     """Three questions."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: HomeOpener) -> None:
         super().__init__()
         self._window = window
         self.setObjectName("page")
@@ -154,7 +154,7 @@ class Assistant(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore(self) -> None:
-        open_sheet(RestoreSheet(self._window))
+        open_sheet(RestoreSheet(self._window, self))
 
     def try_fictional(self) -> None:
         """Fill this home with invented people and open it."""

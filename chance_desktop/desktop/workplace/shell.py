@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from chance_desktop.casework.session.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
-from chance_desktop.desktop.dossiers.view import DossiersScreen
+from chance_desktop.casework.session.undo import undo
 from chance_desktop.desktop.navigation.changes import ChangeSignal
 from chance_desktop.desktop.navigation.navigator import Memory, Screen
 from chance_desktop.desktop.navigation.settings import WindowSettings
@@ -31,7 +31,12 @@ from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.desktop.workplace.window import Window
+    from chance_desktop.desktop.documents.view import DocumentsScreen
+    from chance_desktop.desktop.dossier.page.view import DossierScreen
+    from chance_desktop.desktop.dossiers.view import DossiersScreen
+    from chance_desktop.desktop.instruction.view import InstructionScreen
+    from chance_desktop.desktop.meetings.view import MeetingsScreen
+    from chance_desktop.desktop.stays.view import StaysScreen
 
 T = TypeVar("T")
 
@@ -53,12 +58,22 @@ def _as_memory(settings: WindowSettings) -> Memory:
     return settings
 
 
+class ShellWindow(Protocol):
+    """What the pages ask of the window around them."""
+
+    def choose_person(self) -> None:
+        """Ask who works here."""
+
+    def erase_fictional(self) -> None:
+        """Erase a fictional office and begin a real one."""
+
+
 class Shell(QWidget):
     """Pages and what they ask of the window (the `Navigator`)."""
 
     list_ready = Signal()
 
-    def __init__(self, window: Window, desk: Desk, tasks: Tasks, memory: WindowSettings) -> None:
+    def __init__(self, window: ShellWindow, desk: Desk, tasks: Tasks, memory: WindowSettings) -> None:
         super().__init__()
         self.main_window, self.desk, self.tasks = window, desk, tasks
         self.settings, self.memory = memory, _as_memory(memory)
@@ -101,13 +116,12 @@ class Shell(QWidget):
         bindings: list[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]]] = [
             (QKeySequence.StandardKey.Undo, self.undo),
             ("Ctrl+Shift+Z", self.redo),
-            ("F1", lambda: self.show_page("help")),
             (QKeySequence.StandardKey.Find, self._search),
             ("Ctrl+N", self.new_dossier),
             (QKeySequence.StandardKey.Print, self._print),
         ]
-        for number, entry in enumerate(nav_entries(self.desk.role)[:10], 1):
-            bindings.append((f"Ctrl+{number % 10}", partial(self.show_page, entry.code)))
+        for entry in nav_entries(self.desk.role):
+            bindings += [(keys, partial(self.show_page, entry.code)) for keys in entry.shortcut.split(", ") if keys]
         for keys, action in bindings:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(action)
@@ -175,61 +189,40 @@ class Shell(QWidget):
 
     def show_dossiers(self, chosen_filter: str = "", text: str = "") -> None:
         """The list, filtered."""
-        page = self.page("dossiers")
-        if isinstance(page, DossiersScreen):
-            page.ask(chosen_filter, text)
+        cast("DossiersScreen", self.page("dossiers")).ask(chosen_filter, text)
         self.show_page("dossiers")
 
     def open_dossier(self, dossier_id: str, tab: str = "", target: str = "") -> None:
         """One dossier."""
-        from chance_desktop.desktop.dossier.page.view import DossierScreen
-
-        page = self.page("dossier")
-        if isinstance(page, DossierScreen):
-            page.open(dossier_id, tab, target)
+        cast("DossierScreen", self.page("dossier")).open(dossier_id, tab, target)
         self.show_page("dossier")
 
     def show_meetings(self, view: str = "") -> None:
         """The meetings, on a view."""
-        from chance_desktop.desktop.meetings.view import MeetingsScreen
-
-        page = self.page("meetings")
-        if isinstance(page, MeetingsScreen) and view:
-            page.choose(view)
+        if view:
+            cast("MeetingsScreen", self.page("meetings")).choose(view)
         self.show_page("meetings")
 
     def open_event(self, event_id: str) -> None:
         """A meeting of several people."""
-        from chance_desktop.desktop.meetings.view import MeetingsScreen
-
-        page = self.page("meetings")
-        if isinstance(page, MeetingsScreen):
-            page.open_event(event_id)
+        cast("MeetingsScreen", self.page("meetings")).open_event(event_id)
         self.show_page("meetings")
 
     def show_instruction(self, chosen: str = "", dossier_id: str = "") -> None:
         """The instruction, at what comes next for a dossier."""
-        from chance_desktop.desktop.instruction.view import InstructionScreen
-
-        page = self.page("instruction")
-        if isinstance(page, InstructionScreen):
-            page.ask(chosen, dossier_id)
+        cast("InstructionScreen", self.page("instruction")).ask(chosen, dossier_id)
         self.show_page("instruction")
 
     def show_stays(self, chosen: str = "") -> None:
         """The stays under way, filtered."""
-        from chance_desktop.desktop.stays.view import StaysScreen
-
-        page = self.page("stays")
-        if isinstance(page, StaysScreen):
-            page.show_under_way(chosen)
+        cast("StaysScreen", self.page("stays")).show_under_way(chosen)
         self.show_page("stays")
 
     def new_dossier(self) -> None:
         """Ask for a new person."""
         from chance_desktop.desktop.new_dossier.view import NewDossierSheet
 
-        open_sheet(NewDossierSheet(self, self.main_window))
+        open_sheet(NewDossierSheet(self, self.window()))
 
     def import_people(self) -> None:
         """Open the import assistant."""
@@ -237,11 +230,7 @@ class Shell(QWidget):
 
     def print_document(self, dossier_id: str, document: str = "checklist") -> None:
         """The documents of a dossier."""
-        from chance_desktop.desktop.documents.view import DocumentsScreen
-
-        page = self.page("documents")
-        if isinstance(page, DocumentsScreen):
-            page.open(dossier_id, document)
+        cast("DocumentsScreen", self.page("documents")).open(dossier_id, document)
         self.show_page("documents")
 
     def change_person(self) -> None:
@@ -306,11 +295,6 @@ class Shell(QWidget):
         step = source.pop()
         desk = self.desk
 
-        def work() -> Outcome[None]:
-            from chance_desktop.casework.session.undo import undo
-
-            return undo(desk, step)
-
         def turned(outcome: Outcome[None]) -> None:
             if outcome.undo is not None:
                 target.append(outcome.undo)
@@ -320,7 +304,7 @@ class Shell(QWidget):
         def refused(failure: ExpectedError) -> None:
             self.say(failure.text, "red")
 
-        self.tasks.write(work, turned, refused, owner=self)
+        self.tasks.write(lambda: undo(desk, step), turned, refused, owner=self)
 
     def _spread(self, changes: Changes) -> None:
         for page in list(self._pages.values()):
