@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.papers.correspondence import letter_document
 from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
 from chance_desktop.casework.pieces.letters import mark as mark_letter
 from chance_desktop.cli.console import CONSOLE
@@ -45,8 +46,6 @@ def request(
     motive: Annotated[str, typer.Option(help="Motif, pour une demande de dispense.")] = "",
 ) -> None:
     """Écrire la demande de lettre, sa relance, le formulaire ou le texte d’un appel."""
-    from chance_desktop.casework.papers.correspondence import letter_document
-
     with CONSOLE.desk() as desk:
         made = letter_document(
             desk, find_dossier(desk, dossier), referee, what, output.suffix.removeprefix("."), motive

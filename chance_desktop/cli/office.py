@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.installation.set_up import OfficeSetup, directory, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.cli.console import CONSOLE
@@ -33,8 +34,6 @@ def init(
     database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Préparer ce poste pour une antenne, ou pour la Région."""
-    from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-
     if role not in ("office", "region"):
         raise typer.BadParameter(_("Le rôle est office ou region."), param_hint="--role")
     people = tuple(NewCounsellor(*_split(name)) for name in counsellor or ())
@@ -54,8 +53,6 @@ def init(
 @app.command("list")
 def list_offices() -> None:
     """Les Missions Locales de l’annuaire et leur code."""
-    from chance_desktop.casework.installation.set_up import directory
-
     entries = directory()
     CONSOLE.tell(list(entries), "\n".join(f"{entry.code}  {entry.name}" for entry in entries))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from chance_desktop.domain.learner.model import (
     Address,
     Coded,
@@ -46,8 +48,6 @@ _OFFICIAL = re.compile(r"<(?:\w+:)?(?:DocumentID|ID)\b[^>]*schemeAgencyName=\"EU
 
 def write(learner: Learner, identifier: str = "") -> bytes:
     """The XML of a learner as `Candidate`; `identifier` names the document under our scheme, never EUROPASS’s."""
-    from lxml import etree
-
     written: bytes = etree.tostring(
         tree(learner, identifier).getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
     )
@@ -56,8 +56,6 @@ def write(learner: Learner, identifier: str = "") -> bytes:
 
 def tree(learner: Learner, identifier: str = "") -> _Element:
     """The root of the XML of a learner as `Candidate`, indented."""
-    from lxml import etree
-
     photo = learner.identification.photo
     if photo is not None and len(photo.data) > ANNEX_LIMIT * 2 // 3:  # base64 of base64
         raise AnnexesTooHeavy(ANNEX_LIMIT)

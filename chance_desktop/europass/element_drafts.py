@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+from lxml import etree
+
 from chance_desktop.domain.learner.partial_dates import PartialDate
 
 if TYPE_CHECKING:
@@ -84,8 +86,6 @@ def clean(text: str) -> str:
 
 def grow(draft: Draft, namespaces: Mapping[str, str]) -> _Element:
     """The tree of a draft; `namespaces` gives that of each prefix, the empty one included."""
-    from lxml import etree
-
     nsmap: dict[str | None, str] = {prefix or None: uri for prefix, uri in namespaces.items()}
 
     def fill(element: _Element, draft: Draft) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 from xml.sax.saxutils import escape
 
+import lxml.etree as etree
+
 from chance_desktop.domain.learner.model import Kept
 from chance_desktop.europass.nodes import attribute_names, is_element
 
@@ -30,8 +32,6 @@ _XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 def fragment(node: _Element) -> str:
     """An element, comment or instruction as XML that stands alone, declaring the namespaces it uses and no other."""
-    import lxml.etree as etree
-
     if isinstance(node, etree._Comment):
         return f"<!--{node.text}-->"
     found: str = etree.tostring(node, encoding="unicode", with_tail=False)
@@ -65,15 +65,11 @@ def text_element(words: str) -> str:
 
 def instruction(xml: str) -> _Element:
     """The processing instruction that carries a fragment."""
-    import lxml.etree as etree
-
     return etree.ProcessingInstruction(INSTRUCTION, _written(xml))
 
 
 def elsewhere(kept: Kept) -> _Element:
     """The processing instruction that carries a part kept from the other format."""
-    import lxml.etree as etree
-
     return etree.ProcessingInstruction(
         ELSEWHERE, _written(json.dumps([kept.format, kept.place, kept.xml, kept.before]))
     )
@@ -81,8 +77,6 @@ def elsewhere(kept: Kept) -> _Element:
 
 def parsed(xml: str) -> _Element | None:
     """The node of a fragment (element, comment or instruction), or nothing when it is none."""
-    import lxml.etree as etree
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     if "<!DOCTYPE" in xml or "<!ENTITY" in xml:
         return None
@@ -99,8 +93,6 @@ def parsed(xml: str) -> _Element | None:
 
 def unpack(root: _Element) -> list[Kept]:
     """Put back in the tree all that instructions carry; the parts of the other format are returned."""
-    import lxml.etree as etree
-
     others = []
     for node in cast("list[_ProcessingInstruction]", list(root.iter(etree.ProcessingInstruction))):
         if node.target == INSTRUCTION:

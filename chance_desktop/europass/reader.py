@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
+from lxml import etree
+
 from chance_desktop.domain.learner.model import NOTHING, Coded, Kept
 from chance_desktop.domain.learner.partial_dates import PartialDate
 from chance_desktop.europass import codes
@@ -294,8 +296,6 @@ def _words_of(node: _Element, value: Value) -> str:
 
 
 def _xhtml(element: _Element) -> str:
-    from lxml import etree
-
     bare = etree.fromstring(etree.tostring(element, with_tail=False))
     for each in bare.iter(etree.Element):
         each.tag = local(each)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from chance_desktop.domain.learner.model import (
     NOTHING,
     About,
@@ -67,8 +69,6 @@ def read_tree(root: _Element) -> Reading:
 
 def _rename(root: _Element) -> None:
     """Put the elements of a near namespace (older addresses, none at all) in that of 3.4; refuses any other root."""
-    from lxml import etree
-
     name = etree.QName(root)
     if name.localname not in _ROOTS:
         raise NotEuropass

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from chance_desktop.domain.learner.model import Kept
 from chance_desktop.europass import processing_instructions
 from chance_desktop.europass.nodes import attribute_names, is_element, local
@@ -124,8 +126,6 @@ class _Placer:
         return result
 
     def _make(self, parent: _Element, child: Child, shape: Shape | None) -> _Element:
-        from lxml import etree
-
         made = etree.Element(child.tag)
         anchor = self._after_rank(parent, child, shape)
         if anchor is None:

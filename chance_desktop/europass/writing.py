@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from chance_desktop.domain.learner.model import About, Annex, CoverLetter, Learner
 from chance_desktop.europass import references, restore_unknown
 from chance_desktop.europass.element_drafts import Draft, Drafts, data, date, each_of, group, grow, leaf, moment
@@ -26,8 +28,6 @@ _VERSION = "V3.4"
 
 def write(learner: Learner, now: datetime | None = None) -> bytes:
     """The XML of a learner, in UTF-8; `now` dates a document that has no dates. Raises `AnnexesTooHeavy`."""
-    from lxml import etree
-
     root = tree(learner, now)
     written: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
     if len(written) > SIZE_LIMIT:

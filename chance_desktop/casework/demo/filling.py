@@ -9,6 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
+from sqlalchemy import select
+
 from chance_desktop.casework.demo.cast import RefereeScript, Script, cast
 from chance_desktop.casework.demo.europass import add_europass
 from chance_desktop.casework.demo.journey import add_journey, working_day
@@ -275,8 +277,6 @@ def _add_papers(desk: Desk, scripts: list[Script]) -> None:
     """Scans for the first dossier: two pages drawn on the spot, marked as fictional."""
     if not scripts:
         return
-    from sqlalchemy import select
-
     with desk.reading() as connection:
         first = connection.execute(
             select(dossier_summary.c.dossier_id).where(

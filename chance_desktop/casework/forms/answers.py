@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Column, Connection, Select, select
 
 from chance_desktop.casework.forms.interviews import read_interview
@@ -87,8 +88,6 @@ def all_forms(desk: Desk) -> tuple[Form, ...]:
 @cache
 def read_form(folder: Path, code: str, version: str = "") -> Form:
     """A form a folder declares: `<code>.toml` is the current version, `<code>@<version>.toml` a former one."""
-    from pydantic import TypeAdapter, ValidationError
-
     # a filled file says which form it is: what it says must not lead anywhere else
     if not _NAMED.fullmatch(code) or (version and not _NAMED.fullmatch(version)):
         raise NoSuchForm(code, version)

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import TypeAdapter, ValidationError
+
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level
@@ -51,8 +53,6 @@ def read_guide(folder: Path) -> AssessmentGuide:
 
 
 def _declared(kind: type[T], folder: Path, file: str) -> T:
-    from pydantic import TypeAdapter, ValidationError
-
     try:
         return TypeAdapter(kind).validate_python(read_raw(folder, file))
     except ValidationError as error:

@@ -9,9 +9,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chance_desktop.casework.dossiers.summaries import bring_up_to_date, refresh, refresh_all
-from chance_desktop.casework.exchange.enrolment import renew_identity
-from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
@@ -21,7 +18,6 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
-from chance_desktop.casework.surveys.surveys import former_dossier
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
@@ -86,6 +82,8 @@ def _not_a_copy(desk: Desk) -> Desk:
         reached = 0
     here = int(desk.setting(GENERATION, "0"))
     if reached > here:
+        from chance_desktop.casework.exchange.enrolment import renew_identity
+
         renew_identity(desk)
     following = str(max(reached, here) + 1)
     # A full disk does not keep anyone from reading their dossiers; a store ahead of its vault is no copy.
@@ -101,12 +99,18 @@ def _up_to_date(desk: Desk) -> Desk:
         return desk  # a home being made: it does not say yet which programme it follows
     if desk.store.shared:
         # another desk may have published since, or this one has just joined
+        from chance_desktop.casework.programme.published_parts import apply_parts
+
         apply_parts(desk)
     if desk.setting(LISTS_BEHIND):
+        from chance_desktop.casework.dossiers.summaries import refresh_all
+
         refresh_all(desk)
         desk.put_setting(LISTS_BEHIND, "")
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     if day != desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
+        from chance_desktop.casework.dossiers.summaries import bring_up_to_date
+
         bring_up_to_date(desk)
     return desk
 
@@ -116,7 +120,11 @@ def _follow(work: Work) -> None:
 
     A survey belongs to no dossier; the one its person had shows it.
     """
+    from chance_desktop.casework.dossiers.summaries import refresh
+
     if "survey" in work.kinds:
+        from chance_desktop.casework.surveys.surveys import former_dossier
+
         for row in tuple(work.rows):
             if former := former_dossier(work.desk, work.connection, row):
                 work.touch(former, "answer", "survey")

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
 from chance_desktop.domain.programme import Condition
@@ -31,8 +33,6 @@ def layouts(desk: Desk) -> ReportLayouts:
 @cache
 def read_layouts(folder: Path) -> ReportLayouts:
     """The tables a folder declares."""
-    from pydantic import TypeAdapter, ValidationError
-
     if not (folder / FILE).exists():
         raise NoReports
     try:

@@ -17,7 +17,6 @@ from chance_desktop.casework.session.home_identity import (
     home_exists,
 )
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
-from chance_desktop.casework.session.programme_folder import read_programme
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
@@ -191,6 +190,8 @@ class Desk:
     @cached_property
     def programme(self) -> Programme:
         """The programme, read the first time it is needed (it is not needed to show the list)."""
+        from chance_desktop.casework.session.programme_folder import read_programme
+
         return read_programme(self.programme_folder)
 
     def now(self) -> datetime:

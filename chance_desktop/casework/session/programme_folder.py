@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from chance_desktop.casework.session.programme_digest import PARTS
 from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme
 from chance_desktop.runtime.errors import ExpectedError
@@ -33,8 +35,6 @@ class ProgrammeMistake(ExpectedError):
 
 def read_programme(folder: Path) -> Programme:
     """The programme declared in a folder; raises `ProgrammeMistake`."""
-    from pydantic import TypeAdapter, ValidationError
-
     gathered, origin = _gather(folder)
     try:
         programme = TypeAdapter(Programme).validate_python(gathered)
@@ -49,8 +49,6 @@ def read_programme(folder: Path) -> Programme:
 
 def read_letter(folder: Path, name: str) -> LetterText:
     """A text of `letters/`; raises `ProgrammeMistake`."""
-    from pydantic import TypeAdapter, ValidationError
-
     file = f"letters/{name}.toml"
     try:
         return TypeAdapter(LetterText).validate_python(_toml(folder, file))

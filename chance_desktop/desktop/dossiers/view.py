@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, counts
-from chance_desktop.casework.dossiers.preview import preview
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
@@ -278,6 +277,8 @@ class DossiersScreen(Screen):
             def came(shown: DossierPreview) -> None:
                 if self._wanted_id == wanted:
                     self.pane.show_preview(shown)
+
+            from chance_desktop.casework.dossiers.preview import preview
 
             self.navigator.tasks.read(lambda: preview(desk, wanted), came, owner=self)
 
