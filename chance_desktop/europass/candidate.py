@@ -34,9 +34,10 @@ from chance_desktop.europass import candidate_names as names
 from chance_desktop.europass import codes, processing_instructions
 from chance_desktop.europass.codes import CodeList
 from chance_desktop.europass.failures import NotEuropass
-from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID, Plain, Taker
+from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID, Taker
 from chance_desktop.europass.reading import Reading
 from chance_desktop.europass.safe_xml import parse
+from chance_desktop.europass.schema_model import Plain
 from chance_desktop.europass.sections import SECTIONS, section_of
 from chance_desktop.europass.values import is_true, packed
 from chance_desktop.runtime.words import _

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from lxml import etree
 
@@ -15,7 +15,7 @@ from chance_desktop.europass.codes import CodeList
 from chance_desktop.europass.nodes import attributes, is_element, local
 from chance_desktop.europass.processing_instructions import TEXT, attributes_element, fragment, text_element
 from chance_desktop.europass.remarks import Remarks, place_in_words
-from chance_desktop.europass.schema_model import Child, Content, Shape
+from chance_desktop.europass.schema_model import Child, Content, Plain, Shape
 from chance_desktop.europass.values import TEXT as ANY_TEXT
 from chance_desktop.europass.values import Held, Value, packed
 
@@ -31,21 +31,6 @@ _NEAR = 50
 Trail = tuple["Trail", str, int] | tuple[()]
 """Where an element is: the trail of its parent, its name, its number among the items of that name."""
 _T = TypeVar("_T")
-
-
-class Plain(Protocol):
-    """What an element says, by name of child: a text, a date, bytes, what a part makes, a list of what items make.
-
-    Its attributes are there as `@name`, those of a text as `Text@name`. A bare dictionary: a file has hundreds.
-    """
-
-    def get(self, name: str, otherwise: _T, /) -> _T:
-        """What a child says or makes, which is of the kind of `otherwise`."""
-
-    def values(self) -> Iterable[Any]:
-        """All that is said."""
-
-    def __contains__(self, name: object, /) -> bool: ...
 
 
 _Said = dict[str, Any]  # who asks for a name knows its kind, which the shape tells

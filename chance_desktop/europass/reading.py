@@ -25,9 +25,10 @@ from chance_desktop.domain.learner.model import (
 )
 from chance_desktop.europass import processing_instructions, references
 from chance_desktop.europass.failures import NotEuropass, OtherNamespace
-from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID, Plain, Taker, where
+from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID, Taker, where
 from chance_desktop.europass.reading_person import NO_NAME, NO_ORGANISATION
 from chance_desktop.europass.safe_xml import parse
+from chance_desktop.europass.schema_model import Plain
 from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, ROOT, SKILLS_PASSPORT
 from chance_desktop.europass.values import stamp
 from chance_desktop.runtime.words import _

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from chance_desktop.europass.values import DAY, MONTH, TEXT, YEAR, Held, Value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from chance_desktop.europass.reader import Plain
+
+_T = TypeVar("_T")
 
 
 class Content(Enum):
@@ -99,3 +100,18 @@ class Builder:
             free, sure = value.sure is None, value.sure or TEXT.valid
             found[tag] = Child(local, tag, rank, shape, many, required, held, around, leaf, free, sure)
         return Shape(Content.CHILDREN, None, found, attributes or {}, make, code, wanted)
+
+
+class Plain(Protocol):
+    """What an element says, by name of child: a text, a date, bytes, what a part makes, a list of what items make.
+
+    Its attributes are there as `@name`, those of a text as `Text@name`. A bare dictionary: a file has hundreds.
+    """
+
+    def get(self, name: str, otherwise: _T, /) -> _T:
+        """What a child says or makes, which is of the kind of `otherwise`."""
+
+    def values(self) -> Iterable[Any]:
+        """All that is said."""
+
+    def __contains__(self, name: object, /) -> bool: ...

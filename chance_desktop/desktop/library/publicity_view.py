@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from chance_desktop.casework.papers.stay_papers import publicity
-from chance_desktop.desktop.navigation.views_screen import PageView
 from chance_desktop.desktop.paper.actions import make_paper
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -20,6 +19,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
 from chance_desktop.desktop.navigation.mine import MineChip
-from chance_desktop.desktop.navigation.views_screen import PageView
 from chance_desktop.desktop.paper.printing import print_rendered, save_plain
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
@@ -24,6 +23,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.desktop.words import long_date
 from chance_desktop.domain.dates import MONTHS, add_months
 from chance_desktop.runtime.words import _, plural

@@ -20,7 +20,6 @@ from chance_desktop.casework.meetings.events import (
 )
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.casework.papers.stay_papers import attendance
-from chance_desktop.desktop.forms.opened_page import OpenedPage
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
@@ -36,6 +35,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.views.opened_page import OpenedPage
 from chance_desktop.desktop.words import dotted, long_date
 from chance_desktop.domain.dates import clock_time
 from chance_desktop.runtime.words import _, plural

@@ -12,7 +12,6 @@ from chance_desktop.casework.cards.kinds import OFFER
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.papers.stay_papers import catalogue
 from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
-from chance_desktop.desktop.navigation.views_screen import PageView
 from chance_desktop.desktop.offers.offer_list import OfferList
 from chance_desktop.desktop.offers.offer_pane import OfferPane
 from chance_desktop.desktop.paper.actions import Making, make_paper, print_or_save
@@ -25,6 +24,7 @@ from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.menu import open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from chance_desktop.desktop.navigation.navigator import Navigator
-from chance_desktop.desktop.navigation.views_screen import Part, ViewsScreen
 from chance_desktop.desktop.offers.catalogue import CatalogueView
 from chance_desktop.desktop.offers.partners_view import PartnersView
+from chance_desktop.desktop.views.views_screen import Part, ViewsScreen
 from chance_desktop.runtime.words import _
 
 

@@ -9,7 +9,6 @@ from chance_desktop.casework.region.contributions import Contribution, by_compan
 from chance_desktop.casework.reports.contributions import listed
 from chance_desktop.casework.reports.files import written
 from chance_desktop.casework.session.values import euros
-from chance_desktop.desktop.navigation.views_screen import PageView
 from chance_desktop.desktop.paper.actions import open_table_menu
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -21,6 +20,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural

@@ -11,7 +11,6 @@ from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.surveys.consent import withdraw_consent
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM, SurveyView, close_survey, note_attempt
 from chance_desktop.casework.surveys.surveys import read_survey as survey_of
-from chance_desktop.desktop.forms.opened_page import OpenedPage
 from chance_desktop.desktop.stays.model import STATE_LOOKS, STATE_WORDS
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
@@ -22,6 +21,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.views.opened_page import OpenedPage
 from chance_desktop.desktop.words import dotted, long_date, short_date
 from chance_desktop.runtime.words import _
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.surveys.surveys import Rates, SurveyView, rates, surveys
-from chance_desktop.desktop.navigation.views_screen import PageView
 from chance_desktop.desktop.stays.model import (
     STATE_LOOKS,
     STATE_WORDS,
@@ -33,6 +32,7 @@ from chance_desktop.desktop.ui_kit.squares import SquaresMeter
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
 

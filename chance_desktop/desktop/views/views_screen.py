@@ -20,7 +20,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.outcome import Changes
-    from chance_desktop.desktop.forms.opened_page import OpenedPage
+    from chance_desktop.desktop.views.opened_page import OpenedPage
 
 _TYPING_MS = 120
 
