@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -30,7 +30,6 @@ _NEAR = 50
 """How far the element that follows a kept part is looked for."""
 Trail = tuple["Trail", str, int] | tuple[()]
 """Where an element is: the trail of its parent, its name, its number among the items of that name."""
-_T = TypeVar("_T")
 
 
 _Said = dict[str, Any]  # who asks for a name knows its kind, which the shape tells

@@ -20,7 +20,7 @@ from chance_desktop.casework.reports.files import NoSuchFormat, render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.outcome import Stopped
+from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.documents.reports import files
 from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
 from tests.conftest import Office

@@ -119,7 +119,7 @@ IN_A_SESSION = """
 import sys
 from pathlib import Path
 import keyring
-from chance_desktop.casework.session.desk import open_desk
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
 from chance_desktop.runtime.vault import DesktopVault, KeyMissing, desktop_vault_available
 from chance_desktop.sync.identity import poste_keys

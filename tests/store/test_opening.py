@@ -159,7 +159,7 @@ def test_a_read_only_folder(small_disk: Callable[[int], Path], templates: dict[s
 HOLD = """
 import sys
 from pathlib import Path
-from chance_desktop.casework.session.desk import open_desk
+from chance_desktop.casework.installation.opening import open_desk
 desk = open_desk(Path(sys.argv[1]))
 print("open", flush=True)
 sys.stdin.readline()

@@ -38,7 +38,7 @@ from chance_desktop.casework.session.counsellors import NewCounsellor, add_couns
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.casework.session.outcome import NoProgress, Stopped
+from chance_desktop.casework.session.progress import NoProgress, Stopped
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.names import fold
@@ -179,7 +179,7 @@ def test_a_slot_is_given_once(region: Office, tmp_path: Path) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from chance_desktop.casework.session.desk import open_desk
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 desk = open_desk(Path(sys.argv[1]))
 print("open", flush=True)

@@ -23,7 +23,7 @@ from chance_desktop.casework.exchange.mailbox_exchange import (
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.session.outcome import Stopped
+from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys

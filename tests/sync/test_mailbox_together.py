@@ -38,7 +38,7 @@ POSTE = """
 import json, sys
 from pathlib import Path
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.session.desk import open_desk
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
 from chance_desktop.casework.situation.situation import save_fields

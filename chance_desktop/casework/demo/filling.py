@@ -24,7 +24,7 @@ from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.outcome import NoProgress, Progress
+from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_weeks

@@ -22,7 +22,7 @@ from chance_desktop.casework.reports.desk_tables import ACTIONS, BUDGET, TOOLS
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.outcome import NoProgress, Progress
+from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.situation.prospects import PROSPECT
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.stay import next_monday

@@ -13,7 +13,8 @@ from chance_desktop.casework.exchange.keys import keys_of
 from chance_desktop.casework.exchange.prefetch import Reader, read_bundle, receiver_of
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
-from chance_desktop.casework.session.outcome import Changes, NoProgress, Outcome, Progress
+from chance_desktop.casework.session.outcome import Changes, Outcome
+from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.surveys.surveys import dossiers_surveyed
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural

@@ -32,7 +32,8 @@ from chance_desktop.casework.exchange.mailbox_ledger import (
 from chance_desktop.casework.exchange.mailbox_outgoing import described, not_replaced, still_there
 from chance_desktop.casework.exchange.notes import Way, last_bundle, note_exchange
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.outcome import Changes, NoProgress, Progress, Stopped
+from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.casework.session.progress import NoProgress, Progress, Stopped
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import ReadOnlyHome, StoreFull, file_failure, told_in_french

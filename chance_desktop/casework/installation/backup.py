@@ -31,7 +31,7 @@ from chance_desktop.casework.session.home_identity import (
     new_identity,
     vault_of,
 )
-from chance_desktop.casework.session.outcome import NoProgress, Progress
+from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import WrongPassphrase, desktop_vault_available

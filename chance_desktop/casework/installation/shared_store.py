@@ -11,7 +11,7 @@ from chance_desktop.casework.exchange.keys import EXCHANGE_DESK
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import DESK_SETTINGS, OF_A_DESK, Desk, desk_setting
 from chance_desktop.casework.session.home_identity import DATABASE_PASSWORD
-from chance_desktop.casework.session.outcome import NoProgress, Progress
+from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings

@@ -13,7 +13,8 @@ from chance_desktop.casework.people_import.reading_lines import ReadLine, read_l
 from chance_desktop.casework.people_import.report import DuplicateLine, ImportReport, LineNote, PreviewRow
 from chance_desktop.casework.people_import.source import read_table
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.outcome import NoProgress, Outcome, Progress
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import DossierRecord, Fields, read_records
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value

@@ -11,7 +11,8 @@ from chance_desktop.casework.pieces.letters import receive
 from chance_desktop.casework.pieces.pieces import FutureDate, ScanView, read_scans
 from chance_desktop.casework.pieces.slots import former_proof, status_now, write_piece
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.outcome import NoProgress, Outcome, Progress
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.documents.scans.errors import ScanError
 from chance_desktop.documents.scans.intake import inspect_scan, normalise

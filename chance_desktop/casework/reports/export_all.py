@@ -11,7 +11,7 @@ from chance_desktop.casework.reports.files import written
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import NAMES, make
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.outcome import NoProgress, Progress
+from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 

@@ -12,13 +12,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
-from chance_desktop.desktop.opening.signing import sign_in_unasked
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
-from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -97,8 +94,9 @@ class Window(QMainWindow):
         measuring, clock = self.measuring, self.clock
 
         def work() -> tuple[Desk, bool]:
-            desk = open_desk(home, passphrase=passphrase, clock=clock)
-            return desk, sign_in_unasked(desk, anyone=measuring)
+            from chance_desktop.desktop.opening.signing import open_and_sign_in
+
+            return open_and_sign_in(home, passphrase, clock, anyone=measuring)
 
         self.tasks.write(work, self.opened, self.refused, owner=self)
 
@@ -138,6 +136,8 @@ class Window(QMainWindow):
         if self.desk is None:
             return
         if self.shell is None:
+            from chance_desktop.desktop.workplace.shell import Shell
+
             self.shell = Shell(self, self.desk, self.tasks, self.settings)
             self.shell.list_ready.connect(self.list_ready)
             self.show_alone(self.shell)

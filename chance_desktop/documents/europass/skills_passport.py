@@ -14,7 +14,6 @@ from chance_desktop.documents.scans.binding import Binder, SheetWords
 from chance_desktop.documents.scans.errors import ScanError
 from chance_desktop.documents.scans.intake import normalise
 from chance_desktop.documents.scans.kinds import PDF, media_type
-from chance_desktop.documents.scans.pictures import to_pdf
 from chance_desktop.domain.learner.model import Annex, Learner
 
 # What a file that opens, yet holds together badly, answers when its pages are taken.
@@ -48,4 +47,6 @@ def _as_pdf(data: bytes) -> bytes:
     if media_type(data) == PDF:
         return normalise(data)
     # Decoders are heavy: loaded only when a picture is attached.
+    from chance_desktop.documents.scans.pictures import to_pdf
+
     return to_pdf([data], straighten=False)

@@ -13,10 +13,6 @@ from functools import cached_property
 import pikepdf
 from pikepdf import AcroFormField, Array, Dictionary, Name, Object, Pdf, Stream
 
-from chance_desktop.documents.kit.form_fields import whole_font
-from chance_desktop.documents.kit.line_breaking import break_parts
-from chance_desktop.documents.kit.theme import Style
-from chance_desktop.documents.kit.typography import Part
 from chance_desktop.documents.scans.errors import ScanAnswersHidden
 
 _UNSOUND = (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, NotImplementedError)
@@ -54,6 +50,8 @@ class _Answers:
 
     @cached_property
     def _letters(self) -> Object:
+        from chance_desktop.documents.kit.form_fields import whole_font
+
         return whole_font(self._pdf)
 
     def draw(self, *, stale: bool) -> None:
@@ -123,6 +121,10 @@ def _box(widget: Object) -> tuple[float, float, float, float]:
 
 def _fitted(words: str, width: float, high: float) -> tuple[float, list[bytes]]:
     """The size in points, and the lines in Windows-1252; raises ScanAnswersHidden for words that are more than the box holds."""
+    from chance_desktop.documents.kit.line_breaking import break_parts
+    from chance_desktop.documents.kit.theme import Style
+    from chance_desktop.documents.kit.typography import Part
+
     for size in _SIZES:
         lines = [
             "".join(run.text for run in line.runs).encode("cp1252")

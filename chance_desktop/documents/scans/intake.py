@@ -18,7 +18,6 @@ from chance_desktop.documents.scans.errors import (
 )
 from chance_desktop.documents.scans.forms import flatten
 from chance_desktop.documents.scans.kinds import MOST_PAGES, PDF, media_type
-from chance_desktop.documents.scans.pictures import pictures, to_pdf
 
 # What a paper never needs: actions run at opening, scripts, files inside the file, forms sent elsewhere.
 _CATALOGUE_DANGERS = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/AF", "/Collection", "/URI")
@@ -45,6 +44,8 @@ def inspect_scan(data: bytes) -> ScanInfo:
             box = pdf.pages[0].mediabox
             return ScanInfo(kind, len(pdf.pages), round(float(box[2] - box[0])), round(float(box[3] - box[1])))
     # Loaded only for a picture: its decoders are heavy, and most scans are PDF already.
+    from chance_desktop.documents.scans.pictures import pictures
+
     sizes = [picture.size for picture in pictures(data)]
     return ScanInfo(kind, len(sizes), *sizes[0])
 
@@ -58,6 +59,8 @@ def normalise(data: bytes, *, straighten: bool = False) -> bytes:
             out = BytesIO()
             pdf.save(out, deterministic_id=True)
             return out.getvalue()
+    from chance_desktop.documents.scans.pictures import to_pdf
+
     return to_pdf([data], straighten=straighten)
 
 

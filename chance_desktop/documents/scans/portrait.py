@@ -11,7 +11,6 @@ from reportlab.lib.utils import ImageReader
 from chance_desktop.documents.kit.blocks import Figure
 from chance_desktop.documents.kit.tagged_canvas import Pen
 from chance_desktop.documents.scans.errors import ScanError
-from chance_desktop.documents.scans.pictures import pictures
 from chance_desktop.domain.learner.model import Image
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def _shaped(data: bytes, width: float, height: float) -> bytes | None:
 
 def _first(data: bytes, side: float) -> Picture | None:
     # Decoders are heavy: loaded only for a learner who gave a picture.
+    from chance_desktop.documents.scans.pictures import pictures
+
     try:
         return next(iter(pictures(data, round(side * _DOTS))), None)
     except ScanError:
