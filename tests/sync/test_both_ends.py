@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from chance_desktop.casework import exchange
-from chance_desktop.casework.desk import Desk, Work
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.domain.access import NotAllowed
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.fields import FIELDS, TABLES, FieldDeclaration
@@ -105,8 +105,8 @@ def _write(ends: Ends, work: Work, table: str) -> None:
 
 def _arrived(ends: Ends, folder: Path) -> None:
     """What the writer kept is at the Region, as it was written."""
-    made = exchange.export_bundle(ends.office, folder / "out")
-    for each in exchange.import_bundles(ends.forge.region, made.files).result:
+    made = bundles.export_bundle(ends.office, folder / "out")
+    for each in bundles.import_bundles(ends.forge.region, made.files).result:
         assert (each.refused, each.parked, each.conflicts) == ((), 0, 0)
     with ends.forge.region.reading() as connection:
         for table in {table for table, _name, _value in ends.kept.values()}:
@@ -152,7 +152,7 @@ def ends(opened: Callable[[str], Office], tmp_path: Path) -> Ends:
     office, region = opened("civray").desk, opened("region").desk
     enrol(office, region, tmp_path)
     dossier = dossier_of(office)
-    exchange.import_bundles(region, exchange.export_bundle(office, tmp_path / "first").files)
+    bundles.import_bundles(region, bundles.export_bundle(office, tmp_path / "first").files)
     return Ends(Forge(office, region), dossier)
 
 

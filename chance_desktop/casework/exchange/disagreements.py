@@ -1,0 +1,180 @@
+"""Disagreements: fields with several values written by people who had not seen each other's; each is settled by a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.exchange.field_words import FieldWords
+from chance_desktop.casework.session.counsellors import author_name, read_counsellors
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.domain.change import DELETED, Value
+from chance_desktop.domain.clock import Stamp
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import read_stamps, stamps_of
+from chance_desktop.store.tables import SYNCED, change_log, dossier, field_head, known_device, person
+
+
+class SettledAlready(ExpectedError):
+    """The disagreement is gone: someone settled it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ce désaccord est déjà réglé."), _("Revenez à la liste : elle est à jour."))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadShown:
+    """One of the values: what it is and in words, who wrote it, on which poste, and when."""
+
+    value: Value
+    words: str
+    by: str
+    place: str
+    here: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A field with several values; the first head is the one shown meanwhile. `id` is `table/row/field`."""
+
+    id: str
+    dossier_id: str
+    person: str
+    table: str
+    row: str
+    field: str
+    label: str
+    heads: tuple[HeadShown, ...]
+
+
+def disagreements(desk: Desk, dossier_id: str = "") -> tuple[Disagreement, ...]:
+    """Every disagreement, or those of one dossier; oldest first."""
+    with desk.reading() as connection:
+        reader = _Reader(desk, connection)
+        found = []
+        query = select(field_head.c.table_name, field_head.c.row_id, field_head.c.field).distinct()
+        for table, row, field in connection.execute(query.order_by(field_head.c.row_id, field_head.c.field)).all():
+            made = reader.read((table, row, field))
+            if made is not None and dossier_id in ("", made.dossier_id):
+                found.append(made)
+    return tuple(sorted(found, key=lambda each: min(head.at for head in each.heads)))
+
+
+def settle_field(desk: Desk, disagreement: str, value: Value) -> Outcome[None]:
+    """Keep `value`, one of the heads or a third, over every value anyone had written; the others stay in the journal.
+
+    Only a settle names every head of a field. Raises `SettledAlready`.
+    """
+    table, row, field = disagreement.split("/", 2)
+    with desk.working() as work:
+        read = _Reader(desk, work.connection).read((table, row, field))
+        if read is None:
+            raise SettledAlready
+        stamps = work.connection.execute(select(SYNCED[table].c.stamps).where(SYNCED[table].c.id == row)).scalar_one()
+        over = {*stamps_of(read_stamps(stamps), field), *_aside(work.connection, table, row, field)}
+        if field == DELETED and value is not None:
+            over |= _every_stamp(work.connection, row)
+        work.tx.update(table, row, {field: value}, {field: tuple(sorted(over))})
+        if read.dossier_id:
+            kept = FieldWords(desk, work.connection).value(table, field, value)
+            others = sorted({head.words for head in read.heads if head.value != value and head.words})
+            text = _("Désaccord réglé, {label} : {kept}").format(label=read.label, kept=kept)
+            text += _(" (écarté : {values})").format(values=", ".join(others)) if others else ""
+            work.journal(read.dossier_id, "settle", text)
+            work.touch(read.dossier_id, table, "dossier")
+    return work.outcome(None, _("Désaccord réglé"))
+
+
+def disagreement_count(desk: Desk) -> int:
+    """How many fields have several values."""
+    with desk.reading() as connection:
+        query = select(field_head.c.table_name, field_head.c.row_id, field_head.c.field).distinct()
+        return len(connection.execute(query).all())
+
+
+class _Reader:
+    """Reads disagreements within one connection."""
+
+    def __init__(self, desk: Desk, connection: Connection) -> None:
+        self._connection = connection
+        self._device = desk.store.device
+        self._people = read_counsellors(connection, desk.branch_id)
+        self._places = _places(desk, connection)
+        self._words = FieldWords(desk, connection)
+
+    def read(self, name: tuple[str, str, str]) -> Disagreement | None:
+        """A field of a row and its heads; nothing when it has one value only."""
+        table, row, field = name
+        here = (field_head.c.table_name == table, field_head.c.row_id == row, field_head.c.field == field)
+        aside = self._connection.execute(select(field_head).where(*here).order_by(field_head.c.stamp.desc())).all()
+        found = self._connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == row)).first()
+        if not aside or found is None:
+            return None
+        values = found._asdict()
+        stamps = stamps_of(read_stamps(values["stamps"]), field)
+        shown = [(values[field], _author(self._connection, stamps[-1]), stamps[-1])] if stamps else []
+        every = [*shown, *((json.loads(each.value), each.by, each.stamp) for each in aside)]
+        heads = tuple(self._head(table, field, *each) for each in every)
+        dossier_id, who = _whose(self._connection, table, values)
+        label = self._words.label(table, field, values)
+        return Disagreement(f"{table}/{row}/{field}", dossier_id, who, table, row, field, label, heads)
+
+    def _head(self, table: str, field: str, value: Value, by: str, stamp: str) -> HeadShown:
+        read = Stamp.parse(stamp)
+        return HeadShown(
+            value=value,
+            words=self._words.value(table, field, value),
+            by=author_name(self._people, by),
+            place=self._places.get(read.device, _("un autre poste")),
+            here=read.device == self._device,
+            at=datetime.fromtimestamp(read.ms / 1000, UTC),
+        )
+
+
+def _whose(connection: Connection, table: str, values: Mapping[str, Any]) -> tuple[str, str]:
+    """The dossier a row belongs to, and the name of its person."""
+    if table == "person":
+        owner = connection.execute(select(dossier.c.id).where(dossier.c.person_id == values["id"]).limit(1)).scalar()
+    else:
+        owner = values["id"] if table == "dossier" else values.get("dossier_id")
+    query = (
+        select(person.c.first_name, person.c.surname)
+        .join(dossier, dossier.c.person_id == person.c.id)
+        .where(dossier.c.id == owner)
+    )
+    name = connection.execute(query).first()
+    return str(owner or ""), f"{name.first_name or ''} {name.surname or ''}".strip() if name else ""
+
+
+def _places(desk: Desk, connection: Connection) -> dict[str, str]:
+    """What each poste is called on screen."""
+    found = {desk.store.device: _("Sur ce poste")}
+    for row in connection.execute(select(known_device)):
+        found[row.device] = _("À la Région") if row.role == "region" else _("Antenne de {name}").format(name=row.branch)
+    return found
+
+
+def _author(connection: Connection, stamp: str) -> str:
+    return str(connection.execute(select(change_log.c.by).where(change_log.c.stamp == stamp).limit(1)).scalar() or "")
+
+
+def _aside(connection: Connection, table: str, row: str, field: str) -> list[str]:
+    here = (field_head.c.table_name == table, field_head.c.row_id == row, field_head.c.field == field)
+    return list(connection.execute(select(field_head.c.stamp).where(*here)).scalars())
+
+
+def _every_stamp(connection: Connection, row: str) -> set[str]:
+    """All that is known of a row and of its parts: whoever deletes it once more has been shown it."""
+    parts = [row]
+    for table in SYNCED.values():
+        if "dossier_id" in table.c:
+            parts += connection.execute(select(table.c.id).where(table.c.dossier_id == row)).scalars()
+    return set(connection.execute(select(change_log.c.stamp).where(change_log.c.row_id.in_(parts))).scalars())
