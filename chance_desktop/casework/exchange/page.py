@@ -22,6 +22,7 @@ from chance_desktop.casework.exchange.status import (
     region_device,
     sent_until,
 )
+from chance_desktop.casework.exchange.to_correct import values_to_correct
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.dates import short_date
 from chance_desktop.runtime.words import _, plural
@@ -94,7 +95,8 @@ def exchange_page(desk: Desk) -> ExchangePage:
         more = max(0, done_since(connection, desk.store.device, has) - len(lines))
         receipt = _received_by_postes(desk, connection) if region else _received_by_region(desk, connection, has)
         history = _history(desk, connection)
-        problems = (*_set_aside(connection), *_missing(connection))
+        wrong = (each.text for each in values_to_correct(desk, connection))
+        problems = (*wrong, *_set_aside(connection), *_missing(connection))
     known = postes(desk)
     return ExchangePage(
         state, region, desk.setting("mailbox-url"), must_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, Desk, Work
+from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     STORE_KEY,
@@ -18,6 +18,7 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
@@ -107,6 +108,10 @@ def _up_to_date(desk: Desk) -> Desk:
 
         refresh_all(desk)
         desk.put_setting(LISTS_BEHIND, "")
+    if desk.setting(RULES_CHECKED) != rules_digest():
+        from chance_desktop.casework.exchange.to_correct import look_at_kept_values
+
+        look_at_kept_values(desk)
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     if day != desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
         from chance_desktop.casework.dossiers.summaries import bring_up_to_date
