@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,7 +24,7 @@ from chance_desktop.casework.home_identity import (
 from chance_desktop.casework.outcome import Changes, Outcome, Undo
 from chance_desktop.casework.programme_digest import programme_digest
 from chance_desktop.domain.change import Value
-from chance_desktop.runtime import crash
+from chance_desktop.runtime import computer_time, crash
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.running_lock import RunningLock
@@ -277,7 +276,7 @@ def open_desk(
         key = vault.get(STORE_KEY)
         if key_check(key) != identity.key_check:
             raise KeyMissing
-        now = clock or _system_clock
+        now = clock or computer_time.now
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
         return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now)))
@@ -341,7 +340,3 @@ def _up_to_date(desk: Desk) -> Desk:
 
         bring_up_to_date(desk)
     return desk
-
-
-def _system_clock() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)

@@ -11,12 +11,12 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from chance_desktop.domain.change import DELETED, EVERY_FIELD, Value
 from chance_desktop.domain.clock import Clock
+from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
@@ -209,4 +209,4 @@ def _check_fields(table: str, values: Mapping[str, Value]) -> None:
 
 
 def _utc_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return computer_time.utc_text("milliseconds")

@@ -16,26 +16,18 @@ import shiboken6
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.demo.filling import fill_demo
 from chance_desktop.desktop.app import make_application
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.window import Window
-
-
-@pytest.fixture(scope="session")
-def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fictional office, filled once and copied for each test."""
-    home = tmp_path_factory.mktemp("modele") / "fictif"
-    fill_demo(home, dossiers=14, today=date.today())
-    return home
+from tests.days import HomesByDay
 
 
 @pytest.fixture
-def home(filled_home: Path, tmp_path: Path) -> Path:
-    """The test's own copy."""
-    return Path(shutil.copytree(filled_home, tmp_path / "fictif"))
+def home(demo_homes: HomesByDay, day: date, tmp_path: Path) -> Path:
+    """The test's own copy of a fictional office."""
+    return Path(shutil.copytree(demo_homes[day], tmp_path / "fictif"))
 
 
 @pytest.fixture

@@ -214,11 +214,10 @@ def test_what_waits_is_listed_and_what_is_sent_is_not_received(pair: Pair, show:
 
 
 def day_of(desk: Desk) -> str:
-    from datetime import datetime
-
     from chance_desktop.domain.dates import short_date
+    from chance_desktop.runtime import computer_time
 
-    return short_date(datetime.now().date())
+    return short_date(computer_time.today())
 
 
 def test_files_are_carried_through_the_page(pair: Pair, show: Show, tmp_path: Path) -> None:
