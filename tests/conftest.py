@@ -176,7 +176,9 @@ def demo_homes(tmp_path_factory: pytest.TempPathFactory) -> days.HomesByDay:
     """Fictional homes of fourteen dossiers, by day."""
     from chance_desktop.casework.demo import fill_demo
 
-    return days.HomesByDay(tmp_path_factory.mktemp("demo"), lambda home, day: fill_demo(home, 14, today=day))
+    return days.HomesByDay(
+        days.shared_folder(tmp_path_factory, "demo"), lambda home, day: fill_demo(home, 14, today=day)
+    )
 
 
 @pytest.fixture

@@ -13,6 +13,9 @@ from datetime import date, datetime
 from datetime import time as hour
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
+
 from chance_desktop.runtime.computer_time import AHEAD
 
 CHOSEN = "CHANCE_TEST_DAY"
@@ -56,13 +59,27 @@ def living_on(day: date) -> Iterator[None]:
 
 
 class HomesByDay:
-    """Homes filled as they stand on a day, made when first asked for and copied by who opens them."""
+    """Homes filled as they stand on a day, made when first asked for and copied by who opens them.
+
+    The processes of one run share the folder: each home is made once, by the first that wants it.
+    """
 
     def __init__(self, folder: Path, fill: Callable[[Path, date], object]) -> None:
         self._folder, self._fill = folder, fill
 
     def __getitem__(self, day: date) -> Path:
         home = self._folder / day.isoformat()
-        if not home.exists():
-            self._fill(home, day)
+        with FileLock(home.with_suffix(".lock")):
+            if not home.exists():
+                begun = home.with_suffix(".begun")
+                self._fill(begun, day)
+                begun.rename(home)
         return home
+
+
+def shared_folder(made: pytest.TempPathFactory, name: str) -> Path:
+    """A folder of that name, the same for every process of one run."""
+    base = made.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder

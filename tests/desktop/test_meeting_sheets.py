@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
 from tests.desktop.conftest import close_window, open_window
-from tests.desktop.test_room import cut_buttons, cut_labels
+from tests.desktop.cuts import cut_buttons, cut_labels
 from tests.desktop.walking import focusable, some_dossier, spoken
 
 SHEETS = 8

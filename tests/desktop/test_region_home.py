@@ -30,10 +30,10 @@ from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.window import Window
 from tests.casework.making import piece_of
-from tests.days import HomesByDay, drawn_days
+from tests.days import HomesByDay, drawn_days, shared_folder
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.meeting_pages import labels, press
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
 
 pytestmark = pytest.mark.parametrize("day", drawn_days(), indirect=True, ids=str)
@@ -47,7 +47,7 @@ PAGES: dict[str, Callable[[Shell], object]] = {
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> HomesByDay:
-    return HomesByDay(tmp_path_factory.mktemp("region-at-work"), fill_region)
+    return HomesByDay(shared_folder(tmp_path_factory, "region-at-work"), fill_region)
 
 
 @pytest.fixture

@@ -32,8 +32,8 @@ from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.window import Window
 from chance_desktop.desktop.words import figures_date
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.meeting_pages import labels
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
 
 PAGES: dict[str, Callable[[Shell], object]] = {

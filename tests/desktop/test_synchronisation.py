@@ -38,8 +38,8 @@ from chance_desktop.desktop.window import Window
 from chance_desktop.store.stamps import read_stamps
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.exchanging import Pair, note, pair_of, reopened
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
 
 Show = Callable[[Desk], SynchronisationScreen]
