@@ -16,12 +16,12 @@ import shiboken6
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.desktop.app import make_application
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.app import make_application
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.days import HomesByDay
+from tests.screenshots.drawing import settle
 
 
 @pytest.fixture

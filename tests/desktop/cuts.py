@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
 
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.window import Window
 
 
 def cut_labels(window: QWidget) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.desktop.meetings.view import MeetingsScreen
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.workplace.shell import Shell
 from tests.desktop.walking import dossier_of, show_agenda, some_dossier
 from tests.desktop.year import FIRST, misfits_of_the_year
 

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
-from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.window import Window
 from tests.days import drawn_days
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.cuts import misfits
 from tests.desktop.walking import SCREENS
+from tests.screenshots.drawing import settle
 
 
 def misfits_by_screen(window: Window) -> dict[str, list[str]]:

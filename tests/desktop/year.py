@@ -9,18 +9,18 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.home_identity import STORE_KEY
-from chance_desktop.casework.summaries import refresh_all
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.casework.dossiers.summaries import refresh_all
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.home_identity import STORE_KEY
 from chance_desktop.desktop.words import long_date
+from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.store.engine import open_connection
 from chance_desktop.store.tables import SYNCED, dossier_summary
 from tests.days import live_on
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.cuts import misfits
 from tests.desktop.meeting_pages import labels
+from tests.screenshots.drawing import settle
 
 FIRST = date(2028, 1, 1)
 """Of a leap year."""
