@@ -124,6 +124,9 @@ def test_what_a_former_version_lost_on_the_way_is_found_and_sent_again_whole(
     assert "Départ prévu le" in line
     assert "Vérifiez l’année." in line
 
+    shown = situation(office, dossier)
+    assert "entre le 1er\u00a0janvier\u00a01970" in shown.warnings["departure_on"].replace(" 1970", "\u00a01970")
+
     sign_in(office, list_counsellors(office)[0].id)
     save_fields(office, dossier, {"departure_on": MEANT}, situation(office, dossier).seen)
     assert _send(office, region, tmp_path / "again") == ()

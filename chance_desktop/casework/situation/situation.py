@@ -16,12 +16,13 @@ from chance_desktop.casework.session.errors import BirthToCome, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
 from chance_desktop.casework.session.values import HeadView, parse_day, refuse_never_stored
-from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about
+from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about, never_received
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
+from chance_desktop.domain.fields.journal import VERDICTS
 from chance_desktop.domain.programme import Choice, Field
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -128,7 +129,7 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
         _verdict(desk, found),
         frozen,
         schemes,
-        doubts_about(values, leaves),
+        {**doubts_about(values, leaves), **never_received({"person": record.person, "dossier": record.dossier})},
     )
 
 
@@ -195,11 +196,7 @@ def freeze_verdict(desk: Desk, dossier_id: str, on: date | None = None) -> Outco
 
 def verdict_label(overall: str) -> str:
     """French label of a verdict."""
-    return {
-        "eligible": _("Éligible"),
-        "not-eligible": _("Non éligible"),
-        "unknown": _("À compléter"),
-    }.get(overall, overall)
+    return VERDICTS.get(overall, overall)
 
 
 def _verdict(desk: Desk, found: Assessment) -> Verdict:
