@@ -1,0 +1,122 @@
+"""Telephones as they are typed: French ones by pairs of figures, those of other countries with their code.
+
+The plans of the countries are those of Google's libphonenumber (phonenumbers), loaded with the first number read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.runtime.words import _, capital
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+_TYPED = re.compile(r"([+(\d][\d\s.\-/()\u00a0]*\d)(?:\s*(?:poste|ext\.?|p\.)\s*(\d{1,6}))?", re.ASCII | re.IGNORECASE)
+_FRENCH_PLAN = {33, 262, 590, 594, 596}
+"""France, Réunion and Mayotte, Guadeloupe, Guyane, Martinique: ten figures, dialled alike from all of them."""
+
+
+def read_telephone(text: str, country: str = "FR") -> str:
+    """A telephone in its tidy form, « 05 49 00 00 00 » or « +34 912 34 56 78 »; nothing for nothing.
+
+    `country` is the one whose numbers are typed without their code; French ones are read in any. Raises `Unreadable`.
+    """
+    typed = text.strip()
+    if not typed:
+        return ""
+    tidy = _tidy(typed, country or "FR")
+    if tidy is None:
+        raise Unreadable(_sentence(typed), _("Corrigez, ou laissez le champ vide."))
+    return tidy
+
+
+def tidy_phone(text: str, country: str = "FR") -> str:
+    """The tidy form of a telephone; as typed when it cannot be read."""
+    return _tidy(text.strip(), country or "FR") or text.strip()
+
+
+def phone_doubt(text: str, country: str = "FR") -> str:
+    """Why a telephone is doubtful, in French; empty when it is not."""
+    typed = text.strip()
+    if not typed or _tidy(typed, country or "FR") is not None:
+        return ""
+    return _doubt(typed)
+
+
+def _sentence(typed: str) -> str:
+    return f"{capital(_doubt(typed))}."
+
+
+def _doubt(typed: str) -> str:
+    foreign = typed.startswith(("+", "00"))
+    sentence = (
+        _("le téléphone « {value} » est incomplet, ou son indicatif n’existe pas")
+        if foreign
+        else _("le téléphone « {value} » n’a pas dix chiffres")
+    )
+    return sentence.replace("{value}", typed[:40])
+
+
+@lru_cache(maxsize=4096)
+def _tidy(typed: str, country: str) -> str | None:
+    found = _TYPED.fullmatch(typed)
+    if found is None:
+        return None
+    for region in dict.fromkeys((country, "FR")):
+        number = _number(found[1], region)
+        if number is not None:
+            return _written(number) + (f" poste {found[2]}" if found[2] else "")
+    return _short(found[1])
+
+
+def _number(digits: str, region: str) -> PhoneNumber | None:
+    import phonenumbers
+
+    # « +33 (0)5 » says twice how the number begins
+    plain = re.sub(r"^\+33\s*\(0\)", "+33", digits)
+    plain = f"+{plain[2:]}" if plain.startswith("00") else plain
+    try:
+        number = phonenumbers.parse(plain, region)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if _exists(number, international=plain.startswith("+")) else None
+
+
+def _exists(number: PhoneNumber, *, international: bool) -> bool:
+    """A French number has its figures; one with its code may be, one without is of the country it was read for."""
+    import phonenumbers
+
+    national = phonenumbers.national_significant_number(number)
+    if number.country_code in _FRENCH_PLAN:
+        return bool(re.fullmatch(r"[1-9]\d{8}", national))
+    return phonenumbers.is_possible_number(number) if international else phonenumbers.is_valid_number(number)
+
+
+def _written(number: PhoneNumber) -> str:
+    import phonenumbers
+
+    national = phonenumbers.national_significant_number(number)
+    if number.country_code in _FRENCH_PLAN:
+        return _pairs(f"0{national}")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _short(digits: str) -> str | None:
+    """« 39 49 », as services have them."""
+    import phonenumbers
+    from phonenumbers.shortnumberinfo import is_valid_short_number_for_region
+
+    plain = re.sub(r"\D", "", digits)
+    try:
+        number = phonenumbers.parse(plain, "FR")
+    except phonenumbers.NumberParseException:
+        return None
+    return _pairs(plain) if len(plain) == 4 and is_valid_short_number_for_region(number, "FR") else None
+
+
+def _pairs(digits: str) -> str:
+    return " ".join(digits[place : place + 2] for place in range(0, len(digits), 2))
