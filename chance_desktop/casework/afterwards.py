@@ -19,10 +19,10 @@ from chance_desktop.casework.records import Fields, read_record
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import tidy_phone
 from chance_desktop.domain.dates import add_months, kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.tally import percent
+from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among

@@ -16,10 +16,9 @@ from chance_desktop.casework.region.interview_days import note_presence
 from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, long_date, plural
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary, meeting
 

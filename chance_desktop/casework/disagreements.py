@@ -19,11 +19,10 @@ from chance_desktop.casework.journal import author_name
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.clock import Stamp
-from chance_desktop.domain.dates import short_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, short_date
 from chance_desktop.store.stamps import read_stamps, stamps_of
 from chance_desktop.store.tables import SYNCED, change_log, dossier, field_head, known_device, person
 

@@ -23,8 +23,7 @@ from chance_desktop.casework.exchange_state import (
 )
 from chance_desktop.casework.transfer import TransferRequest, transfer_requests
 from chance_desktop.casework.waiting import WaitingLine, dossiers_waiting, waiting_lines
-from chance_desktop.domain.dates import short_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, plural, short_date
 from chance_desktop.store.tables import change_log, covered_span, dossier, exchanged_bundle, known_device, parked_change
 from chance_desktop.sync import log
 

@@ -16,9 +16,9 @@ from chance_desktop.casework.letter_list import LetterRow, all_letters
 from chance_desktop.casework.meetings import meeting_view
 from chance_desktop.casework.records import read_record
 from chance_desktop.domain import names
-from chance_desktop.domain.dates import age_on, kept_day, long_date
+from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.next_action import meeting_context
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.tables import dossier_summary, meeting
 
 _SHOWN = 3

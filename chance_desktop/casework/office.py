@@ -25,6 +25,7 @@ from chance_desktop.casework.home_identity import (
 )
 from chance_desktop.casework.outcome import Outcome
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
@@ -157,7 +158,7 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
     A Region's poste makes the tables of the shared database it names, or joins the desks that work there: returns whether it
     joined.
 
-    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
+    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `Unreadable`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
     database `ForTheRegion`, `OtherKindOfWork`, and what `store.shared.prepare` raises.
     """
     if home_exists(home):
@@ -227,11 +228,12 @@ def branch_card(desk: Desk) -> BranchCard:
 
 
 def save_branch(desk: Desk, contact: BranchContact, seen: Stamps) -> Outcome[None]:
-    """Change the card of this branch."""
+    """Change the card of this branch. Raises `BranchMissing` or `Unreadable`."""
     if not contact.name.strip():
         raise BranchMissing
+    values = read_contacts(asdict(contact))
     with desk.working() as work:
-        work.tx.update("branch", desk.branch_id, asdict(contact), seen)
+        work.tx.update("branch", desk.branch_id, values, seen)
         work.kinds.add("branch")
     return work.outcome(None, _("Coordonnées de l’antenne"))
 
@@ -250,6 +252,7 @@ def _check(setup: OfficeSetup) -> None:
             raise UnknownOffice(setup.structure_code)
         if not setup.branch.name.strip():
             raise BranchMissing
+    read_contacts(asdict(setup.branch))
     if setup.passphrase is not None and len(setup.passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseTooShort
 
@@ -276,7 +279,9 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
     }.items():
         desk.put_setting(setting, value)
     with desk.working() as work:
-        work.tx.create("branch", {"structure_code": setup.structure_code, **asdict(setup.branch)}, branch_id)
+        work.tx.create(
+            "branch", {"structure_code": setup.structure_code, **read_contacts(asdict(setup.branch))}, branch_id
+        )
     for counsellor in setup.counsellors:
         add_counsellor(desk, counsellor)
     if setup.database:

@@ -13,8 +13,7 @@ from chance_desktop.casework.letter_views import LetterView
 from chance_desktop.casework.office import BranchCard, branch_card
 from chance_desktop.casework.situation import Value
 from chance_desktop.documents.sender import Sender
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 _SEASONS = ("en hiver", "au printemps", "en été", "en automne")
 

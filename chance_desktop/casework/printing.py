@@ -21,10 +21,9 @@ from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.situation import Situation, Value, situation, verdict_label
 from chance_desktop.documents import checklist, dossier, dossier_list, missing_pieces, receipt
 from chance_desktop.documents.letter_text import fill_letter
-from chance_desktop.domain.dates import clock_time, long_date, short_date
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, long_date, plural, short_date
 
 
 class NothingMissing(ExpectedError):

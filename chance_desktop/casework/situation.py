@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,14 +15,17 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.doubts import departure_of_stay, doubts_about
 from chance_desktop.casework.journal import author_name, refuse_never_stored
 from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.people import BirthToCome
 from chance_desktop.casework.records import DossierRecord, read_record
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
-from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.programme import Choice, Field
+from chance_desktop.domain.typed.days import checked_day, read_day
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.domain.typed.postcodes import tidy_postcode
+from chance_desktop.domain.typed.telephones import tidy_phone
+from chance_desktop.domain.typed.uses import use_of
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -34,9 +36,6 @@ Value = str | int | bool | date | tuple[str, ...] | None
 """What a field of the situation holds on screen."""
 
 _LONGEST_TEXT = 4000
-_EARLIEST_YEAR = 1900
-_LATEST_YEAR = 2100
-_DATE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})")
 
 
 class InvalidField(ExpectedError):
@@ -172,10 +171,9 @@ def save_fields(
         changed: dict[str, dict[str, Stored]] = {"person": {}, "dossier": {}}
         for code, value in values.items():
             field = declared_field(desk, code)
-            stored = stored_value(field, value)
+            stored = stored_value(field, value, desk.today())
             if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
                 _check_choice(desk, field, value)
-                _check_identity(desk, field, stored)
                 changed[field.row][code] = stored
         for table, fields in changed.items():
             if fields:
@@ -196,7 +194,7 @@ def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
     """Say before a dossier is made what `save_fields` would refuse. Raises `InvalidField` or `NeverStored`."""
     for code, value in values.items():
         field = declared_field(desk, code)
-        _check_identity(desk, field, stored_value(field, value))
+        stored_value(field, value, desk.today())
         _check_choice(desk, field, value)
 
 
@@ -308,10 +306,10 @@ def declared_field(desk: Desk, code: str) -> Field:
     return field
 
 
-def stored_value(field: Field, value: Value) -> Stored:
+def stored_value(field: Field, value: Value, today: date) -> Stored:
     """The value as kept; raises `InvalidField`."""
     if field.kind == "date":
-        return _stored_date(field, value)
+        return _stored_date(field, value, today)
     if field.kind == "choices" and (isinstance(value, tuple | list) or not value):
         return json.dumps(sorted(str(each) for each in value)) if isinstance(value, tuple | list) else "[]"
     if field.kind == "yes-no" and (isinstance(value, bool) or not value):
@@ -344,39 +342,21 @@ def _check_choice(desk: Desk, field: Field, value: Value) -> None:
             raise _not_proposed(field, code)
 
 
-def _check_identity(desk: Desk, field: Field, stored: Stored) -> None:
-    """Nobody is born after today: a year was mistyped."""
-    if field.identity and field.kind == "date" and str(stored) > desk.today().isoformat():
-        why = BirthToCome()
-        raise InvalidField(field.code, why.sentence, why.next_step)
-
-
 def _not_proposed(field: Field, value: object) -> InvalidField:
     sentence = _("« {value} » n’est pas une réponse proposée.").replace("{value}", str(value)[:80])
     return InvalidField(field.code, sentence, _("Choisissez l’une des réponses de la liste."))
 
 
-def _stored_date(field: Field, value: Value) -> str:
+def _stored_date(field: Field, value: Value, today: date) -> str:
     if value in (None, ""):
         if field.identity:
             raise InvalidField(
                 field.code, _("La date de naissance ne peut pas être effacée."), _("L’ancienne valeur est gardée.")
             )
         return ""
-    day = value if isinstance(value, date) else parse_day(str(value))
-    if day is None:
-        raise InvalidField(
-            field.code, _("« {value} » n’est pas une date.").replace("{value}", str(value)),
-            _("Écrivez le jour, le mois et l’année : 03/12/2026."),
-        )  # fmt: skip
-    return day.isoformat()
-
-
-def parse_day(text: str) -> date | None:
-    """A day written « 03/12/2026 » or « 2026-12-03 »; nothing when it does not exist."""
-    found = _DATE.fullmatch(text.strip())
+    use = use_of(field.code)
     try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return day if _EARLIEST_YEAR <= day.year <= _LATEST_YEAR else None
+        day = checked_day(value, use, today) if isinstance(value, date) else read_day(str(value), use, today)
+    except Unreadable as wrong:
+        raise InvalidField(field.code, wrong.sentence, wrong.next_step) from wrong
+    return day.isoformat()

@@ -15,7 +15,6 @@ from chance_desktop.casework.dossier_list import DossierQuery, list_page
 from chance_desktop.casework.history import undo
 from chance_desktop.casework.journal import NeverStored, NoteEmpty, add_note
 from chance_desktop.casework.people import (
-    BirthToCome,
     LikelyDuplicate,
     NameNeeded,
     NewPerson,
@@ -27,10 +26,10 @@ from chance_desktop.casework.situation import (
     Value,
     check_fields,
     freeze_verdict,
-    parse_day,
     save_fields,
     situation,
 )
+from chance_desktop.domain.typed.errors import BirthToCome
 from tests.casework.making import ELIGIBLE, MANON, asked, dossier_of
 from tests.conftest import TODAY, Office
 
@@ -243,12 +242,3 @@ def test_notes(office: Office) -> None:
         add_note(office.desk, dossier, "  ")
     with pytest.raises(NeverStored, match="sécurité sociale"):
         add_note(office.desk, dossier, "son numéro 1 85 05 78 006 084 36")
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [("03/12/2026", date(2026, 12, 3)), ("3.12.2026", date(2026, 12, 3)), ("2026-12-03", date(2026, 12, 3)),
-     ("31/02/2026", None), ("", None), ("3/12/26", None), ("01/01/1800", None)],
-)  # fmt: skip
-def test_days_as_they_are_typed(text: str, day: date | None) -> None:
-    assert parse_day(text) == day

@@ -12,7 +12,7 @@ from chance_desktop.desktop.dossier.view import DossierScreen
 from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.window import Window
-from chance_desktop.desktop.words import figures_date
+from chance_desktop.runtime.words import figures_date
 from tests.desktop.meeting_pages import press, sheet_of
 from tests.desktop.walking import dossier_of
 

@@ -30,7 +30,7 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px, theme
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.window import Window
-from chance_desktop.desktop.words import figures_date
+from chance_desktop.runtime.words import figures_date
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels
 from tests.desktop.test_room import cut_buttons, cut_labels, outside

@@ -38,7 +38,7 @@ from chance_desktop.desktop.screenshots_stays import stay_tab
 from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.window import Window
-from chance_desktop.desktop.words import figures_date
+from chance_desktop.runtime.words import figures_date
 from tests.desktop.meeting_pages import labels, press, sheet_of
 from tests.desktop.walking import dossier_of
 

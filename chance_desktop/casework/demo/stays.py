@@ -28,7 +28,7 @@ from chance_desktop.casework.stays import (
     sheet_slot,
 )
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
+from chance_desktop.runtime.words import long_date
 from chance_desktop.store.identifiers import slot_id
 
 _WEEK = timedelta(weeks=1)

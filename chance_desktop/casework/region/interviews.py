@@ -24,8 +24,7 @@ from chance_desktop.casework.region.interview_days import (
 from chance_desktop.casework.situation import InvalidField
 from chance_desktop.casework.slots import write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, long_date
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SHARED_BY_THE_REGION, dossier_summary

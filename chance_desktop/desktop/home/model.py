@@ -11,8 +11,7 @@ from chance_desktop.casework.approach import Approached, left_waiting
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.home import HomePage, home_page
 from chance_desktop.casework.liaison import LiaisonNote, unread
-from chance_desktop.desktop.words import dotted, long_date
-from chance_desktop.domain.dates import clock_time
+from chance_desktop.runtime.words import clock_time, dotted, weekday_date
 
 _SHOWN = 4
 
@@ -56,6 +55,6 @@ def _title(event: AgendaEntry) -> str:
 
 
 def _line(event: AgendaEntry) -> str:
-    day = long_date(event.on).split(" ")[0].capitalize()
+    day = weekday_date(event.on).split(" ")[0].capitalize()
     when = f"{day}, {clock_time(event.at)}" if event.at else day
     return dotted(when, event.place)

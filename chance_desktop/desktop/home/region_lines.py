@@ -9,8 +9,8 @@ from chance_desktop.casework.region.pressing import FirstThing, Pressing
 from chance_desktop.casework.region.silence import SILENT_AFTER
 from chance_desktop.casework.region.work import DEPARTURES
 from chance_desktop.desktop.home.one_line import WaitingLine
-from chance_desktop.desktop.words import branch_title, days_text
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.domain.names import branch_title
+from chance_desktop.runtime.words import _, days_text, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.abroad import AbroadRow

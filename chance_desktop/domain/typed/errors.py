@@ -7,15 +7,18 @@ from chance_desktop.runtime.words import _
 
 
 class Unreadable(ExpectedError):
-    """What is typed is not a value of its kind."""
+    """What is typed is not a value of its kind; `field` is the one it was typed in, once known."""
+
+    field: str = ""
 
 
 class NotADay(Unreadable):
     """A text that looks like no date."""
 
     def __init__(self, text: str, example: str) -> None:
+        typed = text.strip()[:40]
         super().__init__(
-            _("« {value} » n’est pas une date.").replace("{value}", text.strip()[:40]),
+            _("« {value} » n’est pas une date.").replace("{value}", typed) if typed else _("Il manque une date."),
             _("Écrivez la date ainsi : {example}.").format(example=example),
         )
 
@@ -42,6 +45,4 @@ class EndBeforeStart(Unreadable):
     """An end before its start."""
 
     def __init__(self, start: str) -> None:
-        super().__init__(
-            _("Cette fin est avant le début, le {day}.").format(day=start), _("Corrigez l’une des deux dates.")
-        )
+        super().__init__(_("La fin est avant le début : {start}.").format(start=start), _("Corrigez l’une ou l’autre."))

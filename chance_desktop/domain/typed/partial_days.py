@@ -6,7 +6,14 @@ import re
 from datetime import date
 
 from chance_desktop.domain.learner.partial_dates import PartialDate, partial_date
-from chance_desktop.domain.typed.days import DayUse, check_month_and_year, check_year_ahead, day_parts, month_and_year, read_day
+from chance_desktop.domain.typed.days import (
+    DayUse,
+    check_month_and_year,
+    check_year_ahead,
+    day_parts,
+    month_and_year,
+    read_day,
+)
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _
 

@@ -7,7 +7,7 @@ import re
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, capital
 
-_FRENCH = {"", "FR", "BL", "GF", "GP", "MC", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"}
+_FRENCH = {"FR", "BL", "GF", "GP", "MC", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"}
 """France, Monaco and the territories overseas, which share the French postcodes."""
 _CORSICA = re.compile(r"2[AB]\d{3}", re.ASCII | re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Z0-9](?:[A-Z0-9 \-]{0,9}[A-Z0-9])?", re.ASCII)
@@ -16,7 +16,7 @@ _NOBODY = ("96", "99")
 
 
 def read_postcode(text: str, country: str = "FR") -> str:
-    """A postcode in its tidy form; nothing for nothing. Raises `Unreadable`."""
+    """A postcode in its tidy form; nothing for nothing. `country` is empty where it is not known. Raises `Unreadable`."""
     why = postcode_doubt(text, country)
     if why:
         raise Unreadable(f"{capital(why)}.", _("Corrigez, ou laissez le champ vide."))

@@ -15,7 +15,11 @@ from chance_desktop.runtime.words import _, capital
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-_TYPED = re.compile(r"([+(\d][\d\s.\-/()\u00a0]*\d)(?:\s*(?:poste|ext\.?|p\.)\s*(\d{1,6}))?", re.ASCII | re.IGNORECASE)
+_TYPED = re.compile(
+    r"([+(\d][\d\s.\-/()\u00a0\u202f]*\d)(?:\s*(?:poste|ext\.?|p\.)\s*(\d{1,6}))?", re.ASCII | re.IGNORECASE
+)
+_ABROAD = re.compile(r"0\d{9}|\+\d+|00\d+", re.ASCII)
+"""What can be French, or says its country, where the country of the others is not known."""
 _FRENCH_PLAN = {33, 262, 590, 594, 596}
 """France, Réunion and Mayotte, Guadeloupe, Guyane, Martinique: ten figures, dialled alike from all of them."""
 
@@ -23,41 +27,44 @@ _FRENCH_PLAN = {33, 262, 590, 594, 596}
 def read_telephone(text: str, country: str = "FR") -> str:
     """A telephone in its tidy form, « 05 49 00 00 00 » or « +34 912 34 56 78 »; nothing for nothing.
 
-    `country` is the one whose numbers are typed without their code; French ones are read in any. Raises `Unreadable`.
+    `country` is the one whose numbers are typed without their code, empty where it is not known: a number of nine figures is
+    then read in none. French ones of ten are read in any. Raises `Unreadable`.
     """
     typed = text.strip()
     if not typed:
         return ""
-    tidy = _tidy(typed, country or "FR")
+    country = country.upper()
+    tidy = _tidy(typed, country)
     if tidy is None:
-        raise Unreadable(_sentence(typed), _("Corrigez, ou laissez le champ vide."))
+        raise Unreadable(
+            f"{capital(_doubt(typed, country))}.",
+            _("Corrigez, ou laissez le champ vide.")
+            if country == "FR"
+            else _("Ajoutez l’indicatif du pays, par exemple +34 912 34 56 78."),
+        )
     return tidy
 
 
 def tidy_phone(text: str, country: str = "FR") -> str:
     """The tidy form of a telephone; as typed when it cannot be read."""
-    return _tidy(text.strip(), country or "FR") or text.strip()
+    return _tidy(text.strip(), country.upper()) or text.strip()
 
 
 def phone_doubt(text: str, country: str = "FR") -> str:
     """Why a telephone is doubtful, in French; empty when it is not."""
-    typed = text.strip()
-    if not typed or _tidy(typed, country or "FR") is not None:
+    typed, country = text.strip(), country.upper()
+    if not typed or _tidy(typed, country) is not None:
         return ""
-    return _doubt(typed)
+    return _doubt(typed, country)
 
 
-def _sentence(typed: str) -> str:
-    return f"{capital(_doubt(typed))}."
-
-
-def _doubt(typed: str) -> str:
-    foreign = typed.startswith(("+", "00"))
-    sentence = (
-        _("le téléphone « {value} » est incomplet, ou son indicatif n’existe pas")
-        if foreign
-        else _("le téléphone « {value} » n’a pas dix chiffres")
-    )
+def _doubt(typed: str, country: str) -> str:
+    if typed.startswith(("+", "00")):
+        sentence = _("le téléphone « {value} » est incomplet, ou son indicatif n’existe pas")
+    elif country == "FR":
+        sentence = _("le téléphone « {value} » n’a pas dix chiffres")
+    else:
+        sentence = _("le téléphone « {value} » n’est pas complet")
     return sentence.replace("{value}", typed[:40])
 
 
@@ -67,7 +74,10 @@ def _tidy(typed: str, country: str) -> str | None:
     if found is None:
         return None
     for region in dict.fromkeys((country, "FR")):
-        number = _number(found[1], region)
+        french_abroad = region == "FR" and country != "FR"
+        if french_abroad and not _ABROAD.fullmatch(re.sub(r"[^+\d]", "", found[1])):
+            continue
+        number = _number(found[1], region) if region else None
         if number is not None:
             return _written(number) + (f" poste {found[2]}" if found[2] else "")
     return _short(found[1])
