@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chance_desktop.domain.typed.days import DayUse, read_optional_day
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.session.desk import Desk
 
 METAVAR = "AAAA-MM-JJ"
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.pieces.pieces import set_status
+from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.days import METAVAR, day_given
 from chance_desktop.cli.dossier_json import dossier_json, find_dossier
@@ -14,7 +16,7 @@ from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les pièces d’un dossier.", no_args_is_help=True)
+app = typer.Typer(help="Les pièces d’un dossier.", no_args_is_help=True, add_completion=False)
 Day = Annotated[str, typer.Option(metavar=METAVAR)]
 
 
@@ -35,9 +37,6 @@ def set_piece(
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière ou remplacer.")] = "",
 ) -> None:
     """Noter l’état d’une pièce, ou garder sa copie numérisée."""
-    from chance_desktop.casework.pieces import set_status
-    from chance_desktop.casework.scans import attach
-
     if status is None and not file:
         raise typer.BadParameter(_("Donnez --status ou --file."))
     with CONSOLE.desk() as desk:

@@ -9,8 +9,8 @@ from datetime import date
 from types import MappingProxyType
 
 from chance_desktop.casework.cards.types import CardField, CardType, FieldKind
-from chance_desktop.casework.journal import refuse_never_stored
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.typed.days import checked_day, read_day
@@ -94,14 +94,6 @@ def shown_value(field: CardField, value: object) -> Typed:
     if field.kind in _NUMBERS:
         return value if isinstance(value, int) else None
     return str(value or "")
-
-
-def euros(cents: int | None) -> str:
-    """« 1 250,00 € » ; nothing when it is not known."""
-    if cents is None:
-        return ""
-    whole, rest = divmod(cents, 100)
-    return f"{whole:,}".replace(",", "\u00a0") + f",{rest:02d}\u00a0€"
 
 
 def _nothing(field: CardField) -> Value:

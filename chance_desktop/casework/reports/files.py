@@ -5,14 +5,18 @@ Importing this module loads ReportLab: screens and commands import it when a fil
 
 from __future__ import annotations
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.placeholders import letterhead
-from chance_desktop.casework.rendered import PDF, Rendered
+from collections.abc import Callable
+
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports import registry
-from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.documents import report_chart, report_files, report_page
-from chance_desktop.documents.report_chart import Palette
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.rendered import PDF, Rendered
+from chance_desktop.documents.reports import chart as report_chart
+from chance_desktop.documents.reports import files
+from chance_desktop.documents.reports import page as report_page
+from chance_desktop.documents.reports.chart import Palette
 from chance_desktop.domain.report import Chart, Report
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -49,11 +53,21 @@ def written(desk: Desk, report: Report, file_format: str) -> Rendered:
         page = report_page.ReportPage(letterhead(desk).sender, report, desk.today(), project)
         content = report_page.render(page)
     else:
-        writers = {
-            "ods": report_files.to_ods, "xlsx": report_files.to_xlsx, "csv": report_files.to_csv, "json": report_files.to_json,
-        }  # fmt: skip
-        content = writers[file_format](report)
+        content = _writer(file_format)(report)
     return Rendered(report.code, report.title, f"{report.code}.{file_format}", content, _MEDIA[file_format])
+
+
+def _writer(file_format: str) -> Callable[[Report], bytes]:
+    """What writes a format; the libraries of sheets are loaded for those who ask for one."""
+    if file_format == "ods":
+        from chance_desktop.documents.reports.ods import to_ods
+
+        return to_ods
+    if file_format == "xlsx":
+        from chance_desktop.documents.reports.xlsx import to_xlsx
+
+        return to_xlsx
+    return files.to_csv if file_format == "csv" else files.to_json
 
 
 def chart_svg(chart: Chart, width: float, height: float, palette: Palette) -> bytes:

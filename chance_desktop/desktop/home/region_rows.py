@@ -17,7 +17,7 @@ from chance_desktop.runtime.words import _, clock_time, days_ago, days_text, dot
 if TYPE_CHECKING:
     from datetime import date
 
-    from chance_desktop.casework.agenda import AgendaEntry
+    from chance_desktop.casework.meetings.agenda import AgendaEntry
     from chance_desktop.casework.region.instruction import InstructionRow
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from chance_desktop.casework.agenda import AgendaEntry
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.meetings.agenda import AgendaEntry
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.words import _, clock_time, dotted, plural
 
 WEEKS_SHOWN = 6

@@ -20,8 +20,8 @@ from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.agenda import AgendaEntry
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.meetings.agenda import AgendaEntry
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 CANCELLED = Look(Form.TINT, "red", "x")
 TODAY = Look(Form.SOLID, "accent", "star")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.people import (
+from chance_desktop.casework.situation.create_dossier import (
     Likely,
     LikelyDuplicate,
     NewPerson,
     create_dossier,
     likely_duplicates,
 )
-from chance_desktop.desktop.likely_card import LikelyCard
-from chance_desktop.desktop.typed_days import day_in, day_so_far
+from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
+from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.theme import px
@@ -24,8 +24,8 @@ from chance_desktop.domain.typed.errors import ImpossibleDay
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _TYPING_MS = 250

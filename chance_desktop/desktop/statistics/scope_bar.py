@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.desktop.typed_days import day_so_far
+from chance_desktop.desktop.fields.typed_days import day_so_far
+from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
 from chance_desktop.desktop.ui_kit.fields import Combo, ErrorLine, TextField
@@ -18,14 +19,13 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.writing_sheet import DATE_HINT
 from chance_desktop.domain.typed.days import DayUse, read_optional_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, figures_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.reports.scopes import ScopeChoices
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _KEY = "statistics/scope"
 _WIDTHS = {"year": 176, "structure": 262, "correspondent": 250}

@@ -12,8 +12,8 @@ from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.forms import Subject
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.forms.answers import Subject
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class FormSheet(Sheet):
