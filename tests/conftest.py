@@ -18,6 +18,7 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from tests import days, postgresql
+from tests.left_behind import nothing_left_behind
 
 # How long an example takes depends on what else the computer does: it proves nothing.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -112,6 +113,14 @@ def copy_home(template: Path, home: Path) -> Path:
         facts["database"] = postgresql.new_database(facts["database"])
         identity.write_text(json.dumps(facts), "utf-8")
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tidy() -> Iterator[None]:
+    """The first to begin and the last to end: nothing the tests started or made is left."""
+    with nothing_left_behind():
+        yield
+        postgresql.stop()
 
 
 @pytest.fixture(scope="session")
