@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -121,6 +122,8 @@ def _tidy() -> Iterator[None]:
     with nothing_left_behind():
         yield
         postgresql.stop()
+        # where the temporary folders are, which are this process' own now, the server's library keeps its lock
+        Path(tempfile.gettempdir(), ".lockfile").unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def nothing_left_behind() -> Iterator[None]:
         tempfile.tempdir = None
         left = [*_still_running(marked), *(f"folder or file {each.name}" for each in place.iterdir())]
         shutil.rmtree(place, ignore_errors=True)
-        assert left == []
+        assert not left, f"left behind: {left}"
 
 
 def mark() -> str:

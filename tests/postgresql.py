@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 import warnings
@@ -28,6 +29,7 @@ def folder() -> Path:
         place = Path(tempfile.mkdtemp(prefix="pg-"))
         started = get_server(place / "data", cleanup_mode="delete")
         _STARTED.append((place, started))
+        atexit.register(stop)
     socket = Path(started.get_postmaster_info().socket_dir)
     with _connecting(socket, "postgres", isolation_level="AUTOCOMMIT").connect() as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
