@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -50,6 +52,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: next((place for place, name in enumerate(_LONGEST) if name in item.nodeid), len(_LONGEST))
     )
+
+
+_BEGUN = monotonic()
+
+
+def pytest_runtest_setup() -> None:
+    """`make check` gives a number of seconds: what comes after them is left to `make test`."""
+    seconds = float(os.environ.get("CHANCE_TEST_SECONDS", "inf"))
+    if monotonic() - _BEGUN > seconds:
+        pytest.skip(f"more than {seconds:.0f} s: left to make test")
 
 
 @dataclass(slots=True)
