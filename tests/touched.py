@@ -56,17 +56,17 @@ def touched_tests(changed: Iterable[str], imports: dict[str, set[str]]) -> list[
     distance = 0
     while ring:
         distance += 1
-        ring = [each for path in ring for each in _reached(path, importers) if each not in seen]
+        ring = [each for path in ring for each in _reached(path, importers, distance) if each not in seen]
         seen |= dict.fromkeys(ring, distance)
         ring = list(dict.fromkeys(ring))
     found = [path for path in seen if Path(path).name.startswith("test_")]
     return sorted(found, key=lambda path: (seen[path], path))
 
 
-def _reached(path: str, importers: Mapping[str, set[str]]) -> list[str]:
-    """Who imports a file. What prepares every test imports much of the project: it counts only when it changed itself."""
-    ours = not path.startswith("tests/")
-    return sorted(each for each in importers.get(path, ()) if not (ours and Path(each).name == "conftest.py"))
+def _reached(path: str, importers: Mapping[str, set[str]], distance: int) -> list[str]:
+    """Who imports a file. What prepares every test imports much of the project: it counts only for what changed beside it."""
+    beside = distance == 1 and path.startswith("tests/")
+    return sorted(each for each in importers.get(path, ()) if beside or Path(each).name != "conftest.py")
 
 
 def _naming(changed: Iterable[str], imports: Iterable[str]) -> list[str]:
