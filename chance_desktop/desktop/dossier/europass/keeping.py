@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -167,7 +167,7 @@ class Keeper(QObject):
 
         def written(outcome: Outcome[str]) -> None:
             self._under_way -= 1
-            self._indicator.saved(datetime.now())
+            self._indicator.saved(self._navigator.desk.now())
             self._tell_trouble("")
             self._navigator.spread(outcome.changes)
             self._tell()
