@@ -31,6 +31,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, moment_time, weekday_date
 
 if TYPE_CHECKING:
@@ -309,8 +310,6 @@ class DisagreementSettler(Card):
         self._settle(work)
 
     def _keep_other(self, one: Disagreement, other: FormField) -> None:
-        from chance_desktop.domain.typed.errors import Unreadable
-
         desk = self.navigator.desk
         try:
             value = other.value()
