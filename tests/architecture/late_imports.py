@@ -45,15 +45,13 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "a library one page or one command uses": {
         "casework.meetings.agenda": ("icalendar",),
         "casework.session.days_off": ("holidays",),
+        "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
+        "runtime.words": ("babel", "babel.units"),
         "cli.console": ("rich.console", "rich.progress"),
         "desktop.synchronisation.eight_words": ("segno",),
         "sync.trust": ("mnemonic",),
-        "domain.typed.telephones": ("chance_desktop.domain.typed.numbering",),
         "runtime.paths": ("platformdirs",),
         "runtime.vault": ("keyring", "keyring.backends", "keyring.errors", "pyrage"),
-    },
-    "the names of months and the plurals of a language, which a command that says none of them does not wait for": {
-        "runtime.words": ("babel", "babel.units"),
     },
     "a system has it, another has not": {
         "desktop.workplace.readiness": ("resource",),

@@ -5,12 +5,17 @@ The plans of the countries are those of Google's libphonenumber (phonenumbers), 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, capital
 
-_LONGEST = 60
+_TYPED = re.compile(
+    r"([+(\d][\d\s.\-/()\u00a0\u202f]*\d)(?:\s*(?:poste|ext\.?|p\.)\s*(\d{1,6}))?", re.ASCII | re.IGNORECASE
+)
+_ABROAD = re.compile(r"0\d{9}|\+\d+|00\d+", re.ASCII)
+"""What can be French, or says its country, where the country of the others is not known."""
 
 
 def read_telephone(text: str, country: str = "FR") -> str:
@@ -59,7 +64,16 @@ def _doubt(typed: str, country: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _tidy(typed: str, country: str) -> str | None:
-    # the plans of two hundred countries wait for the first number
-    from chance_desktop.domain.typed.numbering import tidied
+    from chance_desktop.domain.typed.number_plans import number_in, short_number, written
 
-    return tidied(typed, country) if len(typed) <= _LONGEST else None
+    found = _TYPED.fullmatch(typed)
+    if found is None:
+        return None
+    for region in dict.fromkeys((country, "FR")):
+        french_abroad = region == "FR" and country != "FR"
+        if french_abroad and not _ABROAD.fullmatch(re.sub(r"[^+\d]", "", found[1])):
+            continue
+        number = number_in(found[1], region) if region else None
+        if number is not None:
+            return written(number) + (f" poste {found[2]}" if found[2] else "")
+    return short_number(found[1])
