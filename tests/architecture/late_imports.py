@@ -46,7 +46,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "casework.meetings.agenda": ("icalendar",),
         "casework.session.days_off": ("holidays",),
         "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
-        "runtime.words": ("babel", "babel.units"),
+        "runtime.words": ("babel",),
         "cli.console": ("rich.console", "rich.progress"),
         "desktop.synchronisation.eight_words": ("segno",),
         "sync.trust": ("mnemonic",),
