@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from chance_desktop.casework.desk import Desk, desk_setting
 from chance_desktop.casework.exchange_keys import EXCHANGE_DESK, keys_of, root_of
@@ -16,9 +16,9 @@ from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
-from chance_desktop.store.tables import change_log, known_device
-from chance_desktop.sync import failures, log, trust
-from chance_desktop.sync.identity import known_keys, new_keys, new_root_key
+from chance_desktop.store.tables import known_device
+from chance_desktop.sync import failures, log, receipts, trust
+from chance_desktop.sync.identity import key_id, known_keys, new_keys, new_root_key
 from chance_desktop.sync.renewal import begin_again
 from chance_desktop.sync.roster import ROOT, apply_roster, publish, revoke, roster_document, rotate_root
 from chance_desktop.sync.trust import KnownPoste, PosteCard
@@ -26,6 +26,7 @@ from chance_desktop.sync.trust import KnownPoste, PosteCard
 _REQUESTS = "request-digests"
 _ENDORSEMENT = "endorsement"
 _LARGEST_CARD = 4 * 1024 * 1024
+_ENOUGH_STRUCTURES = 2
 REPLACES = "replaces"
 """Local setting: the device this poste was before its store was restored or copied; empty once the Region answered."""
 
@@ -172,19 +173,39 @@ def renew_identity(desk: Desk) -> None:
     with told_in_french(), writing(desk.store.engine) as connection:
         former = desk.store.device
         own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
-        device = begin_again(connection, own, settings.get(connection, "region-device"))
+        former_key = key_id(former_keys.signing_public) if former_keys else ""
+        device = begin_again(connection, own, settings.get(connection, "region-device"), former_key)
         settings.put(connection, REPLACES, former)
     desk.become(device)
 
 
 def must_renew(desk: Desk) -> bool:
-    """Whether others know more of this poste than it knows itself: the sign of a store taken back from a backup."""
+    """Whether the Region has more of this office's poste than it wrote: the sign of a store taken back from a backup.
+
+    At the Region nobody's word is enough: see `may_renew`.
+    """
+    if desk.role != "office":
+        return False
     with desk.reading() as connection:
-        device = desk.store.device
-        own = connection.execute(select(func.max(change_log.c.seq)).where(change_log.c.device == device)).scalar() or 0
-        written = settings.last_number(connection, device)
-        told = (log.peer_has(connection, peer.device).get(device, 0) for peer in trust.known_postes(connection))
-        return max(told, default=0) > max(own, written)
+        region = settings.get(connection, "region-device")
+        return region in receipts.claims(connection, desk.store.device)
+
+
+def may_renew(desk: Desk) -> bool:
+    """Whether a person may confirm that this store was taken back from a backup: `must_renew`, or at the Region postes of
+    two Missions Locales that say to have more of it than it wrote.
+    """
+    if desk.role == "office" or desk.store.shared:
+        return must_renew(desk)
+    with desk.reading() as connection:
+        return len(receipts.claiming_structures(connection, desk.store.device)) >= _ENOUGH_STRUCTURES
+
+
+def claiming_branches(desk: Desk) -> tuple[str, ...]:
+    """The branches of the postes that say to have more of this poste than it wrote."""
+    with desk.reading() as connection:
+        claiming = receipts.claims(connection, desk.store.device)
+        return tuple(each.branch for each in trust.known_postes(connection) if each.device in claiming)
 
 
 def own_card(desk: Desk, kind: str, answers: str = "", root: str = "", roster: str = "") -> PosteCard:

@@ -75,6 +75,8 @@ class ImportedBundle:
     missing_numbers: tuple[int, ...] = ()
     ahead: str = ""
     """By how much the clock of the other poste is ahead, in words, when that is worth saying."""
+    told: tuple[str, ...] = ()
+    """What is to be said of it besides, in French; nothing was refused for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def take_in(
             found.append(
                 ImportedBundle(
                     path, imported.applied, imported.parked, imported.refused, imported.conflicts, imported.repeated,
-                    imported.missing_numbers, ahead_words(imported.ahead_ms),
+                    imported.missing_numbers, ahead_words(imported.ahead_ms), imported.told,
                 )
             )  # fmt: skip
     if "programme_part" in kinds:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.disagreements import Disagreement, disagreements
-from chance_desktop.casework.enrolment import REPLACES, PosteView, must_renew, postes
+from chance_desktop.casework.enrolment import REPLACES, PosteView, claiming_branches, may_renew, postes
 from chance_desktop.casework.exchange_notes import exchange_notes
 from chance_desktop.casework.exchange_state import (
     ExchangeState,
@@ -48,7 +48,8 @@ class PastExchange:
 class ExchangePage:
     """Everything of the page, read together.
 
-    `taken_back` says that others know more of this poste than it does: it must take another name before anything is sent.
+    `taken_back` says that others know more of this poste than it does: an office's must take another name before anything
+    is sent, the Region's takes one when a person confirms.
     `replaces` says that it has, and that the Region has not answered yet.
     """
 
@@ -93,10 +94,10 @@ def exchange_page(desk: Desk) -> ExchangePage:
         more = max(0, done_since(connection, desk.store.device, has) - len(lines))
         receipt = _received_by_postes(desk, connection) if region else _received_by_region(desk, connection, has)
         history = _history(desk, connection)
-        problems = (*_set_aside(connection), *_missing(connection))
+        problems = (*_claims(desk), *_set_aside(connection), *_missing(connection))
     known = postes(desk)
     return ExchangePage(
-        state, region, desk.setting("mailbox-url"), must_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
+        state, region, desk.setting("mailbox-url"), may_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
         lines, more, receipt, history, problems, known if region else tuple(each for each in known if _own(desk, each)),
         transfer_requests(desk) if region else (),
     )  # fmt: skip
@@ -190,6 +191,15 @@ def _carried(sent: int, received: Counter[str]) -> str:
         )  # fmt: skip
         parts.append(words.replace("{whence}", whence))
     return ", ".join(parts) or _("Rien de nouveau de part et d’autre")
+
+
+def _claims(desk: Desk) -> list[str]:
+    """Postes that say to have of this one more than it wrote."""
+    words = _(
+        "Le poste de {branch} dit avoir reçu d’ici plus qu’on ne lui a écrit : seul ce qui est écrit ici compte. "
+        "Si ce poste-ci a été repris d’une sauvegarde, donnez-lui un nouveau nom ; sinon, appelez cette antenne."
+    )
+    return [words.replace("{branch}", each) for each in claiming_branches(desk)]
 
 
 def _set_aside(connection: Connection) -> list[str]:

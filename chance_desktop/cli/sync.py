@@ -41,11 +41,12 @@ def exchange(
         plural("{n} modification ajoutée", "{n} modifications ajoutées", report.applied),
         *([plural("{n} désaccord à régler", "{n} désaccords à régler", report.conflicts)] if report.conflicts else []),
         *(f"{each.file} : {each.reason}" for each in report.refused),
+        *report.told,
     ]
     refused = [{"file": each.file, "reason": each.reason} for each in report.refused]
     content = {
         "sent": report.sent, "received": report.received, "applied": report.applied, "conflicts": report.conflicts,
-        "refused": refused,
+        "refused": refused, "told": list(report.told),
     }  # fmt: skip
     CONSOLE.tell(content, "\n".join(lines))
     if report.interrupted is not None:

@@ -85,6 +85,7 @@ class DesktopVault:
     _NAMES = (
         "store-key",
         "age-identity",
+        "former-age-identities",
         "signing-key",
         "root-key",
         "generation",

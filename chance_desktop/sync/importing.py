@@ -18,7 +18,7 @@ from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.merge import lay_new_rows, merge_rows
 from chance_desktop.store.tables import exchanged_bundle, parked_change
-from chance_desktop.sync import authority, failures, files, log, payload, validity
+from chance_desktop.sync import authority, failures, files, log, payload, receipts, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
@@ -28,6 +28,7 @@ from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, po
 
 _MOST_MISSING = 100
 _UNREADABLE = _("changement illisible, mis de côté")
+_CLAIMED = _("Ce poste dit avoir reçu d’ici plus qu’on ne lui a écrit : seul ce qui est écrit ici compte.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Imported:
     missing_numbers: tuple[int, ...]
     ahead_ms: int = 0
     revoked: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    """What is to be said of it besides, in French; nothing was refused for it."""
 
 
 _NOTHING = Imported(0, 0, (), 0, (), True, ())
@@ -68,7 +71,8 @@ def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[K
         raise failures.forged()
     if manifest.device != sender.device:
         raise failures.forged()
-    if manifest.audience != receiver.device:
+    here = {receiver.device, *(each.device for each in receipts.former_selves(connection))}
+    if manifest.audience not in here:
         raise failures.not_for_us()
     if sender.device in revoked_numbers(connection):
         raise failures.revoked()
@@ -87,7 +91,8 @@ def apply(
     revoked = apply_roster(connection, content.manifest.roster, receiver.device) if sender.role == "region" else set()
     files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
-    fresh, foreign = _by_right(_fresh(connection, content), sender, postes)
+    own = receipts.writers(connection, receiver.device)
+    fresh, foreign = _by_right(_fresh(connection, content), sender, postes, own)
     refused = [_UNREADABLE] * len(content.malformed)
     refused += [_("changement d’un poste pour qui l’envoyeur ne peut pas parler, mis de côté")] * foreign
     judged = _judge(connection, fresh, sender, postes)
@@ -102,15 +107,15 @@ def apply(
     ahead = receiver.clock.witness(max(change.stamp for change in accepted)) if accepted else 0
     settings.keep_clock(connection, receiver.clock)
     touched, conflicts = lay_down(connection, accepted, receiver.attachments)
-    missing = _note(connection, opened, digest, sender, content, postes)
+    missing = _note(connection, opened, digest, sender, content, postes, own)
     if content.manifest.covers or content.blobs:
         # it is owed a receipt, even where one was sent before: that one may have been lost
         settings.remove(connection, f"{SAID}{sender.device}")
-    log.note_peer_has(connection, sender.device, content.manifest.seen)
+    cut = receipts.note(connection, sender.device, content.manifest.seen, receiver.device)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     return Imported(
         len(accepted), parked, tuple(dict.fromkeys(refused)), conflicts, touched, False, missing, ahead,
-        frozenset(revoked),
+        frozenset(revoked), (_CLAIMED,) if cut else (),
     )  # fmt: skip
 
 
@@ -190,10 +195,17 @@ def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
 
 
 def _by_right(
-    changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...]
+    changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...], own: frozenset[str]
 ) -> tuple[tuple[Change, ...], int]:
-    """The changes the sender may hand over, and how many others there are: their numbers stay free for their author."""
-    kept = tuple(change for change in changes if authority.may_speak_for(sender, change.device, postes))
+    """The changes the sender may hand over, and how many others there are: their numbers stay free for their author.
+
+    Nobody tells this store what it wrote itself.
+    """
+    kept = tuple(
+        change
+        for change in changes
+        if change.device not in own and authority.may_speak_for(sender, change.device, postes)
+    )
     return kept, len(changes) - len(kept)
 
 
@@ -221,11 +233,12 @@ def _note(
     sender: KnownPoste,
     content: Payload,
     postes: tuple[KnownPoste, ...],
+    own: frozenset[str],
 ) -> tuple[int, ...]:
     """Note the bundle in its series and what it accounts for; returns the first numbers that are missing before it."""
     manifest = content.manifest
     for device, (first, last) in manifest.covers.items():
-        if authority.may_speak_for(sender, device, postes):
+        if device not in own and authority.may_speak_for(sender, device, postes):
             log.advance_seen(connection, device, first, last)
     spans = manifest.covers.get(sender.device, (0, 0))
     received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")
