@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -18,9 +18,10 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures, log, receipts, trust
-from chance_desktop.sync.identity import key_id, known_keys, new_keys, new_root_key
+from chance_desktop.sync.identity import device_of_key, key_id, known_keys, new_keys, new_root_key, poste_keys
 from chance_desktop.sync.renewal import begin_again
-from chance_desktop.sync.roster import ROOT, apply_roster, publish, revoke, roster_document, rotate_root
+from chance_desktop.sync.requests import Claim, judge
+from chance_desktop.sync.roster import ROOT, apply_roster, publish, read_roster, revoke, roster_document, rotate_root
 from chance_desktop.sync.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
@@ -38,6 +39,12 @@ class Enrolment:
     file: Path | None
     fingerprint: str
     branch: str
+    mission_locale: str = ""
+    structure_code: str = ""
+    replaced: str = ""
+    """What accepting it changes of a poste already known, in a sentence; empty for a new one."""
+    warning: str = ""
+    """What makes it doubtful, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +94,52 @@ def only_the_region(desk: Desk) -> None:
 
 def request(desk: Desk, path: Path) -> Enrolment:
     """Write the file by which this poste asks the Region to know it."""
+    if desk.role == "office" and not desk.store.shared and not _was_enrolled(desk):
+        _take_the_name_of_the_key(desk)
     card = own_card(desk, "request")
+    if card.device != device_of_key(card.signing_key):
+        # enrolled before names came from keys: the roster answers for it at a Region that forgot
+        card = replace(card, roster=desk.setting("roster"))
     content = trust.write_card(card, keys_of(desk))
     desk.put_setting(_REQUESTS, f"{desk.setting(_REQUESTS)} {trust.digest_of(content)}".strip())
     write_whole(path, content)
-    return Enrolment(path, card.fingerprint, card.branch)
+    return _told(desk, card, path)
 
 
 def read_request(desk: Desk, path: Path) -> Enrolment:
-    """What a request or a welcome says of itself, before it is accepted. Raises `BundleRefused`."""
+    """What a request or a welcome says of itself, before it is accepted. Raises `BundleRefused` or `UnknownStructure`."""
     card = trust.read_card(read_received(path, _LARGEST_CARD), "request" if desk.role == "region" else "welcome")
-    return Enrolment(None, card.fingerprint, card.branch)
+    claim = Claim()
+    if desk.role == "region":
+        _check_structure(desk, card)
+        with desk.reading() as connection:
+            claim = judge(connection, card, desk.store.device)
+    return _told(desk, card, None, claim)
+
+
+def _told(desk: Desk, card: PosteCard, file: Path | None, claim: Claim | None = None) -> Enrolment:
+    replaced, warning = _replaced_words(desk, card, claim or Claim())
+    name = _mission_locale(desk, card.structure_code)
+    return Enrolment(file, card.fingerprint, card.branch, name, card.structure_code, replaced, warning)
+
+
+def _mission_locale(desk: Desk, code: str) -> str:
+    return next((each.name for each in desk.programme.offices if each.code == code), "")
+
+
+def _replaced_words(desk: Desk, card: PosteCard, claim: Claim) -> tuple[str, str]:
+    """What accepting a request changes of postes already known, and what is not to be trusted in it; empty where nothing."""
+    replaced, warning = "", ""
+    if claim.replaces is not None:
+        replaced = _("Ce poste remplace celui de {branch}.").replace("{branch}", claim.replaces.branch)
+        if not claim.signed:
+            warning = _("L’ancien poste n’a pas signé cette demande : ses clés sont perdues, ou ce n’est pas lui.")
+    elif claim.again is not None:
+        replaced = _("Ce poste est déjà relié, sous le nom « {branch} ».").replace("{branch}", claim.again.branch)
+        if claim.again.structure_code != card.structure_code:
+            former = _mission_locale(desk, claim.again.structure_code) or claim.again.structure_code
+            warning = _("Il était jusqu’ici d’une autre Mission Locale : {name}.").replace("{name}", former)
+    return replaced, warning
 
 
 def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
@@ -113,11 +155,12 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
         raise failures.BundleRefused(
             _("Un poste réel et un poste fictif ne peuvent pas échanger."), _("Vérifiez que c’est le bon fichier.")
         )
+    claim = Claim()
     if desk.role == "region":
-        _accept_office(desk, card, trust.digest_of(content), answer)
+        claim = _accept_office(desk, card, trust.digest_of(content), answer)
     else:
         _accept_region(desk, card)
-    return Enrolment(answer, card.fingerprint, card.branch)
+    return _told(desk, card, answer, claim)
 
 
 def revoke_poste(desk: Desk, device: str) -> None:
@@ -174,7 +217,8 @@ def renew_identity(desk: Desk) -> None:
         former = desk.store.device
         own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
         former_key = key_id(former_keys.signing_public) if former_keys else ""
-        device = begin_again(connection, own, settings.get(connection, "region-device"), former_key)
+        device = device_of_key(keys.signing_public)
+        begin_again(connection, own, settings.get(connection, "region-device"), device, former_key)
         settings.put(connection, REPLACES, former)
     desk.become(device)
 
@@ -217,15 +261,38 @@ def own_card(desk: Desk, kind: str, answers: str = "", root: str = "", roster: s
     )  # fmt: skip
 
 
-def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None) -> None:
+def name_after_key(desk: Desk) -> None:
+    """Name a poste that has written nothing yet after its keys, which are made now."""
+    device = device_of_key(poste_keys(desk.vault).signing_public)
+    desk.put_setting("device", device)
+    desk.become(device)
+
+
+def _was_enrolled(desk: Desk) -> bool:
+    return bool(desk.setting("region-device") or desk.setting(REPLACES))
+
+
+def _take_the_name_of_the_key(desk: Desk) -> None:
+    """A poste made before names came from keys, and that nobody knows yet, takes its own."""
+    device, former = device_of_key(keys_of(desk).signing_public), desk.store.device
+    if device == former:
+        return
+    with told_in_french(), writing(desk.store.engine) as connection:
+        own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
+        begin_again(connection, own, "", device)
+        settings.put(connection, REPLACES, former)
+    desk.become(device)
+
+
+def _check_structure(desk: Desk, card: PosteCard) -> None:
     if card.structure_code not in {each.code for each in desk.programme.offices}:
         raise UnknownStructure(card.structure_code)
+
+
+def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None) -> Claim:
+    _check_structure(desk, card)
     with told_in_french(), writing(desk.store.engine) as connection:
-        former = {each.device: each for each in trust.known_postes(connection)}.get(card.replaces)
-        if former is not None and (
-            former.structure_code != card.structure_code or not trust.is_endorsed(card, former.signing_key)
-        ):
-            raise failures.forged()
+        claim = judge(connection, card, desk.store.device)
         trust.remember(connection, card)
         _publish(desk, connection)
         document = roster_document(connection)
@@ -233,6 +300,7 @@ def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None
         root = root_of(desk)
         public = desk.setting(ROOT)
         write_whole(answer, trust.write_card(own_card(desk, "welcome", digest, public, document), keys_of(desk), root))
+    return claim
 
 
 def _accept_region(desk: Desk, card: PosteCard) -> None:
@@ -242,7 +310,7 @@ def _accept_region(desk: Desk, card: PosteCard) -> None:
         raise failures.forged()
     with told_in_french(), writing(desk.store.engine) as connection:
         pinned = settings.get(connection, ROOT)
-        if pinned and pinned != card.root and not card.roster:
+        if pinned and pinned != card.root and (not card.roster or read_roster(card.roster, pinned).root != card.root):
             raise failures.forged()
         if not pinned:
             settings.put(connection, ROOT, card.root)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor, list_counsellors
 from chance_desktop.casework.desk import DEFAULT_PROGRAMME, Desk, open_desk
+from chance_desktop.casework.enrolment import name_after_key
 from chance_desktop.casework.home_identity import (
     DATABASE_PASSWORD,
     STORE_KEY,
@@ -182,6 +183,8 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
             if joining:
                 _join(desk, setup)
             else:
+                if not setup.database:
+                    name_after_key(desk)
                 _record(desk, setup)
         finally:
             desk.close()

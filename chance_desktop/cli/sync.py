@@ -46,7 +46,7 @@ def exchange(
     refused = [{"file": each.file, "reason": each.reason} for each in report.refused]
     content = {
         "sent": report.sent, "received": report.received, "applied": report.applied, "conflicts": report.conflicts,
-        "refused": refused, "told": list(report.told),
+        "refused": refused,
     }  # fmt: skip
     CONSOLE.tell(content, "\n".join(lines))
     if report.interrupted is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -97,6 +98,13 @@ def public_text(key: minisign.PublicKey) -> str:
 def secret_text(key: minisign.SecretKey) -> str:
     """The base64 line of a secret key."""
     return bytes(key).decode().splitlines()[-1]
+
+
+def device_of_key(public: str) -> str:
+    """The name of the poste that signs with a key: sixteen hexadecimal digits of the digest of the key itself, since the id
+    written beside it is chosen by whoever makes it.
+    """
+    return hashlib.sha256(base64.b64decode(public)[10:]).hexdigest()[:16]
 
 
 def key_id(public: str) -> str:

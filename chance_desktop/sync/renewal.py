@@ -6,8 +6,6 @@ whatever became of the first copy, and counts once where both arrive.
 
 from __future__ import annotations
 
-import secrets
-
 from msgspec.structs import replace
 from sqlalchemy import Connection, delete, select
 
@@ -20,12 +18,11 @@ from chance_desktop.sync.receipts import FormerSelf
 from chance_desktop.sync.trust import KnownPoste, remember_former
 
 
-def begin_again(connection: Connection, own: KnownPoste, region: str, former_key: str = "") -> str:
-    """Become a new device within the transaction; returns its name. `own` is what this poste was until now, `former_key` the
-    id of the key it signed with.
+def begin_again(connection: Connection, own: KnownPoste, region: str, device: str, former_key: str = "") -> None:
+    """Become `device` within the transaction. `own` is what this poste was until now, `former_key` the id of the key it
+    signed with.
     """
     former = own.device
-    device = secrets.token_hex(8)
     acknowledged = log.peer_has(connection, region).get(former, 0) if region else 0
     query = (
         select(change_log)
@@ -48,4 +45,3 @@ def begin_again(connection: Connection, own: KnownPoste, region: str, former_key
     connection.execute(delete(peer_blob).where(peer_blob.c.peer.not_in(("", "erased"))))
     for name in settings.starting_with(connection, SAID):
         settings.remove(connection, name)
-    return device
