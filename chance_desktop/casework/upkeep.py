@@ -9,7 +9,7 @@ from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.mailbox_ledger import what_is_understood
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import importing, leaving
+from chance_desktop.sync import files, importing, leaving
 from chance_desktop.sync.compaction import compact
 
 _COMPACTED, _UNDERSTOOD = "compacted-on", "understood"
@@ -59,5 +59,6 @@ def _compact(desk: Desk) -> int:
         return 0
     with told_in_french(), writing(desk.store.engine) as connection:
         dropped = compact(connection, desk.store.device, desk.role, desk.structure_code)
+        files.collect_unnamed(connection, desk.store.attachments, desk.now())
     desk.put_setting(_COMPACTED, day)
     return dropped

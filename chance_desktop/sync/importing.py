@@ -76,6 +76,9 @@ def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[K
         raise failures.not_for_us()
     if sender.device in revoked_numbers(connection):
         raise failures.revoked()
+    lines = len(content.changes) + len(content.malformed)
+    if lines > payload.MOST_CHANGES and sender.role != "region" and not content.is_one_transaction:
+        raise failures.too_large()
     return sender, content
 
 

@@ -42,6 +42,6 @@ def begin_again(connection: Connection, own: KnownPoste, region: str, device: st
     append_changes(connection, again)
     log.advance_seen(connection, former, 1, last)
     connection.execute(delete(exchanged_bundle).where(exchanged_bundle.c.direction == "sent"))
-    connection.execute(delete(peer_blob).where(peer_blob.c.peer.not_in(("", "erased"))))
+    connection.execute(delete(peer_blob).where(peer_blob.c.peer.not_in(("", "erased", "unnamed"))))
     for name in settings.starting_with(connection, SAID):
         settings.remove(connection, name)
