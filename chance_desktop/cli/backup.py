@@ -7,19 +7,18 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.installation.backup import create_backup, restore_backup, verify_backup
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.secret_files import secret_in
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True)
+app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True, add_completion=False)
 PassphraseFile = Annotated[Path, typer.Option(help="Fichier de la phrase secrète de la sauvegarde.")]
 
 
 @app.command("create")
 def create(output: Annotated[Path, typer.Option("-o", "--output")], passphrase_file: PassphraseFile) -> None:
     """Sauvegarder tous les dossiers et leurs copies dans un fichier scellé."""
-    from chance_desktop.casework.backup import create_backup
-
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         made = create_backup(desk, output, secret_in(passphrase_file), progress)
     CONSOLE.tell(made, _("Sauvegarde écrite et relue : {file} ({n} dossiers)").format(file=made.file, n=made.dossiers))
@@ -28,8 +27,6 @@ def create(output: Annotated[Path, typer.Option("-o", "--output")], passphrase_f
 @app.command("verify")
 def verify(file: Path, passphrase_file: PassphraseFile) -> None:
     """Relire une sauvegarde et dire si elle est entière."""
-    from chance_desktop.casework.backup import verify_backup
-
     found = verify_backup(file, secret_in(passphrase_file))
     CONSOLE.tell(
         found, _("Sauvegarde entière : {n} dossiers, faite le {day}").format(n=found.dossiers, day=found.made_on)
@@ -39,7 +36,5 @@ def verify(file: Path, passphrase_file: PassphraseFile) -> None:
 @app.command("restore")
 def restore(file: Path, passphrase_file: PassphraseFile) -> None:
     """Reprendre une sauvegarde dans un dossier d’application neuf."""
-    from chance_desktop.casework.backup import restore_backup
-
     found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home)
     CONSOLE.tell(found, _("{n} dossiers repris dans {home}").format(n=found.dossiers, home=CONSOLE.home))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.installation.set_up import OfficeSetup, directory, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password, secret_in
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-if TYPE_CHECKING:
-    from chance_desktop.casework.enrolment import Enrolment
-
-app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True)
+app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True, add_completion=False)
 
 
 @app.command("init")
@@ -35,9 +36,6 @@ def init(
     database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Préparer ce poste pour une antenne, ou pour la Région."""
-    from chance_desktop.casework.counsellors import NewCounsellor
-    from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-
     if role not in ("office", "region"):
         raise typer.BadParameter(_("Le rôle est office ou region."), param_hint="--role")
     people = tuple(NewCounsellor(*_split(name)) for name in counsellor or ())
@@ -57,8 +55,6 @@ def init(
 @app.command("list")
 def list_offices() -> None:
     """Les Missions Locales de l’annuaire et leur code."""
-    from chance_desktop.casework.office import directory
-
     entries = directory()
     CONSOLE.tell(list(entries), "\n".join(f"{entry.code}  {entry.name}" for entry in entries))
 
@@ -66,8 +62,6 @@ def list_offices() -> None:
 @app.command("request")
 def request(output: Annotated[Path, typer.Option("-o", "--output", help="Fichier à envoyer à la Région.")]) -> None:
     """Écrire la demande par laquelle ce poste se fait connaître de la Région."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         made = enrolment.request(desk, output)
     CONSOLE.tell(
@@ -90,8 +84,6 @@ def accept(
     À un terminal, ce que demande le fichier est montré avant la question. Ce qui touche un poste déjà relié n’est accepté
     sans question qu’avec --yes.
     """
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         asked = enrolment.read_request(desk, file)
         if show:
@@ -110,8 +102,6 @@ def accept(
 @app.command("postes")
 def postes() -> None:
     """Les postes connus : l’antenne, la Mission Locale, ceux qui sont révoqués."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         found = enrolment.postes(desk)
     CONSOLE.tell(list(found), "\n".join(_poste_line(each.device, each.branch, revoked=each.revoked) for each in found))
@@ -120,8 +110,6 @@ def postes() -> None:
 @app.command("revoke")
 def revoke(device: Annotated[str, typer.Argument(help="Le poste, tel que le nomme « office postes ».")]) -> None:
     """À la Région : refuser désormais ce qu’écrit un poste perdu ou volé."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         enrolment.revoke_poste(desk, device)
     CONSOLE.tell({"revoked": device}, _("Le poste est révoqué ; les antennes l’apprendront au prochain échange."))
@@ -130,8 +118,6 @@ def revoke(device: Annotated[str, typer.Argument(help="Le poste, tel que le nomm
 @app.command("renew")
 def renew() -> None:
     """Donner un nouveau nom à ce poste, repris d’une sauvegarde ou copié ; il faut ensuite une nouvelle demande."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         enrolment.renew_identity(desk)
         device = desk.store.device
@@ -141,14 +127,12 @@ def renew() -> None:
 @app.command("rotate-root")
 def rotate_root() -> None:
     """À la Région : changer la clé racine. Les antennes suivent, puisque l’ancienne clé signe la nouvelle."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         enrolment.rotate_root_key(desk)
     CONSOLE.tell({"rotated": True}, _("La clé racine est changée ; les antennes la suivront au prochain échange."))
 
 
-def _claimed(asked: Enrolment) -> list[str]:
+def _claimed(asked: enrolment.Enrolment) -> list[str]:
     """Who asks, and what accepting it would replace."""
     lines = [_("Antenne : {branch}").format(branch=asked.branch)]
     if asked.mission_locale:
@@ -157,7 +141,7 @@ def _claimed(asked: Enrolment) -> list[str]:
     return [*lines, _("Mots à comparer au téléphone : {print}").format(print=asked.fingerprint)]
 
 
-def _confirm(asked: Enrolment, *, yes: bool) -> None:
+def _confirm(asked: enrolment.Enrolment, *, yes: bool) -> None:
     """Show what is asked before it is accepted. Raises `ExpectedError` where nobody can be asked about a poste replaced."""
     doubtful = bool(asked.replaced or asked.warning)
     if yes or (not sys.stdin.isatty() and not doubtful):

@@ -116,7 +116,7 @@ def _keep(connection: Connection, attachments: Attachments, digest: str, content
         _note(connection, _UNNAMED, digest)
 
 
-def _parts_of(connection: Connection, digest: str) -> list[Row[tuple[str, int, int, str]]]:
+def _parts_of(connection: Connection, digest: str) -> list[Row[str, int, int, str]]:
     query = select(blob_part.c.sha256, blob_part.c.part, blob_part.c.parts, blob_part.c.part_sha256)
     return list(connection.execute(query.where(blob_part.c.sha256 == digest).order_by(blob_part.c.part)).all())
 

@@ -13,8 +13,9 @@ import pytest
 import zstandard
 from sqlalchemy import func, select
 
-from chance_desktop.casework import exchange, scans
-from chance_desktop.casework.upkeep import after_exchange
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.after_exchange import after_exchange
+from chance_desktop.casework.pieces import scans
 from chance_desktop.domain.change import Change
 from chance_desktop.store.engine import writing
 from chance_desktop.store.tables import blob, blob_part, change_log
@@ -171,7 +172,7 @@ def test_files_nobody_names_are_collected_and_those_named_later_stay(forge: Forg
     made = Forge(forge.office, forge.region, 40)
     part = f"{'0' * 64}.1-3"
     forge.give(made.sealed(payload.pack(made.manifest, (), {**digests, part: b"alone"})), tmp_path)
-    forge.give(exchange.export_bundle(forge.office, tmp_path / "out").file.read_bytes(), tmp_path)
+    forge.give(bundles.export_bundle(forge.office, tmp_path / "out").file.read_bytes(), tmp_path)
     scan = forge.change(
         900, "scan", "s", dossier_id=dossier, piece_id="x", sha256=keep, size=11, pages=1, added_on="2026-03-02"
     )
@@ -223,8 +224,8 @@ def test_a_transaction_no_bundle_should_hold_travels_in_pieces(
     with forge.office.store.writer.transaction("someone") as tx:
         for number in range(13):
             tx.create("person", {"surname": f"n{number}"}, f"p{number}")
-    made = exchange.export_bundle(forge.office, tmp_path / "out").files
-    found = exchange.import_bundles(forge.region, made).result
+    made = bundles.export_bundle(forge.office, tmp_path / "out").files
+    found = bundles.import_bundles(forge.region, made).result
     assert all(each.refused == () for each in found)
     assert max(each.applied for each in found) <= 5
     with forge.region.reading() as connection:

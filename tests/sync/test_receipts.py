@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import enrolment, exchange
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.exchange_page import exchange_page
-from chance_desktop.casework.mailbox import set_mailbox
-from chance_desktop.casework.mailbox_exchange import exchange_now
-from chance_desktop.casework.situation import save_fields, situation
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.store import settings
 from chance_desktop.sync import log
 from chance_desktop.sync.identity import known_keys
@@ -31,7 +31,7 @@ def other(opened: Callable[[str], Office], forge: Forge, tmp_path: Path) -> Forg
     return Forge(niort, forge.region)
 
 
-def _claim(forge: Forge, folder: Path) -> exchange.ImportedBundle:
+def _claim(forge: Forge, folder: Path) -> bundles.ImportedBundle:
     region = forge.region.store.device
     return forge.give(forge.bundle(seen={region: ENDLESS, forge.office.store.device: 0}), folder)
 
@@ -98,13 +98,13 @@ def test_a_person_may_confirm_once_two_missions_locales_say_so(
 
 def test_what_was_on_its_way_to_a_poste_that_took_another_name_still_opens(forge: Forge, tmp_path: Path) -> None:
     dossier = dossier_of(forge.office)
-    on_its_way = exchange.export_bundle(forge.office, tmp_path / "out").files
+    on_its_way = bundles.export_bundle(forge.office, tmp_path / "out").files
     enrolment.renew_identity(forge.region)
-    found = exchange.import_bundles(forge.region, on_its_way).result
+    found = bundles.import_bundles(forge.region, on_its_way).result
     assert all(each.refused == () for each in found)
     assert open_dossier(forge.region, dossier).name == "Manon Roussel"
     enrolment.renew_identity(forge.region)
-    again = exchange.import_bundles(forge.region, on_its_way).result
+    again = bundles.import_bundles(forge.region, on_its_way).result
     assert all(each.repeated for each in again)
 
 
@@ -114,9 +114,9 @@ def test_the_region_alone_makes_an_office_take_another_name(
     sibling = opened("civray").desk
     enrolment.renew_identity(sibling)
     enrol(sibling, forge.region, tmp_path)
-    exchange.import_bundles(
+    bundles.import_bundles(
         forge.office,
-        exchange.export_bundle(forge.region, tmp_path / "roster", to=(forge.office.store.device,)).files,
+        bundles.export_bundle(forge.region, tmp_path / "roster", to=(forge.office.store.device,)).files,
     )
     here = forge.office.store.device
     told = Forge(sibling, forge.office).give(Forge(sibling, forge.office).bundle(seen={here: ENDLESS}), tmp_path)
@@ -131,7 +131,7 @@ def test_nobody_tells_a_store_what_it_wrote_itself(forge: Forge, tmp_path: Path)
     """Numbers of the Region taken in advance by an office would collide with its next ones."""
     device, next_number = forge.region.store.device, _issued(forge) + 1
     dossier = dossier_of(forge.office)
-    exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "out").files)
+    bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "out").files)
     forged = Forge(forge.office, forge.region, 50)
     change = forged.change(next_number, "dossier", dossier, device=device, project="forged")
     found = forged.give(forged.bundle([change], covers={device: (1, ENDLESS)}), tmp_path)
@@ -141,7 +141,7 @@ def test_nobody_tells_a_store_what_it_wrote_itself(forge: Forge, tmp_path: Path)
     with forge.region.reading() as connection:
         assert device not in log.seen(connection)
         assert settings.last_number(connection, device) >= next_number
-    exchange.import_bundles(forge.office, exchange.export_bundle(forge.region, tmp_path / "back").files)
+    bundles.import_bundles(forge.office, bundles.export_bundle(forge.region, tmp_path / "back").files)
     assert "Gençay" in str(situation(forge.office, dossier).values)
 
 

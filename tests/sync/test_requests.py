@@ -11,9 +11,9 @@ import minisign
 import pyrage
 import pytest
 
-from chance_desktop.casework import enrolment
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import own_card
+from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.exchange.enrolment import own_card
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store import settings
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import (
@@ -185,10 +185,10 @@ def test_a_poste_nobody_knows_yet_takes_the_name_of_its_key(opened: Callable[[st
     dossier_of(office)
     enrol(office, region, tmp_path)
     assert office.store.device == device_of_key(poste_keys(office.vault).signing_public)
-    from chance_desktop.casework import exchange
-    from chance_desktop.casework.dossier_list import DossierQuery, list_page
+    from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+    from chance_desktop.casework.exchange import bundles
 
-    found = exchange.import_bundles(region, exchange.export_bundle(office, tmp_path / "out").files).result
+    found = bundles.import_bundles(region, bundles.export_bundle(office, tmp_path / "out").files).result
     assert found[0].applied
     assert [row.first_name for row in list_page(region, DossierQuery()).rows] == ["Manon"]
 
