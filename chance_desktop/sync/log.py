@@ -19,6 +19,9 @@ _encode = msgspec.json.Encoder().encode
 UNKNOWN = "unknown"
 """Reason of a change set aside because this version does not know its table or field; it is passed on all the same."""
 
+FAILED = "failed"
+"""Reason of a change that could be read and failed all the same, for a reason nobody foresaw; tried again after an update."""
+
 REVOKED = "revoked"
 """Reason of a change set aside because its device was revoked before it."""
 

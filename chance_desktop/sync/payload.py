@@ -26,6 +26,7 @@ the Region transfers.
 """
 MOST_DEVICES = 5_000
 """Most devices a manifest speaks of, in `seen` as in `covers`."""
+MOST_NOTICES = 20
 _LARGEST_CLEAR = 96 * 1024 * 1024
 _LARGEST_TAKEN = 16 * 1024 * 1024
 """Most bytes of files taken in of one bundle: former versions put more in than `LARGEST_BLOBS`."""
@@ -59,6 +60,8 @@ class Manifest:
     """The Region's signed roster of postes, verified before anything else."""
     lacks: tuple[str, ...] = ()
     """Digests of files the sender knows of and has not received."""
+    notices: tuple[tuple[int, int], ...] = ()
+    """Which bundles of the recipient were set aside, and how many of their changes: see `notices`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,10 @@ def _manifest(content: Any) -> Manifest:
     roster, lacks = str(content.get("roster", "")), tuple(str(each) for each in content.get("lacks", ()))
     if not all(_DIGEST.fullmatch(each) for each in lacks[:_MOST_LACKS]):
         raise ValueError("a digest has sixty-four digits")
-    return Manifest(sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS])
+    told = tuple((int(one), int(count)) for one, count in content.get("notices", ())[:MOST_NOTICES])
+    if any(not 0 <= each < LARGEST_NUMBER for notice in told for each in notice):
+        raise ValueError("numbers count from 0")
+    return Manifest(sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS], told)
 
 
 def _inflated(content: bytes) -> bytes:

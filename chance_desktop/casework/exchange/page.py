@@ -13,6 +13,7 @@ from chance_desktop.casework.exchange.disagreements import Disagreement, disagre
 from chance_desktop.casework.exchange.enrolment import REPLACES, PosteView, claiming_branches, may_renew, postes
 from chance_desktop.casework.exchange.notes import exchange_notes
 from chance_desktop.casework.exchange.outbox import WaitingLine, dossiers_waiting, waiting_lines
+from chance_desktop.casework.exchange.set_aside import files_set_aside
 from chance_desktop.casework.exchange.status import (
     ExchangeState,
     Standing,
@@ -94,7 +95,7 @@ def exchange_page(desk: Desk) -> ExchangePage:
         more = max(0, done_since(connection, desk.store.device, has) - len(lines))
         receipt = _received_by_postes(desk, connection) if region else _received_by_region(desk, connection, has)
         history = _history(desk, connection)
-        problems = (*_claims(desk), *_set_aside(connection), *_missing(connection))
+        problems = (*_claims(desk), *_files(connection), *_set_aside(connection), *_missing(connection))
     known = postes(desk)
     return ExchangePage(
         state, region, desk.setting("mailbox-url"), may_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
@@ -202,6 +203,17 @@ def _claims(desk: Desk) -> list[str]:
     return [words.replace("{branch}", each) for each in claiming_branches(desk)]
 
 
+def _files(connection: Connection) -> list[str]:
+    """Files kept because they could not be read, by whose they are."""
+    found = []
+    for each in files_set_aside(connection):
+        words = _(
+            "Un paquet de {branch} n’a pas pu être lu : il est gardé et sera relu après une mise à jour de ce poste."
+        )
+        found.append(words.replace("{branch}", each.branch or _("provenance inconnue")))
+    return found
+
+
 def _set_aside(connection: Connection) -> list[str]:
     """What was refused or waits, and why."""
     query = (
@@ -213,6 +225,12 @@ def _set_aside(connection: Connection) -> list[str]:
             words = plural(
                 "{n} changement vient d’une version plus récente : il sera repris quand ce poste sera à jour.",
                 "{n} changements viennent d’une version plus récente : ils seront repris quand ce poste sera à jour.",
+                count,
+            )
+        elif reason == log.FAILED:
+            words = plural(
+                "{n} changement n’a pas pu être enregistré : il sera repris après une mise à jour de ce poste.",
+                "{n} changements n’ont pas pu être enregistrés : ils seront repris après une mise à jour de ce poste.",
                 count,
             )
         elif reason == log.REVOKED:
