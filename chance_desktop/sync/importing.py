@@ -19,11 +19,23 @@ from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.failures import is_answerable
 from chance_desktop.store.merge import lay_new_rows, merge_rows
 from chance_desktop.store.tables import exchanged_bundle, parked_change
-from chance_desktop.sync import authority, failures, files, log, notices, payload, receipts, validity
+from chance_desktop.sync import (
+    authority,
+    failures,
+    files,
+    log,
+    notices,
+    payload,
+    receipts,
+    relaying,
+    segments,
+    validity,
+)
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
 from chance_desktop.sync.payload import Payload
+from chance_desktop.sync.relaying import Right
 from chance_desktop.sync.roster import apply_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, poste_of_key
 
@@ -32,6 +44,9 @@ Follow = Callable[[tuple[tuple[str, str], ...]], None]
 """What is done after rows are laid down, and may fail on what they hold."""
 
 _UNREADABLE = _("changement illisible, mis de côté")
+_FOREIGN = _(
+    "modification d’un autre poste, passée sans sa signature : elle attend que ce poste l’envoie, ou qu’il soit mis à jour"
+)
 _FAILED = _("modification qui n’a pas pu être enregistrée, mise de côté ; elle sera reprise après une mise à jour")
 _CLAIMED = _("Ce poste dit avoir reçu d’ici plus qu’on ne lui a écrit : seul ce qui est écrit ici compte.")
 
@@ -107,9 +122,10 @@ def apply(
     files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
     own = receipts.writers(connection, receiver.device)
-    fresh, foreign = _by_right(_fresh(connection, content), sender, postes, own)
+    right = relaying.right_of(sender, content, postes)
+    fresh, foreign = _by_right(connection, _fresh(connection, content), right, own)
     refused = [_UNREADABLE] * len(content.malformed)
-    refused += [_("changement d’un poste pour qui l’envoyeur ne peut pas parler, mis de côté")] * foreign
+    refused += [_FOREIGN] * foreign
     judged = _judge(connection, fresh, sender, postes)
     accepted = [change for change in fresh if (change.device, change.seq) not in judged]
     for change in fresh:
@@ -127,7 +143,7 @@ def apply(
         touched, conflicts, failed = lay_down_apart(connection, accepted, receiver.attachments, follow)
         refused += [_FAILED] * bool(failed)
         accepted = [change for change in accepted if (change.device, change.seq) not in failed]
-    missing = _note(connection, opened, digest, sender, content, postes, own)
+    missing = _note(connection, opened, digest, sender, content, right, own)
     if content.manifest.covers or content.blobs:
         # it is owed a receipt, even where one was sent before: that one may have been lost
         settings.remove(connection, f"{SAID}{sender.device}")
@@ -248,18 +264,17 @@ def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
 
 
 def _by_right(
-    changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...], own: frozenset[str]
+    connection: Connection, changes: tuple[Change, ...], right: Right, own: frozenset[str]
 ) -> tuple[tuple[Change, ...], int]:
     """The changes the sender may hand over, and how many others there are: their numbers stay free for their author.
 
-    Nobody tells this store what it wrote itself.
+    Nobody tells this store what it wrote itself. What a colleague's relay repeats, because runs are carried whole, was
+    dropped here since it was seen.
     """
-    kept = tuple(
-        change
-        for change in changes
-        if change.device not in own and authority.may_speak_for(sender, change.device, postes)
-    )
-    return kept, len(changes) - len(kept)
+    seen = log.seen(connection)
+    kept = [change for change in changes if change.device not in own and right.hands_over(change)]
+    anew = tuple(change for change in kept if right.covers(change.device) or change.seq > seen.get(change.device, 0))
+    return anew, len(changes) - len(kept)
 
 
 def _park(connection: Connection, change: Change, reason: str) -> None:
@@ -285,14 +300,19 @@ def _note(
     digest: str,
     sender: KnownPoste,
     content: Payload,
-    postes: tuple[KnownPoste, ...],
+    right: Right,
     own: frozenset[str],
 ) -> tuple[int, ...]:
     """Note the bundle in its series and what it accounts for; returns the first numbers that are missing before it."""
     manifest = content.manifest
     for device, (first, last) in manifest.covers.items():
-        if device not in own and authority.may_speak_for(sender, device, postes):
+        if device not in own and right.covers(device):
             log.advance_seen(connection, device, first, last)
+    for device, first, last in right.stretches:
+        if device not in own:
+            log.advance_seen(connection, device, first, last)
+    if settings.get(connection, "role") != "region":
+        segments.keep(connection, right.signed)
     spans = manifest.covers.get(sender.device, (0, 0))
     received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")
     known = set(connection.execute(select(exchanged_bundle.c.number).where(*received)).scalars())
