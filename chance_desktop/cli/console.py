@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.session.clock_doubt import clock_doubt
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk, default_home
 from chance_desktop.casework.session.home_identity import HomeIdentity
@@ -41,6 +42,9 @@ class Console:
         opened = open_desk(self.home, passphrase=os.environ.get(PASSPHRASE_VARIABLE))
         try:
             _sign_in(opened, self.counsellor)
+            doubt = clock_doubt(opened)
+            if doubt:
+                print(doubt, file=sys.stderr)  # noqa: T201
             yield opened
         finally:
             opened.close()

@@ -78,6 +78,15 @@ class Clock:
         self._ms, self._counter = max(last, self.last)
 
     @property
+    def is_astray(self) -> bool:
+        """Whether this clock stands farther ahead of the computer than any stamp may lead it: the computer's was wrong."""
+        return self._ms > self.now_ms() + FARTHEST_AHEAD_MS
+
+    def restart(self, after: tuple[int, int]) -> None:
+        """Follow the computer's time again, mended since, after this stamp (milliseconds and counter)."""
+        self._ms, self._counter = after
+
+    @property
     def last(self) -> tuple[int, int]:
         """Milliseconds and counter of the latest stamp, to be kept across restarts."""
         return self._ms, self._counter

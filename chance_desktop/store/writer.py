@@ -117,11 +117,11 @@ class WriteTransaction:
         for table, rows in created.items():
             _insert_rows(self.connection, table, rows)
         self.connection.execute(insert(change_log), log)
+        settings.keep_clock(self.connection, self._clock)
         again = self._again | deleted_parents(self.connection, ((each.table, each.values) for each in pending))
         self._again = set()
         if again:
             merge_rows(self.connection, again)
-        settings.keep_clock(self.connection, self._clock)
 
     def _update_row(self, each: _Pending, stamp: str, now: str) -> None:
         table = SYNCED[each.table]

@@ -27,6 +27,7 @@ from chance_desktop.store.engine import writing
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.guard import guard
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.merge import show_again
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of
 from chance_desktop.store.tables import SYNCED, change_log, field_head, known_device, metadata, parked_change
 from chance_desktop.store.writer import Writer
@@ -202,6 +203,12 @@ class Poste:
             digest = hashlib.sha256(message.opened.head).hexdigest()
             patch.setattr(segments, "is_signed", lambda text, signature, key: signature == signature_of(key, text))
             return importing.apply(connection, message.opened, digest, sender, content, receiver)
+
+    def show_again(self) -> None:
+        """What is done once a day after an exchange, with a clock that follows the computer's."""
+        with self.begun() as connection:
+            settings.catch_up(connection, self.clock)
+            show_again(connection)
 
     def log(self) -> list[Change]:
         with self.engine.connect() as connection:
@@ -456,6 +463,8 @@ class World:
                     spoken_to.add(other.name)
                     other.take(message)
             if not spoken_to:
+                for poste in living:
+                    poste.show_again()
                 return
             fresh = spoken_to
         raise AssertionError("they never stop talking")
