@@ -39,6 +39,7 @@ from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, 
 from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.domain.dates import days_ago, long_date
 from chance_desktop.domain.names import fold, initials_of
@@ -103,7 +104,7 @@ class InstructionScreen(Screen):
         self.search.textChanged.connect(lambda _text: self._list())
         head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         self.grant = Button(_("Fichier des acceptés"), Kind.OUTLINE, "file-spreadsheet")
-        self.grant.setToolTip(_("Pour le service des aides, au format CSV"))
+        set_tooltip(self.grant, _("Pour le service des aides, au format CSV"))
         self.grant.clicked.connect(lambda: make_paper(navigator, self, grant_file, to_file=True))
         head.addWidget(self.grant, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addLayout(head)
