@@ -78,9 +78,9 @@ class Clock:
         self._ms, self._counter = max(last, self.last)
 
     @property
-    def is_astray(self) -> bool:
-        """Whether this clock stands farther ahead of the computer than any stamp may lead it: the computer's was wrong."""
-        return self._ms > self.now_ms() + FARTHEST_AHEAD_MS
+    def ahead_ms(self) -> int:
+        """By how much this clock stands ahead of the computer; stamps of others lead it `FARTHEST_AHEAD_MS` at most."""
+        return max(0, self._ms - self.now_ms())
 
     def restart(self, after: tuple[int, int]) -> None:
         """Follow the computer's time again, mended since, after this stamp (milliseconds and counter)."""

@@ -135,7 +135,10 @@ def apply(
     parked = sum(reason in (log.UNKNOWN, log.REVOKED) for reason in judged.values())
     refused += [reason for reason in judged.values() if reason not in (log.UNKNOWN, log.REVOKED)]
     settings.catch_up(connection, receiver.clock)
-    ahead = receiver.clock.witness(max(change.stamp for change in accepted)) if accepted else 0
+    latest = max((change.stamp for change in accepted), default="")
+    ahead = receiver.clock.witness(latest) if latest else 0
+    if latest:
+        settings.confirm_time(connection, receiver.clock, latest)
     settings.keep_clock(connection, receiver.clock)
     if follow is None:
         touched, conflicts = lay_down(connection, accepted, receiver.attachments)

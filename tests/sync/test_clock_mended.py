@@ -53,6 +53,23 @@ def test_once_mended_work_is_stamped_rightly_again(world: World) -> None:
     assert len(stamps) == len(set(stamps))
 
 
+def test_a_clock_a_year_ahead_is_mended_once_others_agree(world: World) -> None:
+    """Less than two years may as well be a computer that fell back: what others wrote of late decides."""
+    row = shared(world)
+    a1 = world.postes["A1"]
+    a1.skew_ms = TWENTY_YEARS // 20
+    world.edit(a1, row, "far")
+    a1.skew_ms = 0
+    world.edit(a1, row, "not sure yet")
+    assert _last_ms(world, "A1") > world.now_ms + 30 * 24 * HOUR
+    world.edit(world.region, row, "of today", "destination_town")
+    exchanged(world, "R", "A1")
+    world.edit(a1, row, "sure")
+    assert abs(_last_ms(world, "A1") - world.now_ms) < FARTHEST_AHEAD_MS
+    world.quiet()
+    assert world.region.shown("dossier", row)["project"] == "sure"
+
+
 def test_a_mended_clock_gives_no_stamp_twice(world: World) -> None:
     """Also when it was set back to before the last right one."""
     row = shared(world)
