@@ -14,15 +14,15 @@ from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS, follow_day, interviews_of
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.access import owns
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import said_values, write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.programme import label_in
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import AT_THE_REGION, SYNCED, dossier_summary
@@ -159,7 +159,7 @@ def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[Non
 
 def _follow_attendance(work: Work, event: Fields, *, corrected: bool) -> None:
     """A meeting is held as soon as someone came, and no longer once the last one who did is corrected."""
-    if work.desk.role != "region" and event["structure_code"] != work.desk.structure_code:
+    if not owns(work.desk, event["structure_code"]):
         return
     query = select(attendance.c.id).where(
         attendance.c.event_id == event["id"], attendance.c.came.is_(True), attendance.c.deleted_at.is_(None)

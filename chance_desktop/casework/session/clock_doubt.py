@@ -11,8 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import func, select
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store import settings
 from chance_desktop.store.tables import exchanged_bundle
 

@@ -26,8 +26,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, p
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
