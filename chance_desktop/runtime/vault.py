@@ -92,6 +92,7 @@ class DesktopVault:
     _NAMES = (
         "store-key",
         "age-identity",
+        "former-age-identities",
         "signing-key",
         "root-key",
         "generation",

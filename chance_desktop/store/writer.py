@@ -139,11 +139,11 @@ class WriteTransaction:
         for table, rows in created.items():
             _insert_rows(self.connection, table, rows)
         self.connection.execute(insert(change_log), log)
+        settings.keep_clock(self.connection, self._clock)
         again = self._again | deleted_parents(self.connection, ((each.table, each.values) for each in pending))
         self._again = set()
         if again:
             merge_rows(self.connection, again)
-        settings.keep_clock(self.connection, self._clock)
 
     def refuse_silence(self) -> None:
         """Raises `NotAllowed` when an office moved a dossier and its journal does not say so."""

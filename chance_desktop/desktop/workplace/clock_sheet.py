@@ -1,0 +1,16 @@
+"""The question asked before anything is written on a computer whose clock cannot be right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.runtime.words import _
+
+
+class ClockSheet(Sheet):
+    """Says what the clock tells; closing it goes on."""
+
+    def __init__(self, doubt: str, parent: QWidget) -> None:
+        super().__init__(_("Quelle heure est-il ?"), parent, line=doubt, width=520)
+        self.add_cancel(_("J’ai vérifié la date"))
