@@ -15,6 +15,7 @@ from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.domain.typed.contacts import read_contacts
+from chance_desktop.domain.typed.errors import EndBeforeStart
 from chance_desktop.domain.typed.periods import check_known
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -229,7 +230,11 @@ def _referee_values(referee: Referee, today: date) -> dict[str, Value]:
     if not referee.surname.strip() and not referee.organisation.strip():
         raise RefereeNameless
     values = read_contacts(asdict(referee))
-    check_known(values["known_from"], values["known_to"], today)
+    try:
+        check_known(values["known_from"], values["known_to"], today)
+    except EndBeforeStart as wrong:
+        wrong.field = "known_to"
+        raise
     return dict(values)
 
 
