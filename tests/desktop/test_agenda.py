@@ -23,10 +23,10 @@ from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import figures_date
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.dates import add_months
+from chance_desktop.runtime.words import figures_date
 from tests.days import on_hard_days
 from tests.desktop.meeting_pages import event_page, labels, meetings_page, press, sheet_of
 from tests.desktop.walking import some_dossier

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.options import options
+from chance_desktop.casework.forms.interviews import read_interview
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS, TABLES
@@ -49,7 +50,7 @@ class FieldWords:
         label = self._own_labels.get((table, name), FIELDS[table][name].label)
         if table in _ALONE:
             return label
-        return f"{self._row_label(table, row)} – {label}"
+        return f"{self.row_label(table, row)} – {label}"
 
     def words_of(self, listed: str) -> Mapping[str, str]:
         """The words of the codes of a list."""
@@ -82,8 +83,9 @@ class FieldWords:
         found = self._connection.execute(query).first()
         return " ".join(str(part) for part in found or () if part)
 
-    def _row_label(self, table: str, row: Mapping[str, object]) -> str:
-        if table == "piece":
+    def row_label(self, table: str, row: Mapping[str, object] | None = None) -> str:
+        """What a row is called by its kind; a piece by its own name."""
+        if table == "piece" and row is not None:
             return self.words_of("pieces").get(str(row.get("code") or ""), TABLES[table].label)
         return TABLES[table].label
 
@@ -104,12 +106,8 @@ class FieldWords:
             roles = {kind.code: kind.label for kind in programme.referees}
             return (roles | {role.code: role.label for kind in programme.referees for role in kind.substitutes}).items()
         if listed == "learning_areas":
-            from chance_desktop.casework.forms.interviews import read_interview
-
             return ((each.code, each.label) for each in read_interview(self._desk.programme_folder).areas)
         if listed == "learning_families":
-            from chance_desktop.casework.forms.interviews import read_interview
-
             return ((each.code, each.label) for each in read_interview(self._desk.programme_folder).families)
         if listed == "offices":
             region = (("", _("Partagé avec tous")), ("region", programme.region.name))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.fields import FIELDS, TABLES, FieldDeclaration
 from chance_desktop.domain.fields.checks import is_plain, missing_fields, unsound_fields
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.fields.refusal import InvalidField
 from chance_desktop.domain.learner.partial_dates import partial_date
-from chance_desktop.runtime.words import NO_BREAK_SPACE, _
+from chance_desktop.runtime.words import NO_BREAK_SPACE, _, long_date
 
 _LONGEST_SHOWN = 60
 
@@ -48,10 +47,15 @@ def _missing(table: str, name: str) -> InvalidField:
     )  # fmt: skip
 
 
-def _unsound(table: str, name: str, value: object) -> InvalidField:
+def reason_of(table: str, name: str, value: object) -> tuple[str, str]:
+    """Why a value cannot be kept in a field, and what to do."""
     field = FIELDS[table][name]
     sentence, next_step = _reason(field, value)
-    return InvalidField(name, _told(sentence, field, value), next_step, table)
+    return _told(sentence, field, value), next_step
+
+
+def _unsound(table: str, name: str, value: object) -> InvalidField:
+    return InvalidField(name, *reason_of(table, name, value), table)
 
 
 def _reason(field: FieldDeclaration, value: object) -> tuple[str, str]:
