@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.casework.session.clock_doubt import clock_doubt
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.navigation.tasks import Tasks
 
 
 class ClockSheet(Sheet):
@@ -14,3 +21,13 @@ class ClockSheet(Sheet):
     def __init__(self, doubt: str, parent: QWidget) -> None:
         super().__init__(_("Quelle heure est-il ?"), parent, line=doubt, width=520)
         self.add_cancel(_("J’ai vérifié la date"))
+
+
+def ask_for_the_time(window: QWidget, desk: Desk, tasks: Tasks) -> None:
+    """Ask, where the clock of the computer is doubtful."""
+
+    def told(doubt: str) -> None:
+        if doubt:
+            open_sheet(ClockSheet(doubt, window))
+
+    tasks.read(lambda: clock_doubt(desk), told, owner=window)

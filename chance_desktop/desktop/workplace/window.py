@@ -147,20 +147,7 @@ class Window(QMainWindow):
             if where is not None:
                 self.shell.go_back_to(where)
             else:
-                self._doubt_the_clock(self.desk)
-
-    def _doubt_the_clock(self, desk: Desk) -> None:
-        """Before anything is written with a wrong time."""
-        from chance_desktop.casework.session.clock_doubt import clock_doubt
-
-        def told(doubt: str) -> None:
-            if doubt:
-                from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-                from chance_desktop.desktop.workplace.clock_sheet import ClockSheet
-
-                open_sheet(ClockSheet(doubt, self))
-
-        self.tasks.read(lambda: clock_doubt(desk), told, owner=self)
+                self.shell.ask_for_the_time()
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""
