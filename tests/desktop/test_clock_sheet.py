@@ -7,7 +7,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.desktop.workplace.clock_sheet import ClockSheet
+from chance_desktop.desktop.workplace.clock_sheet import ClockSheet, doubt_the_clock
 from chance_desktop.desktop.workplace.shell import Shell
 from tests.screenshots.drawing import settle
 
@@ -15,12 +15,12 @@ from tests.screenshots.drawing import settle
 def test_it_is_asked_once_the_window_is_open(app: QApplication, shell: Shell) -> None:
     window, desk = shell.window(), shell.desk
     desk.identity = HomeIdentity(desk.identity.number, "file", False, desk.identity.key_check)
-    shell.ask_for_the_time()
+    doubt_the_clock(desk, shell.tasks, window)
     settle(window)
     assert window.findChildren(ClockSheet) == []
     right = desk._clock
     desk._clock = lambda: right() + timedelta(days=365 * 20)
-    shell.ask_for_the_time()
+    doubt_the_clock(desk, shell.tasks, window)
     settle(window)
     (sheet,) = window.findChildren(ClockSheet)
     assert sheet.isVisible()

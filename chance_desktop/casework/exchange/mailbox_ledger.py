@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from sqlalchemy import Connection, func, select
 
-from chance_desktop.domain.fields.checks import rules_of
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.store import settings
 from chance_desktop.store.tables import SYNCED, exchanged_bundle
 from chance_desktop.sync import log
@@ -121,7 +121,7 @@ def last_received(connection: Connection, peer: str) -> int:
 
 def what_is_understood() -> str:
     """A digest of what this version knows and keeps: tables, fields and the rule of each; another may take in what was set aside."""
-    known = (_RULES, sorted((name, sorted(table.c.keys()), rules_of(name)) for name, table in SYNCED.items()))
+    known = [_RULES, rules_digest(), *sorted((name, sorted(table.c.keys())) for name, table in SYNCED.items())]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
 
 

@@ -23,6 +23,7 @@ from chance_desktop.casework.exchange.status import (
     region_device,
     sent_until,
 )
+from chance_desktop.casework.exchange.to_correct import values_to_correct
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.words import _, plural, short_date
 from chance_desktop.store.tables import change_log, covered_span, dossier, exchanged_bundle, known_device, parked_change
@@ -95,7 +96,8 @@ def exchange_page(desk: Desk) -> ExchangePage:
         more = max(0, done_since(connection, desk.store.device, has) - len(lines))
         receipt = _received_by_postes(desk, connection) if region else _received_by_region(desk, connection, has)
         history = _history(desk, connection)
-        problems = (*_claims(desk), *_files(connection), *_set_aside(connection), *_missing(connection))
+        wrong = (each.text for each in values_to_correct(desk, connection))
+        problems = (*_claims(desk), *wrong, *_files(connection), *_set_aside(connection), *_missing(connection))
     known = postes(desk)
     return ExchangePage(
         state, region, desk.setting("mailbox-url"), may_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),

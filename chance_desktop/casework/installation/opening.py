@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, Desk, Work
+from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     STORE_KEY,
@@ -17,6 +17,7 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.runtime import computer_time, crash
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
@@ -98,7 +99,8 @@ def _up_to_date(desk: Desk) -> Desk:
         return desk  # a home being made: it does not say yet which programme it follows
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     of_today = day == desk.today().isoformat() and followed == programme_digest(desk.programme_folder)
-    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today:
+    of_these_rules = desk.setting(RULES_CHECKED) == rules_digest()
+    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today or not of_these_rules:
         from chance_desktop.casework.installation.computed_rows import catch_up
 
         catch_up(desk)

@@ -117,7 +117,7 @@ class CatalogueView(PageView):
         desk, wanted = self._navigator.desk, self.query()
 
         def work() -> _Found:
-            return _Found(offers(desk, wanted), {each.code: each.label for each in options(desk, "offer-states")})
+            return _Found(offers(desk, wanted), {each.code: each.label for each in options(desk, "words:offer.state")})
 
         def came(found: _Found) -> None:
             if wanted == self.query():

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.session.clock_doubt import clock_doubt
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.runtime.words import _
-
-if TYPE_CHECKING:
-    from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.desktop.navigation.tasks import Tasks
 
 
 class ClockSheet(Sheet):
@@ -23,8 +19,8 @@ class ClockSheet(Sheet):
         self.add_cancel(_("J’ai vérifié la date"))
 
 
-def ask_for_the_time(window: QWidget, desk: Desk, tasks: Tasks) -> None:
-    """Ask, where the clock of the computer is doubtful."""
+def doubt_the_clock(desk: Desk, tasks: Tasks, window: QWidget) -> None:
+    """Ask, before anything is written with a wrong time."""
 
     def told(doubt: str) -> None:
         if doubt:

@@ -24,7 +24,6 @@ from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.workplace.clock_sheet import ask_for_the_time
 from chance_desktop.desktop.workplace.pages import build_page, nav_entries
 from chance_desktop.domain.names import branch_title
 from chance_desktop.runtime.errors import ExpectedError
@@ -265,10 +264,6 @@ class Shell(QWidget):
         """Tell every screen what changed."""
         for each in changes:
             self.signal.spread(each)
-
-    def ask_for_the_time(self) -> None:
-        """Before anything is written, where the clock of the computer is doubtful."""
-        ask_for_the_time(self.window(), self.desk, self.tasks)
 
     def say(self, sentence: str, tone: str = "green") -> None:
         """At the bottom of the window."""

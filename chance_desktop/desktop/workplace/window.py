@@ -147,7 +147,9 @@ class Window(QMainWindow):
             if where is not None:
                 self.shell.go_back_to(where)
             else:
-                self.shell.ask_for_the_time()
+                from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
+
+                doubt_the_clock(self.desk, self.tasks, self)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""
