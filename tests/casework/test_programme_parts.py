@@ -107,6 +107,11 @@ def test_what_does_not_hold_together_is_not_published(pair: tuple[Desk, Desk]) -
             "pieces.toml",
             _content(region, "pieces.toml").replace('asked_from = "', 'asked_from = "nowhere-', 1),
         )
+    agreement = _content(region, "papers/agreement.toml")
+    with pytest.raises(ProgrammeMistake, match=r"papers/agreement\.toml, « title ».*la clé manque"):
+        publish(region, "papers/agreement.toml", agreement.replace('title = "Convention de stage professionnel"\n', ""))
+    with pytest.raises(ProgrammeMistake, match=r"mot entre accolades inconnu.*tache"):
+        publish(region, "papers/agreement.toml", agreement.replace("{tasks}", "{tache}"))
     assert region.programme.delays.letter_chase == 10
     assert not list(region.home.glob("programme-*"))
 
@@ -123,3 +128,30 @@ def test_a_part_that_comes_wrong_is_not_followed(pair: tuple[Desk, Desk]) -> Non
             work.tx.create("programme_part", {"path": path, "content": content, "published_on": "2026-03-02"})
         assert not apply_parts(office) or office.programme.delays.letter_chase == 10
     assert not (office.home.parent.parent / "outside.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("papers/agreement.toml", 'title = "Convention de stage professionnel"', ""),
+        ("letters/call.toml", "{referee_name}", "{referee}"),
+        ("letters/form-teacher.toml", 'kind = "choice"', 'kind = "menu"'),
+    ],
+)
+def test_a_wrong_paper_that_comes_leaves_the_former_one(
+    opened: Callable[[str], Office], path: str, old: str, new: str
+) -> None:
+    desk = opened("civray").desk
+    sound = _content(desk, path)
+    assert old in sound
+    with desk.working() as work:
+        row = work.tx.create(
+            "programme_part", {"path": path, "content": sound.replace(old, new), "published_on": "2026-03-02"}
+        )
+    assert not apply_parts(desk)
+    assert _content(desk, path) == sound
+    later = sound + "# relu\n"
+    with desk.working() as work:
+        work.tx.update("programme_part", row, {"content": later}, {})
+    assert apply_parts(desk)
+    assert _content(desk, path) == later

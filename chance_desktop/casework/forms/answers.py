@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Column, Connection, Select, select
 
 from chance_desktop.casework.forms.interviews import read_interview
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept, mistakes
 from chance_desktop.domain.form import missing as missing_answers
@@ -98,12 +97,7 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     file = former if version and (folder / former).exists() else current
     if not (folder / file).exists():
         raise NoSuchForm(code, version)
-    try:
-        found = TypeAdapter(Form).validate_python(read_raw(folder, file))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ProgrammeMistake(file, where, _("valeur inattendue")) from error
+    found = read_declared(folder, file, Form)
     for place, reason in mistakes(found):
         raise ProgrammeMistake(file, place, reason)
     return _of_version(found, version)

@@ -11,7 +11,7 @@ from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.letters import NoReferee, StatementUnsigned
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_letter, read_raw
+from chance_desktop.casework.session.programme_folder import read_declared, read_letter
 from chance_desktop.casework.session.rendered import EMAIL, ODT, PDF, Rendered
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.documents.forms import referee_form, referee_form_odt
@@ -20,6 +20,7 @@ from chance_desktop.documents.forms.referee_form import RefereeForm
 from chance_desktop.documents.letters import call_text, email, letter_odt, request_letter, statement
 from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
 from chance_desktop.documents.letters.request_letter import Letter
+from chance_desktop.domain.paper_text import RefereeFormText
 from chance_desktop.domain.programme import LetterText
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -142,15 +143,16 @@ class _Page:
         )  # fmt: skip
 
     def _form_content(self) -> RefereeForm:
-        declared = read_raw(self._desk.programme_folder, f"letters/form-{self._letter.kind}.toml")
+        file = f"letters/form-{self._letter.kind}.toml"
+        declared = read_declared(self._desk.programme_folder, file, RefereeFormText)
         referee = self._letter.referee
         known = {
             "name": referee.full_name, "role": referee.function, "school": referee.organisation,
             "company": referee.organisation, "since": referee.known_from, "until": referee.known_to,
         } if referee else {}  # fmt: skip
         return RefereeForm(
-            self._head.sender, str(declared["title"]), self._view.name, (fill_in(str(declared["intro"]), self._values),),
-            declared_questions(declared["questions"], self._values, known), self._return_line(), self._desk.today(),
+            self._head.sender, declared.title, self._view.name, (fill_in(declared.intro, self._values),),
+            declared_questions(declared.questions, self._values, known), self._return_line(), self._desk.today(),
         )  # fmt: skip
 
     def _return_line(self) -> str:
