@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup
 
 from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, Sort, list_page
 from chance_desktop.casework.dossiers.preview import preview
-from chance_desktop.casework.papers.printing import PrintableDocument, printable, render
+from chance_desktop.casework.papers.catalogue import Group, Printable, printable, render
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
@@ -142,10 +142,14 @@ class DocumentsScreen(Screen):
             self._make()
         self._find()
 
-    def _offer(self, documents: tuple[PrintableDocument, ...]) -> None:
+    def _offer(self, documents: tuple[Printable, ...]) -> None:
         empty(self._choices)
         self.cards = {}
+        group: Group | None = None
         for one in documents:
+            if one.document.group is not group:
+                group = one.document.group
+                self._choices.addWidget(Label(group.value, Role.CARD_TITLE, wrap=True))
             card = RadioCard(one.title, one.description)
             card.setToolTip(one.description)
             card.toggled.connect(lambda on, name=one.name: self._picked(name) if on else None)
@@ -201,7 +205,7 @@ class DocumentsScreen(Screen):
         ticket, desk, dossier_id, name = self._ticket, self.desk, self.dossier_id, self._name
 
         def work(progress: SharedProgress) -> tuple[str, Rendered]:
-            return preview(desk, dossier_id).row.name, render(desk, dossier_id, name, progress)
+            return preview(desk, dossier_id).row.name, render(desk, dossier_id, name, progress=progress)
 
         def came(found: tuple[str, Rendered]) -> None:
             if ticket == self._ticket:
