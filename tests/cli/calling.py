@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pydantic.fields  # noqa: F401 (Typer would load it later, through the import hook of PySide, which fails on it)
+
 from chance_desktop.cli.main import run
 
 _ENTRY = "from chance_desktop.cli.main import run; run()"

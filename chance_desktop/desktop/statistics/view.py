@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
+from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
@@ -42,19 +43,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.casework.session.rendered import Rendered
-
-_TABLES = (
-    ("annexe-1", _("Annexe 1"), _("Bénéficiaires")),
-    ("annexe-2", _("Annexe 2"), _("Calendrier des actions")),
-    ("annexe-3", _("Annexe 3"), _("Outils")),
-    ("questionnaire", _("Questionnaire"), _("Fin de séjour")),
-    ("budget", _("Financement"), _("Parts publiées et calculées")),
-    ("indicators", _("Indicateurs"), _("Face aux objectifs")),
-    ("correspondents", _("Correspondants"), _("Départs par correspondant")),
-    ("contributions", _("Participations"), _("Des entreprises d’accueil")),
-    ("meetings", _("Réunions"), _("Avec les partenaires")),
-    ("surveys", _("Enquêtes"), _("Après le séjour")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +175,9 @@ class StatisticsScreen(Screen):
         box.addSpacing(px(4))
         box.addWidget(every)
         box.addSpacing(px(4))
-        for code, name, line in _TABLES:
-            shown = TwoLineRow(Tile("table-2"), name, line)
+        for declared in (each for each in registry.REPORTS if each.listed):
+            code, name = declared.name, declared.title
+            shown = TwoLineRow(Tile(declared.icon), name, declared.line)
             look = Button(_("Voir"), Kind.OUTLINE, height=36)
             look.setAccessibleName(_("Voir {name}").format(name=name))
             look.clicked.connect(partial(self.show_report, code))
