@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.bundles import recipients
@@ -15,9 +16,13 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import NotTheRegion
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake
 from chance_desktop.casework.situation.situation import freeze_verdict, situation
+from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.tables import SYNCED
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office
+
+PARTS = SYNCED["programme_part"]
 
 
 @pytest.fixture
@@ -139,19 +144,22 @@ def test_a_part_that_comes_wrong_is_not_followed(pair: tuple[Desk, Desk]) -> Non
     ],
 )
 def test_a_wrong_paper_that_comes_leaves_the_former_one(
-    opened: Callable[[str], Office], path: str, old: str, new: str
+    pair: tuple[Desk, Desk], tmp_path: Path, path: str, old: str, new: str
 ) -> None:
-    desk = opened("civray").desk
-    sound = _content(desk, path)
+    """As a Region whose poste does not look at papers yet would publish it."""
+    office, region = pair
+    sound = _content(office, path)
     assert old in sound
-    with desk.working() as work:
+    with region.working() as work:
         row = work.tx.create(
             "programme_part", {"path": path, "content": sound.replace(old, new), "published_on": "2026-03-02"}
         )
-    assert not apply_parts(desk)
-    assert _content(desk, path) == sound
+    _tell(region, office, tmp_path / "wrong")
+    assert not apply_parts(office)
+    assert _content(office, path) == sound
     later = sound + "# relu\n"
-    with desk.working() as work:
-        work.tx.update("programme_part", row, {"content": later}, {})
-    assert apply_parts(desk)
-    assert _content(desk, path) == later
+    with region.working() as work:
+        seen = read_stamps(work.connection.execute(select(PARTS.c.stamps).where(PARTS.c.id == row)).scalar_one())
+        work.tx.update("programme_part", row, {"content": later}, seen)
+    _tell(region, office, tmp_path / "later")
+    assert _content(office, path) == later

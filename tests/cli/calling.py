@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import pydantic.fields  # noqa: F401 (Typer would load it later, through the import hook of PySide, which fails on it)
+from pydantic import TypeAdapter as TypeAdapter  # Typer loads pydantic by another door, that PySide's import hook jams
 
 from chance_desktop.cli.main import run
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, Desk, Work
@@ -18,7 +17,7 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
-from chance_desktop.runtime import crash
+from chance_desktop.runtime import computer_time, crash
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
@@ -50,7 +49,7 @@ def open_desk(
         key = vault.get(STORE_KEY)
         if key_check(key) != identity.key_check:
             raise KeyMissing
-        now = clock or _system_clock
+        now = clock or computer_time.now
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
         return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now, _follow)))
@@ -110,7 +109,3 @@ def _follow(work: Work) -> None:
     from chance_desktop.casework.installation.computed_rows import follow
 
     follow(work)
-
-
-def _system_clock() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)

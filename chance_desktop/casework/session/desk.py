@@ -17,6 +17,7 @@ from chance_desktop.casework.session.home_identity import (
     home_exists,
 )
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
+from chance_desktop.domain.access import Standing
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
@@ -149,6 +150,11 @@ class Desk:
         """`office` or `region`."""
         return self.setting("role", "office")
 
+    @property
+    def standing(self) -> Standing:
+        """In whose name this desk writes."""
+        return Standing(self.role, self.structure_code)
+
     @cached_property
     def structure_code(self) -> str:
         """Code of the Mission Locale; empty for the Region."""
@@ -224,7 +230,7 @@ class Desk:
     @contextmanager
     def working(self) -> Iterator[Work]:
         """A transaction in the name of the counsellor signed in; what is computed from the rows it touches follows."""
-        with self.store.writer.transaction(self.author) as tx:
+        with self.store.writer.transaction(self.author, self.standing) as tx:
             work = Work(self, tx)
             yield work
             tx.flush()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -155,7 +154,7 @@ class Keeper(QObject):
 
         def written(outcome: Outcome[str]) -> None:
             self._under_way -= 1
-            self._indicator.saved(datetime.now())
+            self._indicator.saved(self._navigator.desk.now())
             self._tell_trouble("")
             self._navigator.spread(outcome.changes)
             self._tell()

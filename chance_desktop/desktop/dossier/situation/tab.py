@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -218,7 +217,7 @@ class SituationTab(DossierTab):
         desk, dossier_id, seen = self.desk, self._dossier_id, self._seen
 
         def written(outcome: Outcome[Situation]) -> None:
-            self.saved.saved(datetime.now())
+            self.saved.saved(self.desk.now())
             self.notice.say("")
             if self._dossier_id == dossier_id:
                 self._show(outcome.result)
