@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Select, select
 
 from chance_desktop.casework.forms.interviews import read_interview
+from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -182,9 +183,10 @@ def save_answers(
                 work.tx.update("answer", slot, {"value": value, "deleted_at": None}, displayed(shown, row["stamps"]))
                 changed = True
         if changed:
+            kinds = kinds_of(("answer", asked.subject))
             if subject.dossier_id:
-                work.touch(subject.dossier_id, "answer", asked.subject)
-            work.kinds.update(("answer", asked.subject))
+                work.touch(subject.dossier_id, *kinds)
+            work.kinds.update(kinds)
             work.rows.add(subject.id)
     return work.outcome(None, asked.title if changed else "")
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from chance_desktop.casework.meetings.interview_days import note_presence
 from chance_desktop.casework.meetings.meetings import NewMeeting
 from chance_desktop.casework.session.access import mine_clause
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -126,7 +127,7 @@ def plan_meeting(
         made = work.tx.create("meeting", {name: value for name, value in values.items() if value not in ("", None)})
         label = kind_label(desk, new.kind)
         work.journal(dossier_id, "meeting", f"{label}, {long_date(new.on, weekday=True)}")
-        work.touch(dossier_id, "meeting")
+        work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, label)
 
 
@@ -146,7 +147,7 @@ def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | Non
             work.journal(row["dossier_id"], "meeting", said.format(what=what, day=day))
         if desk.role == "region":
             note_presence(work, row, came)
-        work.touch(row["dossier_id"], "meeting")
+        work.touch(row["dossier_id"], ChangeKind.MEETING)
     return work.outcome(None, _("Présence notée"))
 
 

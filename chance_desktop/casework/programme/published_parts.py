@@ -21,6 +21,7 @@ from chance_desktop.casework.forms.answers import read_form
 from chance_desktop.casework.programme.report_layouts import FILE as REPORTS
 from chance_desktop.casework.programme.report_layouts import read_layouts
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import OVERLAY, Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.programme_digest import PARTS
@@ -119,7 +120,7 @@ def publish_changed(
                 "content": text, "published_on": desk.today().isoformat(), "by": work.tx.by,
             }  # fmt: skip
             write_row(work, "programme_part", slot, {"path": name}, values, seen if name == path else None)
-        work.kinds.add("programme_part")
+        work.kinds.add(ChangeKind.PROGRAMME_PART)
     apply_parts(desk)
     return work.outcome(None)
 

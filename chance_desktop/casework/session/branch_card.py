@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.runtime.errors import ExpectedError
@@ -59,5 +60,5 @@ def save_branch(desk: Desk, contact: BranchContact, seen: Stamps) -> Outcome[Non
         raise BranchMissing
     with desk.working() as work:
         work.tx.update("branch", desk.branch_id, asdict(contact), seen)
-        work.kinds.add("branch")
+        work.kinds.add(ChangeKind.BRANCH)
     return work.outcome(None, _("Coordonnées de l’antenne"))

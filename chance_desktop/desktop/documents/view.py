@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup
 from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, Sort, list_page
 from chance_desktop.casework.dossiers.preview import preview
 from chance_desktop.casework.papers.catalogue import Group, Printable, printable, render
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
@@ -42,7 +43,17 @@ _PEOPLE = 8
 class DocumentsScreen(Screen):
     """Page « Documents »."""
 
-    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "journal", "scan"})
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.JOURNAL,
+            ChangeKind.SCAN,
+        }
+    )
     title = _("Documents")
 
     def __init__(self, navigator: Navigator) -> None:

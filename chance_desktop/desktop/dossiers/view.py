@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, counts
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossiers.actions import HandOverSheet
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
@@ -54,7 +55,16 @@ def dragging() -> bool:
 class DossiersScreen(Screen):
     """Page « Dossiers »."""
 
-    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "counsellor"})
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.COUNSELLOR,
+        }
+    )
     title = _("Dossiers")
     ready = Signal()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.home.frame import HomeFrame
 from chance_desktop.desktop.home.model import FirstPage, first_page
 from chance_desktop.desktop.home.one_line import WaitingLine
@@ -24,10 +25,23 @@ _MEETINGS = 4
 class HomeScreen(HomeFrame):
     """Page « Accueil »."""
 
-    KINDS = frozenset({
-        "dossier", "person", "piece", "letter", "meeting", "event", "contact", "counsellor", "exchange", "liaison_note", "stay",
-        "follow_up_sheet", "answer",
-    })  # fmt: skip
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.EVENT,
+            ChangeKind.CONTACT,
+            ChangeKind.COUNSELLOR,
+            ChangeKind.EXCHANGE,
+            ChangeKind.LIAISON_NOTE,
+            ChangeKind.STAY,
+            ChangeKind.FOLLOW_UP_SHEET,
+            ChangeKind.ANSWER,
+        }
+    )
 
     _page: FirstPage | None = None
 

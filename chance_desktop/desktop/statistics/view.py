@@ -13,6 +13,7 @@ from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.reports.scopes import ScopeChoices, as_of_words, narrowing, scope_choices
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
@@ -63,10 +64,24 @@ class _Figures:
 class StatisticsScreen(Screen):
     """Page « Statistiques »."""
 
-    KINDS = frozenset({
-        "dossier", "person", "stay", "answer", "event", "attendance", "target", "decision", "survey", "planned_action", "tool",
-        "budget_line", "programme_part", "partner",
-    })  # fmt: skip
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.STAY,
+            ChangeKind.ANSWER,
+            ChangeKind.EVENT,
+            ChangeKind.ATTENDANCE,
+            ChangeKind.TARGET,
+            ChangeKind.DECISION,
+            ChangeKind.SURVEY,
+            ChangeKind.PLANNED_ACTION,
+            ChangeKind.TOOL,
+            ChangeKind.BUDGET_LINE,
+            ChangeKind.PROGRAMME_PART,
+            ChangeKind.PARTNER,
+        }
+    )
     title = _("Statistiques")
 
     def __init__(self, navigator: Navigator) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from chance_desktop.casework.exchange.mailbox import access_to, forget_mailbox, set_mailbox, try_mailbox
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
@@ -105,7 +106,7 @@ class MailboxCard(Card):
             forget_mailbox(desk)
 
         def forgotten(_none: None) -> None:
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
 
         self.navigator.tasks.write(work, forgotten, owner=self)
 
@@ -161,7 +162,7 @@ class MailboxSheet(Sheet):
             return set_mailbox(desk, url, user, password)
 
         def kept(view: MailboxView) -> None:
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
             said = _("Boîte d’échange enregistrée.")
             if view.fingerprint:
                 said = f"{said} {_('Empreinte du serveur :')} {view.fingerprint}"

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
 from chance_desktop.casework.session.undo import undo
@@ -41,7 +42,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NAV_AFTER_MS = 120
-_NAV_KINDS = frozenset({"dossier", "person", "letter", "piece", "branch", "exchange", "meeting", "journal"})
+_NAV_KINDS = frozenset(
+    {
+        ChangeKind.DOSSIER,
+        ChangeKind.PERSON,
+        ChangeKind.LETTER,
+        ChangeKind.PIECE,
+        ChangeKind.BRANCH,
+        ChangeKind.EXCHANGE,
+        ChangeKind.MEETING,
+        ChangeKind.JOURNAL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
