@@ -12,6 +12,7 @@ from chance_desktop.casework.dossiers.preview import preview
 from chance_desktop.casework.papers.catalogue import Group, Printable, printable, render
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.pdf_view import PdfView
@@ -108,6 +109,7 @@ class DocumentsScreen(Screen):
         self._box = column(frame, 8, (12, 10, 12, 8))
         flow = Flow(8)
         self.print_button = Button(_("Imprimer"), Kind.PRIMARY, "printer")
+        self.print_button.setToolTip(hint("print"))
         self.print_button.clicked.connect(self.print_page)
         flow.addWidget(self.print_button)
         self.save_button = Button(_("Enregistrer le PDF"), Kind.OUTLINE, "file-down")

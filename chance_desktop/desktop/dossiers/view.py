@@ -24,6 +24,7 @@ from chance_desktop.desktop.dossiers.actions import HandOverSheet
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -119,8 +120,10 @@ class DossiersScreen(Screen):
         bring = Button(_("Importer une liste"), Kind.TEXT, "download")
         bring.clicked.connect(self.navigator.import_people)
         printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
+        printing.setToolTip(hint("print", _("Imprimer la liste")))
         printing.clicked.connect(self.print_page)
         new = Button(_("Nouveau dossier"), Kind.PRIMARY, "plus")
+        new.setToolTip(hint("new-dossier"))
         new.clicked.connect(self.navigator.new_dossier)
         for button in (bring, printing, new):
             buttons.addWidget(button)

@@ -10,6 +10,7 @@ from chance_desktop.desktop.home.model import FirstPage, first_page
 from chance_desktop.desktop.home.one_line import WaitingLine
 from chance_desktop.desktop.home.rows import ComingLine, LetterLine, StillLine
 from chance_desktop.desktop.home.topic_card import TopicCard, calm
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
@@ -47,6 +48,7 @@ class HomeScreen(HomeFrame):
 
     def add_gestures(self, head: QBoxLayout, gestures: QBoxLayout) -> None:
         new = Button(_("Nouveau dossier"), Kind.OUTLINE, "plus")
+        new.setToolTip(hint("new-dossier"))
         new.clicked.connect(self.navigator.new_dossier)
         self.mine = MineChip(self.navigator.memory)
         self.mine.switched.connect(self.load)

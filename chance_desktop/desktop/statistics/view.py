@@ -14,6 +14,7 @@ from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.reports.scopes import ScopeChoices, as_of_words, narrowing, scope_choices
 from chance_desktop.casework.session.change_kinds import ChangeKind
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
@@ -123,6 +124,7 @@ class StatisticsScreen(Screen):
         self.programme.setToolTip(_("Annuaire, textes et règles publiés aux Missions Locales"))
         self.programme.clicked.connect(self._offer_programme)
         printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
+        printing.setToolTip(hint("print"))
         printing.clicked.connect(self.print_page)
         gestures = row(gap=12)
         gestures.addWidget(self.programme)

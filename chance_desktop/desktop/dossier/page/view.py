@@ -17,6 +17,7 @@ from chance_desktop.desktop.dossier.situation.join_sheet import open_join
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.dossier.stay.view import StayTab
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
@@ -135,6 +136,7 @@ class DossierScreen(Screen):
         else:
             head.addWidget(self._where)
         self.printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
+        self.printing.setToolTip(hint("print", _("Imprimer la liste")))
         self.printing.clicked.connect(self.print_page)
         self.more = IconButton("ellipsis", _("Autres actions sur ce dossier"))
         self.more.clicked.connect(self._more)
