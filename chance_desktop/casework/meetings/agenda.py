@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -17,16 +16,11 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary, meeting
-
-ICS = "text/calendar"
-_PARIS = ZoneInfo("Europe/Paris")
-_USUAL = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from chance_desktop.documents.kit.table import Cell, Column, Table
 from chance_desktop.documents.kit.tagging import Meta
 from chance_desktop.documents.kit.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
 from chance_desktop.documents.kit.typography import french
-from chance_desktop.domain.dates import clock_time, long_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, long_date, plural
 
 _PARIS = ZoneInfo("Europe/Paris")
 _USUAL = timedelta(hours=1)

@@ -26,8 +26,7 @@ from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.values import Typed
