@@ -12,6 +12,7 @@ from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letter_views import LetterView, letter_views
 from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
@@ -155,7 +156,7 @@ def move_step(
         work.journal(dossier_id, "step", f"{label} – {reason.strip()}" if reason.strip() else label, day)
         if "lodged_on" in changed:
             work.journal(dossier_id, "step", _("Dossier déposé"), day)
-        work.touch(dossier_id, "dossier", "piece")
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 
@@ -198,7 +199,7 @@ def _change_state(
         work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))
         label = state_label(state)
         work.journal(dossier_id, "state", f"{label} – {reason.strip()}", on)
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, label)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -61,7 +62,7 @@ def ask_transfer(
         }, displayed(seen, record.dossier["stamps"]))  # fmt: skip
         text = _("Transmission demandée à la Région, vers {name} – {reason}")
         work.journal(dossier_id, "transfer", text.format(name=named, reason=reason.strip()))
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Transmission demandée"))
 
 
@@ -107,7 +108,7 @@ def transfer(desk: Desk, dossier_id: str, structure_code: str, seen: Stamps | No
                 values[name] = ""
         work.tx.update("dossier", dossier_id, values, displayed(seen, row["stamps"]))
         work.journal(dossier_id, "transfer", _("Dossier transmis à {name}").format(name=named))
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Dossier transmis"))
 
 
@@ -122,5 +123,5 @@ def refuse_transfer(desk: Desk, dossier_id: str, reason: str, seen: Stamps | Non
         work.tx.update("dossier", dossier_id, dict(values), displayed(seen, record.dossier["stamps"]))
         text = _("Transmission refusée par la Région le {day} – {reason}")
         work.journal(dossier_id, "transfer", text.format(day=long_date(desk.today()), reason=reason.strip()))
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Transmission refusée"))

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from chance_desktop.casework.europass.completeness import Completeness, Rubric
 from chance_desktop.casework.europass.projection import Blob, Material, identification, material
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField, Section
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.letterhead import letterhead
@@ -103,7 +104,7 @@ def save_mobility(
     with desk.working() as work:
         read_record(work.connection, dossier_id)
         if write_slot(work, "mobility", dossier_id, values, seen):
-            work.touch(dossier_id, "europass")
+            work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, _("Europass Mobilité modifié"))
 
 
@@ -195,7 +196,7 @@ def _follow(
         read_record(work.connection, dossier_id)
         write_slot(work, "mobility", dossier_id, values, seen)
         work.journal(dossier_id, "europass", words, on)
-        work.touch(dossier_id, "europass")
+        work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, words)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.exchange.field_words import FieldWords
+from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
@@ -89,7 +90,7 @@ def settle_field(desk: Desk, disagreement: str, value: Value) -> Outcome[None]:
             text = _("Désaccord réglé, {label} : {kept}").format(label=read.label, kept=kept)
             text += _(" (écarté : {values})").format(values=", ".join(others)) if others else ""
             work.journal(read.dossier_id, "settle", text)
-            work.touch(read.dossier_id, table, "dossier")
+            work.touch(read.dossier_id, *kinds_of((table, "dossier")))
     return work.outcome(None, _("Désaccord réglé"))
 
 

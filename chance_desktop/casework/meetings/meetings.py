@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields
@@ -60,7 +61,7 @@ def add_meeting(desk: Desk, dossier_id: str, new: NewMeeting) -> Outcome[str]:
         made = work.tx.create("meeting", values)
         label = kind_label(desk, new.kind)
         work.journal(dossier_id, "meeting", f"{label}, {long_date(new.on, weekday=True)}")
-        work.touch(dossier_id, "meeting")
+        work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, label)
 
 
@@ -73,7 +74,7 @@ def remove_meeting(desk: Desk, meeting_id: str, reason: str) -> Outcome[None]:
         work.tx.update("meeting", meeting_id, {"cancelled_reason": reason.strip()}, read_stamps(row["stamps"]))
         text = _("{what} annulé – {reason}").format(what=kind_label(desk, row["kind"]), reason=reason.strip())
         work.journal(row["dossier_id"], "meeting", text)
-        work.touch(row["dossier_id"], "meeting")
+        work.touch(row["dossier_id"], ChangeKind.MEETING)
     return work.outcome(None, _("Rendez-vous annulé"))
 
 

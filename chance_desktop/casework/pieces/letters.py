@@ -8,6 +8,7 @@ from datetime import date
 from chance_desktop.casework.pieces.assessment import referee_name
 from chance_desktop.casework.pieces.pieces import FutureDate, ReasonNeeded, StatusComputed
 from chance_desktop.casework.pieces.slots import write_piece
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
@@ -91,7 +92,7 @@ def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen:
             work.journal(dossier_id, "letter", _("Lettre à demander à {name}").format(name=referee.short_name))
         else:
             work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
-        work.touch(dossier_id, "letter", "piece")
+        work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     return work.outcome(None, _("Coordonnées du signataire"))
 
 
@@ -108,7 +109,7 @@ def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, rea
         _new_letter(work, dossier_id, kind, values)
         text = _("Lettre demandée désormais à {name} – {reason}").format(name=referee.short_name, reason=reason.strip())
         work.journal(dossier_id, "letter", text)
-        work.touch(dossier_id, "letter", "piece")
+        work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     return work.outcome(None, _("Changement de personne"))
 
 
@@ -186,7 +187,7 @@ def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stam
         values: dict[str, Value] = {"statement": text.strip(), "statement_on": desk.today().isoformat()}
         work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
         work.journal(dossier_id, "letter", _("Déclaration recueillie par téléphone, à faire signer"))
-        work.touch(dossier_id, "letter")
+        work.touch(dossier_id, ChangeKind.LETTER)
     return work.outcome(None, _("Déclaration par téléphone"))
 
 
@@ -197,7 +198,7 @@ def _set_status(
     work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
     if wanted.obtained:
         _withdraw_waiver(work, dossier_id, kind)
-    work.touch(dossier_id, "letter", "piece")
+    work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     label = work.desk.programme.referee_kind(kind).label.lower()
     return _("Lettre ({kind}) : {status}").format(kind=label, status=status_label(wanted).lower())
 

@@ -16,6 +16,7 @@ from chance_desktop.casework.pieces.pieces import ReasonNeeded, declared_piece, 
 from chance_desktop.casework.pieces.slots import note_correction
 from chance_desktop.casework.region.decision_effects import consequence, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -267,7 +268,7 @@ def ask_correction(
             to_replace(work, dossier_id, piece, why, slot)
         label = f"{piece.label}\u00a0: {status_label(Status.TO_REPLACE, piece.gender).lower()}"
         work.journal(dossier_id, "piece", f"{label} – {why}")
-        work.touch(dossier_id, "piece")
+        work.touch(dossier_id, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 
@@ -325,7 +326,7 @@ def decide(
             work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
         text = f"{declared.label} – {motive.strip()}" if motive.strip() else declared.label
         work.journal(dossier_id, "decision", text, day)
-        work.touch(dossier_id, "dossier", "decision")
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.DECISION)
     return work.outcome(made, declared.label)
 
 

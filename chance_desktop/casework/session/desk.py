@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.home_identity import (
     HomeIdentity,
     home_exists,
@@ -69,7 +70,7 @@ class Work:
 
     desk: Desk
     tx: WriteTransaction
-    kinds: set[str] = field(default_factory=set)
+    kinds: set[ChangeKind] = field(default_factory=set)
     dossiers: set[str] = field(default_factory=set)
     rows: set[str] = field(default_factory=set)
     """Rows that belong to no dossier."""
@@ -81,7 +82,7 @@ class Work:
         """For reading within the transaction."""
         return self.tx.connection
 
-    def touch(self, dossier_id: str, *kinds: str) -> None:
+    def touch(self, dossier_id: str, *kinds: ChangeKind) -> None:
         """Say what changed, on which dossier."""
         if kinds != ("journal",):
             self.fresh.pop(dossier_id, None)
@@ -100,7 +101,7 @@ class Work:
             "text": text,
         }
         self.tx.create("journal", line)
-        self.touch(dossier_id, "journal")
+        self.touch(dossier_id, ChangeKind.JOURNAL)
 
     def outcome(self, result: T, undo: str = "") -> Outcome[T]:
         """The outcome, once the transaction is over; with a label it can be undone."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import new_record
@@ -150,7 +151,7 @@ def write_dossier(
         **dossier_fields,
     }
     made = work.tx.create("dossier", fields)
-    work.touch(made, "dossier", "person")
+    work.touch(made, ChangeKind.DOSSIER, ChangeKind.PERSON)
     work.journal(made, "created", _("Dossier ouvert"), entered_on)
     work.fresh[made] = new_record({**fields, "id": made}, {**person_fields, "id": person_id}, work.desk.now())
     return made

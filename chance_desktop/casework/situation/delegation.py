@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
@@ -37,7 +38,7 @@ def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | 
             seen = read_stamps(record.dossier["stamps"])
             work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), seen)
             work.journal(record.id, "hand-over", _hand_over_text(colleague.full_name, role, until))
-            work.touch(record.id, "dossier")
+            work.touch(record.id, ChangeKind.DOSSIER)
     label = plural("{n} dossier confié", "{n} dossiers confiés", len(records))
     return work.outcome(len(records), label)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -157,7 +158,7 @@ def note_contact(desk: Desk, dossier_id: str, how: str, text: str, on: date | No
         work.tx.create("contact", line)
         label = label_in(desk.programme.attempt_means, how)
         work.journal(dossier_id, "contact", f"{label} – {text.strip()}" if text.strip() else label, day)
-        work.touch(dossier_id, "contact")
+        work.touch(dossier_id, ChangeKind.CONTACT)
     return work.outcome(None)
 
 
@@ -167,5 +168,5 @@ def begin_dossier(desk: Desk, dossier_id: str, seen: Stamps | None = None) -> Ou
         record = read_record(work.connection, dossier_id)
         work.tx.update("dossier", dossier_id, {"state": "active"}, displayed(seen, record.dossier["stamps"]))
         work.journal(dossier_id, "state", _("Le dossier commence"))
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Dossier commencé"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.session.access import owns
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -60,7 +61,7 @@ def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
         for each, told in ((one, other), (other, one)):
             number = told.dossier["file_number"] or ""
             work.journal(each.id, "join", _("Même personne que le dossier {number}").format(number=number))
-            work.touch(each.id, "person")
+            work.touch(each.id, ChangeKind.PERSON)
     return work.outcome(None, _("Dossiers réunis"))
 
 
@@ -73,7 +74,7 @@ def separate(desk: Desk, dossier_id: str) -> Outcome[None]:
             if row.joined_to:
                 work.tx.update("person", row.id, {"joined_to": ""}, read_stamps(row.stamps))
         work.journal(dossier_id, "join", _("N’est plus réuni à un autre dossier"))
-        work.touch(dossier_id, "person")
+        work.touch(dossier_id, ChangeKind.PERSON)
     return work.outcome(None, _("Dossiers séparés"))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.pieces.assessment import Assessment, assess
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -165,7 +166,7 @@ def save_fields(
                 "situation",
                 _("Situation complétée : {fields}").format(fields=", ".join(names)),
             )
-            work.touch(dossier_id, "dossier", "person")
+            work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.PERSON)
     return work.outcome(situation(desk, dossier_id), _("Situation") if names else "")
 
 
@@ -193,7 +194,7 @@ def freeze_verdict(desk: Desk, dossier_id: str, on: date | None = None) -> Outco
             verdict=verdict_label(found.eligible).lower(), version=desk.programme.version
         )
         work.journal(dossier_id, "verdict", text, day)
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Avis d’éligibilité"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -39,7 +40,7 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
         )  # fmt: skip
         label = label_in(desk.programme.early_return_kinds, kind)
         work.journal(dossier_id, "stay", _("Retour anticipé – {why}").format(why=f"{label}, {reason.strip()}"), on)
-        work.touch(dossier_id, "dossier", "stay")
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.STAY)
     return work.outcome(None, _("Retour anticipé"))
 
 
@@ -54,5 +55,5 @@ def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
         if write_stay(work, dossier_id, none):
             follow_calendar(work, row, record.dossier)
             work.journal(dossier_id, "stay", _("Retour anticipé retiré – {why}").format(why=reason.strip()))
-            work.touch(dossier_id, "dossier", "stay")
+            work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.STAY)
     return work.outcome(None, _("Retour anticipé retiré"))

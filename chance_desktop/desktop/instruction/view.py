@@ -17,6 +17,7 @@ from chance_desktop.casework.region.instruction import DECIDED, InstructionRow, 
 from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, to_place
 from chance_desktop.casework.region.waivers import WaiverAsked, waivers_asked
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.sheets import (
     CorrectionSheet,
@@ -74,18 +75,18 @@ class InstructionScreen(Screen):
 
     KINDS = frozenset(
         {
-            "dossier",
-            "piece",
-            "letter",
-            "correction",
-            "decision",
-            "meeting",
-            "event",
-            "stay",
-            "placement_search",
-            "partner",
-            "offer",
-            "answer",
+            ChangeKind.DOSSIER,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.CORRECTION,
+            ChangeKind.DECISION,
+            ChangeKind.MEETING,
+            ChangeKind.EVENT,
+            ChangeKind.STAY,
+            ChangeKind.PLACEMENT_SEARCH,
+            ChangeKind.PARTNER,
+            ChangeKind.OFFER,
+            ChangeKind.ANSWER,
         }
     )
     title = _("Instruction")
