@@ -94,6 +94,10 @@ journal = _synced(
     _text("text"),
 )  # fmt: skip
 
+journal_detail = _synced(
+    "journal_detail", _text("dossier_id", index=True), _text("journal_id", index=True), _text("event"), _text("parameters"),
+)  # fmt: skip
+
 learner = _synced(
     "learner",
     _text("dossier_id", index=True), _text("nationalities"), _text("country"), _text("website"), _text("photo"),
@@ -157,7 +161,7 @@ SYNCED = {
     table.name: table
     for table in (
         branch, counsellor, person, dossier, verdict, step_change, piece, letter, contact, scan, meeting, journal,
-        learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer, erasure,
+        journal_detail, learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer, erasure,
         *journey_tables.TABLES, *region_tables.TABLES,
     )
 }  # fmt: skip
@@ -181,6 +185,7 @@ PARENTS: dict[str, tuple[tuple[str, str], ...]] = {
         for column, parent in (
             ("dossier_id", "dossier"), ("letter_id", "letter"), ("learning_id", "learning"), ("subject_id", "learning"),
             ("event_id", "event"), ("partner_id", "partner"), ("survey_id", "survey"), ("afterwards_id", "afterwards"),
+            ("journal_id", "journal"),
         )
         if column in table.c
     )
@@ -193,7 +198,7 @@ FILE_COLUMNS: tuple[Column[Any], ...] = (
 )  # fmt: skip
 """Where rows name files, by their SHA-256."""
 
-APPENDED = frozenset({"journal", "contact", "verdict", "step_change"})
+APPENDED = frozenset({"journal", "journal_detail", "contact", "verdict", "step_change"})
 """What is only ever added; it does not keep a deleted row in sight."""
 
 change_log = Table(

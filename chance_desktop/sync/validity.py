@@ -35,6 +35,7 @@ _read_codes = msgspec.json.Decoder(list[str]).decode
 _read_object = msgspec.json.Decoder(dict[str, object]).decode
 _NEEDED = {
     "journal": ("on", "recorded_at", "kind", "text"),
+    "journal_detail": ("journal_id", "event", "parameters"),
     "meeting": ("on", "kind"),
     "contact": ("how", "on"),
     "scan": ("piece_id", "sha256", "size", "pages", "added_on"),
