@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
@@ -18,6 +20,7 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
@@ -52,7 +55,7 @@ def open_desk(
         now = clock or _system_clock
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
-        return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now, _follow)))
+        return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now, _follow, _words)))
     except BaseException:
         lock.release()
         raise
@@ -129,6 +132,13 @@ def _follow(work: Work) -> None:
             if former := former_dossier(work.desk, work.connection, row):
                 work.touch(former, "answer", "survey")
     refresh(work.desk, work.connection, work.dossiers - set(work.fresh), work.fresh)
+
+
+def _words(desk: Desk, connection: Connection) -> Vocabulary:
+    """The words in which a journal is told; loaded with the first line that is written or shown."""
+    from chance_desktop.casework.dossiers.vocabulary import DeskVocabulary
+
+    return DeskVocabulary(desk, connection)
 
 
 def _system_clock() -> datetime:

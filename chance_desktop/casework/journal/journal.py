@@ -42,7 +42,8 @@ class JournalLine:
 def journal(desk: Desk, dossier_id: str, limit: int = 200) -> tuple[JournalLine, ...]:
     """The latest lines, most recent event first."""
     query = (
-        select(table)
+        select(table, detail.c.event, detail.c.parameters)
+        .outerjoin(detail, and_(detail.c.journal_id == table.c.id, detail.c.deleted_at.is_(None)))
         .where(table.c.dossier_id == dossier_id, table.c.deleted_at.is_(None))
         .order_by(table.c.on.desc(), table.c.recorded_at.desc(), table.c.id.desc())
         .limit(limit)
@@ -51,11 +52,14 @@ def journal(desk: Desk, dossier_id: str, limit: int = 200) -> tuple[JournalLine,
         people = read_counsellors(connection, desk.branch_id)
         return tuple(
             JournalLine(
-                date.fromisoformat(row.on), datetime.fromisoformat(row.recorded_at), author_name(people, row.by),
-                row.text, row.kind,
+                at=date.fromisoformat(row.on),
+                recorded_at=datetime.fromisoformat(row.recorded_at),
+                by=author_name(people, row.by),
+                text=_words(desk, connection, row),
+                kind=row.kind,
             )
-            for row in connection.execute(query)
-        )  # fmt: skip
+            for row in connection.execute(query).all()
+        )
 
 
 def add_note(desk: Desk, dossier_id: str, text: str, on: date | None = None) -> Outcome[None]:
@@ -64,5 +68,5 @@ def add_note(desk: Desk, dossier_id: str, text: str, on: date | None = None) -> 
         raise NoteEmpty
     refuse_never_stored(text)
     with desk.working() as work:
-        work.journal(dossier_id, "note", text.strip(), on)
+        work.note(dossier_id, text.strip(), on)
     return work.outcome(None)

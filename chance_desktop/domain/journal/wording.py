@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,11 @@ class Entry:
 
 
 class NoWords(LookupError):
-    """A code that nothing tells in words any more, or a parameter this version does not read."""
+    """A code that nothing tells in words any more."""
+
+
+Missing = Callable[[str], str]
+"""What is told in place of a code without words; it may raise `NoWords`."""
 
 
 def entry(event: Event, **given: Given) -> Entry:
@@ -71,95 +75,104 @@ def read_entry(code: str, text: str) -> Entry | None:
 
 
 def shown_words(code: str, parameters: str, written: str, vocabulary: Vocabulary) -> str:
-    """A line in the words of today; as it was `written` when they are wanting."""
-    read = read_entry(code, parameters)
-    if read is None:
+    """A line in the words of today; as it was `written` when it holds a code that nothing tells any more, or is unknown."""
+    line = read_entry(code, parameters)
+    if line is None:
         return written
     try:
-        return entry_words(read, vocabulary)
+        return _Wording(vocabulary, _no_words).words(line)
     except NoWords:
         return written
 
 
-def entry_words(line: Entry, vocabulary: Vocabulary) -> str:
-    """A line in words. Raises `NoWords`."""
-    declared = line.declaration
-    words = {name: _words(name, line, vocabulary) for name in line.parameters}
-    sentence = _NAME.sub(lambda found: words[found[1]], declared.sentence)
-    tails = (
-        parameter.tail.replace("{}", words[name])
-        for name, parameter in declared.parameters.items()
-        if parameter.tail and name in words
-    )
-    told = "".join((sentence, *tails))
-    return _("Correction : {told}").replace("{told}", told) if declared.correction else told
+def written_words(line: Entry, vocabulary: Vocabulary) -> str:
+    """A line in words on the day it is written; a code without words stands as it is."""
+    return _Wording(vocabulary, str).words(line)
 
 
-def _words(name: str, line: Entry, vocabulary: Vocabulary) -> str:
-    parameter, value = line.declaration.parameters[name], line.parameters[name]
-    words = _told(parameter, value, line, vocabulary)
-    return words[:1].lower() + words[1:] if parameter.lower else words
+def _no_words(code: str) -> str:
+    raise NoWords(code)
 
 
-def _told(parameter: Parameter, value: Kept, line: Entry, vocabulary: Vocabulary) -> str:
-    match parameter.kind:
-        case Kind.CHANGES if isinstance(value, tuple):
-            return " ; ".join(change_words(each, vocabulary) for each in value)
-        case Kind.VALUES if isinstance(value, tuple):
-            return ", ".join(_value(each, each.new, vocabulary) for each in value)
-        case Kind.DAY | Kind.WEEKDAY:
-            return _day(str(value), weekday=parameter.kind is Kind.WEEKDAY)
-        case Kind.TIME:
-            return clock_time(str(value))
-        case Kind.CODE:
-            return _code(parameter.words or vocabulary.words_of(parameter.listed), str(value))
-        case Kind.STATUS:
-            return _status(str(value), line, vocabulary)
-        case Kind.STEP:
-            number = _code(vocabulary.words_of("steps:number"), str(value))
-            label = _code(vocabulary.words_of("steps"), str(value))
-            return _("{n} : {label}").replace("{n}", number).replace("{label}", label)
-        case _:
-            return str(value)
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """How lines are told: with which words, and what for a code that has none."""
 
+    vocabulary: Vocabulary
+    missing: Missing
 
-def change_words(change: FieldChange, vocabulary: Vocabulary) -> str:
-    """« Commune : Couhé → Civray », or « Commune : Civray » when nothing was said before. Raises `NoWords`."""
-    old, new = (_value(change, value, vocabulary) for value in (change.old, change.new))
-    try:
-        label = vocabulary.field_label(change.table, change.field, change.of)
-    except KeyError as unknown:
-        raise NoWords(change.field) from unknown
-    told = f"{old} → {new}" if change.corrects else new
-    return _("{label} : {value}").replace("{label}", label).replace("{value}", told)
+    def words(self, line: Entry) -> str:
+        """A line in words."""
+        declared = line.declaration
+        words = {name: self._parameter(name, line) for name in line.parameters}
+        sentence = _NAME.sub(lambda found: words[found[1]], declared.sentence)
+        tails = (
+            parameter.tail.replace("{}", words[name])
+            for name, parameter in declared.parameters.items()
+            if parameter.tail and name in words
+        )
+        told = "".join((sentence, *tails))
+        return _("Correction : {told}").replace("{told}", told) if declared.correction else told
 
+    def _parameter(self, name: str, line: Entry) -> str:
+        parameter = line.declaration.parameters[name]
+        words = self._told(parameter, line.parameters[name], line)
+        return words[:1].lower() + words[1:] if parameter.lower else words
 
-def _value(change: FieldChange, value: Value, vocabulary: Vocabulary) -> str:
-    if value in NOTHING:
-        return _("rien")
-    try:
-        return vocabulary.field_value(change.table, change.field, value)
-    except KeyError as unknown:
-        raise NoWords(change.field) from unknown
+    def _told(self, parameter: Parameter, value: Kept, line: Entry) -> str:
+        if isinstance(value, tuple):
+            if parameter.kind is Kind.VALUES:
+                return ", ".join(self._value(change, change.new) for change in value)
+            return " ; ".join(self._change(change) for change in value)
+        text = str(value)
+        match parameter.kind:
+            case Kind.DAY | Kind.WEEKDAY:
+                return self._day(text, weekday=parameter.kind is Kind.WEEKDAY)
+            case Kind.TIME:
+                return clock_time(text)
+            case Kind.CODE:
+                return self._code(parameter.words or self.vocabulary.words_of(parameter.listed), text)
+            case Kind.STATUS:
+                return self._status(text, line)
+            case Kind.STEP:
+                number = self._code(self.vocabulary.words_of("steps:number"), text)
+                return _("{n} : {label}").replace("{n}", number).replace(
+                    "{label}", self._code(self.vocabulary.words_of("steps"), text)
+                )
+            case _:
+                return text
 
+    def _change(self, change: FieldChange) -> str:
+        """« Commune : Couhé → Civray », or « Commune : Civray » when nothing was said before."""
+        try:
+            label = self.vocabulary.field_label(change.table, change.field, change.of)
+        except KeyError:
+            label = self.missing(change.field)
+        new = self._value(change, change.new)
+        told = f"{self._value(change, change.old)} → {new}" if change.corrects else new
+        return _("{label} : {value}").replace("{label}", label).replace("{value}", told)
 
-def _code(words: Mapping[str, str], code: str) -> str:
-    if code not in words:
-        raise NoWords(code)
-    return words[code]
+    def _value(self, change: FieldChange, value: Value) -> str:
+        if value in NOTHING:
+            return _("rien")
+        try:
+            return self.vocabulary.field_value(change.table, change.field, value)
+        except KeyError:
+            return self.missing(str(value))
 
+    def _code(self, words: Mapping[str, str], code: str) -> str:
+        return words[code] if code in words else self.missing(code)
 
-def _day(text: str, *, weekday: bool) -> str:
-    try:
-        return long_date(date.fromisoformat(text), weekday=weekday)
-    except ValueError as unreadable:
-        raise NoWords(text) from unreadable
+    def _day(self, text: str, *, weekday: bool) -> str:
+        try:
+            return long_date(date.fromisoformat(text), weekday=weekday)
+        except ValueError:
+            return self.missing(text)
 
-
-def _status(code: str, line: Entry, vocabulary: Vocabulary) -> str:
-    """A status in agreement with the piece named beside it; a letter is feminine."""
-    if code not in frozenset(Status):
-        raise NoWords(code)
-    piece = line.parameters.get("piece")
-    gender = "f" if piece is None else _code(vocabulary.words_of("pieces:gender"), str(piece))
-    return status_label(Status(code), gender)
+    def _status(self, code: str, line: Entry) -> str:
+        """A status in agreement with the piece named beside it; a letter is feminine."""
+        if code not in frozenset(Status):
+            return self.missing(code)
+        piece = line.parameters.get("piece")
+        gender = "f" if piece is None else self._code(self.vocabulary.words_of("pieces:gender"), str(piece))
+        return status_label(Status(code), gender)
