@@ -12,6 +12,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.programme import Programme
+from chance_desktop.runtime.words import _
 
 
 class DeskVocabulary:
@@ -28,7 +29,10 @@ class DeskVocabulary:
 
     def field_label(self, table: str, name: str, of: str) -> str:
         """What a field is called, with the row it belongs to; raises `KeyError` when it is not declared."""
-        return self._fields.label(table, name, {"code": of, "kind": of})
+        if table == "letter" and of:
+            kind = self.words_of("referees")[of]
+            return _("Lettre ({kind}) – {label}").format(kind=kind.lower(), label=FIELDS[table][name].label)
+        return self._fields.label(table, name, {"code": of})
 
     def field_value(self, table: str, name: str, value: Value) -> str:
         """A value of a field in words; raises `KeyError` when the field, or the row it names, is not known."""

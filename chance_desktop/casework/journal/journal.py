@@ -1,19 +1,21 @@
-"""The journal of a dossier: every change, when, who, what; and notes."""
+"""The journal of a dossier: every change, when, who, what; and notes. Lines are worded when they are read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.domain.journal.wording import shown_words
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import journal as table
+from chance_desktop.store.tables import journal_detail as detail
 
 
 class NoteEmpty(ExpectedError):
@@ -50,15 +52,17 @@ def journal(desk: Desk, dossier_id: str, limit: int = 200) -> tuple[JournalLine,
     )
     with desk.reading() as connection:
         people = read_counsellors(connection, desk.branch_id)
+        rows = connection.execute(query).all()
+        vocabulary = desk.vocabulary(connection)
         return tuple(
             JournalLine(
                 at=date.fromisoformat(row.on),
                 recorded_at=datetime.fromisoformat(row.recorded_at),
                 by=author_name(people, row.by),
-                text=_words(desk, connection, row),
+                text=row.text if row.event is None else shown_words(row.event, row.parameters, row.text, vocabulary),
                 kind=row.kind,
             )
-            for row in connection.execute(query).all()
+            for row in rows
         )
 
 

@@ -17,8 +17,9 @@ from chance_desktop.casework.session.home_identity import (
     home_exists,
 )
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
+from chance_desktop.domain.access import Standing
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.journal.events import Category
+from chance_desktop.domain.fields.journal import Category
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.domain.journal.wording import Entry, written_words
 from chance_desktop.runtime import crash
@@ -65,7 +66,7 @@ _NEVER_UNDONE = frozenset({"journal", "journal_detail", "contact"})
 T = TypeVar("T")
 
 
-@dataclass
+@dataclass(slots=True)
 class Work:
     """One transaction of a use case: what it writes, and the dossiers it concerns."""
 
@@ -77,6 +78,7 @@ class Work:
     """Rows that belong to no dossier."""
     fresh: dict[str, DossierRecord] = field(default_factory=dict)
     """Dossiers made in this transaction and only noted in the journal since: their summary needs no reading back."""
+    _vocabulary: Vocabulary | None = field(default=None, init=False)
 
     @property
     def connection(self) -> Connection:
@@ -95,7 +97,7 @@ class Work:
 
         Its sentence is kept beside its data, for the postes of former versions, which know sentences only.
         """
-        row = self._journal_row(dossier_id, line.category, written_words(line, self._vocabulary), on)
+        row = self._journal_row(dossier_id, line.category, self.worded(line), on)
         detail: dict[str, Value] = {
             "dossier_id": dossier_id,
             "journal_id": row,
@@ -108,9 +110,11 @@ class Work:
         """Append what a person wrote to the journal of a dossier: these words are all there is."""
         self._journal_row(dossier_id, Category.NOTE, text, on)
 
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return self.desk.vocabulary(self.connection)
+    def worded(self, line: Entry) -> str:
+        """A line of a journal in the words of today."""
+        if self._vocabulary is None:
+            self._vocabulary = self.desk.vocabulary(self.connection)
+        return written_words(line, self._vocabulary)
 
     def _journal_row(self, dossier_id: str, category: Category, text: str, on: date | None) -> str:
         now = self.desk.now()
@@ -179,6 +183,11 @@ class Desk:
     def role(self) -> str:
         """`office` or `region`."""
         return self.setting("role", "office")
+
+    @property
+    def standing(self) -> Standing:
+        """In whose name this desk writes."""
+        return Standing(self.role, self.structure_code)
 
     @cached_property
     def structure_code(self) -> str:
@@ -259,7 +268,7 @@ class Desk:
     @contextmanager
     def working(self) -> Iterator[Work]:
         """A transaction in the name of the counsellor signed in; what is computed from the rows it touches follows."""
-        with self.store.writer.transaction(self.author) as tx:
+        with self.store.writer.transaction(self.author, self.standing) as tx:
             work = Work(self, tx)
             yield work
             tx.flush()

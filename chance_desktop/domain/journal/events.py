@@ -9,38 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chance_desktop.domain.fields.dossier import STATES
+from chance_desktop.domain.fields.journal import VERDICTS, Category
 from chance_desktop.domain.journal.parameters import Kind, Parameter
-from chance_desktop.domain.journal.vocabulary import MEANS, ROLES, STATES, VERDICTS
+from chance_desktop.domain.journal.vocabulary import MEANS, ROLES
 from chance_desktop.runtime.words import _
-
-
-class Category(StrEnum):
-    """What a line is about: the `kind` of its row, which every version knows."""
-
-    CONSENT = "consent"
-    CONTACT = "contact"
-    CORRECTION = "correction"
-    CREATED = "created"
-    DECISION = "decision"
-    EUROPASS = "europass"
-    HAND_OVER = "hand-over"
-    IMPORT = "import"
-    JOIN = "join"
-    LETTER = "letter"
-    MEETING = "meeting"
-    NOTE = "note"
-    PIECE = "piece"
-    SCAN = "scan"
-    SETTLE = "settle"
-    SITUATION = "situation"
-    SPONSOR = "sponsor"
-    STATE = "state"
-    STAY = "stay"
-    STEP = "step"
-    TRANSFER = "transfer"
-    UNDO = "undo"
-    VERDICT = "verdict"
-    WAIVER = "waiver"
 
 
 class Event(StrEnum):
@@ -129,7 +102,12 @@ class EventDeclaration:
     correction: bool = False
 
 
-_TEXT, _DAY, _WEEKDAY, _NUMBER = Parameter(Kind.TEXT), Parameter(Kind.DAY), Parameter(Kind.WEEKDAY), Parameter(Kind.NUMBER)
+_TEXT, _DAY, _WEEKDAY, _NUMBER = (
+    Parameter(Kind.TEXT),
+    Parameter(Kind.DAY),
+    Parameter(Kind.WEEKDAY),
+    Parameter(Kind.NUMBER),
+)
 _CHANGES, _STEP = Parameter(Kind.CHANGES), Parameter(Kind.STEP)
 _REASON = Parameter(Kind.TEXT, tail=" – {}")
 _PIECE = Parameter(Kind.CODE, "pieces")
@@ -147,9 +125,7 @@ _PLACE = Parameter(Kind.TEXT, tail=", {}")
 _AT = Parameter(Kind.TIME, tail=", {}")
 
 
-def _event(
-    category: Category, sentence: str, *, correction: bool = False, **parameters: Parameter
-) -> EventDeclaration:
+def _event(category: Category, sentence: str, *, correction: bool = False, **parameters: Parameter) -> EventDeclaration:
     return EventDeclaration(category=category, sentence=sentence, parameters=parameters, correction=correction)
 
 

@@ -121,7 +121,9 @@ def _kept(value: Given) -> Kept:
         return cut(value)
     if isinstance(value, int):
         return value
-    return tuple(FieldChange(each.table, each.field, _short(each.old), _short(each.new), each.of) for each in value or ())
+    return tuple(
+        FieldChange(each.table, each.field, _short(each.old), _short(each.new), each.of) for each in value or ()
+    )
 
 
 def _short(value: Value) -> Value:
@@ -139,7 +141,13 @@ def _types(kind: Kind) -> type:
 
 def _plain(changes: tuple[FieldChange, ...]) -> list[dict[str, Value]]:
     return [
-        {"table": each.table, "field": each.field, "old": each.old, "new": each.new, **({"of": each.of} if each.of else {})}
+        {
+            "table": each.table,
+            "field": each.field,
+            "old": each.old,
+            "new": each.new,
+            **({"of": each.of} if each.of else {}),
+        }
         for each in changes
     ]
 

@@ -8,14 +8,6 @@ from typing import Protocol
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.words import _
 
-STATES = {
-    "active": _("En cours"),
-    "withdrawn": _("Abandon"),
-    "excluded": _("Exclusion"),
-    "closed": _("Sans suite"),
-    "prospect": _("À rencontrer"),
-}
-VERDICTS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("À compléter")}
 ROLES = {"referent": _("référent mobilité"), "accompanying": _("conseiller qui accompagne")}
 """As what a dossier is passed to a colleague."""
 

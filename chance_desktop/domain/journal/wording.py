@@ -9,7 +9,8 @@ from datetime import date
 
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import clock_time, long_date
-from chance_desktop.domain.journal.events import EVENTS, Category, Event, EventDeclaration
+from chance_desktop.domain.fields.journal import Category
+from chance_desktop.domain.journal.events import EVENTS, Event, EventDeclaration
 from chance_desktop.domain.journal.parameters import (
     NOTHING,
     FieldChange,
@@ -25,6 +26,9 @@ from chance_desktop.domain.journal.parameters import (
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
+
+_LONGEST_VALUE = 160
+"""Of a longer value, a line tells the beginning."""
 
 _NAME = re.compile(r"\{(\w+)\}")
 
@@ -136,8 +140,10 @@ class _Wording:
                 return self._status(text, line)
             case Kind.STEP:
                 number = self._code(self.vocabulary.words_of("steps:number"), text)
-                return _("{n} : {label}").replace("{n}", number).replace(
-                    "{label}", self._code(self.vocabulary.words_of("steps"), text)
+                return (
+                    _("{n} : {label}")
+                    .replace("{n}", number)
+                    .replace("{label}", self._code(self.vocabulary.words_of("steps"), text))
                 )
             case _:
                 return text
@@ -156,9 +162,10 @@ class _Wording:
         if value in NOTHING:
             return _("rien")
         try:
-            return self.vocabulary.field_value(change.table, change.field, value)
+            told = self.vocabulary.field_value(change.table, change.field, value)
         except KeyError:
             return self.missing(str(value))
+        return told if len(told) <= _LONGEST_VALUE else f"{told[:_LONGEST_VALUE]}…"
 
     def _code(self, words: Mapping[str, str], code: str) -> str:
         return words[code] if code in words else self.missing(code)
