@@ -18,14 +18,14 @@ from chance_desktop.store.tables import SYNCED
 
 partner = SYNCED["partner"]
 
-_TOLD_APART = frozenset({"company_id"})
-"""Fields of a stay that have lines of their own."""
-
 
 def note_changes(
     work: Work, before: Mapping[str, Value], values: Mapping[str, Value], dossier: Fields, travel: Mapping[str, Value]
 ) -> None:
-    """Note another company, another day of departure, and what is corrected; `travel` are the fields of the dossier that changed with the stay."""
+    """Note another company, another day of departure, and what is corrected.
+
+    `travel` are the fields of the dossier that changed with the stay.
+    """
     note_company(
         work, dossier["id"], str(before["company_id"] or ""), str(values.get("company_id", before["company_id"]) or "")
     )
@@ -34,7 +34,9 @@ def note_changes(
         former = kept_day(dossier["departure_on"])
         moved = entry(Event.DEPARTURE_MOVED, day=leaves, former=former)
         work.journal(dossier["id"], moved if former is not None else entry(Event.DEPARTURE_PLANNED, day=leaves))
-    others = {name: value for name, value in values.items() if name not in _TOLD_APART}
+    # the day the course starts is most often the day of departure: it is told once
+    apart = {"company_id", *(name for name, value in values.items() if leaves and value == leaves.isoformat())}
+    others = {name: value for name, value in values.items() if name not in apart}
     note_corrections(work, dossier["id"], Event.STAY_CORRECTED, field_changes("stay", before, others))
 
 

@@ -137,7 +137,7 @@ JOURNAL_DETAIL = TableDeclaration(
     fields=(
         of_dossier(writer=Writer.ONCE),
         reference("journal_id", _("Ligne"), "journal", part_of="journal", needed=True, writer=Writer.ONCE),
-        code("event", _("Ce qui s’est passé"), needed=True, writer=Writer.ONCE),
+        line("event", _("Ce qui s’est passé"), needed=True, writer=Writer.ONCE),
         declare(Kind.RECORD, "parameters", _("Détails"), needed=True, writer=Writer.ONCE, personal=Personal.FREE_TEXT),
     ),
 )

@@ -219,7 +219,9 @@ EVENTS: Mapping[Event, EventDeclaration] = {
     Event.DECISION_CHANGED: _event(
         Category.DECISION, "{former} → {decision}", former=_DECISION, decision=_DECISION, reason=_REASON
     ),
-    Event.COMPANY_GIVEN: _event(Category.STAY, _("Entreprise d’accueil : {name}"), name=_TEXT, former=_FORMER_NAME),
+    Event.COMPANY_GIVEN: _event(
+        Category.STAY, _("Entreprise d’accueil : {former}{name}"), former=Parameter(Kind.TEXT, tail="{} → "), name=_TEXT
+    ),
     Event.COMPANY_LOST: _event(
         Category.STAY, _("Plus d’entreprise d’accueil : le placement est à trouver"), former=_FORMER_NAME
     ),

@@ -57,7 +57,8 @@ class Parameter:
     """A parameter of an event.
 
     `listed` names the list of the programme that tells its codes in words, `words` those the code knows. One with a `tail` may
-    be left out, and is told after the sentence, in the place of `{}`. One that is `lower` is told within a sentence.
+    be left out; its words take the place of `{}` there, and the whole is told where the sentence names it, or after. One that
+    is `lower` is told within a sentence.
     """
 
     kind: Kind

@@ -108,20 +108,17 @@ class _Wording:
     def words(self, line: Entry) -> str:
         """A line in words."""
         declared = line.declaration
-        words = {name: self._parameter(name, line) for name in line.parameters}
-        sentence = _NAME.sub(lambda found: words[found[1]], declared.sentence)
-        tails = (
-            parameter.tail.replace("{}", words[name])
-            for name, parameter in declared.parameters.items()
-            if parameter.tail and name in words
-        )
-        told = "".join((sentence, *tails))
+        words = {name: self._parameter(name, line) for name in declared.parameters if name in line.parameters}
+        sentence = _NAME.sub(lambda found: words.get(found[1], ""), declared.sentence)
+        named = _NAME.findall(declared.sentence)
+        told = "".join((sentence, *(said for name, said in words.items() if name not in named)))
         return _("Correction : {told}").replace("{told}", told) if declared.correction else told
 
     def _parameter(self, name: str, line: Entry) -> str:
         parameter = line.declaration.parameters[name]
         words = self._told(parameter, line.parameters[name], line)
-        return words[:1].lower() + words[1:] if parameter.lower else words
+        words = words[:1].lower() + words[1:] if parameter.lower else words
+        return parameter.tail.replace("{}", words) if parameter.tail else words
 
     def _told(self, parameter: Parameter, value: Kept, line: Entry) -> str:
         if isinstance(value, tuple):
