@@ -6,7 +6,7 @@ written by no office. The Region may write everything: what it says was judged w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from chance_desktop.domain.change import DELETED, Value
@@ -82,6 +82,11 @@ def field_refusal(author: Standing, table: str, values: Mapping[str, Value]) -> 
         if declared.writer is Writer.REGION or (isinstance(value, str) and value in declared.region_only):
             return _region_alone(table)
     return ""
+
+
+def owns(author: Standing, structures: Iterable[str | None]) -> bool:
+    """Whether an author may change what belongs to these Missions Locales, all of them; what is nobody's is the Region's."""
+    return author.is_region or {code or "" for code in structures} == {author.structure}
 
 
 def refusal(author: Standing, claim: Claim) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from chance_desktop.domain.fields import TABLES as DECLARED
-from chance_desktop.domain.fields.kinds import Writer
 from chance_desktop.store.table_kit import synced
 
 correction = synced("correction", "dossier_id")
@@ -19,13 +18,6 @@ TABLES = (correction, decision, placement_search, target, programme_part, planne
 
 DECLARED_FOR_ALL = frozenset(name for name, table in DECLARED.items() if table.for_all)
 """Tables every poste receives."""
-
-DECIDED_BY_THE_REGION = {
-    name: frozenset(field.name for field in table.fields if field.writer is Writer.REGION)
-    for name, table in DECLARED.items()
-    if any(field.writer is Writer.REGION for field in table.fields)
-}
-"""By table, fields of an office's rows that only the Region writes."""
 
 KEPT_BY_THE_REGION = frozenset(name for name, table in DECLARED.items() if table.kept_by_the_region)
 """Tables that never leave the Region."""

@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
@@ -27,6 +26,7 @@ from chance_desktop.domain.change import DELETED, EVERY_FIELD, Value
 from chance_desktop.domain.clock import Clock
 from chance_desktop.domain.fields.checks import LARGEST_CHANGE
 from chance_desktop.domain.fields.reasons import refuse_missing, refuse_unsound, too_long_together
+from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
@@ -254,4 +254,4 @@ def _check_fields(table: str, values: Mapping[str, Value]) -> None:
 
 
 def _utc_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return computer_time.utc_text("milliseconds")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 
 from sqlalchemy import Connection, insert, select
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from chance_desktop.domain import access
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.clock import Clock, device_of
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
@@ -295,6 +295,6 @@ def _note(
     known = set(connection.execute(select(exchanged_bundle.c.number).where(*received)).scalars())
     connection.execute(insert(exchanged_bundle).values(
         direction="received", peer=sender.device, number=opened.header.number, header_digest=digest, first_seq=spans[0],
-        last_seq=spans[1], changes=len(content.changes), at=datetime.now(UTC).isoformat(timespec="seconds"),
+        last_seq=spans[1], changes=len(content.changes), at=computer_time.utc_text(),
     ))  # fmt: skip
     return tuple(islice((number for number in range(1, opened.header.number) if number not in known), _MOST_MISSING))

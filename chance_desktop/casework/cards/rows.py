@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.types import CardType, Owner
-from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
-from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.cards.values import Typed, check_order, shown_value, stored_values
+from chance_desktop.casework.session.access import only_the_region, owns
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
@@ -93,7 +93,8 @@ def add_card(
 ) -> Outcome[str]:
     """Make a card; returns its row. Raises `InvalidField`, `NeverStored` or `DossierUnknown`."""
     given = {field.name: typed.get(field.name) for field in kind.fields if field.name in typed or field.required}
-    values = stored_values(kind, given, codes_allowed(desk, kind))
+    values = stored_values(kind, given, codes_allowed(desk, kind), desk.today())
+    check_order(kind, {}, values)
     with desk.working() as work:
         row = insert_card(work, kind, values, dossier_id, parent_id)
     return work.outcome(row, kind.added)
@@ -128,10 +129,12 @@ def save_card(
 
     Raises `InvalidField`, `NeverStored`, `CardGone` or `SharedCard`.
     """
-    values = stored_values(kind, typed, codes_allowed(desk, kind))
+    allowed = codes_allowed(desk, kind)
     with desk.working() as work:
         row = card_row(work, kind, card_id)
+        values = stored_values(kind, typed, allowed, desk.today(), row)
         changed = changed_values(row, values)
+        check_order(kind, row, changed)
         if changed:
             work.tx.update(kind.table, card_id, changed, displayed(seen, row["stamps"]))
             owner = row.get("dossier_id") or ""
@@ -202,9 +205,9 @@ def _card(desk: Desk, kind: CardType, row: Fields, heads: Mapping[str, tuple[Hea
 
 
 def _is_mine(desk: Desk, kind: CardType, row: Fields) -> bool:
-    if desk.role == "region" or kind.owner is Owner.DOSSIER:
-        return True
-    return kind.owner is Owner.STRUCTURE and row["structure_code"] == desk.structure_code
+    if kind.owner is Owner.STRUCTURE:
+        return owns(desk, row["structure_code"])
+    return kind.owner is Owner.DOSSIER or desk.standing.is_region
 
 
 def _next_position(work: Work, kind: CardType) -> int:

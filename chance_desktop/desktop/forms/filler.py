@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -252,7 +251,7 @@ class FormFiller(QWidget):
 
         def written(outcome: Outcome[None]) -> None:
             self._under_way -= 1
-            self.saved.saved(datetime.now())
+            self.saved.saved(self._navigator.desk.now())
             self._head.updateGeometry()
             self.notice.say("")
             self._navigator.done(outcome, _("Réponse enregistrée") if outcome.undo is not None else "")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.fields.journal import Category
 from chance_desktop.domain.journal.events import EVENTS, Event, EventDeclaration
 from chance_desktop.domain.journal.parameters import (
@@ -25,7 +24,7 @@ from chance_desktop.domain.journal.parameters import (
 )
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, long_date
 
 _LONGEST_VALUE = 160
 """Of a longer value, a line tells the beginning."""
