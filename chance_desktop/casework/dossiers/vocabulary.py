@@ -12,6 +12,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 
 
@@ -34,9 +35,14 @@ class DeskVocabulary:
             return _("Lettre ({kind}) – {label}").format(kind=kind.lower(), label=FIELDS[table][name].label)
         return self._fields.label(table, name, {"code": of})
 
-    def field_value(self, table: str, name: str, value: Value) -> str:
-        """A value of a field in words; raises `KeyError` when the field, or the row it names, is not known."""
+    def field_value(self, table: str, name: str, value: Value, of: str) -> str:
+        """A value of a field in words, in agreement with the row it belongs to.
+
+        Raises `KeyError` when the field, or the row it names, is not known.
+        """
         field = FIELDS[table][name]
+        if (table, name) == ("piece", "status") and value in frozenset(Status):
+            return status_label(Status(str(value)), self.words_of("pieces:gender")[of])
         if field.kind is Kind.REFERENCE and not self._fields.name_of(field.of, str(value)):
             raise KeyError(value)
         return self._fields.value(table, name, value)

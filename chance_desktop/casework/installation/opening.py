@@ -102,16 +102,21 @@ def _up_to_date(desk: Desk) -> Desk:
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     of_today = day == desk.today().isoformat() and followed == programme_digest(desk.programme_folder)
     if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today:
-        from chance_desktop.casework.installation.computed_rows import catch_up
-
+        _follow_work, catch_up = _computed_rows()
         catch_up(desk)
     return desk
 
 
 def _follow(work: Work) -> None:
-    from chance_desktop.casework.installation.computed_rows import follow
-
+    follow, _catch_up = _computed_rows()
     follow(work)
+
+
+def _computed_rows() -> tuple[Callable[[Work], None], Callable[[Desk], None]]:
+    """How the rows computed from others follow a transaction, and how they catch up with the time the home was closed."""
+    from chance_desktop.casework.installation.computed_rows import catch_up, follow
+
+    return follow, catch_up
 
 
 def _words(desk: Desk, connection: Connection) -> Vocabulary:

@@ -24,5 +24,5 @@ class Vocabulary(Protocol):
     def field_label(self, table: str, name: str, of: str) -> str:
         """What a field is called, with the row it belongs to; raises `KeyError` when it is not declared."""
 
-    def field_value(self, table: str, name: str, value: Value) -> str:
-        """A value of a field in words; raises `KeyError` when the field is not declared."""
+    def field_value(self, table: str, name: str, value: Value, of: str) -> str:
+        """A value of a field in words, in agreement with the row it belongs to; raises `KeyError` when the field is not declared."""

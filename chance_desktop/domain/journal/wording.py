@@ -24,7 +24,7 @@ from chance_desktop.domain.journal.parameters import (
 )
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.runtime.words import _, clock_time, long_date
+from chance_desktop.runtime.words import NO_BREAK_SPACE, _, clock_time, long_date
 
 _LONGEST_VALUE = 160
 """Of a longer value, a line tells the beginning."""
@@ -123,7 +123,7 @@ class _Wording:
         if isinstance(value, tuple):
             if parameter.kind is Kind.VALUES:
                 return ", ".join(self._value(change, change.new) for change in value)
-            return " ; ".join(self._change(change) for change in value)
+            return f"{NO_BREAK_SPACE}; ".join(self._change(change) for change in value)
         text = str(value)
         match parameter.kind:
             case Kind.DAY | Kind.WEEKDAY:
@@ -158,7 +158,7 @@ class _Wording:
         if value in NOTHING:
             return _("rien")
         try:
-            told = self.vocabulary.field_value(change.table, change.field, value)
+            told = self.vocabulary.field_value(change.table, change.field, value, change.of)
         except KeyError:
             return self.missing(str(value))
         return told if len(told) <= _LONGEST_VALUE else f"{told[:_LONGEST_VALUE]}…"
