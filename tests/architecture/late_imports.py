@@ -59,6 +59,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "a home opened today computes nothing, writes nothing and reads no programme": {
         "casework.installation.opening": (
             "chance_desktop.casework.exchange.enrolment", "chance_desktop.casework.installation.computed_rows",
+            "chance_desktop.casework.dossiers.vocabulary",
         ),
         "casework.session.desk": ("chance_desktop.casework.session.programme_folder",),
         "store.opening": ("chance_desktop.store.migrations.runner",),

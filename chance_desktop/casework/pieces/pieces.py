@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +21,6 @@ from chance_desktop.casework.pieces.wording import (
     REFUSED,
     action_label,
     appointment_note,
-    appointment_text,
     judged_by,
     remark,
     validity_note,
@@ -28,9 +28,14 @@ from chance_desktop.casework.pieces.wording import (
 from chance_desktop.casework.session.access import may_decide_waivers
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import FutureDate, ReasonNeeded
+from chance_desktop.casework.session.field_changes import field_changes
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.parameters import FieldChange
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
@@ -190,8 +195,21 @@ def set_status(
         if wanted is Status.TO_REPLACE and desk.role == "region":
             note_correction(work, dossier_id, code, reason.strip())
         label = f"{piece.label}\u00a0: {status_label(wanted, piece.gender).lower()}"
-        work.journal(dossier_id, "piece", f"{label} – {reason.strip()}" if reason.strip() else label, day)
+        work.journal(dossier_id, _marked(code, row, former, values, reason.strip()), day)
     return work.outcome(None, label)
+
+
+def _marked(code: str, row: Fields | None, former: Status, values: Mapping[str, Value], reason: str) -> Entry:
+    """The line of a piece that goes on its way; one that goes back, or one of whose dates changes, is corrected."""
+    wanted = Status(str(values["status"]))
+    if wanted.rank < former.rank and wanted is not Status.TO_REPLACE:
+        back = FieldChange("piece", "status", former.value, wanted.value, code)
+        return entry(Event.PIECE_CORRECTED, changes=(back,), reason=reason)
+    dates = {name: value for name, value in values.items() if name.endswith("_on")}
+    changes = field_changes("piece", row or {}, dates, code)
+    if wanted is former and wanted is not Status.REMINDED and any(each.corrects for each in changes):
+        return entry(Event.PIECE_CORRECTED, changes=changes, reason=reason)
+    return entry(Event.PIECE_MARKED, piece=code, status=wanted.value, reason=reason)
 
 
 def _waived(desk: Desk, dossier_id: str, code: str) -> bool:
@@ -227,7 +245,12 @@ def set_appointment(
         if row is None or Status(row["status"] or "to-request").rank < Status.REQUESTED.rank:
             values |= {"status": Status.REQUESTED.value, "requested_on": desk.today().isoformat()}
         write_piece(work, dossier_id, piece, row, values, seen)
-        work.journal(dossier_id, "piece", appointment_text(piece, on, place))
+        former = kept_day(row["appointment_on"]) if row is not None else None
+        if former is not None and former != on:
+            line = entry(Event.PIECE_APPOINTMENT_MOVED, piece=code, former=former, day=on, place=place.strip())
+        else:
+            line = entry(Event.PIECE_APPOINTMENT, piece=code, day=on, place=place.strip())
+        work.journal(dossier_id, line)
     return work.outcome(None, _("Rendez-vous noté"))
 
 
@@ -246,9 +269,7 @@ def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: St
             "waiver_requested_on": desk.today().isoformat(),
         }
         write_piece(work, dossier_id, piece, row, values, seen)
-        work.journal(
-            dossier_id, "waiver", _("Dispense demandée à la Région pour {piece}").format(piece=piece.article_label)
-        )
+        work.journal(dossier_id, entry(Event.WAIVER_ASKED, piece=code))
     return work.outcome(None, _("Dispense demandée"))
 
 
@@ -272,9 +293,8 @@ def decide_waiver(
         if reason.strip() or (row and row["reason"]):
             values["reason"] = reason.strip()
         write_piece(work, dossier_id, piece, row, values, seen)
-        text = _("Dispense accordée pour {piece}") if granted else _("Dispense refusée pour {piece}")
-        told = text.format(piece=piece.article_label)
-        work.journal(dossier_id, "waiver", f"{told} – {reason.strip()}" if reason.strip() else told)
+        decided = Event.WAIVER_GRANTED if granted else Event.WAIVER_REFUSED
+        work.journal(dossier_id, entry(decided, piece=code, reason=reason.strip()))
     return work.outcome(None, _("Décision de la Région"))
 
 
@@ -291,8 +311,7 @@ def take_back_waiver(desk: Desk, dossier_id: str, code: str, reason: str, seen: 
             "status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": "", "reason": reason.strip(),
         }  # fmt: skip
         write_piece(work, dossier_id, piece, row, values, seen)
-        told = _("Dispense retirée pour {piece}").format(piece=piece.article_label)
-        work.journal(dossier_id, "waiver", f"{told} – {reason.strip()}")
+        work.journal(dossier_id, entry(Event.WAIVER_TAKEN_BACK, piece=code, reason=reason.strip()))
     return work.outcome(None, _("Décision de la Région"))
 
 
