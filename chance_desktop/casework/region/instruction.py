@@ -12,8 +12,9 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.dossiers.latest_decision import in_force, latest_decisions, leaving, left_by
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letters import ask_again
-from chance_desktop.casework.pieces.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
-from chance_desktop.casework.pieces.slots import note_correction
+from chance_desktop.casework.pieces.pieces import ReasonNeeded, to_replace
+from chance_desktop.casework.pieces.slots import declared_piece, note_correction
+from chance_desktop.casework.pieces.waivers import end_waiver
 from chance_desktop.casework.region.decision_effects import consequence, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind

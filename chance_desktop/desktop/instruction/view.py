@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.forms.answers import Subject
-from chance_desktop.casework.pieces.pieces import decide_waiver
+from chance_desktop.casework.pieces.waivers import decide_waiver
 from chance_desktop.casework.region.decision_letter import decision_letter
 from chance_desktop.casework.region.grant_file import grant_file
 from chance_desktop.casework.region.instruction import DECIDED, InstructionRow, Standing, lodged
