@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain import file_numbers
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
@@ -109,9 +112,8 @@ def give_another_number(desk: Desk, dossier_id: str, seen: Stamps | None = None)
         kept = " ".join(filter(None, (former, str(record.dossier["former_numbers"] or ""))))
         looked = displayed(seen, record.dossier["stamps"])
         work.tx.update("dossier", dossier_id, {"file_number": made, "former_numbers": kept}, looked)
-        text = _("Numéro de dossier {former} remplacé par {made} : un autre dossier portait le même.")
-        work.journal(dossier_id, "note", text.format(former=former, made=made))
-        work.touch(dossier_id, "dossier")
+        work.journal(dossier_id, entry(Event.NUMBER_REPLACED, former=former, number=made))
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(made, _("Nouveau numéro"))
 
 
