@@ -1,4 +1,4 @@
-"""What keeps peers in their part: segments authors sign, receipts cut to what this store wrote; and former file numbers."""
+"""What keeps peers in their part: the segments authors sign, and receipts cut to what this store wrote."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ def upgrade() -> None:
         sa.Column("signature", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("device", "first", "last", name=op.f("pk_segment")),
     )
-    op.add_column("dossier", sa.Column("former_numbers", sa.Text(), nullable=True))
     op.execute(
         "INSERT INTO setting (name, value) SELECT 'claim/' || peer_seen.peer || '/' || peer_seen.device, "
         f"CAST(peer_seen.seq AS TEXT) {_BEYOND}"
@@ -41,6 +40,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the table, and forget the claims."""
-    op.drop_column("dossier", "former_numbers")
     op.drop_table("segment")
     op.execute("DELETE FROM setting WHERE name LIKE 'claim/%'")
