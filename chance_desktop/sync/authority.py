@@ -88,15 +88,18 @@ class Ownership:
             others = self.dossiers_of_person.get(_written(change, "person_id"), NOBODY) - {change.row}
             return tuple(self.dossiers.get(each, NOBODY) for each in (change.row, *sorted(others))), False
         of = {self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id")} - {""}
-        parts = tuple(self.dossiers.get(each, NOBODY) for each in sorted(of))
+        parts = (
+            *(self.dossiers.get(each, NOBODY) for each in sorted(of)),
+            *(_left(change, "dossier_id") if of else ()),
+        )
         return self._of_structure(change, parts) if kind is Owner.STRUCTURE else (parts, False)
 
     def _of_branch(self, change: Change) -> tuple[frozenset[str], ...]:
         home = change.row if change.table == "branch" else self.branch_of_counsellor.get(change.row, "")
         homes = {home, _written(change, "branch_id")} - {""}
-        written = frozenset({_written(change, "structure_code")} - {""})
         known = [frozenset({self.branches[each]}) if each in self.branches else NOBODY for each in sorted(homes)]
-        return (*known, written) if written else tuple(known)
+        given = [frozenset({_written(change, "structure_code")})] if "structure_code" in change.fields else []
+        return (*known, *given, *_left(change, "branch_id"))
 
     def _of_structure(
         self, change: Change, parts: tuple[frozenset[str], ...]
@@ -233,6 +236,11 @@ def _erased(connection: Connection, rows: set[str]) -> frozenset[str]:
     if connection.execute(select(erased_row.c.row_id).limit(1)).first() is None:
         return NOBODY
     return frozenset(connection.execute(select(erased_row.c.row_id).where(among(erased_row.c.row_id, rows))).scalars())
+
+
+def _left(change: Change, name: str) -> tuple[frozenset[str], ...]:
+    """Whose a row becomes that says it belongs to nothing any more: the Region's."""
+    return (frozenset({""}),) if name in change.fields and not _written(change, name) else ()
 
 
 def _written(change: Change, name: str) -> str:

@@ -19,6 +19,7 @@ from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import age_on, kept_day
+from chance_desktop.domain.fields.dossier import STATES
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.next_action import NextAction
@@ -84,13 +85,7 @@ class DossierView:
 
 def state_label(state: str) -> str:
     """French label of the state of a dossier."""
-    return {
-        "active": _("En cours"),
-        "withdrawn": _("Abandon"),
-        "excluded": _("Exclusion"),
-        "closed": _("Sans suite"),
-        "prospect": _("À rencontrer"),
-    }.get(state, state)
+    return STATES.get(state, state)
 
 
 def open_dossier(desk: Desk, dossier_id: str) -> DossierView:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, Desk, Work
+from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     STORE_KEY,
@@ -19,6 +19,7 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.runtime import computer_time, crash
 from chance_desktop.runtime.paths import HomeLayout
@@ -101,7 +102,8 @@ def _up_to_date(desk: Desk) -> Desk:
         return desk  # a home being made: it does not say yet which programme it follows
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     of_today = day == desk.today().isoformat() and followed == programme_digest(desk.programme_folder)
-    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today:
+    of_these_rules = desk.setting(RULES_CHECKED) == rules_digest()
+    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today or not of_these_rules:
         _follow_work, catch_up = _computed_rows()
         catch_up(desk)
     return desk

@@ -179,11 +179,11 @@ def receive(work: Work, dossier_id: str, kind: str, day: date) -> None:
         _set_status(work, dossier_id, kind, row, Status.RECEIVED, day, None)
 
 
-def ask_again(work: Work, dossier_id: str, kind: str) -> None:
+def ask_again(work: Work, dossier_id: str, kind: str, seen: Stamps) -> None:
     """Bring a letter that must be corrected back to the start of its path; nothing when nobody was asked yet."""
     row = read_record(work.connection, dossier_id).letter(kind)
     if row is not None:
-        _set_status(work, dossier_id, kind, row, Status.PREPARED, work.desk.today(), None)
+        _set_status(work, dossier_id, kind, row, Status.PREPARED, work.desk.today(), seen)
 
 
 def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stamps | None = None) -> Outcome[None]:

@@ -226,12 +226,12 @@ def to_replace(work: Work, dossier_id: str, piece: Piece, reason: str, seen: Sta
     write_piece(work, dossier_id, piece, row, {"status": Status.TO_REPLACE.value, "reason": reason, **kept}, seen)
 
 
-def end_waiver(work: Work, dossier_id: str, piece: Piece) -> None:
+def end_waiver(work: Work, dossier_id: str, piece: Piece, seen: Stamps) -> None:
     """Note, in a change that says more, that a waiver asked or granted does not stand; nothing when there is none."""
     row = read_record(work.connection, dossier_id).pieces.get(piece.code)
     if row is not None and row["status"] in (Status.WAIVED, Status.WAIVER_REQUESTED):
         values: dict[str, Value] = {"status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": ""}
-        write_piece(work, dossier_id, piece, row, values, None)
+        write_piece(work, dossier_id, piece, row, values, seen)
 
 
 def set_appointment(

@@ -47,6 +47,9 @@ REFRESHED = "summaries-refreshed"
 LISTS_BEHIND = "lists-behind"
 """Local setting: an import ended before the lists followed."""
 
+RULES_CHECKED = "rules-checked"
+"""Local setting: the rules of the fields that the values kept here were last looked at with."""
+
 GENERATION = "generation"
 """Counter of openings, kept in the store and in the vault: they differ when the store was taken back from a copy."""
 

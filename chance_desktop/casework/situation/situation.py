@@ -17,11 +17,12 @@ from chance_desktop.casework.session.field_changes import field_changes, note_co
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
 from chance_desktop.casework.session.values import HeadView, refuse_never_stored
-from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about
+from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about, never_received
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
+from chance_desktop.domain.fields.journal import VERDICTS
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import entry
@@ -136,7 +137,7 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
         _verdict(desk, found),
         frozen,
         schemes,
-        doubts_about(values, leaves),
+        {**doubts_about(values, leaves), **never_received({"person": record.person, "dossier": record.dossier})},
     )
 
 
@@ -204,11 +205,7 @@ def freeze_verdict(desk: Desk, dossier_id: str, on: date | None = None) -> Outco
 
 def verdict_label(overall: str) -> str:
     """French label of a verdict."""
-    return {
-        "eligible": _("Éligible"),
-        "not-eligible": _("Non éligible"),
-        "unknown": _("À compléter"),
-    }.get(overall, overall)
+    return VERDICTS.get(overall, overall)
 
 
 def _verdict(desk: Desk, found: Assessment) -> Verdict:

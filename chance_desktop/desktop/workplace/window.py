@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+from chance_desktop.desktop.ui_kit.private_folder import empty_private_folder
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.desktop.workplace.crash import CrashSheet
 from chance_desktop.runtime.errors import ExpectedError
@@ -145,6 +146,10 @@ class Window(QMainWindow):
             self.shell.show_page(self.first_page)
             if where is not None:
                 self.shell.go_back_to(where)
+            else:
+                from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
+
+                doubt_the_clock(self.desk, self.tasks, self)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""
@@ -223,6 +228,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def close_desk(self) -> None:
-        """Let writes end, then close the store."""
+        """Let writes end, then close the store, and take away the copies other programs were handed."""
         desk, self.desk = self.desk, None
         self.tasks.close(desk.close if desk is not None else None)
+        empty_private_folder()
