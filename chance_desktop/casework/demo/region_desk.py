@@ -20,7 +20,7 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.casework.meetings.meetings import NewMeeting
-from chance_desktop.casework.pieces.pieces import request_waiver
+from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.region.instruction import ask_correction, decide
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.session.branch_card import BranchContact

@@ -26,6 +26,8 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.situation.prospects import PROSPECT
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.stay import next_monday
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.words import _
@@ -177,7 +179,7 @@ def _write_dossier(work: Work, told: dict[str, Any], young: _Young) -> str:
         left = (young.entered + timedelta(days=120)).isoformat()
         values |= {"left_on": left, "left_step": step, "left_reason": _("Départ du programme")}
     dossier = work.tx.create("dossier", values)
-    work.journal(dossier, "created", _("Dossier ouvert"), young.entered)
+    work.journal(dossier, entry(Event.DOSSIER_OPENED), young.entered)
     work.touch(dossier, ChangeKind.DOSSIER)
     return dossier
 

@@ -19,10 +19,11 @@ from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import changed_values, said_values, write_slot
 from chance_desktop.casework.session.values import HeadView, refuse_never_stored
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.domain.learner.rich_text import from_plain, plain
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.domain.typed.errors import EndBeforeStart, Unreadable
-from chance_desktop.domain.typed.partial_days import read_partial_day, written_date
+from chance_desktop.domain.typed.partial_days import read_partial_day
 from chance_desktop.domain.typed.periods import check_period
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.casework.dossiers.summaries import bring_up_to_date, refresh, refresh_all
+from chance_desktop.casework.exchange.to_correct import look_at_kept_values
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk, Work
@@ -22,11 +23,12 @@ def follow(work: Work) -> None:
 
 
 def catch_up(desk: Desk) -> None:
-    """Follow what another desk published, what an import left behind, and the days that went by."""
+    """Follow what another desk published, what an import left behind, the rules of this version, and the days that went by."""
     if desk.store.shared:
         # another desk may have published since, or this one has just joined
         apply_parts(desk)
     if desk.setting(LISTS_BEHIND):
         refresh_all(desk)
         desk.put_setting(LISTS_BEHIND, "")
+    look_at_kept_values(desk)
     bring_up_to_date(desk)

@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chance_desktop.casework.exchange.enrolment import name_after_key
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.shared_store import begin_sharing, join, read_place
 from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
-from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk
+from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, RULES_CHECKED, Desk
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     STORE_KEY,
@@ -25,6 +26,7 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_folder import check_papers, read_programme
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
@@ -159,6 +161,8 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
             if joining:
                 _join(desk, setup)
             else:
+                if not setup.database:
+                    name_after_key(desk)
                 _record(desk, setup)
         finally:
             desk.close()
@@ -226,6 +230,7 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
         "branch_name": setup.branch.name,
         "branch_code": branch_code(setup.branch.name),
         "poste_letter": "A",
+        RULES_CHECKED: rules_digest(),
     }.items():
         desk.put_setting(setting, value)
     with desk.working() as work:

@@ -16,9 +16,11 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _, clock_time, long_date
+from chance_desktop.runtime.words import _, clock_time
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary, meeting
 
@@ -120,7 +122,7 @@ def plan_meeting(
     with desk.working() as work:
         made = work.tx.create("meeting", {name: value for name, value in values.items() if value not in ("", None)})
         label = kind_label(desk, new.kind)
-        work.journal(dossier_id, "meeting", f"{label}, {long_date(new.on, weekday=True)}")
+        work.journal(dossier_id, entry(Event.MEETING_PLANNED, kind=new.kind, day=new.on))
         work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, label)
 
@@ -136,9 +138,8 @@ def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | Non
         row = found._asdict()
         work.tx.update("meeting", meeting_id, {"came": came}, displayed(seen, row["stamps"]))
         if came is not None:
-            said = _("{what} du {day} : est venu(e)") if came else _("{what} du {day} : n’est pas venu(e)")
-            what, day = kind_label(desk, row["kind"] or ""), long_date(date.fromisoformat(row["on"]))
-            work.journal(row["dossier_id"], "meeting", said.format(what=what, day=day))
+            event = Event.MEETING_CAME if came else Event.MEETING_MISSED
+            work.journal(row["dossier_id"], entry(event, kind=row["kind"], day=row["on"]))
         if desk.role == "region":
             note_presence(work, row, came)
         work.touch(row["dossier_id"], ChangeKind.MEETING)

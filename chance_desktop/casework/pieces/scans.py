@@ -20,6 +20,8 @@ from chance_desktop.documents.scans.intake import inspect_scan, normalise
 from chance_desktop.documents.scans.kinds import MOST_BYTES
 from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate_pages
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
@@ -101,7 +103,8 @@ def attach(
         _add_scan(work, dossier_id, code, content, piece.label)
         what = _("copie ajoutée") if former.obtained else status_label(Status.RECEIVED, piece.gender).lower()
         label = f"{piece.label}\u00a0: {what}"
-        work.journal(dossier_id, "piece", label, day)
+        received = entry(Event.PIECE_MARKED, piece=code, status=Status.RECEIVED.value)
+        work.journal(dossier_id, entry(Event.PIECE_COPIED, piece=code) if former.obtained else received, day)
     return work.outcome(read_scans(desk, dossier_id).get(code, ()), label)
 
 
@@ -132,7 +135,7 @@ def remove_scan(desk: Desk, scan_id: str) -> Outcome[None]:
     row = _row(desk, scan_id)
     with desk.working() as work:
         work.tx.remove("scan", scan_id, read_stamps(row["stamps"]))
-        work.journal(row["dossier_id"], "scan", _("Copie retirée : {label}").format(label=row["label"] or ""))
+        work.journal(row["dossier_id"], entry(Event.COPY_REMOVED, label=row["label"] or _("sans nom")))
         work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, _("Copie retirée"))
 

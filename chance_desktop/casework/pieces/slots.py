@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.casework.pieces.assessment import assess
+from chance_desktop.casework.pieces.refusals import UnknownPiece
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.records import DossierRecord, Fields
@@ -53,3 +54,11 @@ def write_piece(
         return slot
     work.tx.update("piece", slot, values, displayed(seen, row["stamps"]))
     return slot
+
+
+def declared_piece(desk: Desk, code: str) -> Piece:
+    """A piece of the programme by its code. Raises `UnknownPiece`."""
+    try:
+        return desk.programme.piece(code)
+    except KeyError:
+        raise UnknownPiece(code) from None

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.values import Typed, stored_values
+from chance_desktop.casework.journal.stay_lines import note_company
 from chance_desktop.casework.region.instruction import Standing
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
@@ -25,7 +26,7 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record, read_records
 from chance_desktop.casework.session.row_slots import changed_values, said_values
 from chance_desktop.casework.session.values import refuse_never_stored
-from chance_desktop.casework.stays.stays import read_rows, write_stay
+from chance_desktop.casework.stays.stays import read_rows, stay_row, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
@@ -266,8 +267,10 @@ def assign(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Stamps
             raise InvalidField(
                 "company_id", _("Choisissez l’entreprise."), _("Prenez-la dans la liste, ou ajoutez-la.")
             )
+        before = stay_row(work.connection, dossier_id)
         write_stay(work, dossier_id, values, seen)
-        work.journal(dossier_id, "stay", _("Entreprise d’accueil : {name}").format(name=name))
+        former = str(before["company_id"] or "")
+        note_company(work, dossier_id, former if former != values["company_id"] else "", str(values["company_id"]))
         work.touch(dossier_id, ChangeKind.STAY, ChangeKind.DOSSIER)
     return work.outcome(None, _("Placement attribué"))
 

@@ -25,6 +25,7 @@ class ChangeKind(StrEnum):
     FOLLOW_UP_SHEET = "follow_up_sheet"
     INCIDENT = "incident"
     JOURNAL = "journal"
+    JOURNAL_DETAIL = "journal_detail"
     LEARNER = "learner"
     LEARNER_ENTRY = "learner_entry"
     LEARNING = "learning"

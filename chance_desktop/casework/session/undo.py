@@ -9,7 +9,8 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome, Undo
 from chance_desktop.domain.change import DELETED, EVERY_FIELD
 from chance_desktop.domain.clock import Stamp
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.writer import Written
@@ -31,7 +32,7 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
             work.rows.add(written.row)
         work.kinds.update(kinds_of(written.table for written in wanted.written))
         for dossier_id in wanted.dossiers:
-            work.journal(dossier_id, "undo", _("Annulé : {what}").format(what=wanted.label))
+            work.journal(dossier_id, entry(Event.UNDONE, what=wanted.label))
             work.touch(
                 dossier_id,
                 ChangeKind.DOSSIER,

@@ -23,6 +23,8 @@ from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import changed_values, write_row, write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.domain.stay_rules import PaymentRule
@@ -149,12 +151,12 @@ def write_stay(work: Work, dossier_id: str, values: Mapping[str, Value], seen: S
 
 def sheet_came(desk: Desk, dossier_id: str, number: int, on: date | None = None) -> Outcome[None]:
     """A follow-up sheet came in."""
-    return _mark_sheet(desk, dossier_id, number, "received_on", on or desk.today(), _("Fiche de suivi n° {n} reçue"))
+    return _mark_sheet(desk, dossier_id, number, "received_on", on or desk.today(), Event.SHEET_RECEIVED)
 
 
 def sheet_chased(desk: Desk, dossier_id: str, number: int, on: date | None = None) -> Outcome[None]:
     """A late follow-up sheet was asked for again."""
-    return _mark_sheet(desk, dossier_id, number, "reminded_on", on or desk.today(), _("Fiche de suivi n° {n} relancée"))
+    return _mark_sheet(desk, dossier_id, number, "reminded_on", on or desk.today(), Event.SHEET_CHASED)
 
 
 def save_payment(desk: Desk, dossier_id: str, code: str, typed: Mapping[str, Typed]) -> Outcome[None]:
@@ -239,15 +241,16 @@ def follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> d
     return changed
 
 
-def _mark_sheet(desk: Desk, dossier_id: str, number: int, column: str, on: date, words: str) -> Outcome[None]:
+def _mark_sheet(desk: Desk, dossier_id: str, number: int, column: str, on: date, event: Event) -> Outcome[None]:
     if on > desk.today():
         raise InvalidField(column, _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
     with desk.working() as work:
         read_record(work.connection, dossier_id)
         owner: dict[str, Value] = {"dossier_id": dossier_id, "number": number}
         write_row(work, "follow_up_sheet", sheet_slot(dossier_id, number), owner, {column: on.isoformat()})
-        label = words.format(n=number)
-        work.journal(dossier_id, "stay", label, on)
+        line = entry(event, number=number)
+        work.journal(dossier_id, line, on)
+        label = work.worded(line)
         work.touch(dossier_id, ChangeKind.FOLLOW_UP_SHEET)
     return work.outcome(None, label)
 

@@ -13,6 +13,8 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -54,7 +56,7 @@ def give_consent(desk: Desk, dossier_id: str, on: date, correspondent: str = "")
         }  # fmt: skip
         made = slot_id(dossier_id, "afterwards")
         write_row(work, "afterwards", made, owner, values)
-        work.journal(dossier_id, "consent", _("Accord pour être recontacté après le séjour"), on)
+        work.journal(dossier_id, entry(Event.CONSENT_GIVEN), on)
         work.touch(dossier_id, ChangeKind.AFTERWARDS)
     return work.outcome(made, _("Accord noté"))
 

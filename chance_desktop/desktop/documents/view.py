@@ -27,6 +27,7 @@ from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class DocumentsScreen(Screen):
                 group = one.document.group
                 self._choices.addWidget(Label(group.value, Role.CARD_TITLE, wrap=True))
             card = RadioCard(one.title, one.description)
-            card.setToolTip(one.description)
+            set_tooltip(card, one.description)
             card.toggled.connect(lambda on, name=one.name: self._picked(name) if on else None)
             self.cards[one.name] = card
             self._group.addButton(card)
@@ -193,7 +194,7 @@ class DocumentsScreen(Screen):
         empty(self._found)
         for one in page.rows:
             button = Button(one.name, Kind.OUTLINE, "user", height=36)
-            button.setToolTip(dotted(one.name, one.town, one.file_number))
+            set_tooltip(button, dotted(one.name, one.town, one.file_number))
             button.setAccessibleName(_("Documents de {name}").format(name=one.name))
             button.clicked.connect(lambda _on=False, d=one.id: self._choose_person(d))
             self._found.addWidget(button)

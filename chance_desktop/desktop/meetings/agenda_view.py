@@ -24,6 +24,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.dates import add_months
 from chance_desktop.runtime.words import _, months, plural, weekday_date
@@ -73,8 +74,8 @@ class AgendaView(PageView):
         self.shape = SegmentedControl(_SHAPES, _("Présentation"), 40)
         self.shape.chosen.connect(self._change_shape)
         export = Button(_("Exporter l’agenda (.ics)"), Kind.TEXT, "calendar", height=36)
-        export.setToolTip(
-            _("Pour le calendrier de votre téléphone\u00a0: le fichier ne contient le nom d’aucun jeune.")
+        set_tooltip(
+            export, _("Pour le calendrier de votre téléphone\u00a0: le fichier ne contient le nom d’aucun jeune.")
         )
         export.setAccessibleDescription(export.toolTip())
         export.clicked.connect(self.export)

@@ -22,6 +22,7 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _, dotted, plural
@@ -94,7 +95,7 @@ class DirectorySheet(Sheet):
         take.setAccessibleName(_("Retirer : {what}").format(what=short))
         if each.dossiers or each.postes:
             take.setEnabled(False)
-            take.setToolTip(_("Elle a des dossiers ou des postes : elle reste dans l’annuaire."))
+            set_tooltip(take, _("Elle a des dossiers ou des postes : elle reste dans l’annuaire."))
         take.clicked.connect(partial(self.withdraw, each))
         line.add(take)
         return line

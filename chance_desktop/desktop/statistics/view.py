@@ -36,6 +36,7 @@ from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_w
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.report import Report
 from chance_desktop.runtime.words import _, capital, plural
@@ -120,7 +121,7 @@ class StatisticsScreen(Screen):
         self.subtitle = ElidingLabel("", Role.BODY, "ink2", lines=2)
         head.addWidget(self.subtitle, 0 if large() else 1)
         self.programme = Button(_("Programme"), Kind.OUTLINE, "file-pen")
-        self.programme.setToolTip(_("Annuaire, textes et règles publiés aux Missions Locales"))
+        set_tooltip(self.programme, _("Annuaire, textes et règles publiés aux Missions Locales"))
         self.programme.clicked.connect(self._offer_programme)
         printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
         printing.setToolTip(hint("print"))
@@ -186,7 +187,7 @@ class StatisticsScreen(Screen):
         box.addWidget(Label(_("Chaque chiffre ouvre la liste qui le compose."), Role.CELL, "ink2", wrap=True))
         every = Button(_("Tout préparer"), Kind.PRIMARY, "file-down")
         every.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        every.setToolTip(_("Tous les tableaux, en PDF et en tableur, dans un dossier"))
+        set_tooltip(every, _("Tous les tableaux, en PDF et en tableur, dans un dossier"))
         every.clicked.connect(lambda: prepare_every_table(self.navigator, self.scope, self))
         box.addSpacing(px(4))
         box.addWidget(every)

@@ -146,6 +146,10 @@ class Window(QMainWindow):
             self.shell.show_page(self.first_page)
             if where is not None:
                 self.shell.go_back_to(where)
+            else:
+                from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
+
+                doubt_the_clock(self.desk, self.tasks, self)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""
