@@ -122,10 +122,10 @@ def test_what_is_only_for_an_office_suite_is_not_printed() -> None:
 def test_real_documents_are_one_tree() -> None:
     sheet = FormSheet(SENDER, read_form(LETTERS.parent, "end-of-stay"), "Manon", "", date(2026, 3, 2))
     for page in (request_letter.outline(letter()), referee_form.outline(form()), form_sheet.outline(sheet)):
-        asked = [node.question.replace("\u00a0", " ") for node in page.nodes if isinstance(node, Field)]
+        asked = [node.question for node in page.nodes if isinstance(node, Field)]
         asked += [node.words.replace("**", "") for node in page.nodes if isinstance(node, Paragraph)]
-        pdf, odt = _pdf_words(page), _odt_words(page)
+        # the reader of ODT loses the space before a bold word
+        pdf, odt = "".join(_pdf_words(page).split()), "".join(_odt_words(page).split())
         for words in asked:
-            plain = re.sub(r"\s+", " ", words.replace("\u00a0", " "))
-            assert plain in pdf, words
-            assert plain in odt, words
+            assert "".join(words.split()) in pdf, words
+            assert "".join(words.split()) in odt, words
