@@ -43,7 +43,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "casework.reports.files": ("chance_desktop.documents.reports.ods", "chance_desktop.documents.reports.xlsx"),
     },
     "a library one page or one command uses": {
-        "casework.meetings.agenda": ("icalendar",),
+        "casework.papers.agenda_papers": ("icalendar",),
         "casework.session.days_off": ("holidays",),
         "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
         "runtime.words": ("babel",),
@@ -59,6 +59,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "a home opened today computes nothing, writes nothing and reads no programme": {
         "casework.installation.opening": (
             "chance_desktop.casework.exchange.enrolment", "chance_desktop.casework.installation.computed_rows",
+            "chance_desktop.casework.dossiers.vocabulary",
         ),
         "casework.session.desk": ("chance_desktop.casework.session.programme_folder",),
         "store.opening": ("chance_desktop.store.migrations.runner",),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.exchange.field_words import FieldWords
+from chance_desktop.casework.dossiers.field_words import FieldWords
 from chance_desktop.casework.session.desk import RULES_CHECKED, Desk
 from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.fields.reasons import reason_of

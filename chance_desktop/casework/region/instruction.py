@@ -12,10 +12,12 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.dossiers.latest_decision import in_force, latest_decisions, leaving, left_by
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letters import ask_again
-from chance_desktop.casework.pieces.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
-from chance_desktop.casework.pieces.slots import note_correction
+from chance_desktop.casework.pieces.pieces import ReasonNeeded, to_replace
+from chance_desktop.casework.pieces.slots import declared_piece, note_correction
+from chance_desktop.casework.pieces.waivers import end_waiver
 from chance_desktop.casework.region.decision_effects import consequence, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -23,6 +25,8 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, Fields, read_record, read_records
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
@@ -266,8 +270,10 @@ def ask_correction(
         else:
             to_replace(work, dossier_id, piece, why, slot)
         label = f"{piece.label}\u00a0: {status_label(Status.TO_REPLACE, piece.gender).lower()}"
-        work.journal(dossier_id, "piece", f"{label} – {why}")
-        work.touch(dossier_id, "piece")
+        work.journal(
+            dossier_id, entry(Event.PIECE_MARKED, piece=piece_code, status=Status.TO_REPLACE.value, reason=why)
+        )
+        work.touch(dossier_id, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 
@@ -323,10 +329,17 @@ def decide(
         changed = consequence(desk.programme, declared, record.dossier, day, motive, former)
         if changed:
             work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
-        text = f"{declared.label} – {motive.strip()}" if motive.strip() else declared.label
-        work.journal(dossier_id, "decision", text, day)
-        work.touch(dossier_id, "dossier", "decision")
+        work.journal(dossier_id, _line(former, outcome, motive.strip()), day)
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.DECISION)
     return work.outcome(made, declared.label)
+
+
+def _line(former: list[Fields], outcome: str, motive: str) -> Entry:
+    """The line of a decision; one that follows another tells both."""
+    before = former[-1]["outcome"] if former else outcome
+    if before == outcome:
+        return entry(Event.DECIDED, decision=outcome, reason=motive)
+    return entry(Event.DECISION_CHANGED, former=before, decision=outcome, reason=motive)
 
 
 def _decided(connection: Connection, dossier_id: str) -> list[Fields]:
