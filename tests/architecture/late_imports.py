@@ -43,7 +43,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "casework.reports.files": ("chance_desktop.documents.reports.ods", "chance_desktop.documents.reports.xlsx"),
     },
     "a library one page or one command uses": {
-        "casework.meetings.agenda": ("icalendar",),
+        "casework.papers.agenda_papers": ("icalendar",),
         "casework.session.days_off": ("holidays",),
         "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
         "runtime.words": ("babel",),

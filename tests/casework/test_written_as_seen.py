@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from chance_desktop.casework.exchange.disagreements import disagreements
-from chance_desktop.casework.pieces.pieces import decide_waiver, request_waiver, set_status
+from chance_desktop.casework.pieces.pieces import set_status
+from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver
 from chance_desktop.casework.region.instruction import (
     DecidedMeanwhile,
     ask_correction,

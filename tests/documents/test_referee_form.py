@@ -9,10 +9,11 @@ import pytest
 from odfdo import Document
 from pikepdf import Name
 
-from chance_desktop.documents.forms import referee_form, referee_form_odt
-from chance_desktop.documents.forms.form_questions import QuestionKind, declared_questions
+from chance_desktop.documents.forms import referee_form
+from chance_desktop.documents.odt.outline_odt import to_odt
+from chance_desktop.domain.paper_text import QuestionKind
 from tests.documents.reading import page_words, read_aloud, spoken
-from tests.documents.samples import VALUES, form
+from tests.documents.samples import form
 
 FORMS = pytest.mark.parametrize("name", ["form-teacher", "form-employer"])
 
@@ -75,20 +76,7 @@ def test_an_appearance_shows_what_was_filled_beforehand() -> None:
 @FORMS
 def test_the_odt_asks_the_same_questions(name: str) -> None:
     data = form(name)
-    text = Document(BytesIO(referee_form_odt.render(data))).get_formatted_text().replace("\u00a0", " ")
+    text = Document(BytesIO(to_odt(referee_form.outline(data)))).get_formatted_text().replace("\u00a0", " ")
     for question in data.questions:
         assert question.text in text
         assert all(choice in text for choice in question.choices)
-
-
-@pytest.mark.parametrize(
-    "item",
-    [
-        {"code": "a", "text": "A", "kind": "other"},
-        {"code": "a", "text": "A", "kind": "choice"},
-        {"code": "a", "text": "A", "kind": "text", "choices": ["x"]},
-    ],
-)
-def test_an_unsound_question_is_refused(item: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        declared_questions([item], VALUES)

@@ -12,6 +12,7 @@ from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.types import CardType, Owner
 from chance_desktop.casework.cards.values import Typed, check_order, shown_value, stored_values
 from chance_desktop.casework.session.access import only_the_region, owns
+from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
@@ -177,10 +178,11 @@ def card_row(work: Work, kind: CardType, card_id: str) -> Fields:
 
 def tell(work: Work, kind: CardType, row: str, dossier_id: str) -> None:
     """Say to the screens what changed."""
+    kinds = kinds_of((kind.table,))
     if dossier_id:
-        work.touch(dossier_id, kind.table)
+        work.touch(dossier_id, *kinds)
     work.rows.add(row)
-    work.kinds.add(kind.table)
+    work.kinds.update(kinds)
 
 
 _PARTS = {

@@ -20,6 +20,7 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.meetings.events import PARTNERS, SPONSORSHIP
 from chance_desktop.casework.reports.desk_tables import ACTIONS, BUDGET, TOOLS
 from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.progress import NoProgress, Progress
@@ -179,7 +180,7 @@ def _write_dossier(work: Work, told: dict[str, Any], young: _Young) -> str:
         values |= {"left_on": left, "left_step": step, "left_reason": _("Départ du programme")}
     dossier = work.tx.create("dossier", values)
     work.journal(dossier, entry(Event.DOSSIER_OPENED), young.entered)
-    work.touch(dossier, "dossier")
+    work.touch(dossier, ChangeKind.DOSSIER)
     return dossier
 
 

@@ -12,10 +12,12 @@ from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letter_views import LetterView, letter_views
 from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.situation.file_numbers import shares_its_number
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import age_on, kept_day
@@ -71,6 +73,8 @@ class DossierView:
     accompanying_id: str
     fictional: bool
     seen: Stamps
+    shares_number: bool = False
+    """Whether another dossier has the same number: former versions could give it twice."""
 
     @property
     def name(self) -> str:
@@ -94,6 +98,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         record = read_record(connection, dossier_id)
         people = read_counsellors(connection, desk.branch_id)
         found = judge_one(desk, connection, record)
+        shared = shares_its_number(connection, record.dossier["file_number"] or "")
     row, person = record.dossier, record.person
     birth = kept_day(person["birth_date"])
     language = desk.programme.label("language", row["language"]) if row["language"] else ""
@@ -125,6 +130,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         accompanying_id=row["accompanying_id"] or "",
         fictional=desk.fictional,
         seen=read_stamps(row["stamps"]),
+        shares_number=shared,
     )
 
 
@@ -162,7 +168,7 @@ def move_step(
         work.journal(dossier_id, line, day)
         if "lodged_on" in changed:
             work.journal(dossier_id, entry(Event.DOSSIER_LODGED), day)
-        work.touch(dossier_id, "dossier", "piece")
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 
@@ -204,7 +210,7 @@ def _change_state(
         record = read_record(work.connection, dossier_id)
         work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))
         work.journal(dossier_id, entry(Event.STATE_CHANGED, state=state, reason=reason.strip()), on)
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, state_label(state))
 
 

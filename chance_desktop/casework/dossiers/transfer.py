@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -62,7 +63,7 @@ def ask_transfer(
             "transfer_reason": reason.strip(),
         }, displayed(seen, record.dossier["stamps"]))  # fmt: skip
         work.journal(dossier_id, entry(Event.TRANSFER_ASKED, office=structure_code, reason=reason.strip()))
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Transmission demandée"))
 
 
@@ -114,7 +115,7 @@ def transfer(desk: Desk, dossier_id: str, structure_code: str, seen: Stamps | No
                 values[name] = ""
         work.tx.update("dossier", dossier_id, values, displayed(seen, row["stamps"]))
         work.journal(dossier_id, entry(Event.TRANSFER_DONE, office=structure_code, former=row["structure_code"]))
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Dossier transmis"))
 
 
@@ -128,5 +129,5 @@ def refuse_transfer(desk: Desk, dossier_id: str, reason: str, seen: Stamps | Non
         values = {"transfer_refused_on": desk.today().isoformat()}
         work.tx.update("dossier", dossier_id, dict(values), displayed(seen, record.dossier["stamps"]))
         work.journal(dossier_id, entry(Event.TRANSFER_REFUSED, day=desk.today(), reason=reason.strip()))
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Transmission refusée"))

@@ -19,6 +19,7 @@ from chance_desktop.casework.europass.sections import (
     Section,
     section_of,
 )
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.row_slots import write_slot
@@ -108,7 +109,7 @@ def take(desk: Desk, comparison: Comparison, chosen: Collection[str]) -> Outcome
         _take_levels(work, comparison, wanted)
         if wanted:
             work.journal(comparison.dossier_id, entry(Event.EUROPASS_FILE_TAKEN))
-            work.touch(comparison.dossier_id, "europass")
+            work.touch(comparison.dossier_id, ChangeKind.EUROPASS)
     return work.outcome(len(wanted), _("Fichier Europass repris") if wanted else "")
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from chance_desktop.casework.europass.completeness import Completeness, Rubric
 from chance_desktop.casework.europass.projection import Blob, Material, identification, material
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField, Section
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.field_changes import field_changes
@@ -106,7 +107,7 @@ def save_mobility(
     with desk.working() as work:
         read_record(work.connection, dossier_id)
         if write_slot(work, "mobility", dossier_id, values, seen):
-            work.touch(dossier_id, "europass")
+            work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, _("Europass Mobilité modifié"))
 
 
@@ -216,7 +217,7 @@ def _follow(
         if corrected:
             line = entry(Event.EUROPASS_NUMBER_CORRECTED, changes=corrected)
         work.journal(dossier_id, line, on)
-        work.touch(dossier_id, "europass")
+        work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, words)
 
 

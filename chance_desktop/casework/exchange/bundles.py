@@ -15,6 +15,7 @@ from chance_desktop.casework.exchange.keys import keys_of
 from chance_desktop.casework.exchange.prefetch import ReadBundle, Reader, read_bundle, receiver_of
 from chance_desktop.casework.exchange.set_aside import set_aside
 from chance_desktop.casework.programme.published_parts import apply_parts
+from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
@@ -199,7 +200,7 @@ def take_in(
             )  # fmt: skip
     if "programme_part" in kinds:
         apply_parts(desk)
-    return Outcome(tuple(found), Changes(frozenset(kinds), frozenset(dossiers)))
+    return Outcome(tuple(found), Changes(kinds_of(kinds), frozenset(dossiers)))
 
 
 def bring_lists_up_to_date(desk: Desk, dossiers: Collection[str], progress: Progress | None = None) -> None:

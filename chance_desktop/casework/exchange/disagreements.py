@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.dossiers.field_words import FieldWords
+from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
@@ -92,7 +93,7 @@ def settle_field(desk: Desk, disagreement: str, value: Value) -> Outcome[None]:
             others = [FieldChange(table, field, None, other, of) for other in aside]
             kept = FieldChange(table, field, None, value, of)
             work.journal(read.dossier_id, entry(Event.DISAGREEMENT_SETTLED, kept=(kept,), others=others))
-            work.touch(read.dossier_id, table, "dossier")
+            work.touch(read.dossier_id, *kinds_of((table,)), ChangeKind.DOSSIER)
     return work.outcome(None, _("Désaccord réglé"))
 
 

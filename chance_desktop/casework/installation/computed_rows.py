@@ -5,6 +5,7 @@ from __future__ import annotations
 from chance_desktop.casework.dossiers.summaries import bring_up_to_date, refresh, refresh_all
 from chance_desktop.casework.exchange.to_correct import look_at_kept_values
 from chance_desktop.casework.programme.published_parts import apply_parts
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk, Work
 from chance_desktop.casework.surveys.surveys import former_dossier
 
@@ -14,10 +15,10 @@ def follow(work: Work) -> None:
 
     A survey belongs to no dossier; the one its person had shows it.
     """
-    if "survey" in work.kinds:
+    if ChangeKind.SURVEY in work.kinds:
         for row in tuple(work.rows):
             if former := former_dossier(work.desk, work.connection, row):
-                work.touch(former, "answer", "survey")
+                work.touch(former, ChangeKind.ANSWER, ChangeKind.SURVEY)
     refresh(work.desk, work.connection, work.dossiers - set(work.fresh), work.fresh)
 
 

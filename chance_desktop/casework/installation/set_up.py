@@ -25,7 +25,7 @@ from chance_desktop.casework.session.home_identity import (
     new_identity,
     vault_of,
 )
-from chance_desktop.casework.session.programme_folder import read_programme
+from chance_desktop.casework.session.programme_folder import check_papers, read_programme
 from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.typed.contacts import read_contacts
@@ -118,6 +118,12 @@ def _declared(folder: Path) -> Programme:
     return read_programme(folder)
 
 
+@cache
+def _sound(folder: Path) -> None:
+    """Every paper of the programme can be printed: told before a home follows it."""
+    check_papers(folder, _declared(folder))
+
+
 def vault_available() -> bool:
     """Whether the desktop keeps secrets; when it does not, a passphrase is asked."""
     return desktop_vault_available()
@@ -129,7 +135,8 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
     A Region's poste makes the tables of the shared database it names, or joins the desks that work there: returns whether it
     joined.
 
-    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `Unreadable`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
+    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `Unreadable`, `PassphraseTooShort`, `VaultUnavailable`, `ReadOnlyHome` or
+    `ProgrammeMistake`; with a
     database `ForTheRegion`, `OtherKindOfWork`, and what `store.shared.prepare` raises.
     """
     if home_exists(home):
@@ -191,6 +198,7 @@ def branch_code(name: str) -> str:
 
 
 def _check(setup: OfficeSetup) -> None:
+    _sound(setup.programme_folder or forms_folder() / DEFAULT_PROGRAMME)
     if setup.database and setup.role != "region":
         raise ForTheRegion
     if setup.role == "office":

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Work
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.row_slots import changed_values, write_row
@@ -51,7 +52,7 @@ def follow_day(work: Work, event_id: str) -> None:
             made = {"kind": work.desk.programme.deadline_meeting, **_values(day, each)}
             row = interview_of(each["dossier_id"], event_id)
             write_row(work, "meeting", row, {"dossier_id": each["dossier_id"]}, made)
-            work.touch(each["dossier_id"], "meeting")
+            work.touch(each["dossier_id"], ChangeKind.MEETING)
 
 
 def note_presence(work: Work, row: Fields, came: bool | None) -> None:
@@ -61,7 +62,7 @@ def note_presence(work: Work, row: Fields, came: bool | None) -> None:
         if interview_of(row["dossier_id"], each.event_id) == row["id"] and each.came != came:
             work.tx.update("attendance", each.id, {"came": came}, read_stamps(each.stamps))
             work.rows.add(each.event_id)
-            work.kinds.add("attendance")
+            work.kinds.add(ChangeKind.ATTENDANCE)
 
 
 def interviews_of(connection: Connection, taken: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Fields]:
@@ -110,7 +111,7 @@ def _write(work: Work, there: Fields, values: dict[str, Value]) -> None:
     line = _line(there, {**there, **changed}, changed)
     if line is not None:
         work.journal(there["dossier_id"], line)
-    work.touch(there["dossier_id"], "meeting")
+    work.touch(there["dossier_id"], ChangeKind.MEETING)
 
 
 def _line(before: Fields, row: Fields, changed: dict[str, Value]) -> Entry | None:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields
@@ -62,7 +63,7 @@ def add_meeting(desk: Desk, dossier_id: str, new: NewMeeting) -> Outcome[str]:
         made = work.tx.create("meeting", values)
         label = kind_label(desk, new.kind)
         work.journal(dossier_id, entry(Event.MEETING_PLANNED, kind=new.kind, day=new.on))
-        work.touch(dossier_id, "meeting")
+        work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, label)
 
 
@@ -75,7 +76,7 @@ def remove_meeting(desk: Desk, meeting_id: str, reason: str) -> Outcome[None]:
         work.tx.update("meeting", meeting_id, {"cancelled_reason": reason.strip()}, read_stamps(row["stamps"]))
         line = entry(Event.MEETING_CANCELLED, kind=row["kind"], day=row["on"], reason=reason.strip())
         work.journal(row["dossier_id"], line)
-        work.touch(row["dossier_id"], "meeting")
+        work.touch(row["dossier_id"], ChangeKind.MEETING)
     return work.outcome(None, _("Rendez-vous annulé"))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.cards.rows import Card, card_row, cards, insert_card, tell
 from chance_desktop.casework.meetings.events import SPONSORSHIP, met
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -104,7 +105,7 @@ def plan_sponsorship(
         }  # fmt: skip
         made = work.tx.create("meeting", {name: value for name, value in values.items() if value != ""})
         work.journal(dossier_id, entry(Event.SPONSOR_MET, kind=SPONSORSHIP, name=sponsor.name))
-        work.touch(dossier_id, "meeting")
+        work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, _("Rencontre prévue"))
 
 
@@ -144,7 +145,7 @@ def become_sponsor(desk: Desk, dossier_id: str, consent_on: date, availability: 
         }  # fmt: skip
         made = insert_card(work, SPONSOR, values)
         work.journal(dossier_id, entry(Event.SPONSOR_BECOME))
-        work.touch(dossier_id, "sponsor")
+        work.touch(dossier_id, ChangeKind.SPONSOR)
     return work.outcome(made, _("Parrain ajouté"))
 
 

@@ -12,6 +12,7 @@ from chance_desktop.casework.people_import.matching import Match, Matcher, ident
 from chance_desktop.casework.people_import.reading_lines import ReadLine, read_lines
 from chance_desktop.casework.people_import.report import DuplicateLine, ImportReport, LineNote, PreviewRow
 from chance_desktop.casework.people_import.source import read_table
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
@@ -150,7 +151,7 @@ def _complete(work: Work, matches: list[tuple[ReadLine, Match]]) -> None:
         ]
         if filled:
             work.journal(record.id, entry(Event.IMPORT_FILLED, changes=filled))
-            work.touch(record.id, "dossier", "person")
+            work.touch(record.id, ChangeKind.DOSSIER, ChangeKind.PERSON)
 
 
 def _note_once(work: Work, dossier_id: str, line: Entry) -> None:

@@ -9,6 +9,7 @@ from chance_desktop.casework.pieces.assessment import referee_name
 from chance_desktop.casework.pieces.pieces import FutureDate, ReasonNeeded, StatusComputed
 from chance_desktop.casework.pieces.slots import write_piece
 from chance_desktop.casework.pieces.status_lines import letter_line
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
@@ -20,6 +21,7 @@ from chance_desktop.domain.journal.vocabulary import MEANS
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.domain.typed.contacts import read_contacts
+from chance_desktop.domain.typed.errors import EndBeforeStart
 from chance_desktop.domain.typed.periods import check_known
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -96,7 +98,7 @@ def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen:
         else:
             work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
             note_corrections(work, dossier_id, Event.LETTER_CORRECTED, field_changes("letter", row, values, kind))
-        work.touch(dossier_id, "letter", "piece")
+        work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     return work.outcome(None, _("Coordonnées du signataire"))
 
 
@@ -114,7 +116,7 @@ def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, rea
         former = referee_name(row) if row is not None else ""
         line = entry(Event.LETTER_RENAMED, name=referee.short_name, former=former, reason=reason.strip())
         work.journal(dossier_id, line)
-        work.touch(dossier_id, "letter", "piece")
+        work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     return work.outcome(None, _("Changement de personne"))
 
 
@@ -194,7 +196,7 @@ def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stam
         values: dict[str, Value] = {"statement": text.strip(), "statement_on": desk.today().isoformat()}
         work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
         work.journal(dossier_id, entry(Event.LETTER_STATED))
-        work.touch(dossier_id, "letter")
+        work.touch(dossier_id, ChangeKind.LETTER)
     return work.outcome(None, _("Déclaration par téléphone"))
 
 
@@ -205,7 +207,7 @@ def _set_status(
     work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
     if wanted.obtained:
         _withdraw_waiver(work, dossier_id, kind)
-    work.touch(dossier_id, "letter", "piece")
+    work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     label = work.desk.programme.referee_kind(kind).label.lower()
     return _("Lettre ({kind}) : {status}").format(kind=label, status=status_label(wanted).lower())
 
@@ -238,7 +240,11 @@ def _referee_values(referee: Referee, today: date) -> dict[str, Value]:
     if not referee.surname.strip() and not referee.organisation.strip():
         raise RefereeNameless
     values = read_contacts(asdict(referee))
-    check_known(values["known_from"], values["known_to"], today)
+    try:
+        check_known(values["known_from"], values["known_to"], today)
+    except EndBeforeStart as wrong:
+        wrong.field = "known_to"
+        raise
     return dict(values)
 
 

@@ -15,10 +15,10 @@ from chance_desktop.casework.pieces.refusals import (
     StatusComputed,
     UnknownPiece,
 )
-from chance_desktop.casework.pieces.slots import former_proof, note_correction, status_now, write_piece
+from chance_desktop.casework.pieces.slots import declared_piece, former_proof, note_correction, status_now, write_piece
 from chance_desktop.casework.pieces.status_lines import piece_line
+from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver, take_back_waiver
 from chance_desktop.casework.pieces.wording import (
-    REFUSED,
     action_label,
     appointment_note,
     judged_by,
@@ -42,10 +42,8 @@ from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import scan as scan_table
 
 __all__ = [
-    "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "ReasonNeeded", "RegionDecides",
-    "ScanView", "StatusComputed", "UnknownPiece", "decide_waiver", "declared_piece", "end_waiver", "pieces_view",
-    "read_scans", "request_waiver", "set_appointment", "set_status", "status_label", "take_back_waiver",
-    "to_replace",
+    "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "ReasonNeeded", "RegionDecides", "ScanView",
+    "StatusComputed", "UnknownPiece", "pieces_view", "read_scans", "set_appointment", "set_status", "status_label", "to_replace",
 ]  # fmt: skip
 
 _DATE_FIELD = {
@@ -211,14 +209,6 @@ def to_replace(work: Work, dossier_id: str, piece: Piece, reason: str, seen: Sta
     write_piece(work, dossier_id, piece, row, {"status": Status.TO_REPLACE.value, "reason": reason, **kept}, seen)
 
 
-def end_waiver(work: Work, dossier_id: str, piece: Piece, seen: Stamps) -> None:
-    """Note, in a change that says more, that a waiver asked or granted does not stand; nothing when there is none."""
-    row = read_record(work.connection, dossier_id).pieces.get(piece.code)
-    if row is not None and row["status"] in (Status.WAIVED, Status.WAIVER_REQUESTED):
-        values: dict[str, Value] = {"status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": ""}
-        write_piece(work, dossier_id, piece, row, values, seen)
-
-
 def set_appointment(
     desk: Desk, dossier_id: str, code: str, on: date, place: str = "", seen: Stamps | None = None
 ) -> Outcome[None]:
@@ -239,67 +229,6 @@ def set_appointment(
     return work.outcome(None, _("Rendez-vous noté"))
 
 
-def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Ask the Region for a waiver; the piece stays missing until it grants it. Raises `NotWaivable`, `ReasonNeeded`."""
-    piece = declared_piece(desk, code)
-    if not piece.waivable:
-        raise NotWaivable
-    if not motive.strip():
-        raise ReasonNeeded
-    with desk.working() as work:
-        row = read_record(work.connection, dossier_id).pieces.get(code)
-        values: dict[str, Value] = {
-            "status": Status.WAIVER_REQUESTED.value,
-            "waiver_motive": motive.strip(),
-            "waiver_requested_on": desk.today().isoformat(),
-        }
-        write_piece(work, dossier_id, piece, row, values, seen)
-        work.journal(dossier_id, entry(Event.WAIVER_ASKED, piece=code))
-    return work.outcome(None, _("Dispense demandée"))
-
-
-def decide_waiver(
-    desk: Desk, dossier_id: str, code: str, *, granted: bool, seen: Stamps | None, reason: str = ""
-) -> Outcome[None]:
-    """Grant a waiver, or refuse it and say why; the Region alone. Raises `RegionDecides` or `NotWaivable`."""
-    piece = declared_piece(desk, code)
-    if not may_decide_waivers(desk):
-        raise RegionDecides
-    if not piece.waivable:
-        raise NotWaivable
-    with desk.working() as work:
-        row = read_record(work.connection, dossier_id).pieces.get(code)
-        status = Status.WAIVED if granted else Status.TO_REQUEST
-        values: dict[str, Value] = {
-            "status": status.value,
-            "waiver_decision": "granted" if granted else REFUSED,
-            "waiver_decided_on": desk.today().isoformat(),
-        }
-        if reason.strip() or (row and row["reason"]):
-            values["reason"] = reason.strip()
-        write_piece(work, dossier_id, piece, row, values, seen)
-        decided = Event.WAIVER_GRANTED if granted else Event.WAIVER_REFUSED
-        work.journal(dossier_id, entry(decided, piece=code, reason=reason.strip()))
-    return work.outcome(None, _("Décision de la Région"))
-
-
-def take_back_waiver(desk: Desk, dossier_id: str, code: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Ask again for a piece whose waiver was granted; the Region alone. Raises `RegionDecides` or `ReasonNeeded`."""
-    piece = declared_piece(desk, code)
-    if not may_decide_waivers(desk):
-        raise RegionDecides
-    if not reason.strip():
-        raise ReasonNeeded
-    with desk.working() as work:
-        row = read_record(work.connection, dossier_id).pieces.get(code)
-        values: dict[str, Value] = {
-            "status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": "", "reason": reason.strip(),
-        }  # fmt: skip
-        write_piece(work, dossier_id, piece, row, values, seen)
-        work.journal(dossier_id, entry(Event.WAIVER_TAKEN_BACK, piece=code, reason=reason.strip()))
-    return work.outcome(None, _("Décision de la Région"))
-
-
 def read_scans(desk: Desk, dossier_id: str) -> dict[str, tuple[ScanView, ...]]:
     """Scans of a dossier, by piece code."""
     query = (
@@ -317,13 +246,6 @@ def read_scans(desk: Desk, dossier_id: str) -> dict[str, tuple[ScanView, ...]]:
             )
             found[code] = (*found.get(code, ()), view)
     return found
-
-
-def declared_piece(desk: Desk, code: str) -> Piece:
-    try:
-        return desk.programme.piece(code)
-    except KeyError:
-        raise UnknownPiece(code) from None
 
 
 def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanView, ...]) -> PieceView:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from chance_desktop.casework.pieces.letters import receive
 from chance_desktop.casework.pieces.pieces import FutureDate, ScanView, read_scans
 from chance_desktop.casework.pieces.slots import former_proof, status_now, write_piece
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
@@ -135,7 +136,7 @@ def remove_scan(desk: Desk, scan_id: str) -> Outcome[None]:
     with desk.working() as work:
         work.tx.remove("scan", scan_id, read_stamps(row["stamps"]))
         work.journal(row["dossier_id"], entry(Event.COPY_REMOVED, label=row["label"] or _("sans nom")))
-        work.touch(row["dossier_id"], "scan", "piece")
+        work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, _("Copie retirée"))
 
 
@@ -179,7 +180,7 @@ def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] =
 def _add_scan(work: Work, dossier_id: str, code: str, content: bytes, label: str) -> str:
     digest = work.desk.store.attachments.put(work.connection, content)
     _refuse_twice(work, dossier_id, code, digest)
-    work.touch(dossier_id, "scan", "piece")
+    work.touch(dossier_id, ChangeKind.SCAN, ChangeKind.PIECE)
     return work.tx.create("scan", {
         "dossier_id": dossier_id, "piece_id": slot_id(dossier_id, code), "sha256": digest, "size": len(content),
         "pages": inspect_scan(content).pages, "label": label, "added_on": work.desk.today().isoformat(),
@@ -202,7 +203,7 @@ def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[No
         digest = desk.store.attachments.put(work.connection, content)
         values: dict[str, Value] = {"sha256": digest, "size": len(content), "pages": inspect_scan(content).pages}
         work.tx.update("scan", scan_id, values, read_stamps(row["stamps"]))
-        work.touch(row["dossier_id"], "scan", "piece")
+        work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 

@@ -12,10 +12,12 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.dossiers.latest_decision import in_force, latest_decisions, leaving, left_by
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letters import ask_again
-from chance_desktop.casework.pieces.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
-from chance_desktop.casework.pieces.slots import note_correction
+from chance_desktop.casework.pieces.pieces import ReasonNeeded, to_replace
+from chance_desktop.casework.pieces.slots import declared_piece, note_correction
+from chance_desktop.casework.pieces.waivers import end_waiver
 from chance_desktop.casework.region.decision_effects import consequence, decision_line, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -282,7 +284,7 @@ def ask_correction(
         work.journal(
             dossier_id, entry(Event.PIECE_MARKED, piece=piece_code, status=Status.TO_REPLACE.value, reason=why)
         )
-        work.touch(dossier_id, "piece")
+        work.touch(dossier_id, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 
@@ -339,7 +341,7 @@ def decide(
         if changed:
             work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
         work.journal(dossier_id, decision_line(former, outcome, motive.strip()), day)
-        work.touch(dossier_id, "dossier", "decision")
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.DECISION)
     return work.outcome(made, declared.label)
 
 

@@ -17,6 +17,7 @@ from chance_desktop.casework.meetings.interview_days import (
     interviews_of,
     meeting,
 )
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -134,7 +135,7 @@ def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
         made = interview_of(dossier_id, event_id)
         write_row(work, "meeting", made, {"dossier_id": dossier_id}, shown)
         work.journal(dossier_id, entry(Event.MEETING_PLANNED, kind=kind, day=slot.on, at=at))
-        work.touch(dossier_id, "meeting")
+        work.touch(dossier_id, ChangeKind.MEETING)
         tell(work, EVENT, event_id, dossier_id)
     return work.outcome(made, _("Entretien fixé"))
 

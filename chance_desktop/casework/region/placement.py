@@ -19,6 +19,7 @@ from chance_desktop.casework.cards.values import Typed, stored_values
 from chance_desktop.casework.journal.stay_lines import note_changes
 from chance_desktop.casework.region.instruction import Standing
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -238,7 +239,7 @@ def note_answer(
             # chased meanwhile: the answer is to the last request, of which nothing was displayed yet
             looked_at = displayed(seen if row["id"] == search_id else None, row["stamps"])
             work.tx.update("placement_search", row["id"], changed, looked_at)
-            work.touch(row["dossier_id"], "placement_search")
+            work.touch(row["dossier_id"], ChangeKind.PLACEMENT_SEARCH)
     return work.outcome(None, _("Réponse notée"))
 
 
@@ -250,7 +251,7 @@ def remove_search(desk: Desk, search_id: str) -> Outcome[None]:
         rows = _rows(work.connection, last["dossier_id"], last["correspondent_id"], last["offer_id"])
         for row in next(one for one in _folded(rows) if one[-1]["id"] == last["id"]):
             work.tx.remove("placement_search", row["id"], read_stamps(row["stamps"]))
-        work.touch(last["dossier_id"], "placement_search")
+        work.touch(last["dossier_id"], ChangeKind.PLACEMENT_SEARCH)
     return work.outcome(None, _("Sollicitation retirée"))
 
 
@@ -271,14 +272,14 @@ def assign(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Stamps
             )
         write_stay(work, dossier_id, values, seen)
         note_changes(work, before, values, record.dossier, {})
-        work.touch(dossier_id, "stay", "dossier")
+        work.touch(dossier_id, ChangeKind.STAY, ChangeKind.DOSSIER)
     return work.outcome(None, _("Placement attribué"))
 
 
 def _ask(work: Work, owner: Mapping[str, Value], note: str, day: date) -> str:
     values: dict[str, Value] = {**owner, "note": note.strip(), "asked_on": day.isoformat(), "by": work.tx.by}
     made = work.tx.create("placement_search", said_values(values))
-    work.touch(str(owner["dossier_id"]), "placement_search")
+    work.touch(str(owner["dossier_id"]), ChangeKind.PLACEMENT_SEARCH)
     return made
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.home_identity import (
     HomeIdentity,
     home_exists,
@@ -79,7 +80,7 @@ class Work:
 
     desk: Desk
     tx: WriteTransaction
-    kinds: set[str] = field(default_factory=set)
+    kinds: set[ChangeKind] = field(default_factory=set)
     dossiers: set[str] = field(default_factory=set)
     rows: set[str] = field(default_factory=set)
     """Rows that belong to no dossier."""
@@ -92,7 +93,7 @@ class Work:
         """For reading within the transaction."""
         return self.tx.connection
 
-    def touch(self, dossier_id: str, *kinds: str) -> None:
+    def touch(self, dossier_id: str, *kinds: ChangeKind) -> None:
         """Say what changed, on which dossier."""
         if kinds != ("journal",):
             self.fresh.pop(dossier_id, None)
@@ -133,7 +134,7 @@ class Work:
             "kind": category.value,
             "text": text,
         }
-        self.touch(dossier_id, "journal")
+        self.touch(dossier_id, ChangeKind.JOURNAL)
         return self.tx.create("journal", line)
 
     def outcome(self, result: T, undo: str = "") -> Outcome[T]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
@@ -41,7 +42,7 @@ def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | 
             work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), seen)
             former = people.get(str(record.dossier[_whose(role)] or ""))
             work.journal(record.id, _line(colleague, role, until, former if former != colleague else None))
-            work.touch(record.id, "dossier")
+            work.touch(record.id, ChangeKind.DOSSIER)
     label = plural("{n} dossier confié", "{n} dossiers confiés", len(records))
     return work.outcome(len(records), label)
 

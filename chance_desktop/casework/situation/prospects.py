@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -165,7 +166,7 @@ def note_contact(desk: Desk, dossier_id: str, how: str, text: str, on: date | No
         }  # fmt: skip
         work.tx.create("contact", line)
         work.journal(dossier_id, entry(Event.CONTACTED, means=how, text=text.strip()), day)
-        work.touch(dossier_id, "contact")
+        work.touch(dossier_id, ChangeKind.CONTACT)
     return work.outcome(None)
 
 
@@ -175,5 +176,5 @@ def begin_dossier(desk: Desk, dossier_id: str, seen: Stamps | None = None) -> Ou
         record = read_record(work.connection, dossier_id)
         work.tx.update("dossier", dossier_id, {"state": "active"}, displayed(seen, record.dossier["stamps"]))
         work.journal(dossier_id, entry(Event.DOSSIER_BEGUN))
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Dossier commencé"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.session.access import owns
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -62,7 +63,7 @@ def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
         for each, told in ((one, other), (other, one)):
             number = told.dossier["file_number"] or _("sans numéro")
             work.journal(each.id, entry(Event.DOSSIERS_JOINED, number=number))
-            work.touch(each.id, "person")
+            work.touch(each.id, ChangeKind.PERSON)
     return work.outcome(None, _("Dossiers réunis"))
 
 
@@ -75,7 +76,7 @@ def separate(desk: Desk, dossier_id: str) -> Outcome[None]:
             if row.joined_to:
                 work.tx.update("person", row.id, {"joined_to": ""}, read_stamps(row.stamps))
         work.journal(dossier_id, entry(Event.DOSSIERS_SEPARATED))
-        work.touch(dossier_id, "person")
+        work.touch(dossier_id, ChangeKind.PERSON)
     return work.outcome(None, _("Dossiers séparés"))
 
 

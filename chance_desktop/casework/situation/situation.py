@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.pieces.assessment import Assessment, assess
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
@@ -168,7 +169,7 @@ def save_fields(
         changes = [each for table, fields in changed.items() for each in field_changes(table, rows[table], fields)]
         if changes:
             _note_changes(work, dossier_id, changes)
-            work.touch(dossier_id, "dossier", "person")
+            work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.PERSON)
     return work.outcome(situation(desk, dossier_id), _("Situation") if changes else "")
 
 
@@ -202,7 +203,7 @@ def freeze_verdict(desk: Desk, dossier_id: str, on: date | None = None) -> Outco
         })  # fmt: skip
         given = entry(Event.VERDICT_GIVEN, verdict=found.eligible.value, version=desk.programme.version)
         work.journal(dossier_id, given, day)
-        work.touch(dossier_id, "dossier")
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Avis d’éligibilité"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.field_changes import field_changes
@@ -43,7 +44,7 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
         changes = [each for each in field_changes("stay", row, values) if each.corrects]
         corrected = entry(Event.EARLY_RETURN_CORRECTED, changes=changes) if changes else None
         work.journal(dossier_id, corrected or entry(Event.EARLY_RETURN, kind=kind, reason=reason.strip()), on)
-        work.touch(dossier_id, "dossier", "stay")
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.STAY)
     return work.outcome(None, _("Retour anticipé"))
 
 
@@ -58,5 +59,5 @@ def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
         if write_stay(work, dossier_id, none):
             follow_calendar(work, row, record.dossier)
             work.journal(dossier_id, entry(Event.EARLY_RETURN_TAKEN_BACK, reason=reason.strip()))
-            work.touch(dossier_id, "dossier", "stay")
+            work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.STAY)
     return work.outcome(None, _("Retour anticipé retiré"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -21,5 +22,5 @@ def sheet_not_come(desk: Desk, dossier_id: str, number: int) -> Outcome[None]:
         label = _("Fiche de suivi n° {n} notée reçue par erreur").format(n=number)
         if write_row(work, "follow_up_sheet", sheet_slot(dossier_id, number), owner, {"received_on": ""}):
             work.journal(dossier_id, entry(Event.SHEET_NOT_RECEIVED, number=number))
-            work.touch(dossier_id, "follow_up_sheet")
+            work.touch(dossier_id, ChangeKind.FOLLOW_UP_SHEET)
     return work.outcome(None, label)

@@ -14,6 +14,7 @@ from chance_desktop.casework.cards.rows import Card, read_cards, tell
 from chance_desktop.casework.cards.values import Typed, check_order, stored_values
 from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.journal.stay_lines import note_changes
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
@@ -246,7 +247,7 @@ def follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> d
     changed: dict[str, Value] = {name: day for name, day in wanted.items() if day != dossier[name]}
     if changed:
         work.tx.update("dossier", dossier["id"], changed, read_stamps(dossier["stamps"]))
-        work.touch(dossier["id"], "dossier", "piece")
+        work.touch(dossier["id"], ChangeKind.DOSSIER, ChangeKind.PIECE)
     return changed
 
 
@@ -260,7 +261,7 @@ def _mark_sheet(desk: Desk, dossier_id: str, number: int, column: str, on: date,
         line = entry(event, number=number)
         work.journal(dossier_id, line, on)
         label = work.worded(line)
-        work.touch(dossier_id, "follow_up_sheet")
+        work.touch(dossier_id, ChangeKind.FOLLOW_UP_SHEET)
     return work.outcome(None, label)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -56,7 +57,7 @@ def give_consent(desk: Desk, dossier_id: str, on: date, correspondent: str = "")
         made = slot_id(dossier_id, "afterwards")
         write_row(work, "afterwards", made, owner, values)
         work.journal(dossier_id, entry(Event.CONSENT_GIVEN), on)
-        work.touch(dossier_id, "afterwards")
+        work.touch(dossier_id, ChangeKind.AFTERWARDS)
     return work.outcome(made, _("Accord noté"))
 
 
@@ -101,6 +102,6 @@ def _correspondent(connection: Connection, dossier_id: str) -> str:
 def tell_of(work: Work, row: str, dossier_id: str) -> None:
     """Say what changed; what is to be done next on the dossier follows, while there is one."""
     if dossier_id:
-        work.touch(dossier_id, "survey")
+        work.touch(dossier_id, ChangeKind.SURVEY)
     work.rows.add(row)
-    work.kinds.update(("afterwards", "survey"))
+    work.kinds.update((ChangeKind.AFTERWARDS, ChangeKind.SURVEY))

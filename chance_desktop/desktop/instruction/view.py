@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.forms.answers import Subject
-from chance_desktop.casework.pieces.pieces import decide_waiver
+from chance_desktop.casework.pieces.waivers import decide_waiver
 from chance_desktop.casework.region.decision_letter import decision_letter
 from chance_desktop.casework.region.grant_file import grant_file
 from chance_desktop.casework.region.instruction import DECIDED, InstructionRow, Standing, lodged
 from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, to_place
 from chance_desktop.casework.region.waivers import WaiverAsked, waivers_asked
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.sheets import (
     CorrectionSheet,
@@ -74,18 +75,18 @@ class InstructionScreen(Screen):
 
     KINDS = frozenset(
         {
-            "dossier",
-            "piece",
-            "letter",
-            "correction",
-            "decision",
-            "meeting",
-            "event",
-            "stay",
-            "placement_search",
-            "partner",
-            "offer",
-            "answer",
+            ChangeKind.DOSSIER,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.CORRECTION,
+            ChangeKind.DECISION,
+            ChangeKind.MEETING,
+            ChangeKind.EVENT,
+            ChangeKind.STAY,
+            ChangeKind.PLACEMENT_SEARCH,
+            ChangeKind.PARTNER,
+            ChangeKind.OFFER,
+            ChangeKind.ANSWER,
         }
     )
     title = _("Instruction")

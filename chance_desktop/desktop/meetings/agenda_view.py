@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda, as_ics, as_pdf
+from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda
+from chance_desktop.casework.papers.agenda_papers import as_ics, as_pdf
 from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head

@@ -13,6 +13,7 @@ from chance_desktop.casework.region.directory import (
     offices,
     withdraw_office,
 )
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Tile
@@ -64,7 +65,7 @@ class DirectorySheet(Sheet):
 
     def on_changes(self, changes: Changes) -> None:
         """The directory was published, here or by another desk; or dossiers came."""
-        if changes.kinds & {"programme_part", "dossier"}:
+        if changes.kinds & {ChangeKind.PROGRAMME_PART, ChangeKind.DOSSIER}:
             self.load()
 
     def _came(self, found: tuple[OfficeView, ...]) -> None:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
+from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.reports.scopes import ScopeChoices, as_of_words, narrowing, scope_choices
+from chance_desktop.casework.session.change_kinds import ChangeKind
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
@@ -43,19 +46,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.casework.session.rendered import Rendered
 
-_TABLES = (
-    ("annexe-1", _("Annexe 1"), _("Bénéficiaires")),
-    ("annexe-2", _("Annexe 2"), _("Calendrier des actions")),
-    ("annexe-3", _("Annexe 3"), _("Outils")),
-    ("questionnaire", _("Questionnaire"), _("Fin de séjour")),
-    ("budget", _("Financement"), _("Parts publiées et calculées")),
-    ("indicators", _("Indicateurs"), _("Face aux objectifs")),
-    ("correspondents", _("Correspondants"), _("Départs par correspondant")),
-    ("contributions", _("Participations"), _("Des entreprises d’accueil")),
-    ("meetings", _("Réunions"), _("Avec les partenaires")),
-    ("surveys", _("Enquêtes"), _("Après le séjour")),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
@@ -75,10 +65,24 @@ class _Figures:
 class StatisticsScreen(Screen):
     """Page « Statistiques »."""
 
-    KINDS = frozenset({
-        "dossier", "person", "stay", "answer", "event", "attendance", "target", "decision", "survey", "planned_action", "tool",
-        "budget_line", "programme_part", "partner",
-    })  # fmt: skip
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.STAY,
+            ChangeKind.ANSWER,
+            ChangeKind.EVENT,
+            ChangeKind.ATTENDANCE,
+            ChangeKind.TARGET,
+            ChangeKind.DECISION,
+            ChangeKind.SURVEY,
+            ChangeKind.PLANNED_ACTION,
+            ChangeKind.TOOL,
+            ChangeKind.BUDGET_LINE,
+            ChangeKind.PROGRAMME_PART,
+            ChangeKind.PARTNER,
+        }
+    )
     title = _("Statistiques")
 
     def __init__(self, navigator: Navigator) -> None:
@@ -120,6 +124,7 @@ class StatisticsScreen(Screen):
         set_tooltip(self.programme, _("Annuaire, textes et règles publiés aux Missions Locales"))
         self.programme.clicked.connect(self._offer_programme)
         printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
+        printing.setToolTip(hint("print"))
         printing.clicked.connect(self.print_page)
         gestures = row(gap=12)
         gestures.addWidget(self.programme)
@@ -187,8 +192,9 @@ class StatisticsScreen(Screen):
         box.addSpacing(px(4))
         box.addWidget(every)
         box.addSpacing(px(4))
-        for code, name, line in _TABLES:
-            shown = TwoLineRow(Tile("table-2"), name, line)
+        for declared in (each for each in registry.REPORTS if each.listed):
+            code, name = declared.name, declared.title
+            shown = TwoLineRow(Tile(declared.icon), name, declared.line)
             look = Button(_("Voir"), Kind.OUTLINE, height=36)
             look.setAccessibleName(_("Voir {name}").format(name=name))
             look.clicked.connect(partial(self.show_report, code))

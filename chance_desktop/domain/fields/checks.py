@@ -75,7 +75,10 @@ def is_sound(table: str, name: str, value: object) -> bool:
 
 def unsound_fields(table: str, values: Mapping[str, object]) -> tuple[str, ...]:
     """The fields that may not hold these values, in their order."""
-    plan = _plan(table, tuple(values))
+    names, held = tuple(values), tuple(values.values())
+    if all_sound(table, names, held) and all(is_plain(each) for each in held if isinstance(each, str)):
+        return ()
+    plan = _plan(table, names)
     return tuple(asked.name for asked, value in zip(plan, values.values(), strict=True) if not _holds(asked, value))
 
 

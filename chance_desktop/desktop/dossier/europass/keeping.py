@@ -169,6 +169,9 @@ class Keeper(QObject):
             self._under_way -= 1
             self._indicator.saved(self._navigator.desk.now())
             self._tell_trouble("")
+            if place in self._pending:
+                # what waited for this one may be kept now
+                self._timer.start()
             self._navigator.spread(outcome.changes)
             self._tell()
 

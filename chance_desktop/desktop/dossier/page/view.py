@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget
 
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, state_label
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.dossier.journal.tab import JournalTab
@@ -16,6 +18,7 @@ from chance_desktop.desktop.dossier.situation.join_sheet import open_join
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.dossier.stay.view import StayTab
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
@@ -42,17 +45,39 @@ TABS = (
     ("stay", _("Séjour")),
     ("journal", _("Journal")),
 )
-EUROPASS = frozenset({"europass"})
-STAY = frozenset({"stay", "follow_up_sheet", "payment", "lodging", "incident", "answer", "afterwards", "sponsor"})
-SHARED = frozenset({"partner", "offer"})
-LIAISON = frozenset({"liaison_note"})
+EUROPASS = frozenset({ChangeKind.EUROPASS})
+STAY = frozenset(
+    {
+        ChangeKind.STAY,
+        ChangeKind.FOLLOW_UP_SHEET,
+        ChangeKind.PAYMENT,
+        ChangeKind.LODGING,
+        ChangeKind.INCIDENT,
+        ChangeKind.ANSWER,
+        ChangeKind.AFTERWARDS,
+        ChangeKind.SPONSOR,
+    }
+)
+SHARED = frozenset({ChangeKind.PARTNER, ChangeKind.OFFER})
+LIAISON = frozenset({ChangeKind.LIAISON_NOTE})
 ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
 
 
 class DossierScreen(Screen):
     """Page of one dossier."""
 
-    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "journal", "scan", "counsellor"})
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.JOURNAL,
+            ChangeKind.SCAN,
+            ChangeKind.COUNSELLOR,
+        }
+    )
     title = _("Dossier")
 
     def __init__(self, navigator: Navigator) -> None:
@@ -111,6 +136,7 @@ class DossierScreen(Screen):
         else:
             head.addWidget(self._where)
         self.printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
+        self.printing.setToolTip(hint("print", _("Imprimer la liste")))
         self.printing.clicked.connect(self.print_page)
         self.more = IconButton("ellipsis", _("Autres actions sur ce dossier"))
         self.more.clicked.connect(self._more)
@@ -187,6 +213,8 @@ class DossierScreen(Screen):
         self.avatar.setText(view.initials)
         self.name.say(view.name)
         number = _("dossier {number}").format(number=view.file_number) if view.file_number else ""
+        if view.shares_number:
+            number = _("{number} (numéro en double)").replace("{number}", number)
         self.line.say(dotted(age_text(view.age), view.town, number, view.stand_in))
         for pill in self._shown_pills:
             self._pills.removeWidget(pill)
@@ -302,11 +330,19 @@ class DossierScreen(Screen):
             entries.append(
                 MenuEntry("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self))
             )
+        if self.desk.role == "region" and view.shares_number:
+            entries.append(MenuEntry("refresh-cw", _("Donner un nouveau numéro"), self._renumber))
         if self.desk.role == "region":
             entries.append(MenuEntry("trash-2", _("Effacer définitivement…"), self._erase))
         else:
             entries.append(MenuEntry("arrow-right-left", _("Transmettre à une autre Mission Locale…"), self._transfer))
         open_menu(entries, self.more)
+
+    def _renumber(self) -> None:
+        desk, view = self.desk, self.view
+        if view is not None:
+            told = _("Nouveau numéro donné ; l’ancien se retrouve par la recherche.")
+            self.navigator.write(lambda: give_another_number(desk, view.id, view.seen), told)
 
     def _leave_dossier(self) -> None:
         if self.view is not None:
