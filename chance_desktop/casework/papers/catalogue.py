@@ -305,7 +305,7 @@ def _declared_title(desk: Desk, document: Document) -> str:
     if kind is None:
         return ""
     try:
-        text = read_declared(desk.programme_folder, document.needs, kind)
+        text: object = read_declared(desk.programme_folder, document.needs, kind)
         return text.title if isinstance(text, SignedPaperText | CertificateText) else ""
     except ProgrammeMistake:
         return ""
