@@ -13,6 +13,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+_LOADED_FIRST = (
+    "casework.installation.backup", "casework.exchange.enrolment", "casework.exchange.mailbox_exchange", "store.migrations.runner",
+)  # fmt: skip
+
 
 def obey(order: dict[str, Any]) -> None:
     """Do what an order says on a home."""
@@ -35,7 +39,7 @@ def obey(order: dict[str, Any]) -> None:
 
 def serve() -> None:
     """Read orders until there are none."""
-    for name in ("casework.backup", "casework.enrolment", "casework.mailbox_exchange", "store.migrations.runner"):
+    for name in _LOADED_FIRST:
         import_module(f"chance_desktop.{name}")
     for line in sys.stdin:
         child = os.fork()

@@ -15,6 +15,7 @@ from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, LongFi
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.form import Form, Question, QuestionKind, codes_in
+from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
@@ -170,8 +171,7 @@ class QuestionBox(QObject):
         self._silent = False
 
     def _figures(self, answer: str) -> str:
-        day = self.question.kind is QuestionKind.DATE and len(answer) == 10
-        return f"{answer[8:10]}/{answer[5:7]}/{answer[:4]}" if day else answer
+        return written_date(answer) if self.question.kind is QuestionKind.DATE else answer
 
     def focus(self) -> None:
         """Put the keyboard here."""
