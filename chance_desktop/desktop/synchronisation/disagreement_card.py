@@ -12,7 +12,7 @@ from chance_desktop.casework.exchange.disagreements import SettledAlready, settl
 from chance_desktop.casework.exchange.settling import settle
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.situation.situation import situation
-from chance_desktop.desktop.fields.situation_field import FormField, Unreadable
+from chance_desktop.desktop.fields.situation_box import SituationBox
 from chance_desktop.desktop.synchronisation.difference import differing
 from chance_desktop.desktop.synchronisation.questions import (
     DELETION,
@@ -32,6 +32,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import clock_time, long_date
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.exchange.disagreements import Disagreement
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.casework.situation.situation import Situation
-    from chance_desktop.desktop.fields.situation_field import FormField
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.runtime.errors import ExpectedError
 
 _WRITABLE = frozenset({"person", "dossier"})
 _NOT_WRITTEN = frozenset({"choices", "counsellor"})
@@ -58,7 +57,7 @@ class DisagreementSettler(Card):
         self._later: set[str] = set()
         self._shown = ""
         self._go_on = False
-        self._other: FormField | None = None
+        self._other: SituationBox | None = None
         self.values: list[ValueCard] = []
         self._group: QButtonGroup | None = None
         box = column(self, 8, (20, 14, 20, 14))
@@ -273,9 +272,9 @@ class DisagreementSettler(Card):
         if view is None or view.kind in _NOT_WRITTEN:
             self.notice.say(_("Cette réponse s’écrit dans le dossier : ouvrez-le, puis corrigez-la."), "blue")
             return
-        self._other = FormField(view)
+        self._other = SituationBox(view)
         self._other.setParent(self)
-        self._other.show_value(found.values.get(one.field))
+        self._other.open(found.values.get(one.field))
         if self._group is not None:
             # neither of the two is chosen while another is written
             self._group.setExclusive(False)
@@ -283,7 +282,7 @@ class DisagreementSettler(Card):
                 card.setChecked(False)
             self._group.setExclusive(True)
         self._written.addWidget(self._other.widget)
-        self._other.widget.field.setFocus()
+        self._other.focus()
         self._say_keep()
 
     def _forget_other(self) -> None:
@@ -309,12 +308,12 @@ class DisagreementSettler(Card):
 
         self._settle(work)
 
-    def _keep_other(self, one: Disagreement, other: FormField) -> None:
+    def _keep_other(self, one: Disagreement, other: SituationBox) -> None:
         desk = self.navigator.desk
         try:
             value = other.value()
-        except Unreadable as wrong:
-            other.widget.say_error(wrong.sentence)
+        except ExpectedError:
+            other.check()
             return
 
         def work() -> Outcome[None]:
