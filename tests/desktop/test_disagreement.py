@@ -120,7 +120,9 @@ def field_of(kind: str, *heads: Stored) -> FieldView:
         ("yes-no", None, None, "Pas encore su", True),
     ],
 )
-def test_a_value_set_aside_is_read_back(app: QApplication, kind: str, head: Stored, value: Value, words: str, sure: bool) -> None:
+def test_a_value_set_aside_is_read_back(
+    app: QApplication, kind: str, head: Stored, value: Value, words: str, sure: bool
+) -> None:
     view = field_of(kind, head)
     found = SituationBox(view).candidate(head, view.conflict[0].by)
     assert (found.value, found.words, found.by, found.sure) == (value, words, "Léa", sure)

@@ -14,11 +14,20 @@ from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.writer import Written
 
 
+def redo(desk: Desk, wanted: Undo) -> Outcome[None]:
+    """Do again what was undone; `wanted` is the way back of that undoing."""
+    return _put_back(desk, wanted, _("Rétabli : {what}"))
+
+
 def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
-    """Put back what `wanted` replaced; the outcome's own `undo` does it again.
+    """Put back what `wanted` replaced; the outcome's own `undo` does it again, by `redo`.
 
     A value changed by someone else in between is not lost: it stays as a head of its field, to be settled.
     """
+    return _put_back(desk, wanted, _("Annulé : {what}"))
+
+
+def _put_back(desk: Desk, wanted: Undo, words: str) -> Outcome[None]:
     begun = {(written.table, written.row) for written in wanted.written if _begins(written)}
     with desk.working() as work:
         for written in reversed(wanted.written):
@@ -30,7 +39,7 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
             work.kinds.add(written.table)
             work.rows.add(written.row)
         for dossier_id in wanted.dossiers:
-            work.journal(dossier_id, "undo", _("Annulé : {what}").format(what=wanted.label))
+            work.journal(dossier_id, "undo", words.format(what=wanted.label))
             work.touch(dossier_id, "dossier", "piece", "letter", "meeting", "scan", "person")
     return work.outcome(None, wanted.label)
 

@@ -98,7 +98,9 @@ class DisagreementSettler(Card):
         head.addWidget(self.title, 1)
         self.rank = Label("", Role.CELL_STRONG, "ink2")
         self.before = IconButton("chevron-left", _("Désaccord précédent"), side=36, bare=True)
+        self.before.step_by_step = True
         self.after = IconButton("chevron-right", _("Désaccord suivant"), side=36, bare=True)
+        self.after.step_by_step = True
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
         for widget in (self.before, self.rank, self.after):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import sized_font
+from chance_desktop.desktop.ui_kit.gesture import begin
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
@@ -23,13 +24,33 @@ class Kind(Enum):
 
 
 class _Drawn(QPushButton):
-    """A button that paints itself and knows whether the mouse is over it."""
+    """A button that paints itself and knows whether the mouse is over it.
+
+    Pressed twice, it does its work once: the second press of a double click, a key held down, and a press while the work of
+    the one before is under way are not heard. One that goes `step_by_step` is pressed as often as one likes.
+    """
+
+    step_by_step = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.over = False
+        # the first to hear: what the others send to work is known to be of this press
+        self.clicked.connect(self._begin)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+
+    def _begin(self) -> None:
+        if not self.step_by_step:
+            begin(self)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.step_by_step:
+            super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat() or self.step_by_step:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.over = True

@@ -69,6 +69,7 @@ class Window(QMainWindow):
         self.settings = WindowSettings(home)
         self.tasks = Tasks(self)
         self.desk: Desk | None = None
+        self._opening = False
         self.shell: Shell | None = None
         theme().choose(self.settings.appearance)
         theme().set_scale(self.settings.text_scale)
@@ -88,7 +89,10 @@ class Window(QMainWindow):
             self.resize(1366, 768)
 
     def start(self, passphrase: str | None = None) -> None:
-        """Open the store off the main thread, then show what fits."""
+        """Open the store off the main thread, then show what fits; asked again meanwhile, it is already being done."""
+        if self._opening:
+            return
+        self._opening = True
         home = self.home
 
         measuring, clock = self.measuring, self.clock
@@ -102,6 +106,7 @@ class Window(QMainWindow):
 
     def opened(self, found: tuple[Desk, bool]) -> None:
         """The store is open; the second says whether someone is signed in already."""
+        self._opening = False
         desk, signed_in = found
         self.desk = desk
         if desk.fictional:
@@ -115,6 +120,7 @@ class Window(QMainWindow):
         """The store did not open: say why, or begin."""
         from chance_desktop.desktop.opening.doors import door_for
 
+        self._opening = False
         self.show_alone(door_for(failure, self))
 
     def choose_person(self) -> None:
@@ -194,6 +200,7 @@ class Window(QMainWindow):
             self.shell.say(failure.text, "red")
 
     def _crashed(self, trace: str) -> None:
+        self._opening = False
         from chance_desktop.desktop.workplace.crash import CrashSheet
 
         open_sheet(CrashSheet(trace, self))
