@@ -383,7 +383,7 @@ def test_the_questionnaire_is_filled_over_the_dossier(window: Window, shell: She
     sheet = sheet_of(window, FormSheet)
     before = len(open_return(shell.desk, dossier).questionnaire.answers)
     sheet.form.boxes["3.1"].open("4")
-    sheet.form._given("3.1")
+    sheet.form.boxes["3.1"].input.touched.emit()
     settle(window)
     assert len(open_return(shell.desk, dossier).questionnaire.answers) == before + 1
     sheet.close()

@@ -76,6 +76,10 @@ class SearchInput(Input):
     def fill(self, entry: Entry) -> None:
         self.search.show_code(text_of(entry))
 
+    @property
+    def is_begun(self) -> bool:
+        return self.search.is_begun
+
     def finish(self) -> None:
         self.search.finish()
 

@@ -89,13 +89,13 @@ class Field(QObject, Generic[T]):
 
     @property
     def unsaved(self) -> bool:
-        """Whether something was typed that the store is not known to hold."""
-        return self._unsaved
+        """Whether something stands here that the store is not known to hold."""
+        return self._unsaved or self.touched
 
     @property
     def held(self) -> bool:
         """Whether nothing may change on screen."""
-        return self._unsaved or self.input.in_hand
+        return self.unsaved or self.input.in_hand
 
     @property
     def displaced(self) -> bool:
@@ -112,8 +112,10 @@ class Field(QObject, Generic[T]):
     def show(self, value: T | None) -> None:
         """Show what the store holds, never over what is being typed."""
         self._latest = value
-        if self._says(value):
-            self._unsaved = False
+        if self.input.is_begun and not self.input.in_hand:
+            # its list was open when the keyboard went: nobody told that the answer was over
+            self.input.finish()
+        self.kept(value)
         if not self.held:
             self._put(value)
 
@@ -208,7 +210,7 @@ class Field(QObject, Generic[T]):
 
     def _left(self) -> None:
         self.input.finish()
-        if not self._unsaved:
+        if not self.unsaved:
             self._put(self._latest)
         elif self.input.entry() not in _NOTHING:
             self.check()

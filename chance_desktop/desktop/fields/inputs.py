@@ -52,6 +52,11 @@ class Input(QObject):
         """Whether someone is answering here right now."""
         return False
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether an answer is begun that is not given yet."""
+        return False
+
     def focus(self) -> None:
         """Put the keyboard here."""
         self.widget.setFocus()

@@ -48,9 +48,9 @@ class PersonChoice(Door):
         self.names = {"first_name": TextField(), "surname": TextField()}
         labels = {"first_name": _("Votre prénom"), "surname": _("Votre nom")}
         self.name_fields = {code: LabelledField(labels[code], field) for code, field in self.names.items()}
-        for code, field in self.names.items():
-            self.name_fields[code].hide()
-            self.box.addWidget(self.name_fields[code])
+        for labelled in self.name_fields.values():
+            labelled.hide()
+            self.box.addWidget(labelled)
         self.button = Button(_("Commencer"), Kind.PRIMARY, trailing="arrow-right", height=48)
         self.button.setEnabled(False)
         self.button.clicked.connect(self._enter)

@@ -64,6 +64,11 @@ class SearchChoice(TextField):
         """Whether what is typed is of the list; nothing is."""
         return not self.code() or self.code() in self._labels
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is typed that is not the choice yet."""
+        return self.code() != self._told
+
     def finish(self) -> None:
         """What was typed is the choice."""
         if not self.in_list:
