@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
 from typing import cast
 
 from msgspec import UNSET
@@ -22,6 +21,7 @@ from chance_desktop.domain.change import (
     standing_stamps,
     unseen_by_deletion,
 )
+from chance_desktop.runtime import computer_time
 from chance_desktop.store.batches import among
 from chance_desktop.store.bulk import insert_rows
 from chance_desktop.store.change_rows import changes_of_rows
@@ -72,7 +72,7 @@ def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> set[RowNa
     alike: dict[tuple[str, tuple[str, ...]], list[Change]] = {}
     for change in changes:
         alike.setdefault((change.table, tuple(change.fields)), []).append(change)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = computer_time.utc_text("milliseconds")
     again: set[RowName] = set()
     for (table, names), some in alike.items():
         again |= _lay_plain_rows(connection, table, names, some, now)
@@ -175,7 +175,7 @@ def _values(heads: Mapping[str, tuple[Head, ...]], changes: list[Change]) -> dic
         for name, found in heads.items()
         if found
     }
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = computer_time.utc_text("milliseconds")
     return {**values, "updated_at": now, "stamps": write_stamps(_compact(stamps))}
 
 

@@ -6,11 +6,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from chance_desktop.domain.change import Change
+from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import read_fields
@@ -198,7 +198,7 @@ def _made(
     made = MadeBundle(content, number, len(filling.changes), first, last, digest)
     connection.execute(insert(exchanged_bundle).values(
         direction="sent", peer=recipient.device, number=number, header_digest=digest, first_seq=made.first_seq,
-        last_seq=made.last_seq, changes=made.changes, at=datetime.now(UTC).isoformat(timespec="seconds"),
+        last_seq=made.last_seq, changes=made.changes, at=computer_time.utc_text(),
     ))  # fmt: skip
     settings.put(connection, f"{SAID}{recipient.device}", _said(connection, sender, recipient))
     for device in settings.last_numbers(connection).keys() & filling.covers.keys():

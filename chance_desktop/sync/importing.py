@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
+from chance_desktop.domain import access
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.clock import Clock, device_of
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.erasing import apply_erasures
-from chance_desktop.store.merge import lay_new_rows, merge_rows
+from chance_desktop.store.merge import RowName, lay_new_rows, merge_rows
 from chance_desktop.store.tables import exchanged_bundle, parked_change
-from chance_desktop.sync import authority, failures, files, log, payload, validity
+from chance_desktop.sync import authority, failures, files, log, payload, validity, waiting
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
+from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.roster import apply_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, poste_of_key
@@ -96,12 +98,14 @@ def apply(
         reason = judged.get((change.device, change.seq))
         if reason is not None:
             _park(connection, change, reason)
-    parked = sum(reason in (log.UNKNOWN, log.REVOKED) for reason in judged.values())
-    refused += [reason for reason in judged.values() if reason not in (log.UNKNOWN, log.REVOKED)]
+    parked = sum(_waits(change, judged) for change in fresh)
+    refused += [_told(judged[change.device, change.seq]) for change in fresh if _is_refused(change, judged)]
     settings.catch_up(connection, receiver.clock)
     ahead = receiver.clock.witness(max(change.stamp for change in accepted)) if accepted else 0
     settings.keep_clock(connection, receiver.clock)
     touched, conflicts = lay_down(connection, accepted, receiver.attachments)
+    later, more = _take_up_awaited(connection, accepted, receiver.attachments)
+    touched, conflicts = (*touched, *later), conflicts + more
     missing = _note(connection, opened, digest, sender, content, postes)
     if content.manifest.covers or content.blobs:
         # it is owed a receipt, even where one was sent before: that one may have been lost
@@ -132,18 +136,68 @@ def lay_down(
 
 
 def replay_set_aside(connection: Connection, attachments: Attachments) -> int:
-    """After an update: take up the changes this version has come to know. How many were taken up."""
-    query = select(parked_change).where(parked_change.c.reason == log.UNKNOWN)
+    """After an update: take up the changes this version has come to know, or to keep. How many were taken up."""
+    return len(_take_up(connection, waiting.set_aside_for_now(connection), attachments)[0])
+
+
+def _take_up_awaited(
+    connection: Connection, changes: Iterable[Change], attachments: Attachments
+) -> tuple[tuple[RowName, ...], int]:
+    """Take up what waited for these changes, and what waited for that; the rows, and the conflicts."""
+    rows: list[RowName] = []
+    conflicts = 0
+    came = list(changes)
+    for _round in range(waiting.ROUNDS):
+        came, more = _take_up(connection, waiting.awaited(connection, came), attachments)
+        if not came:
+            break
+        rows += [(change.table, change.row) for change in came]
+        conflicts += more
+    return tuple(rows), conflicts
+
+
+def _take_up(connection: Connection, changes: list[Change], attachments: Attachments) -> tuple[list[Change], int]:
+    """Judge again changes set aside, and lay down those that may be; which ones, and the conflicts they made.
+
+    The Region judged what it passed on of other Missions Locales.
+    """
+    if not changes:
+        return [], 0
+    known = known_postes(connection)
+    here = settings.get(connection, "structure_code")
+    region = next((each for each in known if each.role == "region"), None)
+    if settings.get(connection, "role") == "region":
+        region = None
+    authors = {each.device: each if region is None or each.structure_code == here else region for each in known}
+    owned, revoked = authority.ownership(connection, changes), revoked_numbers(connection)
     taken: list[Change] = []
-    for row in connection.execute(query).all():
-        change = payload.read_change(row.line.encode())
-        if validity.is_known(change) and validity.is_sound(change):
+    told = JournalLines(connection)
+    for change in told.journals_first(changes):
+        author = authors.get(change.device)
+        reason = log.UNKNOWN if author is None else _reason(change, author, owned, revoked, told)
+        waiting.let_go(connection, [change])
+        if reason:
+            _park(connection, change, reason)
+        else:
             taken.append(change)
-            here = (parked_change.c.device == row.device, parked_change.c.seq == row.seq)
-            connection.execute(delete(parked_change).where(*here))
-    if taken:
-        lay_down(connection, taken, attachments)
-    return len(taken)
+            told.keep(change)
+    return taken, lay_down(connection, taken, attachments)[1] if taken else 0
+
+
+def _waits(change: Change, judged: Mapping[tuple[str, int], str]) -> bool:
+    """Whether a change set aside waits for something: an update, its poste, its owner."""
+    reason = judged.get((change.device, change.seq), "")
+    return reason in (log.UNKNOWN, log.REVOKED) or (
+        reason.startswith(waiting.OWNERLESS) and authority.comes_early(change)
+    )
+
+
+def _is_refused(change: Change, judged: Mapping[tuple[str, int], str]) -> bool:
+    return (change.device, change.seq) in judged and not _waits(change, judged)
+
+
+def _told(reason: str) -> str:
+    return access.OWNERLESS if reason.startswith(waiting.OWNERLESS) else reason
 
 
 def _judge(
@@ -151,28 +205,37 @@ def _judge(
 ) -> dict[tuple[str, int], str]:
     """Why some changes are set aside; what the Region passes on, it has judged already."""
     revoked = revoked_numbers(connection)
-    owned = authority.ownership(connection, changes)
+    # what the Region passes on, it has judged already
+    owned = authority.ownership(connection, () if sender.role == "region" else changes)
     authors = {each.device: each for each in postes}
     names = former_names(postes)
     found: dict[tuple[str, int], str] = {}
-    for change in changes:
+    told = JournalLines(connection)
+    for change in told.journals_first(changes):
         author = sender if sender.role == "region" else authors.get(change.device, sender)
         # A poste restored from a backup issues its former self's changes again, with the stamps they had.
         own = device_of(change.stamp) in names.get(change.device, {change.device})
-        reason = _reason(change, author, owned, revoked) if own else _UNREADABLE
+        reason = _reason(change, author, owned, revoked, told) if own else _UNREADABLE
         if reason:
             found[change.device, change.seq] = reason
+        else:
+            told.keep(change)
     return found
 
 
-def _reason(change: Change, author: KnownPoste, owned: authority.Ownership, revoked: Mapping[str, int]) -> str:
+def _reason(
+    change: Change, author: KnownPoste, owned: authority.Ownership, revoked: Mapping[str, int], told: JournalLines
+) -> str:
     if change.seq > revoked.get(change.device, change.seq):
         return log.REVOKED
     if not validity.is_known(change):
         return log.UNKNOWN
     if not validity.is_sound(change):
         return _UNREADABLE
-    return authority.refusal(change, author, owned)
+    refused = authority.refusal(change, author, owned, told)
+    if refused != access.OWNERLESS:
+        return refused
+    return f"{waiting.OWNERLESS}{authority.owner_awaited(change, owned)}"
 
 
 def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
@@ -232,6 +295,6 @@ def _note(
     known = set(connection.execute(select(exchanged_bundle.c.number).where(*received)).scalars())
     connection.execute(insert(exchanged_bundle).values(
         direction="received", peer=sender.device, number=opened.header.number, header_digest=digest, first_seq=spans[0],
-        last_seq=spans[1], changes=len(content.changes), at=datetime.now(UTC).isoformat(timespec="seconds"),
+        last_seq=spans[1], changes=len(content.changes), at=computer_time.utc_text(),
     ))  # fmt: skip
     return tuple(islice((number for number in range(1, opened.header.number) if number not in known), _MOST_MISSING))

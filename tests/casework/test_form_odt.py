@@ -54,7 +54,7 @@ def sheet(office: Office) -> tuple[Office, Subject, bytes]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_filled_is_read_back(form: str, data: st.DataObject, office: Office) -> None:
     """Every declared form, answers at random: filled in an empty ODT, or written in it beforehand."""

@@ -202,7 +202,7 @@ def test_answers_keep_the_version_they_were_given_under(office: Office, tmp_path
     read_form.cache_clear()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_printed_in_a_form_is_read_back(data: st.DataObject) -> None:
     form = read_form(FOLDER, "follow-up")

@@ -23,6 +23,7 @@ from chance_desktop.casework.region.placement import assign
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.casework.stays.stays import save_payment, save_stay, sheet_came
+from chance_desktop.runtime import computer_time
 from tests.both_stores import region_store as region_store
 from tests.casework.making import MANON, dossier_of
 from tests.conftest import Office
@@ -174,8 +175,8 @@ def test_an_office_is_silent_after_two_weeks_without_a_bundle(opened: Callable[[
     enrolment.accept(region.desk, asked, welcome)
     enrolment.accept(civray.desk, welcome)
 
-    # an exchange is dated by the computer's own clock
-    region.calendar.turn((date.today() - region.today).days + 14)
+    # an exchange is dated by the clock of the computer, not by that of the desk
+    region.calendar.turn((computer_time.today() - region.today).days + 14)
     assert region_today(region.desk).work.silent == ()
     region.calendar.turn(1)
     (silent,) = region_today(region.desk).work.silent

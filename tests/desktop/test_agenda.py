@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,9 +27,12 @@ from chance_desktop.desktop.words import figures_date
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.dates import add_months
+from tests.days import drawn_days
 from tests.desktop.meeting_pages import event_page, labels, meetings_page, press, sheet_of
 from tests.desktop.walking import some_dossier
 from tests.screenshots.drawing import settle
+
+pytestmark = pytest.mark.parametrize("day", drawn_days(), indirect=True, ids=str)
 
 
 def test_the_list_says_today_fades_the_past_and_strikes_what_is_cancelled(window: Window, shell: Shell) -> None:
@@ -40,7 +44,7 @@ def test_the_list_says_today_fades_the_past_and_strikes_what_is_cancelled(window
     every = agenda(shell.desk, today - timedelta(days=90), today + timedelta(days=400))
     assert len(rows) == len(every)
     shown = labels(page.agenda)
-    assert "Aujourd’hui" in shown
+    assert ("Aujourd’hui" in shown) == any(each.on == today for each in every)
     assert "Panne de connexion à l’antenne" in shown
     struck = [row for row in rows if row.title.font().strikeOut()]
     assert len(struck) == sum(each.cancelled for each in every) == 1
@@ -73,13 +77,21 @@ def test_the_month_goes_by_the_keyboard(window: Window, shell: Shell) -> None:
     assert month.day == add_months(today, 1)
     assert str(month.day.year) in page.agenda.month_name.text()
     QTest.keyClick(month, Qt.Key.Key_PageUp)
+    # the fictional office meets on working days: the next one that has a single meeting, of several people
+    entries = agenda(shell.desk, today, today + timedelta(days=60))
+    days = Counter(each.on for each in entries)
+    wanted = next(each for each in entries if days[each.on] == 1 and not each.dossier_id)
+    for _step in range((wanted.on - today).days):
+        QTest.keyClick(month, Qt.Key.Key_Right)
+    assert month.day == wanted.on
     spoken = month.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert str(today.year) in spoken
+    assert str(month.day.year) in spoken
     assert "rendez-vous" in spoken
     QTest.keyClick(month, Qt.Key.Key_Return)
     settle(window)
     assert page.pages.currentIndex() == 1
-    assert "Le dossier, pas à pas" in page.meeting.name.text()
+    assert page.meeting.row_id == wanted.id
+    assert page.meeting.name.text() in wanted.title
 
 
 def test_the_calendar_file_names_no_young_person(

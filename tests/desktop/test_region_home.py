@@ -30,11 +30,14 @@ from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.casework.making import piece_of
+from tests.days import HomesByDay, drawn_days, shared_folder
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.meeting_pages import labels, press
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
 from tests.screenshots.drawing import settle
+
+pytestmark = pytest.mark.parametrize("day", drawn_days(), indirect=True, ids=str)
 
 PAGES: dict[str, Callable[[Shell], object]] = {
     "home": lambda shell: shell.show_page("home"),
@@ -44,15 +47,13 @@ PAGES: dict[str, Callable[[Shell], object]] = {
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("region-at-work") / "home"
-    fill_region(home, date.today())
-    return home
+def filled(tmp_path_factory: pytest.TempPathFactory) -> HomesByDay:
+    return HomesByDay(shared_folder(tmp_path_factory, "region-at-work"), fill_region)
 
 
 @pytest.fixture
-def home(filled: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(filled, tmp_path / "region"))
+def home(filled: HomesByDay, day: date, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled[day], tmp_path / "region"))
 
 
 @pytest.fixture
@@ -222,7 +223,7 @@ def test_a_placement_asked_for_opens_its_sheet(window: Window, shell: Shell, pag
     sheet.close()
 
 
-def test_a_region_without_dossiers_is_told_where_they_come_from(app: QApplication, tmp_path: Path) -> None:
+def test_a_region_without_dossiers_is_told_where_they_come_from(app: QApplication, day: date, tmp_path: Path) -> None:
     people = (NewCounsellor("Hélène", "Marchais"),)
     set_up_office(tmp_path / "bare", OfficeSetup("", BranchContact("Région"), people, fictional=True, role="region"))
     window = open_window(tmp_path / "bare")

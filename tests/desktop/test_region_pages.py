@@ -31,8 +31,8 @@ from chance_desktop.desktop.words import figures_date
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.meeting_pages import labels
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
 from tests.screenshots.drawing import settle
 

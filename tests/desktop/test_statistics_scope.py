@@ -23,10 +23,10 @@ from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.meeting_pages import labels, press
 from tests.desktop.test_region_pages import region_home as region_home
 from tests.desktop.test_region_pages import replayed as replayed
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
 from tests.screenshots.drawing import settle
 

@@ -179,7 +179,6 @@ def live(histories: int, steps: int) -> None:
     wanted = settings(
         max_examples=int(os.environ.get("CHANCE_HISTORIES", histories)),
         stateful_step_count=steps,
-        deadline=None,
         print_blob=True,
         # a history is read as it stands: making it shorter takes minutes
         phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -87,22 +87,37 @@ class Place:
 
     def hold(self, image: bytes) -> Engine:
         """Let the former store go, and hold this one."""
-        self.engine.dispose()
+        self.close()
         self.raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self.raw.deserialize(image)
         return self.engine
 
+    def close(self) -> None:
+        """Let the store go: the engine, then the connection it may never have asked for."""
+        self.engine.dispose()
+        self.raw.close()
 
-@cache
+
+_PLACES: dict[str, Place] = {}
+
+
 def _place(name: str) -> Place:
-    return Place()
+    if name not in _PLACES:
+        _PLACES[name] = Place()
+    return _PLACES[name]
+
+
+def close_places() -> None:
+    """Close the places of every world, when no other will be lived."""
+    while _PLACES:
+        _PLACES.popitem()[1].close()
 
 
 @cache
 def _template() -> bytes:
-    place = Place()
-    metadata.create_all(place.engine)
-    return place.raw.serialize()
+    with closing(Place()) as place:
+        metadata.create_all(place.engine)
+        return place.raw.serialize()
 
 
 class Poste:

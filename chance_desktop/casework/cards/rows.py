@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.types import CardType, Owner
 from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
-from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.access import only_the_region, owns
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
@@ -200,9 +200,9 @@ def _card(desk: Desk, kind: CardType, row: Fields, heads: Mapping[str, tuple[Hea
 
 
 def _is_mine(desk: Desk, kind: CardType, row: Fields) -> bool:
-    if desk.role == "region" or kind.owner is Owner.DOSSIER:
-        return True
-    return kind.owner is Owner.STRUCTURE and row["structure_code"] == desk.structure_code
+    if kind.owner is Owner.STRUCTURE:
+        return owns(desk, row["structure_code"])
+    return kind.owner is Owner.DOSSIER or desk.standing.is_region
 
 
 def _next_position(work: Work, kind: CardType) -> int:

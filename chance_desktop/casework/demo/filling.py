@@ -30,6 +30,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_weeks
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import dossier_summary
@@ -61,13 +62,13 @@ class _Event:
 
 
 class _SimulatedClock:
-    """The time of the event being written; the time of the computer once the past is told."""
+    """The time of the event being written; once the past is told, the time of the computer, or the evening of another day."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
 
     def __call__(self) -> datetime:
-        return self.at or datetime.now(UTC)
+        return self.at or computer_time.now()
 
 
 def fill_demo(
@@ -82,7 +83,7 @@ def fill_demo(
     """Make a fictional home with its counsellors and dossiers. Raises `HomeTaken`."""
     report = progress or NoProgress()
     setup = OfficeSetup(DEMO_OFFICE, _BRANCH, _COUNSELLORS, fictional=True, role=role)
-    day = today or date.today()
+    day = today or computer_time.today()
     clock = _SimulatedClock()
     clock.at = datetime.combine(day - _PAST, time(8), UTC)
     set_up_office(home, setup, clock)
@@ -115,7 +116,7 @@ def _tell(
             _seed_summaries(desk, work)
         done += len(happening)
         report.advance(done, len(events), _("Préparation des dossiers fictifs"))
-    clock.at = None
+    clock.at = None if today == computer_time.today() else datetime.combine(today, time(18), UTC)
     sign_in(desk, desk.setting("last-counsellor"))
     _add_papers(desk, scripts)
     add_europass(desk)

@@ -30,6 +30,7 @@ from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status
+from chance_desktop.runtime import computer_time
 from chance_desktop.store.identifiers import slot_id
 
 _REGION = BranchContact("Région", "", "", "", "05 36 49 10 00", "mobilite@exemple.fr")
@@ -62,7 +63,7 @@ _STORIES = (
 
 def fill_region(home: Path, today: date | None = None) -> int:
     """Make the home of a fictional Region as it stands on a day; returns how many dossiers it holds. Raises `HomeTaken`."""
-    day = today or date.today()
+    day = today or computer_time.today()
     now = datetime.combine(day, time(7, 30), UTC)
     set_up_office(home, OfficeSetup("", _REGION, _PEOPLE, fictional=True, role="region"), lambda: now)
     desk = open_desk(home, clock=lambda: now)
@@ -179,8 +180,11 @@ def _stays(desk: Desk, abroad: list[tuple[_Story, str]], today: date) -> None:
         save_stay(desk, dossier, {"company_id": company, "language_starts_on": first, "outbound_on": first})
         save_payment(desk, dossier, "departure", {"amount": "900", "paid_on": min(first, today)})
         due = [sheet for sheet in open_stay(desk, dossier).sheets if sheet.due < today]
-        for sheet in due[:-1] if place == 2 else due:
-            sheet_came(desk, dossier, sheet.number, sheet.due)
+        # a sheet is late only some days after its own, which are not the same each month
+        awaited = [sheet.number for sheet in due if sheet.state == "late"][-1:] if place == 2 else []
+        for sheet in due:
+            if sheet.number not in awaited:
+                sheet_came(desk, dossier, sheet.number, sheet.due)
         if place == 3:
             save_payment(desk, dossier, "halfway", {"amount": "900", "paid_on": today})
             add_card(desk, INCIDENT, {

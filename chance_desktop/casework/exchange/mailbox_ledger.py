@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from sqlalchemy import Connection, func, select
 
+from chance_desktop.domain.fields.checks import rules_of
 from chance_desktop.store import settings
 from chance_desktop.store.tables import SYNCED, exchanged_bundle
 from chance_desktop.sync import log
@@ -115,8 +116,8 @@ def last_received(connection: Connection, peer: str) -> int:
 
 
 def what_is_understood() -> str:
-    """A digest of the tables and fields this version knows; a newer version may take in what this one set aside."""
-    known = sorted((name, sorted(table.c.keys())) for name, table in SYNCED.items())
+    """A digest of what this version knows and keeps: tables, fields and the rule of each; another may take in what was set aside."""
+    known = sorted((name, sorted(table.c.keys()), rules_of(name)) for name, table in SYNCED.items())
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
 
 

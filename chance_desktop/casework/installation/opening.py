@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, Desk, Work
@@ -18,10 +17,11 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
-from chance_desktop.runtime import crash
+from chance_desktop.runtime import computer_time, crash
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.failures import ReadOnlyHome, StoreFull
 from chance_desktop.store.opening import Store, open_store
 
@@ -49,7 +49,7 @@ def open_desk(
         key = vault.get(STORE_KEY)
         if key_check(key) != identity.key_check:
             raise KeyMissing
-        now = clock or _system_clock
+        now = clock or computer_time.now
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
         return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now, _follow)))
@@ -61,7 +61,6 @@ def open_desk(
 def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int]) -> Store:
     if not identity.database:
         return open_store(layout, key, now_ms)
-    from chance_desktop.store.database_address import DatabaseAddress
     from chance_desktop.store.shared import open_shared_store
 
     address, _password = DatabaseAddress.parse(identity.database)
@@ -97,39 +96,16 @@ def _up_to_date(desk: Desk) -> Desk:
     """The lists of a home that was not opened since yesterday speak of today."""
     if not desk.setting("role"):
         return desk  # a home being made: it does not say yet which programme it follows
-    if desk.store.shared:
-        # another desk may have published since, or this one has just joined
-        from chance_desktop.casework.programme.published_parts import apply_parts
-
-        apply_parts(desk)
-    if desk.setting(LISTS_BEHIND):
-        from chance_desktop.casework.dossiers.summaries import refresh_all
-
-        refresh_all(desk)
-        desk.put_setting(LISTS_BEHIND, "")
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
-    if day != desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
-        from chance_desktop.casework.dossiers.summaries import bring_up_to_date
+    of_today = day == desk.today().isoformat() and followed == programme_digest(desk.programme_folder)
+    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today:
+        from chance_desktop.casework.installation.computed_rows import catch_up
 
-        bring_up_to_date(desk)
+        catch_up(desk)
     return desk
 
 
 def _follow(work: Work) -> None:
-    """What is computed from the rows of a transaction: the summaries of the dossiers it touches, within it.
+    from chance_desktop.casework.installation.computed_rows import follow
 
-    A survey belongs to no dossier; the one its person had shows it.
-    """
-    from chance_desktop.casework.dossiers.summaries import refresh
-
-    if "survey" in work.kinds:
-        from chance_desktop.casework.surveys.surveys import former_dossier
-
-        for row in tuple(work.rows):
-            if former := former_dossier(work.desk, work.connection, row):
-                work.touch(former, "answer", "survey")
-    refresh(work.desk, work.connection, work.dossiers - set(work.fresh), work.fresh)
-
-
-def _system_clock() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)
+    follow(work)

@@ -14,6 +14,7 @@ from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS, follow_day, interviews_of
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.access import owns
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -159,7 +160,7 @@ def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[Non
 
 def _follow_attendance(work: Work, event: Fields, *, corrected: bool) -> None:
     """A meeting is held as soon as someone came, and no longer once the last one who did is corrected."""
-    if work.desk.role != "region" and event["structure_code"] != work.desk.structure_code:
+    if not owns(work.desk, event["structure_code"]):
         return
     query = select(attendance.c.id).where(
         attendance.c.event_id == event["id"], attendance.c.came.is_(True), attendance.c.deleted_at.is_(None)

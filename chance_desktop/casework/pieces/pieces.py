@@ -25,6 +25,7 @@ from chance_desktop.casework.pieces.wording import (
     remark,
     validity_note,
 )
+from chance_desktop.casework.session.access import may_decide_waivers
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import FutureDate, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
@@ -256,7 +257,7 @@ def decide_waiver(
 ) -> Outcome[None]:
     """Grant a waiver, or refuse it and say why; the Region alone. Raises `RegionDecides` or `NotWaivable`."""
     piece = declared_piece(desk, code)
-    if desk.role != "region":
+    if not may_decide_waivers(desk):
         raise RegionDecides
     if not piece.waivable:
         raise NotWaivable
@@ -280,7 +281,7 @@ def decide_waiver(
 def take_back_waiver(desk: Desk, dossier_id: str, code: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
     """Ask again for a piece whose waiver was granted; the Region alone. Raises `RegionDecides` or `ReasonNeeded`."""
     piece = declared_piece(desk, code)
-    if desk.role != "region":
+    if not may_decide_waivers(desk):
         raise RegionDecides
     if not reason.strip():
         raise ReasonNeeded
@@ -344,7 +345,7 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         next_statuses=() if piece.letter and status is not Status.WAIVED else _next_statuses(desk, status),
         scans=scans,
         waivable=piece.waivable
-        and desk.role == "office"
+        and not may_decide_waivers(desk)
         and not status.obtained
         and status is not Status.WAIVER_REQUESTED,
         letter=piece.letter,
@@ -360,7 +361,7 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
 
 def _next_statuses(desk: Desk, status: Status) -> tuple[str, ...]:
     """What a piece may become; the Region alone asks again for one it dispensed with."""
-    if status is Status.WAIVED and desk.role == "region":
+    if status is Status.WAIVED and may_decide_waivers(desk):
         return (Status.TO_REQUEST.value,)
     return tuple(each.value for each in _NEXT.get(status, ()))
 

@@ -17,6 +17,7 @@ from chance_desktop.casework.session.home_identity import (
     home_exists,
 )
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
+from chance_desktop.domain.access import Standing
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
@@ -24,6 +25,7 @@ from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import Vault
 from chance_desktop.store import settings
+from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.engine import reading
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.opening import Store
@@ -141,14 +143,17 @@ class Desk:
         """The database this desk shares with others, as it may be shown; empty where the store is a file of this home."""
         if not self.identity.database:
             return ""
-        from chance_desktop.store.database_address import DatabaseAddress
-
         return str(DatabaseAddress.parse(self.identity.database)[0])
 
     @cached_property
     def role(self) -> str:
         """`office` or `region`."""
         return self.setting("role", "office")
+
+    @property
+    def standing(self) -> Standing:
+        """In whose name this desk writes."""
+        return Standing(self.role, self.structure_code)
 
     @cached_property
     def structure_code(self) -> str:
@@ -225,7 +230,7 @@ class Desk:
     @contextmanager
     def working(self) -> Iterator[Work]:
         """A transaction in the name of the counsellor signed in; what is computed from the rows it touches follows."""
-        with self.store.writer.transaction(self.author) as tx:
+        with self.store.writer.transaction(self.author, self.standing) as tx:
             work = Work(self, tx)
             yield work
             tx.flush()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.session.access import owns
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -48,8 +49,7 @@ def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
     """Say that two dossiers are of one person. Raises `SameDossier`, `OnlyTheRegionJoins` or `DossierUnknown`."""
     with desk.working() as work:
         one, other = read_record(work.connection, dossier_id), read_record(work.connection, other_id)
-        structures = {one.dossier["structure_code"], other.dossier["structure_code"]}
-        if desk.role != "region" and structures != {desk.structure_code}:
+        if not owns(desk, one.dossier["structure_code"], other.dossier["structure_code"]):
             raise OnlyTheRegionJoins
         roots = {_root(work.connection, each.person["id"]) for each in (one, other)}
         if len(roots) == 1:

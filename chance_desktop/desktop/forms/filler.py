@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -269,7 +268,7 @@ class FormFiller(QWidget):
                 for question, answer in typed.items():
                     if question in self.boxes:
                         self.boxes[question].kept(answer)
-            self.saved.saved(datetime.now())
+            self.saved.saved(self._navigator.desk.now())
             self._head.updateGeometry()
             self.notice.say("")
             self._navigator.done(outcome, _("Réponse enregistrée") if outcome.undo is not None else "")

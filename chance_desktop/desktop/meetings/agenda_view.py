@@ -46,8 +46,8 @@ class AgendaView(PageView):
     def __init__(self, navigator: Navigator, on_new: Callable[[], None]) -> None:
         super().__init__(navigator)
         self._on_new = on_new
-        self.today = navigator.desk.today()
-        self._since, self._until = self.today - _BACK, self.today + _AHEAD
+        today = self.today
+        self._since, self._until = today - _BACK, today + _AHEAD
         self._entries: tuple[AgendaEntry, ...] = ()
         outer = column(self, 12)
         outer.addWidget(self._tools())
@@ -56,6 +56,11 @@ class AgendaView(PageView):
         outer.addWidget(self.month_page, 1)
         self.shape.choose(navigator.memory.text(SHAPE_KEY, "list"))
         self._change_shape(self.shape.code())
+
+    @property
+    def today(self) -> date:
+        """The day it is: a window stays open through the night."""
+        return self._navigator.desk.today()
 
     def _tools(self) -> QWidget:
         tools = Flow(8)
@@ -217,7 +222,7 @@ class AgendaView(PageView):
         found: dict[date, list[AgendaEntry]] = {}
         for entry in self.shown:
             found.setdefault(entry.on, []).append(entry)
-        self.month.show_entries(found)
+        self.month.show_entries(found, self.today)
         self._draw_day()
 
     def _draw_day(self) -> None:

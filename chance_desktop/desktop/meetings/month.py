@@ -62,8 +62,9 @@ class MonthTable(QTableWidget):
         self.cellDoubleClicked.connect(lambda _row, _column: self.opened.emit(self.day))
         self._fill(today)
 
-    def show_entries(self, entries: Mapping[date, Sequence[AgendaEntry]]) -> None:
-        """Show what is on each day."""
+    def show_entries(self, entries: Mapping[date, Sequence[AgendaEntry]], today: date) -> None:
+        """Show what is on each day, seen from today."""
+        self.today = today
         self.entries = entries
         self._fill(self.day)
 

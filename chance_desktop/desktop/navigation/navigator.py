@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -108,6 +109,7 @@ class Screen(QWidget):
         self.navigator = navigator
         self.setObjectName("page")
         self._stale = True
+        self._read_on: date | None = None
 
     @property
     def desk(self) -> Desk:
@@ -126,9 +128,10 @@ class Screen(QWidget):
                 self._stale = True
 
     def arrive(self) -> None:
-        """The page is shown."""
-        if self._stale:
-            self._stale = False
+        """The page is shown. What was read on another day is read again: a window stays open through the night."""
+        today = self.desk.today()
+        if self._stale or self._read_on != today:
+            self._stale, self._read_on = False, today
             self.load()
 
     def forget(self) -> None:

@@ -63,8 +63,9 @@ class BandList(QListWidget):
         self.itemActivated.connect(self._open)
         self.itemClicked.connect(self._open)
 
-    def show_rows(self, rows: Sequence[AbroadRow]) -> None:
-        """Show these stays."""
+    def show_rows(self, rows: Sequence[AbroadRow], today: date) -> None:
+        """Show these stays, seen from today."""
+        self.today = today
         before = self.dossier_id()
         self.edges = edges(rows, self.today)
         self.blockSignals(True)

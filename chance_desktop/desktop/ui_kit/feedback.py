@@ -99,8 +99,8 @@ class SavedIndicator(QWidget):
         box.addWidget(self._mark)
 
     def saved(self, at: datetime) -> None:
-        """Everything typed is kept."""
-        self._show(_("Enregistré à") + NO_BREAK_SPACE + clock_time(at), "ink2", "check", "green")
+        """Everything typed is kept, since an instant of the desk: it is told in local time."""
+        self._show(_("Enregistré à") + NO_BREAK_SPACE + clock_time(at.astimezone()), "ink2", "check", "green")
 
     def saving(self) -> None:
         """Being written."""

@@ -155,17 +155,17 @@ def paint_sheet(painter: QPainter, box: QRectF, state: str) -> None:
 class StayStrip(QWidget):
     """One stay in its card: months, both parts, the sheets, today."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self._today = date.min
         self._calendar: StayCalendar | None = None
         self._states: Mapping[int, str] = {}
         self.setAccessibleName(_("Le séjour, mois par mois"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_calendar(self, calendar: StayCalendar | None, states: Mapping[int, str], spoken: str) -> None:
-        """Show a calendar, told in words to a screen reader."""
-        self._calendar, self._states = calendar, states
+    def show_calendar(self, calendar: StayCalendar | None, states: Mapping[int, str], spoken: str, today: date) -> None:
+        """Show a calendar seen from today, told in words to a screen reader."""
+        self._calendar, self._states, self._today = calendar, states, today
         self.setAccessibleDescription(spoken)
         self.setVisible(calendar is not None)
         self.update()

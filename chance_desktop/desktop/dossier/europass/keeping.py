@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -188,7 +187,7 @@ class Keeper(QObject):
 
         def written(outcome: Outcome[str]) -> None:
             self._under_way -= 1
-            self._indicator.saved(datetime.now())
+            self._indicator.saved(self._navigator.desk.now())
             self._tell_trouble("")
             if lane is self._lane:
                 self.kept.emit(place, values)

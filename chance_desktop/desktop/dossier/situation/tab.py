@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chance_desktop.casework.exchange.disagreements import disagreements
@@ -170,7 +169,7 @@ class SituationTab(DossierTab):
 
         def written(outcome: Outcome[Situation]) -> None:
             self._under_way -= 1
-            self.saved.saved(datetime.now())
+            self.saved.saved(self.desk.now())
             self.notice.say("")
             if self._dossier_id == dossier_id:
                 for code, value in values.items():

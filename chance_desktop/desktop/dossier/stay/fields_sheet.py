@@ -155,7 +155,7 @@ class DatesSheet(FieldsSheet):
         card = Card("sunken")
         box = column(card, 6, (14, 12, 14, 12))
         box.addWidget(Label(_("Le calendrier que cela donne"), Role.CELL_STRONG))
-        self.strip = StayStrip(navigator.desk.today())
+        self.strip = StayStrip()
         box.addWidget(self.strip)
         self.told = Label("", Role.CELL, wrap=True)
         box.addWidget(self.told)
@@ -202,4 +202,4 @@ class DatesSheet(FieldsSheet):
         ]
         words = "\n".join(line for line in lines if line)
         self.told.say(words)
-        self.strip.show_calendar(calendar, {}, words)
+        self.strip.show_calendar(calendar, {}, words, today)
