@@ -9,15 +9,20 @@ import sys
 import time
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.situation.situation import situation
+from tests.desktop.conftest import close_window, open_window
 
 TYPED_FOR = 5.0
 AT_RISK = 2.0
 
 
-def test_two_seconds_of_typing_at_most_are_lost(home: Path) -> None:
+def test_two_seconds_of_typing_at_most_are_lost_and_the_next_opening_says_what_was_kept(
+    app: QApplication, home: Path
+) -> None:
     person = subprocess.Popen(
         [sys.executable, "-m", "tests.desktop.typing_person", str(home), "address"],
         stdout=subprocess.PIPE,
@@ -50,3 +55,13 @@ def test_two_seconds_of_typing_at_most_are_lost(home: Path) -> None:
         desk.close()
     assert typed.startswith(kept)
     assert len(kept) >= len(safe) > 0
+    window = open_window(home)
+    assert window.shell is not None
+    told = window.shell.toast.label.text()
+    assert told.startswith("Le poste s’est arrêté sans prévenir.")
+    assert "Adresse" in told
+    close_window(window)
+    again = open_window(home)
+    assert again.shell is not None
+    assert "arrêté" not in again.shell.toast.label.text()
+    close_window(again)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from chance_desktop.casework.session.home_identity import (
     HomeIdentity,
@@ -29,6 +29,7 @@ from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.engine import reading
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.opening import Store
+from chance_desktop.store.tables import journal as journal_table
 from chance_desktop.store.writer import WriteTransaction
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ DESK_SETTINGS = "desk/"
 
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
 T = TypeVar("T")
+_ONE_TYPING = timedelta(minutes=10)
+"""As long as one goes on typing in the same field."""
 
 
 @dataclass(slots=True)
@@ -98,6 +101,22 @@ class Work:
         }
         self.tx.create("journal", line)
         self.touch(dossier_id, "journal")
+
+    def journal_typing(self, dossier_id: str, kind: str, text: str) -> None:
+        """The same, for what is saved as it is typed: one line tells of a sentence, however many times it was saved meanwhile."""
+        since = self.desk.now() - _ONE_TYPING
+        latest = self.connection.execute(
+            select(journal_table)
+            .where(journal_table.c.dossier_id == dossier_id, journal_table.c.deleted_at.is_(None))
+            .order_by(journal_table.c.recorded_at.desc(), journal_table.c.id.desc())
+            .limit(1)
+        ).first()
+        if (
+            latest is None
+            or (latest.by, latest.kind, latest.text) != (self.tx.by, kind, text)
+            or datetime.fromisoformat(latest.recorded_at) < since
+        ):
+            self.journal(dossier_id, kind, text)
 
     def outcome(self, result: T, undo: str = "") -> Outcome[T]:
         """The outcome, once the transaction is over; with a label it can be undone."""

@@ -156,7 +156,7 @@ def save_fields(
                 work.tx.update(table, rows[table]["id"], fields, stamps)
         names = [declared_field(desk, code).label for fields in changed.values() for code in fields]
         if names:
-            work.journal(
+            work.journal_typing(
                 dossier_id,
                 "situation",
                 _("Situation complétée : {fields}").format(fields=", ".join(names)),

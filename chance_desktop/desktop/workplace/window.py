@@ -12,11 +12,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from chance_desktop.casework.journal.last_kept import last_kept
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.desktop.workplace.crash import CrashSheet
+from chance_desktop.desktop.workplace.stop_words import stop_words
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.workplace.shell import Shell, Whereabouts
 
 COMPACT_BELOW = 740
+_AT_WORK = "window/at-work"
+"""Kept while someone works here: still there at the next opening, the poste stopped without warning."""
 
 
 @runtime_checkable
@@ -151,6 +155,15 @@ class Window(QMainWindow):
             self.shell.show_page(self.first_page)
             if where is not None:
                 self.shell.go_back_to(where)
+            self._begin_work(self.desk, self.shell)
+
+    def _begin_work(self, desk: Desk, shell: Shell) -> None:
+        """Note that work is under way here; where it had stopped without warning, say what was kept last."""
+        self.settings.keep(_AT_WORK, "yes")
+        self.settings.flush()
+        if self._stopped_short:
+            self._stopped_short = False
+            self.tasks.read(lambda: last_kept(desk), lambda kept: shell.say(stop_words(kept), "blue"), owner=shell)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""
@@ -226,6 +239,7 @@ class Window(QMainWindow):
             self.shell.close_down()
         if self.desk is not None:
             self.settings.keep_geometry(self.saveGeometry())
+            self.settings.keep(_AT_WORK, "")
             self.settings.flush()
         super().closeEvent(event)
 
