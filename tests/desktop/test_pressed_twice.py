@@ -70,7 +70,7 @@ def test_every_button_of_every_screen_does_its_work_once(
 ) -> None:
     heard = Heard(shell, monkeypatch)
     pressed: set[tuple[str, str]] = set()
-    twice: list[tuple[str, str]] = []
+    twice: list[tuple[str, str, str]] = []
     for screen in SCREENS:
         SCREENS[screen](shell)
         settle(window)
@@ -87,7 +87,7 @@ def test_every_button_of_every_screen_does_its_work_once(
             heard.asked.clear()
             QTest.mouseDClick(button, LEFT)
             QTest.keyClick(button, Qt.Key.Key_Space)
-            twice += [(screen, name) for count in heard.asked.values() if count > 1]
+            twice += [(screen, name, repr(work)) for work, count in heard.asked.items() if count > 1]
             settle(window)
             opened = [each for each in window.findChildren(QDialog) if each.isVisible()]
             assert len(opened) <= 1, (screen, name)

@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self.measuring = measuring
         self.clock = clock
         self.settings = WindowSettings(home)
+        self._stopped_short = self.settings.text(_AT_WORK) == "yes"
         self.tasks = Tasks(self)
         self.desk: Desk | None = None
         self._opening = False
