@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,6 +21,7 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from tests import days, postgresql
+from tests.left_behind import nothing_left_behind
 
 # How long an example takes depends on what else the computer does: it proves nothing.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,6 +52,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: next((place for place, name in enumerate(_LONGEST) if name in item.nodeid), len(_LONGEST))
     )
+
+
+_BEGUN = monotonic()
+
+
+def pytest_runtest_setup() -> None:
+    """`make check` gives a number of seconds: what comes after them is left to `make test`."""
+    seconds = float(os.environ.get("CHANCE_TEST_SECONDS", "inf"))
+    if monotonic() - _BEGUN > seconds:
+        pytest.skip(f"more than {seconds:.0f} s: left to make test")
 
 
 @dataclass(slots=True)
@@ -112,6 +126,16 @@ def copy_home(template: Path, home: Path) -> Path:
         facts["database"] = postgresql.new_database(facts["database"])
         identity.write_text(json.dumps(facts), "utf-8")
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tidy() -> Iterator[None]:
+    """The first to begin and the last to end: nothing the tests started or made is left."""
+    with nothing_left_behind():
+        yield
+        postgresql.stop()
+        # where the temporary folders are, which are this process' own now, the server's library keeps its lock
+        Path(tempfile.gettempdir(), ".lockfile").unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,10 @@ def drawn_days() -> tuple[date, ...]:
     return (suite_day(),) if os.environ.get(CHOSEN) else HARD_DAYS
 
 
+on_hard_days = pytest.mark.parametrize("day", drawn_days(), indirect=True, ids=str)
+"""A test that draws dates runs on each of them."""
+
+
 def live_on(day: date) -> None:
     """Move the clock of this process, and of those it starts, to the morning of a day."""
     os.environ[AHEAD] = str(datetime.combine(day, hour(11)).timestamp() - time.time())

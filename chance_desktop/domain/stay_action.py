@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chance_desktop.domain.action import NextAction
-from chance_desktop.domain.dates import add_months, days_ago, in_days, long_date
+from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, days_ago, in_days, long_date, plural
 
 RETURN_TASKS = {
     "interview": _("Mener l’entretien de retour"),

@@ -45,6 +45,8 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "a library one page or one command uses": {
         "casework.meetings.agenda": ("icalendar",),
         "casework.session.days_off": ("holidays",),
+        "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
+        "runtime.words": ("babel", "babel.units"),
         "cli.console": ("rich.console", "rich.progress"),
         "desktop.synchronisation.eight_words": ("segno",),
         "sync.trust": ("mnemonic",),

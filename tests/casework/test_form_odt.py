@@ -61,7 +61,7 @@ def test_whatever_is_filled_is_read_back(form: str, data: st.DataObject, office:
     declared = read_form(FOLDER, form)
     typed = data.draw(said(declared))
     answers = {
-        code: answer for code, text in typed.items() if (answer := kept(declared, declared.question(code), text))
+        code: answer for code, text in typed.items() if (answer := kept(declared, declared.question(code), text, TODAY))
     }
     subject = Subject("0198", "0198")
     blank = form_sheet_odt.render(FormSheet(SENDER, declared, "", "", TODAY))

@@ -23,18 +23,17 @@ from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import figures_date
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.dates import add_months
-from tests.days import drawn_days
+from chance_desktop.runtime.words import figures_date
+from tests.days import on_hard_days
 from tests.desktop.meeting_pages import event_page, labels, meetings_page, press, sheet_of
 from tests.desktop.walking import some_dossier
 from tests.screenshots.drawing import settle
 
-pytestmark = pytest.mark.parametrize("day", drawn_days(), indirect=True, ids=str)
 
-
+@on_hard_days
 def test_the_list_says_today_fades_the_past_and_strikes_what_is_cancelled(window: Window, shell: Shell) -> None:
     page = meetings_page(window, shell)
     page.agenda.show_shape("list")
@@ -60,6 +59,7 @@ def test_a_kind_is_kept_alone(window: Window, shell: Shell) -> None:
     assert len({each.kind for each in page.agenda.shown}) > 3
 
 
+@on_hard_days
 def test_the_month_goes_by_the_keyboard(window: Window, shell: Shell) -> None:
     page = meetings_page(window, shell)
     page.agenda.show_shape("month")
@@ -94,6 +94,7 @@ def test_the_month_goes_by_the_keyboard(window: Window, shell: Shell) -> None:
     assert page.meeting.name.text() in wanted.title
 
 
+@on_hard_days
 def test_the_calendar_file_names_no_young_person(
     window: Window, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,6 +121,7 @@ def test_the_list_is_printed(window: Window, shell: Shell, tmp_path: Path) -> No
         assert "/StructTreeRoot" in pdf.Root
 
 
+@on_hard_days
 def test_a_meeting_is_made_people_come_and_it_is_cancelled(
     window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +187,7 @@ def test_a_meeting_is_taken_off_and_comes_back(window: Window, shell: Shell) -> 
     assert len(open_event(shell.desk, event_id).attendees) == before
 
 
+@on_hard_days
 def test_a_meeting_of_a_dossier_says_where_and_who_came(window: Window, shell: Shell) -> None:
     dossier = some_dossier(shell)
     shell.open_dossier(dossier, "journal", "meeting")
@@ -210,6 +213,7 @@ def test_a_meeting_of_a_dossier_says_where_and_who_came(window: Window, shell: S
     assert "n’est pas venu(e)" in "\n".join(one.text() for one in page.findChildren(Label))
 
 
+@on_hard_days
 def test_the_first_page_tells_meetings_of_several_people(window: Window, shell: Shell) -> None:
     shell.show_page("home")
     settle(window)

@@ -124,5 +124,5 @@ def test_a_value_set_aside_is_read_back(
     app: QApplication, kind: str, head: Stored, value: Value, words: str, sure: bool
 ) -> None:
     view = field_of(kind, head)
-    found = SituationBox(view).candidate(head, view.conflict[0].by)
+    found = SituationBox(view, date(2026, 11, 24)).candidate(head, view.conflict[0].by)
     assert (found.value, found.words, found.by, found.sure) == (value, words, "Léa", sure)

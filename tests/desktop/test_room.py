@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.window import Window
-from tests.days import drawn_days
+from tests.days import on_hard_days
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.cuts import misfits
 from tests.desktop.walking import SCREENS
@@ -28,7 +28,7 @@ def misfits_by_screen(window: Window) -> dict[str, list[str]]:
     return {screen: some for screen, some in found.items() if some}
 
 
-@pytest.mark.parametrize("day", drawn_days(), indirect=True, ids=str)
+@on_hard_days
 def test_nothing_is_cut_on_a_low_screen(app: QApplication, home: Path) -> None:
     window = open_window(home, 1366, 700)
     assert (window.width(), window.height()) == (1366, 700)
@@ -37,7 +37,7 @@ def test_nothing_is_cut_on_a_low_screen(app: QApplication, home: Path) -> None:
     close_window(window)
 
 
-@pytest.mark.parametrize("day", drawn_days(), indirect=True, ids=str)
+@on_hard_days
 def test_nothing_is_cut_with_text_twice_as_large(app: QApplication, home: Path) -> None:
     theme().set_scale(2.0)
     (home / "window.ini").write_text("[look]\ntext_percent=200\n", encoding="utf-8")

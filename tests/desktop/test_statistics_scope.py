@@ -124,7 +124,7 @@ def test_a_day_of_the_past_is_typed_and_a_wrong_one_said(window: Window, page: S
     type_day(window, page, "31/12/2009")
     assert page.target_title.text() == "6 jeunes entrés, pour un objectif de 60"
     assert page.subtitle.text().endswith("situation au 31/12/2009")
-    for wrong, why in (("31/02/2009", "Écrivez la date ainsi"), ("01/01/2999", "Ce jour n’est pas encore venu")):
+    for wrong, why in (("31/02/2009", "Le 31 février n’existe pas"), ("01/01/2999", "Ce jour n’est pas encore venu")):
         type_day(window, page, wrong)
         assert why in page.bar.error.label.text()
         assert page.bar.scope.as_of.year == 2009, "the figures stay as they were"

@@ -214,8 +214,8 @@ def test_what_waits_is_listed_and_what_is_sent_is_not_received(pair: Pair, show:
 
 
 def day_of(desk: Desk) -> str:
-    from chance_desktop.domain.dates import short_date
     from chance_desktop.runtime import computer_time
+    from chance_desktop.runtime.words import short_date
 
     return short_date(computer_time.today())
 

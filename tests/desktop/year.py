@@ -12,8 +12,8 @@ from sqlalchemy import Table
 from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import STORE_KEY
-from chance_desktop.desktop.words import long_date
 from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.runtime.words import weekday_date
 from chance_desktop.store.engine import open_connection
 from chance_desktop.store.tables import SYNCED, dossier_summary
 from tests.days import live_on
@@ -45,7 +45,7 @@ def misfits_of_the_year(home: Path, pages: Mapping[str, Callable[[Shell], object
             if some := misfits(window):
                 found[f"{day} {page}"] = some
             if page == "home":
-                assert long_date(day).capitalize() in labels(shell.page("home"))
+                assert weekday_date(day).capitalize() in labels(shell.page("home"))
     close_window(window)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.casework.cards.types import CardField, CardType, FieldKind, Owner
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 _NOTHING_PRIVATE = _("Jamais la santé, l’origine ni les opinions.")
@@ -25,7 +26,7 @@ SPONSOR = CardType(
             wide=True,
         ),
         CardField(
-            "consent_on", _("Accord donné le"), FieldKind.DATE,
+            "consent_on", _("Accord donné le"), FieldKind.DATE, use=DayUse.PAST,
             help=_("Sans cet accord, la personne n’est proposée à aucun jeune."),
         ),
         CardField("note", _("Note"), FieldKind.LONG, help=_NOTHING_PRIVATE, wide=True),
@@ -41,8 +42,8 @@ PARTNER = CardType(
         CardField("country", _("Pays"), FieldKind.CHOICE, "choices:country"),
         CardField("town", _("Ville")),
         CardField("address", _("Adresse"), wide=True),
-        CardField("postcode", _("Code postal")),
-        CardField("phone", _("Téléphone")),
+        CardField("postcode", _("Code postal"), FieldKind.POSTCODE, abroad=True),
+        CardField("phone", _("Téléphone"), FieldKind.PHONE, abroad=True),
         CardField("email", _("Courriel"), FieldKind.EMAIL),
         CardField("website", _("Site")),
         CardField("languages", _("Langues de travail"), FieldKind.CODES, "choices:language", wide=True),
@@ -57,7 +58,7 @@ PARTNER_CONTACT = CardType(
         CardField("first_name", _("Prénom")),
         CardField("surname", _("Nom"), required=True),
         CardField("function", _("Fonction")),
-        CardField("phone", _("Téléphone")),
+        CardField("phone", _("Téléphone"), FieldKind.PHONE, abroad=True),
         CardField("email", _("Courriel"), FieldKind.EMAIL),
     ),
     parent="partner_id",
@@ -75,8 +76,8 @@ OFFER = CardType(
         CardField("town", _("Ville")),
         CardField("language", _("Langue"), FieldKind.CHOICE, "choices:language"),
         CardField("language_level", _("Niveau demandé"), FieldKind.CHOICE, "choices:cefr"),
-        CardField("starts_on", _("À partir du"), FieldKind.DATE),
-        CardField("ends_on", _("Jusqu’au"), FieldKind.DATE),
+        CardField("starts_on", _("À partir du"), FieldKind.DATE, use=DayUse.PLAN),
+        CardField("ends_on", _("Jusqu’au"), FieldKind.DATE, use=DayUse.PLAN, after="starts_on"),
         CardField("places", _("Places"), FieldKind.NUMBER),
         CardField("lodging", _("Logement"), FieldKind.CHOICE, "lodging_kinds"),
         CardField(
@@ -95,9 +96,9 @@ EVENT = CardType(
     "event", Owner.STRUCTURE, _("Nouvelle rencontre"),
     (
         CardField("kind", _("Sorte de rencontre"), FieldKind.CHOICE, "event_kinds", required=True),
-        CardField("on", _("Jour"), FieldKind.DATE, required=True),
+        CardField("on", _("Jour"), FieldKind.DATE, required=True, use=DayUse.PLAN),
         CardField("at", _("De"), FieldKind.TIME),
-        CardField("until", _("À"), FieldKind.TIME),
+        CardField("until", _("À"), FieldKind.TIME, after="at"),
         CardField("mode", _("Où"), FieldKind.CHOICE, "meeting_modes"),
         CardField("place", _("Lieu")),
         CardField("theme", _("Thème"), wide=True),
@@ -112,10 +113,10 @@ LODGING = CardType(
     (
         CardField("kind", _("Sorte de logement"), FieldKind.CHOICE, "lodging_kinds", required=True),
         CardField("host_name", _("Chez")),
-        CardField("since_on", _("Du"), FieldKind.DATE),
-        CardField("until_on", _("Au"), FieldKind.DATE),
+        CardField("since_on", _("Du"), FieldKind.DATE, use=DayUse.PLAN),
+        CardField("until_on", _("Au"), FieldKind.DATE, use=DayUse.PLAN, after="since_on"),
         CardField("address", _("Adresse"), wide=True),
-        CardField("phone", _("Téléphone")),
+        CardField("phone", _("Téléphone"), FieldKind.PHONE, abroad=True),
         CardField("note", _("Note"), FieldKind.LONG, help=_NOTHING_PRIVATE, wide=True),
     ),
     added=_("Logement ajouté"), changed=_("Logement modifié"), removed=_("Logement retiré"),
@@ -126,7 +127,7 @@ PAYMENT = CardType(
     (
         CardField("label", _("Versement"), required=True),
         CardField("amount", _("Montant"), FieldKind.MONEY, help=_("En euros.")),
-        CardField("due_on", _("Prévu le"), FieldKind.DATE),
+        CardField("due_on", _("Prévu le"), FieldKind.DATE, use=DayUse.PLAN),
         CardField("paid_on", _("Versé le"), FieldKind.DATE),
         CardField("note", _("Note"), wide=True),
     ),
@@ -141,7 +142,7 @@ INCIDENT = CardType(
         CardField("on", _("Le"), FieldKind.DATE, required=True),
         CardField("text", _("Ce qui s’est passé"), FieldKind.LONG, help=_NOTHING_PRIVATE, required=True, wide=True),
         CardField("solution", _("Solution trouvée"), FieldKind.LONG, wide=True),
-        CardField("solved_on", _("Réglé le"), FieldKind.DATE),
+        CardField("solved_on", _("Réglé le"), FieldKind.DATE, after="on"),
     ),
     added=_("Noté"), changed=_("Note modifiée"), removed=_("Note retirée"),
 )  # fmt: skip
@@ -153,23 +154,23 @@ STAY = CardType(
         CardField("centre_id", _("Centre de langue"), FieldKind.CHOICE, "partner:centre"),
         CardField("company_id", _("Entreprise d’accueil"), FieldKind.CHOICE, "partner:company"),
         CardField("offer_id", _("Offre de stage"), FieldKind.CHOICE, "offer"),
-        CardField("language_starts_on", _("Début du cours"), FieldKind.DATE),
+        CardField("language_starts_on", _("Début du cours"), FieldKind.DATE, use=DayUse.PLAN),
         CardField("language_weeks", _("Semaines de cours"), FieldKind.NUMBER),
         CardField(
-            "placement_starts_on", _("Début du stage"), FieldKind.DATE, help=_("Vide : le lundi qui suit le cours.")
+            "placement_starts_on", _("Début du stage"), FieldKind.DATE, use=DayUse.PLAN, help=_("Vide : le lundi qui suit le cours.")
         ),
         CardField("placement_weeks", _("Semaines de stage"), FieldKind.NUMBER),
-        CardField("outbound_on", _("Aller le"), FieldKind.DATE),
+        CardField("outbound_on", _("Aller le"), FieldKind.DATE, use=DayUse.PLAN),
         CardField("outbound", _("Voyage aller")),
-        CardField("inbound_on", _("Retour le"), FieldKind.DATE),
+        CardField("inbound_on", _("Retour le"), FieldKind.DATE, use=DayUse.PLAN, after="outbound_on"),
         CardField("inbound", _("Voyage retour")),
         CardField("mentor_name", _("Tuteur dans l’entreprise")),
-        CardField("mentor_phone", _("Téléphone du tuteur")),
+        CardField("mentor_phone", _("Téléphone du tuteur"), FieldKind.PHONE, abroad=True),
         CardField("mentor_email", _("Courriel du tuteur"), FieldKind.EMAIL),
         CardField("contribution", _("Participation de l’entreprise, par semaine"), FieldKind.MONEY, help=_("En euros.")),
         CardField("agreement_on", _("Convention signée le"), FieldKind.DATE),
         CardField("commitment_on", _("Engagement signé le"), FieldKind.DATE),
-        CardField("returned_on", _("Rentré le"), FieldKind.DATE),
+        CardField("returned_on", _("Rentré le"), FieldKind.DATE, after="outbound_on"),
         CardField("certificate_on", _("Attestation remise le"), FieldKind.DATE),
     ),
     added=_("Séjour modifié"), changed=_("Séjour modifié"), removed=_("Séjour retiré"),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.types import CardType, Owner
-from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
+from chance_desktop.casework.cards.values import Typed, check_order, shown_value, stored_values
 from chance_desktop.casework.session.access import only_the_region, owns
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
@@ -92,7 +92,8 @@ def add_card(
 ) -> Outcome[str]:  # fmt: skip
     """Make a card; returns its row. Raises `InvalidField`, `NeverStored` or `DossierUnknown`."""
     given = {field.name: typed.get(field.name) for field in kind.fields if field.name in typed or field.required}
-    values = stored_values(kind, given, codes_allowed(desk, kind))
+    values = stored_values(kind, given, codes_allowed(desk, kind), desk.today())
+    check_order(kind, {}, values)
     with desk.working() as work:
         row = insert_card(work, kind, values, dossier_id, parent_id)
         if journal is not None:
@@ -129,10 +130,12 @@ def save_card(
 
     Raises `InvalidField`, `NeverStored`, `CardGone` or `SharedCard`.
     """
-    values = stored_values(kind, typed, codes_allowed(desk, kind))
+    allowed = codes_allowed(desk, kind)
     with desk.working() as work:
         row = card_row(work, kind, card_id)
+        values = stored_values(kind, typed, allowed, desk.today(), row)
         changed = changed_values(row, values)
+        check_order(kind, row, changed)
         if changed:
             work.tx.update(kind.table, card_id, changed, displayed(seen, row["stamps"]))
             tell(work, kind, card_id, row.get("dossier_id") or "")

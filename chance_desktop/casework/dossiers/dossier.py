@@ -18,9 +18,9 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import age_on, kept_day, long_date
+from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.next_action import NextAction
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 
 __all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave", "move_step", "open_dossier"]

@@ -15,9 +15,8 @@ from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.domain.dates import long_date
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import dossier, person
 

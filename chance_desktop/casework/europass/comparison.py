@@ -24,12 +24,11 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import tidy_phone
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment
 from chance_desktop.domain.learner.model import Learner
+from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.europass.codes import CodeList, label
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 _PERSON_LABELS = {
     "surname": _("Nom"), "first_name": _("Prénom"), "birth_date": _("Date de naissance"), "sex": _("Sexe"),

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.europass.profile import check_period_of
 from chance_desktop.casework.forms.interviews import learning_interview
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
@@ -112,10 +113,11 @@ def add_learning(desk: Desk, dossier_id: str, area: str, title: str) -> Outcome[
 def save_learning(
     desk: Desk, learning_id: str, values: Mapping[str, Value], seen: Stamps | None = None
 ) -> Outcome[None]:
-    """Save the title and the dates (stored form) of an experience."""
+    """Save the title and the dates (stored form) of an experience. Raises `PeriodReversed`."""
     with desk.working() as work:
         row = _row(work, learning_id)
         kept = {name: _text(name, str(value or "")) for name, value in values.items()}
+        check_period_of(row, dict(kept))
         work.tx.update("learning", learning_id, dict(kept), displayed(seen, row["stamps"]))
         work.touch(row["dossier_id"], "europass")
     return work.outcome(None, _("Expérience modifiée"))

@@ -19,11 +19,10 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.learner.mobility import Issuer, Mobility, NumberRequest, Partner, SkillsAcquired, Stay
 from chance_desktop.domain.learner.partial_dates import partial_date
 from chance_desktop.domain.learner.rich_text import plain
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import mobility as table

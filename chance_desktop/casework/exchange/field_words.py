@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.options import options
+from chance_desktop.casework.forms.interviews import read_interview
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS, TABLES
@@ -104,12 +105,8 @@ class FieldWords:
             roles = {kind.code: kind.label for kind in programme.referees}
             return (roles | {role.code: role.label for kind in programme.referees for role in kind.substitutes}).items()
         if listed == "learning_areas":
-            from chance_desktop.casework.forms.interviews import read_interview
-
             return ((each.code, each.label) for each in read_interview(self._desk.programme_folder).areas)
         if listed == "learning_families":
-            from chance_desktop.casework.forms.interviews import read_interview
-
             return ((each.code, each.label) for each in read_interview(self._desk.programme_folder).families)
         if listed == "offices":
             region = (("", _("Partagé avec tous")), ("region", programme.region.name))

@@ -23,8 +23,7 @@ from chance_desktop.casework.exchange.status import (
     sent_until,
 )
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.dates import short_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, plural, short_date
 from chance_desktop.store.tables import change_log, covered_span, dossier, exchanged_bundle, known_device, parked_change
 from chance_desktop.sync import log
 from chance_desktop.sync.waiting import OWNERLESS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -171,7 +172,7 @@ def save_answers(
     Raises `InvalidField` (with the question's code), `NeverStored` or `NoSuchForm`; nothing is kept then.
     """
     asked = form(desk, code, version)
-    values = {question: checked(asked, question, text) for question, text in typed.items()}
+    values = {question: checked(asked, question, text, desk.today()) for question, text in typed.items()}
     with desk.working() as work:
         changed = False
         for question, value in values.items():
@@ -195,7 +196,7 @@ def save_answers(
     return work.outcome(None, asked.title if changed else "")
 
 
-def checked(asked: Form, code: str, text: str) -> str:
+def checked(asked: Form, code: str, text: str, today: date) -> str:
     """An answer as it is kept. Raises `InvalidField` or `NeverStored`."""
     try:
         question = asked.question(code)
@@ -206,7 +207,7 @@ def checked(asked: Form, code: str, text: str) -> str:
         ) from None  # fmt: skip
     refuse_never_stored(text)
     try:
-        return kept(asked, question, text)
+        return kept(asked, question, text, today)
     except AnswerProblem as problem:
         label = f"{question.number} {question.text}".strip()
         raise InvalidField(code, f"{label} : {problem.sentence}", _("Corrigez cette réponse.")) from problem

@@ -26,6 +26,7 @@ from chance_desktop.casework.session.home_identity import (
 )
 from chance_desktop.casework.session.programme_folder import read_programme
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
@@ -126,7 +127,7 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
     A Region's poste makes the tables of the shared database it names, or joins the desks that work there: returns whether it
     joined.
 
-    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
+    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `Unreadable`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
     database `ForTheRegion`, `OtherKindOfWork`, and what `store.shared.prepare` raises.
     """
     if home_exists(home):
@@ -193,6 +194,7 @@ def _check(setup: OfficeSetup) -> None:
             raise UnknownOffice(setup.structure_code)
         if not setup.branch.name.strip():
             raise BranchMissing
+    read_contacts(asdict(setup.branch))
     if setup.passphrase is not None and len(setup.passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseTooShort
 
@@ -219,7 +221,9 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
     }.items():
         desk.put_setting(setting, value)
     with desk.working() as work:
-        work.tx.create("branch", {"structure_code": setup.structure_code, **asdict(setup.branch)}, branch_id)
+        work.tx.create(
+            "branch", {"structure_code": setup.structure_code, **read_contacts(asdict(setup.branch))}, branch_id
+        )
     for counsellor in setup.counsellors:
         add_counsellor(desk, counsellor)
     if setup.database:

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from chance_desktop.casework.session.desk import Work
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.tables import SYNCED
 
 partner = SYNCED["partner"]

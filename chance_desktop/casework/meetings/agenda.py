@@ -24,10 +24,9 @@ from chance_desktop.documents.kit.tagging import Meta
 from chance_desktop.documents.kit.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
 from chance_desktop.documents.kit.typography import french
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, long_date, plural
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary, meeting
 

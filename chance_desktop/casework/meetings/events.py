@@ -21,9 +21,8 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import said_values, write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.programme import label_in
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import AT_THE_REGION, SYNCED, dossier_summary

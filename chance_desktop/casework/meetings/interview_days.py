@@ -16,8 +16,7 @@ from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.row_slots import changed_values, write_row
 from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, long_date
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SYNCED

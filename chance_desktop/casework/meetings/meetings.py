@@ -13,9 +13,8 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.domain.programme import Choice
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, long_date
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import meeting as table
 

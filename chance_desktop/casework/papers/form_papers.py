@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -26,9 +27,8 @@ from chance_desktop.casework.surveys.surveys import read_survey
 from chance_desktop.documents.forms import form_sheet, form_sheet_odt
 from chance_desktop.documents.forms.filled_form import FilledSheet, SheetUnreadable
 from chance_desktop.documents.forms.form_sheet import FormSheet
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.form import Form, Question, QuestionKind
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.tables import SYNCED
 
 __all__ = ["SheetUnreadable", "TakenForm", "form_odt", "form_pdf", "keep_taken", "read_sheet"]
@@ -93,7 +93,7 @@ def read_sheet(desk: Desk, file: Path | bytes, subject: Subject | None = None) -
     """
     sheet = read_returned(file)
     declared = form(desk, sheet.form, sheet.version)
-    answers = _answers(declared, sheet)
+    answers = _answers(declared, sheet, desk.today())
     named = _subject(desk, declared, sheet.reference) if sheet.reference else None
     if subject is not None and named is not None and named[0].id != subject.id:
         raise SheetUnreadable(
@@ -127,7 +127,7 @@ def _keep_learning(desk: Desk, taken: TakenForm, wanted: Mapping[str, str]) -> O
     return done
 
 
-def _answers(declared: Form, sheet: FilledSheet) -> dict[str, str]:
+def _answers(declared: Form, sheet: FilledSheet, today: date) -> dict[str, str]:
     by_name = {question.code.replace(".", "_"): question for question in declared.questions}
     said: dict[str, str] = {}
     several: dict[str, list[str]] = {}
@@ -144,7 +144,7 @@ def _answers(declared: Form, sheet: FilledSheet) -> dict[str, str]:
         else:
             said[question.code] = words
     said |= {code: json.dumps(codes) for code, codes in several.items()}
-    return {code: answer for code, words in said.items() if (answer := checked(declared, code, words))}
+    return {code: answer for code, words in said.items() if (answer := checked(declared, code, words, today))}
 
 
 def _subject(desk: Desk, declared: Form, reference: str) -> tuple[Subject, str] | None:

@@ -30,11 +30,10 @@ from chance_desktop.documents.papers import publicity as sheets
 from chance_desktop.documents.papers.offer_page import OfferPages, OfferSheet
 from chance_desktop.documents.papers.signed_paper import Article, Party, SignedPaper
 from chance_desktop.documents.papers.stay_page import Milestone, StayPage
-from chance_desktop.domain.dates import clock_time, long_date, short_date
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, Moment
 from chance_desktop.domain.stay import Span, StayCalendar
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, long_date, short_date
 
 _INFORMATION = "information"
 _HORIZON = timedelta(days=120)

@@ -10,20 +10,16 @@ from datetime import date, timedelta
 
 from chance_desktop.casework.people_import.mapping import Mapping, MappingUnreadable
 from chance_desktop.casework.people_import.source import Line, SourceTable
-from chance_desktop.domain.contact import (
-    email_doubt,
-    ml_number_doubt,
-    phone_doubt,
-    postcode_doubt,
-    tidy_phone,
-    tidy_postcode,
-)
+from chance_desktop.domain.contact import ml_number_doubt
 from chance_desktop.domain.names import fold, surname_case
 from chance_desktop.domain.programme import ImportField, Programme
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.typed.days import DayUse, day_parts, read_day
+from chance_desktop.domain.typed.emails import email_doubt
+from chance_desktop.domain.typed.errors import NotADay, Unreadable
+from chance_desktop.domain.typed.postcodes import postcode_doubt, tidy_postcode
+from chance_desktop.domain.typed.telephones import phone_doubt, tidy_phone
+from chance_desktop.runtime.words import _, figures_date
 
-_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _SERIAL = re.compile(r"\d{5}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates: Excel counts a 29 February 1900 that never was."""
@@ -66,7 +62,7 @@ class _LineReader:
             "ml_number": _ml_number,
             "phone": lambda text: (tidy_phone(text), phone_doubt(text)),
             "postcode": lambda text: (tidy_postcode(text), postcode_doubt(text)),
-            "email": lambda text: (text, email_doubt(text)),
+            "email": lambda text: (text.strip(), email_doubt(text)),
             "surname": lambda text: (surname_case(text), ""),
             "first_name": lambda text: (surname_case(text), ""),
         }
@@ -122,29 +118,19 @@ class _LineReader:
         return (found == "oui" if self._kinds[field] == "yes-no" else found), ""
 
     def _birth_date(self, text: str) -> tuple[str, str]:
-        found, iso = _DATE.fullmatch(text), _ISO.fullmatch(text)
-        if iso:
-            return self._checked(int(iso[1]), int(iso[2]), int(iso[3]), text, "")
-        if found:
-            year = int(found[3])
-            doubt = ""
-            if year < 100:
-                year += 1900 if year > self._today.year % 100 else 2000
-                doubt = _("année de naissance à deux chiffres, lue {year}").format(year=year)
-            return self._checked(year, int(found[2]), int(found[1]), text, doubt)
+        doubt = ""
         if _SERIAL.fullmatch(text):
-            day = _EXCEL_EPOCH + timedelta(days=int(text))
-            doubt = _("date de naissance changée en nombre par un tableur, lue {day}").format(day=f"{day:%d/%m/%Y}")
-            return self._checked(day.year, day.month, day.day, text, doubt)
-        return "", _("date de naissance illisible : {text}").format(text=text)
-
-    def _checked(self, year: int, month: int, day: int, text: str, doubt: str) -> tuple[str, str]:
+            text = figures_date(_EXCEL_EPOCH + timedelta(days=int(text)))
+            doubt = _("date de naissance changée en nombre par un tableur, lue {day}").format(day=text)
         try:
-            birth = date(year, month, day)
-        except ValueError:
-            return "", _("date de naissance impossible : {text}").format(text=text)
-        if not birth.year >= 1900 or birth > self._today:
-            return "", _("date de naissance impossible : {text}").format(text=text)
+            birth = read_day(text, DayUse.BIRTH, self._today)
+        except NotADay:
+            return "", _("date de naissance illisible : {text}").format(text=text)
+        except Unreadable as wrong:
+            return "", _("date de naissance impossible : {text} – {why}").format(text=text, why=wrong.sentence)
+        parts = day_parts(text)
+        if parts is not None and parts.is_short:
+            doubt = _("année de naissance à deux chiffres, lue {year}").format(year=birth.year)
         return birth.isoformat(), doubt
 
 

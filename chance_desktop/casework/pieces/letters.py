@@ -13,8 +13,9 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
+from chance_desktop.domain.typed.contacts import read_contacts
+from chance_desktop.domain.typed.periods import check_known
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -80,8 +81,8 @@ class Referee:
 
 
 def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen: Stamps | None = None) -> Outcome[None]:
-    """Name the referee, or correct their card. Raises `RefereeNameless`."""
-    values = _referee_values(referee)
+    """Name the referee, or correct their card. Raises `RefereeNameless` or `Unreadable`."""
+    values = _referee_values(referee, desk.today())
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).letter(kind)
         if row is None:
@@ -94,10 +95,10 @@ def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen:
 
 
 def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, reason: str) -> Outcome[None]:
-    """Ask someone else; the former path is kept. Raises `ReasonNeeded` or `RefereeNameless`."""
+    """Ask someone else; the former path is kept. Raises `ReasonNeeded`, `RefereeNameless` or `Unreadable`."""
     if not reason.strip():
         raise ReasonNeeded
-    values = _referee_values(referee)
+    values = _referee_values(referee, desk.today())
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).letter(kind)
         if row is not None:
@@ -224,11 +225,12 @@ def _new_letter(work: Work, dossier_id: str, kind: str, values: dict[str, Value]
     return work.tx.create("letter", {**start, **values})
 
 
-def _referee_values(referee: Referee) -> dict[str, Value]:
+def _referee_values(referee: Referee, today: date) -> dict[str, Value]:
     if not referee.surname.strip() and not referee.organisation.strip():
         raise RefereeNameless
-    values: dict[str, Value] = {name: value.strip() for name, value in asdict(referee).items()}
-    return {**values, "phone": tidy_phone(referee.phone), "postcode": tidy_postcode(referee.postcode)}
+    values = read_contacts(asdict(referee))
+    check_known(values["known_from"], values["known_to"], today)
+    return dict(values)
 
 
 def _contact_label(status: Status, how: str, who: str) -> str:

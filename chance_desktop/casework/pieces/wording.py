@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment
-from chance_desktop.domain.dates import kept_day, long_date, month_and_year
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.pieces import must_hold_until
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date, month_and_year
 
 REFUSED = "refused"
 

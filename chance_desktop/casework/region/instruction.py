@@ -21,10 +21,9 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, Fields, read_record, read_records
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed

@@ -26,10 +26,10 @@ from chance_desktop.casework.session.row_slots import changed_values, said_value
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.casework.stays.stays import read_rows, write_stay
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED
@@ -253,7 +253,7 @@ def assign(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Stamps
     Raises `NotTheRegion`, `InvalidField` without a company, or `DossierUnknown`.
     """
     only_the_region(desk)
-    values = said_values(stored_values(STAY, typed, codes_allowed(desk, STAY)))
+    values = said_values(stored_values(STAY, typed, codes_allowed(desk, STAY), desk.today()))
     partner = SYNCED["partner"]
     with desk.working() as work:
         read_record(work.connection, dossier_id)

@@ -31,13 +31,6 @@ class FutureDate(ExpectedError):
         super().__init__(_("Cette date n’est pas encore arrivée."), _("Choisissez aujourd’hui ou un jour passé."))
 
 
-class BirthToCome(ExpectedError):
-    """Someone born after today: a year mistyped."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Cette date de naissance n’est pas encore arrivée."), _("Vérifiez l’année."))
-
-
 class CardGone(ExpectedError):
     """A card that is not there any more."""
 

@@ -10,9 +10,8 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_records
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, long_date, plural
 from chance_desktop.store.stamps import read_stamps
 
 

@@ -12,17 +12,21 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.pieces.assessment import Assessment, assess
 from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.errors import BirthToCome, InvalidField
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
-from chance_desktop.casework.session.values import HeadView, parse_day, refuse_never_stored
+from chance_desktop.casework.session.values import HeadView, refuse_never_stored
 from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
-from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.programme import Choice, Field
+from chance_desktop.domain.typed.days import checked_day, read_day
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.domain.typed.postcodes import tidy_postcode
+from chance_desktop.domain.typed.telephones import tidy_phone
+from chance_desktop.domain.typed.uses import use_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, field_head
@@ -145,10 +149,9 @@ def save_fields(
         changed: dict[str, dict[str, Stored]] = {"person": {}, "dossier": {}}
         for code, value in values.items():
             field = declared_field(desk, code)
-            stored = stored_value(field, value)
+            stored = stored_value(field, value, desk.today())
             if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
                 _check_choice(desk, field, value)
-                _check_identity(desk, field, stored)
                 changed[field.row][code] = stored
         for table, fields in changed.items():
             if fields:
@@ -169,7 +172,7 @@ def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
     """Say before a dossier is made what `save_fields` would refuse. Raises `InvalidField` or `NeverStored`."""
     for code, value in values.items():
         field = declared_field(desk, code)
-        _check_identity(desk, field, stored_value(field, value))
+        stored_value(field, value, desk.today())
         _check_choice(desk, field, value)
 
 
@@ -281,10 +284,10 @@ def declared_field(desk: Desk, code: str) -> Field:
     return field
 
 
-def stored_value(field: Field, value: Value) -> Stored:
+def stored_value(field: Field, value: Value, today: date) -> Stored:
     """The value as kept; raises `InvalidField`."""
     if field.kind == "date":
-        return _stored_date(field, value)
+        return _stored_date(field, value, today)
     if field.kind == "choices" and (isinstance(value, tuple | list) or not value):
         return json.dumps(sorted(str(each) for each in value)) if isinstance(value, tuple | list) else "[]"
     if field.kind == "yes-no" and (isinstance(value, bool) or not value):
@@ -317,29 +320,21 @@ def _check_choice(desk: Desk, field: Field, value: Value) -> None:
             raise _not_proposed(field, code)
 
 
-def _check_identity(desk: Desk, field: Field, stored: Stored) -> None:
-    """Nobody is born after today: a year was mistyped."""
-    if field.identity and field.kind == "date" and str(stored) > desk.today().isoformat():
-        why = BirthToCome()
-        raise InvalidField(field.code, why.sentence, why.next_step)
-
-
 def _not_proposed(field: Field, value: object) -> InvalidField:
     sentence = _("« {value} » n’est pas une réponse proposée.").replace("{value}", str(value)[:80])
     return InvalidField(field.code, sentence, _("Choisissez l’une des réponses de la liste."))
 
 
-def _stored_date(field: Field, value: Value) -> str:
+def _stored_date(field: Field, value: Value, today: date) -> str:
     if value in (None, ""):
         if field.identity:
             raise InvalidField(
                 field.code, _("La date de naissance ne peut pas être effacée."), _("L’ancienne valeur est gardée.")
             )
         return ""
-    day = value if isinstance(value, date) else parse_day(str(value))
-    if day is None:
-        raise InvalidField(
-            field.code, _("« {value} » n’est pas une date.").replace("{value}", str(value)),
-            _("Écrivez le jour, le mois et l’année : 03/12/2026."),
-        )  # fmt: skip
+    use = use_of(field.code)
+    try:
+        day = checked_day(value, use, today) if isinstance(value, date) else read_day(str(value), use, today)
+    except Unreadable as wrong:
+        raise InvalidField(field.code, wrong.sentence, wrong.next_step) from wrong
     return day.isoformat()

@@ -7,9 +7,13 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.domain.contact import email_doubt, ml_number_doubt, phone_doubt, postcode_doubt
-from chance_desktop.domain.dates import kept_day, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.contact import ml_number_doubt
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.typed.emails import email_doubt
+from chance_desktop.domain.typed.periods import ends_before
+from chance_desktop.domain.typed.postcodes import postcode_doubt
+from chance_desktop.domain.typed.telephones import phone_doubt
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.tables import SYNCED
 
 
@@ -34,6 +38,8 @@ def doubts_about(values: Mapping[str, object], leaves: date | None) -> dict[str,
     departure, back = values.get("departure_on"), values.get("return_on")
     if isinstance(departure, date) and leaves is not None and departure != leaves:
         found["departure_on"] = _("l’onglet « Séjour » dit le {day}").format(day=long_date(leaves))
-    if isinstance(departure, date) and isinstance(back, date) and back <= departure:
+    if isinstance(departure, date) and (
+        back == departure or ends_before(departure, back if isinstance(back, date) else None)
+    ):
         found["return_on"] = _("le retour est avant le départ, le {day}").format(day=long_date(departure))
     return {code: f"{doubt[:1].upper()}{doubt[1:]}." for code, doubt in found.items() if doubt}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.cards.kinds import INCIDENT, LODGING, PAYMENT, STAY
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.rows import Card, read_cards, tell
-from chance_desktop.casework.cards.values import Typed, stored_values
+from chance_desktop.casework.cards.values import Typed, check_order, stored_values
 from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.journal.stay_lines import note_changes
 from chance_desktop.casework.session.days_off import days_off
@@ -19,13 +19,13 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
-from chance_desktop.casework.session.row_slots import write_row, write_slot
+from chance_desktop.casework.session.row_slots import changed_values, write_row, write_slot
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day, long_date, short_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.domain.stay_rules import PaymentRule
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date, short_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -126,11 +126,12 @@ def save_stay(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Sta
 
     Raises `InvalidField`, `NeverStored` or `DossierUnknown`; a placement that begins before the course ends is refused.
     """
-    values = stored_values(STAY, typed, codes_allowed(desk, STAY))
+    values = stored_values(STAY, typed, codes_allowed(desk, STAY), desk.today())
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         row = stay_row(work.connection, dossier_id)
         check_plan(desk, {**row, **values})
+        check_order(STAY, row, changed_values(row, values))
         if write_stay(work, dossier_id, values, seen):
             travel = follow_calendar(work, {**row, **values}, record.dossier)
             note_changes(work, row, values, record.dossier, travel)
@@ -160,7 +161,7 @@ def save_payment(desk: Desk, dossier_id: str, code: str, typed: Mapping[str, Typ
     rule = next((each for each in desk.programme.payments if each.code == code), None)
     if rule is None:
         raise CardGone
-    values = stored_values(PAYMENT, typed, codes_allowed(desk, PAYMENT))
+    values = stored_values(PAYMENT, typed, codes_allowed(desk, PAYMENT), desk.today())
     slot = slot_id(dossier_id, f"payment/{code}")
     with desk.working() as work:
         read_record(work.connection, dossier_id)

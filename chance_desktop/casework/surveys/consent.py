@@ -12,7 +12,7 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import tidy_phone
+from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id

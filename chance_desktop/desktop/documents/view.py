@@ -25,8 +25,7 @@ from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, DossierRow, Sort, list_page
-from chance_desktop.desktop.words import age_text, days_text
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, age_text, days_text
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk

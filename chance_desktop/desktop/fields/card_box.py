@@ -11,9 +11,7 @@ from chance_desktop.casework.cards.values import Typed, shown_value, stored_valu
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKind
 from chance_desktop.desktop.fields.field import Field
 from chance_desktop.desktop.fields.reader import Reader
-from chance_desktop.desktop.words import figures_date
-from chance_desktop.domain.dates import clock_time
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, figures_date
 
 if TYPE_CHECKING:
     from chance_desktop.domain.change import Value as Stored
@@ -25,10 +23,10 @@ _KINDS = {FieldKind.CODES: InputKind.CHOICES, FieldKind.DATE: InputKind.DAY, Fie
 class CardBox(Field[Typed]):
     """A field of a sheet; `declared` is what its kind of card says of it."""
 
-    def __init__(self, declared: CardField, choices: Sequence[Choice] = ()) -> None:
+    def __init__(self, declared: CardField, today: date, choices: Sequence[Choice] = ()) -> None:
         self.declared = declared
         options = tuple((choice.code, choice.label) for choice in choices)
-        super().__init__(_spec(declared, options), _CardReader(declared, dict(options)).reader())
+        super().__init__(_spec(declared, options), _CardReader(declared, today, dict(options)).reader())
 
     def given(self) -> Typed:
         """What is typed, as the use case takes it and judges it with the other fields."""
@@ -37,8 +35,8 @@ class CardBox(Field[Typed]):
 
 
 class _CardReader:
-    def __init__(self, declared: CardField, labels: Mapping[str, str]) -> None:
-        self._declared = declared
+    def __init__(self, declared: CardField, today: date, labels: Mapping[str, str]) -> None:
+        self._declared, self._today = declared, today
         self._labels = labels
 
     def reader(self) -> Reader[Typed]:
@@ -48,9 +46,12 @@ class _CardReader:
         """The value shown once it is kept. Raises `InvalidField` or `NeverStored`, as the use case does."""
         if entry in (None, "", ()):
             return shown_value(self._declared, None)
+        if self._declared.abroad:
+            # read with the country of the card, which another field says
+            return str(entry).strip()
         # a code its list no longer has stays, unless another is chosen
         gone = former if isinstance(former, tuple) else (str(former),)
-        stored = stored_value(self._declared, entry, {self._declared.choices: (*self._labels, *gone)})
+        stored = stored_value(self._declared, entry, {self._declared.choices: (*self._labels, *gone)}, self._today)
         return shown_value(self._declared, stored)
 
     def entry(self, value: Typed) -> Entry:

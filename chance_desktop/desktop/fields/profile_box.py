@@ -15,6 +15,8 @@ from chance_desktop.europass.codes import CodeList
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chance_desktop.casework.exchange.disagreements import Disagreement
 
 _KINDS = {
@@ -31,8 +33,8 @@ _HINT_LENGTH = 80
 class ProfileBox(Field[Value]):
     """A field of a section; `declared` is what the section says of it."""
 
-    def __init__(self, declared: ProfileField, lines: int = 4) -> None:
-        self.declared = declared
+    def __init__(self, declared: ProfileField, today: date, lines: int = 4) -> None:
+        self.declared, self._today = declared, today
         self._disagreement = ""
         super().__init__(_spec(declared, lines), Reader(self._read, self._entry, self._words, _as_kept))
         # a file dropped on a field is for the whole tab
@@ -76,7 +78,7 @@ class ProfileBox(Field[Value]):
         self.input.hint(words)
 
     def _read(self, entry: Entry, former: Value) -> Value:
-        return stored(self.declared, entry, former)
+        return stored(self.declared, entry, self._today, former)
 
     def _entry(self, kept: Value) -> Entry:
         typed = shown(self.declared, kept)

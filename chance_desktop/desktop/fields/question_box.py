@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKind
 from chance_desktop.desktop.fields.field import Field
-from chance_desktop.desktop.fields.reader import Reader, Unreadable
+from chance_desktop.desktop.fields.reader import Reader
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import figures_date, typed_date
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.form import Form, Question, QuestionKind, codes_in
-from chance_desktop.runtime.words import _, french_spaces
+from chance_desktop.domain.typed.days import DayUse, read_day
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.runtime.words import _, figures_date, french_spaces
 
 _KINDS = {
     QuestionKind.TEXT: InputKind.TEXT,
@@ -28,8 +30,8 @@ _NARROW = {QuestionKind.DATE: 170, QuestionKind.NUMBER: 120}
 class QuestionBox(Field[str]):
     """A question, by its code."""
 
-    def __init__(self, form: Form, question: Question) -> None:
-        self.question = question
+    def __init__(self, form: Form, question: Question, today: date) -> None:
+        self.question, self._today = question, today
         self.code = question.code
         self.words = french_spaces(f"{question.number} {question.text}".strip())
         self._labels = {choice.code: choice.label for choice in form.options(question)}
@@ -66,10 +68,7 @@ class QuestionBox(Field[str]):
             return json.dumps(list(entry), ensure_ascii=False) if entry else ""
         text = str(entry or "").strip()
         if self.question.kind is QuestionKind.DATE and text:
-            day = typed_date(text)
-            if day is None:
-                raise Unreadable(_("Écrivez la date ainsi\u00a0: 24/11/2026."))
-            return day.isoformat()
+            return read_day(text, DayUse.ANY, self._today).isoformat()
         return text
 
     def _entry(self, answer: str | None) -> Entry:

@@ -8,13 +8,8 @@ from typing import Generic, TypeVar
 
 from chance_desktop.desktop.fields.declaration import Entry
 from chance_desktop.domain.change import Value as Stored
-from chance_desktop.runtime.errors import ExpectedError
 
 T = TypeVar("T")
-
-
-class Unreadable(ExpectedError):
-    """What is typed is not yet a value."""
 
 
 @dataclass(frozen=True, slots=True)

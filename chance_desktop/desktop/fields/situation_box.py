@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from chance_desktop.casework.situation.situation import Value
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKind
 from chance_desktop.desktop.fields.field import Field
-from chance_desktop.desktop.fields.reader import Reader, Unreadable
-from chance_desktop.desktop.words import clock_time, figures_date, long_date, typed_date
+from chance_desktop.desktop.fields.reader import Reader
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.typed.days import read_optional_day
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.domain.typed.uses import use_of
+from chance_desktop.runtime.words import _, figures_date, moment_time, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.exchange.disagreements import Disagreement, HeadShown
@@ -26,10 +28,10 @@ _LISTED = frozenset({InputKind.CHOICE, InputKind.COUNSELLOR})
 class SituationBox(Field[Value]):
     """A field of the form, by its code."""
 
-    def __init__(self, view: FieldView) -> None:
+    def __init__(self, view: FieldView, today: date) -> None:
         self.view = view
         self.code = view.code
-        super().__init__(_spec(view), SituationReader(view).reader())
+        super().__init__(_spec(view), SituationReader(view, today).reader())
 
     def asks(self, view: FieldView) -> bool:
         """Whether it still asks this, in these words."""
@@ -47,8 +49,8 @@ class SituationBox(Field[Value]):
 class SituationReader:
     """From what is typed to what the use case takes, and back."""
 
-    def __init__(self, view: FieldView) -> None:
-        self._view = view
+    def __init__(self, view: FieldView, today: date) -> None:
+        self._view, self._today = view, today
         self._labels = dict(_options(view))
 
     def reader(self) -> Reader[Value]:
@@ -61,7 +63,7 @@ class SituationReader:
             return entry
         text = entry.strip()
         if self._view.kind == "date":
-            return _day(text)
+            return read_optional_day(text, use_of(self._view.code), self._today)
         return _number(text) if self._view.kind == "number" else text
 
     def entry(self, value: Value) -> Entry:
@@ -102,7 +104,7 @@ def who_where_when(one: Disagreement) -> tuple[str, ...]:
 def _told(head: HeadShown) -> str:
     at = head.at.astimezone()
     place = head.place[:1].lower() + head.place[1:] if head.here or head.place == _("À la Région") else head.place
-    return f"{head.by}, {place}, {long_date(at.date(), year=False)}, {clock_time(at)}"
+    return f"{head.by}, {place}, {weekday_date(at.date(), year=False)}, {moment_time(at)}"
 
 
 def _spec(view: FieldView) -> FieldSpec:
@@ -120,13 +122,6 @@ def _spec(view: FieldView) -> FieldSpec:
 
 def _options(view: FieldView) -> tuple[tuple[str, str], ...]:
     return tuple((one.code, one.label) for one in view.options)
-
-
-def _day(text: str) -> date | None:
-    found = typed_date(text)
-    if text and found is None:
-        raise Unreadable(_("Écrivez la date ainsi\u00a0: 24/11/2005."))
-    return found
 
 
 def _number(text: str) -> int | None:

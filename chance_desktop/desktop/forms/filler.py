@@ -198,7 +198,7 @@ class FormFiller(QWidget):
             if part.note:
                 inside.addWidget(Label(french_spaces(part.note), Role.CELL, "ink2", wrap=True))
             for question in part.questions:
-                box = QuestionBox(found.form, question)
+                box = QuestionBox(found.form, question, self._navigator.desk.today())
                 box.setParent(card)
                 box.edited.connect(partial(self._edited, question.code))
                 box.committed.connect(partial(self._committed, question.code))

@@ -18,8 +18,7 @@ from chance_desktop.desktop.home.topic_card import TopicCard, calm
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.lines import LinesCard
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.words import capital
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, capital, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable

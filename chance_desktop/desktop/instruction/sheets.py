@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.region.instruction import Decision, ask_correction, decide, decisions
 from chance_desktop.casework.region.interviews import Slot, book
+from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.forms.filler import FormFiller
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import typed_date
-from chance_desktop.domain.dates import clock_time, long_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.domain.typed.days import DayUse
+from chance_desktop.runtime.words import _, clock_time, long_date, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.region.instruction import InstructionRow
@@ -121,8 +121,7 @@ class DecisionSheet(WritingSheet):
     def _go(self) -> None:
         desk, dossier, known = self.navigator.desk, self.dossier, self.known
         outcome, motive = self.outcome.code(), self.motive.toPlainText()
-        day = typed_date(self.on.text())
-        self.on_field.say_error("" if day else DATE_HINT)
+        day = day_in(self.on_field, DayUse.PAST, desk.today())
         if day is not None:
             self.run(lambda: decide(desk, dossier, outcome, motive, day, known=known))
 

@@ -40,9 +40,8 @@ from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.dates import days_ago, long_date
 from chance_desktop.domain.names import fold, initials_of
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, days_ago, long_date, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,8 @@ from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
-from chance_desktop.desktop.words import dotted, file_size
-from chance_desktop.runtime.words import _
+from chance_desktop.desktop.ui_kit.private_folder import private_folder
+from chance_desktop.runtime.words import _, dotted, file_size
 
 if TYPE_CHECKING:
     from chance_desktop.casework.papers.library import LibraryRow
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from chance_desktop.runtime.errors import ExpectedError
 
 KINDS_TAKEN = _("Documents (*.pdf *.odt *.ods *.odp *.docx *.xlsx *.pptx *.png *.jpg *.jpeg *.txt *.csv)")
-_COPIES: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def open_document(navigator: Navigator, document: LibraryRow, owner: QWidget) -> None:
@@ -48,10 +46,7 @@ def open_document(navigator: Navigator, document: LibraryRow, owner: QWidget) ->
 
 def private_copy(name: str, content: bytes) -> Path:
     """A copy only this session of this person can read; it cannot be written over, so that nobody works on it by mistake."""
-    if not _COPIES:
-        _COPIES.append(tempfile.TemporaryDirectory(prefix="chance-", ignore_cleanup_errors=True))
-    folder = Path(tempfile.mkdtemp(dir=_COPIES[0].name))
-    copy = folder / name
+    copy = private_folder() / name
     copy.write_bytes(content)
     copy.chmod(0o400)
     return copy

@@ -25,9 +25,8 @@ from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.desktop.words import dotted, file_size, long_date
 from chance_desktop.domain.names import fold
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, file_size, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
@@ -108,7 +107,7 @@ class DocumentsView(PageView):
     def _line(self, each: LibraryRow) -> QWidget:
         suffix = Path(each.card.text("file_name")).suffix.lower()
         told = dotted(
-            long_date(each.on) if each.on else "",
+            weekday_date(each.on) if each.on else "",
             suffix.lstrip(".").upper(),
             file_size(each.size),
             each.card.text("note"),

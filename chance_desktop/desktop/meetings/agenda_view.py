@@ -24,9 +24,8 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.desktop.words import long_date
-from chance_desktop.domain.dates import MONTHS, add_months
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.domain.dates import add_months
+from chance_desktop.runtime.words import _, months, plural, weekday_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -213,7 +212,7 @@ class AgendaView(PageView):
 
     def _draw_month(self) -> None:
         day = self.month.day
-        self.month_name.say(f"{MONTHS[day.month - 1]} {day.year}".capitalize())
+        self.month_name.say(f"{months()[day.month - 1]} {day.year}".capitalize())
         shown = days_shown(day)
         if shown[0] < self._since or shown[-1] > self._until:
             self._since, self._until = min(shown[0], self._since), max(shown[-1], self._until)
@@ -228,7 +227,7 @@ class AgendaView(PageView):
     def _draw_day(self) -> None:
         day = self.month.day
         entries = [entry for entry in self.shown if entry.on == day]
-        words = long_date(day, year=False)
+        words = weekday_date(day, year=False)
         self.day_title.title.say(words[:1].upper() + words[1:])
         self.day_title.show_count(str(len(entries)))
         empty(self._day_lines)

@@ -19,8 +19,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import branch_title
-from chance_desktop.domain.names import with_de
+from chance_desktop.domain.names import branch_title, with_de
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.private_folder import private_folder
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -128,13 +128,8 @@ def save_plain(made: Printable, parent: QWidget, navigator: Navigator, sentence:
     navigator.say(f"{told}. {sentence}" if sentence else told)
 
 
-_OUTGOING: list[tempfile.TemporaryDirectory[str]] = []
-
-
 def open_in_mail_program(made: Printable) -> bool:
     """Open a prepared e-mail as a draft in the person's own mail program; the copy goes when the window closes."""
-    if not _OUTGOING:
-        _OUTGOING.append(tempfile.TemporaryDirectory(prefix="chance-"))
-    target = Path(_OUTGOING[0].name) / made.file_name
+    target = private_folder() / made.file_name
     target.write_bytes(made.content)
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))

@@ -24,8 +24,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import QUIET
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout

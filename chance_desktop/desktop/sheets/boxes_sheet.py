@@ -30,7 +30,7 @@ class BoxesSheet(WritingSheet):
 
     def add_box(self, field: CardField, choices: Iterable[Choice] = (), value: Typed = None) -> CardBox:
         """Put a field below the others, with what it shows at first."""
-        box = CardBox(field, tuple(choices))
+        box = CardBox(field, self.navigator.desk.today(), tuple(choices))
         box.setParent(self)
         box.open(value)
         self.boxes[field.name] = box

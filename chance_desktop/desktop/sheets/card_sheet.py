@@ -123,7 +123,7 @@ class CardSheet(WritingSheet):
             grid.setColumnStretch(1, 1)
         line = side = 0
         for field in self._kind.fields:
-            box = CardBox(field, content.choices.get(field.choices, ()))
+            box = CardBox(field, self.navigator.desk.today(), content.choices.get(field.choices, ()))
             box.setParent(self)
             box.settled.connect(partial(self._settle, field.name))
             self.boxes[field.name] = box

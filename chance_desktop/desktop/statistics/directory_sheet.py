@@ -22,9 +22,8 @@ from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

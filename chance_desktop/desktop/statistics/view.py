@@ -34,9 +34,8 @@ from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import capital
 from chance_desktop.domain.report import Report
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, capital, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk

@@ -34,8 +34,7 @@ from chance_desktop.desktop.ui_kit.stay_band import (
 )
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 _ROW = int(Qt.ItemDataRole.UserRole) + 1
 _WORDS = 330

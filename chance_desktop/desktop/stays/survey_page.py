@@ -22,8 +22,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.views.opened_page import OpenedPage
-from chance_desktop.desktop.words import dotted, long_date, short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, short_date, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
@@ -104,7 +103,7 @@ class SurveyPage(OpenedPage[SurveyView]):
     def _show(self, view: SurveyView) -> None:
         name = view.name or _("Nom oublié à la demande de la personne")
         self.name.say(name)
-        self.line.say(dotted(view.wave_label, _("due le {day}").format(day=long_date(view.due))))
+        self.line.say(dotted(view.wave_label, _("due le {day}").format(day=weekday_date(view.due))))
         empty(self._pills)
         self._pills.addWidget(Pill(STATE_WORDS[view.state], STATE_LOOKS[view.state]))
         self._pills.addStretch(1)

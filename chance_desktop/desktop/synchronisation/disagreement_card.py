@@ -31,9 +31,8 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import clock_time, long_date
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, moment_time, weekday_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +183,7 @@ class DisagreementSettler(Card):
         self._group = QButtonGroup(self)
         for number, (head, differs) in enumerate(zip(one.heads, spans, strict=True)):
             local = head.at.astimezone()
-            at = f"{long_date(local.date(), year=False)}, {clock_time(local)}"
+            at = f"{weekday_date(local.date(), year=False)}, {moment_time(local)}"
             card = ValueCard(ShownValue(place_words(head.place), head.here, head.words, head.by, at, differs))
             self._group.addButton(card, number)
             self.values.append(card)
@@ -274,7 +273,7 @@ class DisagreementSettler(Card):
         if view is None or view.kind in _NOT_WRITTEN:
             self.notice.say(_("Cette réponse s’écrit dans le dossier : ouvrez-le, puis corrigez-la."), "blue")
             return
-        self._other = SituationBox(view)
+        self._other = SituationBox(view, self.navigator.desk.today())
         self._other.setParent(self)
         self._other.open(found.values.get(one.field))
         if self._group is not None:

@@ -22,9 +22,8 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import branch_title, dotted, short_date
-from chance_desktop.domain.names import fold
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.names import branch_title, fold
+from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.transfer import TransferRequest

@@ -24,8 +24,8 @@ from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.words import branch_title
 from chance_desktop.desktop.workplace.pages import build_page, nav_entries
+from chance_desktop.domain.names import branch_title
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 

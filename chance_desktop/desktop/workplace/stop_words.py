@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chance_desktop.desktop.words import clock_time, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, moment_time, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.journal.last_kept import LastKept
@@ -15,7 +14,7 @@ def stop_words(kept: LastKept | None) -> str:
     """« Le poste s’est arrêté sans prévenir. Dernier enregistrement : … »."""
     if kept is None:
         return _("Le poste s’est arrêté sans prévenir\u00a0; rien n’était encore enregistré.")
-    when = f"{long_date(kept.at.date(), year=False)}, {clock_time(kept.at)}"
+    when = f"{weekday_date(kept.at.date(), year=False)}, {moment_time(kept.at)}"
     sentence = _("Le poste s’est arrêté sans prévenir. Dernier enregistrement\u00a0: {when}.").format(when=when)
     if not kept.name:
         return sentence

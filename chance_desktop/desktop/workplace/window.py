@@ -16,6 +16,7 @@ from chance_desktop.casework.journal.last_kept import last_kept
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+from chance_desktop.desktop.ui_kit.private_folder import empty_private_folder
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.desktop.workplace.crash import CrashSheet
 from chance_desktop.desktop.workplace.stop_words import stop_words
@@ -245,6 +246,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def close_desk(self) -> None:
-        """Let writes end, then close the store."""
+        """Let writes end, then close the store, and take away the copies other programs were handed."""
         desk, self.desk = self.desk, None
         self.tasks.close(desk.close if desk is not None else None)
+        empty_private_folder()

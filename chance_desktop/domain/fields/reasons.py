@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.fields import FIELDS, TABLES, FieldDeclaration
 from chance_desktop.domain.fields.checks import is_plain, missing_fields, unsound_fields
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.fields.refusal import InvalidField
 from chance_desktop.domain.learner.partial_dates import partial_date
-from chance_desktop.runtime.words import NO_BREAK_SPACE, _
+from chance_desktop.runtime.words import NO_BREAK_SPACE, _, long_date
 
 _LONGEST_SHOWN = 60
 

@@ -51,7 +51,7 @@ class FieldGrid(QWidget):
         keeper.kept.connect(self._kept)
 
     def _box(self, field: ProfileField) -> ProfileBox:
-        box = ProfileBox(field)
+        box = ProfileBox(field, self._keeper.today)
         box.setParent(self)
         box.edited.connect(lambda: self._edited(box))
         box.committed.connect(lambda: self._committed(box))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.learning import save_answer, save_learning, save_sentence
 from chance_desktop.casework.europass.mobility import save_mobility
-from chance_desktop.casework.europass.profile import Displayed, add_entry, save_entry, save_letter, save_profile
+from chance_desktop.casework.europass.profile import (
+    Displayed,
+    PeriodReversed,
+    add_entry,
+    save_entry,
+    save_letter,
+    save_profile,
+)
 from chance_desktop.casework.exchange.disagreements import settle_field
 from chance_desktop.casework.session.displayed import stamps_but_for
 from chance_desktop.casework.session.outcome import Changes, Outcome
@@ -111,6 +119,11 @@ class Keeper(QObject):
         """Whether something typed is on its way to the store."""
         return self._timer.waiting or self._under_way > 0
 
+    @property
+    def today(self) -> date:
+        """The day of the store, which dates are read against."""
+        return self._navigator.desk.today()
+
     def begin(self, dossier_id: str) -> None:
         """Another dossier: what was typed in the one before goes to it."""
         if dossier_id != self._lane.dossier_id:
@@ -204,7 +217,9 @@ class Keeper(QObject):
             if field in values:
                 self._indicator.failed(_("Une réponse n’est pas enregistrée."))
                 self.refused.emit(place, field, failure)
-                rest = {name: value for name, value in values.items() if name != field}
+                # a date that only the other one makes wrong waits for it
+                waits = isinstance(failure, PeriodReversed)
+                rest = {name: value for name, value in values.items() if waits or name != field}
             else:
                 self._indicator.failed(_("Pas enregistré"))
                 self._tell_trouble(failure.text)
@@ -213,7 +228,7 @@ class Keeper(QObject):
             again = {**rest, **self._pending.pop(place, {})}
             if again:
                 self._pending[place] = again
-            if field in values and rest:
+            if field in values and rest and not isinstance(failure, PeriodReversed):
                 self._timer.typed()
             self._tell()
 

@@ -33,9 +33,8 @@ from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
 from chance_desktop.desktop.ui_kit.tabs import Tabs
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import age_text, dotted
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, age_text, dotted
 
 TABS = (
     ("situation", _("Situation")),

@@ -17,8 +17,7 @@ from chance_desktop.desktop.ui_kit.pill import Count, Pill, paint_pill, pill_siz
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Label, draw_day, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, large, px, theme
-from chance_desktop.desktop.words import dotted, short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.pieces import PieceView

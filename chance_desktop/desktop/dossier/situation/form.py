@@ -16,6 +16,8 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chance_desktop.casework.situation.situation import FieldView, SectionView, Situation
 
 
@@ -26,9 +28,10 @@ class SituationForm(QWidget):
     committed = Signal()
     settled = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plain")
+        self._today = today
         self.boxes: dict[str, SituationBox] = {}
         self._sections: dict[str, _SectionCard] = {}
         self._scroll: Scroll | None = None
@@ -70,7 +73,7 @@ class SituationForm(QWidget):
         """The widget of a field."""
         box = former = self.boxes.get(view.code)
         if box is None or not box.asks(view):
-            box = SituationBox(view)
+            box = SituationBox(view, self._today)
             if former is not None:
                 # the programme asks it in other words: what is being typed goes on
                 box.take_over(former)

@@ -51,7 +51,7 @@ class SituationTab(DossierTab):
         left.addLayout(told)
         content = plain_widget()
         sheet = column(content, 14)
-        self.form = SituationForm()
+        self.form = SituationForm(navigator.desk.today())
         self.form.edited.connect(self._edited)
         self.form.committed.connect(self._save)
         self.form.settled.connect(self._keep)

@@ -27,8 +27,7 @@ from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.values import Typed
@@ -86,7 +85,7 @@ class FieldsSheet(WritingSheet):
         sides = 1 if large() else 2
         for number, name in enumerate(names):
             field = STAY.field(name)
-            box = CardBox(field, choices.get(field.choices, ()))
+            box = CardBox(field, navigator.desk.today(), choices.get(field.choices, ()))
             box.setParent(self)
             box.settled.connect(partial(self._settle, name))
             self.boxes[name] = box
