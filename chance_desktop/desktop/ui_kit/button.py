@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import sized_font
-from chance_desktop.desktop.ui_kit.gesture import begin
+from chance_desktop.desktop.ui_kit.gesture import begin, is_held
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
+
+_PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 
 
 class Kind(Enum):
@@ -44,12 +46,22 @@ class _Drawn(QPushButton):
         if not self.step_by_step:
             begin(self)
 
+    def click(self) -> None:
+        """Press it, as Enter in a field does."""
+        if not is_held(self):
+            super().click()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not is_held(self):
+            super().mousePressEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.step_by_step:
             super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat() or self.step_by_step:
+        again = is_held(self) or (event.isAutoRepeat() and not self.step_by_step)
+        if not (again and event.key() in _PRESSING):
             super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.gesture import is_held
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
@@ -83,6 +84,13 @@ class Sheet(QDialog):
     def keep_tall(self, height: float) -> None:
         """A sheet that shows a page asks for height, in px of the design."""
         self._at_least = px(height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and (event.isAutoRepeat() or any(is_held(each) for each in self.findChildren(Button))):
+            # Enter presses the filled button, whose work is under way
+            return
+        super().keyPressEvent(event)
 
     def typed_words(self) -> bool:
         """Whether the person typed something that closing would drop."""

@@ -49,6 +49,10 @@ class Hold:
         if button is None or not shiboken6.isValid(button):
             return
         held = int(button.property(_HELD) or 0) + by
-        button.setProperty(_HELD, held)
         # deaf rather than disabled: disabling would send the keyboard elsewhere in the middle of a gesture
-        button.blockSignals(held > 0)
+        button.setProperty(_HELD, held)
+
+
+def is_held(button: QPushButton) -> bool:
+    """Whether the work of a press of this button is under way."""
+    return bool(button.property(_HELD))
