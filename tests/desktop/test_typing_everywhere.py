@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -15,6 +16,7 @@ from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.fields.declaration import InputKind
 from chance_desktop.desktop.fields.field import Field
 from chance_desktop.desktop.fields.save_timer import SaveTimer
@@ -185,3 +187,29 @@ def test_a_value_that_comes_while_one_only_stands_there_is_shown_once_one_leaves
     shell.setFocus()
     settle(window)
     assert town.typed() == (f"!{before}" if answered else "Lusignan")
+
+
+def test_parts_that_appear_and_go_move_nothing_of_what_one_looks_at(window: Window, shell: Shell) -> None:
+    SCREENS["situation"](shell)
+    settle(window)
+    (tab,) = window.findChildren(SituationTab)
+    asked = [code for code, box in tab.fields.items() if box.widget.isVisibleTo(tab)]
+    project = tab.fields["project"]
+    project.focus()
+    tab.scroller.ensureWidgetVisible(project.widget)
+    QApplication.processEvents()
+    place = project.widget.mapTo(window, project.widget.rect().topLeft())
+    widget = project.input.widget
+    type_words(widget, "Av")
+    # a colleague corrects the birth date: whoever leaves before being eighteen needs a parent's signature
+    dossier = some_dossier(shell)
+    save_fields(shell.desk, dossier, {"birth_date": date(shell.desk.today().year - 16, 1, 2)})
+    shell.spread(Changes(EVERY_KIND, frozenset({dossier})))
+    settle(window)
+    type_words(widget, "ant")
+    assert QApplication.focusWidget() is widget
+    assert tab.fields["project"] is project
+    assert str(project.typed()).count("Avant") == 1
+    now = {code for code, box in tab.fields.items() if box.widget.isVisibleTo(tab)}
+    assert now - set(asked) == {"parent_name", "parent_phone"}
+    assert project.widget.mapTo(window, project.widget.rect().topLeft()) == place

@@ -188,7 +188,9 @@ class PreferencesScreen(Screen):
     def _save_branch(self) -> None:
         if self._card is None:
             return
-        if not all([field.check() for field in self.branch_fields.values()]):
+        wrong = [field for field in self.branch_fields.values() if not field.check()]
+        if wrong:
+            wrong[0].focus()
             return
         typed = {code: field.value() for code, field in self.branch_fields.items()}
         desk, seen = self.desk, self._card.seen
