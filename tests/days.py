@@ -46,16 +46,16 @@ on_hard_days = pytest.mark.parametrize("day", drawn_days(), indirect=True, ids=s
 """A test that draws dates runs on each of them."""
 
 
-def live_on(day: date) -> None:
-    """Move the clock of this process, and of those it starts, to the morning of a day."""
-    os.environ[AHEAD] = str(datetime.combine(day, hour(11)).timestamp() - time.time())
+def live_on(day: date, at: hour = hour(14)) -> None:
+    """Move the clock of this process, and of those it starts, to the afternoon of a day."""
+    os.environ[AHEAD] = str(datetime.combine(day, at).timestamp() - time.time())
 
 
 @contextmanager
-def living_on(day: date) -> Iterator[None]:
+def living_on(day: date, at: hour = hour(14)) -> Iterator[None]:
     """The same, until the end of the block."""
     before = os.environ[AHEAD]
-    live_on(day)
+    live_on(day, at)
     try:
         yield
     finally:
@@ -63,7 +63,7 @@ def living_on(day: date) -> Iterator[None]:
 
 
 class HomesByDay:
-    """Homes filled as they stand on a day, made when first asked for and copied by who opens them.
+    """Homes filled as they stand at noon of a day, made when first asked for and copied by who opens them later that day.
 
     The processes of one run share the folder: each home is made once, by the first that wants it.
     """
@@ -76,7 +76,8 @@ class HomesByDay:
         with FileLock(home.with_suffix(".lock")):
             if not home.exists():
                 begun = home.with_suffix(".begun")
-                self._fill(begun, day)
+                with living_on(day, hour(12, 45)):
+                    self._fill(begun, day)
                 begun.rename(home)
         return home
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from chance_desktop.casework.installation.shared_store import move_to as move
+from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.export_all import write_every_table
 from chance_desktop.casework.reports.extract import extract as make
 from chance_desktop.casework.reports.files import render
+from chance_desktop.casework.reports.formats import endings_in_words
 from chance_desktop.casework.reports.scopes import typed_scope
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.days import METAVAR, day_given
 from chance_desktop.cli.files import write_file
+from chance_desktop.cli.listing import listing
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password
 from chance_desktop.runtime.words import _, plural
 
@@ -31,16 +35,18 @@ def region() -> None:
     """Les tableaux et les réglages de la Région."""
 
 
-@app.command("report")
+def _names() -> list[str]:
+    return list(registry.names())
+
+
+def _tables() -> Iterable[tuple[str, str]]:
+    return ((each.name, f"{each.title}, {each.line}") for each in registry.REPORTS)
+
+
+@app.command("report", cls=listing(_("Les tableaux\u00a0:"), _tables))
 def report(
-    name: Annotated[
-        str,
-        typer.Argument(
-            help="annexe-1, annexe-2, annexe-3, questionnaire, budget, indicators, offices, correspondents, contributions, "
-            "meetings, surveys."
-        ),
-    ],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .ods, .xlsx, .csv ou .json.")],
+    name: Annotated[str, typer.Argument(help="Nom du tableau, dans la liste ci-dessous.", autocompletion=_names)],
+    output: Annotated[Path, typer.Option("-o", "--output", help=f"Fichier {endings_in_words()}.")],
     year: Year = 0,
     structure: Structure = "",
     correspondent: Correspondent = "",

@@ -7,16 +7,25 @@ written by no office. The Region may write everything: what it says was judged w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from msgspec import Struct
 
 from chance_desktop.domain.change import DELETED, Value
-from chance_desktop.domain.fields import FIELDS, TABLES
+from chance_desktop.domain.fields import TABLES
 from chance_desktop.domain.fields.kinds import Owner, Writer
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 REGION = "region"
-_AUTHORS = {name: tuple(each.name for each in table.fields if each.author) for name, table in TABLES.items()}
+_GUARDED = {
+    name: tuple(
+        (each.name, each.region_only) for each in table.fields if each.writer is Writer.REGION or each.region_only
+    )
+    for name, table in TABLES.items()
+}
+"""The fields of which the Region alone writes some values, or any."""
+
 ONCE = {
     name: frozenset(each.name for each in table.fields if each.writer is Writer.ONCE) for name, table in TABLES.items()
 }
@@ -50,22 +59,20 @@ class Standing:
 THE_REGION = Standing(REGION)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, gc=False):
     """What somebody writes in a row, and what is known of the row as it will be.
 
     `owners` are the Mission Locales of each thing the row belongs to; one nobody knows is empty. `former` holds what was said
-    of fields that are said once, `people` the Mission Locales of the counsellors named, empty for the Region's. `told` says
+    of fields that are said once, `people` the Mission Locales of the counsellors it is signed by, empty for the Region's. `told` says
     whether the journal of the dossier speaks of it in the same transaction.
     """
 
     table: str
     values: Mapping[str, Value]
     owners: tuple[frozenset[str], ...]
-    by: str = ""
     shared: bool = False
-    former: Mapping[str, Value] = field(default_factory=dict)
-    people: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, Value] = {}
+    people: Mapping[str, str] = {}
     told: bool = True
 
 
@@ -77,9 +84,8 @@ def field_refusal(author: Standing, table: str, values: Mapping[str, Value]) -> 
         return _("seule la Région peut effacer définitivement une personne ou un dossier")
     if TABLES[table].owner is Owner.REGION:
         return _("seule la Région peut prendre cette décision")
-    for name, value in values.items():
-        declared = FIELDS[table][name]
-        if declared.writer is Writer.REGION or (isinstance(value, str) and value in declared.region_only):
+    for name, allowed in _GUARDED[table]:
+        if name in values and (not allowed or values[name] in allowed):
             return _region_alone(table)
     return ""
 
@@ -112,6 +118,8 @@ SHARED = _("ce qui est partagé par la Région ou par une autre Mission Locale n
 def once_refusal(table: str, values: Mapping[str, Value], former: Mapping[str, Value]) -> str:
     """Why fields that are said once may not be changed; empty when they say what they said, or said nothing yet."""
     names = ONCE[table]
+    if not names or not former:
+        return ""
     if not any(name in names and former.get(name) not in (None, "", value) for name, value in values.items()):
         return ""
     return _("ce qui est écrit une fois pour toutes ne se modifie pas")
@@ -143,7 +151,6 @@ def _moves(claim: Claim) -> str:
 
 def _signed(author: Standing, claim: Claim) -> str:
     """Whoever signs is of the Mission Locale that writes; who is not known is nobody's name."""
-    named = {claim.by, *(str(claim.values.get(name) or "") for name in _AUTHORS[claim.table])}
-    if any(claim.people.get(person, author.structure) != author.structure for person in named):
-        return _("cette ligne est écrite au nom de quelqu’un d’une autre Mission Locale ou de la Région")
-    return ""
+    if all(structure == author.structure for structure in claim.people.values()):
+        return ""
+    return _("cette ligne est écrite au nom de quelqu’un d’une autre Mission Locale ou de la Région")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 from chance_desktop.runtime.errors import ExpectedError
@@ -79,12 +80,19 @@ def desktop_vault_available() -> bool:
     return not isinstance(backend, fail.Keyring | null.Keyring)
 
 
+def _library() -> ModuleType:
+    import keyring.errors
+
+    return keyring
+
+
 class DesktopVault:
     """The vault of the desktop: Secret Service, Windows' credential manager, macOS' keychain."""
 
     _NAMES = (
         "store-key",
         "age-identity",
+        "former-age-identities",
         "signing-key",
         "root-key",
         "generation",
@@ -100,10 +108,9 @@ class DesktopVault:
 
     def get(self, name: str) -> str:
         """The secret; raises `KeyMissing` or `VaultUnavailable`."""
-        import keyring.errors
-
+        keyring = _library()
         try:
-            secret = keyring.get_password(_SERVICE, self._entry(name))
+            secret: str | None = keyring.get_password(_SERVICE, self._entry(name))
         except keyring.errors.KeyringError as error:
             raise VaultUnavailable from error
         if secret is None:
@@ -112,10 +119,9 @@ class DesktopVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret; raises `VaultUnavailable`."""
-        import keyring.errors
-
         if len(secret) > _LONGEST_SECRET:
             raise ValueError("a secret of the vault stays under 1,000 characters")
+        keyring = _library()
         try:
             keyring.set_password(_SERVICE, self._entry(name), secret)
         except keyring.errors.KeyringError as error:
@@ -123,8 +129,7 @@ class DesktopVault:
 
     def remove(self, name: str) -> None:
         """Remove one secret; raises `VaultUnavailable`."""
-        import keyring.errors
-
+        keyring = _library()
         try:
             keyring.delete_password(_SERVICE, self._entry(name))
         except keyring.errors.PasswordDeleteError:

@@ -1,6 +1,6 @@
 """The words people read: French sources passed through gettext, and days, delays, times and sizes as French writes them.
 
-A second language is one catalogue away; the names of months and days, plurals and durations are those of the CLDR (babel),
+A second language is one catalogue away; the names of months and days and the rule of plurals are those of the CLDR (babel),
 loaded when the first of them is needed.
 """
 
@@ -145,18 +145,12 @@ def moment_time(at: datetime) -> str:
 
 def days_text(days: int) -> str:
     """« 18 jours »."""
-    return _duration(days, "duration-day")
+    return unbroken(plural("{n} jour", "{n} jours", days))
 
 
 def age_text(age: int | None) -> str:
     """« 21 ans »; nothing when the age is not known."""
-    return "" if age is None else _duration(age, "duration-year")
-
-
-def _duration(count: int, unit: str) -> str:
-    from babel.units import format_unit
-
-    return unbroken(format_unit(count, unit, locale=locale()))
+    return "" if age is None else unbroken(plural("{n} an", "{n} ans", age))
 
 
 def days_ago(days: int) -> str:

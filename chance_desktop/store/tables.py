@@ -27,6 +27,7 @@ contact = synced("contact", "dossier_id")
 scan = synced("scan", "dossier_id")
 meeting = synced("meeting", "dossier_id", "on")
 journal = synced("journal", "dossier_id")
+journal_detail = synced("journal_detail", "dossier_id", "journal_id")
 learner = synced("learner", "dossier_id")
 learner_entry = synced("learner_entry", "dossier_id")
 self_assessment = synced("self_assessment", "dossier_id")
@@ -41,7 +42,7 @@ SYNCED = {
     table.name: table
     for table in (
         branch, counsellor, person, dossier, verdict, step_change, piece, letter, contact, scan, meeting, journal,
-        learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer, erasure,
+        journal_detail, learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer, erasure,
         *journey_tables.TABLES, *region_tables.TABLES,
     )
 }  # fmt: skip
@@ -119,6 +120,18 @@ covered_span = Table(
     Column("device", code(16), nullable=False),
     Column("first", Number, nullable=False),
     Column("last", Number, nullable=False),
+    PrimaryKeyConstraint("device", "first", "last"),
+)
+
+segment = Table(
+    "segment",
+    metadata,
+    Column("device", code(16), nullable=False),
+    Column("first", Number, nullable=False),
+    Column("last", Number, nullable=False),
+    Column("counts", Words, nullable=False),
+    Column("hashes", Words, nullable=False),
+    Column("signature", Words, nullable=False),
     PrimaryKeyConstraint("device", "first", "last"),
 )
 

@@ -24,7 +24,7 @@ from chance_desktop.domain.access import (
 )
 from chance_desktop.domain.change import DELETED, EVERY_FIELD, Value
 from chance_desktop.domain.clock import Clock
-from chance_desktop.domain.fields.checks import LARGEST_CHANGE
+from chance_desktop.domain.fields.checks import LARGEST_CHANGE, unsound_fields
 from chance_desktop.domain.fields.reasons import refuse_missing, refuse_unsound, too_long_together
 from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
@@ -34,6 +34,7 @@ from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.merge import deleted_parents, has_heads, merge_rows
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_stamps
 from chance_desktop.store.tables import PARENTS, SYNCED, UNSYNCED_COLUMNS, change_log
+from chance_desktop.store.unsound_values import sent_again
 
 # One encoder for all: `json.dumps` makes a new one at each call with options.
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -138,11 +139,11 @@ class WriteTransaction:
         for table, rows in created.items():
             _insert_rows(self.connection, table, rows)
         self.connection.execute(insert(change_log), log)
+        settings.keep_clock(self.connection, self._clock)
         again = self._again | deleted_parents(self.connection, ((each.table, each.values) for each in pending))
         self._again = set()
         if again:
             merge_rows(self.connection, again)
-        settings.keep_clock(self.connection, self._clock)
 
     def refuse_silence(self) -> None:
         """Raises `NotAllowed` when an office moved a dossier and its journal does not say so."""
@@ -156,6 +157,15 @@ class WriteTransaction:
         refuse_unsound(table, values)
         _refuse(field_refusal(self._standing, table, values))
 
+    def _send_again(self, each: _Pending, mended: frozenset[str], stamps: Stamps) -> None:
+        """A change that puts right what no receiver kept says again what was lost with it."""
+        again = sent_again(self.connection, each.table, each.row, self._device, mended, stamps)
+        for name, part in again.items():
+            if name in mended:
+                each.seen[name] = tuple(sorted({*each.seen[name], *part.over}))
+            elif name not in each.values:
+                each.values[name], each.seen[name] = part.value, part.over
+
     def _update_row(self, each: _Pending, stamp: str, now: str) -> None:
         table = SYNCED[each.table]
         names = list(dict.fromkeys((*each.values, *(column for column, _parent in PARENTS[each.table]))))
@@ -165,13 +175,14 @@ class WriteTransaction:
                 table.c.id == each.row
             )
         ).one()
+        before: dict[str, Value] = {name: found._mapping[name] for name in each.values}
         if not self._standing.is_region:
-            former = {name: found._mapping[name] for name in each.values}
-            _refuse(once_refusal(each.table, each.values, former))
+            _refuse(once_refusal(each.table, each.values, before))
         stamps = read_stamps(found.row_stamps)
-        self.written.append(
-            Written(each.table, each.row, {name: found._mapping[name] for name in each.values}, each.values, stamp)
-        )
+        self.written.append(Written(each.table, each.row, before, dict(each.values), stamp))
+        mended = frozenset(unsound_fields(each.table, before))
+        if mended:
+            self._send_again(each, mended, stamps)
         parents = {name: found._mapping[name] for name in names}
         self._again |= deleted_parents(self.connection, [(each.table, parents)])
         unseen = any(not set(stamps_of(stamps, name)).issubset(each.seen[name]) for name in each.values)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from msgspec import UNSET
 from sqlalchemy import Connection, select
 
 from chance_desktop.domain import access
@@ -52,22 +54,22 @@ class Ownership:
     """The Mission Locale that rows of no dossier name: as recorded here, or as these changes create them."""
     former: Mapping[RowName, Mapping[str, Value]] = field(default_factory=dict)
     """What is recorded here of the fields that are said once."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The Mission Locales of the counsellors known here, or made by these changes."""
     erased: frozenset[str] = NOBODY
     """Rows that were erased: what comes of them is erased as it comes, whoever says it."""
 
     def claim(self, change: Change, told: JournalLines) -> Claim:
         """What a change writes, with what is known of its row, and whether its transaction speaks of it."""
-        values = {name: part.value for name, part in change.fields.items()}
-        signed = {change.by, *(str(values.get(name) or "") for name in _SIGNED[change.table])} - {""}
-        homes = {each: self.branch_of_counsellor.get(each, "") for each in signed}
-        people = {each: self.branches[home] for each, home in homes.items() if home in self.branches}
+        values = {name: None if part.v is UNSET else part.v for name, part in change.fields.items()}
+        signed = (change.by, *(str(values.get(name) or "") for name in _SIGNED[change.table]))
+        people = {each: self.people[each] for each in signed if each in self.people}
         name = (change.table, change.row)
         owners, shared = self._owners(change)
         return Claim(
             table=change.table,
             values=values,
             owners=owners,
-            by=change.by,
             shared=shared,
             former=self.former.get(name, {}),
             people=people,
@@ -87,16 +89,25 @@ class Ownership:
         if change.table == "dossier":
             others = self.dossiers_of_person.get(_written(change, "person_id"), NOBODY) - {change.row}
             return tuple(self.dossiers.get(each, NOBODY) for each in (change.row, *sorted(others))), False
-        of = {self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id")} - {""}
-        parts = tuple(self.dossiers.get(each, NOBODY) for each in sorted(of))
+        parts = self._of_dossiers(change)
         return self._of_structure(change, parts) if kind is Owner.STRUCTURE else (parts, False)
+
+    def _of_dossiers(self, change: Change) -> tuple[frozenset[str], ...]:
+        """The Mission Locales of the dossier a row is a part of, and of the one it says it is a part of."""
+        recorded, written = self.dossier_of_row.get((change.table, change.row), ""), _written(change, "dossier_id")
+        if written and (written == recorded or not recorded):
+            return (self.dossiers.get(written, NOBODY),)
+        if not recorded:
+            return ()
+        both = (recorded, written) if written else (recorded,)
+        return (*(self.dossiers.get(each, NOBODY) for each in both), *_left(change, "dossier_id"))
 
     def _of_branch(self, change: Change) -> tuple[frozenset[str], ...]:
         home = change.row if change.table == "branch" else self.branch_of_counsellor.get(change.row, "")
         homes = {home, _written(change, "branch_id")} - {""}
-        written = frozenset({_written(change, "structure_code")} - {""})
         known = [frozenset({self.branches[each]}) if each in self.branches else NOBODY for each in sorted(homes)]
-        return (*known, written) if written else tuple(known)
+        given = [frozenset({_written(change, "structure_code")})] if "structure_code" in change.fields else []
+        return (*known, *given, *_left(change, "branch_id"))
 
     def _of_structure(
         self, change: Change, parts: tuple[frozenset[str], ...]
@@ -115,11 +126,14 @@ class Ownership:
 
 def refusal(change: Change, author: KnownPoste, owned: Ownership, told: JournalLines) -> str:
     """Why a change is set aside, in French; empty when its author may write it. `told` are the lines of journals kept."""
-    standing = Standing(author.role, author.structure_code)
-    if standing.is_region:
+    if author.role == access.REGION:
         return ""
+    standing = _standing(author.role, author.structure_code)
     refused = access.refusal(standing, owned.claim(change, told))
     return "" if refused == access.OWNERLESS and owner_awaited(change, owned) in owned.erased else refused
+
+
+_standing = lru_cache(maxsize=64)(Standing)
 
 
 def owner_awaited(change: Change, owned: Ownership) -> str:
@@ -212,6 +226,7 @@ def ownership(connection: Connection, changes: Iterable[Change]) -> Ownership:
         named=made
         | structures_named(connection, rows, {key: frozenset({each} - {""}) for key, each in of_row.items()}),
         former=_former(connection, rows),
+        people={each: branches[home] for each, home in of_counsellor.items() if home in branches},
         erased=_erased(connection, {*wanted, *(row for some in rows.values() for row in some)}),
     )
 
@@ -233,6 +248,11 @@ def _erased(connection: Connection, rows: set[str]) -> frozenset[str]:
     if connection.execute(select(erased_row.c.row_id).limit(1)).first() is None:
         return NOBODY
     return frozenset(connection.execute(select(erased_row.c.row_id).where(among(erased_row.c.row_id, rows))).scalars())
+
+
+def _left(change: Change, name: str) -> tuple[frozenset[str], ...]:
+    """Whose a row becomes that says it belongs to nothing any more: the Region's."""
+    return (frozenset({""}),) if name in change.fields and not _written(change, name) else ()
 
 
 def _written(change: Change, name: str) -> str:

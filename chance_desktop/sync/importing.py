@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,19 +17,41 @@ from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.erasing import apply_erasures
+from chance_desktop.store.failures import is_answerable
 from chance_desktop.store.merge import RowName, lay_new_rows, merge_rows
 from chance_desktop.store.tables import exchanged_bundle, parked_change
-from chance_desktop.sync import authority, failures, files, log, payload, validity, waiting
+from chance_desktop.sync import (
+    authority,
+    failures,
+    files,
+    log,
+    notices,
+    payload,
+    receipts,
+    relaying,
+    segments,
+    validity,
+    waiting,
+)  # fmt: skip
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
 from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.payload import Payload
+from chance_desktop.sync.relaying import Right
 from chance_desktop.sync.roster import apply_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, poste_of_key
 
 _MOST_MISSING = 100
+Follow = Callable[[tuple[tuple[str, str], ...]], None]
+"""What is done after rows are laid down, and may fail on what they hold."""
+
 _UNREADABLE = _("changement illisible, mis de côté")
+_FOREIGN = _(
+    "modification d’un autre poste, passée sans sa signature : elle attend que ce poste l’envoie, ou qu’il soit mis à jour"
+)
+_FAILED = _("modification qui n’a pas pu être enregistrée, mise de côté ; elle sera reprise après une mise à jour")
+_CLAIMED = _("Ce poste dit avoir reçu d’ici plus qu’on ne lui a écrit : seul ce qui est écrit ici compte.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,8 @@ class Imported:
     missing_numbers: tuple[int, ...]
     ahead_ms: int = 0
     revoked: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    """What is to be said of it besides, in French; nothing was refused for it."""
 
 
 _NOTHING = Imported(0, 0, (), 0, (), True, ())
@@ -70,28 +94,41 @@ def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[K
         raise failures.forged()
     if manifest.device != sender.device:
         raise failures.forged()
-    if manifest.audience != receiver.device:
+    here = {receiver.device, *(each.device for each in receipts.former_selves(connection))}
+    if manifest.audience not in here:
         raise failures.not_for_us()
     if sender.device in revoked_numbers(connection):
         raise failures.revoked()
+    lines = len(content.changes) + len(content.malformed)
+    if lines > payload.MOST_CHANGES and sender.role != "region" and not content.is_one_transaction:
+        raise failures.too_large()
     return sender, content
 
 
 def apply(
-    connection: Connection, opened: Opened, digest: str, sender: KnownPoste, content: Payload, receiver: Receiver
+    connection: Connection,
+    opened: Opened,
+    digest: str,
+    sender: KnownPoste,
+    content: Payload,
+    receiver: Receiver,
+    follow: Follow | None = None,
 ) -> Imported:
     """Lay down what is new. The caller's transaction may write synced tables and is rolled back when anything fails.
 
-    Raises `BundleRefused` for a roster that is not the Region's.
+    With `follow`, after a failure nobody foresaw: each transaction is laid down and followed by itself, and one that fails
+    again is set aside alone. Raises `BundleRefused` for a roster that is not the Region's.
     """
     if _already(connection, sender.device, digest):
         return _NOTHING
     revoked = apply_roster(connection, content.manifest.roster, receiver.device) if sender.role == "region" else set()
     files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
-    fresh, foreign = _by_right(_fresh(connection, content), sender, postes)
+    own = receipts.writers(connection, receiver.device)
+    right = relaying.right_of(sender, content, postes)
+    fresh, foreign = _by_right(connection, _fresh(connection, content), right, own)
     refused = [_UNREADABLE] * len(content.malformed)
-    refused += [_("changement d’un poste pour qui l’envoyeur ne peut pas parler, mis de côté")] * foreign
+    refused += [_FOREIGN] * foreign
     judged = _judge(connection, fresh, sender, postes)
     accepted = [change for change in fresh if (change.device, change.seq) not in judged]
     for change in fresh:
@@ -101,20 +138,31 @@ def apply(
     parked = sum(_waits(change, judged) for change in fresh)
     refused += [_told(judged[change.device, change.seq]) for change in fresh if _is_refused(change, judged)]
     settings.catch_up(connection, receiver.clock)
-    ahead = receiver.clock.witness(max(change.stamp for change in accepted)) if accepted else 0
+    latest = max((change.stamp for change in accepted), default="")
+    ahead = receiver.clock.witness(latest) if latest else 0
+    if latest:
+        settings.confirm_time(connection, receiver.clock, latest)
     settings.keep_clock(connection, receiver.clock)
-    touched, conflicts = lay_down(connection, accepted, receiver.attachments)
-    later, more = _take_up_awaited(connection, accepted, receiver.attachments)
+    if follow is None:
+        touched, conflicts = lay_down(connection, accepted, receiver.attachments)
+    else:
+        touched, conflicts, failed = lay_down_apart(connection, accepted, receiver.attachments, follow)
+        refused += [_FAILED] * bool(failed)
+        accepted = [change for change in accepted if (change.device, change.seq) not in failed]
+    later, more = _take_up_awaited(connection, accepted, receiver.attachments, follow)
     touched, conflicts = (*touched, *later), conflicts + more
-    missing = _note(connection, opened, digest, sender, content, postes)
+    missing = _note(connection, opened, digest, sender, content, right, own)
     if content.manifest.covers or content.blobs:
         # it is owed a receipt, even where one was sent before: that one may have been lost
         settings.remove(connection, f"{SAID}{sender.device}")
-    log.note_peer_has(connection, sender.device, content.manifest.seen)
+    aside = len(content.malformed) + len(fresh) - len(accepted) - parked
+    if aside:
+        notices.tell(connection, sender.device, opened.header.number, aside)
+    cut = receipts.note(connection, sender.device, content.manifest.seen, receiver.device)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     return Imported(
         len(accepted), parked, tuple(dict.fromkeys(refused)), conflicts, touched, False, missing, ahead,
-        frozenset(revoked),
+        frozenset(revoked), (*((_CLAIMED,) if cut else ()), *notices.words(sender.branch, content.manifest.notices)),
     )  # fmt: skip
 
 
@@ -135,20 +183,51 @@ def lay_down(
     return tuple(by_row), conflicts
 
 
-def replay_set_aside(connection: Connection, attachments: Attachments) -> int:
-    """After an update: take up the changes this version has come to know, or to keep. How many were taken up."""
-    return len(_take_up(connection, waiting.set_aside_for_now(connection), attachments)[0])
+def lay_down_apart(
+    connection: Connection, changes: Iterable[Change], attachments: Attachments, follow: Follow
+) -> tuple[tuple[tuple[str, str], ...], int, frozenset[tuple[str, int]]]:
+    """The same, each transaction in a savepoint of its own; one that fails is set aside. The last of what is returned names
+    the changes that failed.
+    """
+    by_transaction: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        by_transaction.setdefault((change.device, change.tx), []).append(change)
+    touched: dict[tuple[str, str], None] = {}
+    conflicts = 0
+    failed: list[Change] = []
+    for some in by_transaction.values():
+        try:
+            with connection.begin_nested():
+                rows, more = lay_down(connection, some, attachments)
+                follow(rows)
+        except Exception as error:
+            if is_answerable(error):
+                raise
+            failed += some
+        else:
+            touched |= dict.fromkeys(rows)
+            conflicts += more
+    for change in failed:
+        _park(connection, change, log.FAILED)
+    return tuple(touched), conflicts, frozenset((change.device, change.seq) for change in failed)
+
+
+def replay_set_aside(connection: Connection, attachments: Attachments, follow: Follow) -> int:
+    """After an update: take up the changes this version has come to know, or to keep, and those that failed. How many were
+    taken up.
+    """
+    return len(_take_up(connection, waiting.set_aside_for_now(connection), attachments, follow)[0])
 
 
 def _take_up_awaited(
-    connection: Connection, changes: Iterable[Change], attachments: Attachments
+    connection: Connection, changes: Iterable[Change], attachments: Attachments, follow: Follow | None
 ) -> tuple[tuple[RowName, ...], int]:
     """Take up what waited for these changes, and what waited for that; the rows, and the conflicts."""
     rows: list[RowName] = []
     conflicts = 0
     came = list(changes)
     for _round in range(waiting.ROUNDS):
-        came, more = _take_up(connection, waiting.awaited(connection, came), attachments)
+        came, more = _take_up(connection, waiting.awaited(connection, came), attachments, follow)
         if not came:
             break
         rows += [(change.table, change.row) for change in came]
@@ -156,7 +235,9 @@ def _take_up_awaited(
     return tuple(rows), conflicts
 
 
-def _take_up(connection: Connection, changes: list[Change], attachments: Attachments) -> tuple[list[Change], int]:
+def _take_up(
+    connection: Connection, changes: list[Change], attachments: Attachments, follow: Follow | None
+) -> tuple[list[Change], int]:
     """Judge again changes set aside, and lay down those that may be; which ones, and the conflicts they made.
 
     The Region judged what it passed on of other Missions Locales.
@@ -181,7 +262,12 @@ def _take_up(connection: Connection, changes: list[Change], attachments: Attachm
         else:
             taken.append(change)
             told.keep(change)
-    return taken, lay_down(connection, taken, attachments)[1] if taken else 0
+    if not taken:
+        return [], 0
+    if follow is None:
+        return taken, lay_down(connection, taken, attachments)[1]
+    _rows, conflicts, failed = lay_down_apart(connection, taken, attachments, follow)
+    return [change for change in taken if (change.device, change.seq) not in failed], conflicts
 
 
 def _waits(change: Change, judged: Mapping[tuple[str, int], str]) -> bool:
@@ -253,11 +339,17 @@ def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
 
 
 def _by_right(
-    changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...]
+    connection: Connection, changes: tuple[Change, ...], right: Right, own: frozenset[str]
 ) -> tuple[tuple[Change, ...], int]:
-    """The changes the sender may hand over, and how many others there are: their numbers stay free for their author."""
-    kept = tuple(change for change in changes if authority.may_speak_for(sender, change.device, postes))
-    return kept, len(changes) - len(kept)
+    """The changes the sender may hand over, and how many others there are: their numbers stay free for their author.
+
+    Nobody tells this store what it wrote itself. What a colleague's relay repeats, because runs are carried whole, was
+    dropped here since it was seen.
+    """
+    seen = log.seen(connection)
+    kept = [change for change in changes if change.device not in own and right.hands_over(change)]
+    anew = tuple(change for change in kept if right.covers(change.device) or change.seq > seen.get(change.device, 0))
+    return anew, len(changes) - len(kept)
 
 
 def _park(connection: Connection, change: Change, reason: str) -> None:
@@ -283,13 +375,19 @@ def _note(
     digest: str,
     sender: KnownPoste,
     content: Payload,
-    postes: tuple[KnownPoste, ...],
+    right: Right,
+    own: frozenset[str],
 ) -> tuple[int, ...]:
     """Note the bundle in its series and what it accounts for; returns the first numbers that are missing before it."""
     manifest = content.manifest
     for device, (first, last) in manifest.covers.items():
-        if authority.may_speak_for(sender, device, postes):
+        if device not in own and right.covers(device):
             log.advance_seen(connection, device, first, last)
+    for device, first, last in right.stretches:
+        if device not in own:
+            log.advance_seen(connection, device, first, last)
+    if settings.get(connection, "role") != "region":
+        segments.keep(connection, right.signed)
     spans = manifest.covers.get(sender.device, (0, 0))
     received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")
     known = set(connection.execute(select(exchanged_bundle.c.number).where(*received)).scalars())

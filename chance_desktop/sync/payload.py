@@ -15,12 +15,24 @@ import msgspec
 import zstandard
 
 from chance_desktop.domain.change import LARGEST_NUMBER, Change
-from chance_desktop.sync import failures
+from chance_desktop.sync import failures, plain_tar
 
 MOST_CHANGES = 5_000
 LARGEST_BLOBS = 4 * 1024 * 1024
 """Most bytes of files in one bundle; a larger file travels in parts. Several copies live while a bundle is sealed."""
+LARGEST_TRANSACTION = 100_000
+"""Most changes of a bundle that holds more than `MOST_CHANGES`: one transaction that travels alone, or the history of what
+the Region transfers.
+"""
+MOST_DEVICES = 5_000
+"""Most devices a manifest speaks of, in `seen` as in `covers`."""
+MOST_NOTICES = 20
+MOST_SEGMENTS = 5_000
+_LONGEST_SIGNATURE = 1_000
 _LARGEST_CLEAR = 96 * 1024 * 1024
+_LARGEST_TAKEN = 16 * 1024 * 1024
+"""Most bytes of files taken in of one bundle: former versions put more in than `LARGEST_BLOBS`."""
+_LARGEST_MANIFEST = 8 * 1024 * 1024
 _LARGEST_LINE = 1024 * 1024
 _MOST_LACKS = 1_000
 _MOST_MEMBERS = 2_000
@@ -32,6 +44,22 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Change).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Consecutive numbers of one device that its author signed: see `segments`."""
+
+    device: str
+    first: int
+    counts: tuple[int, ...]
+    hashes: tuple[str, ...]
+    signature: str
+
+    @property
+    def last(self) -> int:
+        """The last number."""
+        return self.first + sum(self.counts) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +78,10 @@ class Manifest:
     """The Region's signed roster of postes, verified before anything else."""
     lacks: tuple[str, ...] = ()
     """Digests of files the sender knows of and has not received."""
+    notices: tuple[tuple[int, int], ...] = ()
+    """Which bundles of the recipient were set aside, and how many of their changes: see `notices`."""
+    segments: tuple[Segment, ...] = ()
+    """What authors signed of the numbers of this bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +100,11 @@ class Payload:
     changes: tuple[Change, ...]
     malformed: tuple[MalformedLine, ...] = ()
     blobs: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_one_transaction(self) -> bool:
+        """Whether all its changes are of one."""
+        return len({(each.device, each.tx) for each in self.changes}) <= 1
 
 
 def pack(manifest: Manifest, changes: Iterable[Change | bytes], blobs: Mapping[str, bytes]) -> bytes:
@@ -91,6 +128,8 @@ def unpack(content: bytes) -> Payload:
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:
         raise failures.damaged() from error
     blobs = {name.removeprefix(_BLOBS): blob for name, blob in members.items()}
+    if sum(map(len, blobs.values())) > _LARGEST_TAKEN:
+        raise failures.too_large()
     if any(len(name) == 64 and hashlib.sha256(blob).hexdigest() != name for name, blob in blobs.items()):
         raise failures.forged()
     changes, malformed = _changes(lines)
@@ -121,6 +160,9 @@ def read_change(line: bytes) -> Change:
 
 
 def _changes(lines: bytes) -> tuple[tuple[Change, ...], tuple[MalformedLine, ...]]:
+    count = lines.count(b"\n") + (not lines.endswith(b"\n"))
+    if count > LARGEST_TRANSACTION:
+        raise failures.too_large()
     changes: list[Change] = []
     malformed: list[MalformedLine] = []
     for number, line in enumerate(lines.splitlines(), start=1):
@@ -138,6 +180,8 @@ def _manifest(content: Any) -> Manifest:
     covers = {str(device): (int(pair[0]), int(pair[1])) for device, pair in content["covers"].items()}
     seen = {str(device): int(seq) for device, seq in content["seen"].items()}
     sender, device, audience = (str(content[name]) for name in ("sender", "device", "audience"))
+    if max(len(covers), len(seen)) > MOST_DEVICES:
+        raise failures.too_large()
     if any(
         not 0 <= each < LARGEST_NUMBER for each in (*seen.values(), *(end for pair in covers.values() for end in pair))
     ):
@@ -146,7 +190,28 @@ def _manifest(content: Any) -> Manifest:
     roster, lacks = str(content.get("roster", "")), tuple(str(each) for each in content.get("lacks", ()))
     if not all(_DIGEST.fullmatch(each) for each in lacks[:_MOST_LACKS]):
         raise ValueError("a digest has sixty-four digits")
-    return Manifest(sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS])
+    told = tuple((int(one), int(count)) for one, count in content.get("notices", ())[:MOST_NOTICES])
+    if any(not 0 <= each < LARGEST_NUMBER for notice in told for each in notice):
+        raise ValueError("numbers count from 0")
+    signed = content.get("segments", ())
+    if len(signed) > MOST_SEGMENTS:
+        raise failures.too_large()
+    return Manifest(
+        sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS], told,
+        tuple(_segment(each) for each in signed),
+    )  # fmt: skip
+
+
+def _segment(content: Any) -> Segment:
+    counts, hashes = tuple(map(int, content["counts"])), tuple(map(str, content["hashes"]))
+    found = Segment(str(content["device"]), int(content["first"]), counts, hashes, str(content["signature"]))
+    if not counts or len(hashes) != len(counts) or min(counts) < 1 or found.first < 1:
+        raise ValueError("a segment has a hash for each run")
+    if sum(counts) > LARGEST_TRANSACTION or found.last >= LARGEST_NUMBER:
+        raise failures.too_large()
+    if len(found.signature) > _LONGEST_SIGNATURE or any(each and not _DIGEST.fullmatch(each) for each in hashes):
+        raise ValueError("a digest has sixty-four digits")
+    return found
 
 
 def _inflated(content: bytes) -> bytes:
@@ -162,18 +227,17 @@ def _inflated(content: bytes) -> bytes:
 
 
 def _members(tar_bytes: bytes) -> dict[str, bytes]:
-    members: dict[str, bytes] = {}
     try:
-        with tarfile.open(fileobj=BytesIO(tar_bytes), mode="r:") as tar:
-            for member in tar:
-                known = member.name in (_MANIFEST, _CHANGES) or _BLOB_NAME.fullmatch(member.name)
-                stream = tar.extractfile(member) if member.isfile() and known else None
-                if stream is None or member.name in members or len(members) >= _MOST_MEMBERS:
-                    raise failures.damaged()
-                members[member.name] = stream.read()
-    except (tarfile.TarError, EOFError, ValueError) as error:
+        members = plain_tar.members(tar_bytes, _is_member, _MOST_MEMBERS)
+    except ValueError as error:
         raise failures.damaged() from error
+    if len(members.get(_MANIFEST, b"")) > _LARGEST_MANIFEST:
+        raise failures.too_large()
     return members
+
+
+def _is_member(name: str) -> bool:
+    return name in (_MANIFEST, _CHANGES) or _BLOB_NAME.fullmatch(name) is not None
 
 
 def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:

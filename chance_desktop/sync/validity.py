@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.fields import FIELDS
-from chance_desktop.domain.fields.checks import CLOSED, all_sound, missing_fields
+from chance_desktop.domain.fields.checks import CLOSED, NEEDED, all_sound, missing_fields
 
 _FIELDS = {name: frozenset(fields) for name, fields in FIELDS.items()}
 
@@ -18,7 +18,7 @@ def is_known(change: Change) -> bool:
     known = _FIELDS.get(change.table)
     if known is None or not change.fields.keys() <= known:
         return False
-    for name, closed in CLOSED[change.table].items():
+    for name, closed in CLOSED[change.table]:
         part = change.fields.get(name)
         if part is not None and isinstance(part.v, str) and part.v and part.v not in closed:
             return False
@@ -27,5 +27,11 @@ def is_known(change: Change) -> bool:
 
 def is_sound(change: Change) -> bool:
     """Whether every value is of the kind its field holds, and none is missing; for a change that `is_known`."""
-    values = {name: part.v for name, part in change.fields.items()}
-    return all_sound(change.table, tuple(values), values.values()) and not missing_fields(change.table, values)
+    names, values = tuple(change.fields), [part.v for part in change.fields.values()]
+    if not all_sound(change.table, names, values):
+        return False
+    for name in NEEDED[change.table]:
+        part = change.fields.get(name)
+        if part is None or not part.v:
+            return not missing_fields(change.table, dict(zip(names, values, strict=True)))
+    return True

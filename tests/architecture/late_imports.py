@@ -43,10 +43,10 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "casework.reports.files": ("chance_desktop.documents.reports.ods", "chance_desktop.documents.reports.xlsx"),
     },
     "a library one page or one command uses": {
-        "casework.meetings.agenda": ("icalendar",),
+        "casework.papers.agenda_papers": ("icalendar",),
         "casework.session.days_off": ("holidays",),
         "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
-        "runtime.words": ("babel", "babel.units"),
+        "runtime.words": ("babel",),
         "cli.console": ("rich.console", "rich.progress"),
         "desktop.synchronisation.eight_words": ("segno",),
         "sync.trust": ("mnemonic",),
@@ -59,6 +59,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "a home opened today computes nothing, writes nothing and reads no programme": {
         "casework.installation.opening": (
             "chance_desktop.casework.exchange.enrolment", "chance_desktop.casework.installation.computed_rows",
+            "chance_desktop.casework.dossiers.vocabulary",
         ),
         "casework.session.desk": ("chance_desktop.casework.session.programme_folder",),
         "store.opening": ("chance_desktop.store.migrations.runner",),
@@ -66,7 +67,8 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "the first frame is painted before the store, and the list before what is opened from it": {
         "desktop.workplace.window": (
             "chance_desktop.desktop.opening.doors", "chance_desktop.desktop.opening.person",
-            "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.shell",
+            "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.clock_sheet",
+            "chance_desktop.desktop.workplace.shell",
         ),
         "desktop.workplace.shell": (
             "chance_desktop.desktop.new_dossier.view", "chance_desktop.desktop.synchronisation.exchange_actions",

@@ -225,7 +225,8 @@ def test_every_change_says_when_who_and_what(office: Office) -> None:
     sign_in(office.desk, list_counsellors(office.desk)[1].id)
     save_fields(office.desk, dossier, {"town": "Gençay"})
     line = journal(office.desk, dossier)[0]
-    assert (line.at, line.by, line.text) == (office.today, "Julien M.", "Situation complétée\u00a0: Commune")
+    told = "Correction\u00a0: Commune\u00a0: Civray → Gençay"
+    assert (line.at, line.by, line.text) == (office.today, "Julien M.", told)
 
 
 def test_notes(office: Office) -> None:

@@ -22,12 +22,10 @@ from chance_desktop.casework.pieces.pieces import (
     ReasonNeeded,
     RegionDecides,
     UnknownPiece,
-    decide_waiver,
-    request_waiver,
     set_appointment,
     set_status,
-    take_back_waiver,
 )
+from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver, take_back_waiver
 from chance_desktop.casework.programme.published_parts import publish
 from chance_desktop.casework.region.instruction import PieceNotAsked, Standing, ask_correction, lodged
 from chance_desktop.casework.region.waivers import waivers_asked

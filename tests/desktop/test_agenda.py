@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from chance_desktop.casework.meetings.agenda import agenda, as_pdf, dossier_meetings
+from chance_desktop.casework.meetings.agenda import agenda, dossier_meetings
 from chance_desktop.casework.meetings.events import open_event
 from chance_desktop.casework.meetings.meetings import meeting_kinds
+from chance_desktop.casework.papers.agenda_papers import as_pdf
 from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.meetings.attendee_sheet import AttendeeSheet
 from chance_desktop.desktop.meetings.rows import EntryRow

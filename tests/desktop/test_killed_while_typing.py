@@ -60,6 +60,7 @@ def test_two_seconds_of_typing_at_most_are_lost_and_the_next_opening_says_what_w
     told = window.shell.toast.label.text()
     assert told.startswith("Le poste s’est arrêté sans prévenir.")
     assert "Adresse" in told
+    assert "Roussel" in told
     close_window(window)
     again = open_window(home)
     assert again.shell is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.rows import read_card, remove_card
-from chance_desktop.casework.reports.registry import NAMES
+from chance_desktop.casework.reports import registry
+from chance_desktop.casework.reports.registry import names
 from chance_desktop.casework.reports.scopes import scope_choices
 from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
@@ -20,6 +22,7 @@ from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSh
 from chance_desktop.desktop.statistics.view import StatisticsScreen
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
@@ -235,9 +238,27 @@ def test_every_table_is_prepared_in_a_folder_with_the_scope_chosen(
     press(page, "Tout préparer")
     settle(window)
     (folder,) = (tmp_path / "clef").iterdir()
-    assert len(list(folder.glob("*.pdf"))) == len(list(folder.glob("*.ods"))) == len(NAMES)
+    assert len(list(folder.glob("*.pdf"))) == len(list(folder.glob("*.ods"))) == len(names())
     assert folder.name in labels(window)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: "")
     press(page, "Tout préparer")
     settle(window)
     assert [folder] == list((tmp_path / "clef").iterdir())
+
+
+def test_a_table_declared_has_its_line_and_one_with_a_place_of_its_own_none(
+    app: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thrown = replace(registry.REPORTS[1], title="Tableau d’un jour", line="Pour voir")
+    kept = tuple(each for each in registry.REPORTS if each.name != thrown.name)
+    monkeypatch.setattr(registry, "REPORTS", (*kept, thrown))
+    window = open_window(home)
+    try:
+        assert window.shell is not None
+        page = _page(window, window.shell)
+        shown = [each.title.text() for each in page.tables.findChildren(TwoLineRow)]
+        assert shown == [each.title for each in registry.REPORTS if each.listed]
+        assert shown[-1] == "Tableau d’un jour"
+        assert "Missions Locales" not in shown
+    finally:
+        close_window(window)

@@ -305,7 +305,7 @@ def test_an_early_return_is_corrected_or_taken_back(
     stay = open_stay(desk, dossier)
     assert (stay.early, stay.early_return, len(stay.sheets)) == (None, "", len(whole.sheets))
     assert stay.calendar == whole.calendar
-    assert journal(desk, dossier)[0].text == "Retour anticipé retiré – erreur de dossier"
+    assert journal(desk, dossier)[0].text == "Correction\u00a0: Retour anticipé retiré – erreur de dossier"
     assert tab.early.text() == "Noter un retour anticipé…"
 
 

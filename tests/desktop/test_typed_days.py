@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from chance_desktop.desktop.fields.situation_field import FormField
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from typer.testing import CliRunner
 
+from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.europass.profile import PeriodReversed, add_entry, profile, save_entry, stored
 from chance_desktop.casework.europass.sections import section_of
 from chance_desktop.casework.people_import.mapping import Mapping
@@ -23,11 +23,19 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.situation.situation import FieldView, save_fields, situation
 from chance_desktop.cli.days import day_given
 from chance_desktop.cli.main import app as command_line
+from chance_desktop.desktop.dossier.letters.referee_sheet import RefereeSheet
+from chance_desktop.desktop.fields.situation_box import SituationBox
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import figures_date, french_spaces, long_date, short_date
 from tests.casework.making import MANON, dossier_of
 from tests.conftest import Office
+from tests.desktop.europass_screen import after_typing, europass_tab, retype
+from tests.desktop.europass_screen import dossier_of as dossier_of_screen
+from tests.desktop.test_europass_typing import entries
+from tests.screenshots.drawing import settle
 
 BIRTHS = st.dates(date(1930, 1, 1), date(2020, 12, 31))
 WRITTEN: tuple[Callable[[date], str], ...] = (
@@ -41,9 +49,8 @@ ANY_TEXT = st.text("0123456789/-. déc1er", max_size=14)
 def through_every_door(office: Office, text: str) -> dict[str, date | None]:
     """The day a text gives as a birth date; nothing where it is refused."""
     today = office.desk.today()
-    field = FormField(FieldView("birth_date", "Date de naissance", "date", (), "", False, True), today)
-    assert field._text is not None
-    field._text.setText(text)
+    field = SituationBox(FieldView("birth_date", "Date de naissance", "date", (), "", False, True), today)
+    field.input.put(text)
     return {
         "window": _read(lambda: field.value()),
         "import": _imported(office, text, today),
@@ -153,3 +160,53 @@ def test_a_line_of_the_curriculum_never_ends_before_it_begins(office: Office) ->
     kept = profile(desk, dossier).entry(made).values
     assert (kept["since"], kept["until"], kept["title_fr"]) == ("2025", "2025-03", "Cheffe de rang")
     save_entry(desk, made, {"current": True, "since": "2026-01"})
+
+
+def test_a_referee_is_corrected_under_the_field_that_is_wrong(window: Window, shell: Shell) -> None:
+    dossier = dossier_of_screen(shell, "Roussel")
+    letter = open_dossier(shell.desk, dossier).letters[0]
+    sheet = RefereeSheet(shell, dossier, letter, window)
+    sheet.open()
+    sheet._texts["surname"].setText("Garnier")
+    for field, typed, why in (
+        ("phone", "05 49", "n’a pas dix chiffres"), ("email", "garnier@", "incomplète"), ("postcode", "864", "cinq chiffres"),
+    ):  # fmt: skip
+        good, former = sheet._texts[field], sheet._texts[field].text()
+        good.setText(typed)
+        sheet._finish()
+        settle(window)
+        assert sheet.isVisible()
+        assert why in sheet._labelled[field].error.label.text()
+        assert good.text() == typed, "what was typed stays to be corrected"
+        good.setText(former)
+    sheet._texts["known_from"].setText("septembre 2024")
+    sheet._texts["known_to"].setText("juin 2022")
+    sheet._finish()
+    settle(window)
+    assert "La fin est avant le début" in sheet._labelled["known_to"].error.label.text()
+    sheet._texts["known_to"].setText("juin 2026")
+    sheet._finish()
+    settle(window)
+    assert not sheet.isVisible()
+
+
+def test_both_dates_of_a_line_may_be_moved_one_after_the_other(window: Window, shell: Shell) -> None:
+    tab = europass_tab(window, shell, "Roussel")
+    dossier = dossier_of_screen(shell, "Roussel")
+    row = entries(tab, "work").rows[0]
+    row.unfold()
+    assert row.grid is not None
+    since, until = row.grid.boxes["since"], row.grid.boxes["until"]
+    for box, text in ((since, "2019"), (until, "2020")):
+        retype(box.widget.field, text)
+        after_typing(window, tab)
+    retype(since.widget.field, "2023")
+    after_typing(window, tab)
+    assert "La fin est avant le début" in since.widget.error.label.text()
+    assert since.typed() == "2023"
+    retype(until.widget.field, "2024")
+    after_typing(window, tab)
+    # the start, which waited for its end, follows it
+    after_typing(window, tab)
+    kept = profile(shell.desk, dossier).entry(row.entry_id).values
+    assert (kept["since"], kept["until"], since.typed()) == ("2023", "2024", "2023")

@@ -99,7 +99,7 @@ def _write(ends: Ends, work: Work, table: str) -> None:
             owner: dict[str, Value] = {"structure_code": ends.office.structure_code, "person_id": row}
             work.tx.create("dossier", owner)
         elif table == "dossier":
-            work.journal(row, "note", "x")
+            work.note(row, "x")
     work.tx.flush()
 
 

@@ -20,10 +20,11 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.casework.meetings.meetings import NewMeeting
-from chance_desktop.casework.pieces.pieces import request_waiver
+from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.region.instruction import ask_correction, decide
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import write_dossier
@@ -147,7 +148,7 @@ def _dossier(desk: Desk, story: _Story, number: int, name: tuple[str, str, str],
                     "dossier_id": made, "kind": piece.letter, "status": Status.CHECKED.value, "surname": "Garnier",
                     "received_on": lodged.isoformat(), "checked_on": lodged.isoformat(),
                 })  # fmt: skip
-        work.touch(made, "dossier", "piece", "letter")
+        work.touch(made, ChangeKind.DOSSIER, ChangeKind.PIECE, ChangeKind.LETTER)
     return made
 
 

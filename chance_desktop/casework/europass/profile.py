@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, select
 
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField, section_of
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -18,10 +19,11 @@ from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import changed_values, said_values, write_slot
 from chance_desktop.casework.session.values import HeadView, refuse_never_stored
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.domain.learner.rich_text import from_plain, plain
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.domain.typed.errors import EndBeforeStart, Unreadable
-from chance_desktop.domain.typed.partial_days import read_partial_day, written_date
+from chance_desktop.domain.typed.partial_days import read_partial_day
 from chance_desktop.domain.typed.periods import check_period
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
@@ -127,7 +129,7 @@ def save_entry(desk: Desk, entry_id: str, values: Mapping[str, Value], seen: Sta
         check_period_of(row, changed)
         if changed:
             work.tx.update("learner_entry", entry_id, changed, displayed(seen, row["stamps"]))
-            work.touch(row["dossier_id"], "europass")
+            work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Europass modifié") if changed else "")
 
 
@@ -136,7 +138,7 @@ def remove_entry(desk: Desk, entry_id: str, seen: Stamps | None = None) -> Outco
     with desk.working() as work:
         row = _entry_row(work.connection, entry_id)
         work.tx.remove("learner_entry", entry_id, displayed(seen, row["stamps"]))
-        work.touch(row["dossier_id"], "europass")
+        work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Ligne retirée"))
 
 
@@ -152,7 +154,7 @@ def move_entry(desk: Desk, entry_id: str, up: bool) -> Outcome[None]:
             for number, each in enumerate(rows):
                 if each.values["position"] != number:
                     work.tx.update("learner_entry", each.id, {"position": number}, each.seen)
-            work.touch(row["dossier_id"], "europass")
+            work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Ordre modifié"))
 
 
@@ -164,7 +166,7 @@ def create_entry(work: Work, dossier_id: str, section: str, values: Mapping[str,
         learner_entry.c.dossier_id == dossier_id, learner_entry.c.section == section
     )
     first = min((each or 0 for each in work.connection.execute(query).scalars()), default=1) - 1
-    work.touch(dossier_id, "europass")
+    work.touch(dossier_id, ChangeKind.EUROPASS)
     made = {"dossier_id": dossier_id, "section": section, "position": first, **said_values(values)}
     return work.tx.create("learner_entry", made)
 
@@ -226,7 +228,7 @@ def _save_slot(
         read_record(work.connection, dossier_id)
         done = write_slot(work, table, dossier_id, values, seen)
         if done:
-            work.touch(dossier_id, "europass")
+            work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, _("Europass modifié") if done else "")
 
 

@@ -10,12 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.exchange.field_words import FieldWords
+from chance_desktop.casework.dossiers.field_words import FieldWords
+from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.clock import Stamp
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.parameters import FieldChange
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import read_stamps, stamps_of
@@ -84,13 +88,22 @@ def settle_field(desk: Desk, disagreement: str, value: Value) -> Outcome[None]:
             over |= _every_stamp(work.connection, row)
         work.tx.update(table, row, {field: value}, {field: tuple(sorted(over))})
         if read.dossier_id:
-            kept = FieldWords(desk, work.connection).value(table, field, value)
-            others = sorted({head.words for head in read.heads if head.value != value and head.words})
-            text = _("Désaccord réglé, {label} : {kept}").format(label=read.label, kept=kept)
-            text += _(" (écarté : {values})").format(values=", ".join(others)) if others else ""
-            work.journal(read.dossier_id, "settle", text)
-            work.touch(read.dossier_id, table, "dossier")
+            of = _row_code(work.connection, table, row)
+            aside = dict.fromkeys(head.value for head in read.heads if head.value != value)
+            others = [FieldChange(table, field, None, other, of) for other in aside]
+            kept = FieldChange(table, field, None, value, of)
+            work.journal(read.dossier_id, entry(Event.DISAGREEMENT_SETTLED, kept=(kept,), others=others))
+            work.touch(read.dossier_id, *kinds_of((table,)), ChangeKind.DOSSIER)
     return work.outcome(None, _("Désaccord réglé"))
+
+
+def _row_code(connection: Connection, table: str, row: str) -> str:
+    """What tells apart rows of which a dossier has several: the code of a piece, the kind of a letter."""
+    column = {"piece": "code", "letter": "kind"}.get(table)
+    if column is None:
+        return ""
+    columns = SYNCED[table].c
+    return str(connection.execute(select(columns[column]).where(columns.id == row)).scalar() or "")
 
 
 def disagreement_count(desk: Desk) -> int:

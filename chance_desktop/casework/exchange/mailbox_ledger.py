@@ -9,15 +9,18 @@ from dataclasses import asdict, dataclass, field, replace
 
 from sqlalchemy import Connection, func, select
 
-from chance_desktop.domain.fields.checks import rules_of
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.store import settings
 from chance_desktop.store.tables import SYNCED, exchanged_bundle
 from chance_desktop.sync import log
 from chance_desktop.sync.exporting import LACKS, SAID, lacked_here
+from chance_desktop.sync.notices import TELL
 from chance_desktop.sync.roster import roster_document
 from chance_desktop.sync.trust import KnownPoste
 
 _SENT, _TAKEN = "mailbox-sent/", "mailbox-taken/"
+_RULES = 2
+"""Raised whenever what this version reads or refuses changes otherwise than by its tables and fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,9 @@ def keep_taken(connection: Connection, sender: str, found: Mapping[str, str]) ->
 
 def something_to_tell(connection: Connection, recipient: KnownPoste, role: str) -> str:
     """What there is to tell a recipient, as a digest: when it is the same, nothing new is to be made; empty when a
-    receipt is owed or a file asked."""
-    owed = not settings.get(connection, f"{SAID}{recipient.device}")
+    receipt or a notice is owed or a file asked."""
+    notices = settings.get(connection, f"{TELL}{recipient.device}")
+    owed = bool(notices) or not settings.get(connection, f"{SAID}{recipient.device}")
     if owed or settings.get(connection, f"{LACKS}{recipient.device}"):
         return ""
     roster = roster_document(connection) if role == "region" else ""
@@ -117,7 +121,7 @@ def last_received(connection: Connection, peer: str) -> int:
 
 def what_is_understood() -> str:
     """A digest of what this version knows and keeps: tables, fields and the rule of each; another may take in what was set aside."""
-    known = sorted((name, sorted(table.c.keys()), rules_of(name)) for name, table in SYNCED.items())
+    known = [_RULES, rules_digest(), *sorted((name, sorted(table.c.keys())) for name, table in SYNCED.items())]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
 
 

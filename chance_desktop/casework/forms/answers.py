@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Column, Connection, Select, select
 
 from chance_desktop.casework.forms.interviews import read_interview
+from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept, mistakes
 from chance_desktop.domain.form import missing as missing_answers
@@ -99,12 +99,7 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     file = former if version and (folder / former).exists() else current
     if not (folder / file).exists():
         raise NoSuchForm(code, version)
-    try:
-        found = TypeAdapter(Form).validate_python(read_raw(folder, file))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ProgrammeMistake(file, where, _("valeur inattendue")) from error
+    found = read_declared(folder, file, Form)
     for place, reason in mistakes(found):
         raise ProgrammeMistake(file, place, reason)
     return _of_version(found, version)
@@ -189,9 +184,10 @@ def save_answers(
                 work.tx.update("answer", slot, {"value": value, "deleted_at": None}, displayed(shown, row["stamps"]))
                 changed = True
         if changed:
+            kinds = kinds_of(("answer", asked.subject))
             if subject.dossier_id:
-                work.touch(subject.dossier_id, "answer", asked.subject)
-            work.kinds.update(("answer", asked.subject))
+                work.touch(subject.dossier_id, *kinds)
+            work.kinds.update(kinds)
             work.rows.add(subject.id)
     return work.outcome(None, asked.title if changed else "")
 

@@ -8,7 +8,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, Desk, Work
+from sqlalchemy import Connection
+
+from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     STORE_KEY,
@@ -17,6 +19,8 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.domain.fields.checks import rules_digest
+from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.runtime import computer_time, crash
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
@@ -52,7 +56,7 @@ def open_desk(
         now = clock or computer_time.now
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
-        return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now, _follow)))
+        return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now, _follow, _words)))
     except BaseException:
         lock.release()
         raise
@@ -98,14 +102,26 @@ def _up_to_date(desk: Desk) -> Desk:
         return desk  # a home being made: it does not say yet which programme it follows
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     of_today = day == desk.today().isoformat() and followed == programme_digest(desk.programme_folder)
-    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today:
-        from chance_desktop.casework.installation.computed_rows import catch_up
-
+    of_these_rules = desk.setting(RULES_CHECKED) == rules_digest()
+    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today or not of_these_rules:
+        _follow_work, catch_up = _computed_rows()
         catch_up(desk)
     return desk
 
 
 def _follow(work: Work) -> None:
-    from chance_desktop.casework.installation.computed_rows import follow
-
+    follow, _catch_up = _computed_rows()
     follow(work)
+
+
+def _computed_rows() -> tuple[Callable[[Work], None], Callable[[Desk], None]]:
+    """How the rows computed from others follow a transaction, and how they catch up with the time the home was closed."""
+    from chance_desktop.casework.installation.computed_rows import catch_up, follow
+
+    return follow, catch_up
+
+
+def _words(desk: Desk, connection: Connection) -> Vocabulary:
+    from chance_desktop.casework.dossiers.vocabulary import DeskVocabulary
+
+    return DeskVocabulary(desk, connection)

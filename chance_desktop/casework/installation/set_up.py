@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chance_desktop.casework.exchange.enrolment import name_after_key
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.shared_store import begin_sharing, join, read_place
 from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
-from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk
+from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, RULES_CHECKED, Desk
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     STORE_KEY,
@@ -24,7 +25,8 @@ from chance_desktop.casework.session.home_identity import (
     new_identity,
     vault_of,
 )
-from chance_desktop.casework.session.programme_folder import read_programme
+from chance_desktop.casework.session.programme_folder import check_papers, read_programme
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
@@ -116,6 +118,12 @@ def _declared(folder: Path) -> Programme:
     return read_programme(folder)
 
 
+@cache
+def _sound(folder: Path) -> None:
+    """Every paper of the programme can be printed: told before a home follows it."""
+    check_papers(folder, _declared(folder))
+
+
 def vault_available() -> bool:
     """Whether the desktop keeps secrets; when it does not, a passphrase is asked."""
     return desktop_vault_available()
@@ -127,7 +135,8 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
     A Region's poste makes the tables of the shared database it names, or joins the desks that work there: returns whether it
     joined.
 
-    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `Unreadable`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
+    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `Unreadable`, `PassphraseTooShort`, `VaultUnavailable`, `ReadOnlyHome` or
+    `ProgrammeMistake`; with a
     database `ForTheRegion`, `OtherKindOfWork`, and what `store.shared.prepare` raises.
     """
     if home_exists(home):
@@ -152,6 +161,8 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
             if joining:
                 _join(desk, setup)
             else:
+                if not setup.database:
+                    name_after_key(desk)
                 _record(desk, setup)
         finally:
             desk.close()
@@ -187,6 +198,7 @@ def branch_code(name: str) -> str:
 
 
 def _check(setup: OfficeSetup) -> None:
+    _sound(setup.programme_folder or forms_folder() / DEFAULT_PROGRAMME)
     if setup.database and setup.role != "region":
         raise ForTheRegion
     if setup.role == "office":
@@ -218,6 +230,7 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
         "branch_name": setup.branch.name,
         "branch_code": branch_code(setup.branch.name),
         "poste_letter": "A",
+        RULES_CHECKED: rules_digest(),
     }.items():
         desk.put_setting(setting, value)
     with desk.working() as work:

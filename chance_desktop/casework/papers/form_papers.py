@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +15,14 @@ from sqlalchemy import select
 
 from chance_desktop.casework.europass.learning import save_answer
 from chance_desktop.casework.forms.answers import LEARNING, Filled, Subject, checked, filled, form, save_answers
+from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.returned_form import read_returned
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import ODT, Rendered
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.casework.surveys.surveys import read_survey
 from chance_desktop.documents.forms import form_sheet, form_sheet_odt
@@ -67,13 +68,27 @@ def form_pdf(desk: Desk, code: str, subject: Subject | None = None, about: str =
     Raises `NoSuchForm`.
     """
     sheet = _sheet(desk, code, subject, about, number)
-    return Rendered(code, sheet.form.title, f"{_FILES.get(code, code)}.pdf", form_sheet.render(sheet))
+    return _rendered(sheet, form_sheet.render(sheet), "pdf")
 
 
 def form_odt(desk: Desk, code: str, subject: Subject | None = None, about: str = "", number: int = 0) -> Rendered:
     """The same form, empty or filled, to fill in LibreOffice. Raises `NoSuchForm`."""
     sheet = _sheet(desk, code, subject, about, number)
-    return Rendered(code, sheet.form.title, f"{_FILES.get(code, code)}.odt", form_sheet_odt.render(sheet), ODT)
+    return _rendered(sheet, form_sheet_odt.render(sheet), "odt")
+
+
+def form_of_dossier(desk: Desk, dossier_id: str, code: str, file_format: str = "pdf") -> Rendered:
+    """A form as a dossier has it: with its answers when it is about the dossier, empty otherwise. Raises `NoSuchForm`."""
+    about = form(desk, code).subject == "dossier"
+    subject = Subject(dossier_id, dossier_id) if about else None
+    make = form_odt if file_format == "odt" else form_pdf
+    return make(desk, code, subject, _name(desk, dossier_id) if about else "")
+
+
+def _rendered(sheet: FormSheet, content: bytes, file_format: str) -> Rendered:
+    made = document("questionnaire").rendered(content, file_format, title=sheet.form.title, name=sheet.form.form)
+    named = _FILES.get(sheet.form.form, sheet.form.form)
+    return replace(made, file_name=f"{named}.{file_format}")
 
 
 def _sheet(desk: Desk, code: str, subject: Subject | None, about: str, number: int) -> FormSheet:

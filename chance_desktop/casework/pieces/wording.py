@@ -65,9 +65,3 @@ def appointment_note(each: AssessedPiece) -> str:
     day = long_date(date.fromisoformat(each.row["appointment_on"]), weekday=True, year=False)
     place = each.row["appointment_place"]
     return _("Rendez-vous {day}").format(day=day) + (f", {place}" if place else "")
-
-
-def appointment_text(piece: Piece, on: date, place: str) -> str:
-    """What the journal keeps of an appointment."""
-    text = _("Rendez-vous pour {piece} : {day}").format(piece=piece.article_label, day=long_date(on, weekday=True))
-    return f"{text}, {place.strip()}" if place.strip() else text

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.typed.contacts import read_contacts
@@ -61,5 +62,5 @@ def save_branch(desk: Desk, contact: BranchContact, seen: Stamps) -> Outcome[Non
     values = read_contacts(asdict(contact))
     with desk.working() as work:
         work.tx.update("branch", desk.branch_id, values, seen)
-        work.kinds.add("branch")
+        work.kinds.add(ChangeKind.BRANCH)
     return work.outcome(None, _("Coordonnées de l’antenne"))

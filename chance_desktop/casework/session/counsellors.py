@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.domain import names
@@ -124,7 +125,7 @@ def add_counsellor(desk: Desk, new: NewCounsellor) -> Outcome[str]:
     _check_pin(new.pin)
     with desk.working() as work:
         made = work.tx.create("counsellor", values)
-        work.kinds.add("counsellor")
+        work.kinds.add(ChangeKind.COUNSELLOR)
     if new.pin:
         set_pin(desk, made, new.pin)
     return work.outcome(made)
@@ -135,7 +136,7 @@ def update_counsellor(desk: Desk, counsellor_id: str, values: Mapping[str, Value
     values = {**values, **read_contacts({name: value for name, value in values.items() if isinstance(value, str)})}
     with desk.working() as work:
         work.tx.update("counsellor", counsellor_id, values, seen)
-        work.kinds.add("counsellor")
+        work.kinds.add(ChangeKind.COUNSELLOR)
     return work.outcome(None, _("Fiche du conseiller"))
 
 
@@ -148,7 +149,7 @@ def set_pin(desk: Desk, counsellor_id: str, pin: str) -> Outcome[None]:
     else:
         with desk.store.engine.begin() as connection:
             settings.remove(connection, f"pin/{counsellor_id}")
-    return Outcome(None, Changes(frozenset({"counsellor"}), frozenset({counsellor_id})))
+    return Outcome(None, Changes(frozenset({ChangeKind.COUNSELLOR}), frozenset({counsellor_id})))
 
 
 def sign_in(desk: Desk, counsellor_id: str, pin: str = "") -> Counsellor:

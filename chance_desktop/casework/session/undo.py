@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome, Undo
 from chance_desktop.domain.change import DELETED, EVERY_FIELD
 from chance_desktop.domain.clock import Stamp
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.writer import Written
@@ -16,7 +18,7 @@ from chance_desktop.store.writer import Written
 
 def redo(desk: Desk, wanted: Undo) -> Outcome[None]:
     """Do again what was undone; `wanted` is the way back of that undoing."""
-    return _put_back(desk, wanted, _("Rétabli : {what}"))
+    return _put_back(desk, wanted, Event.REDONE)
 
 
 def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
@@ -24,10 +26,10 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
 
     A value changed by someone else in between is not lost: it stays as a head of its field, to be settled.
     """
-    return _put_back(desk, wanted, _("Annulé : {what}"))
+    return _put_back(desk, wanted, Event.UNDONE)
 
 
-def _put_back(desk: Desk, wanted: Undo, words: str) -> Outcome[None]:
+def _put_back(desk: Desk, wanted: Undo, event: Event) -> Outcome[None]:
     begun = {(written.table, written.row) for written in wanted.written if _begins(written)}
     with desk.working() as work:
         for written in reversed(wanted.written):
@@ -36,11 +38,19 @@ def _put_back(desk: Desk, wanted: Undo, words: str) -> Outcome[None]:
             elif (written.table, written.row) not in begun:
                 before = written.before or {}
                 work.tx.update(written.table, written.row, before, dict.fromkeys(before, (written.stamp,)))
-            work.kinds.add(written.table)
             work.rows.add(written.row)
+        work.kinds.update(kinds_of(written.table for written in wanted.written))
         for dossier_id in wanted.dossiers:
-            work.journal(dossier_id, "undo", words.format(what=wanted.label))
-            work.touch(dossier_id, "dossier", "piece", "letter", "meeting", "scan", "person")
+            work.journal(dossier_id, entry(event, what=wanted.label))
+            work.touch(
+                dossier_id,
+                ChangeKind.DOSSIER,
+                ChangeKind.PIECE,
+                ChangeKind.LETTER,
+                ChangeKind.MEETING,
+                ChangeKind.SCAN,
+                ChangeKind.PERSON,
+            )
     return work.outcome(None, wanted.label)
 
 

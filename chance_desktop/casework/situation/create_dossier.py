@@ -7,12 +7,15 @@ from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import new_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.duplicates import Identity, likeness
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.typed.days import DayUse, checked_day
 from chance_desktop.domain.typed.postcodes import tidy_postcode
@@ -150,8 +153,8 @@ def write_dossier(
         **dossier_fields,
     }
     made = work.tx.create("dossier", fields)
-    work.touch(made, "dossier", "person")
-    work.journal(made, "created", _("Dossier ouvert"), entered_on)
+    work.touch(made, ChangeKind.DOSSIER, ChangeKind.PERSON)
+    work.journal(made, entry(Event.DOSSIER_OPENED), entered_on)
     work.fresh[made] = new_record({**fields, "id": made}, {**person_fields, "id": person_id}, work.desk.now())
     return made
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.pieces.assessment import Assessment, assess
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
-from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
 from chance_desktop.casework.session.values import HeadView, refuse_never_stored
-from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about
+from chance_desktop.casework.situation.typing_span import TypingSpan
+from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about, never_received
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
+from chance_desktop.domain.fields.journal import VERDICTS
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.parameters import FieldChange
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Choice, Field
 from chance_desktop.domain.typed.days import checked_day, read_day
 from chance_desktop.domain.typed.errors import Unreadable
@@ -132,14 +139,22 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
         _verdict(desk, found),
         frozen,
         schemes,
-        doubts_about(values, leaves),
+        {**doubts_about(values, leaves), **never_received({"person": record.person, "dossier": record.dossier})},
     )
 
 
 def save_fields(
-    desk: Desk, dossier_id: str, values: Mapping[str, Value], seen: Mapping[str, Stamps] | None = None
+    desk: Desk,
+    dossier_id: str,
+    values: Mapping[str, Value],
+    seen: Mapping[str, Stamps] | None = None,
+    span: TypingSpan | None = None,
+    *,
+    typing: bool = False,
 ) -> Outcome[Situation]:
     """Save fields as typed. `seen` is that of the `Situation` the screen displayed.
+
+    While the person goes on `typing`, the journal waits: it tells of the whole `span` once.
 
     Raises `InvalidField` (nothing is changed) or `NeverStored`.
     """
@@ -157,15 +172,26 @@ def save_fields(
             if fields:
                 stamps = (seen or {}).get(table) or read_stamps(rows[table]["stamps"])
                 work.tx.update(table, rows[table]["id"], fields, stamps)
-        names = [declared_field(desk, code).label for fields in changed.values() for code in fields]
-        if names:
-            work.journal_typing(
-                dossier_id,
-                "situation",
-                _("Situation complétée : {fields}").format(fields=", ".join(names)),
-            )
-            work.touch(dossier_id, "dossier", "person")
-    return work.outcome(situation(desk, dossier_id), _("Situation") if names else "")
+        changes = [each for table, fields in changed.items() for each in field_changes(table, rows[table], fields)]
+        told: Iterable[FieldChange] = changes
+        if span is not None:
+            now = {table: {**rows[table], **fields} for table, fields in changed.items()}
+            told = () if typing else span.whole(changes, now)
+        if told:
+            _note_changes(work, dossier_id, told)
+        if changes:
+            work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.PERSON)
+    if span is not None:
+        (span.goes_on(changes) if typing else span.end())
+    return work.outcome(situation(desk, dossier_id), _("Situation") if changes else "")
+
+
+def _note_changes(work: Work, dossier_id: str, changes: Iterable[FieldChange]) -> None:
+    """What is filled for the first time is told apart from what is corrected."""
+    filled = [each for each in changes if not each.corrects]
+    if filled:
+        work.journal(dossier_id, entry(Event.SITUATION_FILLED, changes=filled))
+    note_corrections(work, dossier_id, Event.SITUATION_CORRECTED, changes)
 
 
 def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
@@ -188,21 +214,15 @@ def freeze_verdict(desk: Desk, dossier_id: str, on: date | None = None) -> Outco
             "rules_version": desk.programme.version, "overall": found.eligible.value,
             "criteria": json.dumps(criteria, ensure_ascii=False),
         })  # fmt: skip
-        text = _("Éligibilité : {verdict} (règles {version})").format(
-            verdict=verdict_label(found.eligible).lower(), version=desk.programme.version
-        )
-        work.journal(dossier_id, "verdict", text, day)
-        work.touch(dossier_id, "dossier")
+        given = entry(Event.VERDICT_GIVEN, verdict=found.eligible.value, version=desk.programme.version)
+        work.journal(dossier_id, given, day)
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Avis d’éligibilité"))
 
 
 def verdict_label(overall: str) -> str:
     """French label of a verdict."""
-    return {
-        "eligible": _("Éligible"),
-        "not-eligible": _("Non éligible"),
-        "unknown": _("À compléter"),
-    }.get(overall, overall)
+    return VERDICTS.get(overall, overall)
 
 
 def _verdict(desk: Desk, found: Assessment) -> Verdict:

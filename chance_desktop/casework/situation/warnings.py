@@ -9,6 +9,9 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.domain.contact import ml_number_doubt
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.fields import FIELDS
+from chance_desktop.domain.fields.checks import unsound_fields
+from chance_desktop.domain.fields.reasons import reason_of
 from chance_desktop.domain.typed.emails import email_doubt
 from chance_desktop.domain.typed.periods import ends_before
 from chance_desktop.domain.typed.postcodes import postcode_doubt
@@ -23,6 +26,15 @@ def departure_of_stay(connection: Connection, dossier_id: str) -> date | None:
     query = select(days.outbound_on, days.language_starts_on, days.placement_starts_on)
     row = connection.execute(query.where(days.dossier_id == dossier_id, days.deleted_at.is_(None))).first()
     return kept_day(next((day for day in row if day), None)) if row is not None else None
+
+
+def never_received(rows: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
+    """Values an earlier version kept and nobody else keeps, by field, with what to do; `rows` by their table."""
+    found: dict[str, str] = {}
+    for table, row in rows.items():
+        values = {name: row[name] for name in FIELDS[table] if name in row}
+        found |= {name: " ".join(reason_of(table, name, row[name])) for name in unsound_fields(table, values)}
+    return found
 
 
 def doubts_about(values: Mapping[str, object], leaves: date | None) -> dict[str, str]:

@@ -9,17 +9,19 @@ MOST_MS = 1000
 
 
 class SaveTimer(QObject):
-    """`due` when the keys rest, or when they have gone on too long."""
+    """`due` when the keys rest, or when they have gone on too long: then they `go_on`, and it will be due again."""
 
     due = Signal()
 
     def __init__(self, quiet_ms: int, parent: QObject) -> None:
         super().__init__(parent)
+        self.keys_go_on = False
         self._quiet, self._latest = QTimer(self), QTimer(self)
         for timer, after in ((self._quiet, quiet_ms), (self._latest, MOST_MS)):
             timer.setSingleShot(True)
             timer.setInterval(after)
-            timer.timeout.connect(self._ring)
+        self._quiet.timeout.connect(self._rest)
+        self._latest.timeout.connect(self._go_on)
 
     @property
     def waiting(self) -> bool:
@@ -37,6 +39,12 @@ class SaveTimer(QObject):
         self._quiet.stop()
         self._latest.stop()
 
-    def _ring(self) -> None:
+    def _rest(self) -> None:
         self.stop()
+        self.keys_go_on = False
         self.due.emit()
+
+    def _go_on(self) -> None:
+        self.keys_go_on = self._quiet.isActive()
+        self.due.emit()
+        self.keys_go_on = False

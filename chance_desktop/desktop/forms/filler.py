@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms.answers import Filled, Subject, filled, form, save_answers
 from chance_desktop.casework.papers.form_papers import read_sheet
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.desktop.fields.question_box import QuestionBox
 from chance_desktop.desktop.fields.save_timer import SaveTimer
@@ -149,7 +150,7 @@ class FormFiller(QWidget):
     def on_changes(self, changes: Changes) -> None:
         """Something changed somewhere."""
         subject = self._subject
-        if subject is None or "answer" not in changes.kinds or self._busy:
+        if subject is None or ChangeKind.ANSWER not in changes.kinds or self._busy:
             return
         # what belongs to no dossier names no dossier when it is undone
         if not subject.dossier_id or not changes.ids or changes.ids & {subject.id, subject.dossier_id}:

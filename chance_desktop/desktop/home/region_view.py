@@ -11,6 +11,7 @@ from chance_desktop.casework.region.backlog import DEPARTURES
 from chance_desktop.casework.region.first_action import Pressing
 from chance_desktop.casework.region.home import RegionToday, region_today
 from chance_desktop.casework.region.instruction import Standing
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.home.frame import HomeFrame
 from chance_desktop.desktop.home.region_lines import region_lines
 from chance_desktop.desktop.home.region_rows import DossierLine, InterviewLine, decision_line
@@ -40,10 +41,27 @@ _ICONS = {
 class RegionHomeScreen(HomeFrame):
     """Page « Accueil » of the Region."""
 
-    KINDS = frozenset({
-        "dossier", "person", "piece", "letter", "correction", "decision", "meeting", "event", "attendance", "stay",
-        "follow_up_sheet", "answer", "incident", "payment", "counsellor", "exchange", "programme_part",
-    })  # fmt: skip
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.CORRECTION,
+            ChangeKind.DECISION,
+            ChangeKind.MEETING,
+            ChangeKind.EVENT,
+            ChangeKind.ATTENDANCE,
+            ChangeKind.STAY,
+            ChangeKind.FOLLOW_UP_SHEET,
+            ChangeKind.ANSWER,
+            ChangeKind.INCIDENT,
+            ChangeKind.PAYMENT,
+            ChangeKind.COUNSELLOR,
+            ChangeKind.EXCHANGE,
+            ChangeKind.PROGRAMME_PART,
+        }
+    )
     _found: RegionToday | None = None
 
     def __init__(self, navigator: Navigator) -> None:

@@ -35,7 +35,7 @@ class CorrectionSheet(WritingSheet):
     def __init__(self, navigator: Navigator, row: InstructionRow, parent: QWidget) -> None:
         line = _("La pièce redevient « à remplacer » à l’antenne, avec ce motif.")
         super().__init__(navigator, _("Demander une correction – {name}").format(name=row.name), parent, line)
-        self.dossier = row.dossier_id
+        self.dossier, self.seen = row.dossier_id, row.seen
         self.piece = Combo(_("Pièce"))
         labels = {each.code: each.label for each in navigator.desk.programme.pieces}
         self.piece.offer([(code, labels.get(code, code)) for code in row.asked])
@@ -49,9 +49,9 @@ class CorrectionSheet(WritingSheet):
             self.notice.say(_("Aucune pièce n’est demandée à ce dossier à l’étape où il est."))
 
     def _go(self) -> None:
-        desk, dossier = self.navigator.desk, self.dossier
+        desk, dossier, seen = self.navigator.desk, self.dossier, self.seen
         piece, reason = self.piece.code(), self.reason.toPlainText()
-        self.run(lambda: ask_correction(desk, dossier, piece, reason), _("Correction demandée"))
+        self.run(lambda: ask_correction(desk, dossier, piece, reason, seen), _("Correction demandée"))
 
 
 class SlotSheet(WritingSheet):
@@ -104,7 +104,7 @@ class DecisionSheet(WritingSheet):
 
     def __init__(self, navigator: Navigator, row: InstructionRow, ground: DecisionGround, parent: QWidget) -> None:
         super().__init__(navigator, _("Décider – {name}").format(name=row.name), parent)
-        self.dossier, self.known = row.dossier_id, ground.made
+        self.dossier, self.known, self.seen = row.dossier_id, ground.made, row.seen.dossier
         for words in _ground_words(ground):
             self.body.addWidget(Label(words, Role.CELL, "ink2", wrap=True))
         self.outcome = Combo(_("Décision"))
@@ -119,11 +119,11 @@ class DecisionSheet(WritingSheet):
         self.add_action(_("Enregistrer la décision"), self._go, "gavel")
 
     def _go(self) -> None:
-        desk, dossier, known = self.navigator.desk, self.dossier, self.known
+        desk, dossier, known, seen = self.navigator.desk, self.dossier, self.known, self.seen
         outcome, motive = self.outcome.code(), self.motive.toPlainText()
         day = day_in(self.on_field, DayUse.PAST, desk.today())
         if day is not None:
-            self.run(lambda: decide(desk, dossier, outcome, motive, day, known=known))
+            self.run(lambda: decide(desk, dossier, outcome, motive, day, seen, known))
 
 
 def _ground_words(ground: DecisionGround) -> list[str]:

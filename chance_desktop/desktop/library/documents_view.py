@@ -23,6 +23,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.names import fold
@@ -121,7 +122,7 @@ class DocumentsView(PageView):
         button.setMinimumWidth(px(ROW_BUTTON))
         button.setAccessibleName(_("Ouvrir «\u00a0{title}\u00a0»").format(title=each.title))
         button.setEnabled(each.here)
-        button.setToolTip("" if each.here else _("Son fichier viendra au prochain échange avec la Région."))
+        set_tooltip(button, "" if each.here else _("Son fichier viendra au prochain échange avec la Région."))
         button.clicked.connect(lambda: open_document(self._navigator, each, self))
         line.add(button)
         more = IconButton("ellipsis", _("Autres actions sur «\u00a0{title}\u00a0»").format(title=each.title), side=36)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda, as_ics, as_pdf
+from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda
+from chance_desktop.casework.papers.agenda_papers import as_ics, as_pdf
 from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
@@ -23,6 +24,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.dates import add_months
 from chance_desktop.runtime.words import _, months, plural, weekday_date
@@ -72,8 +74,8 @@ class AgendaView(PageView):
         self.shape = SegmentedControl(_SHAPES, _("Présentation"), 40)
         self.shape.chosen.connect(self._change_shape)
         export = Button(_("Exporter l’agenda (.ics)"), Kind.TEXT, "calendar", height=36)
-        export.setToolTip(
-            _("Pour le calendrier de votre téléphone\u00a0: le fichier ne contient le nom d’aucun jeune.")
+        set_tooltip(
+            export, _("Pour le calendrier de votre téléphone\u00a0: le fichier ne contient le nom d’aucun jeune.")
         )
         export.setAccessibleDescription(export.toolTip())
         export.clicked.connect(self.export)

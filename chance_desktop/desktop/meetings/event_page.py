@@ -20,6 +20,7 @@ from chance_desktop.casework.meetings.events import (
 )
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.casework.papers.stay_papers import attendance
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
@@ -51,7 +52,9 @@ _SIDE = 360
 class EventPage(OpenedPage[EventView]):
     """One meeting."""
 
-    KINDS = frozenset({"event", "attendance", "sponsor", "person", "dossier"})
+    KINDS = frozenset(
+        {ChangeKind.EVENT, ChangeKind.ATTENDANCE, ChangeKind.SPONSOR, ChangeKind.PERSON, ChangeKind.DOSSIER}
+    )
     back_words = _("Revenir à l’agenda")
 
     def _fill(self, box: QVBoxLayout) -> None:

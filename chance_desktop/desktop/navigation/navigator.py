@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.navigation.tasks import Tasks
@@ -101,7 +102,7 @@ class Navigator(Protocol):
 class Screen(QWidget):
     """A page of the window. A screen reloads when it is shown after something that concerns it changed."""
 
-    KINDS: frozenset[str] = frozenset()
+    KINDS: frozenset[ChangeKind] = frozenset()
     title = ""
 
     def __init__(self, navigator: Navigator) -> None:

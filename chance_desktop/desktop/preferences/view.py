@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.session.branch_card import BranchCard, BranchContact, branch_card, save_branch
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
 from chance_desktop.casework.session.displayed import stamps_but_for
 from chance_desktop.desktop.fields.declaration import FieldSpec
@@ -49,7 +50,7 @@ _BRANCH_FIELDS = (
 class PreferencesScreen(Screen):
     """Page « Réglages »."""
 
-    KINDS = frozenset({"counsellor", "branch"})
+    KINDS = frozenset({ChangeKind.COUNSELLOR, ChangeKind.BRANCH})
     title = _("Réglages")
 
     def __init__(self, navigator: Navigator) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.surveys.consent import withdraw_consent
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM, SurveyView, close_survey, note_attempt
@@ -42,7 +43,7 @@ def read_survey(desk: Desk, survey_id: str) -> SurveyView:
 class SurveyPage(OpenedPage[SurveyView]):
     """The survey."""
 
-    KINDS = frozenset({"survey", "afterwards", "answer"})
+    KINDS = frozenset({ChangeKind.SURVEY, ChangeKind.AFTERWARDS, ChangeKind.ANSWER})
     back_words = _("Revenir aux enquêtes")
 
     def _fill(self, box: QVBoxLayout) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from chance_desktop.casework.exchange.disagreements import SettledAlready, settle_field
 from chance_desktop.casework.exchange.settling import settle
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.desktop.fields.situation_box import SituationBox
@@ -331,13 +332,13 @@ class DisagreementSettler(Card):
             self._forget_other()
             self._go_on = True
             self.navigator.done(outcome, _("Désaccord réglé"))
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
 
         def refused(failure: ExpectedError) -> None:
             self.keep.setEnabled(True)
             self.notice.say(failure.text)
             if isinstance(failure, SettledAlready):
-                self.navigator.spread(Changes(frozenset({"exchange"})))
+                self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
 
         self.navigator.tasks.write(work, settled, refused, owner=self)
 

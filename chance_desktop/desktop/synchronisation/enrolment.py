@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.exchange.enrolment import accept, read_request, request
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.eight_words import EightWords
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -112,7 +113,7 @@ class EnrolmentPanel(QWidget):
             return accept(desk, path)
 
         def accepted(_made: Enrolment) -> None:
-            self._navigator.spread(Changes(frozenset({"exchange"})))
+            self._navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
             self._navigator.say(_("Ce poste est relié à la Région."))
             self.linked.emit()
 
@@ -141,6 +142,11 @@ class AcceptSheet(Sheet):
         self.who = Label("", Role.BODY_STRONG, wrap=True)
         self.who.hide()
         self.body.addWidget(self.who)
+        self.structure = Label("", Role.BODY, wrap=True)
+        self.structure.hide()
+        self.body.addWidget(self.structure)
+        self.replaced = Notice("", "orange")
+        self.body.addWidget(self.replaced)
         self.heard = EightWords()
         self.body.addWidget(self.heard)
         self.add_cancel()
@@ -157,8 +163,11 @@ class AcceptSheet(Sheet):
         def read(found: Enrolment) -> None:
             self._request = path
             self.notice.say("")
-            self.who.say(_("Antenne\u00a0: {name}").format(name=found.branch))
+            self.who.say(_("Antenne\u00a0: {name}").replace("{name}", found.branch))
             self.who.show()
+            self.structure.say(f"{found.mission_locale} ({found.structure_code})")
+            self.structure.show()
+            self.replaced.say(" ".join(filter(None, (found.replaced, found.warning))))
             self.heard.show_words(found.fingerprint, _("L’antenne doit lire ces huit mots, dans cet ordre."))
             self.same.setEnabled(True)
             self.fit()
@@ -182,7 +191,7 @@ class AcceptSheet(Sheet):
             return accept(desk, asked, path)
 
         def accepted(made: Enrolment) -> None:
-            self._navigator.spread(Changes(frozenset({"exchange"})))
+            self._navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
             words = _("{name} est relié\u00a0: donnez-lui la réponse {file}.").replace("{file}", path.name)
             self._navigator.say(words.format(name=made.branch))
             self.accept()
@@ -190,5 +199,10 @@ class AcceptSheet(Sheet):
         self._navigator.tasks.write(work, accepted, self._refused, owner=self)
 
     def _refused(self, failure: ExpectedError) -> None:
+        self._request = None
+        for each in (self.who, self.structure, self.heard):
+            each.hide()
+        self.replaced.say("")
+        self.same.setEnabled(False)
         self.notice.say(failure.text)
         self.fit()

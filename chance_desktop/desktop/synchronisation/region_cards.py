@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.dossiers.transfer import refuse_transfer, transfer
 from chance_desktop.casework.exchange.enrolment import revoke_poste
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.lists import ListCard
@@ -95,7 +96,7 @@ class PostesCard(ListCard):
             revoke_poste(desk, one.device)
 
         def revoked(_none: None) -> None:
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
             self.navigator.say(_("Poste révoqué."))
 
         self.navigator.tasks.write(work, revoked, owner=self)
@@ -166,4 +167,4 @@ class TransfersCard(ListCard):
         open_sheet(sheet)
 
     def _over(self, _none: None) -> None:
-        self.navigator.spread(Changes(frozenset({"exchange"})))
+        self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))

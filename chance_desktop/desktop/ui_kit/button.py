@@ -13,6 +13,7 @@ from chance_desktop.desktop.ui_kit.gesture import begin, is_held
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 
 _PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 
@@ -168,7 +169,7 @@ class IconButton(_Drawn):
         self.bare = bare
         self.tone = tone
         self.icon_size = icon_size
-        self.setToolTip(name)
+        set_tooltip(self, name)
         self.setAccessibleName(name)
         self.setFixedSize(px(side), px(side))
 

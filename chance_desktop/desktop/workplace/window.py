@@ -157,6 +157,10 @@ class Window(QMainWindow):
             self.shell.show_page(self.first_page)
             if where is not None:
                 self.shell.go_back_to(where)
+            else:
+                from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
+
+                doubt_the_clock(self.desk, self.tasks, self)
             self._begin_work(self.desk, self.shell)
 
     def _begin_work(self, desk: Desk, shell: Shell) -> None:

@@ -6,11 +6,12 @@ depend on the day it is, so that both ends agree whatever their clocks say.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import UnsetType
@@ -31,8 +32,10 @@ CRITERION = frozenset({"code", "label", "met", "reason", "proof"})
 NEEDED = {name: table.needed for name, table in TABLES.items()}
 """The fields without which a row cannot be shown, by table."""
 
-CLOSED = {name: {field.name: field.closed for field in table.fields if field.closed} for name, table in TABLES.items()}
-"""The only values of some fields, by table and field."""
+CLOSED: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
+    name: tuple((field.name, field.closed) for field in table.fields if field.closed) for name, table in TABLES.items()
+}
+"""The fields that hold some values only, and which, by table."""
 
 _NOTHING = (None, "")
 _read_codes = msgspec.json.Decoder(list[str]).decode
@@ -56,7 +59,13 @@ def rules_of(table: str) -> str:
         (each.name, each.kind.value, each.longest, each.least, each.most, each.span.first, each.span.last, each.needed)
         for each in FIELDS[table].values()
     ]
-    return f"{asked} {sorted((name, sorted(closed)) for name, closed in CLOSED[table].items())}"
+    return f"{asked} {sorted((name, sorted(closed)) for name, closed in CLOSED[table])}"
+
+
+@cache
+def rules_digest() -> str:
+    """A short text that changes when any rule of any field does."""
+    return hashlib.sha256("".join(rules_of(name) for name in TABLES).encode()).hexdigest()[:16]
 
 
 def is_sound(table: str, name: str, value: object) -> bool:
@@ -66,22 +75,26 @@ def is_sound(table: str, name: str, value: object) -> bool:
 
 def unsound_fields(table: str, values: Mapping[str, object]) -> tuple[str, ...]:
     """The fields that may not hold these values, in their order."""
-    plan = _plan(table, tuple(values))
+    names, held = tuple(values), tuple(values.values())
+    if all_sound(table, names, held) and all(is_plain(each) for each in held if isinstance(each, str)):
+        return ()
+    plan = _plan(table, names)
     return tuple(asked.name for asked, value in zip(plan, values.values(), strict=True) if not _holds(asked, value))
 
 
-def all_sound(table: str, names: tuple[str, ...], values: Iterable[object]) -> bool:
+def all_sound(table: str, names: tuple[str, ...], values: Sequence[object]) -> bool:
     """Whether these fields may hold these values; the quick way for thousands of changes.
 
     The texts were found plain when they were read.
     """
-    for (_name, types, longest, least, most, check), value in zip(_plan(table, names), values, strict=True):
-        if type(value) not in types:
+    bounds, checks = _quick_plan(table, names)
+    for (types, longest), value in zip(bounds, values, strict=True):
+        kind = type(value)
+        if kind not in types or (kind is str and len(value) > longest):  # type: ignore[arg-type]
             return False
-        if isinstance(value, str):
-            if len(value) > longest or (check is not None and value and not check(value)):
-                return False
-        elif isinstance(value, int) and not least <= value <= most:
+    for place, check in checks:
+        given = values[place]
+        if (given or given == 0) and not check(given):
             return False
     return True
 
@@ -113,6 +126,25 @@ def _plan(table: str, names: tuple[str, ...]) -> tuple[_Asked, ...]:
     return tuple(_Asked(each.name, _types(each), each.longest, each.least, each.most, _check(each)) for each in fields)
 
 
+@lru_cache(maxsize=1024)
+def _quick_plan(
+    table: str, names: tuple[str, ...]
+) -> tuple[tuple[tuple[frozenset[type], int], ...], tuple[tuple[int, Callable[[Any], bool]], ...]]:
+    """Of which types and how long the values of these fields may be, and what more is asked of some, by their place."""
+    plan = _plan(table, names)
+    checks: list[tuple[int, Callable[[Any], bool]]] = []
+    for place, asked in enumerate(plan):
+        if FIELDS[table][asked.name].is_number:
+            checks.append((place, _between(asked.least, asked.most)))
+        elif asked.check is not None:
+            checks.append((place, asked.check))
+    return tuple((asked.types, asked.longest) for asked in plan), tuple(checks)
+
+
+def _between(least: int, most: int) -> Callable[[int], bool]:
+    return lambda number: least <= number <= most
+
+
 def _types(field: FieldDeclaration) -> frozenset[type]:
     held = bool if field.kind is Kind.YES_NO else int if field.is_number else str
     return frozenset({held, type(None), UnsetType})
@@ -124,7 +156,7 @@ def _check(field: FieldDeclaration) -> Check | None:
         return field.closed.__contains__
     first, last = field.span.first, field.span.last
     if field.kind is Kind.DAY:
-        return lambda text: is_day(text) and first <= text <= last
+        return lambda text: first <= text <= last and is_day(text)
     if field.kind is Kind.PARTIAL_DAY:
         return lambda text: is_partial_day(text) and first[: len(text)] <= text <= last[: len(text)]
     if field.kind is Kind.MOMENT:

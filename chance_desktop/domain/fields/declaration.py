@@ -207,12 +207,12 @@ def email(name: str, label: str, **more: Unpack[More]) -> FieldDeclaration:
     return declare(Kind.EMAIL, name, label, **given)
 
 
-def place_fields(personal: Personal = Personal.CONTACT) -> tuple[FieldDeclaration, ...]:
+def place_fields(personal: Personal = Personal.CONTACT, town: str = _("Commune")) -> tuple[FieldDeclaration, ...]:
     """An address, a postcode and a town."""
     return (
         line("address", _("Adresse"), personal=personal),
         declare(Kind.POSTCODE, "postcode", _("Code postal"), personal=personal),
-        line("town", _("Commune"), personal=personal),
+        line("town", town, personal=personal),
     )
 
 

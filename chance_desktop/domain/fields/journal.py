@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from chance_desktop.domain.fields.declaration import (
     TableDeclaration,
     author,
@@ -20,15 +22,47 @@ from chance_desktop.runtime.words import _
 SIDES = {"office": _("Mission Locale"), "region": _("Région")}
 """Who writes a liaison note, and their words."""
 
-JOURNAL_KINDS = {
-    "approach": _("Rencontre"), "consent": _("Accord"), "contact": _("Contact"), "created": _("Ouverture"),
-    "decision": _("Décision"), "delegation": _("Relais"), "europass": _("Europass"), "import": _("Import"),
-    "join": _("Dossiers réunis"), "letter": _("Lettre"), "meeting": _("Rendez-vous"), "note": _("Note"),
-    "piece": _("Pièce"), "scan": _("Copie"), "settle": _("Désaccord réglé"), "situation": _("Situation"),
-    "state": _("État"), "stay": _("Séjour"), "step": _("Étape"), "transfer": _("Transmission"), "undo": _("Annulation"),
-    "verdict": _("Éligibilité"), "waiver": _("Dispense"),
+
+class Category(StrEnum):
+    """What a line of a journal is about: its kind."""
+
+    CONSENT = "consent"
+    CONTACT = "contact"
+    CORRECTION = "correction"
+    CREATED = "created"
+    DECISION = "decision"
+    EUROPASS = "europass"
+    HAND_OVER = "hand-over"
+    IMPORT = "import"
+    JOIN = "join"
+    LETTER = "letter"
+    MEETING = "meeting"
+    NOTE = "note"
+    PIECE = "piece"
+    SCAN = "scan"
+    SETTLE = "settle"
+    SITUATION = "situation"
+    SPONSOR = "sponsor"
+    STATE = "state"
+    STAY = "stay"
+    STEP = "step"
+    TRANSFER = "transfer"
+    UNDO = "undo"
+    VERDICT = "verdict"
+    WAIVER = "waiver"
+
+
+CATEGORIES: dict[str, str] = {
+    Category.CONSENT: _("Accord"), Category.CONTACT: _("Contact"), Category.CORRECTION: _("Correction"),
+    Category.CREATED: _("Ouverture"), Category.DECISION: _("Décision"), Category.EUROPASS: _("Europass"),
+    Category.HAND_OVER: _("Relais"), Category.IMPORT: _("Import"), Category.JOIN: _("Dossiers réunis"),
+    Category.LETTER: _("Lettre"), Category.MEETING: _("Rendez-vous"), Category.NOTE: _("Note"),
+    Category.PIECE: _("Pièce"), Category.SCAN: _("Copie"), Category.SETTLE: _("Désaccord réglé"),
+    Category.SITUATION: _("Situation"), Category.SPONSOR: _("Parrainage"), Category.STATE: _("État"),
+    Category.STAY: _("Séjour"), Category.STEP: _("Étape"), Category.TRANSFER: _("Transmission"),
+    Category.UNDO: _("Annulation"), Category.VERDICT: _("Éligibilité"), Category.WAIVER: _("Dispense"),
 }  # fmt: skip
-"""The words of the kinds of lines of a journal; others are told as they are."""
+"""The words of the kinds of lines of a journal; those of a later version are told as they are."""
 
 VERDICTS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("À compléter")}
 """The words of a verdict."""
@@ -90,8 +124,21 @@ JOURNAL = TableDeclaration(
         day("on", _("Jour"), needed=True, writer=Writer.ONCE),
         moment("recorded_at", _("Écrit le"), needed=True, writer=Writer.ONCE),
         author(writer=Writer.ONCE),
-        code("kind", _("Sorte de ligne"), words=JOURNAL_KINDS, needed=True, writer=Writer.ONCE),
+        code("kind", _("Sorte de ligne"), words=CATEGORIES, needed=True, writer=Writer.ONCE),
         text("text", _("Texte"), needed=True, writer=Writer.ONCE),
+    ),
+)
+
+JOURNAL_DETAIL = TableDeclaration(
+    name="journal_detail",
+    label=_("Ligne du journal"),
+    owner=Owner.DOSSIER,
+    appended=True,
+    fields=(
+        of_dossier(writer=Writer.ONCE),
+        reference("journal_id", _("Ligne"), "journal", part_of="journal", needed=True, writer=Writer.ONCE),
+        line("event", _("Ce qui s’est passé"), needed=True, writer=Writer.ONCE),
+        declare(Kind.RECORD, "parameters", _("Détails"), needed=True, writer=Writer.ONCE, personal=Personal.FREE_TEXT),
     ),
 )
 

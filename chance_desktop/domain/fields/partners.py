@@ -61,7 +61,7 @@ PARTNER = TableDeclaration(
         code("kind", _("Rôle"), "partner_kinds", needed=True),
         line("name", _("Nom"), needed=True),
         country("country", _("Pays")),
-        *place_fields(Personal.NONE),
+        *place_fields(Personal.NONE, town=_("Ville")),
         *contact_fields(Personal.NONE),
         line("website", _("Site")),
         codes("languages", _("Langues de travail"), "choices:language"),

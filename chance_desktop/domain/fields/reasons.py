@@ -47,10 +47,15 @@ def _missing(table: str, name: str) -> InvalidField:
     )  # fmt: skip
 
 
-def _unsound(table: str, name: str, value: object) -> InvalidField:
+def reason_of(table: str, name: str, value: object) -> tuple[str, str]:
+    """Why a value cannot be kept in a field, and what to do."""
     field = FIELDS[table][name]
     sentence, next_step = _reason(field, value)
-    return InvalidField(name, _told(sentence, field, value), next_step, table)
+    return _told(sentence, field, value), next_step
+
+
+def _unsound(table: str, name: str, value: object) -> InvalidField:
+    return InvalidField(name, *reason_of(table, name, value), table)
 
 
 def _reason(field: FieldDeclaration, value: object) -> tuple[str, str]:

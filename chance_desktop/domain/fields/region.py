@@ -72,11 +72,11 @@ TARGET = TableDeclaration(
     owner=Owner.REGION,
     for_all=True,
     fields=(
-        code("code", _("Objectif"), "targets"),
-        line("label", _("Intitulé")),
-        number("value", _("Nombre"), LARGEST_TARGET),
-        day("since_on", _("Depuis le")),
-        text("note", _("Note"), personal=Personal.NONE),
+        code("code", _("De quoi"), "targets"),
+        line("label", _("En quelques mots")),
+        number("value", _("Combien"), LARGEST_TARGET),
+        day("since_on", _("À partir du")),
+        text("note", _("Pourquoi"), personal=Personal.NONE),
     ),
 )
 
@@ -101,15 +101,15 @@ PLANNED_ACTION = TableDeclaration(
     fields=(
         position(),
         line("phase", _("Phase")),
-        line("label", _("Action")),
-        yes_no("specific", _("Propre au programme")),
-        line("months", _("Mois")),
-        line("staff_number", _("Nombre de personnes")),
-        line("staff_fte", _("Équivalents temps plein")),
+        text("label", _("Description de l’action"), personal=Personal.NONE),
+        yes_no("specific", _("Spécifique à l’expérimentation")),
+        line("months", _("Durée, en mois")),
+        line("staff_number", _("Effectifs")),
+        line("staff_fte", _("ETP")),
         line("qualification", _("Qualification")),
         text("purchases", _("Achats"), personal=Personal.NONE),
-        text("services", _("Prestations"), personal=Personal.NONE),
-        text("other", _("Autres moyens"), personal=Personal.NONE),
+        text("services", _("Prestations de services"), personal=Personal.NONE),
+        text("other", _("Autre"), personal=Personal.NONE),
     ),
 )
 
@@ -120,9 +120,9 @@ TOOL = TableDeclaration(
     kept_by_the_region=True,
     fields=(
         position(),
-        line("name", _("Outil")),
+        line("name", _("Nom de l’outil")),
         text("function", _("Fonction"), personal=Personal.NONE),
-        line("users", _("Utilisateurs")),
+        line("users", _("Utilisateurs ou destinataires")),
         line("format", _("Format")),
         yes_no("transferable", _("Transférable")),
     ),
@@ -135,7 +135,7 @@ BUDGET_LINE = TableDeclaration(
     kept_by_the_region=True,
     fields=(
         position(),
-        line("source", _("Financeur")),
+        line("source", _("Qui finance")),
         cents("amount", _("Montant")),
         declare(Kind.PERCENT, "published_share", _("Part publiée"), most=LARGEST_AMOUNT),
         text("note", _("Note"), personal=Personal.NONE),

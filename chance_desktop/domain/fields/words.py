@@ -10,8 +10,8 @@ from typing import Protocol
 from chance_desktop.domain.fields import DELETED_AT, FieldDeclaration
 from chance_desktop.domain.fields.checks import is_criteria, is_day, is_moment
 from chance_desktop.domain.fields.kinds import Kind
+from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.domain.learner.rich_text import plain
-from chance_desktop.domain.typed.partial_days import written_date
 from chance_desktop.runtime.words import NO_BREAK_SPACE, _, clock_time, long_date, plural
 
 

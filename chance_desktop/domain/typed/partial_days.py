@@ -1,11 +1,11 @@
-"""A date of which only the year, or the year and the month, may be known, as it is typed and as it is shown to be typed again."""
+"""A date of which only the year, or the year and the month, may be known, as it is typed."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from chance_desktop.domain.learner.partial_dates import PartialDate, partial_date
+from chance_desktop.domain.learner.partial_dates import PartialDate
 from chance_desktop.domain.typed.days import (
     DayUse,
     check_month_and_year,
@@ -32,14 +32,6 @@ def read_partial_day(text: str, today: date) -> PartialDate:
     check_month_and_year(month or 1, year)
     check_year_ahead(year, DayUse.ANY, today)
     return PartialDate(year, month)
-
-
-def written_date(text: str) -> str:
-    """A stored date the way it is typed: `15/09/2024`, `09/2024`, `2024`; the text itself when it is not a date."""
-    found = partial_date(text)
-    if found is None:
-        return text
-    return "/".join([*(f"{part:02}" for part in (found.day, found.month) if part is not None), f"{found.year:04}"])
 
 
 def _month_and_year(text: str) -> tuple[int | None, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from chance_desktop.domain.learner.partial_dates import PartialDate, partial_date
+from chance_desktop.domain.learner.partial_dates import PartialDate, partial_date, written_date
 from chance_desktop.domain.typed.errors import EndBeforeStart, Unreadable
-from chance_desktop.domain.typed.partial_days import read_partial_day, written_date
+from chance_desktop.domain.typed.partial_days import read_partial_day
 from chance_desktop.runtime.words import clock_time
 
 

@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, capital
-
-if TYPE_CHECKING:
-    pass
 
 _TYPED = re.compile(
     r"([+(\d][\d\s.\-/()\u00a0\u202f]*\d)(?:\s*(?:poste|ext\.?|p\.)\s*(\d{1,6}))?", re.ASCII | re.IGNORECASE

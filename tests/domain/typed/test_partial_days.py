@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.domain.learner.partial_dates import PartialDate
+from chance_desktop.domain.learner.partial_dates import PartialDate, written_date
 from chance_desktop.domain.typed.errors import EndBeforeStart, ImpossibleDay, Unreadable
-from chance_desktop.domain.typed.partial_days import read_partial_day, written_date
+from chance_desktop.domain.typed.partial_days import read_partial_day
 from chance_desktop.domain.typed.periods import check_known, check_period, check_times, ends_before
 from chance_desktop.runtime.words import long_date, month_and_year
 

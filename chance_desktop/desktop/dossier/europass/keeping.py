@@ -202,6 +202,9 @@ class Keeper(QObject):
             self._under_way -= 1
             self._indicator.saved(self._navigator.desk.now())
             self._tell_trouble("")
+            if place in self._pending:
+                # what waited for this one may be kept now
+                self._timer.typed()
             if lane is self._lane:
                 self.kept.emit(place, values)
             self._navigator.spread(outcome.changes)

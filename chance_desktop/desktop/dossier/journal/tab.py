@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossier.journal.liaison_card import LiaisonCard
 from chance_desktop.desktop.dossier.journal.meetings_card import MeetingsCard
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
@@ -70,7 +71,7 @@ class JournalTab(DossierTab):
         self.navigator.tasks.read(lambda: journal(desk, wanted), came, owner=self)
 
     def on_changes(self, changes: Changes) -> None:
-        if "liaison_note" in changes.kinds and self.isVisible():
+        if ChangeKind.LIAISON_NOTE in changes.kinds and self.isVisible():
             self.liaison.load()
 
     def _show(self, lines: tuple[JournalLine, ...]) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.papers.correspondence import letter_document
 from chance_desktop.casework.pieces.letters import log_contact, mark, save_statement
-from chance_desktop.casework.pieces.pieces import request_waiver
 from chance_desktop.casework.pieces.scans import attach
+from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered

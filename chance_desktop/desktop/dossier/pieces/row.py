@@ -17,6 +17,7 @@ from chance_desktop.desktop.ui_kit.pill import Count, Pill, paint_pill, pill_siz
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Label, draw_day, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, large, px, theme
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class PieceRow(QWidget):
         if not large():
             room = self._words_room()
             cut = QFontMetrics(role_font(Role.BODY_STRONG)).horizontalAdvance(self.piece.label) > room
-            self.setToolTip(dotted(self.piece.label, self._note) if cut else "")
+            set_tooltip(self, dotted(self.piece.label, self._note) if cut else "")
         super().resizeEvent(event)
 
     def _words_room(self) -> int:

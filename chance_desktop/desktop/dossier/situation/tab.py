@@ -73,7 +73,8 @@ class SituationTab(DossierTab):
         self._dossier_id = ""
         self._told: dict[str, tuple[str, ...]] = {}
         self._timer = SaveTimer(_TYPING_MS, self)
-        self._timer.due.connect(self._save)
+        self._timer.due.connect(self._due)
+        self._untold = False
 
     @property
     def fields(self) -> dict[str, SituationBox]:
@@ -155,14 +156,20 @@ class SituationTab(DossierTab):
         self.saved.saving()
         self._timer.typed()
 
-    def _save(self) -> None:
-        self._timer.stop()
+    def _due(self) -> None:
+        self._save(typing=self._timer.keys_go_on)
+
+    def _save(self, *, typing: bool = False) -> None:
+        """Save what is typed; while one goes on `typing`, the journal waits for the end of the sentence."""
+        if not typing:
+            self._timer.stop()
         for code, box in self.fields.items():
             if box.unsaved and not box.input.has_keyboard and not box.check():
                 self.saved.failed(_("«\u00a0{label}\u00a0» n’est pas enregistré.").format(label=box.view.label))
                 self._pending.pop(code, None)
-        if not self._pending or self._shown is None:
+        if self._shown is None or not (self._pending or (self._untold and not typing)):
             return
+        self._untold = typing
         values, self._pending = self._pending, {}
         desk, dossier_id, seen = self.desk, self._dossier_id, self._seen
         self._under_way += 1
@@ -194,7 +201,9 @@ class SituationTab(DossierTab):
                 self.saved.failed(_("Pas enregistré"))
                 self.notice.say(failure.text)
 
-        self.navigator.tasks.write(lambda: seen.save(desk, dossier_id, values), written, refused, owner=self)
+        self.navigator.tasks.write(
+            lambda: seen.save(desk, dossier_id, values, typing=typing), written, refused, owner=self
+        )
 
     def _keep(self, code: str, wanted: Value) -> None:
         """Settle a disagreement."""

@@ -17,6 +17,7 @@ from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.painting import dashed_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label, Rule, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class TodoLine(QPushButton):
         self.setFont(role_font(Role.BODY))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
+        set_tooltip(self, text)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -50,7 +50,7 @@ class FieldWords:
         label = self._own_labels.get((table, name), FIELDS[table][name].label)
         if table in _ALONE:
             return label
-        return f"{self._row_label(table, row)} – {label}"
+        return f"{self.row_label(table, row)} – {label}"
 
     def words_of(self, listed: str) -> Mapping[str, str]:
         """The words of the codes of a list."""
@@ -83,8 +83,9 @@ class FieldWords:
         found = self._connection.execute(query).first()
         return " ".join(str(part) for part in found or () if part)
 
-    def _row_label(self, table: str, row: Mapping[str, object]) -> str:
-        if table == "piece":
+    def row_label(self, table: str, row: Mapping[str, object] | None = None) -> str:
+        """What a row is called by its kind; a piece by its own name."""
+        if table == "piece" and row is not None:
             return self.words_of("pieces").get(str(row.get("code") or ""), TABLES[table].label)
         return TABLES[table].label
 
