@@ -102,8 +102,8 @@ def under_way(programme: Programme, name: str, step: int, stay: StaySituation, t
 
 def end_of_return(programme: Programme, last: date) -> date:
     """The last day on which what the return leaves to do is told: the eve of the first survey."""
-    months = min((wave.months for wave in programme.survey_waves), default=_LATEST)
-    return add_months(last, months) - timedelta(days=1)
+    first = min((wave.due_on(last) for wave in programme.survey_waves), default=add_months(last, _LATEST))
+    return first - timedelta(days=1)
 
 
 def days_of_change(programme: Programme, stay: StaySituation, today: date) -> Iterable[date]:
