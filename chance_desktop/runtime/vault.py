@@ -8,14 +8,28 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
+from chance_desktop.runtime.age import Header, NoKeyOpens, NotSound, Opened, Passphrase, Sealed, new_file_key
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 _SERVICE = "chance-desktop"
 _LONGEST_SECRET = 1000
+
+SECRETS = (
+    "store-key",
+    "age-identity",
+    "signing-key",
+    "root-key",
+    "generation",
+    "mailbox-password",
+    "database-password",
+)
+"""Every secret a home may have. A vault keeps no other: a backup and the recovery sheet save all of these."""
 
 
 class VaultUnavailable(ExpectedError):
@@ -48,6 +62,16 @@ class KeyMissing(ExpectedError):
         )
 
 
+class KeyFileDamaged(ExpectedError):
+    """The file of the sealed secrets was cut or altered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le fichier qui garde la clé des dossiers sur ce poste est abîmé."),
+            _("Ouvrez les dossiers avec la feuille de secours, ou reprenez une sauvegarde."),
+        )
+
+
 class Vault(Protocol):
     """Secrets of one home, by name."""
 
@@ -68,6 +92,15 @@ class Vault(Protocol):
         ...
 
 
+def secrets_of(vault: Vault) -> dict[str, str]:
+    """Every secret a vault holds, by name. Raises `VaultUnavailable`."""
+    found: dict[str, str] = {}
+    for name in SECRETS:
+        with suppress(KeyMissing):
+            found[name] = vault.get(name)
+    return found
+
+
 def desktop_vault_available() -> bool:
     """Whether the desktop has a vault that keeps secrets encrypted."""
     import keyring
@@ -81,16 +114,6 @@ def desktop_vault_available() -> bool:
 
 class DesktopVault:
     """The vault of the desktop: Secret Service, Windows' credential manager, macOS' keychain."""
-
-    _NAMES = (
-        "store-key",
-        "age-identity",
-        "signing-key",
-        "root-key",
-        "generation",
-        "mailbox-password",
-        "database-password",
-    )
 
     def __init__(self, home_number: str) -> None:
         self._home_number = home_number
@@ -116,8 +139,7 @@ class DesktopVault:
         import keyring
         from keyring.errors import KeyringError
 
-        if len(secret) > _LONGEST_SECRET:
-            raise ValueError("a secret of the vault stays under 1,000 characters")
+        _check(name, secret)
         try:
             keyring.set_password(_SERVICE, self._entry(name), secret)
         except KeyringError as error:
@@ -137,7 +159,7 @@ class DesktopVault:
 
     def forget(self) -> None:
         """Remove every secret of this home; one that was never kept is no failure."""
-        for name in self._NAMES:
+        for name in SECRETS:
             self.remove(name)
 
 
@@ -163,6 +185,7 @@ class ClearFileVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret."""
+        _check(name, secret)
         secrets = self._read() if self._path.exists() else {}
         _write_privately(self._path, json.dumps({**secrets, name: secret}).encode())
 
@@ -180,22 +203,27 @@ class ClearFileVault:
 class SealedFileVault:
     """Secrets in one file sealed with a passphrase (age, scrypt), which any `age -d` opens.
 
-    Opening costs about a second of key stretching, once; `passphrase` stays in memory to seal again.
+    The passphrase is stretched once, at opening or at the first sealing: what follows is sealed under the same head.
     """
 
     def __init__(self, path: Path, passphrase: str) -> None:
         self._path = path
-        self._passphrase = passphrase
+        self._passphrase = Passphrase(passphrase)
+        self._head: tuple[Header, bytes] | None = None
         self._secrets: dict[str, str] = self._open() if path.exists() else {}
 
     def _open(self) -> dict[str, str]:
-        import pyrage
-
         try:
-            clear = pyrage.passphrase.decrypt(self._path.read_bytes(), self._passphrase)
-        except pyrage.DecryptError as error:
+            with self._path.open("rb") as stream:
+                opened = Opened(stream, [self._passphrase])
+                clear = opened.readall()
+            secrets = {str(name): str(secret) for name, secret in json.loads(clear).items()}
+        except NoKeyOpens as error:
             raise WrongPassphrase from error
-        return {str(name): str(secret) for name, secret in json.loads(clear).items()}
+        except (NotSound, ValueError, AttributeError) as error:
+            raise KeyFileDamaged from error
+        self._head = (opened.header, opened.file_key)
+        return secrets
 
     def get(self, name: str) -> str:
         """The secret; raises `KeyMissing`."""
@@ -206,6 +234,7 @@ class SealedFileVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret and seal the file again."""
+        _check(name, secret)
         self._secrets = {**self._secrets, name: secret}
         self._seal()
 
@@ -215,15 +244,25 @@ class SealedFileVault:
             self._seal()
 
     def _seal(self) -> None:
-        import pyrage
-
-        sealed = pyrage.passphrase.encrypt(json.dumps(self._secrets).encode(), self._passphrase)
-        _write_privately(self._path, sealed)
+        made = BytesIO()
+        if self._head is None:
+            file_key = new_file_key()
+            self._head = (Header.made_for([self._passphrase], file_key), file_key)
+        with Sealed.under(made, *self._head) as sealed:
+            sealed.write(json.dumps(self._secrets).encode())
+        _write_privately(self._path, made.getvalue())
 
     def forget(self) -> None:
         """Remove the file."""
         self._path.unlink(missing_ok=True)
         self._secrets = {}
+
+
+def _check(name: str, secret: str) -> None:
+    if name not in SECRETS:
+        raise ValueError("a secret nobody declared would be in no backup")
+    if len(secret) > _LONGEST_SECRET:
+        raise ValueError("a secret of the vault stays under 1,000 characters")
 
 
 def _write_privately(path: Path, content: bytes) -> None:
