@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from chance_desktop.casework.home_identity import (
     DATABASE_PASSWORD,
+    GENERATION,
     STORE_KEY,
     HomeIdentity,
     home_exists,
@@ -27,12 +28,14 @@ from chance_desktop.casework.programme_digest import programme_digest
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout, default_home
+from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
 from chance_desktop.store import settings
 from chance_desktop.store.engine import reading
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull, told_in_french
+from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.opening import Store, open_store
 from chance_desktop.store.writer import WriteTransaction
 
@@ -47,9 +50,6 @@ REFRESHED = "summaries-refreshed"
 
 LISTS_BEHIND = "lists-behind"
 """Local setting: an import ended before the lists followed."""
-
-GENERATION = "generation"
-"""Counter of openings, kept in the store and in the vault: they differ when the store was taken back from a copy."""
 
 OVERLAY = "programme-overlay"
 """Local setting: the folder of this home that holds the programme as the Region published it."""
@@ -267,6 +267,7 @@ def open_desk(
     `DatabaseUnreachable`, `DatabaseRefused` or `DeskRevoked`.
     """
     layout = HomeLayout(home)
+    finish_replacement(layout)
     identity = HomeIdentity.read(layout)
     if not os.access(home, os.W_OK):
         raise ReadOnlyHome

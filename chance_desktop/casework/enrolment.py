@@ -11,11 +11,11 @@ from chance_desktop.casework.desk import Desk, desk_setting
 from chance_desktop.casework.exchange_keys import EXCHANGE_DESK, keys_of, root_of
 from chance_desktop.casework.received import read_received
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import change_log, known_device
 from chance_desktop.sync import failures, log, trust
 from chance_desktop.sync.identity import known_keys, new_keys, new_root_key

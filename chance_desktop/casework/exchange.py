@@ -16,12 +16,12 @@ from chance_desktop.casework.outcome import Changes, NoProgress, Outcome, Progre
 from chance_desktop.casework.programme_parts import apply_parts
 from chance_desktop.casework.reading_ahead import Reader, read_bundle, receiver_of
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
 from chance_desktop.store.batches import batches
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.files import write_whole
 from chance_desktop.sync import failures, importing, trust
 from chance_desktop.sync.audience import dossiers_touched
 from chance_desktop.sync.envelope import Opened

@@ -9,14 +9,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.replacement import is_being_replaced
 from chance_desktop.runtime.vault import ClearFileVault, DesktopVault, SealedFileVault, Vault
 from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import StoreDamaged
-from chance_desktop.store.files import write_whole
 
 STORE_KEY = "store-key"
 DATABASE_PASSWORD = "database-password"
+GENERATION = "generation"
+"""Counter of openings, kept in the store and in the vault: they differ when the store was taken back from a copy."""
 
 
 class NoHome(ExpectedError):
@@ -75,7 +78,7 @@ class HomeIdentity:
 
     def write(self, layout: HomeLayout) -> None:
         """Write it, whole or not at all; raises `ReadOnlyHome` or `StoreFull`."""
-        write_whole(layout.identity, json.dumps(asdict(self)).encode())
+        write_whole(layout.identity, json.dumps(asdict(self)).encode(), private=True)
 
 
 def new_identity(vault: str, key: str, *, fictional: bool) -> HomeIdentity:
@@ -100,5 +103,6 @@ def vault_of(identity: HomeIdentity, layout: HomeLayout, passphrase: str | None)
 
 
 def home_exists(home: Path) -> bool:
-    """Whether the folder holds a home."""
-    return HomeLayout(home).identity.exists()
+    """Whether the folder holds a home, or one about to take its place there."""
+    layout = HomeLayout(home)
+    return layout.identity.exists() or is_being_replaced(layout)

@@ -34,8 +34,9 @@ from chance_desktop.casework.mailbox_ledger import (
 from chance_desktop.casework.mailbox_outgoing import described, not_replaced, still_there
 from chance_desktop.casework.outcome import Changes, NoProgress, Progress, Stopped
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, file_failure
 from chance_desktop.runtime.words import _
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull, file_failure, told_in_french
+from chance_desktop.store.failures import told_in_french
 from chance_desktop.sync import trust
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id

@@ -30,16 +30,29 @@ def verify(file: Path, passphrase_file: PassphraseFile) -> None:
     """Relire une sauvegarde et dire si elle est entière."""
     from chance_desktop.casework.backup import verify_backup
 
-    found = verify_backup(file, secret_in(passphrase_file))
+    with ProgressBar() as progress:
+        found = verify_backup(file, secret_in(passphrase_file), progress)
     CONSOLE.tell(
         found, _("Sauvegarde entière : {n} dossiers, faite le {day}").format(n=found.dossiers, day=found.made_on)
     )
 
 
 @app.command("restore")
-def restore(file: Path, passphrase_file: PassphraseFile) -> None:
-    """Reprendre une sauvegarde dans un dossier d’application neuf."""
-    from chance_desktop.casework.backup import restore_backup
+def restore(
+    file: Path,
+    passphrase_file: PassphraseFile,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Prendre la place des dossiers de ce poste, gardés à côté.")
+    ] = False,
+) -> None:
+    """Reprendre une sauvegarde dans un dossier d’application neuf, ou à la place de l’ancien."""
+    from chance_desktop.casework.restore import restore_backup
 
-    found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home)
-    CONSOLE.tell(found, _("{n} dossiers repris dans {home}").format(n=found.dossiers, home=CONSOLE.home))
+    with ProgressBar() as progress:
+        found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home, progress, replace=replace)
+    told = _("{n} dossiers repris dans {home}").format(n=found.dossiers, home=CONSOLE.home)
+    if found.kept is not None:
+        told += "\n" + _(
+            "Les dossiers d’avant sont gardés dans {kept} : effacez-les quand la reprise vous convient."
+        ).format(kept=found.kept)
+    CONSOLE.tell(found, told)

@@ -51,6 +51,16 @@ class HomeLayout:
         return self.root / "running.lock"
 
     @property
+    def prepared(self) -> Path:
+        """A whole home being prepared, which will take the place of this one."""
+        return self.root / "restoring"
+
+    @property
+    def replacement(self) -> Path:
+        """Says that the prepared home is whole and takes the place of this one."""
+        return self.root / "restoring.json"
+
+    @property
     def window(self) -> Path:
         """Window geometry and columns."""
         return self.root / "window.ini"

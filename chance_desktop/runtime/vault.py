@@ -7,7 +7,6 @@ Each secret is an entry of its own under 1,000 characters, because Windows' vaul
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Protocol
 
 from chance_desktop.runtime.age import Header, NoKeyOpens, NotSound, Opened, Passphrase, Sealed, new_file_key
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 
 _SERVICE = "chance-desktop"
@@ -23,6 +23,7 @@ _LONGEST_SECRET = 1000
 SECRETS = (
     "store-key",
     "age-identity",
+    "former-age-identities",
     "signing-key",
     "root-key",
     "generation",
@@ -187,13 +188,13 @@ class ClearFileVault:
         """Keep the secret."""
         _check(name, secret)
         secrets = self._read() if self._path.exists() else {}
-        _write_privately(self._path, json.dumps({**secrets, name: secret}).encode())
+        write_whole(self._path, json.dumps({**secrets, name: secret}).encode(), private=True)
 
     def remove(self, name: str) -> None:
         """Remove one secret."""
         secrets = self._read() if self._path.exists() else {}
         if secrets.pop(name, None) is not None:
-            _write_privately(self._path, json.dumps(secrets).encode())
+            write_whole(self._path, json.dumps(secrets).encode(), private=True)
 
     def forget(self) -> None:
         """Remove the file."""
@@ -250,7 +251,7 @@ class SealedFileVault:
             self._head = (Header.made_for([self._passphrase], file_key), file_key)
         with Sealed.under(made, *self._head) as sealed:
             sealed.write(json.dumps(self._secrets).encode())
-        _write_privately(self._path, made.getvalue())
+        write_whole(self._path, made.getvalue(), private=True)
 
     def forget(self) -> None:
         """Remove the file."""
@@ -263,14 +264,3 @@ def _check(name: str, secret: str) -> None:
         raise ValueError("a secret nobody declared would be in no backup")
     if len(secret) > _LONGEST_SECRET:
         raise ValueError("a secret of the vault stays under 1,000 characters")
-
-
-def _write_privately(path: Path, content: bytes) -> None:
-    """Replace a file in one step, readable by its owner alone where the system knows owners."""
-    temporary = path.with_suffix(".new")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from chance_desktop.store.engine import open_connection
 
 _KEPT = 5
@@ -42,5 +44,7 @@ def sound(path: Path, key: str) -> bool:
     try:
         whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return whole and not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    except sqlcipher.DatabaseError:
+        return False
     finally:
         connection.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,27 +9,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.words import _
-
-
-class StoreFull(ExpectedError):
-    """The disk has no room left."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Le disque est plein : la dernière modification n’a pas pu être enregistrée."),
-            _("Libérez de la place sur le disque, puis recommencez. Ce qui était enregistré est intact."),
-        )
-
-
-class ReadOnlyHome(ExpectedError):
-    """The folder of the dossiers cannot be written."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Le dossier de l’application ne peut pas être modifié sur ce poste."),
-            _("Vérifiez vos droits sur ce dossier, ou demandez à la personne qui s’occupe des postes."),
-        )
 
 
 class StoreDamaged(ExpectedError):
@@ -165,8 +145,3 @@ def _expected(error: BaseException | None) -> ExpectedError | None:
         return LinkNotTrusted()
     refused = "authentication" in message or "password" in message or "does not exist" in message
     return DatabaseRefused() if refused else DatabaseUnreachable()
-
-
-def file_failure(error: OSError) -> ExpectedError:
-    """What a file that could not be written means for the person at the screen."""
-    return StoreFull() if error.errno == errno.ENOSPC else ReadOnlyHome()

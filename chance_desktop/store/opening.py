@@ -14,12 +14,13 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from chance_desktop.domain.clock import Clock
+from chance_desktop.runtime.files import ReadOnlyHome
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments, Folder, attachments_identity
 from chance_desktop.store.backup import before_migration
 from chance_desktop.store.engine import make_engine, open_connection, start_journal
-from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged, StoreTooNew, told_in_french
+from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
 from chance_desktop.store.writer import Writer
 
 SCHEMA_HEAD = "0005"

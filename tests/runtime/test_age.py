@@ -55,7 +55,7 @@ def test_the_age_command_opens_it(tmp_path: Path) -> None:
 def test_the_cost_is_fixed_and_recorded() -> None:
     header = age.read_header(io.BytesIO(age.seal_bytes(b"", [age.Passphrase(PASSPHRASE)])))
     assert [stanza.arguments[0] for stanza in header.stanzas] == ["scrypt"]
-    assert header.stanzas[0].arguments[2] == str(age.WORK_FACTOR) == "17"
+    assert header.stanzas[0].arguments[2] == str(age.WORK_FACTOR) == "16"
 
 
 def _opened_elsewhere(sealed: bytes, share: float) -> float:

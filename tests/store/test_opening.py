@@ -16,10 +16,11 @@ from chance_desktop.casework.home_identity import NoHome
 from chance_desktop.casework.journal import add_note
 from chance_desktop.casework.people import NewPerson, create_dossier
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import AlreadyRunning
 from chance_desktop.runtime.vault import ClearFileVault, KeyMissing
-from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged, StoreFull
+from chance_desktop.store.failures import StoreDamaged
 from chance_desktop.store.opening import new_key
 from tests.conftest import Office
 

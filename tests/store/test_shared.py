@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from chance_desktop.casework import enrolment, exchange, scans
-from chance_desktop.casework.backup import create_backup, restore_backup
+from chance_desktop.casework.backup import create_backup
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
@@ -36,6 +36,7 @@ from chance_desktop.casework.programme_parts import parts, publish
 from chance_desktop.casework.region import desks
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.region.neighbours import Neighbours
+from chance_desktop.casework.restore import restore_backup
 from chance_desktop.casework.situation import InvalidField, save_fields, situation
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.errors import ExpectedError

@@ -22,7 +22,7 @@ from chance_desktop.casework.dossier import open_dossier
 from chance_desktop.casework.mailbox import set_mailbox, try_mailbox
 from chance_desktop.casework.mailbox_exchange import ExchangeReport, exchange_now, exchange_steps
 from chance_desktop.casework.office import OfficeSetup, set_up_office
-from chance_desktop.store.failures import StoreFull
+from chance_desktop.runtime.files import StoreFull
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox import PART
 from chance_desktop.sync.mailbox_failures import FileNotPassed, MailboxFull

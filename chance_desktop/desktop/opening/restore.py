@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from chance_desktop.casework.home_identity import home_exists
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
@@ -25,6 +26,8 @@ class RestoreSheet(Sheet):
 
     def __init__(self, window: Window) -> None:
         line = _("Les dossiers de la sauvegarde seront repris sur ce poste. Rien n’est envoyé ailleurs.")
+        if home_exists(window.home):
+            line += " " + _("Ceux qui s’y trouvent sont gardés dans un dossier à côté.")
         super().__init__(_("Reprendre une sauvegarde"), window, line=line)
         self._window = window
         self._path: Path | None = None
@@ -48,6 +51,7 @@ class RestoreSheet(Sheet):
 
     def _finish(self) -> None:
         path, phrase, home = self._path, self.phrase.text(), self._window.home
+        replace = home_exists(home)
         if path is None:
             self.notice.say(_("Choisissez d’abord le fichier de sauvegarde."))
             return
@@ -56,9 +60,9 @@ class RestoreSheet(Sheet):
             return
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.backup import restore_backup
+            from chance_desktop.casework.restore import restore_backup
 
-            restore_backup(path, phrase, home)
+            restore_backup(path, phrase, home, progress, replace=replace)
 
         def done(_none: None) -> None:
             self.accept()

@@ -10,9 +10,9 @@ from chance_desktop.runtime.age.failures import NotEnoughMemory, NotSound
 from chance_desktop.runtime.age.header import Stanza
 from chance_desktop.runtime.age.primitives import to_bytes, to_text, unwrap, wrap
 
-WORK_FACTOR = 17
-"""Scrypt with N = 2^17, r = 8, p = 1: 128 MiB, which OWASP recommends; half a second here, half a minute on a poste fifty
-times slower. Never measured: what one poste seals, every other opens."""
+WORK_FACTOR = 16
+"""Scrypt with N = 2^16, r = 8, p = 1: 64 MiB and a quarter of a second here, a dozen seconds on a poste fifty times slower.
+Twice as much would take a backup over 200 MB of memory. Never measured: what one poste seals, every other opens."""
 HIGHEST_WORK_FACTOR = 22
 """What is opened at most, as `age` does: 4 GiB. Files sealed by former versions were measured, up to 2^20 on fast machines."""
 _BLOCK, _SALT_LENGTH = 8, 16
