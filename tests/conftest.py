@@ -15,6 +15,7 @@ from hypothesis import settings
 from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.desk import Desk, open_desk
 from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.runtime.age import Passphrase
 from tests import postgresql
 
 # `make soak` looks a hundred times longer for a counterexample.
@@ -176,3 +177,9 @@ def demo(demo_template: Path, tmp_path: Path) -> Iterator[Desk]:
     sign_in(desk, desk.setting("last-counsellor"))
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def cheap_sealing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases that cost a millisecond, where a test seals often and the cost is not what it proves."""
+    monkeypatch.setattr(Passphrase.__init__, "__defaults__", (10,))

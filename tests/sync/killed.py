@@ -21,6 +21,11 @@ def obey(order: dict[str, Any]) -> None:
     from chance_desktop.casework.mailbox_exchange import exchange_now
     from tests.conftest import calendar
 
+    if order["what"] == "restore":
+        from chance_desktop.casework.restore import restore_backup
+
+        restore_backup(Path(order["file"]), order["passphrase"], Path(order["home"]), replace=True)
+        return
     desk = open_desk(Path(order["home"]), clock=calendar())
     try:
         if order["what"] == "export":
@@ -35,7 +40,7 @@ def obey(order: dict[str, Any]) -> None:
 
 def serve() -> None:
     """Read orders until there are none."""
-    for name in ("casework.backup", "casework.enrolment", "casework.mailbox_exchange", "store.migrations.runner"):
+    for name in ("casework.restore", "casework.enrolment", "casework.mailbox_exchange", "store.migrations.runner"):
         import_module(f"chance_desktop.{name}")
     for line in sys.stdin:
         child = os.fork()

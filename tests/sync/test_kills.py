@@ -1,4 +1,6 @@
-"""Killed at any moment of an export, an import, an upload or a migration: the store opens whole, and the next exchange completes."""
+"""Killed at any moment of an export, an import, an upload, a migration or a restore: the store opens whole, and the next
+exchange completes.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,13 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework import exchange
+from chance_desktop.casework.backup import create_backup
 from chance_desktop.casework.desk import Desk, open_desk
 from chance_desktop.casework.home_identity import STORE_KEY, HomeIdentity, vault_of
 from chance_desktop.casework.mailbox import set_mailbox
 from chance_desktop.casework.mailbox_exchange import exchange_now
 from chance_desktop.casework.people import NewPerson
+from chance_desktop.casework.restore import restore_backup
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store.backup import sound
 from chance_desktop.store.engine import make_engine
@@ -32,8 +36,9 @@ from tests.casework.making import dossier_of, paper
 from tests.conftest import Office, calendar
 from tests.sync.bundles import enrol, rows_only
 
-KILLS = int(os.environ.get("CHANCE_KILLS", "208"))
-_SHARE = KILLS // 4
+KILLS = int(os.environ.get("CHANCE_KILLS", "300"))
+PASSPHRASE = "quatre mots sans lien"
+_SHARE = KILLS // 6
 
 
 class Children:
@@ -215,4 +220,35 @@ def test_a_migration_killed_at_any_moment(children: Children, pair: tuple[Path, 
         assert rows_only(desk) == wanted
         desk.close()
     print(f"{killed} migrations killed of {_SHARE}")  # noqa: T201
+    assert killed > _SHARE // 4
+
+
+@pytest.mark.usefixtures("cheap_sealing")
+def test_a_restore_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, _region = pair
+    desk = reopened(office)
+    file = tmp_path / "s.chance"
+    create_backup(desk, file, PASSPHRASE)
+    wanted = rows_only(desk)
+    dossier_of(desk, NewPerson("Texier", "Nora"))
+    former = rows_only(desk)
+    desk.close()
+    order = {"what": "restore", "file": str(file), "passphrase": PASSPHRASE}
+    length = children.duration({**order, "home": str(copied(office, tmp_path / "timed"))})
+    killed, restored = 0, 0
+    for _number in range(_SHARE):
+        home = copied(office, tmp_path / "home")
+        child = children.start({**order, "home": str(home)})
+        killed += children.kill_within(child, random.uniform(0, length))
+        desk = reopened(home)
+        found = rows_only(desk)
+        desk.close()
+        assert whole(home)
+        assert found in (wanted, former)
+        restored += found == wanted
+    restore_backup(file, PASSPHRASE, home, replace=True)
+    desk = reopened(home)
+    assert rows_only(desk) == wanted
+    desk.close()
+    print(f"{killed} restores killed of {_SHARE}, {restored} were whole")  # noqa: T201
     assert killed > _SHARE // 4
