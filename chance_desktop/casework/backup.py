@@ -18,10 +18,10 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.home_identity import STORE_KEY
+from chance_desktop.casework.home_identity import RECOVERY_SHEET, STORE_KEY
 from chance_desktop.casework.office import SHORTEST_PASSPHRASE, PassphraseTooShort
 from chance_desktop.casework.outcome import NoProgress, Progress
-from chance_desktop.runtime.age import Identity, Passphrase
+from chance_desktop.runtime.age import Identity, Passphrase, Recipient
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place, whole_file
 from chance_desktop.runtime.vault import SECRETS, secrets_of
@@ -144,7 +144,7 @@ def create_backup(desk: Desk, path: Path, passphrase: str, progress: Progress | 
         def read(done: int) -> None:
             report.advance(len(scans) + done, 2 * len(scans) + 2, _("Relecture"))
 
-        write_archive(stream, passphrase, (), facts.write(), copy, (shelf, scans), packed)
+        write_archive(stream, passphrase, _sheets(desk), facts.write(), copy, (shelf, scans), packed)
         stream.flush()
         info = _verified(path.with_name(path.name + ".part"), Passphrase(passphrase), read)
     return replace(info, file=path)
@@ -224,6 +224,12 @@ def _temporary(place: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sheets(desk: Desk) -> tuple[Recipient, ...]:
+    """The last recovery sheet, where one was printed."""
+    text = desk.setting(RECOVERY_SHEET)
+    return (Recipient.parse(text),) if text else ()
 
 
 def _count(desk: Desk) -> int:

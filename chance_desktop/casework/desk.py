@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +17,11 @@ from sqlalchemy import Connection
 from chance_desktop.casework.home_identity import (
     DATABASE_PASSWORD,
     GENERATION,
+    RECOVERY_SHEET,
     STORE_KEY,
+    HomeAltered,
     HomeIdentity,
+    former_key_check,
     home_exists,
     key_check,
     vault_of,
@@ -29,7 +32,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
-from chance_desktop.runtime.paths import HomeLayout, default_home
+from chance_desktop.runtime.paths import HomeLayout, default_home, keep_private
 from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
@@ -54,8 +57,12 @@ LISTS_BEHIND = "lists-behind"
 OVERLAY = "programme-overlay"
 """Local setting: the folder of this home that holds the programme as the Region published it."""
 
+BOUND = "home-bound"
+"""Local setting: the identity that stands beside the store is bound to its key; one that is not is no longer taken."""
+
 OF_A_DESK = frozenset({
-    OVERLAY, "branch_name", "programme_folder", "last-counsellor", "mailbox-url", "mailbox-user", "mailbox-host-key",
+    OVERLAY, BOUND, RECOVERY_SHEET, "recovery-sealed", "recovery-printed", "branch_name", "programme_folder",
+    "last-counsellor", "mailbox-url", "mailbox-user", "mailbox-host-key",
 })  # fmt: skip
 """Settings that each desk of a shared store has of its own."""
 DESK_SETTINGS = "desk/"
@@ -276,12 +283,15 @@ def open_desk(
     try:
         vault = vault_of(identity, layout, passphrase)
         key = vault.get(STORE_KEY)
-        if key_check(key) != identity.key_check:
-            raise KeyMissing
+        bound = key_check(key, fictional=identity.fictional) == identity.key_check
+        if not bound and former_key_check(key) != identity.key_check:
+            raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
         now = clock or _system_clock
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
-        return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now)))
+        keep_private(layout)
+        desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now), bound=bound)
+        return _up_to_date(_not_a_copy(desk))
     except BaseException:
         lock.release()
         raise
@@ -295,6 +305,23 @@ def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, no
 
     address, _password = DatabaseAddress.parse(identity.database)
     return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms)
+
+
+def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
+    """Bind the identity of a home of a former version to its key, once; what is not bound is refused from then on."""
+    if desk.setting(BOUND):
+        if not bound:
+            desk.store.close()
+            raise HomeAltered
+        return desk
+    # a full disk does not keep anyone from reading their dossiers
+    with suppress(StoreFull, ReadOnlyHome):
+        if not bound:
+            check = key_check(desk.vault.get(STORE_KEY), fictional=desk.identity.fictional)
+            desk.identity = replace(desk.identity, key_check=check)
+            desk.identity.write(desk.layout)
+        desk.put_setting(BOUND, "1")
+    return desk
 
 
 def _not_a_copy(desk: Desk) -> Desk:
@@ -323,9 +350,14 @@ def _not_a_copy(desk: Desk) -> Desk:
 
 
 def _up_to_date(desk: Desk) -> Desk:
-    """The lists of a home that was not opened since yesterday speak of today."""
+    """The lists of a home that was not opened since yesterday speak of today, and its recovery sheet opens all of it."""
     if not desk.setting("role"):
         return desk  # a home being made: it does not say yet which programme it follows
+    if desk.setting(RECOVERY_SHEET):
+        from chance_desktop.casework.recovery import keep_up_to_date
+
+        with suppress(StoreFull, ReadOnlyHome):
+            keep_up_to_date(desk)
     if desk.store.shared:
         # another desk may have published since, or this one has just joined
         from chance_desktop.casework.programme_parts import apply_parts

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from chance_desktop.cli.console import CONSOLE, ProgressBar
-from chance_desktop.cli.secret_files import secret_in
+from chance_desktop.cli.secret_files import WordsFile, recovery_sheet, secret_in
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True)
@@ -41,15 +41,20 @@ def verify(file: Path, passphrase_file: PassphraseFile) -> None:
 def restore(
     file: Path,
     passphrase_file: PassphraseFile,
+    words_file: WordsFile = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Prendre la place des dossiers de ce poste, gardés à côté.")
     ] = False,
 ) -> None:
-    """Reprendre une sauvegarde dans un dossier d’application neuf, ou à la place de l’ancien."""
+    """Reprendre une sauvegarde dans un dossier d’application neuf, ou à la place de l’ancien.
+
+    Avec les mots de la feuille de secours, la phrase donnée est la nouvelle.
+    """
     from chance_desktop.casework.restore import restore_backup
 
+    sheet = recovery_sheet(words_file) if words_file else None
     with ProgressBar() as progress:
-        found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home, progress, replace=replace)
+        found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home, progress, sheet=sheet, replace=replace)
     told = _("{n} dossiers repris dans {home}").format(n=found.dossiers, home=CONSOLE.home)
     if found.kept is not None:
         told += "\n" + _(

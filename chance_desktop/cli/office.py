@@ -9,6 +9,7 @@ import typer
 
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password, secret_in
+from chance_desktop.cli.secret_files import recovery_sheet as words_of_sheet
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True)
@@ -128,6 +129,30 @@ def rotate_root() -> None:
     with CONSOLE.desk() as desk:
         enrolment.rotate_root_key(desk)
     CONSOLE.tell({"rotated": True}, _("La clé racine est changée ; les antennes la suivront au prochain échange."))
+
+
+@app.command("recovery-sheet")
+def recovery_sheet(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Feuille à imprimer, puis à effacer.")],
+) -> None:
+    """Faire la feuille de secours, que la direction garde : elle ouvre les dossiers quand la phrase secrète est perdue."""
+    from chance_desktop.casework.recovery import new_sheet
+    from chance_desktop.cli.files import write_document
+
+    with CONSOLE.desk() as desk:
+        write_document(output, new_sheet(desk))
+
+
+@app.command("recover")
+def recover(
+    words_file: Annotated[Path, typer.Option(help="Fichier des douze mots de la feuille de secours.")],
+    passphrase_file: Annotated[Path, typer.Option(help="Fichier de la nouvelle phrase secrète.")],
+) -> None:
+    """Ouvrir avec la feuille de secours des dossiers dont la phrase secrète est perdue, et en choisir une nouvelle."""
+    from chance_desktop.casework.recovery import open_with_sheet
+
+    open_with_sheet(CONSOLE.home, words_of_sheet(words_file), secret_in(passphrase_file))
+    CONSOLE.tell({"home": CONSOLE.home}, _("Les dossiers s’ouvrent de nouveau, avec la nouvelle phrase."))
 
 
 def _poste_line(device: str, branch: str, *, revoked: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,11 @@ class HomeLayout:
     def key_file(self) -> Path:
         """Secrets of a fictional home, or secrets sealed with a passphrase."""
         return self.root / "key"
+
+    @property
+    def recovery(self) -> Path:
+        """The same secrets sealed to the last recovery sheet that was printed."""
+        return self.root / "recovery"
 
     @property
     def attachments(self) -> Path:
@@ -64,6 +70,24 @@ class HomeLayout:
     def window(self) -> Path:
         """Window geometry and columns."""
         return self.root / "window.ini"
+
+
+def keep_private(layout: HomeLayout) -> None:
+    """Let nobody but its owner into a home, where the system knows owners; a disk that knows none changes nothing."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        layout.root.chmod(0o700)
+    for folder in (layout.root, layout.logs, layout.backups):
+        for path in folder.glob("*"):
+            with suppress(OSError):
+                if path.stat().st_mode & 0o077:
+                    path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def private_opener(path: str, flags: int) -> int:
+    """How `open` makes a file that its owner alone reads."""
+    return os.open(path, flags, 0o600)
 
 
 def default_home() -> Path:

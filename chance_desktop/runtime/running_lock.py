@@ -24,7 +24,7 @@ class RunningLock:
     """Advisory lock on a home, released at the end of the process whatever happens."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(path, timeout=0, thread_local=False)
+        self._lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
 
     def take(self) -> None:
         """Take the lock; raises `AlreadyRunning` when another copy holds it."""

@@ -7,6 +7,7 @@ Each secret is an entry of its own under 1,000 characters, because Windows' vaul
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -173,7 +174,7 @@ class ClearFileVault:
     def _read(self) -> dict[str, str]:
         try:
             content = json.loads(self._path.read_text("utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError) as error:
+        except (FileNotFoundError, ValueError) as error:
             raise KeyMissing from error
         return {str(name): str(secret) for name, secret in content.items()}
 
@@ -243,6 +244,15 @@ class SealedFileVault:
         """Remove one secret and seal the file again."""
         if self._secrets.pop(name, None) is not None:
             self._seal()
+
+    @classmethod
+    def made_of(cls, path: Path, passphrase: str, secrets: Mapping[str, str]) -> SealedFileVault:
+        """Replace the file, in one step, by one of these secrets under this passphrase."""
+        vault = cls.__new__(cls)
+        vault._path, vault._passphrase, vault._head = path, Passphrase(passphrase), None
+        vault._secrets = dict(secrets)
+        vault._seal()
+        return vault
 
     def _seal(self) -> None:
         made = BytesIO()

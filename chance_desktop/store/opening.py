@@ -63,7 +63,7 @@ def new_key() -> str:
 
 def create_store(layout: HomeLayout, key: str) -> None:
     """Make an empty store at the newest schema."""
-    layout.root.mkdir(parents=True, exist_ok=True)
+    layout.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     start_journal(layout.store, key)
     _migrate(layout.store, key)
 

@@ -202,7 +202,8 @@ def test_the_desktops_own_vault(tmp_path: Path) -> None:
         Path(folder).mkdir(mode=0o700)
     done = subprocess.run(
         ["dbus-run-session", "--", "sh", "-c", start],
-        capture_output=True, text=True, timeout=60, check=False, env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **folders},
+        capture_output=True, text=True, timeout=60, check=False,
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[2]), **folders},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
