@@ -38,7 +38,7 @@ words: setup
 	@bash packaging/words.sh $(BIN)
 
 screenshots: setup
-	@QT_QPA_PLATFORM=offscreen $(BIN)/chance-desktop --screenshots build/screenshots
+	@$(BIN)/python -m tests.screenshots build/screenshots
 
 soak: setup
 	CHANCE_HISTORIES=25000 CHANCE_KILLS=2000 CHANCE_MUTATIONS=100000 CHANCE_MEGABYTES=500 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \

@@ -11,7 +11,7 @@ fi
 
 echo "Aucun écran : le parcours d’un conseiller est vécu dans build/journey, et les écrans dessinés dans build/screenshots."
 "$bin/chance" journey build/journey
-QT_QPA_PLATFORM=offscreen "$bin/chance-desktop" --screenshots build/screenshots
+"$bin/python" -m tests.screenshots build/screenshots
 echo
 echo "Documents : build/journey/documents"
 echo "Écrans    : build/screenshots"

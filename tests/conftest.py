@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.age import Passphrase
 from tests import postgresql
 

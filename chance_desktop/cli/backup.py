@@ -7,19 +7,19 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.installation.backup import create_backup, verify_backup
+from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.secret_files import WordsFile, recovery_sheet, secret_in
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True)
+app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True, add_completion=False)
 PassphraseFile = Annotated[Path, typer.Option(help="Fichier de la phrase secrète de la sauvegarde.")]
 
 
 @app.command("create")
 def create(output: Annotated[Path, typer.Option("-o", "--output")], passphrase_file: PassphraseFile) -> None:
     """Sauvegarder tous les dossiers et leurs copies dans un fichier scellé."""
-    from chance_desktop.casework.backup import create_backup
-
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         made = create_backup(desk, output, secret_in(passphrase_file), progress)
     CONSOLE.tell(made, _("Sauvegarde écrite et relue : {file} ({n} dossiers)").format(file=made.file, n=made.dossiers))
@@ -28,8 +28,6 @@ def create(output: Annotated[Path, typer.Option("-o", "--output")], passphrase_f
 @app.command("verify")
 def verify(file: Path, passphrase_file: PassphraseFile) -> None:
     """Relire une sauvegarde et dire si elle est entière."""
-    from chance_desktop.casework.backup import verify_backup
-
     with ProgressBar() as progress:
         found = verify_backup(file, secret_in(passphrase_file), progress)
     CONSOLE.tell(
@@ -50,8 +48,6 @@ def restore(
 
     Avec les mots de la feuille de secours, la phrase donnée est la nouvelle.
     """
-    from chance_desktop.casework.restore import restore_backup
-
     sheet = recovery_sheet(words_file) if words_file else None
     with ProgressBar() as progress:
         found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home, progress, sheet=sheet, replace=replace)

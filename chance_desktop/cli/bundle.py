@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.runtime.words import _, plural
 
-app = typer.Typer(help="Les paquets échangés avec la Région.", no_args_is_help=True)
+app = typer.Typer(help="Les paquets échangés avec la Région.", no_args_is_help=True, add_completion=False)
 
 
 @app.command("export")
 def export(folder: Annotated[Path, typer.Option("-o", "--output", help="Dossier où écrire les paquets.")]) -> None:
     """Préparer les fichiers à envoyer à la Région, signés et chiffrés pour elle."""
-    from chance_desktop.casework.exchange import export_bundle
-
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         made = export_bundle(desk, folder, progress)
     lines = [
@@ -30,8 +30,6 @@ def export(folder: Annotated[Path, typer.Option("-o", "--output", help="Dossier 
 @app.command("import")
 def import_files(files: Annotated[list[Path], typer.Argument(help="Paquets reçus.")]) -> None:
     """Ajouter des paquets reçus ; en ajouter un deux fois ne change rien."""
-    from chance_desktop.casework.exchange import import_bundles
-
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         found = import_bundles(desk, tuple(files), progress).result
     content = [
@@ -61,10 +59,8 @@ def import_files(files: Annotated[list[Path], typer.Argument(help="Paquets reçu
 @app.command("inspect")
 def inspect(file: Annotated[Path, typer.Argument(help="Paquet reçu.")]) -> None:
     """Dire ce qu’un paquet contient, sans l’ajouter."""
-    from chance_desktop.casework import exchange
-
     with CONSOLE.desk() as desk:
-        found = exchange.inspect(desk, file)
+        found = bundles.inspect(desk, file)
     CONSOLE.tell(found, _("Paquet n° {number} de {sender} : {changes} modifications, {blobs} copies").format(
         number=found.number, sender=found.sender, changes=found.changes, blobs=found.blobs,
     ))  # fmt: skip

@@ -6,17 +6,16 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.exchange.disagreements import SettledAlready, disagreements, settle_field
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les désaccords à régler.", no_args_is_help=True)
+app = typer.Typer(help="Les désaccords à régler.", no_args_is_help=True, add_completion=False)
 
 
 @app.command("list")
 def list_conflicts() -> None:
     """Lister les désaccords : chaque valeur, qui l’a écrite, où et quand."""
-    from chance_desktop.casework.disagreements import disagreements
-
     with CONSOLE.desk() as desk:
         found = disagreements(desk)
     content = [
@@ -41,8 +40,6 @@ def settle(
     head: Annotated[int | None, typer.Option(help="Ou le rang de la valeur à garder, à partir de 1.")] = None,
 ) -> None:
     """Garder une valeur ; les autres restent notées dans le journal du dossier."""
-    from chance_desktop.casework.disagreements import SettledAlready, disagreements, settle_field
-
     if (value is None) == (head is None):
         raise typer.BadParameter(_("Donnez la valeur, ou son rang."), param_hint="--value | --head")
     with CONSOLE.desk() as desk:

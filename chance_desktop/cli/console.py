@@ -15,8 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from chance_desktop.casework.desk import Desk, default_home, open_desk
-from chance_desktop.casework.home_identity import HomeIdentity
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk, default_home
+from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
@@ -120,8 +122,6 @@ def tell_crash(error: BaseException, home: Path) -> None:
 
 
 def _sign_in(desk: Desk, name: str) -> None:
-    from chance_desktop.casework.counsellors import list_counsellors, sign_in
-
     people = list_counsellors(desk)
     if name:
         found = [each for each in people if name.casefold() in (each.full_name.casefold(), each.id)]

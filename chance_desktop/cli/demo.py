@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.demo import fill_demo
+from chance_desktop.casework.demo.region_desk import fill_region
+from chance_desktop.casework.demo.replay import replay
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.runtime.words import _, plural
 
@@ -28,19 +31,13 @@ def demo(
     """Remplir un dossier d’application avec des données fictives."""
     day: date | None = today.date() if today else None
     if region:
-        from chance_desktop.casework.demo.region_desk import fill_region
-
         _tell(fill_region(CONSOLE.home, day))
         return
     if replayed:
-        from chance_desktop.casework.demo.replay import replay
-
         with ProgressBar() as progress:
             dossiers = replay(CONSOLE.home, progress)
         _tell(dossiers)
         return
-    from chance_desktop.casework.demo import fill_demo
-
     with ProgressBar() as progress:
         fill_demo(CONSOLE.home, dossiers, seed, day, progress)
     _tell(dossiers)

@@ -9,13 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.dossiers.dossier import move_step
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.values import parse_day
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import check_fields, save_fields
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.dossier_json import dossier_json, every_row, find_dossier, row_json
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les dossiers.", no_args_is_help=True)
+app = typer.Typer(help="Les dossiers.", no_args_is_help=True, add_completion=False)
 Reference = Annotated[str, typer.Argument(help="Identifiant ou numéro du dossier.")]
 FromFile = Annotated[Path, typer.Option("--from", help="Fichier JSON, de la forme que « show » écrit.")]
 
@@ -45,9 +49,6 @@ def show(reference: Reference) -> None:
 @app.command("new")
 def new(from_file: FromFile) -> None:
     """Créer un dossier ; un doublon probable est refusé, sauf à nommer les dossiers vus dans « despite »."""
-    from chance_desktop.casework.people import NewPerson, create_dossier
-    from chance_desktop.casework.situation import check_fields, save_fields
-
     content = _content(from_file)
     person = content.get("person", {})
     known = {
@@ -71,8 +72,6 @@ def new(from_file: FromFile) -> None:
 @app.command("set")
 def set_fields(reference: Reference, from_file: FromFile) -> None:
     """Compléter un dossier : {"person": {"phone": "…"}}."""
-    from chance_desktop.casework.situation import save_fields
-
     content = _content(from_file)
     with CONSOLE.desk() as desk:
         dossier_id = find_dossier(desk, reference)
@@ -88,8 +87,6 @@ def move(
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière.")] = "",
 ) -> None:
     """Faire avancer un dossier dans le parcours, ou le faire revenir avec sa raison."""
-    from chance_desktop.casework.dossier import move_step
-
     with CONSOLE.desk() as desk:
         codes = [each.code for each in desk.programme.steps]
         if step not in codes:
@@ -123,8 +120,6 @@ def _content(path: Path) -> dict[str, Any]:
 def _day(value: object) -> date | None:
     if value in (None, ""):
         return None
-    from chance_desktop.casework.situation import parse_day
-
     found = parse_day(str(value))
     if found is None:
         raise ExpectedError(

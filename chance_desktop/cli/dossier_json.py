@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, DossierRow, Filter, list_page
-from chance_desktop.casework.records import DossierUnknown
-from chance_desktop.casework.situation import situation
+from chance_desktop.casework.dossiers.dossier import journal, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, DossierRow, Filter, list_page
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import DossierUnknown
+from chance_desktop.casework.situation.situation import situation
 from chance_desktop.cli.console import plain
 
 

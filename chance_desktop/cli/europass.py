@@ -9,14 +9,17 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.casework.europass.papers import Format, Paper
+from chance_desktop.casework.europass.comparison import compare
+from chance_desktop.casework.europass.comparison import take as take_over
+from chance_desktop.casework.europass.files import read_file
+from chance_desktop.casework.europass.papers import Format, Paper, paper_file
 from chance_desktop.cli.console import CONSOLE, plain
 from chance_desktop.cli.dossier_json import find_dossier
 from chance_desktop.cli.files import write_document
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
-app = typer.Typer(help="Les documents Europass.", no_args_is_help=True)
+app = typer.Typer(help="Les documents Europass.", no_args_is_help=True, add_completion=False)
 
 
 class Locale(StrEnum):
@@ -42,8 +45,6 @@ def write(
     locale: Annotated[Locale, typer.Option(help="Langue du document.")] = Locale.FR,
 ) -> None:
     """Écrire un document Europass ; un PDF porte son XML."""
-    from chance_desktop.casework.europass.papers import paper_file
-
     wanted = _format(output)
     with CONSOLE.desk() as desk:
         made = paper_file(desk, find_dossier(desk, dossier), document, wanted, locale.value)
@@ -53,8 +54,6 @@ def write(
 @app.command("read")
 def read(file: Annotated[Path, typer.Argument(help="Fichier XML, ou PDF qui en porte un.")]) -> None:
     """Lire un fichier Europass : son contenu en JSON, et ce qui n’a pas été compris."""
-    from chance_desktop.casework.europass.files import read_file
-
     found = read_file(file)
     content = {"format": found.format, "remarks": found.remarks, "learner": plain(found.learner)}
     print(json.dumps(content, ensure_ascii=False, indent=1))  # noqa: T201
@@ -69,10 +68,6 @@ def import_file(
     ] = Taken.MISSING,
 ) -> None:
     """Comparer un fichier Europass à un dossier, champ par champ, et reprendre ce qui manque."""
-    from chance_desktop.casework.europass.comparison import compare
-    from chance_desktop.casework.europass.comparison import take as take_over
-    from chance_desktop.casework.europass.files import read_file
-
     found = read_file(file)
     with CONSOLE.desk() as desk:
         comparison = compare(desk, find_dossier(desk, dossier), found.learner)

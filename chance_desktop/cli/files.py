@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

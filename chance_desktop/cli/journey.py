@@ -7,14 +7,13 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.demo.whole_journey import live_journey
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.runtime.words import _
 
 
 def journey(folder: Annotated[Path, typer.Argument(help="Dossier où écrire les documents.")]) -> None:
     """Vivre le parcours d’un conseiller du début à la fin, et dire ce qui a été écrit."""
-    from chance_desktop.casework.journey import live_journey
-
     told = live_journey(folder)
     lines = [
         f"{number:>2}. {step.text}" + "".join(f"\n      {path}" for path in step.files)

@@ -10,6 +10,9 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.papers.correspondence import letter_document
+from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
+from chance_desktop.casework.pieces.letters import mark as mark_letter
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.dossier_json import dossier_json, find_dossier
 from chance_desktop.cli.files import write_document
@@ -17,7 +20,7 @@ from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les lettres de recommandation.", no_args_is_help=True)
+app = typer.Typer(help="Les lettres de recommandation.", no_args_is_help=True, add_completion=False)
 Reference = Annotated[str, typer.Argument(help="Identifiant ou numéro du dossier.")]
 Kind = Annotated[str, typer.Option("--referee", help="teacher ou employer.")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .odt ou .eml.")]
@@ -43,8 +46,6 @@ def request(
     motive: Annotated[str, typer.Option(help="Motif, pour une demande de dispense.")] = "",
 ) -> None:
     """Écrire la demande de lettre, sa relance, le formulaire ou le texte d’un appel."""
-    from chance_desktop.casework.correspondence import letter_document
-
     with CONSOLE.desk() as desk:
         made = letter_document(
             desk, find_dossier(desk, dossier), referee, what, output.suffix.removeprefix("."), motive
@@ -60,8 +61,6 @@ def referee(
     reason: Annotated[str, typer.Option(help="Raison, pour changer de personne.")] = "",
 ) -> None:
     """Noter à qui la lettre est demandée, ou changer de personne."""
-    from chance_desktop.casework.letters import Referee, change_referee, save_referee
-
     try:
         person = Referee(**json.loads(from_file.read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
@@ -85,8 +84,6 @@ def mark(
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière.")] = "",
 ) -> None:
     """Noter où en est la lettre."""
-    from chance_desktop.casework.letters import mark as mark_letter
-
     with CONSOLE.desk() as desk:
         found = find_dossier(desk, dossier)
         mark_letter(desk, found, referee, status, on.date() if on else None, reason=reason)

@@ -9,22 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from chance_desktop.cli import (
-    backup,
-    bundle,
-    conflicts,
-    demo,
-    dossier,
-    europass,
-    journey,
-    letter,
-    office,
-    people,
-    piece,
-    printing,
-    region,
-    sync,
-)
+from chance_desktop.cli.commands import DeclaredCommands
 from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
 from chance_desktop.cli.usage import usage_sentences
 from chance_desktop.runtime.errors import ExpectedError
@@ -56,26 +41,13 @@ sync : {"sent", "received", "applied", "conflicts", "refused": [{"file", "reason
 """
 
 app = typer.Typer(
+    cls=DeclaredCommands,
     help="Une chance pour l’Europe : les mêmes gestes que la fenêtre, pour les scripts.",
     epilog=EPILOG,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-app.add_typer(office.app, name="office")
-app.add_typer(people.app, name="people")
-app.add_typer(dossier.app, name="dossier")
-app.add_typer(piece.app, name="piece")
-app.add_typer(letter.app, name="letter")
-app.add_typer(europass.app, name="europass")
-app.add_typer(bundle.app, name="bundle")
-app.add_typer(conflicts.app, name="conflicts")
-app.add_typer(sync.app, name="sync")
-app.add_typer(region.app, name="region")
-app.add_typer(backup.app, name="backup")
-app.command("demo")(demo.demo)
-app.command("journey")(journey.journey)
-app.command("print")(printing.print_document)
 
 
 @app.callback()

@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.installation.set_up import OfficeSetup, directory, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password, secret_in
-from chance_desktop.cli.secret_files import recovery_sheet as words_of_sheet
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True)
+app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True, add_completion=False)
 
 
 @app.command("init")
@@ -31,9 +34,6 @@ def init(
     database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Préparer ce poste pour une antenne, ou pour la Région."""
-    from chance_desktop.casework.counsellors import NewCounsellor
-    from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-
     if role not in ("office", "region"):
         raise typer.BadParameter(_("Le rôle est office ou region."), param_hint="--role")
     people = tuple(NewCounsellor(*_split(name)) for name in counsellor or ())
@@ -53,8 +53,6 @@ def init(
 @app.command("list")
 def list_offices() -> None:
     """Les Missions Locales de l’annuaire et leur code."""
-    from chance_desktop.casework.office import directory
-
     entries = directory()
     CONSOLE.tell(list(entries), "\n".join(f"{entry.code}  {entry.name}" for entry in entries))
 
@@ -62,8 +60,6 @@ def list_offices() -> None:
 @app.command("request")
 def request(output: Annotated[Path, typer.Option("-o", "--output", help="Fichier à envoyer à la Région.")]) -> None:
     """Écrire la demande par laquelle ce poste se fait connaître de la Région."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         made = enrolment.request(desk, output)
     CONSOLE.tell(
@@ -78,8 +74,6 @@ def accept(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Réponse à renvoyer à l’antenne.")] = None,
 ) -> None:
     """Accepter l’autre poste, après avoir comparé son empreinte par téléphone."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         made = enrolment.accept(desk, file, output)
     CONSOLE.tell(
@@ -93,8 +87,6 @@ def accept(
 @app.command("postes")
 def postes() -> None:
     """Les postes connus : l’antenne, la Mission Locale, ceux qui sont révoqués."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         found = enrolment.postes(desk)
     CONSOLE.tell(list(found), "\n".join(_poste_line(each.device, each.branch, revoked=each.revoked) for each in found))
@@ -103,8 +95,6 @@ def postes() -> None:
 @app.command("revoke")
 def revoke(device: Annotated[str, typer.Argument(help="Le poste, tel que le nomme « office postes ».")]) -> None:
     """À la Région : refuser désormais ce qu’écrit un poste perdu ou volé."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         enrolment.revoke_poste(desk, device)
     CONSOLE.tell({"revoked": device}, _("Le poste est révoqué ; les antennes l’apprendront au prochain échange."))
@@ -113,8 +103,6 @@ def revoke(device: Annotated[str, typer.Argument(help="Le poste, tel que le nomm
 @app.command("renew")
 def renew() -> None:
     """Donner un nouveau nom à ce poste, repris d’une sauvegarde ou copié ; il faut ensuite une nouvelle demande."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         enrolment.renew_identity(desk)
         device = desk.store.device
@@ -124,35 +112,9 @@ def renew() -> None:
 @app.command("rotate-root")
 def rotate_root() -> None:
     """À la Région : changer la clé racine. Les antennes suivent, puisque l’ancienne clé signe la nouvelle."""
-    from chance_desktop.casework import enrolment
-
     with CONSOLE.desk() as desk:
         enrolment.rotate_root_key(desk)
     CONSOLE.tell({"rotated": True}, _("La clé racine est changée ; les antennes la suivront au prochain échange."))
-
-
-@app.command("recovery-sheet")
-def recovery_sheet(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Feuille à imprimer, puis à effacer.")],
-) -> None:
-    """Faire la feuille de secours, que la direction garde : elle ouvre les dossiers quand la phrase secrète est perdue."""
-    from chance_desktop.casework.recovery import new_sheet
-    from chance_desktop.cli.files import write_document
-
-    with CONSOLE.desk() as desk:
-        write_document(output, new_sheet(desk))
-
-
-@app.command("recover")
-def recover(
-    words_file: Annotated[Path, typer.Option(help="Fichier des douze mots de la feuille de secours.")],
-    passphrase_file: Annotated[Path, typer.Option(help="Fichier de la nouvelle phrase secrète.")],
-) -> None:
-    """Ouvrir avec la feuille de secours des dossiers dont la phrase secrète est perdue, et en choisir une nouvelle."""
-    from chance_desktop.casework.recovery import open_with_sheet
-
-    open_with_sheet(CONSOLE.home, words_of_sheet(words_file), secret_in(passphrase_file))
-    CONSOLE.tell({"home": CONSOLE.home}, _("Les dossiers s’ouvrent de nouveau, avec la nouvelle phrase."))
 
 
 def _poste_line(device: str, branch: str, *, revoked: bool) -> str:

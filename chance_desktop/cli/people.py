@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework import people_import
 from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
-app = typer.Typer(help="Importer des jeunes depuis un export.", no_args_is_help=True)
+app = typer.Typer(help="Importer des jeunes depuis un export.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()
@@ -27,8 +28,6 @@ def import_people(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Dire ce qui serait fait, sans rien écrire.")] = False,
 ) -> None:
     """Importer des jeunes ; chaque ligne douteuse est nommée avec sa raison, et recommencer ne double rien."""
-    from chance_desktop.casework import people_import
-
     columns = people_import.mapping_from_json(_text(mapping)) if mapping else None
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         if dry_run:

@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.pieces.pieces import set_status
+from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.dossier_json import dossier_json, find_dossier
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _
 
-app = typer.Typer(help="Les pièces d’un dossier.", no_args_is_help=True)
+app = typer.Typer(help="Les pièces d’un dossier.", no_args_is_help=True, add_completion=False)
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
@@ -34,9 +36,6 @@ def set_piece(
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière ou remplacer.")] = "",
 ) -> None:
     """Noter l’état d’une pièce, ou garder sa copie numérisée."""
-    from chance_desktop.casework.pieces import set_status
-    from chance_desktop.casework.scans import attach
-
     if status is None and not file:
         raise typer.BadParameter(_("Donnez --status ou --file."))
     with CONSOLE.desk() as desk:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.papers.printing import render
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.dossier_json import find_dossier
 from chance_desktop.cli.files import write_document
@@ -18,8 +19,6 @@ def print_document(
     output: Annotated[Path, typer.Option("-o", "--output", help="Fichier PDF.")],
 ) -> None:
     """Écrire un document d’un dossier en PDF."""
-    from chance_desktop.casework.printing import render
-
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         made = render(desk, find_dossier(desk, dossier), document, progress)
     write_document(output, made)

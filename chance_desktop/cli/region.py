@@ -8,6 +8,11 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.installation.shared_store import move_to as move
+from chance_desktop.casework.reports.export_all import write_every_table
+from chance_desktop.casework.reports.extract import extract as make
+from chance_desktop.casework.reports.files import render
+from chance_desktop.casework.reports.scopes import typed_scope
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.files import write_file
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password
@@ -18,7 +23,7 @@ Structure = Annotated[str, typer.Option(help="Code de la Mission Locale d’entr
 Correspondent = Annotated[str, typer.Option(help="Nom du correspondant.")]
 AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")]
 
-app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True)
+app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()
@@ -42,9 +47,6 @@ def report(
     as_of: AsOf = None,
 ) -> None:
     """Écrire un tableau dans un fichier."""
-    from chance_desktop.casework.reports.files import render
-    from chance_desktop.casework.reports.scopes import typed_scope
-
     with CONSOLE.desk() as desk:
         scope = typed_scope(desk, as_of.date() if as_of else None, year, structure, correspondent)
         made = render(desk, name, output.suffix.removeprefix(".").lower(), scope)
@@ -61,9 +63,6 @@ def tables(
     as_of: AsOf = None,
 ) -> None:
     """Écrire tous les tableaux, en PDF et en ODS, dans un dossier."""
-    from chance_desktop.casework.reports.scopes import typed_scope
-    from chance_desktop.casework.reports.together import write_every_table
-
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         scope = typed_scope(desk, as_of.date() if as_of else None, year, structure, correspondent)
         folder = write_every_table(desk, output, scope, progress)
@@ -77,8 +76,6 @@ def extract(
     ],
 ) -> None:
     """Écrire l’extrait anonyme pour l’évaluateur, et la description de ses colonnes."""
-    from chance_desktop.casework.reports.extract import extract as make
-
     with CONSOLE.desk() as desk:
         made = make(desk)
     codebook = output.with_suffix(".codes.json")
@@ -96,8 +93,6 @@ def move_to(
     database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Déplacer tous les dossiers de la Région dans une base PostgreSQL, que plusieurs postes partageront."""
-    from chance_desktop.casework.region.desks import move_to as move
-
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         made = move(desk, url, database_password(database_password_file), progress)
     CONSOLE.tell(

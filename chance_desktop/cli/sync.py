@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.exchange.mailbox import access_to, asks_password, forget_mailbox, set_mailbox, try_mailbox
+from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
 from chance_desktop.cli.console import CONSOLE, ProgressBar, tell_failure
 from chance_desktop.runtime.words import _, plural
 
 PASSWORD_VARIABLE = "CHANCE_MAILBOX_PASSWORD"
 
-app = typer.Typer(help="Les échanges par la boîte d’échange.")
+app = typer.Typer(help="Les échanges par la boîte d’échange.", add_completion=False)
 _URL = Annotated[str, typer.Argument(help="Dossier, webdavs://…, sftp://… ou s3://…")]
 _USER = Annotated[
     str, typer.Option(help="Identifiant ; le mot de passe est demandé ou lu dans CHANCE_MAILBOX_PASSWORD.")
@@ -29,9 +31,6 @@ def exchange(
     """Recevoir les paquets de la boîte d’échange et y déposer ceux de ce poste."""
     if context.invoked_subcommand is not None:
         return
-    from chance_desktop.casework.mailbox import access_to
-    from chance_desktop.casework.mailbox_exchange import exchange_now
-
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         access = access_to(mailbox, user, _password(mailbox)) if mailbox else None
         report = exchange_now(desk, progress, access)
@@ -56,8 +55,6 @@ def exchange(
 @app.command("set")
 def choose(url: _URL, user: _USER = "") -> None:
     """Choisir la boîte d’échange de ce poste ; le mot de passe est gardé dans le coffre de l’ordinateur."""
-    from chance_desktop.casework.mailbox import set_mailbox
-
     with CONSOLE.desk() as desk:
         chosen = set_mailbox(desk, url, user, _password(url))
     lines = [_("Boîte d’échange : {url}").format(url=chosen.url)]
@@ -72,8 +69,6 @@ def choose(url: _URL, user: _USER = "") -> None:
 @app.command("test")
 def check() -> None:
     """Écrire, relire et supprimer un petit fichier dans la boîte d’échange."""
-    from chance_desktop.casework.mailbox import try_mailbox
-
     with CONSOLE.desk() as desk:
         try_mailbox(desk)
     CONSOLE.tell({"ok": True}, _("La boîte d’échange répond : ce poste peut y lire et y écrire."))
@@ -82,8 +77,6 @@ def check() -> None:
 @app.command("forget")
 def forget() -> None:
     """Oublier la boîte d’échange et son mot de passe."""
-    from chance_desktop.casework.mailbox import forget_mailbox
-
     with CONSOLE.desk() as desk:
         forget_mailbox(desk)
     CONSOLE.tell({"forgotten": True}, _("La boîte d’échange est oubliée ; ce qu’elle contient y reste."))
@@ -91,8 +84,6 @@ def forget() -> None:
 
 def _password(url: str) -> str:
     """From the environment, or asked when somebody is there to answer; empty for a folder."""
-    from chance_desktop.casework.mailbox import asks_password
-
     if not asks_password(url):
         return ""
     named = os.environ.get(PASSWORD_VARIABLE)

@@ -36,8 +36,8 @@ def _what_is_wrong(error: Any, context: Any) -> str:
         return _("La valeur donnée pour {name} ne convient pas.").format(name=_name(parameter)) + among
     if getattr(error, "param_hint", None):
         return f"{error.param_hint}\u00a0: {error.message}"
-    if context is not None and hasattr(context.command, "commands"):
-        known = ", ".join(sorted(context.command.commands))
+    if context is not None and hasattr(context.command, "list_commands"):
+        known = ", ".join(sorted(context.command.list_commands(context)))
         return _("Il faut ici l’une de ces commandes : {known}.").format(known=known)
     return _("Il y a un mot de trop dans cette commande.")
 

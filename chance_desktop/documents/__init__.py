@@ -3,10 +3,10 @@
 Decisions kept here, so that nobody has to guess them again.
 
 - **ReportLab's canvas, not its Platypus flowables.** Every block is typeset, measured and drawn by the few modules
-  beside this one (`typeset`, `blocks`, `table`, `flow`). Marked content then sits exactly around what it describes, a
+  of `kit` (`line_breaking`, `blocks`, `table`, `flow`). Marked content then sits exactly around what it describes, a
   line that wraps keeps its space (Platypus drops it and a screen reader runs the words together), and the pages are
   laid out before they are drawn, so « page 1/2 » needs no second rendering.
-- **Every PDF is tagged (PDF/UA-1).** `pen` writes the marks in the page and remembers the tree in `structure`;
+- **Every PDF is tagged (PDF/UA-1).** `tagged_canvas` writes the marks in the page and remembers the tree in `structure`;
   `tagging` adds tree, parent tree, language, XMP and tab order with pikepdf. What is only decoration is an artifact.
   The letterhead is content on the first page (a letter without its sender means nothing), an artifact afterwards.
 - **Refused:** WeasyPrint (Pango and its system libraries on Windows, a second layout language, start-up cost); printing

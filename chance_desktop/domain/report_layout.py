@@ -85,3 +85,9 @@ class ReportLayouts:
     annexe_1: PeopleLayout
     questionnaire: TallyLayout
     extract: ExtractRules
+
+
+FACTS = frozenset({
+    "age_at_entry", "sex", "level_1969", "level_2019", "job_seeker", "ml_registered", "prior_stay", "destination_country",
+})  # fmt: skip
+"""What declared conditions may name."""

@@ -31,13 +31,14 @@ from chance_desktop.domain.learner.partial_dates import NO_PERIOD, PartialDate, 
 from chance_desktop.domain.learner.rich_text import from_plain
 from chance_desktop.domain.learner.rich_text import plain as plain_text
 from chance_desktop.europass import candidate_names as names
-from chance_desktop.europass import carrying, codes
+from chance_desktop.europass import codes, processing_instructions
 from chance_desktop.europass.codes import CodeList
 from chance_desktop.europass.failures import NotEuropass
+from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID, Taker
 from chance_desktop.europass.reading import Reading
 from chance_desktop.europass.safe_xml import parse
+from chance_desktop.europass.schema_model import Plain
 from chance_desktop.europass.sections import SECTIONS, section_of
-from chance_desktop.europass.taking import NO_ITEMS, NOTHING_SAID, Plain, Taker
 from chance_desktop.europass.values import is_true, packed
 from chance_desktop.runtime.words import _
 
@@ -57,7 +58,7 @@ def read_tree(root: _Element) -> Reading:
     """A `Candidate` already parsed; the tree is consumed."""
     if root.tag != names.ROOT:
         raise NotEuropass
-    others = carrying.unpack(root)
+    others = processing_instructions.unpack(root)
     _in_order(root)
     profile = root.find(f"{{{names.NAMESPACES['']}}}CandidateProfile")
     locale = (profile.get("languageCode", "") if profile is not None else "") or "fr"
@@ -90,7 +91,7 @@ def _summary(root: _Element) -> tuple[Kept, ...]:
     node = root.find(f"{{{space['']}}}CandidateProfile/{{{space['hr']}}}ExecutiveSummary")
     if node is None or from_plain(plain_text(node.text or "")) == (node.text or ""):
         return ()
-    return (Kept(names.FORMAT, "Candidate[1]/CandidateProfile[1]", carrying.fragment(node)),)
+    return (Kept(names.FORMAT, "Candidate[1]/CandidateProfile[1]", processing_instructions.fragment(node)),)
 
 
 def _is_ours(kept: Kept) -> bool:

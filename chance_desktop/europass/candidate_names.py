@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.shape import Builder, Shape, text
-from chance_desktop.europass.taking import Plain
+from chance_desktop.europass.schema_model import Builder, Plain, Shape, text
 from chance_desktop.europass.values import FLAG, LEVEL, PARTIAL_DATE, RICH, TEXT, listed, packed
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from chance_desktop.domain.learner.model import (
     Address,
     Coded,
@@ -23,9 +25,9 @@ from chance_desktop.domain.learner.partial_dates import PartialDate, Period
 from chance_desktop.domain.learner.rich_text import from_plain
 from chance_desktop.domain.learner.rich_text import plain as plain_text
 from chance_desktop.europass import candidate_names as names
-from chance_desktop.europass import carrying, codes, placing
+from chance_desktop.europass import codes, processing_instructions, restore_unknown
 from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.drafts import Draft, Drafts, data, each_of, group, grow, leaf
+from chance_desktop.europass.element_drafts import Draft, Drafts, data, each_of, group, grow, leaf
 from chance_desktop.europass.failures import AnnexesTooHeavy
 from chance_desktop.europass.safe_xml import ANNEX_LIMIT
 from chance_desktop.europass.sections import SECTIONS, title_of
@@ -46,8 +48,6 @@ _OFFICIAL = re.compile(r"<(?:\w+:)?(?:DocumentID|ID)\b[^>]*schemeAgencyName=\"EU
 
 def write(learner: Learner, identifier: str = "") -> bytes:
     """The XML of a learner as `Candidate`; `identifier` names the document under our scheme, never EUROPASS’s."""
-    from lxml import etree
-
     written: bytes = etree.tostring(
         tree(learner, identifier).getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
     )
@@ -56,8 +56,6 @@ def write(learner: Learner, identifier: str = "") -> bytes:
 
 def tree(learner: Learner, identifier: str = "") -> _Element:
     """The root of the XML of a learner as `Candidate`, indented."""
-    from lxml import etree
-
     photo = learner.identification.photo
     if photo is not None and len(photo.data) > ANNEX_LIMIT * 2 // 3:  # base64 of base64
         raise AnnexesTooHeavy(ANNEX_LIMIT)
@@ -66,10 +64,10 @@ def tree(learner: Learner, identifier: str = "") -> _Element:
     root = grow(_candidate(learner, identifier, present), names.NAMESPACES)
     root.insert(0, etree.Comment(names.NOTICE))
     official = [each for each in kept if each.format == names.FORMAT and _OFFICIAL.match(each.xml)]
-    placing.put_back(root, names.CANDIDATE, (each for each in kept if each not in official), names.FORMAT, True)
+    restore_unknown.put_back(root, names.CANDIDATE, (each for each in kept if each not in official), names.FORMAT, True)
     for each in official:
         # the identifier of the portal stays with the file, but this file is not the one it was issued for
-        root.append(carrying.elsewhere(each))
+        root.append(processing_instructions.elsewhere(each))
     etree.indent(root)
     return root
 
@@ -78,7 +76,7 @@ def _is_replaced(kept: Kept, learner: Learner) -> bool:
     """A summary kept with its layout gives way to the words of the model when they are no longer the same."""
     if _name(kept.xml) != "ExecutiveSummary":
         return False
-    node = carrying.parsed(kept.xml)
+    node = processing_instructions.parsed(kept.xml)
     return node is None or plain_text(node.text or "") != learner.headline.description.label
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import md5
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
 
 from chance_desktop.europass.failures import EncryptedPdf, NothingAttached, NotPdf, TooLarge
 from chance_desktop.europass.safe_xml import SIZE_LIMIT
@@ -49,8 +53,6 @@ def embed_in(pdf: Pdf, xml: bytes, candidate: bytes | None = None, modified: dat
 
     The array of names is flat and unsorted on purpose: the former editor reads the first match and never follows `/Kids`.
     """
-    from pikepdf import Array, Dictionary, Name
-
     ours = [_attached(pdf, SKILLS_PASSPORT_NAME, DESCRIPTION, xml, modified)]
     if candidate is not None:
         ours.append(_attached(pdf, CANDIDATE_NAME, DESCRIPTION, candidate, modified))
@@ -85,8 +87,6 @@ def extract_all(content: bytes) -> tuple[bytes, ...]:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[Pdf]:
-    import pikepdf
-
     if b"%PDF-" not in content[:1024]:
         raise NotPdf
     try:
@@ -108,10 +108,6 @@ def _opened(content: bytes) -> Iterator[Pdf]:
 
 
 def _attached(pdf: Pdf, name: str, description: str, content: bytes, modified: datetime | None) -> tuple[str, Object]:
-    import zlib
-
-    from pikepdf import Dictionary, Name, Stream
-
     params = Dictionary(Size=len(content), CheckSum=_checksum(content))
     if modified is not None:
         params.ModDate = f"D:{modified:%Y%m%d%H%M%S}"
@@ -138,8 +134,6 @@ def _checksum(content: bytes) -> bytes:
 
 def _specs(pdf: Pdf) -> Iterator[Object]:
     """File specifications that carry Europass XML: by the names, then by `/AF`, each once."""
-    from pikepdf import Array
-
     seen: set[tuple[int, int]] = set()
     associated = pdf.Root.get("/AF")
     loose = [(_name_of(each), each) for each in associated] if isinstance(associated, Array) else []
@@ -154,8 +148,6 @@ def _specs(pdf: Pdf) -> Iterator[Object]:
 
 def _named(pdf: Pdf) -> list[tuple[str, Object]]:
     """(name, file specification) of the tree of embedded files, in order, cycles and excess cut."""
-    from pikepdf import Array, Dictionary
-
     names = pdf.Root.get("/Names")
     top = names.get("/EmbeddedFiles") if isinstance(names, Dictionary) else None
     found: list[tuple[str, Object]] = []
@@ -176,16 +168,12 @@ def _named(pdf: Pdf) -> list[tuple[str, Object]]:
 
 
 def _name_of(spec: Object) -> str:
-    from pikepdf import Dictionary
-
     if not isinstance(spec, Dictionary):
         return ""
     return next((str(spec[key]) for key in ("/UF", "/F") if key in spec), "")
 
 
 def _stream_of(spec: Object) -> Object | None:
-    from pikepdf import Dictionary, Stream
-
     held = spec.get("/EF") if isinstance(spec, Dictionary) else None
     if not isinstance(held, Dictionary):
         return None
@@ -211,8 +199,6 @@ def _bytes_of(spec: Object) -> bytes:
 
 
 def _filters(stream: Object) -> list[str]:
-    from pikepdf import Array
-
     found = stream.get("/Filter")
     if found is None:
         return []
@@ -220,8 +206,6 @@ def _filters(stream: Object) -> list[str]:
 
 
 def _inflated(raw: bytes) -> bytes:
-    import zlib
-
     try:
         found = zlib.decompressobj().decompress(raw, SIZE_LIMIT + 1)
     except zlib.error:

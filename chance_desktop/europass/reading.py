@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from chance_desktop.domain.learner.model import (
     NOTHING,
     About,
@@ -21,12 +23,13 @@ from chance_desktop.domain.learner.model import (
     Learner,
     Skill,
 )
-from chance_desktop.europass import carrying, references
+from chance_desktop.europass import processing_instructions, references
 from chance_desktop.europass.failures import NotEuropass, OtherNamespace
+from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID, Taker, where
 from chance_desktop.europass.reading_person import NO_NAME, NO_ORGANISATION
 from chance_desktop.europass.safe_xml import parse
+from chance_desktop.europass.schema_model import Plain
 from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, ROOT, SKILLS_PASSPORT
-from chance_desktop.europass.taking import NO_ITEMS, NOTHING_SAID, Plain, Taker, where
 from chance_desktop.europass.values import stamp
 from chance_desktop.runtime.words import _
 
@@ -57,7 +60,7 @@ def read_tree(root: _Element) -> Reading:
     """A `SkillsPassport` already parsed; the tree is consumed."""
     if root.tag != ROOT:
         _rename(root)
-    others = carrying.unpack(root)
+    others = processing_instructions.unpack(root)
     taker = Taker(FORMAT, root.get("locale", "") or "fr")
     plain = taker.whole(root, SKILLS_PASSPORT)
     learner = _learner(plain, (*taker.kept, *others))
@@ -67,8 +70,6 @@ def read_tree(root: _Element) -> Reading:
 
 def _rename(root: _Element) -> None:
     """Put the elements of a near namespace (older addresses, none at all) in that of 3.4; refuses any other root."""
-    from lxml import etree
-
     name = etree.QName(root)
     if name.localname not in _ROOTS:
         raise NotEuropass

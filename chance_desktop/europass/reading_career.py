@@ -17,8 +17,9 @@ from chance_desktop.domain.learner.model import (
     WorkExperience,
 )
 from chance_desktop.domain.learner.partial_dates import NO_PERIOD
+from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID
 from chance_desktop.europass.reading_person import NO_ORGANISATION
-from chance_desktop.europass.taking import NO_ITEMS, NOTHING_SAID, Plain
+from chance_desktop.europass.schema_model import Plain
 
 _LEVELS = {each.value: each for each in Level}
 

@@ -15,7 +15,8 @@ from chance_desktop.domain.learner.model import (
 )
 from chance_desktop.domain.learner.partial_dates import Period
 from chance_desktop.europass import references
-from chance_desktop.europass.taking import NOTHING_SAID, Plain
+from chance_desktop.europass.reader import NOTHING_SAID
+from chance_desktop.europass.schema_model import Plain
 from chance_desktop.europass.values import is_true
 
 NO_NAME, NO_ORGANISATION = PersonName(), Organisation()

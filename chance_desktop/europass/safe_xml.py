@@ -7,6 +7,8 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import lxml.etree as etree
+
 from chance_desktop.europass.failures import (
     DeclarationsForbidden,
     FileUnreadable,
@@ -66,8 +68,6 @@ def whole(source: Source, limit: int = SIZE_LIMIT) -> bytes:
 
 def parse(data: bytes) -> _Element:
     """The root of a document; raises a `FileRefused` for anything that is not sound, plain XML."""
-    import lxml.etree as etree
-
     if len(data) > SIZE_LIMIT:
         raise TooLarge(SIZE_LIMIT)
     if len(data) > _SMALL and data.count(b"<") + data.count(b"=") > _PART_LIMIT:
@@ -88,8 +88,6 @@ def parse(data: bytes) -> _Element:
 @cache
 def _parser() -> XMLParser:
     """Blanks between elements are layout and go; those inside a text stay."""
-    import lxml.etree as etree
-
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,

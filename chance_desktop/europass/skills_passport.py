@@ -6,8 +6,8 @@ from chance_desktop.europass import reading_career as career
 from chance_desktop.europass import reading_person as person
 from chance_desktop.europass import values as v
 from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.shape import DATE, Builder, Content, Shape
-from chance_desktop.europass.taking import every
+from chance_desktop.europass.reader import every
+from chance_desktop.europass.schema_model import DATE, Builder, Content, Shape
 from chance_desktop.europass.values import TEXT, Value, listed
 
 FORMAT = "skills-passport"

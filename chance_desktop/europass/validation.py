@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from chance_desktop.europass.nodes import attributes, is_element
-from chance_desktop.europass.shape import Content, Shape
+from chance_desktop.europass.schema_model import Content, Shape
 from chance_desktop.europass.skills_passport import NAMESPACE, ROOT, SKILLS_PASSPORT
 
 if TYPE_CHECKING:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from chance_desktop.domain.learner.model import About, Annex, CoverLetter, Learner
-from chance_desktop.europass import placing, references
-from chance_desktop.europass.drafts import Draft, Drafts, data, date, each_of, group, grow, leaf, moment
+from chance_desktop.europass import references, restore_unknown
+from chance_desktop.europass.element_drafts import Draft, Drafts, data, date, each_of, group, grow, leaf, moment
 from chance_desktop.europass.failures import AnnexesTooHeavy
 from chance_desktop.europass.safe_xml import ANNEX_LIMIT, SIZE_LIMIT
-from chance_desktop.europass.shape import Shape
+from chance_desktop.europass.schema_model import Shape
 from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, SKILLS_PASSPORT
 from chance_desktop.europass.validation import Fault, misfits
 from chance_desktop.europass.writing_career import CareerWriter
@@ -26,8 +28,6 @@ _VERSION = "V3.4"
 
 def write(learner: Learner, now: datetime | None = None) -> bytes:
     """The XML of a learner, in UTF-8; `now` dates a document that has no dates. Raises `AnnexesTooHeavy`."""
-    from lxml import etree
-
     root = tree(learner, now)
     written: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
     if len(written) > SIZE_LIMIT:
@@ -42,9 +42,9 @@ def tree(learner: Learner, now: datetime | None = None) -> _Element:
     if any(len(each.data) > ANNEX_LIMIT for each in (*images, *learner.annexes) if each is not None):
         raise AnnexesTooHeavy(ANNEX_LIMIT)
     root = grow(_SkillsPassport(learner.locale).draft(learner), {"": NAMESPACE})
-    placing.put_back(root, SKILLS_PASSPORT, learner.kept, FORMAT)
+    restore_unknown.put_back(root, SKILLS_PASSPORT, learner.kept, FORMAT)
     for each in misfits(root):
-        placing.take_out(each)
+        restore_unknown.take_out(each)
         if each.fault is Fault.ATTRIBUTE and each.element is root and each.key == "locale":
             root.set("locale", "fr")  # required: the real one rides in the instruction
     _indent(root, SKILLS_PASSPORT, "\n")

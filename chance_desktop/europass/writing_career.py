@@ -14,7 +14,7 @@ from chance_desktop.domain.learner.model import (
     WorkExperience,
 )
 from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.drafts import Drafts, date, each_of, group, leaf
+from chance_desktop.europass.element_drafts import Drafts, date, each_of, group, leaf
 from chance_desktop.europass.writing_person import PersonWriter
 
 

@@ -14,7 +14,7 @@ from chance_desktop.domain.learner.model import (
 from chance_desktop.domain.learner.partial_dates import Period
 from chance_desktop.europass import codes, references
 from chance_desktop.europass.codes import CodeList
-from chance_desktop.europass.drafts import Draft, Drafts, data, date, each_of, group, leaf
+from chance_desktop.europass.element_drafts import Draft, Drafts, data, date, each_of, group, leaf
 
 
 class PersonWriter:

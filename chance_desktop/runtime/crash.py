@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from chance_desktop.runtime.paths import private_opener
 
@@ -19,7 +20,7 @@ class _PrivateFile(RotatingFileHandler):
     """A journal its owner alone reads."""
 
     def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors, opener=private_opener)
+        return cast(TextIOWrapper, open(self.baseFilename, self.mode, encoding=self.encoding, opener=private_opener))
 
 
 def start_log(folder: Path) -> None:

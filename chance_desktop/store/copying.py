@@ -14,6 +14,8 @@ from chance_desktop.store.bulk import insert_rows
 from chance_desktop.store.dialect import is_shared
 from chance_desktop.store.engine import make_engine, start_journal
 from chance_desktop.store.guard import marked
+from chance_desktop.store.migrations.runner import upgrade
+from chance_desktop.store.postgresql import follow_numbers
 
 _AT_ONCE = 5000
 _LEFT_OUT = ("dossier_search", "alembic_version", "sqlite_", "sealed_file")
@@ -47,16 +49,12 @@ def copy_tables(source: Connection, target: Connection, advance: Advance = lambd
         done += _compare(source, target, table)
         advance(done, total * 2)
     if is_shared(target):
-        from chance_desktop.store.postgresql import follow_numbers
-
         follow_numbers(target)
     return total
 
 
 def copy_to_file(source: Connection, path: Path, key: str, revision: str = "head") -> None:
     """Copy a store into a new encrypted file at the schema it stands at. Raises `CopyDiffers`."""
-    from chance_desktop.store.migrations.runner import upgrade
-
     path.parent.mkdir(parents=True, exist_ok=True)
     start_journal(path, key)
     engine = make_engine(path, key)

@@ -18,6 +18,7 @@ from chance_desktop.store.copying import copy_to_file
 from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import DeskRevoked, StoreDamaged, StoreTooNew, told_in_french
+from chance_desktop.store.migrations.runner import stamp, upgrade_within
 from chance_desktop.store.opening import SCHEMA_HEAD, Store
 from chance_desktop.store.postgresql import has_tables, hold_device, make_shared_engine, make_tables, take_turn
 from chance_desktop.store.tables import known_device
@@ -80,8 +81,6 @@ def _bring_up_to_date(engine: Engine, layout: HomeLayout, key: str) -> None:
         take_turn(connection)  # two desks opened at once: the second waits, and finds it done
         revision = _revision(connection)
         if not _settled(revision):
-            from chance_desktop.store.migrations.runner import upgrade_within
-
             copy_to_file(connection, _target(layout), key, revision)
             upgrade_within(connection)
 
@@ -102,8 +101,6 @@ def _revision(connection: Connection) -> str:
 
 
 def _stamp(connection: Connection) -> None:
-    from chance_desktop.store.migrations.runner import stamp
-
     stamp(connection)
 
 

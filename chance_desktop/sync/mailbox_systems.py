@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import ssl
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
 from urllib.parse import parse_qs, unquote
+from xml.etree.ElementTree import ParseError
 
 from chance_desktop.sync.mailbox_address import Address, Kind
 
@@ -79,8 +81,6 @@ def open_system(access: Access) -> System:
 def errors_of(kind: Kind) -> tuple[type[Exception], ...]:
     """What opening and using a store of this kind may raise."""
     if kind is Kind.WEBDAV:
-        from xml.etree.ElementTree import ParseError
-
         import httpx
         from webdav4.client import ClientError  # type: ignore[import-untyped]
 
@@ -101,8 +101,6 @@ def host_key(address: Address) -> str:
     """The key an SFTP server shows, as a line of OpenSSH; empty for any other kind."""
     if address.kind is not Kind.SFTP:
         return ""
-    import asyncio
-
     import asyncssh
 
     async def asked() -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from chance_desktop.documents import checklist
-from chance_desktop.documents.sender import Sender
-from chance_desktop.documents.theme import Face, font
+from chance_desktop.documents.kit.sender import Sender
+from chance_desktop.documents.kit.theme import Face, font
+from chance_desktop.documents.papers import checklist
 from chance_desktop.runtime.assets import resources_folder
 from tests.benchmarks.figures import Figure, alternately, ratio, timed
 

@@ -16,7 +16,7 @@ _TABLES = ("verdict", "step_change", "piece", "letter", "contact", "scan", "meet
 
 def figures(homes: Path) -> list[Figure]:
     """The one ratio."""
-    from chance_desktop.casework.dossier_list import DossierQuery, list_page
+    from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 
     with open_window(demo_home(homes, 200)) as window:
         shell = window.shell

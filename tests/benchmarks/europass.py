@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from chance_desktop.documents.europass_cv import curriculum_vitae_pdf
+from chance_desktop.documents.europass.cv import curriculum_vitae_pdf
 from chance_desktop.domain.learner.model import Image, Learner
 from chance_desktop.europass.pdf import embed
 from chance_desktop.europass.reading import read, read_tree

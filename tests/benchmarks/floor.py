@@ -18,7 +18,7 @@ def main() -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
 
-    from chance_desktop.desktop.readiness import milliseconds_since_start, resident_megabytes
+    from chance_desktop.desktop.workplace.readiness import milliseconds_since_start, resident_megabytes
 
     class Watch(QObject):
         """Reports at the first paint."""

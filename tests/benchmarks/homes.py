@@ -7,11 +7,12 @@ from pathlib import Path
 from random import Random
 
 from chance_desktop.casework import people_import
-from chance_desktop.casework.counsellors import NewCounsellor
 from chance_desktop.casework.demo import fill_demo
 from chance_desktop.casework.demo.cast import cast
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
 
 _CHUNK = 20_000
 _HEADING = (

@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import Table, insert, select
 
 from chance_desktop.casework import people_import
-from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store.engine import writing
 from chance_desktop.store.tables import change_log, dossier, journal, person
 from tests.benchmarks.figures import Figure, alternately, ratio

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.reports import registry
+from chance_desktop.casework.session.desk import Desk
 from tests.benchmarks.figures import Figure, alternately, ratio, timed
 from tests.benchmarks.region_home import DOSSIERS, region_home
 from tests.benchmarks.region_sql import bare_statements

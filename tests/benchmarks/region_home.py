@@ -10,15 +10,17 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from chance_desktop.casework.afterwards import SURVEY_FORM
-from chance_desktop.casework.approach import PROSPECT
-from chance_desktop.casework.counsellors import NewCounsellor
 from chance_desktop.casework.demo.cast import fictional_names
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.events import PARTNERS, SPONSORSHIP
-from chance_desktop.casework.forms import form
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.forms.answers import form
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.meetings.events import PARTNERS, SPONSORSHIP
+from chance_desktop.casework.programme.report_layouts import layouts
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.prospects import PROSPECT
+from chance_desktop.casework.surveys.surveys import SURVEY_FORM
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.form import Form, QuestionKind
 from chance_desktop.store.identifiers import new_id, slot_id

@@ -16,10 +16,11 @@ from urllib.parse import quote
 from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.pool import NullPool
 
-from chance_desktop.casework import exchange
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.office import set_up_office
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import set_up_office
 from chance_desktop.casework.reports import registry
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store.tables import SYNCED, change_log
 from tests.benchmarks import sync
 from tests.benchmarks.figures import Figure, alternately, ratio, timed
@@ -136,12 +137,12 @@ def _ingestion(desk: Desk) -> Figure:
         try:
             sync.enrol(office, desk, folder)
             sync.write(office, list(sync.made_up(_BROUGHT, office.structure_code, 1)))
-            made = exchange.export_bundle(office, folder / "out")
+            made = bundles.export_bundle(office, folder / "out")
             device = office.store.device
         finally:
             office.close()
         begun = time.perf_counter()
-        taken = exchange.take_in(desk, made.files)
+        taken = bundles.take_in(desk, made.files)
         ingested = time.perf_counter() - begun
     assert sum(each.applied for each in taken.result) >= 2 * _BROUGHT
     return ratio(

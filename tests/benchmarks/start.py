@@ -23,7 +23,7 @@ def figures(homes: Path) -> list[Figure]:
     for package in ("chance_desktop", "tests/benchmarks"):
         compileall.compile_dir(package, quiet=1)
     small, large = demo_home(homes, 23), home_of(homes, _DOSSIERS)
-    window = [sys.executable, "-c", "from chance_desktop.desktop.main import run; run()", "--home"]
+    window = [sys.executable, "-c", "from chance_desktop.desktop.workplace.main import run; run()", "--home"]
     floor = [sys.executable, "-m", "tests.benchmarks.floor"]
     first, bare = _by_turns([*window, str(small), "--first-paint-then-quit"], [*floor, "window"])
     ready, page = _by_turns([*window, str(large), "--ready-then-quit"], [*floor, "list", str(large)])

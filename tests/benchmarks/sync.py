@@ -16,10 +16,12 @@ from random import Random
 import zstandard
 from sqlalchemy import insert, select
 
-from chance_desktop.casework import enrolment, exchange
-from chance_desktop.casework.counsellors import NewCounsellor
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.store.engine import writing
 from chance_desktop.store.identifiers import new_id
@@ -46,12 +48,12 @@ def figures(homes: Path) -> list[Figure]:
         documents = list(made_up(_DOSSIERS, office.structure_code, 1))
         write(office, documents)
         begun = time.perf_counter()
-        made = exchange.export_bundle(office, folder / "out")
+        made = bundles.export_bundle(office, folder / "out")
         exported = time.perf_counter() - begun
         begun = time.perf_counter()
-        taken = exchange.take_in(region, made.files)
+        taken = bundles.take_in(region, made.files)
         imported = time.perf_counter() - begun
-        exchange.bring_lists_up_to_date(region, taken.changes.ids)
+        bundles.bring_lists_up_to_date(region, taken.changes.ids)
         listed = time.perf_counter() - begun
         assert sum(each.applied for each in taken.result) >= 2 * _DOSSIERS
         peer = _pouchdb(documents, folder)
@@ -187,8 +189,8 @@ def _exchange_of_a_hundred(homes: Path, dossiers: int) -> Iterator[Callable[[], 
         _hundred_changes(office, next(turns))
         with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
             begun = time.perf_counter()
-            made = exchange.export_bundle(office, Path(name))
-            done = exchange.import_bundles(region, made.files).result
+            made = bundles.export_bundle(office, Path(name))
+            done = bundles.import_bundles(region, made.files).result
             taken = time.perf_counter() - begun
         assert sum(each.applied for each in done) == _CHANGES
         _acknowledge(office, region)
@@ -233,7 +235,7 @@ def _known_pair(homes: Path, dossiers: int) -> tuple[Path, Path]:
             for start in range(0, dossiers, _DOSSIERS):
                 write(office, list(made_up(min(_DOSSIERS, dossiers - start), office.structure_code, start)))
                 with tempfile.TemporaryDirectory(prefix="chance-bench-") as name:
-                    exchange.import_bundles(region, exchange.export_bundle(office, Path(name)).files)
+                    bundles.import_bundles(region, bundles.export_bundle(office, Path(name)).files)
                 _acknowledge(office, region)
             with office.store.engine.begin() as connection:
                 assert connection.execute(select(peer_seen)).first() is not None

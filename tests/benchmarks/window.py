@@ -16,8 +16,8 @@ def open_window(home: Path) -> Iterator[Any]:
     """The window, on the list of dossiers, ready."""
     from PySide6.QtCore import QEventLoop, QTimer
 
-    from chance_desktop.desktop.app import make_application
-    from chance_desktop.desktop.window import Window
+    from chance_desktop.desktop.workplace.app import make_application
+    from chance_desktop.desktop.workplace.window import Window
 
     app = make_application()
     window = Window(home, "dossiers", measuring=True)

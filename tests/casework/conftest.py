@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.session.desk import Desk
 from tests.conftest import Office
 
 

@@ -9,7 +9,7 @@ from io import BytesIO
 from hypothesis import strategies as st
 from lxml import etree
 
-from chance_desktop.documents.filled_form import FilledSheet
+from chance_desktop.documents.forms.filled_form import FilledSheet
 from chance_desktop.domain.form import Form, QuestionKind, codes_in, kept
 
 FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"

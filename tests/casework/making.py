@@ -7,12 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 from chance_desktop.casework.demo.papers import fictional_paper
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier import move_step, open_dossier
-from chance_desktop.casework.letters import Referee
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.pieces import PieceView
-from chance_desktop.casework.situation import Value, save_fields
+from chance_desktop.casework.dossiers.dossier import move_step, open_dossier
+from chance_desktop.casework.pieces.letters import Referee
+from chance_desktop.casework.pieces.pieces import PieceView
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import Value, save_fields
 
 GARNIER = Referee(
     "M.", "Yann", "Garnier", "professeur d’anglais", "Lycée des Trois Rivières", "12, rue du Moulin", "86400", "Civray",

@@ -10,15 +10,14 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from chance_desktop.casework import scans
-from chance_desktop.casework.backup import BackupDamaged, create_backup, verify_backup
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.home_identity import HomeTaken
-from chance_desktop.casework.office import PassphraseTooShort
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.restore import restore_backup
+from chance_desktop.casework.dossiers.dossier import journal, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.installation.backup import BackupDamaged, create_backup, verify_backup
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.restore import restore_backup
+from chance_desktop.casework.pieces import scans
+from chance_desktop.casework.session.home_identity import HomeTaken, PassphraseTooShort
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.vault import WrongPassphrase
 from tests.casework.making import dossier_of, paper, piece_of

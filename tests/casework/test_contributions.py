@@ -10,15 +10,15 @@ import pytest
 
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.rows import add_card
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.early_return import return_early
-from chance_desktop.casework.people import NewPerson
 from chance_desktop.casework.region.contributions import by_company, contributions, years_of
 from chance_desktop.casework.reports.contributions import listed
 from chance_desktop.casework.reports.files import written
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import behind, make
-from chance_desktop.casework.stays import save_stay
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson
+from chance_desktop.casework.stays.early_return import return_early
+from chance_desktop.casework.stays.stays import save_stay
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from chance_desktop.casework.counsellors import (
+from chance_desktop.casework.dossiers.dossier import journal
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, UnknownOffice, directory, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing, branch_card, save_branch
+from chance_desktop.casework.session.counsellors import (
     BadPin,
     NameMissing,
     NewCounsellor,
@@ -21,20 +25,8 @@ from chance_desktop.casework.counsellors import (
     sign_in,
     update_counsellor,
 )
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.dossier import journal
-from chance_desktop.casework.home_identity import HomeTaken
-from chance_desktop.casework.office import (
-    BranchContact,
-    BranchMissing,
-    OfficeSetup,
-    UnknownOffice,
-    branch_card,
-    directory,
-    save_branch,
-    set_up_office,
-)
-from chance_desktop.casework.people import create_dossier
+from chance_desktop.casework.session.home_identity import HomeTaken
+from chance_desktop.casework.situation.create_dossier import create_dossier
 from chance_desktop.store.tables import change_log
 from tests.casework.making import MANON
 from tests.conftest import Office

@@ -6,17 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from chance_desktop.casework import letters
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.dossier import journal, move_step, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, Filter, counts, list_page
-from chance_desktop.casework.hand_over import DayPast, hand_over
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.meetings import NewMeeting, add_meeting, remove_meeting
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.pieces import ReasonNeeded, set_status
-from chance_desktop.casework.situation import freeze_verdict, save_fields, situation
-from chance_desktop.casework.summaries import bring_up_to_date
+from chance_desktop.casework.dossiers.dossier import journal, move_step, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, Filter, counts, list_page
+from chance_desktop.casework.dossiers.summaries import bring_up_to_date
+from chance_desktop.casework.home.office_home import home_page
+from chance_desktop.casework.meetings.meetings import NewMeeting, add_meeting, remove_meeting
+from chance_desktop.casework.pieces import letters
+from chance_desktop.casework.pieces.pieces import ReasonNeeded, set_status
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.delegation import DayPast, hand_over
+from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, situation
 from tests.casework.making import ELIGIBLE, GARNIER, MANON, SICARD, dossier_of, piece_of
 from tests.conftest import Office
 

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import enrolment, exchange
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.region_kinds import TARGET
 from chance_desktop.casework.cards.rows import add_card, cards, remove_card
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import NotTheRegion
-from chance_desktop.casework.exchange import recipients
-from chance_desktop.casework.programme_parts import apply_parts, parts, publish
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange.bundles import recipients
+from chance_desktop.casework.programme.published_parts import apply_parts, parts, publish
 from chance_desktop.casework.region.directory import (
     NotAForm,
     OfficeGone,
@@ -25,7 +23,8 @@ from chance_desktop.casework.region.directory import (
     offices,
     withdraw_office,
 )
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField, NotTheRegion
 from tests.both_stores import region_store as region_store
 from tests.conftest import Office
 
@@ -151,8 +150,8 @@ def test_offices_receive_it_and_follow_it(region: Office, opened: Callable[[str]
     enrolment.accept(office, tmp_path / "welcome")
     add_office(desk, NEW)
     peer = next(each for each in recipients(desk) if each.device == office.store.device)
-    made = exchange.write_bundles(desk, peer, tmp_path / "sent")
-    exchange.import_bundles(office, tuple(each.path for each in made))
+    made = bundles.write_bundles(desk, peer, tmp_path / "sent")
+    bundles.import_bundles(office, tuple(each.path for each in made))
     assert office.programme.office(NEW["code"]).branches == ("Tulle", "Ussel")
     assert not apply_parts(office)
     for change in (lambda: add_office(office, NEW), lambda: withdraw_office(office, POITOU)):

@@ -6,8 +6,6 @@ from datetime import date
 
 import pytest
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.europass.forms import assessment_guide, learning_interview
 from chance_desktop.casework.europass.learning import (
     add_learning,
     add_sentence,
@@ -26,8 +24,10 @@ from chance_desktop.casework.europass.mobility import (
 )
 from chance_desktop.casework.europass.profile import profile
 from chance_desktop.casework.europass.proposals import accept, proposals
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.forms.interviews import assessment_guide, learning_interview
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.undo import undo
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level
 from chance_desktop.domain.learner.mobility import NumberRequest
 from chance_desktop.domain.learner.rich_text import plain

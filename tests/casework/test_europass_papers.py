@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.comparison import compare, take
 from chance_desktop.casework.europass.files import read_file
 from chance_desktop.casework.europass.papers import Format, NoSuchFormat, NothingToWrite, Paper, formats, paper_file
 from chance_desktop.casework.europass.profile import add_entry, profile, save_letter, save_profile
 from chance_desktop.casework.europass.projection import learner_of
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.situation import situation
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.situation import situation
 from chance_desktop.domain.learner.model import Document
 from tests.casework.making import dossier_of
 
@@ -71,7 +71,7 @@ def test_an_empty_letter_is_not_written(desk: Desk) -> None:
 def test_a_file_fills_another_dossier_and_is_taken_back(desk: Desk, tmp_path: Path) -> None:
     from datetime import date
 
-    from chance_desktop.casework.people import NewPerson
+    from chance_desktop.casework.situation.create_dossier import NewPerson
 
     path = tmp_path / "cv.pdf"
     path.write_bytes(paper_file(desk, _filled(desk), Paper.SKILLS_PASSPORT, Format.PDF).content)

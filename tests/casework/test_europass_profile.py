@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.assessments import assessments, save_levels
 from chance_desktop.casework.europass.completeness import cv_completeness, passport_completeness
 from chance_desktop.casework.europass.profile import (
@@ -21,8 +20,9 @@ from chance_desktop.casework.europass.profile import (
 )
 from chance_desktop.casework.europass.projection import learner_of, material
 from chance_desktop.casework.europass.sections import section_of
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.undo import undo
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from chance_desktop.domain.learner.partial_dates import PartialDate
 from tests.casework.making import dossier_of

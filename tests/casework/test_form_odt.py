@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from chance_desktop.casework.form_papers import SheetUnreadable, form_odt, keep_taken, read_sheet
-from chance_desktop.casework.forms import LEARNING, NoSuchForm, Subject, filled, read_form, save_answers
-from chance_desktop.casework.rendered import ODT
-from chance_desktop.casework.situation import InvalidField
-from chance_desktop.documents import form_sheet_odt
-from chance_desktop.documents.form_sheet import FormSheet
+from chance_desktop.casework.forms.answers import LEARNING, NoSuchForm, Subject, filled, read_form, save_answers
+from chance_desktop.casework.papers.form_papers import SheetUnreadable, form_odt, keep_taken, read_sheet
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.rendered import ODT
+from chance_desktop.documents.forms import form_sheet_odt
+from chance_desktop.documents.forms.form_sheet import FormSheet
 from chance_desktop.domain.form import Form, QuestionKind, kept
 from chance_desktop.runtime.assets import forms_folder
 from tests.casework.form_filling import FORM, by_hand, controls_of, edited, part, said, with_part

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chance_desktop.casework.europass.learning import add_learning, learnings, save_answer, suggested
-from chance_desktop.casework.form_papers import SheetUnreadable, form_pdf, keep_taken, read_sheet
-from chance_desktop.casework.forms import NoSuchForm, Subject, filled, read_form, save_answers
-from chance_desktop.casework.situation import InvalidField
-from chance_desktop.documents import filled_form, form_sheet
-from chance_desktop.documents.form_sheet import FormSheet
+from chance_desktop.casework.forms.answers import NoSuchForm, Subject, filled, read_form, save_answers
+from chance_desktop.casework.papers.form_papers import SheetUnreadable, form_pdf, keep_taken, read_sheet
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.documents.forms import filled_form, form_sheet
+from chance_desktop.documents.forms.form_sheet import FormSheet
 from chance_desktop.domain.form import kept
 from chance_desktop.runtime.assets import forms_folder
 from tests.casework.form_filling import answers_in, said

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, Sort, list_page
-from chance_desktop.casework.outcome import Stopped
+from chance_desktop.casework.dossiers.dossier import journal, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
 from chance_desktop.casework.people_import import (
     Mapping,
     mapping_from_json,
@@ -21,7 +20,8 @@ from chance_desktop.casework.people_import import (
     target_fields,
 )
 from chance_desktop.casework.people_import.mapping import MappingUnreadable
-from chance_desktop.casework.situation import save_fields, situation
+from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.situation.situation import save_fields, situation
 from tests.casework.making import ods, xlsx
 from tests.conftest import Office
 

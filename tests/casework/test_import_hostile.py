@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.people_import import UnreadableTable, run_import
 from tests.casework.making import xlsx
 from tests.conftest import Office

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from chance_desktop.casework.agenda import DossierMeeting, agenda, dossier_meetings, note_came
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.events import (
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.meetings.agenda import DossierMeeting, agenda, dossier_meetings, note_came
+from chance_desktop.casework.meetings.events import (
     cancel_event,
     invite,
     mark_came,
@@ -21,14 +21,14 @@ from chance_desktop.casework.events import (
     save_event,
     withdraw_invitation,
 )
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.journal import journal
-from chance_desktop.casework.meetings import remove_meeting
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.people import NewPerson
+from chance_desktop.casework.meetings.meetings import remove_meeting
+from chance_desktop.casework.region.home import region_today
 from chance_desktop.casework.region.instruction import Standing, lodged
 from chance_desktop.casework.region.interviews import book, slots
-from chance_desktop.casework.region.today import region_today
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.create_dossier import NewPerson
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import TODAY, Office
@@ -164,7 +164,7 @@ def test_an_absence_the_office_noted_is_shown_on_the_day(desk: Desk, monkeypatch
     made, day = dossier_of(desk), _day(desk, TODAY)
     book(desk, made, day, "09:45")
     # as an office would, which does not write in the Region's day
-    monkeypatch.setattr("chance_desktop.casework.agenda.note_presence", lambda *_given: None)
+    monkeypatch.setattr("chance_desktop.casework.meetings.agenda.note_presence", lambda *_given: None)
     note_came(desk, _interview(desk, made).id, False)
     assert [each.came for each in open_event(desk, day).attendees] == [False]
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.joining import OnlyTheRegionJoins, SameDossier, join, joined, separate
-from chance_desktop.casework.people import NewPerson
 from chance_desktop.casework.reports.registry import make
-from chance_desktop.casework.situation import save_fields
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.create_dossier import NewPerson
+from chance_desktop.casework.situation.same_person import OnlyTheRegionJoins, SameDossier, join, joined, separate
+from chance_desktop.casework.situation.situation import save_fields
 from tests.both_stores import region_store as region_store
 from tests.casework.making import MANON, dossier_of
 from tests.conftest import Office

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import letters, scans
-from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.letter_list import all_letters
-from chance_desktop.casework.letter_views import LetterView
-from chance_desktop.casework.letters import NoReferee
-from chance_desktop.casework.pieces import ReasonNeeded, decide_waiver, request_waiver
+from chance_desktop.casework.dossiers.dossier import journal, open_dossier
+from chance_desktop.casework.dossiers.letter_list import all_letters
+from chance_desktop.casework.home.office_home import home_page
+from chance_desktop.casework.pieces import letters, scans
+from chance_desktop.casework.pieces.letter_views import LetterView
+from chance_desktop.casework.pieces.letters import NoReferee
+from chance_desktop.casework.pieces.pieces import ReasonNeeded, decide_waiver, request_waiver
 from chance_desktop.casework.region.waivers import waivers_asked
 from tests.casework.making import GARNIER, SICARD, dossier_of, paper, piece_of
 from tests.conftest import Office

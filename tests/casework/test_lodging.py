@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from chance_desktop.casework.dossier import journal, move_step, open_dossier
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.pieces import set_status
+from chance_desktop.casework.dossiers.dossier import journal, move_step, open_dossier
+from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.region.instruction import lodged
-from chance_desktop.casework.situation import save_fields, situation
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.situation import save_fields, situation
 from tests.casework.making import dossier_of, piece_of
 from tests.conftest import Office
 

@@ -8,29 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.journal import NeverStored, NoteEmpty, add_note
-from chance_desktop.casework.people import (
-    BirthToCome,
+from chance_desktop.casework.dossiers.dossier import journal, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.journal.journal import NoteEmpty, add_note
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import BirthToCome, InvalidField, NeverStored
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.session.values import parse_day
+from chance_desktop.casework.situation.create_dossier import (
     LikelyDuplicate,
     NameNeeded,
     NewPerson,
     create_dossier,
     likely_duplicates,
 )
-from chance_desktop.casework.situation import (
-    InvalidField,
-    Value,
-    check_fields,
-    freeze_verdict,
-    parse_day,
-    save_fields,
-    situation,
-)
+from chance_desktop.casework.situation.situation import Value, check_fields, freeze_verdict, save_fields, situation
 from tests.casework.making import ELIGIBLE, MANON, asked, dossier_of
 from tests.conftest import TODAY, Office
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import correspondence, letters, scans
-from chance_desktop.casework.dossier import come_back, journal, leave, move_step, open_dossier
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.letter_list import all_letters
-from chance_desktop.casework.letter_views import LetterView
-from chance_desktop.casework.letters import NoReferee, Referee, RefereeNameless, StatementUnsigned
-from chance_desktop.casework.pieces import (
+from chance_desktop.casework.dossiers.dossier import come_back, journal, leave, move_step, open_dossier
+from chance_desktop.casework.dossiers.letter_list import all_letters
+from chance_desktop.casework.home.office_home import home_page
+from chance_desktop.casework.papers import correspondence
+from chance_desktop.casework.pieces import letters, scans
+from chance_desktop.casework.pieces.letter_views import LetterView
+from chance_desktop.casework.pieces.letters import NoReferee, Referee, RefereeNameless, StatementUnsigned
+from chance_desktop.casework.pieces.pieces import (
     FutureDate,
     LetterFollowed,
     NotWaivable,
@@ -28,10 +28,11 @@ from chance_desktop.casework.pieces import (
     set_status,
     take_back_waiver,
 )
-from chance_desktop.casework.programme_parts import publish
+from chance_desktop.casework.programme.published_parts import publish
 from chance_desktop.casework.region.instruction import PieceNotAsked, Standing, ask_correction, lodged
 from chance_desktop.casework.region.waivers import waivers_asked
-from chance_desktop.casework.situation import save_fields
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.runtime.errors import ExpectedError
 from tests.casework.making import GARNIER, SICARD, asked, dossier_of, paper, piece_of
 from tests.conftest import TODAY, Office

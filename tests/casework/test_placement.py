@@ -8,13 +8,8 @@ from datetime import timedelta
 import pytest
 
 from chance_desktop.casework.cards.kinds import OFFER, PARTNER
-from chance_desktop.casework.cards.rows import CardGone, add_card
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.disagreements import disagreements
-from chance_desktop.casework.enrolment import NotTheRegion
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.journal import NeverStored
-from chance_desktop.casework.people import NewPerson
+from chance_desktop.casework.cards.rows import add_card
+from chance_desktop.casework.exchange.disagreements import disagreements
 from chance_desktop.casework.region.instruction import decide
 from chance_desktop.casework.region.placement import (
     AnsweredMeanwhile,
@@ -28,8 +23,12 @@ from chance_desktop.casework.region.placement import (
     remove_search,
     to_place,
 )
-from chance_desktop.casework.situation import InvalidField, save_fields
-from chance_desktop.casework.stays import open_stay
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import CardGone, InvalidField, NeverStored, NotTheRegion
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.create_dossier import NewPerson
+from chance_desktop.casework.situation.situation import save_fields
+from chance_desktop.casework.stays.stays import open_stay
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office

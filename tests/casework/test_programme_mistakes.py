@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.programme_folder import PARTS, ProgrammeMistake, read_letter, read_programme
+from chance_desktop.casework.session.programme_folder import PARTS, ProgrammeMistake, read_letter, read_programme
 from chance_desktop.runtime.assets import forms_folder
 
 REAL = forms_folder() / "une-chance-pour-l-europe"

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import enrolment, exchange
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import NotTheRegion
-from chance_desktop.casework.exchange import recipients
-from chance_desktop.casework.forms import Subject, filled, save_answers
-from chance_desktop.casework.programme_folder import ProgrammeMistake
-from chance_desktop.casework.programme_parts import NotEditable, VersionNeeded, apply_parts, parts, publish
-from chance_desktop.casework.situation import freeze_verdict, situation
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange.bundles import recipients
+from chance_desktop.casework.forms.answers import Subject, filled, save_answers
+from chance_desktop.casework.programme.published_parts import NotEditable, VersionNeeded, apply_parts, parts, publish
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import NotTheRegion
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake
+from chance_desktop.casework.situation.situation import freeze_verdict, situation
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office
@@ -32,8 +32,8 @@ def pair(opened: Callable[[str], Office], tmp_path: Path) -> tuple[Desk, Desk]:
 
 def _tell(region: Desk, office: Desk, folder: Path) -> None:
     peer = next(each for each in recipients(region) if each.device == office.store.device)
-    made = exchange.write_bundles(region, peer, folder)
-    assert all(not each.refused for each in exchange.import_bundles(office, tuple(each.path for each in made)).result)
+    made = bundles.write_bundles(region, peer, folder)
+    assert all(not each.refused for each in bundles.import_bundles(office, tuple(each.path for each in made)).result)
 
 
 def _content(desk: Desk, path: str) -> str:

@@ -10,12 +10,16 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from chance_desktop.casework import recovery
-from chance_desktop.casework.backup import create_backup
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, PassphraseTooShort, set_up_office
-from chance_desktop.casework.recovery import NoSheet, SheetOfAnother, new_sheet, open_with_sheet
-from chance_desktop.casework.restore import restore_backup
+from chance_desktop.casework.installation import recovery_paper
+from chance_desktop.casework.installation.backup import create_backup
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.recovery import NoSheet, SheetOfAnother, open_with_sheet
+from chance_desktop.casework.installation.recovery_paper import new_sheet
+from chance_desktop.casework.installation.restore import restore_backup
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.home_identity import PassphraseTooShort
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.recovery_words import WordsMistyped, identity_of, new_words
 from chance_desktop.runtime.vault import WrongPassphrase, secrets_of
@@ -39,7 +43,7 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         printed.append(" ".join(words))
         return words
 
-    monkeypatch.setattr(recovery, "new_words", kept)
+    monkeypatch.setattr(recovery_paper, "new_words", kept)
     return printed
 
 
@@ -144,8 +148,8 @@ def test_with_the_command_line(real_home: Path, sheets: list[str], tmp_path: Pat
     (tmp_path / "old").write_text(PASSPHRASE, "utf-8")
     (tmp_path / "new").write_text(NEW, "utf-8")
     call(
-        "office",
-        "recovery-sheet",
+        "recovery",
+        "sheet",
         "-o",
         tmp_path / "sheet.pdf",
         home=real_home,
@@ -153,5 +157,5 @@ def test_with_the_command_line(real_home: Path, sheets: list[str], tmp_path: Pat
     )
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     (tmp_path / "words").write_text(sheets[0], "utf-8")
-    call("office", "recover", "--words-file", tmp_path / "words", "--passphrase-file", tmp_path / "new", home=real_home)
+    call("recovery", "open", "--words-file", tmp_path / "words", "--passphrase-file", tmp_path / "new", home=real_home)
     call("dossier", "list", home=real_home, environment={"CHANCE_PASSPHRASE": NEW})

@@ -9,20 +9,20 @@ from pathlib import Path
 
 from sqlalchemy import event as listening
 
-from chance_desktop.casework import enrolment, exchange
 from chance_desktop.casework.cards.kinds import EVENT, INCIDENT, PARTNER
 from chance_desktop.casework.cards.rows import add_card, cards, save_card
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.people import NewPerson
-from chance_desktop.casework.pieces import decide_waiver, request_waiver, set_status
+from chance_desktop.casework.dossiers.transfer import ask_transfer, refuse_transfer, transfer
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.pieces.pieces import decide_waiver, request_waiver, set_status
+from chance_desktop.casework.region.backlog import RegionWork
+from chance_desktop.casework.region.first_action import Pressing
+from chance_desktop.casework.region.home import RegionToday, region_today
 from chance_desktop.casework.region.instruction import ask_correction, decide, lodged, to_instruct
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.region.placement import assign
-from chance_desktop.casework.region.pressing import Pressing
-from chance_desktop.casework.region.today import RegionToday, region_today
-from chance_desktop.casework.region.work import RegionWork
-from chance_desktop.casework.stays import save_payment, save_stay, sheet_came
-from chance_desktop.casework.transfer import ask_transfer, refuse_transfer, transfer
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson
+from chance_desktop.casework.stays.stays import save_payment, save_stay, sheet_came
 from tests.both_stores import region_store as region_store
 from tests.casework.making import MANON, dossier_of
 from tests.conftest import Office
@@ -238,9 +238,9 @@ def test_a_piece_received_again_puts_the_dossier_back_among_those_to_check(regio
 
 
 def _send(office: Desk, region: Desk, folder: Path) -> None:
-    (peer,) = (each for each in exchange.recipients(office) if each.device == region.store.device)
-    made = exchange.write_bundles(office, peer, folder / "sent")
-    taken = exchange.import_bundles(region, tuple(each.path for each in made)).result
+    (peer,) = (each for each in bundles.recipients(office) if each.device == region.store.device)
+    made = bundles.write_bundles(office, peer, folder / "sent")
+    taken = bundles.import_bundles(region, tuple(each.path for each in made)).result
     assert all(not each.refused for each in taken), taken
 
 

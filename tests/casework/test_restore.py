@@ -16,13 +16,14 @@ import pytest
 import zstandard
 from sqlalchemy import text
 
-from chance_desktop.casework import backup as backups
-from chance_desktop.casework import restore as restores
-from chance_desktop.casework.backup import StoreNotSound, create_backup, save_contents
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.home_identity import STORE_KEY, HomeTaken, home_exists
-from chance_desktop.casework.restore import restore_backup
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.installation import backup as backups
+from chance_desktop.casework.installation import restore as restores
+from chance_desktop.casework.installation.backup import StoreNotSound, create_backup, save_contents
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.restore import restore_backup
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.home_identity import STORE_KEY, HomeTaken, home_exists
 from chance_desktop.runtime import replacement
 from chance_desktop.runtime.age import Passphrase
 from chance_desktop.runtime.paths import HomeLayout

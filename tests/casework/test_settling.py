@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from chance_desktop.casework.dossier import journal
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.settling import settle
-from chance_desktop.casework.situation import InvalidField, save_fields, situation
+from chance_desktop.casework.dossiers.dossier import journal
+from chance_desktop.casework.exchange.settling import settle
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.situation import save_fields, situation
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 

@@ -9,20 +9,21 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from chance_desktop.casework.afterwards import close_survey, consent_of, give_consent, note_attempt, surveys
 from chance_desktop.casework.cards.kinds import EVENT, PAYMENT
 from chance_desktop.casework.cards.rows import add_card, read_card, save_card
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.disagreements import disagreement_count
 from chance_desktop.casework.europass.profile import add_entry, profile, save_entry, save_profile
-from chance_desktop.casework.events import invite, open_event
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.pieces import set_appointment, set_status
+from chance_desktop.casework.exchange.disagreements import disagreement_count
+from chance_desktop.casework.home.office_home import home_page
+from chance_desktop.casework.meetings.events import invite, open_event
+from chance_desktop.casework.pieces.pieces import set_appointment, set_status
 from chance_desktop.casework.region.interviews import book, slots
-from chance_desktop.casework.slots import changed_values, write_row
-from chance_desktop.casework.stays import open_stay, save_payment, save_stay, sheet_came
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.row_slots import changed_values, write_row
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
+from chance_desktop.casework.surveys.consent import consent_of, give_consent
+from chance_desktop.casework.surveys.surveys import close_survey, note_attempt, surveys
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id

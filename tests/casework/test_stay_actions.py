@@ -7,29 +7,23 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from chance_desktop.casework.afterwards import (
-    close_survey,
-    dossiers_surveyed,
-    give_consent,
-    note_attempt,
-    surveys,
-    withdraw_consent,
-)
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.cards.values import Typed
-from chance_desktop.casework.dossier import move_step, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, Filter, list_page
-from chance_desktop.casework.dossier_preview import preview
-from chance_desktop.casework.forms import Subject, save_answers
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.journal import journal
-from chance_desktop.casework.judging import judge_all
-from chance_desktop.casework.people import NewPerson
-from chance_desktop.casework.records import read_records
-from chance_desktop.casework.returning import hand_over_certificate, open_return
-from chance_desktop.casework.stays import open_stay, save_stay, sheet_came, sheet_chased
-from chance_desktop.casework.summaries import bring_up_to_date
+from chance_desktop.casework.dossiers.dossier import move_step, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, Filter, list_page
+from chance_desktop.casework.dossiers.preview import preview
+from chance_desktop.casework.dossiers.summaries import bring_up_to_date
+from chance_desktop.casework.dossiers.whole_assessment import judge_all
+from chance_desktop.casework.forms.answers import Subject, save_answers
+from chance_desktop.casework.home.office_home import home_page
+from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.session.records import read_records
+from chance_desktop.casework.situation.create_dossier import NewPerson
+from chance_desktop.casework.stays.stays import open_stay, save_stay, sheet_came, sheet_chased
+from chance_desktop.casework.surveys.consent import give_consent, withdraw_consent
+from chance_desktop.casework.surveys.return_tasks import hand_over_certificate, open_return
+from chance_desktop.casework.surveys.surveys import close_survey, dossiers_surveyed, note_attempt, surveys
 from chance_desktop.domain.form import QuestionKind
 from chance_desktop.domain.stay_action import RETURN_TASKS
 from tests.casework.making import dossier_of

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import mailbox_ledger, upkeep
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.mailbox import set_mailbox
-from chance_desktop.casework.mailbox_exchange import exchange_now
-from chance_desktop.casework.situation import save_fields
-from chance_desktop.casework.transfer import transfer
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.transfer import transfer
+from chance_desktop.casework.exchange import after_exchange, mailbox_ledger
+from chance_desktop.casework.exchange.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.store.tables import SYNCED, parked_change
 from chance_desktop.sync import validity
 from tests.both_stores import region_store as region_store
@@ -44,10 +44,10 @@ def test_old_values_are_dropped_once_a_day(postes: tuple[Office, Office]) -> Non
     for town in ("Gençay", "Couhé"):
         save_fields(office.desk, dossier, {"town": town})
     _settled(office, region)
-    assert upkeep.after_exchange(office.desk).dropped == 0, "done today already"
+    assert after_exchange.after_exchange(office.desk).dropped == 0, "done today already"
     office.calendar.turn(1)
     shown = rows_only(office.desk)
-    first, again = upkeep.after_exchange(office.desk), upkeep.after_exchange(office.desk)
+    first, again = after_exchange.after_exchange(office.desk), after_exchange.after_exchange(office.desk)
     assert (first.dropped > 0, again.dropped) == (True, 0)
     assert rows_only(office.desk) == shown
 
@@ -74,15 +74,15 @@ def test_what_was_set_aside_is_taken_up_once_by_a_version_that_knows_it(
     office, region = postes
     forge = Forge(office.desk, region.desk)
     dossier = dossier_of(office.desk)
-    upkeep.after_exchange(region.desk)
+    after_exchange.after_exchange(region.desk)
     with monkeypatch.context() as older:
         older.setattr(validity, "is_known", lambda change: change.table != "journal")
         _settled(office, region)
     with forge.region.reading() as connection:
         waiting = len(connection.execute(parked_change.select()).all())
     assert waiting
-    assert upkeep.after_exchange(region.desk).taken_up == 0, "the same version"
+    assert after_exchange.after_exchange(region.desk).taken_up == 0, "the same version"
     monkeypatch.setattr(mailbox_ledger, "SYNCED", {name: table for name, table in SYNCED.items() if name != "journal"})
-    assert upkeep.after_exchange(region.desk).taken_up == waiting
-    assert upkeep.after_exchange(region.desk).taken_up == 0
+    assert after_exchange.after_exchange(region.desk).taken_up == waiting
+    assert after_exchange.after_exchange(region.desk).taken_up == 0
     assert dossier in rows_only(region.desk)

@@ -17,11 +17,11 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.demo.filling import fill_demo
-from chance_desktop.desktop.app import make_application
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.app import make_application
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
+from tests.screenshots.drawing import settle
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
+from tests.screenshots.drawing import settle
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -61,7 +61,7 @@ def paper_text(tab: EuropassTab) -> str:
     """The words of the page on screen."""
     from PySide6.QtPdf import QPdfDocument
 
-    from chance_desktop.desktop.pdf_view import LoadedPdf
+    from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 
     assert tab.preview.made is not None
     document: QPdfDocument = LoadedPdf(tab.preview.made.content).document

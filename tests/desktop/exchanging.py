@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from chance_desktop.casework.counsellors import current, list_counsellors, sign_in
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.exchange import export_bundle, import_bundles
-from chance_desktop.casework.journal import add_note
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.situation import save_fields, situation
+from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.journal.journal import add_note
+from chance_desktop.casework.session.counsellors import current, list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import save_fields, situation
 from tests.conftest import Office
 from tests.sync.bundles import enrol
 

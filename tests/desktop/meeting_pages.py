@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.meetings.event_page import EventPage
 from chance_desktop.desktop.meetings.view import MeetingsScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_meetings import some_event
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
+from tests.screenshots.drawing import settle
+from tests.screenshots.meetings import some_event
 
 LEFT = Qt.MouseButton.LeftButton
 S = TypeVar("S", bound=Sheet)

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton
 
-from chance_desktop.desktop.pdf_view import PdfView
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.paper.pdf_view import PdfView
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.walking import SCREENS, expected_by_tab, focusable, reached_by_tab, spoken
+from tests.screenshots.drawing import settle
 
 NO_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
 

@@ -11,24 +11,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from chance_desktop.casework.agenda import agenda, as_pdf, dossier_meetings
-from chance_desktop.casework.events import open_event
-from chance_desktop.casework.meetings import meeting_kinds
-from chance_desktop.desktop.cards.sheet import CardSheet
-from chance_desktop.desktop.dossier.meeting_sheets import MeetingSheet
+from chance_desktop.casework.meetings.agenda import agenda, as_pdf, dossier_meetings
+from chance_desktop.casework.meetings.events import open_event
+from chance_desktop.casework.meetings.meetings import meeting_kinds
 from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.meetings.attendee_sheet import AttendeeSheet
 from chance_desktop.desktop.meetings.rows import EntryRow
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.sheets.card_sheet import CardSheet
+from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.window import Window
 from chance_desktop.desktop.words import figures_date
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.dates import add_months
 from tests.desktop.meeting_pages import event_page, labels, meetings_page, press, sheet_of
 from tests.desktop.walking import some_dossier
+from tests.screenshots.drawing import settle
 
 
 def test_the_list_says_today_fades_the_past_and_strikes_what_is_cancelled(window: Window, shell: Shell) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.approach import spoken_to, to_approach
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.situation.prospects import spoken_to, to_approach
 from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, ContactSheet, NoFollowUpSheet
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, meetings_page, press, sheet_of
+from tests.screenshots.drawing import settle
 
 
 def test_someone_is_noted_and_who_looks_like_them_is_shown(window: Window, shell: Shell) -> None:

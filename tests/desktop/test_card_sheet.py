@@ -13,14 +13,14 @@ from chance_desktop.casework.cards import kinds
 from chance_desktop.casework.cards.kinds import EVENT, OFFER, PAYMENT, SPONSOR
 from chance_desktop.casework.cards.rows import add_card, cards, read_card, save_card
 from chance_desktop.casework.cards.types import CardType, FieldKind
-from chance_desktop.casework.situation import HeadView
-from chance_desktop.desktop.cards.field import in_words
-from chance_desktop.desktop.cards.sheet import CardSheet, NewCard, open_card, read_content
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.casework.session.values import HeadView
+from chance_desktop.desktop.fields.card_field import in_words
+from chance_desktop.desktop.sheets.card_sheet import CardSheet, NewCard, open_card, read_content
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, meetings_page, press, sheet_of
 from tests.desktop.walking import focusable, some_dossier, spoken
+from tests.screenshots.drawing import settle
 
 EVERY_KIND = [each for each in vars(kinds).values() if isinstance(each, CardType)]
 

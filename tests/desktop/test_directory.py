@@ -11,15 +11,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from chance_desktop.casework.demo.replay import replay
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_region import directory
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet, OfficeSheet
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels, press, sheet_of
+from tests.screenshots.drawing import settle
+from tests.screenshots.region import directory
 
 POITOU = "86000S00"
 

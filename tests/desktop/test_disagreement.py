@@ -8,18 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from chance_desktop.casework.counsellors import current, list_counsellors, sign_in
-from chance_desktop.casework.situation import FieldView, HeadView, Value, save_fields, situation
-from chance_desktop.desktop.dossier.disagreement import candidates
-from chance_desktop.desktop.dossier.situation_tab import SituationTab
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.casework.session.counsellors import current, list_counsellors, sign_in
+from chance_desktop.casework.session.values import HeadView
+from chance_desktop.casework.situation.situation import FieldView, Value, save_fields, situation
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.dossier.situation.tab import SituationTab
+from chance_desktop.desktop.fields.disagreement import candidates
 from chance_desktop.desktop.ui_kit.button import Button
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.programme import Choice
 from tests.desktop.walking import some_dossier
+from tests.screenshots.drawing import settle
 
 
 def situation_tab(window: Window, shell: Shell) -> SituationTab:

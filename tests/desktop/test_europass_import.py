@@ -14,10 +14,10 @@ from chance_desktop.casework.europass.papers import Format, Paper, paper_file
 from chance_desktop.casework.europass.profile import profile
 from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.europass_screen import LEFT, dossier_of, europass_tab
+from tests.screenshots.drawing import settle
 
 
 def file_of(shell: Shell, tmp_path: Path, wanted: Format) -> Path:

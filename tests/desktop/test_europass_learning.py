@@ -8,10 +8,10 @@ from chance_desktop.casework.europass.learning import learnings
 from chance_desktop.casework.europass.profile import profile
 from chance_desktop.desktop.dossier.europass.learning_page import LearningPage
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.europass_screen import LEFT, after_typing, dossier_of, europass_tab, paper_text, retype
+from tests.screenshots.drawing import settle
 
 
 def interview(tab: EuropassTab) -> LearningPage:

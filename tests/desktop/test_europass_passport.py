@@ -10,12 +10,12 @@ from chance_desktop.casework.europass.assessments import assessments
 from chance_desktop.desktop.dossier.europass.level_card import LevelCard
 from chance_desktop.desktop.dossier.europass.level_sheets import AssessmentSheet, MeaningSheet
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Levels, Moment
 from tests.desktop.europass_screen import LEFT, dossier_of, europass_tab
 from tests.desktop.walking import spoken
+from tests.screenshots.drawing import settle
 
 
 def levels(shell: Shell, surname: str, language: str, moment: Moment) -> Levels:

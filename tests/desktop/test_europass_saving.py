@@ -6,10 +6,10 @@ from pathlib import Path
 
 from chance_desktop.casework.europass.profile import profile
 from chance_desktop.desktop.dossier.europass.fields_card import FieldsCard
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.europass_screen import after_typing, dossier_of, europass_tab, retype
 from tests.desktop.test_saving import disk, fill, full
+from tests.screenshots.drawing import settle
 
 __all__ = ["disk", "full"]
 

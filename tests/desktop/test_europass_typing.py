@@ -14,17 +14,17 @@ from chance_desktop.casework.europass.photo import HEIGHT, WIDTH, photo_of
 from chance_desktop.casework.europass.profile import profile, save_profile
 from chance_desktop.desktop.dossier.europass.annexes_card import AnnexesCard
 from chance_desktop.desktop.dossier.europass.entries_card import EntriesCard
-from chance_desktop.desktop.dossier.europass.field_box import FieldBox
 from chance_desktop.desktop.dossier.europass.fields_card import FieldsCard
 from chance_desktop.desktop.dossier.europass.photo_card import PhotoCard
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.fields.europass_field import FieldBox
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.europass_screen import LEFT, after_typing, dossier_of, europass_tab, paper_text, retype, type_words
 from tests.desktop.test_journeys import blank_pdf
+from tests.screenshots.drawing import settle
 
 
 def fields(tab: EuropassTab, section: str) -> dict[str, FieldBox]:

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from chance_desktop.desktop.exchange import EnrolSheet, prepare_file_in
 from chance_desktop.desktop.preferences.actions import BackupSheet
 from chance_desktop.desktop.preferences.view import PreferencesScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.synchronisation.exchange_actions import EnrolSheet, prepare_file_in
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
+from tests.screenshots.drawing import settle
 
 
 def test_the_state_is_always_at_the_bottom(qtbot: QtBot, window: Window, shell: Shell) -> None:

@@ -13,22 +13,22 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from chance_desktop.casework.events import REPORT_FORM
-from chance_desktop.casework.form_papers import form_pdf
-from chance_desktop.casework.forms import Subject, all_forms, filled, save_answers
-from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.forms.answers import Subject, all_forms, filled, save_answers
+from chance_desktop.casework.meetings.events import REPORT_FORM
+from chance_desktop.casework.papers.form_papers import form_pdf
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.forms.papers import RETURNED, Way
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.chip import Chip
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.form import Form, QuestionKind
 from chance_desktop.runtime.assets import forms_folder
 from tests.casework.form_filling import by_hand
 from tests.desktop.meeting_pages import event_page, labels, press, sheet_of
 from tests.desktop.walking import focusable, some_dossier, spoken
+from tests.screenshots.drawing import settle
 
 
 def _filler(window: Window, shell: Shell) -> tuple[FormFiller, Subject]:

@@ -10,32 +10,32 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.journal import journal
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.situation import situation
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import situation
 from chance_desktop.desktop.dossier.actions import NoteSheet
-from chance_desktop.desktop.dossier.letter_actions import LetterArrivedSheet
-from chance_desktop.desktop.dossier.letters_tab import LettersTab
-from chance_desktop.desktop.dossier.pieces_tab import PiecesTab
-from chance_desktop.desktop.dossier.situation_tab import SituationTab
-from chance_desktop.desktop.dossier.view import DossierScreen
+from chance_desktop.desktop.dossier.letters.actions import LetterArrivedSheet
+from chance_desktop.desktop.dossier.letters.tab import LettersTab
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.dossier.pieces.tab import PiecesTab
+from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.new_dossier.view import NewDossierSheet
-from chance_desktop.desktop.pdf_view import PdfView
+from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.people_import.view import ImportScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.layouts import Scroll
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import some_dossier
+from tests.screenshots.drawing import settle
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.letters import log_contact
-from chance_desktop.casework.rendered import Rendered
-from chance_desktop.casework.scans import attach
-from chance_desktop.desktop.dossier import letter_preview
-from chance_desktop.desktop.dossier.letters_tab import LettersTab
-from chance_desktop.desktop.dossier.scan_sheet import ScanSheet
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.pieces.letters import log_contact
+from chance_desktop.casework.pieces.scans import attach
+from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.desktop.dossier.letters import preview
+from chance_desktop.desktop.dossier.letters.tab import LettersTab
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.dossier.pieces.scan_sheet import ScanSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.casework.making import paper
 from tests.desktop.meeting_pages import labels, press, sheet_of
 from tests.desktop.walking import dossier_of
+from tests.screenshots.drawing import settle
 
 
 def letters_tab(window: Window, shell: Shell) -> LettersTab:
@@ -72,7 +72,7 @@ def test_the_form_leaves_with_its_message(window: Window, shell: Shell, monkeypa
         sent.append(made)
         return True
 
-    monkeypatch.setattr(letter_preview, "open_in_mail_program", opened)
+    monkeypatch.setattr(preview, "open_in_mail_program", opened)
     tab = letters_tab(window, shell)
     tab.choose("teacher", "form")
     settle(window)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.liaison import notes, unread
-from chance_desktop.desktop.dossier.journal_tab import JournalTab
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.casework.journal.liaison import notes, unread
+from chance_desktop.desktop.dossier.journal.tab import JournalTab
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press
 from tests.desktop.walking import some_dossier
+from tests.screenshots.drawing import settle
 
 
 def _journal(window: Window, shell: Shell) -> JournalTab:

@@ -10,15 +10,15 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from chance_desktop.casework.library import LibraryRow, document_file, library, may_open
+from chance_desktop.casework.papers.library import LibraryRow, document_file, library, may_open
 from chance_desktop.desktop.library.actions import AddDocumentSheet
 from chance_desktop.desktop.library.publicity_view import PAPERS
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_stays import library_page
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.ui_kit.button import Button
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press, sheet_of
+from tests.screenshots.drawing import settle
+from tests.screenshots.stays import library_page
 
 
 def _row(shell: Shell, title: str) -> LibraryRow:

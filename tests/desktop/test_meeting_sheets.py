@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.desktop.dossier.meeting_sheets import typed_hour
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_meetings import meetings_stops
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.sheets.meeting_sheets import typed_hour
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.test_room import cut_buttons, cut_labels
 from tests.desktop.walking import focusable, some_dossier, spoken
+from tests.screenshots.drawing import settle
+from tests.screenshots.meetings import meetings_stops
 
 SHEETS = 8
 

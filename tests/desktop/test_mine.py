@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.letter_list import all_letters
+from chance_desktop.casework.dossiers.letter_list import all_letters
+from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.letters.view import LettersScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
+from tests.screenshots.drawing import settle
 
 
 def test_the_first_page_and_the_letters_keep_to_mine(window: Window, shell: Shell) -> None:

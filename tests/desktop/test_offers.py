@@ -12,15 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from chance_desktop.casework.cards.rows import SharedCard
-from chance_desktop.casework.offers import OfferQuery, offers, partners
-from chance_desktop.desktop.cards.sheet import CardSheet
+from chance_desktop.casework.stays.offers import OfferQuery, offers, partners
 from chance_desktop.desktop.offers.partner_sheet import PartnerSheet
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_stays import offers_page
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.sheets.card_sheet import CardSheet
 from chance_desktop.desktop.ui_kit.button import Button
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press, sheet_of
+from tests.screenshots.drawing import settle
+from tests.screenshots.stays import offers_page
 
 
 def test_filters_keep_what_they_say(window: Window, shell: Shell) -> None:

@@ -14,16 +14,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.counsellors import list_counsellors, set_pin
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import list_counsellors, set_pin
 from chance_desktop.desktop.opening.assistant import Assistant
 from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
 from chance_desktop.desktop.opening.person import PersonChoice
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
+from tests.screenshots.drawing import settle
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -183,7 +184,7 @@ def test_a_second_window_on_the_same_home_says_why_not(app: QApplication, home: 
 
 def measured(home: Path, option: str) -> dict[str, float]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "chance_desktop.desktop.main", "--home", str(home), option]
+    command = [sys.executable, "-m", "chance_desktop.desktop.workplace.main", "--home", str(home), option]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=True)
     figures: dict[str, float] = json.loads(done.stdout)
     return figures
@@ -200,7 +201,7 @@ def test_the_start_is_measured(home: Path, option: str) -> None:
 def test_the_first_frame_loads_neither_store_nor_documents() -> None:
     heavy = ("pydantic", "reportlab", "openpyxl", "sqlalchemy", "pikepdf", "PySide6.QtPdf", "PySide6.QtPrintSupport")
     code = (
-        "import sys; import chance_desktop.desktop.app, chance_desktop.desktop.window;"
+        "import sys; import chance_desktop.desktop.workplace.app, chance_desktop.desktop.workplace.window;"
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.pieces import PieceView, set_status
-from chance_desktop.desktop.dossier.piece_dates_sheet import PieceDatesSheet
-from chance_desktop.desktop.dossier.pieces_tab import PiecesTab
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.pieces.pieces import PieceView, set_status
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
+from chance_desktop.desktop.dossier.pieces.tab import PiecesTab
 from chance_desktop.desktop.words import figures_date
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import press, sheet_of
 from tests.desktop.walking import dossier_of
+from tests.screenshots.drawing import settle
 
 
 def _pieces_tab(window: Window, shell: Shell) -> PiecesTab:

@@ -9,30 +9,30 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.demo.placements import fill_placements
 from chance_desktop.casework.demo.replay import replay
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.disagreements import disagreements
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.exchange.disagreements import disagreements
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.region.contributions import contributions
 from chance_desktop.casework.region.placement import Gesture, ToPlace, ask_correspondent, note_answer, to_place
-from chance_desktop.casework.stays import open_stay
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.stays.stays import open_stay
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.placement_sheets import AnswerSheet, AskSheet, AssignSheet, ChaseSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_region import placements, region_stops
-from chance_desktop.desktop.screenshots_stays import stays_page
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.stays.contributions_view import ContributionsView
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels, press, sheet_of
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
+from tests.screenshots.drawing import settle
+from tests.screenshots.region import placements, region_stops
+from tests.screenshots.stays import stays_page
 
 ALIX, NOE, JADE = "Alix Tourneur", "Noé Barillot", "Jade Pellerin"
 SHEETS = 7
@@ -214,7 +214,7 @@ def test_what_companies_give_is_listed_by_company_and_searched(region: Window, m
     assert ("Lough Quay Hotel" in labels(shown), "pour 1 jeune" in labels(shown)) == (False, True)
     made: list[tuple[str, bytes]] = []
     monkeypatch.setattr(
-        "chance_desktop.desktop.paper_actions.print_rendered",
+        "chance_desktop.desktop.paper.actions.print_rendered",
         lambda rendered, _owner, _navigator: made.append((rendered.title, rendered.content)),
     )
     press(shown, "Imprimer ou enregistrer")

@@ -8,14 +8,14 @@ import pikepdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from chance_desktop.casework.printing import printable, render
-from chance_desktop.desktop.crash import CrashSheet, report_of
-from chance_desktop.desktop.pdf_view import LoadedPdf, PdfView
-from chance_desktop.desktop.printing import draw_on
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.casework.papers.printing import printable, render
+from chance_desktop.desktop.paper.pdf_view import LoadedPdf, PdfView
+from chance_desktop.desktop.paper.printing import draw_on
+from chance_desktop.desktop.workplace.crash import CrashSheet, report_of
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.walking import some_dossier
+from tests.screenshots.drawing import settle
 
 TRACE = """Traceback (most recent call last):
   File "/opt/chance_desktop/casework/pieces.py", line 12, in set_status

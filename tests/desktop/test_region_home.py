@@ -10,30 +10,31 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog
 
-from chance_desktop.casework.counsellors import NewCounsellor
 from chance_desktop.casework.demo.region_desk import fill_region
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.region.first_action import Pressing
+from chance_desktop.casework.region.home import region_today
 from chance_desktop.casework.region.instruction import Standing
-from chance_desktop.casework.region.pressing import Pressing
-from chance_desktop.casework.region.today import region_today
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.desktop.home.region_view import RegionHomeScreen
 from chance_desktop.desktop.home.view import HomeScreen
 from chance_desktop.desktop.instruction.placement_sheets import AskSheet
 from chance_desktop.desktop.instruction.sheets import DecisionSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.stays.model import COMING
 from chance_desktop.desktop.stays.view import StaysScreen
 from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.casework.making import piece_of
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels, press
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
+from tests.screenshots.drawing import settle
 
 PAGES: dict[str, Callable[[Shell], object]] = {
     "home": lambda shell: shell.show_page("home"),

@@ -14,27 +14,27 @@ from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.region_kinds import TARGET
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.demo.replay import replay
-from chance_desktop.casework.dossier import move_step
-from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.dossiers.dossier import move_step
 from chance_desktop.casework.region.instruction import InstructionRow, Standing, lodged
-from chance_desktop.casework.situation import save_fields
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.desktop.home.region_view import RegionHomeScreen
 from chance_desktop.desktop.instruction.sheets import CorrectionSheet, DecisionSheet, SlotSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
 from chance_desktop.desktop.statistics.office_lines import FIGURE, OfficeLine
 from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSheet
 from chance_desktop.desktop.statistics.view import StatisticsScreen
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px, theme
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.window import Window
 from chance_desktop.desktop.words import figures_date
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
+from tests.screenshots.drawing import settle
 
 PAGES: dict[str, Callable[[Shell], object]] = {
     "home": lambda shell: shell.show_page("home"),

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
 
-from chance_desktop.desktop.screenshots import settle
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import SCREENS
+from tests.screenshots.drawing import settle
 
 
 def cut_labels(window: QWidget) -> list[str]:

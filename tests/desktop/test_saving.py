@@ -12,15 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.situation import situation
-from chance_desktop.desktop.dossier.situation_tab import SituationTab
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.situation.situation import situation
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.dossier.situation.tab import SituationTab
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import some_dossier
+from tests.screenshots.drawing import settle
 
 
 @pytest.fixture

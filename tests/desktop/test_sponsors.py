@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.cards.rows import cards, remove_card
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.sponsors import propose, sponsors
-from chance_desktop.desktop.cards.sheet import CardSheet
-from chance_desktop.desktop.dossier.meeting_sheets import SponsorSheet
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.meetings.sponsors import propose, sponsors
 from chance_desktop.desktop.meetings.sponsor_sheet import SponsorCardSheet
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.sheets.card_sheet import CardSheet
+from chance_desktop.desktop.sheets.meeting_sheets import SponsorSheet
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, meetings_page, press, sheet_of
 from tests.desktop.walking import some_dossier
+from tests.screenshots.drawing import settle
 
 
 def test_the_roster_is_searched_and_filtered(window: Window, shell: Shell) -> None:

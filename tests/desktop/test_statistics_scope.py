@@ -12,23 +12,23 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.rows import read_card, remove_card
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.rendered import Rendered
 from chance_desktop.casework.reports.registry import NAMES
 from chance_desktop.casework.reports.scopes import scope_choices
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSheet
 from chance_desktop.desktop.statistics.view import StatisticsScreen
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.meeting_pages import labels, press
 from tests.desktop.test_region_pages import region_home as region_home
 from tests.desktop.test_region_pages import replayed as replayed
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
+from tests.screenshots.drawing import settle
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_tables_lists_and_files_follow(window: Window, page: StatisticsScreen, m
     people.close()
     sheet.close()
     saved: list[Rendered] = []
-    monkeypatch.setattr("chance_desktop.desktop.paper_actions.save_plain", lambda made, *_rest: saved.append(made))
+    monkeypatch.setattr("chance_desktop.desktop.paper.actions.save_plain", lambda made, *_rest: saved.append(made))
     page._formats("offices", page)
     (menu,) = (each for each in window.findChildren(QMenu) if each.isVisible())
     next(action for action in menu.actions() if action.text() == "JSON").trigger()

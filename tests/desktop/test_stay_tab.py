@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.rows import add_card, cards, remove_card
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.early_return import return_early
-from chance_desktop.casework.form_papers import form_pdf
-from chance_desktop.casework.journal import journal
-from chance_desktop.casework.returning import open_return
-from chance_desktop.casework.sponsors import is_sponsor
-from chance_desktop.casework.stays import SHEET_FORM, open_stay, save_stay
-from chance_desktop.desktop.cards.sheet import CardSheet
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.meetings.sponsors import is_sponsor
+from chance_desktop.casework.papers.form_papers import form_pdf
+from chance_desktop.casework.stays.early_return import return_early
+from chance_desktop.casework.stays.stays import SHEET_FORM, open_stay, save_stay
+from chance_desktop.casework.surveys.return_tasks import open_return
+from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.early_sheet import EarlySheet
 from chance_desktop.desktop.dossier.stay.fields_sheet import DatesSheet, FieldsSheet
@@ -30,17 +30,17 @@ from chance_desktop.desktop.dossier.stay.model import SHEET_LABELS
 from chance_desktop.desktop.dossier.stay.offers_sheet import MatchesSheet
 from chance_desktop.desktop.dossier.stay.payments_card import PaymentSheet
 from chance_desktop.desktop.dossier.stay.view import StayTab
-from chance_desktop.desktop.dossier.view import DossierScreen
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.printing import CautionSheet
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_stays import stay_tab
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.paper.printing import CautionSheet
+from chance_desktop.desktop.sheets.card_sheet import CardSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.window import Window
 from chance_desktop.desktop.words import figures_date
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press, sheet_of
 from tests.desktop.walking import dossier_of
+from tests.screenshots.drawing import settle
+from tests.screenshots.stays import stay_tab
 
 W = TypeVar("W", bound=QWidget)
 

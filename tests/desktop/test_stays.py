@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from chance_desktop.casework.abroad import stays_at_a_glance
-from chance_desktop.casework.stays import open_stay, sheet_came
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_stays import stays_page
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.casework.stays.overview import stays_at_a_glance
+from chance_desktop.casework.stays.stays import open_stay, sheet_came
+from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.stays.model import ABROAD, BACK, NOW, edges, shown, spoken, where_in_stay
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.walking import dossier_of
+from tests.screenshots.drawing import settle
+from tests.screenshots.stays import stays_page
 
 
 def test_late_sheets_and_open_incidents_come_first(window: Window, shell: Shell) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.afterwards import SurveyView, rates, surveys
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.screenshots_stays import stays_page
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.casework.surveys.surveys import SurveyView, rates, surveys
 from chance_desktop.desktop.stays.model import ANSWERED, CLOSED, rate_line
 from chance_desktop.desktop.stays.survey_page import SurveyPage
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press
+from tests.screenshots.drawing import settle
+from tests.screenshots.stays import stays_page
 
 
 def _open(window: Window, shell: Shell, name: str) -> SurveyPage:

@@ -10,37 +10,37 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.disagreements import disagreements
-from chance_desktop.casework.enrolment import postes, request
-from chance_desktop.casework.exchange_page import exchange_page
-from chance_desktop.casework.exchange_state import Standing, exchange_state
-from chance_desktop.casework.journal import journal
-from chance_desktop.casework.mailbox import set_mailbox
-from chance_desktop.casework.mailbox_exchange import exchange_now
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.situation import save_fields, situation
-from chance_desktop.casework.transfer import ask_transfer, transfer_requests
-from chance_desktop.desktop.dossier.situation_tab import SituationTab
-from chance_desktop.desktop.dossier.view import DossierScreen
-from chance_desktop.desktop.exchange import ReadSheet, prepare_file_in, read_these
-from chance_desktop.desktop.screenshots import settle
-from chance_desktop.desktop.shell import Shell
-from chance_desktop.desktop.synchronisation.dossier_sheets import EraseSheet, TransferSheet
+from chance_desktop.casework.dossiers.transfer import ask_transfer, transfer_requests
+from chance_desktop.casework.exchange.disagreements import disagreements
+from chance_desktop.casework.exchange.enrolment import postes, request
+from chance_desktop.casework.exchange.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.status import Standing, exchange_state
+from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.situation.situation import save_fields, situation
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.dossier.situation.tab import SituationTab
+from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
+from chance_desktop.desktop.synchronisation.exchange_actions import ReadSheet, prepare_file_in, read_these
 from chance_desktop.desktop.synchronisation.mailbox_card import MailboxSheet
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, Sheet
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.window import Window
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.store.stamps import read_stamps
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, note, pair_of, reopened
 from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
+from tests.screenshots.drawing import settle
 
 Show = Callable[[Desk], SynchronisationScreen]
 
@@ -369,7 +369,7 @@ def test_the_region_erases_once_the_number_is_typed(pair: Pair, show: Show) -> N
     sheet.finish()
     settle(window_of(page))
     assert shell.current == "dossiers"
-    from chance_desktop.casework.dossier_list import DossierQuery, list_page
+    from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 
     assert list_page(shell.desk, DossierQuery()).rows == ()
 

@@ -10,12 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.exchange import export_bundle, import_bundles
-from chance_desktop.casework.exchange_page import exchange_page
-from chance_desktop.casework.exchange_state import Standing, exchange_state
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.desktop.screenshots import settle
+from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
+from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.status import Standing, exchange_state
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.synchronisation.difference import differing
 from chance_desktop.desktop.synchronisation.eight_words import QrCode
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
@@ -25,6 +24,7 @@ from chance_desktop.sync import log
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, note, pair_of
+from tests.screenshots.drawing import settle
 
 
 @pytest.fixture

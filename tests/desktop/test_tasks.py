@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from chance_desktop.desktop.collecting import MainThreadCollector
-from chance_desktop.desktop.tasks import SharedProgress, Tasks
+from chance_desktop.desktop.navigation.tasks import SharedProgress, Tasks
+from chance_desktop.desktop.workplace.collecting import MainThreadCollector
 from chance_desktop.runtime.errors import ExpectedError
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidget
 
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.desktop.meetings.view import MeetingsScreen
-from chance_desktop.desktop.screenshots_meetings import some_event
-from chance_desktop.desktop.screenshots_stays import library_page, offers_page, some_survey, stay_tab, stays_page
-from chance_desktop.desktop.shell import Shell
+from chance_desktop.desktop.workplace.shell import Shell
+from tests.screenshots.meetings import some_event
+from tests.screenshots.stays import library_page, offers_page, some_survey, stay_tab, stays_page
 
 
 def some_dossier(shell: Shell) -> str:

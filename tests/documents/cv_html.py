@@ -5,9 +5,9 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
-from chance_desktop.documents.europass_page import address_lines, annex_names, full_name, surname_first
-from chance_desktop.documents.europass_words import EuropassWords, words_for
-from chance_desktop.documents.partial_words import date_words, period_words
+from chance_desktop.documents.europass.pages import address_lines, annex_names, full_name, surname_first
+from chance_desktop.documents.europass.partial_words import date_words, period_words
+from chance_desktop.documents.europass.words import EuropassWords, words_for
 from chance_desktop.domain.learner.cefr import LanguageSkill
 from chance_desktop.domain.learner.model import Learner
 from chance_desktop.domain.learner.partial_dates import Period

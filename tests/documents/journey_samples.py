@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from chance_desktop.casework.forms import read_form
-from chance_desktop.documents import (
-    attendance_sheet,
-    form_sheet,
-    offer_page,
-    progress_page,
-    publicity,
-    report_page,
-    signed_paper,
-    stay_page,
-)
-from chance_desktop.documents.offer_page import OfferPages, OfferSheet
-from chance_desktop.documents.sender import Sender
-from chance_desktop.documents.signed_paper import Article, Party, SignedPaper
-from chance_desktop.documents.stay_page import Milestone, StayPage
+from chance_desktop.casework.forms.answers import read_form
+from chance_desktop.documents.europass import progress_page
+from chance_desktop.documents.forms import form_sheet
+from chance_desktop.documents.kit.sender import Sender
+from chance_desktop.documents.papers import attendance_sheet, offer_page, publicity, signed_paper, stay_page
+from chance_desktop.documents.papers.offer_page import OfferPages, OfferSheet
+from chance_desktop.documents.papers.signed_paper import Article, Party, SignedPaper
+from chance_desktop.documents.papers.stay_page import Milestone, StayPage
+from chance_desktop.documents.reports import page
 from chance_desktop.domain.learner.cefr import Level, Levels
 from chance_desktop.domain.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
 from chance_desktop.domain.stay import StayPlan, stay_calendar
@@ -127,5 +121,5 @@ JOURNEY_DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "catalogue": lambda: offer_page.render_catalogue(OFFERS),
     "flyer": lambda: _publicity("flyer"),
     "poster": lambda: _publicity("poster-a3"),
-    "report": lambda: report_page.render(report_page.ReportPage(SENDER, REPORT, TODAY, "Projet n° A4-P2-n°295")),
+    "report": lambda: page.render(page.ReportPage(SENDER, REPORT, TODAY, "Projet n° A4-P2-n°295")),
 }  # fmt: skip

@@ -10,29 +10,21 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from chance_desktop.documents import (
-    call_text,
-    checklist,
-    dossier,
-    dossier_list,
-    missing_pieces,
-    receipt,
-    referee_form,
-    request_letter,
-    scan_pictures,
-    statement,
-)
-from chance_desktop.documents.checklist import Checklist, MeetingNote, PieceReceived, PieceToObtain
-from chance_desktop.documents.cover_letter import cover_letter_pdf
-from chance_desktop.documents.europass_cv import curriculum_vitae_pdf
-from chance_desktop.documents.form_questions import FormQuestion, declared_questions
-from chance_desktop.documents.language_passport import language_passport_pdf
-from chance_desktop.documents.letter_text import fill_letter
-from chance_desktop.documents.mobility_page import mobility_pdf
-from chance_desktop.documents.referee_form import RefereeForm
-from chance_desktop.documents.request_letter import Letter
-from chance_desktop.documents.sender import Sender
-from chance_desktop.documents.skills_passport import skills_passport_pdf
+from chance_desktop.documents.europass.cover_letter import cover_letter_pdf
+from chance_desktop.documents.europass.cv import curriculum_vitae_pdf
+from chance_desktop.documents.europass.language_passport import language_passport_pdf
+from chance_desktop.documents.europass.mobility import mobility_pdf
+from chance_desktop.documents.europass.skills_passport import skills_passport_pdf
+from chance_desktop.documents.forms import referee_form
+from chance_desktop.documents.forms.form_questions import FormQuestion, declared_questions
+from chance_desktop.documents.forms.referee_form import RefereeForm
+from chance_desktop.documents.kit.sender import Sender
+from chance_desktop.documents.letters import call_text, missing_pieces, receipt, request_letter, statement
+from chance_desktop.documents.letters.letter_text import fill_letter
+from chance_desktop.documents.letters.request_letter import Letter
+from chance_desktop.documents.papers import checklist, dossier, dossier_list
+from chance_desktop.documents.papers.checklist import Checklist, MeetingNote, PieceReceived, PieceToObtain
+from chance_desktop.documents.scans import pictures
 from chance_desktop.domain.programme import LetterText
 from chance_desktop.runtime.assets import forms_folder
 from tests.documents import learners
@@ -141,7 +133,7 @@ def jpeg(made: Image.Image, **options: Any) -> bytes:
 
 def scan(pages: int = 1) -> bytes:
     """A scanned piece as PDF."""
-    return scan_pictures.to_pdf([jpeg(picture(f"Page {page + 1}")) for page in range(pages)], straighten=False)
+    return pictures.to_pdf([jpeg(picture(f"Page {page + 1}")) for page in range(pages)], straighten=False)
 
 
 def whole_dossier() -> dossier.Dossier:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chance_desktop.documents.checklist import Checklist, PieceReceived, PieceToObtain, render
+from chance_desktop.documents.papers.checklist import Checklist, PieceReceived, PieceToObtain, render
 from tests.documents.reading import page_words, read_aloud, spoken
 from tests.documents.samples import CHECKLIST, RECEIVED, TO_OBTAIN
 

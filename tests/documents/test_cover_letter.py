@@ -8,8 +8,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from chance_desktop.documents.cover_letter import cover_letter_pdf
-from chance_desktop.documents.skills_passport import skills_passport_pdf
+from chance_desktop.documents.europass.cover_letter import cover_letter_pdf
+from chance_desktop.documents.europass.skills_passport import skills_passport_pdf
 from chance_desktop.domain.learner.model import Annex, Coded, Image, PersonName
 from tests.documents import learners
 from tests.documents.reading import page_words, read_aloud, spoken

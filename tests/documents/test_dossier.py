@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from chance_desktop.documents.dossier import JournalLine, ScannedPiece, render
-from chance_desktop.documents.scan_errors import ScanDamaged
-from chance_desktop.documents.scan_pages import rotate_pages
+from chance_desktop.documents.papers.dossier import JournalLine, ScannedPiece, render
+from chance_desktop.documents.scans.errors import ScanDamaged
+from chance_desktop.documents.scans.pages import rotate_pages
 from tests.documents.reading import lowest_text, page_words, read_aloud, spoken
 from tests.documents.samples import scan, whole_dossier
 

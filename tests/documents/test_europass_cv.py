@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfua import validate
 
-from chance_desktop.documents.europass_cv import curriculum_vitae_pdf
-from chance_desktop.documents.europass_words import ENGLISH, FRENCH
-from chance_desktop.documents.partial_words import period_words
+from chance_desktop.documents.europass.cv import curriculum_vitae_pdf
+from chance_desktop.documents.europass.partial_words import period_words
+from chance_desktop.documents.europass.words import ENGLISH, FRENCH
 from chance_desktop.domain.learner.model import (
     Achievement,
     Coded,

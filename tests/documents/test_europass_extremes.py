@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from pdfua import validate
 
-from chance_desktop.documents.cover_letter import cover_letter_pdf
-from chance_desktop.documents.europass_cv import curriculum_vitae_pdf
-from chance_desktop.documents.language_passport import language_passport_pdf
-from chance_desktop.documents.mobility_odt import mobility_odt
-from chance_desktop.documents.mobility_page import mobility_pdf
-from chance_desktop.documents.skills_passport import skills_passport_pdf
+from chance_desktop.documents.europass.cover_letter import cover_letter_pdf
+from chance_desktop.documents.europass.cv import curriculum_vitae_pdf
+from chance_desktop.documents.europass.language_passport import language_passport_pdf
+from chance_desktop.documents.europass.mobility import mobility_pdf
+from chance_desktop.documents.europass.mobility_odt import mobility_odt
+from chance_desktop.documents.europass.skills_passport import skills_passport_pdf
 from chance_desktop.domain.learner.mobility import Issuer, Mobility, Partner, SkillsAcquired
 from chance_desktop.domain.learner.model import CoverLetter, Identification, Learner, PersonName
 from tests.documents import learners

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pikepdf
 
-from chance_desktop.documents.checklist import render
+from chance_desktop.documents.papers.checklist import render
 from tests.documents.reading import page_words, read_aloud
 from tests.documents.samples import CHECKLIST
 

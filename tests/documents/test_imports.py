@@ -20,18 +20,18 @@ def test_the_package_loads_nothing() -> None:
 
 
 def test_texts_and_messages_need_no_library() -> None:
-    for module in ("letter_text", "form_questions", "email"):
+    for module in ("letters.letter_text", "forms.form_questions", "letters.email"):
         assert _loaded_by(f"chance_desktop.documents.{module}") == set()
 
 
 def test_a_checklist_needs_no_picture_library() -> None:
-    assert _loaded_by("chance_desktop.documents.checklist") == {"reportlab", "pikepdf"}
+    assert _loaded_by("chance_desktop.documents.papers.checklist") == {"reportlab", "pikepdf"}
 
 
 def test_looking_at_a_pdf_needs_no_picture_library() -> None:
-    assert _loaded_by("chance_desktop.documents.scan_intake") == {"pikepdf"}
+    assert _loaded_by("chance_desktop.documents.scans.intake") == {"pikepdf"}
 
 
 def test_europass_pages_need_no_picture_library() -> None:
-    for module in ("europass_cv", "language_passport", "mobility_page", "cover_letter", "skills_passport"):
-        assert _loaded_by(f"chance_desktop.documents.{module}") == {"reportlab", "pikepdf"}
+    for module in ("cv", "language_passport", "mobility", "cover_letter", "skills_passport"):
+        assert _loaded_by(f"chance_desktop.documents.europass.{module}") == {"reportlab", "pikepdf"}

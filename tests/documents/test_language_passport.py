@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chance_desktop.documents.language_passport import language_passport_pdf
+from chance_desktop.documents.europass.language_passport import language_passport_pdf
 from chance_desktop.domain.learner.cefr import Level, Levels, Moment, SelfAssessment
 from chance_desktop.domain.learner.model import Coded, ForeignLanguage
 from tests.documents import learners

@@ -12,9 +12,9 @@ from zipfile import ZipFile
 import pytest
 from odfdo import Document
 
-from chance_desktop.documents import letter_odt, request_letter
-from chance_desktop.documents.email import Attachment, Email, render, safe_name
-from chance_desktop.documents.letter_text import PLACEHOLDERS, fill_in, fill_letter, placeholders_in
+from chance_desktop.documents.letters import letter_odt, request_letter
+from chance_desktop.documents.letters.email import Attachment, Email, render, safe_name
+from chance_desktop.documents.letters.letter_text import PLACEHOLDERS, fill_in, fill_letter, placeholders_in
 from tests.documents.reading import page_words, read_aloud
 from tests.documents.samples import LETTERS, VALUES, declared, letter, letter_text
 

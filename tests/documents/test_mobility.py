@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from chance_desktop.documents.mobility_odt import mobility_odt
-from chance_desktop.documents.mobility_page import mobility_pdf
+from chance_desktop.documents.europass.mobility import mobility_pdf
+from chance_desktop.documents.europass.mobility_odt import mobility_odt
 from chance_desktop.domain.learner.mobility import Mobility, Partner, SkillsAcquired, Stay
 from chance_desktop.domain.learner.model import Identification
 from tests.documents import learners

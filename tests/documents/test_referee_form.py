@@ -9,8 +9,8 @@ import pytest
 from odfdo import Document
 from pikepdf import Name
 
-from chance_desktop.documents import referee_form, referee_form_odt
-from chance_desktop.documents.form_questions import QuestionKind, declared_questions
+from chance_desktop.documents.forms import referee_form, referee_form_odt
+from chance_desktop.documents.forms.form_questions import QuestionKind, declared_questions
 from tests.documents.reading import page_words, read_aloud, spoken
 from tests.documents.samples import VALUES, form
 

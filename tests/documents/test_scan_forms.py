@@ -9,9 +9,9 @@ import pypdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from chance_desktop.documents import referee_form
-from chance_desktop.documents.scan_errors import ScanAnswersHidden, ScanError
-from chance_desktop.documents.scan_intake import normalise
+from chance_desktop.documents.forms import referee_form
+from chance_desktop.documents.scans.errors import ScanAnswersHidden, ScanError
+from chance_desktop.documents.scans.intake import normalise
 from tests.documents.samples import form
 
 SAID = {"name": "Mme Léa Brémond", "subject": "Seconde, mécanique", "strengths": "Élève sérieuse.\nToujours à l’heure."}

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
-from chance_desktop.documents import scan_errors as why
-from chance_desktop.documents import scan_intake
-from chance_desktop.documents.scan_intake import ScanInfo, inspect_scan, normalise
-from chance_desktop.documents.scan_pages import merge_pdfs, order_pages, rotate_pages
-from chance_desktop.documents.scan_pictures import pictures, to_pdf
+from chance_desktop.documents.scans import errors as why
+from chance_desktop.documents.scans import intake
+from chance_desktop.documents.scans.intake import ScanInfo, inspect_scan, normalise
+from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate_pages
+from chance_desktop.documents.scans.pictures import pictures, to_pdf
 from tests.documents.samples import jpeg, picture, scan
 
 
@@ -292,7 +292,7 @@ def test_a_removed_page_is_gone_from_the_file() -> None:
 
 
 def test_too_many_pages_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chance_desktop.documents.scan_pages.MOST_PAGES", 3)
+    monkeypatch.setattr("chance_desktop.documents.scans.pages.MOST_PAGES", 3)
     with pytest.raises(why.ScanTooLong):
         merge_pdfs([scan(2), scan(2)])
-    assert scan_intake.MOST_PAGES == 200
+    assert intake.MOST_PAGES == 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chance_desktop.casework.forms import read_form
+from chance_desktop.casework.forms.answers import read_form
 from chance_desktop.domain.form import AnswerProblem, is_asked, kept, missing
 from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.assets import forms_folder

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from chance_desktop.casework.programme_folder import read_programme
+from chance_desktop.casework.session.programme_folder import read_programme
 from chance_desktop.domain.conditions import Fact
 from chance_desktop.domain.duplicates import Identity, likeness
 from chance_desktop.domain.eligibility import Overall, judge, other_schemes, overall

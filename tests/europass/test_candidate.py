@@ -36,7 +36,7 @@ from chance_desktop.europass.candidate_names import CANDIDATE, NAMESPACES, ROOT,
 from chance_desktop.europass.codes import CodeList, label
 from chance_desktop.europass.failures import NotEuropass
 from chance_desktop.europass.opening import read_any
-from chance_desktop.europass.shape import Shape
+from chance_desktop.europass.schema_model import Shape
 from tests.europass.learners import foreign_languages, learners, partial_dates
 from tests.europass.schema import candidate_tree, errors, needs_schema
 

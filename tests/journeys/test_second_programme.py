@@ -12,16 +12,21 @@ from typing import Any
 import pikepdf
 import pytest
 
-from chance_desktop.casework import correspondence, exchange, letters, people_import, printing, scans
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.dossier import journal, move_step, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.meetings import NewMeeting, add_meeting
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.pieces import set_status
-from chance_desktop.casework.situation import freeze_verdict, save_fields, situation
+from chance_desktop.casework import people_import
+from chance_desktop.casework.dossiers.dossier import journal, move_step, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.home.office_home import home_page
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.meetings.meetings import NewMeeting, add_meeting
+from chance_desktop.casework.papers import correspondence, printing
+from chance_desktop.casework.pieces import letters, scans
+from chance_desktop.casework.pieces.pieces import set_status
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, situation
 from chance_desktop.runtime.assets import forms_folder
 from tests.casework.making import paper
 from tests.conftest import TODAY, calendar
@@ -92,8 +97,8 @@ def test_the_whole_journey(club: Desk, head: Desk, tmp_path: Path) -> None:
     move_step(club, dossier, 2)
     assert open_dossier(club, dossier).action.title == "Appeler le chantier"
     enrol(club, head, tmp_path)
-    made = exchange.export_bundle(club, tmp_path / "out")
-    assert all(not each.refused for each in exchange.import_bundles(head, made.files).result)
+    made = bundles.export_bundle(club, tmp_path / "out")
+    assert all(not each.refused for each in bundles.import_bundles(head, made.files).result)
     assert open_dossier(head, dossier).pieces.received_count == 2
     assert journal(head, dossier) == journal(club, dossier)
     assert list_page(head, DossierQuery()).total == 2
@@ -134,7 +139,7 @@ def test_no_word_of_a_programme_is_written_in_code() -> None:
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
         told = path.relative_to(PACKAGE).as_posix()
-        if told.startswith(("casework/demo/", "desktop/")) or told == "casework/journey.py":
+        if told.startswith(("casework/demo/", "desktop/")) or told == "casework/demo/whole_journey.py":
             continue
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if not line.strip().startswith(('"""', "#")) and "«" not in line and (hit := pattern.search(line)):

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import backup, enrolment, exchange, scans
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.disagreements import disagreements, settle_field
-from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.erasure import erase_person
-from chance_desktop.casework.exchange import recipients
-from chance_desktop.casework.records import DossierUnknown
-from chance_desktop.casework.situation import save_fields, situation
-from chance_desktop.casework.transfer import ask_transfer, refuse_transfer, transfer, transfer_requests
+from chance_desktop.casework.dossiers.dossier import journal, open_dossier
+from chance_desktop.casework.dossiers.erasure import erase_person
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.dossiers.transfer import ask_transfer, refuse_transfer, transfer, transfer_requests
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange.bundles import recipients
+from chance_desktop.casework.exchange.disagreements import disagreements, settle_field
+from chance_desktop.casework.installation import backup
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.pieces import scans
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import DossierUnknown
+from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.store.engine import writing
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import AGE_IDENTITY, SIGNING_KEY, poste_keys
@@ -50,12 +53,12 @@ class Postes:
         enrolment.accept(self.region, asked, welcome)
         return enrolment.accept(office, welcome)
 
-    def tell(self, one: Desk, other: Desk) -> tuple[exchange.ImportedBundle, ...]:
+    def tell(self, one: Desk, other: Desk) -> tuple[bundles.ImportedBundle, ...]:
         """One hands its files to another."""
         self.turns += 1
         peer = next(each for each in recipients(one) if each.device == other.store.device)
-        made = exchange.write_bundles(one, peer, self.folder / f"{self.turns}")
-        return exchange.import_bundles(other, tuple(each.path for each in made)).result
+        made = bundles.write_bundles(one, peer, self.folder / f"{self.turns}")
+        return bundles.import_bundles(other, tuple(each.path for each in made)).result
 
     def round(self) -> None:
         """Everyone exchanges with the Region, and hears from it."""
@@ -164,7 +167,7 @@ def test_a_dossier_passes_to_another_mission_locale(postes: Postes, tmp_path: Pa
         open_dossier(desk, dossier)
     assert transfer_requests(postes.region) == ()
     with postes.region.reading() as connection:
-        from chance_desktop.casework.records import read_record
+        from chance_desktop.casework.session.records import read_record
 
         assert read_record(connection, dossier).dossier["entry_structure"] == VIENNE
 
@@ -206,8 +209,8 @@ def test_a_revoked_poste_is_heard_no_more(postes: Postes) -> None:
     enrolment.revoke_poste(postes.region, postes.gencay.store.device)
     postes.tell(postes.region, postes.civray)
     assert situation(postes.civray, dossier).values["town"] == "Civray"
-    made = exchange.export_bundle(postes.gencay, postes.folder / "thief")
-    found = exchange.import_bundles(postes.region, made.files).result
+    made = bundles.export_bundle(postes.gencay, postes.folder / "thief")
+    found = bundles.import_bundles(postes.region, made.files).result
     assert all("révoqué" in each.refused[0] for each in found)
     with pytest.raises(StopIteration):
         postes.tell(postes.region, postes.gencay)
@@ -227,7 +230,7 @@ def test_the_root_key_changes_and_offices_follow(postes: Postes) -> None:
 def test_a_roster_by_another_root_is_refused_whole(postes: Postes, opened: Callable[[str], Office]) -> None:
     import minisign
 
-    from chance_desktop.casework.enrolment import _own_entry
+    from chance_desktop.casework.exchange.enrolment import _own_entry
     from chance_desktop.sync.roster import publish
 
     dossier = dossier_of(postes.civray)

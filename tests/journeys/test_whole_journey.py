@@ -11,35 +11,39 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from chance_desktop.casework import enrolment, exchange, journey_papers, letters, liaison, library
-from chance_desktop.casework.abroad import stays_at_a_glance
-from chance_desktop.casework.afterwards import close_survey, give_consent, note_attempt, rates, surveys
-from chance_desktop.casework.agenda import agenda, as_ics
-from chance_desktop.casework.approach import approach, begin_dossier, to_approach
 from chance_desktop.casework.cards.kinds import EVENT, INCIDENT, LODGING, OFFER, PARTNER, SPONSOR
 from chance_desktop.casework.cards.rows import SharedCard, add_card, cards, read_card, save_card
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier import leave, move_step, open_dossier
-from chance_desktop.casework.early_return import return_early
-from chance_desktop.casework.erasure import erase_dossier
+from chance_desktop.casework.dossiers.dossier import leave, move_step, open_dossier
+from chance_desktop.casework.dossiers.erasure import erase_dossier
 from chance_desktop.casework.europass.assessments import save_levels
-from chance_desktop.casework.events import invite, mark_came, open_event
-from chance_desktop.casework.exchange import recipients
-from chance_desktop.casework.form_papers import form_pdf, keep_taken, read_sheet
-from chance_desktop.casework.forms import Subject, filled, save_answers
-from chance_desktop.casework.offers import matches, offers
-from chance_desktop.casework.people import NewPerson
-from chance_desktop.casework.records import DossierUnknown
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange.bundles import recipients
+from chance_desktop.casework.forms.answers import Subject, filled, save_answers
+from chance_desktop.casework.journal import liaison
+from chance_desktop.casework.meetings.agenda import agenda, as_ics
+from chance_desktop.casework.meetings.events import invite, mark_came, open_event
+from chance_desktop.casework.meetings.sponsors import become_sponsor, propose, sponsors
+from chance_desktop.casework.papers import library, stay_papers
+from chance_desktop.casework.papers.form_papers import form_pdf, keep_taken, read_sheet
+from chance_desktop.casework.pieces import letters
 from chance_desktop.casework.region.contributions import contributions
+from chance_desktop.casework.region.decision_letter import decision_letter
 from chance_desktop.casework.region.instruction import Standing, ask_correction, decide, lodged
 from chance_desktop.casework.region.interviews import book, slots
-from chance_desktop.casework.region.papers import decision_letter
 from chance_desktop.casework.region.placement import ask_correspondent, assign, note_answer, to_place
 from chance_desktop.casework.reports.registry import make
-from chance_desktop.casework.returning import open_return
-from chance_desktop.casework.situation import save_fields
-from chance_desktop.casework.sponsors import become_sponsor, propose, sponsors
-from chance_desktop.casework.stays import open_stay, save_stay, sheet_came, sheet_chased
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import DossierUnknown
+from chance_desktop.casework.situation.create_dossier import NewPerson
+from chance_desktop.casework.situation.prospects import approach, begin_dossier, to_approach
+from chance_desktop.casework.situation.situation import save_fields
+from chance_desktop.casework.stays.early_return import return_early
+from chance_desktop.casework.stays.offers import matches, offers
+from chance_desktop.casework.stays.overview import stays_at_a_glance
+from chance_desktop.casework.stays.stays import open_stay, save_stay, sheet_came, sheet_chased
+from chance_desktop.casework.surveys.consent import give_consent
+from chance_desktop.casework.surveys.return_tasks import open_return
+from chance_desktop.casework.surveys.surveys import close_survey, note_attempt, rates, surveys
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from tests.both_stores import region_store as region_store
 from tests.casework.making import GARNIER, MANON, dossier_of
@@ -74,8 +78,8 @@ class Three:
         """One hands its files to another, which takes every change."""
         self.turns += 1
         peer = next(each for each in recipients(one) if each.device == other.store.device)
-        made = exchange.write_bundles(one, peer, self.folder / str(self.turns))
-        taken = exchange.import_bundles(other, tuple(each.path for each in made)).result
+        made = bundles.write_bundles(one, peer, self.folder / str(self.turns))
+        taken = bundles.import_bundles(other, tuple(each.path for each in made)).result
         assert all(not each.refused for each in taken), taken
 
 
@@ -115,7 +119,7 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
         "language": "en", "language_level": "A2", "sector": "hotel", "contribution": "45", "tasks": "Accueillir les clients\nTenir le registre",
     }).result  # fmt: skip
     guide = tmp_path / "guide.pdf"
-    guide.write_bytes(journey_papers.catalogue(region).content)
+    guide.write_bytes(stay_papers.catalogue(region).content)
     library.add_document(region, guide, "guide", "Guide du candidat")
     three.exchange()
     assert [each.title for each in offers(civray)] == ["Aide à l’accueil"]
@@ -138,7 +142,7 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
         invite(civray, meeting, dossier_id=manon).result, invite(civray, meeting, dossier_id=enzo).result,
         invite(civray, meeting, sponsor_id=elise).result,
     ]  # fmt: skip
-    assert _pages(journey_papers.attendance(civray, meeting).content) == 1
+    assert _pages(stay_papers.attendance(civray, meeting).content) == 1
     ics = as_ics(civray, agenda(civray, civray.today(), civray.today() + timedelta(days=30))).content
     assert b"DTSTART;TZID=Europe/Paris:20260307T180000" in ics
     assert b"Manon" not in ics
@@ -219,10 +223,10 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
     assert stay.calendar is not None
     assert (stay.calendar.planned.first, stay.calendar.planned.last) == (begins, date(2027, 3, 21))
     for made in (
-        journey_papers.agreement(civray, manon), journey_papers.commitment(civray, manon), journey_papers.stay_calendar(civray, manon),
+        stay_papers.agreement(civray, manon), stay_papers.commitment(civray, manon), stay_papers.stay_calendar(civray, manon),
     ):  # fmt: skip
         assert _pages(made.content) in (1, 2)
-    assert journey_papers.agreement(civray, manon, "odt").content.startswith(b"PK")
+    assert stay_papers.agreement(civray, manon, "odt").content.startswith(b"PK")
     three.turn((begins - civray.today()).days + 30)
     three.exchange()
     (abroad,) = stays_at_a_glance(region)
@@ -254,8 +258,8 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
     assert stay.calendar is not None
     assert stay.calendar.weeks_of_placement_done == 20
     assert max(each.period_ends for each in stay.sheets) == date(2027, 2, 26)
-    assert "Le stage prévu" not in _text(journey_papers.agreement(civray, manon).content)
-    assert "s’est terminé plus tôt" in _text(journey_papers.certificate(civray, manon).content)
+    assert "Le stage prévu" not in _text(stay_papers.agreement(civray, manon).content)
+    assert "s’est terminé plus tôt" in _text(stay_papers.certificate(civray, manon).content)
 
     # the return: interview, questionnaire, comparison, consent, sponsor
     save_levels(civray, manon, "en", Moment.AFTER, {LanguageSkill.LISTENING: Level.B1})
@@ -271,7 +275,7 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
     assert tasks == {
         "interview": False, "questionnaire": True, "languages": True, "certificate": False, "consent": True, "sponsor": True,
     }  # fmt: skip
-    assert _pages(journey_papers.progress(civray, manon).content) == 1
+    assert _pages(stay_papers.progress(civray, manon).content) == 1
     three.exchange()
     assert make(region, "annexe-1").cell("reached", "whole").value == 1
     assert make(region, "annexe-1").cell("dropped", "whole").value == 1

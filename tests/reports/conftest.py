@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.demo.replay import replay
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.region.desks import move_to
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.shared_store import move_to
+from chance_desktop.casework.session.desk import Desk
 from tests import postgresql
 
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.forms import Subject, save_answers
-from chance_desktop.casework.joining import join
-from chance_desktop.casework.people import NewPerson
+from chance_desktop.casework.forms.answers import Subject, save_answers
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import behind, make
-from chance_desktop.casework.stays import save_stay
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson
+from chance_desktop.casework.situation.same_person import join
+from chance_desktop.casework.stays.stays import save_stay
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office

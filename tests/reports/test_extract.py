@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.reports.extract import IDENTIFYING, extract
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
 from chance_desktop.store.tables import dossier, person
 

@@ -14,13 +14,14 @@ import pytest
 from odfdo import Document
 from openpyxl import load_workbook
 
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.outcome import Stopped
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.reports.export_all import FORMATS, FolderRefused, write_every_table
 from chance_desktop.casework.reports.files import NoSuchFormat, render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
-from chance_desktop.casework.reports.together import FORMATS, FolderRefused, write_every_table
-from chance_desktop.documents import report_files
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.documents.reports import files
 from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
 from tests.conftest import Office
 from tests.documents.reading import read_aloud
@@ -74,10 +75,10 @@ def test_csv_reads_as_french_spreadsheets_do(region: Desk) -> None:
 
 
 def test_a_text_is_never_a_formula() -> None:
-    text = report_files.to_csv(HOSTILE).decode("utf-8-sig")
+    text = files.to_csv(HOSTILE).decode("utf-8-sig")
     assert "'=1+1" in text
     assert "'-2" in text
-    sheet = load_workbook(BytesIO(report_files.to_xlsx(HOSTILE))).active
+    sheet = load_workbook(BytesIO(files.to_xlsx(HOSTILE))).active
     assert sheet is not None
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 

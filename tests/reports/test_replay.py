@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import NAMES, behind, make
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.report import Report
 
 NOTHING = ("", "", "", "", "")

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from openpyxl import load_workbook
 
-from chance_desktop.casework.desk import Desk, open_desk
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.overview import by_office
 from chance_desktop.casework.reports.population import Scope
@@ -27,6 +27,7 @@ from chance_desktop.casework.reports.scopes import (
     scope_sentence,
     typed_scope,
 )
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.report import Report
 from tests.cli.calling import call

@@ -10,13 +10,15 @@ from random import Random
 
 import pytest
 
-from chance_desktop.casework.afterwards import SURVEY_FORM, rates, read_surveys
-from chance_desktop.casework.counsellors import NewCounsellor
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.programme_parts import parts, publish
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.casework.reports.surveyed import SITUATION, read_surveyed
+from chance_desktop.casework.reports.survey_counts import SITUATION, read_surveyed
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.surveys.surveys import SURVEY_FORM, rates, read_surveys
 from chance_desktop.domain.change import Value
 from chance_desktop.store.identifiers import slot_id
 from tests import postgresql

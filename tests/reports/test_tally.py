@@ -8,11 +8,11 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.forms import Subject, form, save_answers
-from chance_desktop.casework.people import NewPerson
+from chance_desktop.casework.forms.answers import Subject, form, save_answers
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.questionnaire import kept_to, read_given, report
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.domain.form import Form, QuestionKind
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of

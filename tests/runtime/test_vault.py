@@ -11,9 +11,10 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.home_identity import PassphraseNeeded
-from chance_desktop.casework.office import BranchContact, OfficeSetup, PassphraseTooShort, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.home_identity import PassphraseNeeded, PassphraseTooShort
 from chance_desktop.runtime.vault import (
     ClearFileVault,
     DesktopVault,
@@ -144,8 +145,8 @@ IN_A_SESSION = """
 import sys
 from pathlib import Path
 import keyring
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import BranchContact, OfficeSetup, set_up_office
 from chance_desktop.runtime.vault import DesktopVault, KeyMissing, desktop_vault_available
 from chance_desktop.sync.identity import poste_keys
 

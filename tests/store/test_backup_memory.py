@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.desk import open_desk
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.store.identifiers import slot_id
 from tests.casework.making import dossier_of
 from tests.conftest import Office

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, text, update
 
-from chance_desktop.casework import correspondence, enrolment, letters, people_import, printing, scans
-from chance_desktop.casework.backup import create_backup
+from chance_desktop.casework import people_import
 from chance_desktop.casework.demo.papers import fictional_paper
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.home_identity import STORE_KEY
-from chance_desktop.casework.journal import add_note
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.situation import save_fields
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.installation.backup import create_backup
+from chance_desktop.casework.journal.journal import add_note
+from chance_desktop.casework.papers import correspondence, printing
+from chance_desktop.casework.pieces import letters, scans
+from chance_desktop.casework.session.home_identity import STORE_KEY
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.runtime.crash import log_crash
 from chance_desktop.store.attachments import ScanLost
 from chance_desktop.store.backup import before_migration

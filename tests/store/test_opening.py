@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.home_identity import NoHome
-from chance_desktop.casework.journal import add_note
-from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.journal.journal import add_note
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.home_identity import NoHome
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout
@@ -42,7 +43,7 @@ def _refused(home: Path, kind: type[ExpectedError]) -> None:
 
 
 def _open_and_read(home: Path) -> None:
-    from chance_desktop.casework.dossier import open_dossier
+    from chance_desktop.casework.dossiers.dossier import open_dossier
 
     desk = open_desk(home)
     try:
@@ -159,7 +160,7 @@ def test_a_read_only_folder(small_disk: Callable[[int], Path], templates: dict[s
 HOLD = """
 import sys
 from pathlib import Path
-from chance_desktop.casework.desk import open_desk
+from chance_desktop.casework.installation.opening import open_desk
 desk = open_desk(Path(sys.argv[1]))
 print("open", flush=True)
 sys.stdin.readline()

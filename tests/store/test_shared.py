@@ -17,27 +17,31 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from chance_desktop.casework import enrolment, exchange, scans
-from chance_desktop.casework.backup import create_backup
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
-from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.dossier import journal, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.exchange_keys import ExchangeElsewhere
-from chance_desktop.casework.exchange_page import exchange_page
-from chance_desktop.casework.exchange_state import Standing
-from chance_desktop.casework.home_identity import HomeIdentity
-from chance_desktop.casework.office import BranchContact, ForTheRegion, OfficeSetup, set_up_office
-from chance_desktop.casework.outcome import NoProgress, Stopped
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.programme_parts import parts, publish
-from chance_desktop.casework.region import desks
+from chance_desktop.casework.dossiers.dossier import journal, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange.keys import ExchangeElsewhere
+from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.status import Standing
+from chance_desktop.casework.installation import shared_store
+from chance_desktop.casework.installation.backup import create_backup
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.restore import restore_backup
+from chance_desktop.casework.installation.set_up import ForTheRegion, OfficeSetup, set_up_office
+from chance_desktop.casework.pieces import scans
+from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.region.interviews import book, slots
-from chance_desktop.casework.region.neighbours import Neighbours
-from chance_desktop.casework.restore import restore_backup
-from chance_desktop.casework.situation import InvalidField, save_fields, situation
+from chance_desktop.casework.region.shared_store_watch import Neighbours
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.home_identity import HomeIdentity
+from chance_desktop.casework.session.progress import NoProgress, Stopped
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
@@ -176,8 +180,8 @@ def test_a_slot_is_given_once(region: Office, tmp_path: Path) -> None:
 _WRITER = """
 import sys
 from pathlib import Path
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 desk = open_desk(Path(sys.argv[1]))
 print("open", flush=True)
 sys.stdin.readline()
@@ -273,20 +277,20 @@ def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office
     with _joined(region, tmp_path / "second") as second:
         watch = Neighbours(second)
         dossier = dossier_of(office)
-        exchange.import_bundles(region, exchange.export_bundle(office, tmp_path / "out").files)
+        bundles.import_bundles(region, bundles.export_bundle(office, tmp_path / "out").files)
         assert {"dossier", "exchange"} <= watch.look().kinds
         assert open_dossier(second, dossier).name == "Manon Roussel"
         # what the second desk writes leaves with the first one's next bundle
         save_fields(second, dossier, {"town": "Couhé"})
-        peer = next(each for each in exchange.recipients(region) if each.device == office.store.device)
-        made = exchange.write_bundles(region, peer, tmp_path / "back")
-        exchange.import_bundles(office, tuple(each.path for each in made))
+        peer = next(each for each in bundles.recipients(region) if each.device == office.store.device)
+        made = bundles.write_bundles(region, peer, tmp_path / "back")
+        bundles.import_bundles(office, tuple(each.path for each in made))
         assert situation(office, dossier).values["town"] == "Couhé"
         # one desk exchanges; the others say so
         page = exchange_page(second)
         assert (page.state.standing, page.here, page.exchanges) == (Standing.ELSEWHERE, False, False)
         assert exchange_page(region).here
-        _refused(ExchangeElsewhere, lambda: exchange.write_bundles(second, peer, tmp_path / "no"))
+        _refused(ExchangeElsewhere, lambda: bundles.write_bundles(second, peer, tmp_path / "no"))
         _refused(ExchangeElsewhere, lambda: enrolment.request(second, tmp_path / "no.json"))
 
 
@@ -319,7 +323,7 @@ def test_fictional_and_real_work_never_share(region: Office, tmp_path: Path) -> 
         "", BranchContact("Poitiers"), (NEIGHBOUR,), fictional=True, role="region",
         database=region.desk.identity.database,
     )  # fmt: skip
-    _refused(desks.OtherKindOfWork, lambda: set_up_office(tmp_path / "home", asked))
+    _refused(shared_store.OtherKindOfWork, lambda: set_up_office(tmp_path / "home", asked))
     assert not HomeLayout(tmp_path / "home").identity.exists()
 
 
@@ -440,7 +444,7 @@ def test_a_store_moves_and_nothing_is_lost(alone: Office, tmp_path: Path) -> Non
     dossier = list_page(desk, DossierQuery()).rows[0].id
     scan = piece_of(desk, dossier, "identity").scans[0].id
     counts, pdf, told, device = _counts(desk), scans.scan_pdf(desk, scan), journal(desk, dossier), desk.store.device
-    moved = desks.move_to(desk, url)
+    moved = shared_store.move_to(desk, url)
     assert moved.files == 1
     assert moved.rows >= sum(counts.values())
     desk.close()
@@ -456,7 +460,7 @@ def test_a_store_moves_and_nothing_is_lost(alone: Office, tmp_path: Path) -> Non
         before = len(_numbers(again, device))
         save_fields(again, dossier, {"town": "Couhé"})
         assert _numbers(again, device)[before:] == list(range(before + 1, len(_numbers(again, device)) + 1))
-        _refused(desks.SharedAlready, lambda: desks.move_to(again, postgresql.new_database()))
+        _refused(shared_store.SharedAlready, lambda: shared_store.move_to(again, postgresql.new_database()))
         with _joined(again, tmp_path / "second") as second:
             assert situation(second, dossier).values["town"] == "Couhé"
     finally:
@@ -473,10 +477,10 @@ def test_a_move_that_is_stopped_changes_nothing_and_may_be_done_again(alone: Off
                 raise Stopped
 
     with pytest.raises(Stopped):
-        desks.move_to(desk, url, "", Impatient())
+        shared_store.move_to(desk, url, "", Impatient())
     assert not HomeIdentity.read(desk.layout).database
     assert _counts(desk) == counts
-    assert desks.move_to(desk, url).rows
+    assert shared_store.move_to(desk, url).rows
 
 
 def test_a_copy_that_differs_is_not_kept(alone: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -491,7 +495,7 @@ def test_a_copy_that_differs_is_not_kept(alone: Office, monkeypatch: pytest.Monk
     monkeypatch.setattr(copying, "insert_rows", careless)
     url = postgresql.new_database()
     with pytest.raises(CopyDiffers, match="journal"):
-        desks.move_to(alone.desk, url)
+        shared_store.move_to(alone.desk, url)
     assert not HomeIdentity.read(alone.desk.layout).database
     with postgresql.engine_of(url).connect() as connection:
         assert connection.execute(select(func.count()).select_from(SYNCED["journal"])).scalar_one() == 0
@@ -500,12 +504,12 @@ def test_a_copy_that_differs_is_not_kept(alone: Office, monkeypatch: pytest.Monk
 def test_a_database_in_use_is_not_moved_into(alone: Office, opened: Callable[[str], Office]) -> None:
     taken = opened("region").desk.identity.database
     before = _counts(opened("region").desk)
-    _refused(desks.DatabaseTaken, lambda: desks.move_to(alone.desk, taken))
+    _refused(shared_store.DatabaseTaken, lambda: shared_store.move_to(alone.desk, taken))
     assert before
 
 
 def test_an_office_does_not_move(office: Office) -> None:
-    _refused(enrolment.NotTheRegion, lambda: desks.move_to(office.desk, postgresql.new_database()))
+    _refused(enrolment.NotTheRegion, lambda: shared_store.move_to(office.desk, postgresql.new_database()))
 
 
 def test_a_backup_of_a_shared_store_is_a_home_of_its_own(region: Office, tmp_path: Path) -> None:
@@ -534,7 +538,7 @@ def test_a_backup_of_a_shared_store_is_a_home_of_its_own(region: Office, tmp_pat
 
 
 def test_an_older_store_is_copied_then_migrated(region: Office, tmp_path: Path) -> None:
-    from chance_desktop.casework.home_identity import STORE_KEY
+    from chance_desktop.casework.session.home_identity import STORE_KEY
     from chance_desktop.store.backup import sound
     from chance_desktop.store.migrations.runner import downgrade
     from tests.store.test_migrations import STEPS

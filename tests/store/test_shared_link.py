@@ -18,9 +18,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.people import NewPerson, create_dossier
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.store.failures import LinkNotTrusted
 from tests import postgresql
 

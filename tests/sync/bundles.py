@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import inspect, select, text
 
-from chance_desktop.casework import enrolment, exchange
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Change, FieldChange, Value
 from chance_desktop.store.engine import writing
 from chance_desktop.store.tables import SYNCED
@@ -113,11 +113,11 @@ class Forge:
         content = b"\n".join(line.encode() if isinstance(line, str) else line for line in lines)
         return self.sealed(packed_members({"manifest.json": manifest.encode(), "changes.jsonl": content}))
 
-    def give(self, content: bytes, folder: Path, name: str = "x.chance") -> exchange.ImportedBundle:
+    def give(self, content: bytes, folder: Path, name: str = "x.chance") -> bundles.ImportedBundle:
         """The Region takes it in."""
         path = folder / name
         path.write_bytes(content)
-        return exchange.import_bundles(self.region, (path,)).result[0]
+        return bundles.import_bundles(self.region, (path,)).result[0]
 
 
 def packed_members(members: dict[str, bytes]) -> bytes:

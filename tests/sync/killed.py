@@ -16,22 +16,22 @@ from typing import Any
 
 def obey(order: dict[str, Any]) -> None:
     """Do what an order says on a home."""
-    from chance_desktop.casework import exchange
-    from chance_desktop.casework.desk import open_desk
-    from chance_desktop.casework.mailbox_exchange import exchange_now
+    from chance_desktop.casework.exchange import bundles
+    from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+    from chance_desktop.casework.installation.opening import open_desk
     from tests.conftest import calendar
 
     if order["what"] == "restore":
-        from chance_desktop.casework.restore import restore_backup
+        from chance_desktop.casework.installation.restore import restore_backup
 
         restore_backup(Path(order["file"]), order["passphrase"], Path(order["home"]), replace=True)
         return
     desk = open_desk(Path(order["home"]), clock=calendar())
     try:
         if order["what"] == "export":
-            exchange.export_bundle(desk, Path(order["folder"]))
+            bundles.export_bundle(desk, Path(order["folder"]))
         elif order["what"] == "import":
-            exchange.import_bundles(desk, tuple(sorted(Path(order["folder"]).glob("*.chance"))))
+            bundles.import_bundles(desk, tuple(sorted(Path(order["folder"]).glob("*.chance"))))
         elif order["what"] == "upload":
             exchange_now(desk)
     finally:

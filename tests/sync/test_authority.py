@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import exchange
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.history import undo
-from chance_desktop.casework.people import NewPerson
-from chance_desktop.casework.pieces import decide_waiver, set_status
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.pieces.pieces import decide_waiver, set_status
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.domain.change import Change
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import dossier as dossier_table
@@ -31,7 +31,7 @@ def two(opened: Callable[[str], Office], tmp_path: Path) -> tuple[Forge, str]:
     for office in (civray, niort):
         enrol(office, region, tmp_path)
     dossier = dossier_of(civray)
-    exchange.import_bundles(region, exchange.export_bundle(civray, tmp_path / "out").files)
+    bundles.import_bundles(region, bundles.export_bundle(civray, tmp_path / "out").files)
     return Forge(niort, region), dossier
 
 
@@ -67,7 +67,7 @@ def test_a_row_that_exists_is_judged_where_it_stands_whatever_the_change_says(
     two: tuple[Forge, str], tmp_path: Path
 ) -> None:
     forge, dossier = two
-    exchange.import_bundles(forge.region, ())
+    bundles.import_bundles(forge.region, ())
     meeting = forge.change(1, "meeting", "m1", on="2026-05-01", kind="interview", dossier_id=dossier)
     civray = next(each for each in _offices(forge) if each.structure_code == "86400S00")
     assert civray.device != forge.office.store.device
@@ -77,7 +77,7 @@ def test_a_row_that_exists_is_judged_where_it_stands_whatever_the_change_says(
     assert forge.give(Forge(forge.office, forge.region, 2).bundle([mine, moved]), tmp_path).applied == 2
 
 
-def _offices(forge: Forge) -> tuple[exchange.KnownPoste, ...]:
+def _offices(forge: Forge) -> tuple[bundles.KnownPoste, ...]:
     from chance_desktop.sync.trust import known_postes
 
     with forge.region.reading() as connection:
@@ -93,7 +93,7 @@ def test_an_update_that_does_not_name_its_dossier_is_judged_by_the_row(two: tupl
 
 def test_an_office_grants_no_waiver(forge: Forge, tmp_path: Path) -> None:
     dossier = dossier_of(forge.office)
-    exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "out").files)
+    bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "out").files)
     slot = slot_id(dossier, "diploma")
     wrong = [
         forge.change(901, "piece", slot, dossier_id=dossier, code="diploma", status="waived"),
@@ -129,7 +129,7 @@ def test_nobody_speaks_for_another_poste(two: tuple[Forge, str], tmp_path: Path)
 
 def test_a_new_person_of_an_office_is_its_own(forge: Forge, tmp_path: Path) -> None:
     made = dossier_of(forge.office, NewPerson("Baudry", "Théo"))
-    found = exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "out").files).result
+    found = bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "out").files).result
     assert all(not each.refused for each in found)
     assert open_dossier(forge.region, made).name == "Théo Baudry"
 
@@ -140,14 +140,14 @@ def test_a_piece_whose_waiver_was_undone_is_taken_up_by_its_office(
     office, region = opened("civray").desk, opened("region").desk
     enrol(office, region, tmp_path)
     dossier = dossier_of(office)
-    exchange.import_bundles(region, exchange.export_bundle(office, tmp_path / "out").files)
+    bundles.import_bundles(region, bundles.export_bundle(office, tmp_path / "out").files)
     granted = decide_waiver(region, dossier, "diploma", granted=True, seen=None)
     assert granted.undo is not None
     undo(region, granted.undo)
-    peer = next(each for each in exchange.recipients(region) if each.device == office.store.device)
-    back = exchange.write_bundles(region, peer, tmp_path / "back")
-    exchange.import_bundles(office, tuple(each.path for each in back))
+    peer = next(each for each in bundles.recipients(region) if each.device == office.store.device)
+    back = bundles.write_bundles(region, peer, tmp_path / "back")
+    bundles.import_bundles(office, tuple(each.path for each in back))
     set_status(office, dossier, "diploma", "received")
-    (found,) = exchange.import_bundles(region, exchange.export_bundle(office, tmp_path / "again").files).result
+    (found,) = bundles.import_bundles(region, bundles.export_bundle(office, tmp_path / "again").files).result
     assert found.refused == ()
     assert piece_of(region, dossier, "diploma").status == piece_of(office, dossier, "diploma").status == "received"

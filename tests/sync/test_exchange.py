@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import enrolment, exchange, letters, scans
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.dossier import journal, move_step, open_dossier
-from chance_desktop.casework.dossier_list import DossierQuery, list_page
-from chance_desktop.casework.exchange_state import exchange_state
-from chance_desktop.casework.home_identity import HomeIdentity
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.pieces import request_waiver, set_status
-from chance_desktop.casework.situation import freeze_verdict, save_fields, situation
+from chance_desktop.casework.dossiers.dossier import journal, move_step, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange.status import exchange_state
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.pieces import letters, scans
+from chance_desktop.casework.pieces.pieces import request_waiver, set_status
+from chance_desktop.casework.session.home_identity import HomeIdentity
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, situation
 from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.engine import writing
 from chance_desktop.store.merge import merge_rows
@@ -48,8 +49,8 @@ def _full_dossier(forge: Forge, folder: Path) -> str:
 
 def test_the_region_sees_the_same_dossier(forge: Forge, tmp_path: Path) -> None:
     dossier = _full_dossier(forge, tmp_path)
-    made = exchange.export_bundle(forge.office, tmp_path / "out")
-    found = exchange.import_bundles(forge.region, made.files).result
+    made = bundles.export_bundle(forge.office, tmp_path / "out")
+    found = bundles.import_bundles(forge.region, made.files).result
     assert [(each.refused, each.parked, each.conflicts) for each in found] == [((), 0, 0)] * len(made.files)
     assert sum(each.applied for each in found) == made.changes
     here, there = open_dossier(forge.office, dossier), open_dossier(forge.region, dossier)
@@ -73,21 +74,21 @@ def test_the_region_sees_the_same_dossier(forge: Forge, tmp_path: Path) -> None:
 
 def test_importing_twice_changes_nothing(forge: Forge, tmp_path: Path) -> None:
     _full_dossier(forge, tmp_path)
-    made = exchange.export_bundle(forge.office, tmp_path / "out")
-    exchange.import_bundles(forge.region, made.files)
+    made = bundles.export_bundle(forge.office, tmp_path / "out")
+    bundles.import_bundles(forge.region, made.files)
     before = dump(forge.region)
-    again = exchange.import_bundles(forge.region, made.files).result
+    again = bundles.import_bundles(forge.region, made.files).result
     assert all(each.repeated and not each.applied for each in again)
     assert dump(forge.region) == before
-    more = exchange.export_bundle(forge.office, tmp_path / "again")
+    more = bundles.export_bundle(forge.office, tmp_path / "again")
     shown = rows_only(forge.region)
-    assert sum(each.applied for each in exchange.import_bundles(forge.region, more.files).result) == 0
+    assert sum(each.applied for each in bundles.import_bundles(forge.region, more.files).result) == 0
     assert rows_only(forge.region) == shown
 
 
 def test_an_office_that_is_not_enrolled_is_told_its_work_is_kept(office: Office, tmp_path: Path) -> None:
-    with pytest.raises(exchange.NotEnrolled, match="pas encore relié"):
-        exchange.export_bundle(office.desk, tmp_path)
+    with pytest.raises(bundles.NotEnrolled, match="pas encore relié"):
+        bundles.export_bundle(office.desk, tmp_path)
 
 
 def test_any_order_of_bundles_gives_the_same_rows(
@@ -102,13 +103,13 @@ def test_any_order_of_bundles_gives_the_same_rows(
         save_fields(office.desk, dossier, {"town": town})
     set_status(office.desk, dossier, "cv", "received")
     monkeypatch.setattr(payload, "MOST_CHANGES", 8)
-    made = exchange.export_bundle(office.desk, tmp_path / "out")
+    made = bundles.export_bundle(office.desk, tmp_path / "out")
     assert len(made.files) == 3
     shown = []
     for home, order in zip(homes, permutations(made.files), strict=True):
         region = open_desk(home, clock=first.calendar)
         try:
-            results = exchange.import_bundles(region, order).result
+            results = bundles.import_bundles(region, order).result
             assert [each.refused for each in results] == [()] * 3
             shown.append(
                 (rows_only(region), tuple(row for row in dump(region).splitlines() if row.startswith("seen_device")))
@@ -121,17 +122,17 @@ def test_any_order_of_bundles_gives_the_same_rows(
 def test_a_missing_bundle_is_named(forge: Forge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier_of(forge.office)
     monkeypatch.setattr(payload, "MOST_CHANGES", 9)
-    made = exchange.export_bundle(forge.office, tmp_path / "out")
-    found = exchange.import_bundles(forge.region, made.files[1:]).result
+    made = bundles.export_bundle(forge.office, tmp_path / "out")
+    found = bundles.import_bundles(forge.region, made.files[1:]).result
     assert found[0].missing_numbers == (1,)
 
 
 def test_two_people_on_the_same_field_keep_both_values_on_both_sides(forge: Forge, tmp_path: Path) -> None:
     dossier = dossier_of(forge.office)
-    exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "a").files)
+    bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "a").files)
     save_fields(forge.region, dossier, {"town": "Poitiers", "phone": "06 39 98 00 02"})
     save_fields(forge.office, dossier, {"town": "Gençay", "email": "manon@exemple.fr"})
-    found = exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "b").files).result
+    found = bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "b").files).result
     assert sum(each.conflicts for each in found) == 1
     seen = situation(forge.region, dossier)
     town = next(field for section in seen.sections for field in section.fields if field.code == "town")
@@ -175,7 +176,7 @@ def test_ordinary_tools_open_a_bundle(forge: Forge, tmp_path: Path) -> None:
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed")
     dossier_of(forge.office)
-    made = exchange.export_bundle(forge.office, tmp_path / "out")
+    made = bundles.export_bundle(forge.office, tmp_path / "out")
     folder = tmp_path / "opened"
     shutil.unpack_archive(made.file, folder, "zip")
     public = poste_keys(forge.office.vault).signing_public
@@ -223,7 +224,7 @@ def test_a_poste_is_known_only_once_accepted(opened: Callable[[str], Office], tm
 def test_nobody_makes_itself_the_region(opened: Callable[[str], Office], tmp_path: Path, role: str) -> None:
     from dataclasses import replace
 
-    from chance_desktop.casework.enrolment import own_card
+    from chance_desktop.casework.exchange.enrolment import own_card
     from chance_desktop.sync.trust import known_postes, write_card
 
     civray, region = opened("civray").desk, opened("region").desk
@@ -247,7 +248,7 @@ def test_the_state_of_the_exchange_counts_what_waits(forge: Forge, tmp_path: Pat
     create_dossier(forge.office, NewPerson("Roussel", "Manon"))
     waiting = exchange_state(forge.office).waiting
     assert waiting > 0
-    exchange.export_bundle(forge.office, tmp_path / "out")
+    bundles.export_bundle(forge.office, tmp_path / "out")
     assert exchange_state(forge.office).waiting_line == "Rien à envoyer"
     move_step(forge.office, list_page(forge.office, DossierQuery()).rows[0].id, 2)
     assert 0 < exchange_state(forge.office).waiting < waiting

@@ -17,10 +17,10 @@ import pytest
 import zstandard
 from sqlalchemy import text
 
-from chance_desktop.casework import exchange
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.home import home_page
-from chance_desktop.casework.letter_list import all_letters
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.dossiers.letter_list import all_letters
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.sync import envelope, payload
 from chance_desktop.sync.envelope import HEADER, MEMBERS, PAYLOAD, SIGNATURE
 from chance_desktop.sync.identity import PosteKeys
@@ -206,20 +206,20 @@ def test_a_bundle_too_big_is_not_even_read(forge: Forge, tmp_path: Path, monkeyp
     path = tmp_path / "big.chance"
     with path.open("wb") as stream:
         stream.truncate(65 * 1024 * 1024)
-    assert "plus gros" in exchange.import_bundles(forge.region, (path,)).result[0].refused[0]
+    assert "plus gros" in bundles.import_bundles(forge.region, (path,)).result[0].refused[0]
     monkeypatch.setattr(envelope, "LARGEST_BUNDLE", 100)
     assert "plus gros" in _refused(forge, tmp_path, forge.bundle())
 
 
 def test_a_file_that_is_not_there(forge: Forge, tmp_path: Path) -> None:
-    found = exchange.import_bundles(forge.region, (tmp_path / "nothing", tmp_path)).result
+    found = bundles.import_bundles(forge.region, (tmp_path / "nothing", tmp_path)).result
     assert all("ne peut pas être lu" in each.refused[0] for each in found)
 
 
 def test_a_wrong_file_does_not_stop_the_others(forge: Forge, tmp_path: Path) -> None:
     (tmp_path / "wrong").write_bytes(b"x")
     (tmp_path / "right").write_bytes(forge.bundle([forge.change(1, "person", "p", surname="Roussel")]))
-    found = exchange.import_bundles(forge.region, (tmp_path / "wrong", tmp_path / "right")).result
+    found = bundles.import_bundles(forge.region, (tmp_path / "wrong", tmp_path / "right")).result
     assert [bool(each.refused) for each in found] == [True, False]
     assert found[1].applied == 1
 
@@ -249,7 +249,7 @@ def test_bytes_changed_at_random(forge: Forge, tmp_path: Path) -> None:
         }:
             intact += 1
             continue
-        found = exchange.import_bundles(forge.region, (tmp_path / "x.chance",)).result[0]
+        found = bundles.import_bundles(forge.region, (tmp_path / "x.chance",)).result[0]
         assert found.refused
         assert dump(forge.region) == before
     assert intact < 250
@@ -319,7 +319,7 @@ def test_a_text_that_only_looks_like_an_escape_is_kept(forge: Forge, tmp_path: P
 
 def test_rows_that_could_not_be_shown_are_set_aside(forge: Forge, tmp_path: Path) -> None:
     dossier = dossier_of(forge.office)
-    exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "out").files)
+    bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "out").files)
     wrong = [
         forge.change(901, "journal", "j", dossier_id=dossier), forge.change(902, "meeting", "m", dossier_id=dossier, on=""),
         forge.change(903, "scan", "s", dossier_id=dossier), forge.change(904, "verdict", "v", dossier_id=dossier, criteria="[3]"),

@@ -20,14 +20,15 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import exchange
-from chance_desktop.casework.backup import create_backup
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.home_identity import STORE_KEY, HomeIdentity, vault_of
-from chance_desktop.casework.mailbox import set_mailbox
-from chance_desktop.casework.mailbox_exchange import exchange_now
-from chance_desktop.casework.people import NewPerson
-from chance_desktop.casework.restore import restore_backup
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.installation.backup import create_backup
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.restore import restore_backup
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.home_identity import STORE_KEY, HomeIdentity, vault_of
+from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store.backup import sound
 from chance_desktop.store.engine import make_engine
@@ -90,7 +91,7 @@ def pair(opened: Callable[[str], Office], tmp_path: Path) -> tuple[Path, Path]:
     """Homes of an office with a few dossiers and scans, and of the Region that knows it."""
     office, region = opened("civray").desk, opened("region").desk
     enrol(office, region, tmp_path)
-    from chance_desktop.casework import scans
+    from chance_desktop.casework.pieces import scans
 
     for number in range(4):
         someone = NewPerson(("Baudry", "Chauvet", "Texier", "Bonnin")[number], "Jade", date(2005, number + 1, 3))
@@ -131,8 +132,8 @@ def test_an_export_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
         killed += children.kill_within(child, random.uniform(0, length))
         assert whole(home)
         desk, there = reopened(home), reopened(copied(region, tmp_path / "there"))
-        made = exchange.export_bundle(desk, tmp_path / f"again{number}")
-        exchange.import_bundles(there, made.files)
+        made = bundles.export_bundle(desk, tmp_path / f"again{number}")
+        bundles.import_bundles(there, made.files)
         shown = rows_only(there)
         desk.close()
         there.close()
@@ -146,7 +147,7 @@ def test_an_import_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     office, region = pair
     desk = reopened(copied(office, tmp_path / "office"))
     files = tmp_path / "files"
-    made = exchange.export_bundle(desk, files)
+    made = bundles.export_bundle(desk, files)
     desk.close()
     order = {"what": "import", "home": str(copied(region, tmp_path / "timed")), "folder": str(files)}
     length = children.duration(order)
@@ -160,7 +161,7 @@ def test_an_import_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
         killed += children.kill_within(child, random.uniform(0, length))
         assert whole(home)
         there = reopened(home)
-        found = exchange.import_bundles(there, made.files).result
+        found = bundles.import_bundles(there, made.files).result
         assert not any(each.refused for each in found)
         assert rows_only(there) == wanted
         there.close()

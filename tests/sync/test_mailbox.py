@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import scans
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.mailbox import (
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.exchange.mailbox import (
     PASSWORD as ENTRY,
 )
-from chance_desktop.casework.mailbox import (
+from chance_desktop.casework.exchange.mailbox import (
     forget_mailbox,
     kept_access,
     mailbox,
@@ -22,8 +21,9 @@ from chance_desktop.casework.mailbox import (
     set_mailbox,
     try_mailbox,
 )
-from chance_desktop.casework.mailbox_exchange import ExchangeReport, exchange_now
-from chance_desktop.casework.pieces import set_status
+from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, exchange_now
+from chance_desktop.casework.pieces import scans
+from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.sync import mailbox as mailbox_module
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox import Patience

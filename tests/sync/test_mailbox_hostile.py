@@ -9,22 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import enrolment
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.exchange import NotEnrolled
-from chance_desktop.casework.mailbox import NoMailbox, set_mailbox
-from chance_desktop.casework.mailbox_exchange import (
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.exchange.bundles import NotEnrolled
+from chance_desktop.casework.exchange.mailbox import NoMailbox, set_mailbox
+from chance_desktop.casework.exchange.mailbox_exchange import (
     ExchangeReport,
     ExchangeStopped,
     TakenBack,
     exchange_now,
     exchange_steps,
 )
-from chance_desktop.casework.office import OfficeSetup, set_up_office
-from chance_desktop.casework.outcome import Stopped
-from chance_desktop.casework.situation import save_fields, situation
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox_failures import MailboxRefuses

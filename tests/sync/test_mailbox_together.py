@@ -15,13 +15,14 @@ from random import Random
 import pytest
 from PIL import Image
 
-from chance_desktop.casework import scans
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.dossier import open_dossier
-from chance_desktop.casework.mailbox import set_mailbox, try_mailbox
-from chance_desktop.casework.mailbox_exchange import ExchangeReport, exchange_now, exchange_steps
-from chance_desktop.casework.office import OfficeSetup, set_up_office
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.casework.exchange.mailbox import set_mailbox, try_mailbox
+from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, exchange_now, exchange_steps
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.pieces import scans
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.files import StoreFull
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox import PART
@@ -36,11 +37,11 @@ from tests.sync.test_mailbox import both, patient, same_on_both_sides, scanned
 POSTE = """
 import json, sys
 from pathlib import Path
-from chance_desktop.casework.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.desk import open_desk
-from chance_desktop.casework.journal import add_note
-from chance_desktop.casework.mailbox_exchange import exchange_now
-from chance_desktop.casework.situation import save_fields
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.journal.journal import add_note
+from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.situation.situation import save_fields
 from tests.conftest import calendar
 
 desk = open_desk(Path(sys.argv[1]), clock=calendar())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import open_desk
+from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import scan
 from tests.casework.making import dossier_of

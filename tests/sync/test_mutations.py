@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from chance_desktop.casework import exchange
+from chance_desktop.casework.exchange import bundles
 from chance_desktop.domain.change import Change
 from chance_desktop.store.engine import writing
 from chance_desktop.sync import importing, payload
@@ -45,7 +45,7 @@ def mutated(content: bytes, random: Random) -> bytes:
 
 def test_an_envelope_damaged_in_any_way_is_refused_and_changes_nothing(forge: Forge, tmp_path: Path) -> None:
     dossier_of(forge.office)
-    content = exchange.export_bundle(forge.office, tmp_path / "out").file.read_bytes()
+    content = bundles.export_bundle(forge.office, tmp_path / "out").file.read_bytes()
     random, before = Random(20261123), dump(forge.region)
     receiver = importing.Receiver(
         forge.region.store.device,
@@ -73,7 +73,7 @@ def test_an_envelope_damaged_in_any_way_is_refused_and_changes_nothing(forge: Fo
 def test_a_payload_forged_in_any_way_is_refused_or_set_aside(forge: Forge, tmp_path: Path) -> None:
     """The office itself is hostile: signature and cipher are right, what they hold is not."""
     row = dossier_of(forge.office)
-    exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "out").files)
+    bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "out").files)
     random, keys = Random(7), poste_keys(forge.region.vault)
     before = dump(forge.region)
     receiver = importing.Receiver(
@@ -106,7 +106,7 @@ def test_a_payload_forged_in_any_way_is_refused_or_set_aside(forge: Forge, tmp_p
     assert refused
     assert harmless
     assert dump(forge.region) == before
-    found = exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "again").files).result
+    found = bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "again").files).result
     assert not any(each.refused for each in found)
 
 

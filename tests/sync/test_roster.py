@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework import enrolment, exchange
-from chance_desktop.casework.erasure import erase_dossier
+from chance_desktop.casework.dossiers.erasure import erase_dossier
+from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.store.engine import writing
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import root_key
@@ -92,7 +92,7 @@ def test_a_signed_roster_whose_parts_are_wrong_is_refused(forge: Forge) -> None:
 
 def test_rows_that_are_parts_of_one_another_end(forge: Forge, tmp_path: Path) -> None:
     row = dossier_of(forge.office)
-    exchange.import_bundles(forge.region, exchange.export_bundle(forge.office, tmp_path / "out").files)
+    bundles.import_bundles(forge.region, bundles.export_bundle(forge.office, tmp_path / "out").files)
     one, two = "00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000002"
     cycle = [
         forge.change(901, "learning", one, dossier_id=row, area="clubs", title="a"),

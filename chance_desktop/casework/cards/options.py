@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import Table, select
 
 from chance_desktop.casework.cards.types import CardField, CardType
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import SYNCED

@@ -11,14 +11,14 @@ from sqlalchemy import Connection, func, select
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.types import CardType, Owner
 from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
-from chance_desktop.casework.counsellors import read_counsellors
-from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.enrolment import only_the_region
-from chance_desktop.casework.journal import author_name
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import Fields, read_record
-from chance_desktop.casework.situation import HeadView, InvalidField
-from chance_desktop.casework.slots import changed_values, said_values
+from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.counsellors import author_name, read_counsellors
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.row_slots import changed_values, said_values
+from chance_desktop.casework.session.values import HeadView
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -31,13 +31,6 @@ Saving = Callable[[Desk, str, Mapping[str, Typed], Stamps], Outcome[None]]
 
 Following = Callable[[Work, str], None]
 """What else a change of a card writes, in the same transaction; it is given the row of the card."""
-
-
-class CardGone(ExpectedError):
-    """A card that is not there any more."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Cette fiche n’existe plus sur ce poste."), _("Rouvrez la page."))
 
 
 class SharedCard(ExpectedError):

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from chance_desktop.casework.cards.types import CardField, CardType, FieldKind
-from chance_desktop.casework.journal import refuse_never_stored
-from chance_desktop.casework.situation import InvalidField, parse_day
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.values import parse_day, refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import email_doubt, phone_doubt, tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
@@ -81,14 +81,6 @@ def shown_value(field: CardField, value: object) -> Typed:
     if field.kind in _NUMBERS:
         return value if isinstance(value, int) else None
     return str(value or "")
-
-
-def euros(cents: int | None) -> str:
-    """« 1 250,00 € » ; nothing when it is not known."""
-    if cents is None:
-        return ""
-    whole, rest = divmod(cents, 100)
-    return f"{whole:,}".replace(",", "\u00a0") + f",{rest:02d}\u00a0€"
 
 
 def _nothing(field: CardField) -> Value:

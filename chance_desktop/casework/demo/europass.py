@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.learning import add_learning, add_sentence, save_answer
 from chance_desktop.casework.europass.mobility import number_received, number_requested, save_mobility
 from chance_desktop.casework.europass.profile import add_entry, save_letter, save_profile
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from chance_desktop.domain.learner.rich_text import from_plain

@@ -9,24 +9,30 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
-from chance_desktop.casework import scans
-from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
+from sqlalchemy import select
+
 from chance_desktop.casework.demo.cast import RefereeScript, Script, cast
 from chance_desktop.casework.demo.europass import add_europass
 from chance_desktop.casework.demo.journey import add_journey, working_day
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.demo.stays import add_stays
-from chance_desktop.casework.desk import Desk, Work, open_desk
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.outcome import NoProgress, Progress
-from chance_desktop.casework.people import write_dossier
-from chance_desktop.casework.summaries import refresh_all
+from chance_desktop.casework.dossiers import summaries
+from chance_desktop.casework.dossiers.summaries import refresh_all
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.pieces import scans
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_weeks
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.tables import dossier_summary
 
 DEMO_OFFICE = "86400S00"
 _COUNSELLORS = (
@@ -120,8 +126,6 @@ def _tell(
 
 def _seed_summaries(desk: Desk, work: Work) -> None:
     """New dossiers get their summary at once; the others are computed once, at the end."""
-    from chance_desktop.casework import summaries
-
     made = [each.row for each in work.tx.written if each.table == "dossier" and each.before is None]
     summaries.refresh(desk, work.connection, made)
 
@@ -273,10 +277,6 @@ def _add_papers(desk: Desk, scripts: list[Script]) -> None:
     """Scans for the first dossier: two pages drawn on the spot, marked as fictional."""
     if not scripts:
         return
-    from sqlalchemy import select
-
-    from chance_desktop.store.tables import dossier_summary
-
     with desk.reading() as connection:
         first = connection.execute(
             select(dossier_summary.c.dossier_id).where(

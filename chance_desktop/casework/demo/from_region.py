@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Change, FieldChange, Value
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.store.identifiers import slot_id

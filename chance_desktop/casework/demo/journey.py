@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from chance_desktop.casework.approach import approach, note_contact
 from chance_desktop.casework.cards.kinds import EVENT, SPONSOR
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.cards.values import Typed
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier_list import DossierQuery, Sort, list_page
-from chance_desktop.casework.events import REPORT_FORM, cancel_event, invite, mark_came
-from chance_desktop.casework.forms import Subject, save_answers
-from chance_desktop.casework.people import NewPerson
-from chance_desktop.casework.sponsors import end_consent
+from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
+from chance_desktop.casework.forms.answers import Subject, save_answers
+from chance_desktop.casework.meetings.events import REPORT_FORM, cancel_event, invite, mark_came
+from chance_desktop.casework.meetings.sponsors import end_consent
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import NewPerson
+from chance_desktop.casework.situation.prospects import approach, note_contact
 
 _SPONSORS: tuple[tuple[dict[str, Typed], int], ...] = (
     ({

@@ -8,9 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from chance_desktop.casework.demo.from_region import FromRegion
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.library import add_document
-from chance_desktop.casework.placeholders import letterhead
+from chance_desktop.casework.papers.library import add_document
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.documents.kit.blocks import Bullets, Gap, Text
+from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.tagging import Meta
+from chance_desktop.documents.kit.theme import LETTER_BODY, TITLE
 
 _SHARED = (
     ("minutes", "Compte rendu de la réunion des partenaires", 34, (
@@ -55,11 +59,6 @@ def add_library(desk: Desk, today: date) -> None:
 
 
 def _page(desk: Desk, title: str, lines: tuple[str, ...], on: date) -> bytes:
-    from chance_desktop.documents.blocks import Bullets, Gap, Text
-    from chance_desktop.documents.flow import Frame, make_pdf
-    from chance_desktop.documents.tagging import Meta
-    from chance_desktop.documents.theme import LETTER_BODY, TITLE
-
     sender = letterhead(desk).sender
     blocks = (Text(title, TITLE, "H1"), Gap(14, keep=True), Bullets(lines, LETTER_BODY, space=8))
     return make_pdf(blocks, Frame(sender, on), Meta(title, sender.name))

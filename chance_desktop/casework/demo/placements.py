@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from chance_desktop.casework.cards.kinds import OFFER, PARTNER, PARTNER_CONTACT
 from chance_desktop.casework.cards.rows import add_card
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.people import NewPerson, create_dossier
-from chance_desktop.casework.records import read_record
 from chance_desktop.casework.region.instruction import decide
 from chance_desktop.casework.region.placement import ask_correspondent, chase_correspondent, note_answer
-from chance_desktop.casework.situation import save_fields
-from chance_desktop.casework.stays import save_stay
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.casework.situation.situation import save_fields
+from chance_desktop.casework.stays.stays import save_stay
 from chance_desktop.domain.stay import next_monday
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import read_stamps

@@ -8,24 +8,26 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from chance_desktop.casework.agenda import plan_meeting
 from chance_desktop.casework.cards.kinds import EVENT, INCIDENT, PARTNER
 from chance_desktop.casework.cards.options import BENEFICIARIES, OFFICE
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.cards.values import Typed
-from chance_desktop.casework.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.demo.cast import fictional_names
 from chance_desktop.casework.demo.journey import working_day
-from chance_desktop.casework.desk import Desk, open_desk
-from chance_desktop.casework.meetings import NewMeeting
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.people import write_dossier
-from chance_desktop.casework.pieces import request_waiver
+from chance_desktop.casework.dossiers.transfer import ask_transfer
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.meetings.agenda import plan_meeting
+from chance_desktop.casework.meetings.interview_days import INTERVIEWS
+from chance_desktop.casework.meetings.meetings import NewMeeting
+from chance_desktop.casework.pieces.pieces import request_waiver
 from chance_desktop.casework.region.instruction import ask_correction, decide
-from chance_desktop.casework.region.interview_days import INTERVIEWS
 from chance_desktop.casework.region.interviews import book, slots
-from chance_desktop.casework.stays import open_stay, save_payment, save_stay, sheet_came
-from chance_desktop.casework.transfer import ask_transfer
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.create_dossier import write_dossier
+from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id

@@ -13,15 +13,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from chance_desktop.casework.approach import PROSPECT
-from chance_desktop.casework.counsellors import NewCounsellor
 from chance_desktop.casework.demo.cast import fictional_names
-from chance_desktop.casework.desk import Desk, Work, open_desk
-from chance_desktop.casework.events import PARTNERS, SPONSORSHIP
-from chance_desktop.casework.office import BranchContact, OfficeSetup, set_up_office
-from chance_desktop.casework.outcome import NoProgress, Progress
+from chance_desktop.casework.dossiers.summaries import refresh_all
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
+from chance_desktop.casework.meetings.events import PARTNERS, SPONSORSHIP
 from chance_desktop.casework.reports.desk_tables import ACTIONS, BUDGET, TOOLS
-from chance_desktop.casework.summaries import refresh_all
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.situation.prospects import PROSPECT
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.stay import next_monday
 from chance_desktop.runtime.assets import forms_folder

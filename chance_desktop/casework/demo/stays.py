@@ -6,20 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from chance_desktop.casework.afterwards import close_survey, give_consent, note_attempt
 from chance_desktop.casework.cards.kinds import INCIDENT, LODGING, OFFER, PARTNER
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.demo.from_region import FromRegion
 from chance_desktop.casework.demo.journey import working_day
 from chance_desktop.casework.demo.library import add_library
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.dossier_list import DossierQuery, DossierRow, Sort, list_page
-from chance_desktop.casework.early_return import return_early
-from chance_desktop.casework.forms import Subject, save_answers
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.returning import hand_over_certificate
-from chance_desktop.casework.stays import (
+from chance_desktop.casework.dossiers.list import DossierQuery, DossierRow, Sort, list_page
+from chance_desktop.casework.forms.answers import Subject, save_answers
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.stays.early_return import return_early
+from chance_desktop.casework.stays.stays import (
     open_stay,
     save_payment,
     save_stay,
@@ -27,6 +25,9 @@ from chance_desktop.casework.stays import (
     sheet_chased,
     sheet_slot,
 )
+from chance_desktop.casework.surveys.consent import give_consent
+from chance_desktop.casework.surveys.return_tasks import hand_over_certificate
+from chance_desktop.casework.surveys.surveys import close_survey, note_attempt
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date
 from chance_desktop.store.identifiers import slot_id

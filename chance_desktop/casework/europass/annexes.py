@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.profile import create_entry
-from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.scans import MOST_AT_ONCE, FileUnreadable, TooManyFiles
+from chance_desktop.casework.pieces.scans import MOST_AT_ONCE, FileUnreadable, TooManyFiles
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.documents.scans.intake import normalise
+from chance_desktop.documents.scans.kinds import PDF
 from chance_desktop.runtime.words import _, plural
 
 _LONGEST_TITLE = 120
@@ -19,10 +22,8 @@ def add_annexes(
 ) -> Outcome[tuple[str, ...]]:
     """Keep files as annexes, one each, titled after their names; returns their rows.
 
-    Raises `FileUnreadable`, `TooManyFiles`, or a refusal of `documents.scan_errors`; nothing is kept then.
+    Raises `FileUnreadable`, `TooManyFiles`, or a refusal of `documents.scans.errors`; nothing is kept then.
     """
-    from chance_desktop.documents.scan_intake import PDF, normalise
-
     if len(files) > MOST_AT_ONCE:
         raise TooManyFiles
     watched = progress or NoProgress()

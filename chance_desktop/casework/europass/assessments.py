@@ -8,10 +8,10 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.slots import write_slot
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Levels, Moment, SelfAssessment, level_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.europass.intake import EntryDraft, Intake, intake
 from chance_desktop.casework.europass.profile import EntryView, ProfileView, create_entry, shown
 from chance_desktop.casework.europass.projection import Material, languages_known, material
@@ -20,9 +19,10 @@ from chance_desktop.casework.europass.sections import (
     Section,
     section_of,
 )
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.situation import save_fields
-from chance_desktop.casework.slots import write_slot
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.contact import tidy_phone
 from chance_desktop.domain.dates import long_date

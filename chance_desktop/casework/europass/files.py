@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chance_desktop.europass.opening import read_any
+
 if TYPE_CHECKING:
     from chance_desktop.europass.reading import Reading
 
 
 def read_file(path: Path) -> Reading:
     """The learner a file holds, XML or PDF, and what was not understood. Raises the refusals of `europass.failures`."""
-    from chance_desktop.europass.opening import read_any
-
     return read_any(path)

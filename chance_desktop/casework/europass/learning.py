@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.europass.forms import learning_interview
-from chance_desktop.casework.journal import refuse_never_stored
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import Fields, read_record
-from chance_desktop.casework.situation import InvalidField
-from chance_desktop.casework.slots import write_slot
+from chance_desktop.casework.forms.interviews import learning_interview
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.interview import sentences_from
 from chance_desktop.runtime.words import _

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.completeness import Completeness, Rubric
 from chance_desktop.casework.europass.projection import Blob, Material, identification, material
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField, Section
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.placeholders import letterhead
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.situation import InvalidField
-from chance_desktop.casework.slots import write_slot
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.learner.mobility import Issuer, Mobility, NumberRequest, Partner, SkillsAcquired, Stay

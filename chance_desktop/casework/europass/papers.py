@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.mobility import mobility_of
 from chance_desktop.casework.europass.projection import Material, learner_from, material
-from chance_desktop.casework.rendered import Rendered
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.documents.europass import cover_letter, cv, language_passport, skills_passport
+from chance_desktop.documents.europass.mobility import mobility_pdf
+from chance_desktop.documents.europass.mobility_odt import mobility_odt
 from chance_desktop.domain.learner.model import Document, Learner
+from chance_desktop.europass import candidate_writing, writing
+from chance_desktop.europass.pdf import embed
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -115,8 +120,6 @@ def only_what_belongs(learner: Learner, paper: Paper) -> Learner:
 
 
 def _content(found: Material, learner: Learner, paper: Paper, wanted: Format, *, fictional: bool) -> bytes:
-    from chance_desktop.europass import candidate_writing, writing
-
     if paper is Paper.COVER_LETTER and learner.cover_letter is None:
         raise NothingToWrite
     if wanted is Format.CANDIDATE:
@@ -124,27 +127,20 @@ def _content(found: Material, learner: Learner, paper: Paper, wanted: Format, *,
     xml = writing.write(learner)
     if wanted is Format.XML:
         return xml
-    from chance_desktop.europass.pdf import embed
-
     return embed(_pages(found, learner, paper, fictional=fictional), xml)
 
 
 def _pages(found: Material, learner: Learner, paper: Paper, *, fictional: bool) -> bytes:
-    from chance_desktop.documents import cover_letter, europass_cv, language_passport, skills_passport
-
     if paper is Paper.LANGUAGE_PASSPORT:
         return language_passport.language_passport_pdf(learner, found.assessments, fictional=fictional)
     if paper is Paper.COVER_LETTER:
         return cover_letter.cover_letter_pdf(learner, fictional=fictional)
     if paper is Paper.SKILLS_PASSPORT:
         return skills_passport.skills_passport_pdf(learner, fictional=fictional)
-    return europass_cv.curriculum_vitae_pdf(learner, fictional=fictional)
+    return cv.curriculum_vitae_pdf(learner, fictional=fictional)
 
 
 def _mobility(desk: Desk, dossier_id: str, wanted: Format, locale: str) -> Rendered:
-    from chance_desktop.documents.mobility_odt import mobility_odt
-    from chance_desktop.documents.mobility_page import mobility_pdf
-
     found = mobility_of(desk, dossier_id, locale)
     draw = mobility_odt if wanted is Format.ODT else mobility_pdf
     content = draw(found, fictional=desk.fictional)

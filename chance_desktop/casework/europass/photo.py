@@ -5,12 +5,14 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.profile import profile
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.scans import FileUnreadable
-from chance_desktop.casework.slots import write_slot
+from chance_desktop.casework.pieces.scans import FileUnreadable
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.documents.scans.kinds import PDF, media_type
+from chance_desktop.documents.scans.pictures import pictures
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps
@@ -31,7 +33,7 @@ class NotAPicture(ExpectedError):
 
 
 def set_photo(desk: Desk, dossier_id: str, path: Path, seen: Stamps | None = None) -> Outcome[None]:
-    """Keep a picture as the photograph. Raises `FileUnreadable`, `NotAPicture` or a refusal of `documents.scan_errors`."""
+    """Keep a picture as the photograph. Raises `FileUnreadable`, `NotAPicture` or a refusal of `documents.scans.errors`."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -61,9 +63,6 @@ def photo_of(desk: Desk, dossier_id: str) -> bytes:
 
 def upright_portrait(data: bytes) -> bytes:
     """A picture cropped to 35 × 45 around its upper part, as JPEG without anything but pixels."""
-    from chance_desktop.documents.scan_intake import PDF, media_type
-    from chance_desktop.documents.scan_pictures import pictures
-
     if media_type(data) == PDF:
         raise NotAPicture
     picture = next(iter(pictures(data, HEIGHT)))

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from chance_desktop.casework.desk import Desk, Work
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField, section_of
-from chance_desktop.casework.journal import refuse_never_stored
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import Fields, read_record
-from chance_desktop.casework.situation import HeadView, InvalidField
-from chance_desktop.casework.slots import changed_values, said_values, write_slot
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.row_slots import changed_values, said_values, write_slot
+from chance_desktop.casework.session.values import HeadView, refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.partial_dates import typed_date, written_date
 from chance_desktop.domain.learner.rich_text import from_plain, plain

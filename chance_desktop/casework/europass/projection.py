@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.europass.assessments import levels_shown, read_assessments
 from chance_desktop.casework.europass.profile import EntryView, ProfileView, read_profile
 from chance_desktop.casework.europass.remainder import (
@@ -17,7 +16,8 @@ from chance_desktop.casework.europass.remainder import (
     read_entry_remainder,
     read_remainder,
 )
-from chance_desktop.casework.records import DossierRecord, read_record
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import DossierRecord, read_record
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, SelfAssessment
 from chance_desktop.domain.learner.model import (
     NOTHING,

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.europass.forms import learning_interview
 from chance_desktop.casework.europass.learning import LearningView, SentenceView, Use, learnings
 from chance_desktop.casework.europass.mobility import mobility_view, save_mobility
 from chance_desktop.casework.europass.profile import ProfileView, add_entry, profile, save_profile
 from chance_desktop.casework.europass.sections import section_of
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.forms.interviews import learning_interview
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.rich_text import from_plain, plain
 from chance_desktop.runtime.words import _

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from pydantic import ConfigDict, TypeAdapter
+
 from chance_desktop.domain.learner.model import (
     NOTHING,
     Coded,
@@ -148,8 +150,6 @@ def _read(kind: type[T], text: object) -> T:
 
 
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    from pydantic import ConfigDict, TypeAdapter
-
     if kind not in _adapters:
         # Pictures are bytes, which JSON carries in base 64.
         kind.__pydantic_config__ = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")

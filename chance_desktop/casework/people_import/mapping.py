@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.outcome import Changes, Outcome
 from chance_desktop.casework.people_import.source import SourceTable
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.errors import ExpectedError

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.outcome import NoProgress, Outcome, Progress
-from chance_desktop.casework.people import write_dossier
 from chance_desktop.casework.people_import.mapping import Mapping, suggest_mapping
 from chance_desktop.casework.people_import.matching import Match, Matcher, identity_of, matcher_for
 from chance_desktop.casework.people_import.reading_lines import ReadLine, read_lines
 from chance_desktop.casework.people_import.report import DuplicateLine, ImportReport, LineNote, PreviewRow
 from chance_desktop.casework.people_import.source import read_table
-from chance_desktop.casework.records import DossierRecord, Fields, read_records
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.records import DossierRecord, Fields, read_records
+from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import read_stamps

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.records import read_records
-from chance_desktop.casework.stays import calendar_of, read_rows
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import read_records
+from chance_desktop.casework.stays.stays import calendar_of, read_rows
 from chance_desktop.domain.stay import StayCalendar
 from chance_desktop.store.tables import SYNCED
 

@@ -18,10 +18,10 @@ from sqlalchemy import ColumnElement, Connection, func, literal, select
 from chance_desktop.casework.cards.options import OFFICE as TARGET_OF
 from chance_desktop.casework.cards.types import CardField, CardType, FieldKind, Owner
 from chance_desktop.casework.cards.values import Typed, stored_values
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.programme_parts import publish_changed
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.programme.published_parts import publish_changed
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.toml_tables import Given, ShapeUnknown, add_table, change_table, remove_table
 from chance_desktop.runtime.errors import ExpectedError

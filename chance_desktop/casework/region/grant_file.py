@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.records import DossierRecord, read_records
 from chance_desktop.casework.region.placement import accepted_since
-from chance_desktop.casework.rendered import Rendered
-from chance_desktop.documents.formulas import unlike_a_formula
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import DossierRecord, read_records
+from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.documents.reports.formulas import unlike_a_formula
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 

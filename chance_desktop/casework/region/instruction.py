@@ -8,18 +8,18 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.assessment import assess
-from chance_desktop.casework.decided import in_force, latest_decisions, leaving, left_by
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.enrolment import only_the_region
-from chance_desktop.casework.journal import refuse_never_stored
-from chance_desktop.casework.letters import ask_again
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.piece_slots import note_correction
-from chance_desktop.casework.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
-from chance_desktop.casework.records import DossierRecord, Fields, read_record, read_records
-from chance_desktop.casework.region.consequences import consequence, refuse_if_left
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.dossiers.latest_decision import in_force, latest_decisions, leaving, left_by
+from chance_desktop.casework.pieces.assessment import assess
+from chance_desktop.casework.pieces.letters import ask_again
+from chance_desktop.casework.pieces.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
+from chance_desktop.casework.pieces.slots import note_correction
+from chance_desktop.casework.region.decision_effects import consequence, refuse_if_left
+from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import DossierRecord, Fields, read_record, read_records
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.statuses import Status, status_label

@@ -8,12 +8,8 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.kinds import EVENT
-from chance_desktop.casework.cards.rows import CardGone, tell
-from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.meetings import kind_label
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import read_record
-from chance_desktop.casework.region.interview_days import (
+from chance_desktop.casework.cards.rows import tell
+from chance_desktop.casework.meetings.interview_days import (
     INTERVIEWS,
     attendance,
     event,
@@ -21,8 +17,12 @@ from chance_desktop.casework.region.interview_days import (
     interviews_of,
     meeting,
 )
-from chance_desktop.casework.situation import InvalidField
-from chance_desktop.casework.slots import write_row
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import clock_time, long_date
 from chance_desktop.runtime.words import _

@@ -15,17 +15,16 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import codes_allowed
-from chance_desktop.casework.cards.rows import CardGone
 from chance_desktop.casework.cards.values import Typed, stored_values
-from chance_desktop.casework.desk import Desk, Work
-from chance_desktop.casework.enrolment import only_the_region
-from chance_desktop.casework.journal import refuse_never_stored
-from chance_desktop.casework.outcome import Outcome
-from chance_desktop.casework.records import Fields, read_record, read_records
 from chance_desktop.casework.region.instruction import Standing
-from chance_desktop.casework.situation import InvalidField
-from chance_desktop.casework.slots import changed_values, said_values
-from chance_desktop.casework.stays import read_rows, write_stay
+from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields, read_record, read_records
+from chance_desktop.casework.session.row_slots import changed_values, said_values
+from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.stays.stays import read_rows, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day, long_date
 from chance_desktop.domain.programme import label_in

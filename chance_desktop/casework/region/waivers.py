@@ -8,8 +8,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.piece_words import REFUSED
+from chance_desktop.casework.pieces.wording import REFUSED
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.batches import among

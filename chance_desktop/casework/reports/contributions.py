@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.region.contributions import (
     CompanyGiving,
     Contribution,
@@ -16,6 +15,7 @@ from chance_desktop.casework.region.contributions import (
 )
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Scope, population
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among

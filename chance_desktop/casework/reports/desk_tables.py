@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.cards.values import euros
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.records import Fields
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import Fields
+from chance_desktop.casework.session.values import euros
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import SYNCED

@@ -17,11 +17,11 @@ from io import StringIO
 
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.forms import Subject, form, read_filled
-from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.forms.answers import Subject, form, read_filled
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.population import Scope, population
-from chance_desktop.casework.stays import calendar_of, read_rows
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.stays.stays import calendar_of, read_rows
 from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
 from chance_desktop.domain.form import Form, Question, QuestionKind
 from chance_desktop.runtime.words import _

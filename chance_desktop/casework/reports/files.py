@@ -5,14 +5,16 @@ Importing this module loads ReportLab: screens and commands import it when a fil
 
 from __future__ import annotations
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.placeholders import letterhead
-from chance_desktop.casework.rendered import PDF, Rendered
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports import registry
-from chance_desktop.casework.reports.layouts import layouts
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.documents import report_chart, report_files, report_page
-from chance_desktop.documents.report_chart import Palette
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.rendered import PDF, Rendered
+from chance_desktop.documents.reports import chart as report_chart
+from chance_desktop.documents.reports import files
+from chance_desktop.documents.reports import page as report_page
+from chance_desktop.documents.reports.chart import Palette
 from chance_desktop.domain.report import Chart, Report
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -50,7 +52,7 @@ def written(desk: Desk, report: Report, file_format: str) -> Rendered:
         content = report_page.render(page)
     else:
         writers = {
-            "ods": report_files.to_ods, "xlsx": report_files.to_xlsx, "csv": report_files.to_csv, "json": report_files.to_json,
+            "ods": files.to_ods, "xlsx": files.to_xlsx, "csv": files.to_csv, "json": files.to_json,
         }  # fmt: skip
         content = writers[file_format](report)
     return Rendered(report.code, report.title, f"{report.code}.{file_format}", content, _MEDIA[file_format])

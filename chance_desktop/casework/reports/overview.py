@@ -7,17 +7,17 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
 
-from chance_desktop.casework.afterwards import SURVEY_FORM
 from chance_desktop.casework.cards.options import BENEFICIARIES
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.events import PARTNERS
-from chance_desktop.casework.forms import form
-from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.forms.answers import form
+from chance_desktop.casework.meetings.events import PARTNERS
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
 from chance_desktop.casework.reports.questionnaire import count_forms, kept_to
-from chance_desktop.casework.reports.surveyed import SITUATION, read_surveyed
+from chance_desktop.casework.reports.survey_counts import SITUATION, read_surveyed
 from chance_desktop.casework.reports.targets import aimed_at, targets
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.surveys.surveys import SURVEY_FORM
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.tables import SYNCED

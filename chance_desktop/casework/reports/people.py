@@ -9,10 +9,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Integer, cast, select
 
 from chance_desktop.casework.cards.options import BENEFICIARIES
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
 from chance_desktop.casework.reports.targets import Target, aimed_at, targets
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
 from chance_desktop.domain.report_layout import CountedRow, ReportLayouts
 from chance_desktop.runtime.words import _, plural

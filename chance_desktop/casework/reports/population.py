@@ -28,15 +28,10 @@ from sqlalchemy import (
     true,
 )
 
-from chance_desktop.casework.events import SPONSORSHIP
-from chance_desktop.casework.reports.counted_once import began, counted_elsewhere
+from chance_desktop.casework.meetings.events import SPONSORSHIP
+from chance_desktop.casework.reports.deduplication import began, counted_elsewhere
 from chance_desktop.domain.programme import Condition
 from chance_desktop.store.tables import SYNCED, dossier, person
-
-FACTS = frozenset({
-    "age_at_entry", "sex", "level_1969", "level_2019", "job_seeker", "ml_registered", "prior_stay", "destination_country",
-})  # fmt: skip
-"""What declared conditions may name."""
 
 LEFT = ("withdrawn", "excluded", "closed")
 PROSPECT = "prospect"

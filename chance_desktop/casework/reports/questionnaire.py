@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.forms import form
-from chance_desktop.casework.reports.counted_once import counted_elsewhere
-from chance_desktop.casework.reports.layouts import layouts
+from chance_desktop.casework.forms.answers import form
+from chance_desktop.casework.programme.report_layouts import layouts
+from chance_desktop.casework.reports.deduplication import counted_elsewhere
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Scope, population
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.form import Form, Question, QuestionKind, codes_in
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, share
 from chance_desktop.domain.report_layout import TallyLayout, TallyRow

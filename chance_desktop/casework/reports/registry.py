@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.reports import contributions, desk_tables, overview, people, questionnaire
 from chance_desktop.casework.reports.people import Behind
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.scopes import as_of_words, narrowing, scope_sentence
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.report import Report
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

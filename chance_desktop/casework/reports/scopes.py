@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from chance_desktop.casework.desk import Desk
 from chance_desktop.casework.reports.population import Scope, population
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

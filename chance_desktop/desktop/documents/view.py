@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup
 
-from chance_desktop.casework.dossier_list import DossierPage, DossierQuery, Sort, list_page
-from chance_desktop.casework.outcome import Changes
-from chance_desktop.casework.printing import PrintableDocument, printable, render
-from chance_desktop.desktop.changes import concerns
-from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.printing import print_rendered, save_rendered
+from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, Sort, list_page
+from chance_desktop.casework.dossiers.preview import preview
+from chance_desktop.casework.papers.printing import PrintableDocument, printable, render
+from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.desktop.navigation.changes import concerns
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.paper.pdf_view import PdfView
+from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import RadioCard
@@ -29,9 +31,9 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.pdf_view import PdfView
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
+    from chance_desktop.desktop.paper.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError
 
 _PEOPLE = 8
@@ -199,8 +201,6 @@ class DocumentsScreen(Screen):
         ticket, desk, dossier_id, name = self._ticket, self.desk, self.dossier_id, self._name
 
         def work(progress: SharedProgress) -> tuple[str, Rendered]:
-            from chance_desktop.casework.dossier_preview import preview
-
             return preview(desk, dossier_id).row.name, render(desk, dossier_id, name, progress)
 
         def came(found: tuple[str, Rendered]) -> None:
@@ -210,8 +210,6 @@ class DocumentsScreen(Screen):
         self.navigator.tasks.long(_("Préparation du document"), work, came, self._refused, owner=self, writes=False)
 
     def _show(self, who: str, made: Rendered) -> None:
-        from chance_desktop.desktop.pdf_view import PdfView
-
         self._made = made
         self.notice.say("")
         self._who.say(who)

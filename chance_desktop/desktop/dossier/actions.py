@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from chance_desktop.casework.dossier import (
+from chance_desktop.casework.dossiers.dossier import (
     come_back,
     leave,
     lodged_by,
     move_step,
 )
-from chance_desktop.casework.journal import add_note
+from chance_desktop.casework.journal.journal import add_note
+from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.words import typed_date
-from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView, StepView
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.dossiers.dossier import DossierView, StepView
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 LEAVING = (
     ("withdrawn", _("Abandon")),

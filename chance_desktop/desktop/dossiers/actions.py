@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.counsellors import Counsellor, list_counsellors
-from chance_desktop.casework.hand_over import DayPast, hand_over
+from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
+from chance_desktop.casework.situation.delegation import DayPast, hand_over
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
@@ -15,7 +15,7 @@ from chance_desktop.desktop.words import typed_date
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class HandOverSheet(Sheet):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from chance_desktop.casework.dossier_list import DossierPage, DossierQuery, DossierRow, Sort, list_page
+from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, DossierRow, Sort, list_page
 from chance_desktop.desktop.words import age_text, days_text
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.desktop.tasks import Tasks
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.navigation.tasks import Tasks
 
 PAGE = 60
 COLUMNS: tuple[tuple[str, Sort], ...] = (

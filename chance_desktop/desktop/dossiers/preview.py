@@ -23,7 +23,7 @@ from chance_desktop.desktop.words import age_text, dotted
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier_preview import DossierPreview
+    from chance_desktop.casework.dossiers.preview import DossierPreview
 
 ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
 _TALL_ENOUGH = 680

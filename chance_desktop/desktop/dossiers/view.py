@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from chance_desktop.casework.dossier_list import DossierQuery, Filter, Sort, counts
+from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, counts
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
-from chance_desktop.desktop.mine import MineChip
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.mine import MineChip
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.chip import FilterChips
@@ -37,7 +37,7 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier_preview import DossierPreview
+    from chance_desktop.casework.dossiers.preview import DossierPreview
 
 _WIDTHS = (146, 61, 116, 148, 106, 149, 84)
 _TYPING_MS = 0
@@ -278,7 +278,7 @@ class DossiersScreen(Screen):
                 if self._wanted_id == wanted:
                     self.pane.show_preview(shown)
 
-            from chance_desktop.casework.dossier_preview import preview
+            from chance_desktop.casework.dossiers.preview import preview
 
             self.navigator.tasks.read(lambda: preview(desk, wanted), came, owner=self)
 
@@ -312,8 +312,8 @@ class DossiersScreen(Screen):
 
     def print_page(self) -> bool:
         """Print what the list shows."""
-        from chance_desktop.casework.printing import render_list
-        from chance_desktop.desktop.printing import print_rendered
+        from chance_desktop.casework.papers.printing import render_list
+        from chance_desktop.desktop.paper.printing import print_rendered
 
         desk, query = self.desk, self._query()
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.forms import Filled, Subject, filled, form, save_answers
-from chance_desktop.casework.situation import InvalidField
+from chance_desktop.casework.forms.answers import Filled, Subject, filled, form, save_answers
+from chance_desktop.casework.papers.form_papers import read_sheet
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.desktop.fields.question_field import QuestionBox
 from chance_desktop.desktop.forms.papers import RETURNED, AskedPaper, PapersButton, Way, make_paper
-from chance_desktop.desktop.forms.question import QuestionBox
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -29,10 +30,10 @@ from chance_desktop.runtime.words import _, french_spaces, plural
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.form_papers import TakenForm
-    from chance_desktop.casework.outcome import Changes, Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.papers.form_papers import TakenForm
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Changes, Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _TYPING_MS = 700
@@ -301,8 +302,6 @@ class FormFiller(QWidget):
         desk, subject = self._navigator.desk, self._subject
 
         def work() -> TakenForm:
-            from chance_desktop.casework.form_papers import read_sheet
-
             return read_sheet(desk, file, subject)
 
         def came(taken: TakenForm) -> None:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.desktop.printing import print_rendered, save_rendered
+from chance_desktop.casework.papers.form_papers import form_odt, form_pdf
+from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.forms import Subject
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.forms.answers import Subject
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 
@@ -83,8 +84,6 @@ def make_paper(
     desk = navigator.desk
 
     def work() -> Rendered:
-        from chance_desktop.casework.form_papers import form_odt, form_pdf
-
         make = form_odt if asked.way is Way.ODT else form_pdf
         return make(desk, asked.code, asked.subject if asked.answered else None, asked.about, asked.number)
 

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.papers.form_papers import keep_taken
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import CheckBox
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _, french_spaces, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.form_papers import TakenForm
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.papers.form_papers import TakenForm
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class TakenSheet(WritingSheet):
@@ -71,8 +72,6 @@ class TakenSheet(WritingSheet):
         desk, taken = self.navigator.desk, self._taken
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.form_papers import keep_taken
-
             return keep_taken(desk, taken, wanted)
 
         self.run(work, _("Réponses reprises"))

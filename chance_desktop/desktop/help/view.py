@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem
 
 from chance_desktop.desktop.help.guide import GUIDE, topics_about
 from chance_desktop.desktop.help.topic import Topic
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font

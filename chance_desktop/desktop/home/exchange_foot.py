@@ -15,8 +15,8 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange_state import ExchangeState
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.exchange.status import ExchangeState
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class ExchangeFoot(Card):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chance_desktop.desktop.home.exchange_foot import ExchangeFoot
 from chance_desktop.desktop.home.one_line import WaitingCard
 from chance_desktop.desktop.home.topic_card import TopicCard
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.banner import ActionBanner
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chance_desktop.casework.abroad import AbroadRow, stays_at_a_glance
-from chance_desktop.casework.agenda import AgendaEntry, coming_events
-from chance_desktop.casework.approach import Approached, left_waiting
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.home import HomePage, home_page
-from chance_desktop.casework.liaison import LiaisonNote, unread
+from chance_desktop.casework.home.office_home import HomePage, home_page
+from chance_desktop.casework.journal.liaison import LiaisonNote, unread
+from chance_desktop.casework.meetings.agenda import AgendaEntry, coming_events
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.prospects import Approached, left_waiting
+from chance_desktop.casework.stays.overview import AbroadRow, stays_at_a_glance
 from chance_desktop.desktop.words import dotted, long_date
 from chance_desktop.domain.dates import clock_time
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.region.pressing import FirstThing, Pressing
-from chance_desktop.casework.region.silence import SILENT_AFTER
-from chance_desktop.casework.region.work import DEPARTURES
+from chance_desktop.casework.region.backlog import DEPARTURES
+from chance_desktop.casework.region.first_action import FirstThing, Pressing
+from chance_desktop.casework.region.silent_offices import SILENT_AFTER
 from chance_desktop.desktop.home.one_line import WaitingLine
 from chance_desktop.desktop.words import branch_title, days_text
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.abroad import AbroadRow
-    from chance_desktop.casework.region.silence import SilentOffice
-    from chance_desktop.casework.region.today import RegionToday
-    from chance_desktop.casework.region.work import RegionWork
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.region.backlog import RegionWork
+    from chance_desktop.casework.region.home import RegionToday
+    from chance_desktop.casework.region.silent_offices import SilentOffice
+    from chance_desktop.casework.stays.overview import AbroadRow
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 def region_lines(go: Navigator, found: RegionToday) -> list[WaitingLine]:

@@ -19,7 +19,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from datetime import date
 
-    from chance_desktop.casework.agenda import AgendaEntry
+    from chance_desktop.casework.meetings.agenda import AgendaEntry
     from chance_desktop.casework.region.instruction import InstructionRow
 
 

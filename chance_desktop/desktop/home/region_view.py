@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from chance_desktop.casework.region.backlog import DEPARTURES
+from chance_desktop.casework.region.first_action import Pressing
+from chance_desktop.casework.region.home import RegionToday, region_today
 from chance_desktop.casework.region.instruction import Standing
-from chance_desktop.casework.region.pressing import Pressing
-from chance_desktop.casework.region.today import RegionToday, region_today
-from chance_desktop.casework.region.work import DEPARTURES
 from chance_desktop.desktop.home.frame import HomeFrame
 from chance_desktop.desktop.home.region_lines import region_lines
 from chance_desktop.desktop.home.region_rows import DossierLine, InterviewLine, decision_line
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QBoxLayout
 
-    from chance_desktop.casework.region.work import RegionWork
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.region.backlog import RegionWork
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _SHOWN = 3
 _INTERVIEWS = 4

@@ -15,10 +15,10 @@ from chance_desktop.domain.names import initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.home import StillRow
-    from chance_desktop.casework.letter_list import LetterRow
+    from chance_desktop.casework.dossiers.letter_list import LetterRow
+    from chance_desktop.casework.home.office_home import StillRow
     from chance_desktop.desktop.home.model import Coming
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class Line(TwoLineRow):

@@ -9,7 +9,7 @@ from chance_desktop.desktop.home.model import FirstPage, first_page
 from chance_desktop.desktop.home.one_line import WaitingLine
 from chance_desktop.desktop.home.rows import ComingLine, LetterLine, StillLine
 from chance_desktop.desktop.home.topic_card import TopicCard, calm
-from chance_desktop.desktop.mine import MineChip
+from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.theme import large

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chance_desktop.casework.region.placement import Search, ToPlace
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 ALL = "all"
 _FILTERS = (

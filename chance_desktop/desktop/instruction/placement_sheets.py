@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.types import CardField, FieldKind
 from chance_desktop.casework.cards.values import stored_value
-from chance_desktop.casework.offers import Match, PartnerView, matches, partners
 from chance_desktop.casework.region.placement import (
     WAITING,
     ask_correspondent,
@@ -17,13 +16,14 @@ from chance_desktop.casework.region.placement import (
     chase_correspondent,
     note_answer,
 )
-from chance_desktop.desktop.cards.boxes_sheet import BoxesSheet
+from chance_desktop.casework.stays.offers import Match, PartnerView, matches, partners
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
+from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.words import dotted
-from chance_desktop.desktop.writing_sheet import FREE_TEXT_CAUTION
 from chance_desktop.domain.dates import kept_day, long_date
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.words import _
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from chance_desktop.casework.cards.values import Typed
-    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.region.placement import Search, ToPlace
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _ASKED = CardField("correspondent_id", _("Correspondant"), FieldKind.CHOICE)
 _OFFER = CardField(

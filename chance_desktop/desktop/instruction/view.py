@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from chance_desktop.casework.forms import Subject
-from chance_desktop.casework.pieces import decide_waiver
+from chance_desktop.casework.forms.answers import Subject
+from chance_desktop.casework.pieces.pieces import decide_waiver
+from chance_desktop.casework.region.decision_letter import decision_letter
 from chance_desktop.casework.region.grant_file import grant_file
 from chance_desktop.casework.region.instruction import DECIDED, InstructionRow, Standing, lodged
 from chance_desktop.casework.region.interviews import Slot, slots
@@ -25,8 +26,8 @@ from chance_desktop.desktop.instruction.sheets import (
     SlotSheet,
     read_ground,
 )
-from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import make_paper, print_or_save
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.paper.actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.chip import FilterChips
@@ -46,8 +47,8 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
 
 PLACE = "to-place"
 """The choice that shows those to place."""
@@ -322,6 +323,4 @@ def _told(row: InstructionRow) -> list[str]:
 
 
 def _decision_letter(dossier_id: str, desk: Desk) -> Rendered:
-    from chance_desktop.casework.region.papers import decision_letter
-
     return decision_letter(desk, dossier_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chance_desktop.casework.letter_list import LetterRow
+from chance_desktop.casework.dossiers.letter_list import LetterRow
 from chance_desktop.runtime.words import _
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.letter_list import LetterRow, all_letters
+from chance_desktop.casework.dossiers.letter_list import LetterRow, all_letters
 from chance_desktop.desktop.letters.model import FILTERS, matching
-from chance_desktop.desktop.mine import MineChip
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.mine import MineChip
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.chip import FilterChips

@@ -10,20 +10,20 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from chance_desktop.casework.library import add_document, document_file, may_open
-from chance_desktop.casework.rendered import Rendered
-from chance_desktop.casework.situation import InvalidField
-from chance_desktop.desktop.printing import save_plain
+from chance_desktop.casework.papers.library import add_document, document_file, may_open
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.desktop.paper.printing import save_plain
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.words import dotted, file_size
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.library import LibraryRow
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.papers.library import LibraryRow
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 KINDS_TAKEN = _("Documents (*.pdf *.odt *.ods *.odp *.docx *.xlsx *.pptx *.png *.jpg *.jpeg *.txt *.csv)")

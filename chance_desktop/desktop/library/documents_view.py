@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import LIBRARY_DOCUMENT
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.library import LibraryRow, library
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.casework.papers.library import LibraryRow, library
 from chance_desktop.desktop.library.actions import KINDS_TAKEN, ask_document, open_add_sheet, open_document, save_copy
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, Tile
 from chance_desktop.desktop.ui_kit.chip import FilterChips
@@ -24,13 +24,13 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.desktop.words import dotted, file_size, long_date
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 SHARED = Look(Form.QUIET, "ink2", "building-2")
 AWAITED = Look(Form.DASHED, "ink2", "cloud")

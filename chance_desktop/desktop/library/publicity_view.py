@@ -9,7 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from chance_desktop.desktop.paper_actions import make_paper
+from chance_desktop.casework.papers.stay_papers import publicity
+from chance_desktop.desktop.paper.actions import make_paper
+from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -17,14 +19,14 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.paper_actions import Making
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.paper.actions import Making
     from chance_desktop.runtime.errors import ExpectedError
 
 PAPERS = (
@@ -102,8 +104,6 @@ def maker(code: str) -> Making:
     """The use case of a paper."""
 
     def make(desk: Desk) -> Rendered:
-        from chance_desktop.casework.journey_papers import publicity
-
         return publicity(desk, code)
 
     return make
@@ -126,8 +126,6 @@ class PagePreview(QWidget):
 
     def show_paper(self, made: Rendered) -> None:
         """Show a paper."""
-        from chance_desktop.desktop.pdf_view import LoadedPdf
-
         pdf = LoadedPdf(made.content)
         width, height = pdf.page_size(0)
         tall = px(300) * 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chance_desktop.desktop.library.documents_view import DocumentsView
 from chance_desktop.desktop.library.publicity_view import PublicityView
-from chance_desktop.desktop.navigator import Navigator
-from chance_desktop.desktop.views_screen import Part, ViewsScreen
+from chance_desktop.desktop.navigation.navigator import Navigator
+from chance_desktop.desktop.views.views_screen import Part, ViewsScreen
 from chance_desktop.runtime.words import _
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.casework.agenda import AgendaEntry, agenda
+from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda, as_ics, as_pdf
 from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
-from chance_desktop.desktop.mine import MineChip
-from chance_desktop.desktop.printing import print_rendered, save_plain
+from chance_desktop.desktop.navigation.mine import MineChip
+from chance_desktop.desktop.paper.printing import print_rendered, save_plain
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
@@ -23,7 +23,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.desktop.words import long_date
 from chance_desktop.domain.dates import MONTHS, add_months
 from chance_desktop.runtime.words import _, plural
@@ -31,8 +31,8 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _BACK, _AHEAD = timedelta(days=90), timedelta(days=400)
 _SHAPES = (("list", _("Liste")), ("month", _("Mois")))
@@ -260,8 +260,6 @@ class AgendaView(PageView):
         desk, entries = self._navigator.desk, self._kept()
 
         def work() -> Rendered:
-            from chance_desktop.casework.agenda import as_ics
-
             return as_ics(desk, entries)
 
         sentence = plural(
@@ -277,8 +275,6 @@ class AgendaView(PageView):
         note = self.kind.currentText() if self.kind.code() else ""
 
         def work() -> Rendered:
-            from chance_desktop.casework.agenda import as_pdf
-
             return as_pdf(desk, entries, note)
 
         self._navigator.tasks.read(work, lambda made: print_rendered(made, self, self._navigator), owner=self)

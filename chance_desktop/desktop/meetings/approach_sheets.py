@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.approach import Approached, Spoken, approach, note_contact, spoken_to
-from chance_desktop.casework.dossier import leave
-from chance_desktop.casework.people import Likely, LikelyDuplicate, NewPerson, likely_duplicates
-from chance_desktop.desktop.likely_card import LikelyCard
+from chance_desktop.casework.dossiers.dossier import leave
+from chance_desktop.casework.situation.create_dossier import Likely, LikelyDuplicate, NewPerson, likely_duplicates
+from chance_desktop.casework.situation.prospects import Approached, Spoken, approach, note_contact, spoken_to
+from chance_desktop.desktop.sheets.likely_card import LikelyCard
+from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -20,11 +21,10 @@ from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import dotted, long_date, typed_date
-from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _TYPING_MS = 250

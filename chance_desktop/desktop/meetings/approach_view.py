@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.approach import STILL_AFTER, Approached, begin_dossier, to_approach
+from chance_desktop.casework.situation.prospects import STILL_AFTER, Approached, begin_dossier, to_approach
 from chance_desktop.desktop.meetings.approach_sheets import ApproachSheet, NoFollowUpSheet, open_contacts
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
@@ -21,13 +21,13 @@ from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.desktop.words import days_text, dotted, short_date
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _FILTERS = (("all", _("Toutes")), ("waiting", _("Sans contact depuis 14 jours")))
 

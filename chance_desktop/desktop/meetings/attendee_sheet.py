@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.dossier_list import DossierQuery, Sort, list_page
-from chance_desktop.casework.events import invite
-from chance_desktop.casework.sponsors import sponsors
-from chance_desktop.desktop.dossier.meeting_sheets import typed_hour
+from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
+from chance_desktop.casework.meetings.events import invite
+from chance_desktop.casework.meetings.sponsors import sponsors
+from chance_desktop.desktop.sheets.meeting_sheets import typed_hour
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.desktop.words import dotted
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _WHO = (("young", _("Un jeune")), ("sponsor", _("Un parrain")), ("guest", _("Une autre personne")))
 _MANY = 5000

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.events import Attendee, EventView, mark_came, withdraw_invitation
+from chance_desktop.casework.meetings.events import Attendee, EventView, mark_came, withdraw_invitation
 from chance_desktop.desktop.meetings.attendee_sheet import open_attendee_sheet
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
@@ -22,7 +22,7 @@ from chance_desktop.domain.names import initials_of
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _CAME = (("yes", _("Venu(e)")), ("no", _("Absent(e)")))
 _ROLES = {"young": _("Jeune"), "sponsor": _("Parrain ou marraine"), "guest": _("Invité(e)")}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout
 
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import SharedCard
-from chance_desktop.casework.events import (
+from chance_desktop.casework.meetings.events import (
     REPORT_FORM,
     EventView,
     cancel_event,
@@ -18,12 +18,12 @@ from chance_desktop.casework.events import (
     restore_event,
     save_event,
 )
-from chance_desktop.casework.region.interview_days import INTERVIEWS
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.casework.meetings.interview_days import INTERVIEWS
+from chance_desktop.casework.papers.stay_papers import attendance
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
-from chance_desktop.desktop.opened_page import OpenedPage
-from chance_desktop.desktop.printing import print_rendered, save_rendered
+from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
@@ -35,13 +35,14 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.views.opened_page import OpenedPage
 from chance_desktop.desktop.words import dotted, long_date
 from chance_desktop.domain.dates import clock_time
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.runtime.errors import ExpectedError
 
 _HELD = Look(Form.SOLID, "green", "check")
@@ -195,8 +196,6 @@ class EventPage(OpenedPage[EventView]):
         desk, event_id = self.navigator.desk, self.row_id
 
         def work() -> Rendered:
-            from chance_desktop.casework.journey_papers import attendance
-
             return attendance(desk, event_id)
 
         def came(made: Rendered) -> None:

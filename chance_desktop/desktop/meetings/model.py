@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from chance_desktop.casework.agenda import AgendaEntry
-from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.meetings.agenda import AgendaEntry
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.dates import clock_time
 from chance_desktop.runtime.words import _, plural

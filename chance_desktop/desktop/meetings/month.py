@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chance_desktop.casework.agenda import AgendaEntry
+from chance_desktop.casework.meetings.agenda import AgendaEntry
 from chance_desktop.desktop.meetings.model import WEEKS_SHOWN, days_shown
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.painting import round_box

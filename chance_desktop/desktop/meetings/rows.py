@@ -21,8 +21,8 @@ from chance_desktop.desktop.words import long_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.agenda import AgendaEntry
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.meetings.agenda import AgendaEntry
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 CANCELLED = Look(Form.TINT, "red", "x")
 TODAY = Look(Form.SOLID, "accent", "star")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import SPONSOR
-from chance_desktop.casework.cards.rows import CardGone, SharedCard
-from chance_desktop.casework.events import met
-from chance_desktop.casework.sponsors import SponsorView, end_consent, give_consent, meetings_line, sponsors
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.casework.cards.rows import SharedCard
+from chance_desktop.casework.meetings.events import met
+from chance_desktop.casework.meetings.sponsors import SponsorView, end_consent, give_consent, meetings_line, sponsors
+from chance_desktop.casework.session.errors import CardGone
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
@@ -24,9 +25,9 @@ from chance_desktop.desktop.words import dotted, long_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 

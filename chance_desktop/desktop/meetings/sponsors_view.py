@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import SPONSOR
-from chance_desktop.casework.sponsors import SponsorView, meetings_line, sponsors
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.casework.meetings.sponsors import SponsorView, meetings_line, sponsors
 from chance_desktop.desktop.meetings.sponsor_sheet import open_sponsor
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.chip import FilterChips
@@ -20,13 +20,13 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 AGREED = Look(Form.SOLID, "green", "check")
 NOT_AGREED = Look(Form.DASHED, "ink2", "square-dashed")

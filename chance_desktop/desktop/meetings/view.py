@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from chance_desktop.casework.cards.kinds import EVENT
-from chance_desktop.desktop.cards.sheet import open_card
 from chance_desktop.desktop.meetings.agenda_view import AgendaView
 from chance_desktop.desktop.meetings.approach_view import ApproachView
 from chance_desktop.desktop.meetings.event_page import EventPage
 from chance_desktop.desktop.meetings.sponsors_view import SponsorsView
-from chance_desktop.desktop.navigator import Navigator
-from chance_desktop.desktop.views_screen import Part, ViewsScreen
+from chance_desktop.desktop.navigation.navigator import Navigator
+from chance_desktop.desktop.sheets.card_sheet import open_card
+from chance_desktop.desktop.views.views_screen import Part, ViewsScreen
 from chance_desktop.runtime.words import _
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.people import (
-    BirthToCome,
+from chance_desktop.casework.session.errors import BirthToCome
+from chance_desktop.casework.situation.create_dossier import (
     Likely,
     LikelyDuplicate,
     NewPerson,
     create_dossier,
     likely_duplicates,
 )
-from chance_desktop.desktop.likely_card import LikelyCard
+from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.theme import px
@@ -23,8 +23,8 @@ from chance_desktop.desktop.words import typed_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _TYPING_MS = 250

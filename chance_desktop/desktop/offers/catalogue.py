@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.cards.kinds import OFFER
 from chance_desktop.casework.cards.options import options
-from chance_desktop.casework.offers import OfferQuery, OfferView, offers
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.casework.papers.stay_papers import catalogue
+from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.desktop.offers.offer_list import OfferList
 from chance_desktop.desktop.offers.offer_pane import OfferPane
-from chance_desktop.desktop.paper_actions import Making, make_paper, print_or_save
+from chance_desktop.desktop.paper.actions import Making, make_paper, print_or_save
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.chip import Chip
@@ -23,13 +24,13 @@ from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.menu import open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _FILTERS = (
     ("country", _("Pays"), _("Tous les pays"), "choices:country", 178),
@@ -167,8 +168,6 @@ class CatalogueView(PageView):
         wanted = self.query()
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.journey_papers import catalogue
-
             return catalogue(desk, wanted)
 
         return make

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.cards.values import euros
-from chance_desktop.casework.offers import OfferView
+from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.stays.offers import OfferView
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.words import dotted, short_date
 from chance_desktop.runtime.words import _, plural

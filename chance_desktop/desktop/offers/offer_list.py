@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chance_desktop.casework.offers import OfferView
+from chance_desktop.casework.stays.offers import OfferView
 from chance_desktop.desktop.offers.model import CLOSED_LOOK, LEVEL_LOOK, dates_of, line_of, places_of, spoken
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.painting import round_box

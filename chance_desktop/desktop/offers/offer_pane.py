@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import OFFER
 from chance_desktop.casework.cards.rows import SharedCard, remove_card
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.casework.papers.stay_papers import offer
 from chance_desktop.desktop.offers.model import CLOSED_LOOK, OPEN_LOOK, SHARED_LOOK, facts_of, line_of
-from chance_desktop.desktop.paper_actions import make_paper
+from chance_desktop.desktop.paper.actions import make_paper
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
@@ -26,10 +27,10 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.offers import OfferView
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.stays.offers import OfferView
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class OfferPane(Card):
@@ -98,8 +99,6 @@ class OfferPane(Card):
         wanted = self.offer.card.id
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.journey_papers import offer
-
             return offer(desk, wanted)
 
         make_paper(self._navigator, self, make, to_file=to_file, names_nobody=True)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.cards.kinds import PARTNER, PARTNER_CONTACT
-from chance_desktop.casework.cards.rows import CardGone, SharedCard, remove_card
-from chance_desktop.casework.offers import PartnerView, partners
-from chance_desktop.desktop.cards.sheet import NewCard, open_card
+from chance_desktop.casework.cards.rows import SharedCard, remove_card
+from chance_desktop.casework.session.errors import CardGone
+from chance_desktop.casework.stays.offers import PartnerView, partners
+from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
@@ -23,9 +24,9 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.rows import Card as CardRow
     from chance_desktop.casework.cards.types import CardType
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.cards.kinds import PARTNER
-from chance_desktop.casework.offers import PartnerView, partners
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.casework.stays.offers import PartnerView, partners
 from chance_desktop.desktop.offers.model import SHARED_LOOK
 from chance_desktop.desktop.offers.partner_sheet import name_of, open_partner
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, Tile
 from chance_desktop.desktop.ui_kit.chip import FilterChips
@@ -21,13 +21,13 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _OFFERS = Look(Form.QUIET, "ink2", "briefcase")
 _ICONS = {"correspondent": "handshake", "centre": "languages", "company": "briefcase"}

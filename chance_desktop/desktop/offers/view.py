@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from chance_desktop.desktop.navigator import Navigator
+from chance_desktop.desktop.navigation.navigator import Navigator
 from chance_desktop.desktop.offers.catalogue import CatalogueView
 from chance_desktop.desktop.offers.partners_view import PartnersView
-from chance_desktop.desktop.views_screen import Part, ViewsScreen
+from chance_desktop.desktop.views.views_screen import Part, ViewsScreen
 from chance_desktop.runtime.words import _
 
 

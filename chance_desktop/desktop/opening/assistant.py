@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from chance_desktop.casework.office import welcome
+from chance_desktop.casework.demo.filling import fill_demo
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office, welcome
+from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.opening.steps import PeopleStep, PlaceStep, ProtectionStep
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
@@ -25,8 +27,8 @@ from chance_desktop.runtime.words import _, french_spaces
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from chance_desktop.desktop.tasks import SharedProgress
-    from chance_desktop.desktop.window import Window
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
+    from chance_desktop.desktop.opening.home_opener import HomeOpener
     from chance_desktop.runtime.errors import ExpectedError
 
 _FICTIONAL_PEOPLE = 23
@@ -64,7 +66,7 @@ class _Welcome(QWidget):
 class Assistant(QWidget):
     """Three questions."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: HomeOpener) -> None:
         super().__init__()
         self._window = window
         self.setObjectName("page")
@@ -152,17 +154,13 @@ class Assistant(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore(self) -> None:
-        from chance_desktop.desktop.opening.restore import RestoreSheet
-
-        open_sheet(RestoreSheet(self._window))
+        open_sheet(RestoreSheet(self._window, self))
 
     def try_fictional(self) -> None:
         """Fill this home with invented people and open it."""
         home = self._window.home
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.demo.filling import fill_demo
-
             fill_demo(home, _FICTIONAL_PEOPLE, progress=progress)
 
         self._window.tasks.long(
@@ -174,8 +172,6 @@ class Assistant(QWidget):
         code, branch, counsellors = self.place.structure_code(), self.place.branch(), self.people.counsellors()
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.office import OfficeSetup, set_up_office
-
             set_up_office(home, OfficeSetup(code, branch, counsellors, passphrase))
 
         self._window.tasks.long(

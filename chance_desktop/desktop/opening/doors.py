@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from chance_desktop.casework.home_identity import NoHome, PassphraseNeeded
+from chance_desktop.casework.session.home_identity import NoHome, PassphraseNeeded
+from chance_desktop.desktop.opening.assistant import Assistant
+from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, Tile
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -20,15 +22,13 @@ from chance_desktop.runtime.vault import WrongPassphrase
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.window import Window
+    from chance_desktop.desktop.opening.home_opener import HomeOpener
     from chance_desktop.runtime.errors import ExpectedError
 
 
-def door_for(failure: ExpectedError, window: Window) -> QWidget:
+def door_for(failure: ExpectedError, window: HomeOpener) -> QWidget:
     """The page that answers a failure to open."""
     if isinstance(failure, NoHome):
-        from chance_desktop.desktop.opening.assistant import Assistant
-
         return Assistant(window)
     if isinstance(failure, PassphraseNeeded | WrongPassphrase):
         return PassphraseDoor(window, failure.text if isinstance(failure, WrongPassphrase) else "")
@@ -70,7 +70,7 @@ class Door(QWidget):
 class PassphraseDoor(Door):
     """The key is sealed with a passphrase."""
 
-    def __init__(self, window: Window, wrong: str = "") -> None:
+    def __init__(self, window: HomeOpener, wrong: str = "") -> None:
         super().__init__("lock", _("Votre phrase secrète"))
         self._window = window
         self.box.addWidget(
@@ -100,23 +100,17 @@ class PassphraseDoor(Door):
 class ClosedDoor(Door):
     """The store does not open: why, and what to do."""
 
-    def __init__(self, window: Window, failure: ExpectedError) -> None:
+    def __init__(self, window: HomeOpener, failure: ExpectedError) -> None:
         super().__init__("triangle-alert", failure.sentence, "orange")
         if failure.next_step:
             self.box.addWidget(Label(failure.next_step, Role.LEAD, "ink2", wrap=True))
         again = Button(_("Réessayer"), Kind.PRIMARY, "refresh-cw", height=48)
         again.clicked.connect(lambda: window.start())
         restore = Button(_("Reprendre une sauvegarde"), Kind.OUTLINE, "rotate-ccw", height=48)
-        restore.clicked.connect(lambda: _restore(window))
+        restore.clicked.connect(lambda: open_sheet(RestoreSheet(window, self)))
         line = row(gap=10)
         line.addWidget(again)
         line.addWidget(restore)
         line.addStretch(1)
         self.box.addLayout(line)
         self.first = again
-
-
-def _restore(window: Window) -> None:
-    from chance_desktop.desktop.opening.restore import RestoreSheet
-
-    open_sheet(RestoreSheet(window))

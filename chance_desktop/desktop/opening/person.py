@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit
 
-from chance_desktop.casework.counsellors import Counsellor, NewCounsellor, add_counsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.counsellors import (
+    Counsellor,
+    NewCounsellor,
+    add_counsellor,
+    list_counsellors,
+    sign_in,
+)
 from chance_desktop.desktop.opening.doors import Door
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.choices import RadioCard
@@ -17,8 +23,8 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.desktop.tasks import Tasks
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.navigation.tasks import Tasks
     from chance_desktop.runtime.errors import ExpectedError
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from chance_desktop.casework.home_identity import home_exists
+from chance_desktop.casework.installation.restore import restore_backup
+from chance_desktop.casework.session.home_identity import home_exists
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
@@ -16,19 +17,19 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.tasks import SharedProgress
-    from chance_desktop.desktop.window import Window
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
+    from chance_desktop.desktop.opening.home_opener import HomeOpener
     from chance_desktop.runtime.errors import ExpectedError
 
 
 class RestoreSheet(Sheet):
     """A backup becomes the home of this poste."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: HomeOpener, parent: QWidget) -> None:
         line = _("Les dossiers de la sauvegarde seront repris sur ce poste. Rien n’est envoyé ailleurs.")
         if home_exists(window.home):
             line += " " + _("Ceux qui s’y trouvent sont gardés dans un dossier à côté.")
-        super().__init__(_("Reprendre une sauvegarde"), window, line=line)
+        super().__init__(_("Reprendre une sauvegarde"), parent, line=line)
         self._window = window
         self._path: Path | None = None
         drop = DropZone(_("Déposez ici le fichier de sauvegarde"), _("ou choisissez-le"), "hard-drive", several=False)
@@ -60,8 +61,6 @@ class RestoreSheet(Sheet):
             return
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.restore import restore_backup
-
             restore_backup(path, phrase, home, progress, replace=replace)
 
         def done(_none: None) -> None:

@@ -1,17 +1,26 @@
-"""Who works here when nobody needs to be asked: a fictional office, or a poste with one person and no code."""
+"""The home opened, and who works here when nobody needs to be asked: a fictional office, or one person and no code."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
+from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.desk import Desk
+
+
+def open_and_sign_in(
+    home: Path, passphrase: str | None, clock: Callable[[], datetime] | None, *, anyone: bool
+) -> tuple[Desk, bool]:
+    """The desk, and whether somebody is signed in already. Raises as `open_desk` does."""
+    desk = open_desk(home, passphrase=passphrase, clock=clock)
+    return desk, sign_in_unasked(desk, anyone=anyone)
 
 
 def sign_in_unasked(desk: Desk, *, anyone: bool = False) -> bool:
     """Sign in the one person who can only be meant; `anyone` takes the first without a code (to measure a start)."""
-    from chance_desktop.casework.counsellors import list_counsellors, sign_in
-
     people = [one for one in list_counsellors(desk) if one.active]
     open_ones = [one for one in people if not one.has_pin]
     alone = len(people) == 1 and bool(open_ones)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
 
-from chance_desktop.casework.office import BranchContact, OfficeEntry, directory, vault_available
+from chance_desktop.casework.installation.set_up import OfficeEntry, directory, vault_available
+from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import RadioCard
@@ -22,8 +24,8 @@ from chance_desktop.domain.names import with_de
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.counsellors import NewCounsellor
-    from chance_desktop.desktop.tasks import Tasks
+    from chance_desktop.casework.session.counsellors import NewCounsellor
+    from chance_desktop.desktop.navigation.tasks import Tasks
 
 _SHORTEST_PASSPHRASE = 12
 
@@ -234,8 +236,6 @@ class PeopleStep(AssistantStep):
 
     def counsellors(self) -> tuple[NewCounsellor, ...]:
         """Those typed."""
-        from chance_desktop.casework.counsellors import NewCounsellor
-
         return tuple(
             NewCounsellor(
                 line.first_name.text().strip(),

@@ -12,7 +12,7 @@ from chance_desktop.casework.people_import.mapping import Mapping, save_mapping,
 from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.casework.people_import.running import preview_import, run_import
 from chance_desktop.casework.people_import.source import SourceTable, read_table
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.people_import.model import PreviewModel
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -29,8 +29,8 @@ from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
 _PATTERNS = _("Tableaux") + " (*.csv *.txt *.tsv *.xlsx *.ods)"

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
-from chance_desktop.casework.counsellors import NewCounsellor, add_counsellor, set_pin, update_counsellor
+from chance_desktop.casework.installation.backup import create_backup, verify_backup
+from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, set_pin, update_counsellor
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.counsellors import Counsellor
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.casework.session.counsellors import Counsellor
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
 _FIELDS = (
@@ -123,8 +124,6 @@ class BackupSheet(Sheet):
         desk = self._navigator.desk
 
         def work(progress: SharedProgress) -> None:
-            from chance_desktop.casework.backup import create_backup, verify_backup
-
             create_backup(desk, path, phrase, progress)
             verify_backup(path, phrase)
 

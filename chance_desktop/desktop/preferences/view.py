@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.counsellors import Counsellor, list_counsellors
-from chance_desktop.casework.office import BranchCard, BranchContact, branch_card, save_branch
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.casework.session.branch_card import BranchCard, BranchContact, branch_card, save_branch
+from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.preferences.actions import BackupSheet, CounsellorSheet
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind

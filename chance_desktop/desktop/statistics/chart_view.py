@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from chance_desktop.casework.reports.files import Palette, chart_svg
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.domain.report import Chart
 
@@ -51,8 +52,6 @@ class ChartView(QWidget):
         painter.end()
 
     def _render(self, chart: Chart) -> None:
-        from chance_desktop.casework.reports.files import Palette, chart_svg
-
         names = {tone: colour(tone).name() for tone in _TONES}
         palette = Palette(
             names, colour("ink").name(), colour("ink2").name(), colour("line").name(), self.font().family()

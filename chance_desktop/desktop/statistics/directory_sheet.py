@@ -13,7 +13,7 @@ from chance_desktop.casework.region.directory import (
     offices,
     withdraw_office,
 )
-from chance_desktop.desktop.cards.boxes_sheet import BoxesSheet
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Tile
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, confirm, open_sheet
@@ -29,8 +29,8 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from chance_desktop.casework.outcome import Changes
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.outcome import Changes
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _PUBLISHED = _("Annuaire publié : les Missions Locales le recevront au prochain échange")

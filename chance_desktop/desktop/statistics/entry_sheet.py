@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.options import BENEFICIARIES, options
 from chance_desktop.casework.cards.region_kinds import ACTION, BUDGET_LINE, TARGET, TOOL
 from chance_desktop.casework.cards.rows import Card, cards, remove_card
-from chance_desktop.casework.cards.values import euros
-from chance_desktop.desktop.cards.sheet import open_card
+from chance_desktop.casework.session.values import euros
+from chance_desktop.desktop.sheets.card_sheet import open_card
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Tile
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
@@ -26,8 +26,8 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.types import CardType
-    from chance_desktop.casework.outcome import Changes
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.outcome import Changes
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.domain.programme import Choice
 
 ENTRIES: dict[str, tuple[CardType, str]] = {

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from chance_desktop.casework.reports.export_all import write_every_table
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.reports.population import Scope
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
 
 
 def prepare_every_table(navigator: Navigator, scope: Scope, parent: QWidget) -> None:
@@ -24,8 +25,6 @@ def prepare_every_table(navigator: Navigator, scope: Scope, parent: QWidget) -> 
     desk, inside = navigator.desk, Path(chosen)
 
     def work(progress: SharedProgress) -> Path:
-        from chance_desktop.casework.reports.together import write_every_table
-
         return write_every_table(desk, inside, scope, progress)
 
     def prepared(folder: Path) -> None:

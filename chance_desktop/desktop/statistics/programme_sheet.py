@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.programme_parts import PartView, parts, publish
+from chance_desktop.casework.programme.published_parts import PartView, parts, publish
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.domain.dates import long_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 def open_programme(navigator: Navigator, parent: QWidget) -> None:

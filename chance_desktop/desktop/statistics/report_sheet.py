@@ -18,7 +18,7 @@ from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.reports.population import Scope
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _PLACE = Qt.ItemDataRole.UserRole
 

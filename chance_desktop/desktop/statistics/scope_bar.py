@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.reports.population import Scope
+from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
 from chance_desktop.desktop.ui_kit.fields import Combo, ErrorLine, TextField
@@ -18,12 +19,11 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, ro
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.words import figures_date, typed_date
-from chance_desktop.desktop.writing_sheet import DATE_HINT
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.reports.scopes import ScopeChoices
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _KEY = "statistics/scope"
 _WIDTHS = {"year": 176, "structure": 262, "correspondent": 250}

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
+from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.reports.scopes import ScopeChoices, as_of_words, narrowing, scope_choices
-from chance_desktop.desktop.navigator import Navigator, Screen
-from chance_desktop.desktop.paper_actions import make_paper, open_table_menu
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.paper.actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
 from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
 from chance_desktop.desktop.statistics.entry_sheet import ENTRIES, EntrySheet
@@ -38,9 +39,9 @@ from chance_desktop.domain.report import Report
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.outcome import Changes
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Changes
+    from chance_desktop.casework.session.rendered import Rendered
 
 _TABLES = (
     ("annexe-1", _("Annexe 1"), _("Bénéficiaires")),
@@ -318,6 +319,4 @@ def _read(desk: Desk, scope: Scope) -> _Figures:
 
 
 def _file(desk: Desk, code: str, kind: str, scope: Scope) -> Rendered:
-    from chance_desktop.casework.reports.files import render
-
     return render(desk, code, kind, scope)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.cards.values import euros
 from chance_desktop.casework.region.contributions import Contribution, by_company, contributions, years_of
-from chance_desktop.desktop.paper_actions import open_table_menu
+from chance_desktop.casework.reports.contributions import listed
+from chance_desktop.casework.reports.files import written
+from chance_desktop.casework.session.values import euros
+from chance_desktop.desktop.paper.actions import open_table_menu
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
@@ -18,7 +20,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _, plural
@@ -26,10 +28,10 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.region.contributions import CompanyGiving
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class ContributionsView(PageView):
@@ -148,7 +150,4 @@ def _periods(years: tuple[int, ...]) -> list[tuple[str, str]]:
 
 
 def _file(desk: Desk, kind: str, year: int) -> Rendered:
-    from chance_desktop.casework.reports.contributions import listed
-    from chance_desktop.casework.reports.files import written
-
     return written(desk, listed(desk, year), kind)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from chance_desktop.casework.abroad import AbroadRow
-from chance_desktop.casework.afterwards import Rates, SurveyView
-from chance_desktop.desktop.stay_band import WORDS
+from chance_desktop.casework.stays.overview import AbroadRow
+from chance_desktop.casework.surveys.surveys import Rates, SurveyView
 from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.stay_band import WORDS
 from chance_desktop.desktop.words import dotted, short_date
 from chance_desktop.domain.dates import in_days
 from chance_desktop.runtime.words import _, plural

@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from chance_desktop.casework.afterwards import (
-    SURVEY_FORM,
-    SurveyView,
-    close_survey,
-    note_attempt,
-    withdraw_consent,
-)
-from chance_desktop.casework.afterwards import read_survey as survey_of
-from chance_desktop.casework.cards.rows import CardGone
-from chance_desktop.desktop.opened_page import OpenedPage
+from chance_desktop.casework.session.errors import CardGone
+from chance_desktop.casework.surveys.consent import withdraw_consent
+from chance_desktop.casework.surveys.surveys import SURVEY_FORM, SurveyView, close_survey, note_attempt
+from chance_desktop.casework.surveys.surveys import read_survey as survey_of
 from chance_desktop.desktop.stays.model import STATE_LOOKS, STATE_WORDS
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
@@ -27,11 +21,12 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.views.opened_page import OpenedPage
 from chance_desktop.desktop.words import dotted, long_date, short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.session.desk import Desk
 
 _SIDE = 360
 

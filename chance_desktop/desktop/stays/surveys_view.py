@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.casework.afterwards import Rates, SurveyView, rates, surveys
+from chance_desktop.casework.surveys.surveys import Rates, SurveyView, rates, surveys
 from chance_desktop.desktop.stays.model import (
     STATE_LOOKS,
     STATE_WORDS,
@@ -32,12 +32,12 @@ from chance_desktop.desktop.ui_kit.squares import SquaresMeter
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.desktop.views_screen import PageView
+from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _MOST_SQUARES = 40
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from chance_desktop.desktop.navigator import Navigator
+from chance_desktop.desktop.navigation.navigator import Navigator
 from chance_desktop.desktop.stays.contributions_view import ContributionsView
 from chance_desktop.desktop.stays.survey_page import SurveyPage
 from chance_desktop.desktop.stays.surveys_view import SurveysView
 from chance_desktop.desktop.stays.under_way import UnderWayView
-from chance_desktop.desktop.views_screen import Part, ViewsScreen
+from chance_desktop.desktop.views.views_screen import Part, ViewsScreen
 from chance_desktop.runtime.words import _
 
 

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
+from chance_desktop.casework.exchange.disagreements import SettledAlready, settle_field
+from chance_desktop.casework.exchange.settling import settle
+from chance_desktop.casework.session.outcome import Changes, Outcome
+from chance_desktop.casework.situation.situation import situation
+from chance_desktop.desktop.fields.situation_field import FormField, Unreadable
 from chance_desktop.desktop.synchronisation.difference import differing
 from chance_desktop.desktop.synchronisation.questions import (
     DELETION,
@@ -32,11 +37,11 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chance_desktop.casework.disagreements import Disagreement
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.situation import Situation
-    from chance_desktop.desktop.dossier.form_field import FormField
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.exchange.disagreements import Disagreement
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.casework.situation.situation import Situation
+    from chance_desktop.desktop.fields.situation_field import FormField
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _WRITABLE = frozenset({"person", "dossier"})
@@ -255,8 +260,6 @@ class DisagreementSettler(Card):
         desk, wanted = self.navigator.desk, one
 
         def work() -> Situation:
-            from chance_desktop.casework.situation import situation
-
             return situation(desk, wanted.dossier_id)
 
         def came(found: Situation) -> None:
@@ -266,8 +269,6 @@ class DisagreementSettler(Card):
         self.navigator.tasks.read(work, came, owner=self)
 
     def _offer_other(self, one: Disagreement, found: Situation) -> None:
-        from chance_desktop.desktop.dossier.form_field import FormField
-
         view = next((each for part in found.sections for each in part.fields if each.code == one.field), None)
         if view is None or view.kind in _NOT_WRITTEN:
             self.notice.say(_("Cette réponse s’écrit dans le dossier : ouvrez-le, puis corrigez-la."), "blue")
@@ -304,15 +305,11 @@ class DisagreementSettler(Card):
         value = one.heads[max(0, self._group.checkedId())].value
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.disagreements import settle_field
-
             return settle_field(desk, one.id, value)
 
         self._settle(work)
 
     def _keep_other(self, one: Disagreement, other: FormField) -> None:
-        from chance_desktop.desktop.dossier.form_field import Unreadable
-
         desk = self.navigator.desk
         try:
             value = other.value()
@@ -321,9 +318,6 @@ class DisagreementSettler(Card):
             return
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.outcome import Outcome
-            from chance_desktop.casework.settling import settle
-
             done = settle(desk, one.dossier_id, one.field, value)
             return Outcome(None, done.changes, done.undo)
 
@@ -333,8 +327,6 @@ class DisagreementSettler(Card):
         self.keep.setEnabled(False)
 
         def settled(outcome: Outcome[None]) -> None:
-            from chance_desktop.casework.outcome import Changes
-
             self.keep.setEnabled(True)
             self._forget_other()
             self._go_on = True
@@ -342,9 +334,6 @@ class DisagreementSettler(Card):
             self.navigator.spread(Changes(frozenset({"exchange"})))
 
         def refused(failure: ExpectedError) -> None:
-            from chance_desktop.casework.disagreements import SettledAlready
-            from chance_desktop.casework.outcome import Changes
-
             self.keep.setEnabled(True)
             self.notice.say(failure.text)
             if isinstance(failure, SettledAlready):

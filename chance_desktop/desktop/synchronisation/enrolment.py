@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from chance_desktop.casework.exchange.enrolment import accept, read_request, request
+from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.eight_words import EightWords
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
@@ -20,8 +22,8 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.enrolment import Enrolment
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.exchange.enrolment import Enrolment
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 
@@ -70,8 +72,6 @@ class EnrolmentPanel(QWidget):
         desk = self._navigator.desk
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import request
-
             return request(desk, path)
 
         def saved(made: Enrolment) -> None:
@@ -89,8 +89,6 @@ class EnrolmentPanel(QWidget):
         desk = self._navigator.desk
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import read_request
-
             return read_request(desk, path)
 
         def read(found: Enrolment) -> None:
@@ -111,13 +109,9 @@ class EnrolmentPanel(QWidget):
             return
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import accept
-
             return accept(desk, path)
 
         def accepted(_made: Enrolment) -> None:
-            from chance_desktop.casework.outcome import Changes
-
             self._navigator.spread(Changes(frozenset({"exchange"})))
             self._navigator.say(_("Ce poste est relié à la Région."))
             self.linked.emit()
@@ -158,8 +152,6 @@ class AcceptSheet(Sheet):
         desk = self._navigator.desk
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import read_request
-
             return read_request(desk, path)
 
         def read(found: Enrolment) -> None:
@@ -187,13 +179,9 @@ class AcceptSheet(Sheet):
             return
 
         def work() -> Enrolment:
-            from chance_desktop.casework.enrolment import accept
-
             return accept(desk, asked, path)
 
         def accepted(made: Enrolment) -> None:
-            from chance_desktop.casework.outcome import Changes
-
             self._navigator.spread(Changes(frozenset({"exchange"})))
             words = _("{name} est relié\u00a0: donnez-lui la réponse {file}.").replace("{file}", path.name)
             self._navigator.say(words.format(name=made.branch))

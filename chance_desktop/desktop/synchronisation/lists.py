@@ -17,8 +17,8 @@ from chance_desktop.desktop.ui_kit.theme import large, px, theme
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.exchange_page import ExchangePage, PastExchange
-    from chance_desktop.casework.waiting import WaitingLine
+    from chance_desktop.casework.exchange.outbox import WaitingLine
+    from chance_desktop.casework.exchange.page import ExchangePage, PastExchange
 
 _AT_FIRST = 4
 _EXCHANGES_AT_FIRST = 3

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from chance_desktop.casework.exchange.mailbox import access_to, forget_mailbox, set_mailbox, try_mailbox
+from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, confirm, open_sheet
@@ -19,8 +21,8 @@ from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.mailbox import MailboxView
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.exchange.mailbox import MailboxView
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
 
 _WAYS = {
@@ -81,8 +83,6 @@ class MailboxCard(Card):
         self.attempt.setEnabled(False)
 
         def work() -> None:
-            from chance_desktop.casework.mailbox import try_mailbox
-
             try_mailbox(desk)
 
         def well(_none: None) -> None:
@@ -102,13 +102,9 @@ class MailboxCard(Card):
         desk = self.navigator.desk
 
         def work() -> None:
-            from chance_desktop.casework.mailbox import forget_mailbox
-
             forget_mailbox(desk)
 
         def forgotten(_none: None) -> None:
-            from chance_desktop.casework.outcome import Changes
-
             self.navigator.spread(Changes(frozenset({"exchange"})))
 
         self.navigator.tasks.write(work, forgotten, owner=self)
@@ -156,21 +152,15 @@ class MailboxSheet(Sheet):
         self.notice.say(_("Essai en cours…"), "blue")
 
         def work() -> None:
-            from chance_desktop.casework.mailbox import access_to, try_mailbox
-
             try_mailbox(desk, access_to(url, user, password))
 
         def answered(_none: None) -> None:
             self.navigator.tasks.write(keep, kept, self._refused, owner=self)
 
         def keep() -> MailboxView:
-            from chance_desktop.casework.mailbox import set_mailbox
-
             return set_mailbox(desk, url, user, password)
 
         def kept(view: MailboxView) -> None:
-            from chance_desktop.casework.outcome import Changes
-
             self.navigator.spread(Changes(frozenset({"exchange"})))
             said = _("Boîte d’échange enregistrée.")
             if view.fingerprint:

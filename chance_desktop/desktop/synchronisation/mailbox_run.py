@@ -5,15 +5,18 @@ Typing goes on meanwhile, and saving waits for one step at most.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, ExchangeStopped, exchange_steps
+from chance_desktop.casework.exchange.notes import Way, last_bundle, note_exchange
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.mailbox_exchange import Exchange, ExchangeReport, Step, Steps
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.exchange.mailbox_exchange import Exchange, ExchangeReport, Step, Steps
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class MailboxRun(QObject):
@@ -45,9 +48,6 @@ class MailboxRun(QObject):
         self._going, self._stopped, self._after = True, False, None
 
         def work() -> tuple[int, Exchange]:
-            from chance_desktop.casework.exchange_notes import last_bundle
-            from chance_desktop.casework.mailbox_exchange import exchange_steps
-
             return last_bundle(desk), exchange_steps(desk)
 
         self.navigator.tasks.read(work, self._begun, self._cut, owner=self)
@@ -76,8 +76,6 @@ class MailboxRun(QObject):
             self.advanced.emit(step.done, step.total, step.what)
         if self._stopped:
             # whoever heard of this step may have asked to stop before it
-            from chance_desktop.casework.mailbox_exchange import ExchangeStopped
-
             self._cut(ExchangeStopped())
         else:
             self._go(writes=step.writes)
@@ -90,11 +88,6 @@ class MailboxRun(QObject):
             self.navigator.tasks.read(steps.close, lambda _none: self._end(failure), owner=self)
 
     def _end(self, failure: ExpectedError | None) -> None:
-        from dataclasses import replace
-
-        from chance_desktop.casework.exchange_notes import Way, note_exchange
-        from chance_desktop.casework.mailbox_exchange import ExchangeReport, ExchangeStopped
-
         exchange, after = self._exchange, self._after
         self._exchange = self._steps = None
         self._going = False

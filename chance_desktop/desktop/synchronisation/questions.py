@@ -8,7 +8,7 @@ from chance_desktop.domain.names import with_de
 from chance_desktop.runtime.words import NO_BREAK_SPACE, _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.disagreements import Disagreement, HeadShown
+    from chance_desktop.casework.exchange.disagreements import Disagreement, HeadShown
 
 DELETION = "deleted_at"
 _QUESTIONS = {

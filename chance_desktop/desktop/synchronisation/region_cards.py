@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from chance_desktop.casework.dossiers.transfer import refuse_transfer, transfer
+from chance_desktop.casework.exchange.enrolment import revoke_poste
+from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.lists import ListCard
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -23,11 +27,11 @@ from chance_desktop.domain.names import fold
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.enrolment import PosteView
-    from chance_desktop.casework.exchange_page import ExchangePage
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.casework.transfer import TransferRequest
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.dossiers.transfer import TransferRequest
+    from chance_desktop.casework.exchange.enrolment import PosteView
+    from chance_desktop.casework.exchange.page import ExchangePage
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _REVOKED = Look(Form.TINT, "red", "lock")
 _HERE = Look(Form.QUIET, "ink2", "hard-drive")
@@ -89,13 +93,9 @@ class PostesCard(ListCard):
         desk = self.navigator.desk
 
         def work() -> None:
-            from chance_desktop.casework.enrolment import revoke_poste
-
             revoke_poste(desk, one.device)
 
         def revoked(_none: None) -> None:
-            from chance_desktop.casework.outcome import Changes
-
             self.navigator.spread(Changes(frozenset({"exchange"})))
             self.navigator.say(_("Poste révoqué."))
 
@@ -117,8 +117,6 @@ class TransfersCard(ListCard):
         self.fill([self._row(one) for one in asked])
 
     def _row(self, one: TransferRequest) -> QWidget:
-        from datetime import date
-
         names = {each.code: each.short or each.name for each in self.navigator.desk.programme.offices}
         way = _("De {before} vers {after}").replace("{before}", names.get(one.from_structure, one.from_structure))
         way = way.replace("{after}", names.get(one.to_structure, one.to_structure))
@@ -149,8 +147,6 @@ class TransfersCard(ListCard):
         desk = self.navigator.desk
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.transfer import transfer
-
             return transfer(desk, one.dossier_id, one.to_structure, one.seen)
 
         self.navigator.write(work, _("Dossier transmis"), self._over)
@@ -163,8 +159,6 @@ class TransfersCard(ListCard):
             reason = sheet.reason()
 
             def work() -> Outcome[None]:
-                from chance_desktop.casework.transfer import refuse_transfer
-
                 return refuse_transfer(desk, one.dossier_id, reason, one.seen)
 
             self.navigator.write(work, _("Transmission refusée"), self._over)
@@ -173,6 +167,4 @@ class TransfersCard(ListCard):
         open_sheet(sheet)
 
     def _over(self, _none: None) -> None:
-        from chance_desktop.casework.outcome import Changes
-
         self.navigator.spread(Changes(frozenset({"exchange"})))

@@ -19,7 +19,7 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from chance_desktop.casework.exchange_page import ExchangePage
+    from chance_desktop.casework.exchange.page import ExchangePage
 
 _LOOKS = {
     "not-linked": ("cloud-off", "orange"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chance_desktop.desktop.exchange import prepare_file, read_these
+from chance_desktop.desktop.synchronisation.exchange_actions import prepare_file, read_these
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class StickCard(Card):

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.desktop.navigator import Navigator, Screen
+from chance_desktop.casework.exchange.enrolment import renew_identity
+from chance_desktop.casework.exchange.mailbox import mailbox
+from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.synchronisation.disagreement_card import DisagreementSettler
 from chance_desktop.desktop.synchronisation.enrolment import EnrolmentPanel
 from chance_desktop.desktop.synchronisation.lists import HistoryCard, ProblemsCard, WaitingCard
@@ -27,9 +31,9 @@ from chance_desktop.runtime.words import _, plural
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from chance_desktop.casework.exchange_page import ExchangePage
-    from chance_desktop.casework.mailbox import MailboxView
-    from chance_desktop.casework.mailbox_exchange import ExchangeReport
+    from chance_desktop.casework.exchange.mailbox import MailboxView
+    from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport
+    from chance_desktop.casework.exchange.page import ExchangePage
     from chance_desktop.runtime.errors import ExpectedError
 
 _TWO_COLUMNS_FROM = 900
@@ -139,13 +143,9 @@ class SynchronisationScreen(Screen):
         desk = self.desk
 
         def work() -> tuple[ExchangePage, MailboxView | None]:
-            from chance_desktop.casework.exchange_page import exchange_page
-
             page = exchange_page(desk)
             if not page.mailbox:
                 return page, None
-            from chance_desktop.casework.mailbox import mailbox
-
             return page, mailbox(desk)
 
         self.navigator.tasks.read(work, self._show, owner=self)
@@ -205,8 +205,6 @@ class SynchronisationScreen(Screen):
         self.run.start()
 
     def _ended(self, report: ExchangeReport) -> None:
-        from chance_desktop.casework.outcome import Changes
-
         self._over()
         self.navigator.spread(report.changes, Changes(frozenset({"exchange"})))
         refused = [each.reason for each in report.refused]
@@ -223,8 +221,6 @@ class SynchronisationScreen(Screen):
         self.navigator.show_exchange(under_way=False)
 
     def _failed(self, failure: ExpectedError) -> None:
-        from chance_desktop.casework.outcome import Changes
-
         self._over()
         self.result.say(failure.text, "orange", "cloud-off")
         self.navigator.spread(Changes(frozenset({"exchange"})))
@@ -233,13 +229,9 @@ class SynchronisationScreen(Screen):
         desk = self.desk
 
         def work() -> None:
-            from chance_desktop.casework.enrolment import renew_identity
-
             renew_identity(desk)
 
         def renewed(_none: None) -> None:
-            from chance_desktop.casework.outcome import Changes
-
             self.navigator.spread(Changes(frozenset({"exchange"})))
 
         self.navigator.tasks.write(work, renewed, owner=self)

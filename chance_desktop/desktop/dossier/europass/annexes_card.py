@@ -13,9 +13,9 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.europass.sections import Section
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.dossier.europass.page import Host
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
 PAPERS = _("Documents (*.pdf *.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff)")

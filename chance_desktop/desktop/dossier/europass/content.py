@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from chance_desktop.casework.disagreements import Disagreement, disagreements
 from chance_desktop.casework.europass.assessments import AssessmentView, assessments
 from chance_desktop.casework.europass.completeness import (
     Completeness,
@@ -22,10 +21,11 @@ from chance_desktop.casework.europass.photo import photo_of
 from chance_desktop.casework.europass.profile import Displayed
 from chance_desktop.casework.europass.projection import Material, languages_known, material
 from chance_desktop.casework.europass.proposals import Proposal, proposed
+from chance_desktop.casework.exchange.disagreements import Disagreement, disagreements
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.session.desk import Desk
 
 
 class Part(StrEnum):

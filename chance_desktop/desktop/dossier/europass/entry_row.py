@@ -23,9 +23,9 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chance_desktop.casework.disagreements import Disagreement
     from chance_desktop.casework.europass.profile import EntryView
     from chance_desktop.casework.europass.sections import Section
+    from chance_desktop.casework.exchange.disagreements import Disagreement
     from chance_desktop.desktop.dossier.europass.keeping import Keeper
 
 

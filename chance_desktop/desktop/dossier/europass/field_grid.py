@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.europass.sections import LOCALES, ProfileField
-from chance_desktop.desktop.dossier.europass.field_box import FieldBox
+from chance_desktop.desktop.fields.europass_field import FieldBox
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.disagreements import Disagreement
+    from chance_desktop.casework.exchange.disagreements import Disagreement
     from chance_desktop.desktop.dossier.europass.content import Place
     from chance_desktop.desktop.dossier.europass.keeping import Keeper
     from chance_desktop.domain.change import Value

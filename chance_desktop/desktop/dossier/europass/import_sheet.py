@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from chance_desktop.casework.europass.comparison import take
 from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
@@ -17,13 +18,12 @@ from chance_desktop.desktop.ui_kit.layouts import Flow
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.tick_cells import TickCells
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.europass.comparison import Comparison
-    from chance_desktop.casework.outcome import Outcome
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 HEADS = (_("Rubrique"), _("Champ"), _("Dans le dossier"), _("Dans le fichier"))
 _LONGEST = 400

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from chance_desktop.casework.disagreements import settle_field
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.learning import save_answer, save_learning, save_sentence
 from chance_desktop.casework.europass.mobility import save_mobility
 from chance_desktop.casework.europass.profile import Displayed, add_entry, save_entry, save_letter, save_profile
-from chance_desktop.casework.outcome import Changes, Outcome
+from chance_desktop.casework.exchange.disagreements import settle_field
+from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.dossier.europass.content import Place, Table, read_seen
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, level_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.ui_kit.feedback import SavedIndicator
     from chance_desktop.domain.change import Value
     from chance_desktop.runtime.errors import ExpectedError

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from chance_desktop.casework.europass.forms import learning_interview
 from chance_desktop.casework.europass.learning import add_sentence, remove_learning
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField
-from chance_desktop.casework.forms import LEARNING, Subject
+from chance_desktop.casework.forms.answers import LEARNING, Subject
+from chance_desktop.casework.forms.interviews import learning_interview
+from chance_desktop.casework.papers.form_papers import form_odt, form_pdf, read_sheet
 from chance_desktop.desktop.dossier.europass.content import Place, Table
 from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
@@ -19,7 +20,7 @@ from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.dossier.europass.sentence_row import SentenceRow, SuggestionRow
 from chance_desktop.desktop.forms.papers import FOR_LIBREOFFICE, RETURNED
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
-from chance_desktop.desktop.paper_actions import make_paper, print_or_save
+from chance_desktop.desktop.paper.actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
@@ -31,10 +32,10 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, french_spaces, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.europass.learning import LearningView
-    from chance_desktop.casework.form_papers import TakenForm
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.papers.form_papers import TakenForm
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.dossier.europass.page import Host
     from chance_desktop.domain.learner.interview import LearningQuestion
     from chance_desktop.runtime.errors import ExpectedError
@@ -213,18 +214,12 @@ class LearningCard(SectionCard):
 
 
 def _form(desk: Desk, subject: Subject, about: str) -> Rendered:
-    from chance_desktop.casework.form_papers import form_pdf
-
     return form_pdf(desk, LEARNING, subject, about)
 
 
 def _odt(desk: Desk, subject: Subject, about: str) -> Rendered:
-    from chance_desktop.casework.form_papers import form_odt
-
     return form_odt(desk, LEARNING, subject, about)
 
 
 def _read(desk: Desk, file: Path, subject: Subject) -> TakenForm:
-    from chance_desktop.casework.form_papers import read_sheet
-
     return read_sheet(desk, file, subject)

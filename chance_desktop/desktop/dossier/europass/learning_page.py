@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout
 
-from chance_desktop.casework.europass.forms import learning_interview
 from chance_desktop.casework.europass.learning import add_learning
+from chance_desktop.casework.forms.interviews import learning_interview
 from chance_desktop.desktop.dossier.europass.learning_card import LearningCard
 from chance_desktop.desktop.dossier.europass.page import Page, SectionCard
 from chance_desktop.desktop.dossier.europass.proposal_card import ProposalsCard

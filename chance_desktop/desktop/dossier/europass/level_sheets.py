@@ -8,21 +8,21 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.comparison import skill_label
-from chance_desktop.casework.europass.forms import assessment_guide
+from chance_desktop.casework.forms.interviews import assessment_guide
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.chip import Chip
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl, one_tab_stop
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, row
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from chance_desktop.runtime.words import _, french_spaces
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
     from chance_desktop.casework.europass.profile import Displayed
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 YES_NO = (("yes", _("Oui")), ("no", _("Non")))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.europass.mobility import number_received, number_requested
 from chance_desktop.desktop.dossier.europass.page import SectionCard
+from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, WritingSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
@@ -15,14 +16,13 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.words import typed_date
-from chance_desktop.desktop.writing_sheet import DATE_HINT, WritingSheet
 from chance_desktop.domain.learner.mobility import NumberRequest
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.europass.content import Content
     from chance_desktop.desktop.dossier.europass.page import Host
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class NumberCard(SectionCard):

@@ -12,10 +12,10 @@ from chance_desktop.desktop.ui_kit.layouts import column
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chance_desktop.casework.desk import Desk
+    from chance_desktop.casework.session.desk import Desk
     from chance_desktop.desktop.dossier.europass.content import Content
     from chance_desktop.desktop.dossier.europass.keeping import Keeper
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class Host(Protocol):

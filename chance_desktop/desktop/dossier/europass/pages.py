@@ -10,6 +10,7 @@ from chance_desktop.desktop.dossier.europass.annexes_card import AnnexesCard
 from chance_desktop.desktop.dossier.europass.content import LEARNER, LETTER_ROW, MOBILITY_ROW, Part
 from chance_desktop.desktop.dossier.europass.entries_card import EntriesCard
 from chance_desktop.desktop.dossier.europass.fields_card import FieldsCard
+from chance_desktop.desktop.dossier.europass.learning_page import LearningPage
 from chance_desktop.desktop.dossier.europass.level_card import LevelCard
 from chance_desktop.desktop.dossier.europass.number_card import NumberCard
 from chance_desktop.desktop.dossier.europass.page import Page
@@ -88,8 +89,6 @@ def part_of(section: str, current: Part) -> Part | None:
 def build_page(part: Part, host: Host) -> Page:
     """A part, made when it is first shown."""
     if part is Part.LEARNING:
-        from chance_desktop.desktop.dossier.europass.learning_page import LearningPage
-
         return LearningPage(host)
     kinds: dict[Part, type[Page]] = {
         Part.CV: CvPage,

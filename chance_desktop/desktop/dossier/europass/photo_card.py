@@ -22,7 +22,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.europass.sections import Section
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.dossier.europass.content import Content
     from chance_desktop.desktop.dossier.europass.page import Host
     from chance_desktop.runtime.errors import ExpectedError

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from chance_desktop.casework.europass.papers import Format, NothingToWrite, Paper, paper_file
-from chance_desktop.desktop.printing import print_rendered, save_rendered
+from chance_desktop.desktop.paper.pdf_view import PdfView
+from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
@@ -21,9 +22,9 @@ from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.pdf_view import PdfView
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.paper.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError
 
 
@@ -107,8 +108,6 @@ class PaperPreview(Card):
         return False
 
     def _show(self, made: Rendered) -> None:
-        from chance_desktop.desktop.pdf_view import PdfView
-
         self._nothing.hide()
         self.notice.say("")
         if self._pdf is None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.europass.forms import learning_interview
 from chance_desktop.casework.europass.learning import remove_sentence
+from chance_desktop.casework.forms.interviews import learning_interview
 from chance_desktop.desktop.dossier.europass.content import Place, Table
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.chip import Chip

@@ -10,13 +10,16 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
+from chance_desktop.casework.europass.comparison import compare
+from chance_desktop.casework.europass.files import read_file
 from chance_desktop.desktop.dossier.europass.content import PAPERS, PARTS, Content, Part, read_content
+from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
 from chance_desktop.desktop.dossier.europass.keeping import Keeper
 from chance_desktop.desktop.dossier.europass.meter_card import MeterCard
 from chance_desktop.desktop.dossier.europass.page import Page
 from chance_desktop.desktop.dossier.europass.pages import build_page, part_of
 from chance_desktop.desktop.dossier.europass.preview import PaperPreview
-from chance_desktop.desktop.dossier.tab import DossierTab
+from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.ui_kit.button import IconButton
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -28,11 +31,11 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
+    from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.europass.comparison import Comparison
-    from chance_desktop.casework.outcome import Changes
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.tasks import SharedProgress
+    from chance_desktop.casework.session.outcome import Changes
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.navigation.tasks import SharedProgress
 
 LANGUAGES = (("fr", _("Français")), ("en", _("Anglais")))
 FILES = _("Fichiers Europass (*.pdf *.xml)")
@@ -262,17 +265,12 @@ class EuropassTab(DossierTab):
         desk, dossier_id = self.desk, self._dossier_id
 
         def work(progress: SharedProgress) -> tuple[Comparison, tuple[str, ...]]:
-            from chance_desktop.casework.europass.comparison import compare
-            from chance_desktop.casework.europass.files import read_file
-
             progress.advance(0, 2, _("Lecture du fichier"))
             found = read_file(path)
             progress.advance(1, 2, _("Comparaison avec le dossier"))
             return compare(desk, dossier_id, found.learner), found.remarks
 
         def came(found: tuple[Comparison, tuple[str, ...]]) -> None:
-            from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
-
             if self._dossier_id == dossier_id:
                 open_sheet(ImportSheet(self.navigator, found[0], found[1], path.name, self))
 

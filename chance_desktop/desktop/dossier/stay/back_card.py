@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.afterwards import consent_of, withdraw_consent
 from chance_desktop.casework.europass.comparison import skill_label
-from chance_desktop.casework.returning import (
+from chance_desktop.casework.papers import stay_papers
+from chance_desktop.casework.surveys.consent import consent_of, withdraw_consent
+from chance_desktop.casework.surveys.return_tasks import (
     INTERVIEW,
     QUESTIONNAIRE,
     LanguageProgress,
@@ -19,7 +20,7 @@ from chance_desktop.casework.returning import (
 )
 from chance_desktop.desktop.dossier.stay.back_sheets import ConsentSheet, SponsorSheet
 from chance_desktop.desktop.dossier.stay.form_sheet import open_form_sheet
-from chance_desktop.desktop.paper_actions import make_paper, print_or_save
+from chance_desktop.desktop.paper.actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -34,10 +35,10 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.rendered import Rendered
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class BackCard(Card):
@@ -183,9 +184,7 @@ class BackCard(Card):
         dossier_id = self.back.dossier_id if self.back is not None else ""
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework import journey_papers
-
-            return (journey_papers.progress if name == "progress" else journey_papers.certificate)(desk, dossier_id)
+            return (stay_papers.progress if name == "progress" else stay_papers.certificate)(desk, dossier_id)
 
         return make
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.afterwards import give_consent
-from chance_desktop.casework.sponsors import become_sponsor
+from chance_desktop.casework.meetings.sponsors import become_sponsor
+from chance_desktop.casework.surveys.consent import give_consent
+from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, WritingSheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
 from chance_desktop.desktop.words import typed_date
-from chance_desktop.desktop.writing_sheet import DATE_HINT, WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class ConsentSheet(WritingSheet):

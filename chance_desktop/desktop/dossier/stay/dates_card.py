@@ -6,25 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.papers.stay_papers import stay_calendar
 from chance_desktop.desktop.dossier.stay.fields_sheet import DATES, open_fields
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line, where_line
-from chance_desktop.desktop.paper_actions import print_or_save
-from chance_desktop.desktop.stay_band import StayStrip
+from chance_desktop.desktop.paper.actions import print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
+from chance_desktop.desktop.ui_kit.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.dossier.stay.model import StayContent
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class DatesCard(Card):
@@ -96,8 +97,6 @@ class DatesCard(Card):
         dossier_id = self._content.stay.dossier_id
 
         def make(desk: Desk) -> Rendered:
-            from chance_desktop.casework.journey_papers import stay_calendar
-
             return stay_calendar(desk, dossier_id)
 
         entries: tuple[MenuEntry, ...] = print_or_save(self._navigator, self, make)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from chance_desktop.casework.early_return import return_early, stay_to_the_end
-from chance_desktop.casework.situation import InvalidField
-from chance_desktop.casework.stay_plans import no_longer_due
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.stays.early_return import return_early, stay_to_the_end
+from chance_desktop.casework.stays.plans import no_longer_due
+from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.words import figures_date, short_date, typed_date
-from chance_desktop.desktop.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.stay.model import StayContent
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.domain.stay import DueSheet
     from chance_desktop.runtime.errors import ExpectedError
 

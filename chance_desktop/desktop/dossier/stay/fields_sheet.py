@@ -12,27 +12,28 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import options
-from chance_desktop.casework.stay_plans import free_days, preview_calendar, stay_id
-from chance_desktop.casework.stays import StayView, open_stay, save_stay
-from chance_desktop.desktop.cards.field import CardBox
-from chance_desktop.desktop.cards.refusing import say_refused
+from chance_desktop.casework.exchange.disagreements import settle_field
+from chance_desktop.casework.stays.plans import free_days, preview_calendar, stay_id
+from chance_desktop.casework.stays.stays import StayView, open_stay, save_stay
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line
-from chance_desktop.desktop.stay_band import StayStrip
+from chance_desktop.desktop.fields.card_field import CardBox
+from chance_desktop.desktop.sheets.refusing import say_refused
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.words import short_date
-from chance_desktop.desktop.writing_sheet import WritingSheet
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.values import Typed
-    from chance_desktop.casework.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.dossier.stay.model import StayContent
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.domain.programme import Choice
     from chance_desktop.domain.stay import StayCalendar
     from chance_desktop.runtime.errors import ExpectedError
@@ -131,8 +132,6 @@ class FieldsSheet(WritingSheet):
         kept = stored if isinstance(stored, str | int | bool) else None
 
         def work() -> Outcome[None]:
-            from chance_desktop.casework.disagreements import settle_field
-
             return settle_field(desk, f"{STAY.table}/{stay_id(dossier_id)}/{name}", kept)
 
         def settled(outcome: Outcome[None]) -> None:

@@ -13,8 +13,8 @@ from chance_desktop.desktop.words import dotted
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.forms import Subject
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.forms.answers import Subject
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class FormSheet(Sheet):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.kinds import INCIDENT
 from chance_desktop.casework.cards.rows import Card as CardRow
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.desktop.cards.sheet import NewCard, open_card
 from chance_desktop.desktop.dossier.stay.model import coded
+from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader, IconMark
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -26,7 +26,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.stay.model import StayContent
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 SOLVED = Look(Form.SOLID, "green", "check")
 OPEN = Look(Form.TINT, "red", "triangle-alert")

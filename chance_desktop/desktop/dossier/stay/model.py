@@ -8,11 +8,11 @@ from datetime import date
 from chance_desktop.casework.cards.kinds import OFFER
 from chance_desktop.casework.cards.options import label_of
 from chance_desktop.casework.cards.rows import Card, cards
-from chance_desktop.casework.desk import Desk
-from chance_desktop.casework.returning import ReturnView, open_return
-from chance_desktop.casework.situation import situation
-from chance_desktop.casework.stay_plans import free_days
-from chance_desktop.casework.stays import PaymentView, SheetView, StayView, open_stay
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.situation import situation
+from chance_desktop.casework.stays.plans import free_days
+from chance_desktop.casework.stays.stays import PaymentView, SheetView, StayView, open_stay
+from chance_desktop.casework.surveys.return_tasks import ReturnView, open_return
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.words import days_text, dotted, long_date, short_date
 from chance_desktop.domain.stay import Span, StayCalendar

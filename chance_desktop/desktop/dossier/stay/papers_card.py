@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from chance_desktop.casework.papers import stay_papers
 from chance_desktop.desktop.dossier.stay.fields_sheet import SIGNED, open_fields
-from chance_desktop.desktop.paper_actions import make_paper
+from chance_desktop.desktop.paper.actions import make_paper
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -21,11 +22,11 @@ from chance_desktop.desktop.words import short_date
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.desk import Desk
-    from chance_desktop.casework.rendered import Rendered
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.dossier.stay.model import StayContent
-    from chance_desktop.desktop.navigator import Navigator
-    from chance_desktop.desktop.paper_actions import Making
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.desktop.paper.actions import Making
 
 PAPERS = (
     ("agreement", _("Convention de stage"), "agreement_on"),
@@ -100,9 +101,7 @@ class PapersCard(Card):
 
 def _maker(code: str, dossier_id: str, file_format: str) -> Making:
     def make(desk: Desk) -> Rendered:
-        from chance_desktop.casework import journey_papers
-
-        made = journey_papers.agreement if code == "agreement" else journey_papers.commitment
+        made = stay_papers.agreement if code == "agreement" else stay_papers.commitment
         return made(desk, dossier_id, file_format)
 
     return make

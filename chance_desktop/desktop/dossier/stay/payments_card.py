@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.kinds import PAYMENT
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.cards.values import euros
-from chance_desktop.casework.stays import PaymentView, save_payment
-from chance_desktop.desktop.cards.boxes_sheet import BoxesSheet
-from chance_desktop.desktop.cards.sheet import NewCard, open_card
+from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.stays.stays import PaymentView, save_payment
 from chance_desktop.desktop.dossier.stay.model import PAYMENT_LABELS, PAYMENT_LOOKS, payment_line
+from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
+from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -28,7 +28,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.values import Typed
     from chance_desktop.desktop.dossier.stay.model import StayContent
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _FIELDS = ("amount", "due_on", "paid_on", "note")
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.cards.kinds import LODGING
 from chance_desktop.casework.cards.rows import Card as CardRow
 from chance_desktop.casework.cards.rows import remove_card
-from chance_desktop.casework.cards.values import euros
-from chance_desktop.desktop.cards.sheet import NewCard, open_card
+from chance_desktop.casework.session.values import euros
 from chance_desktop.desktop.dossier.stay.fields_sheet import PARTNERS, TRAVEL, open_fields
 from chance_desktop.desktop.dossier.stay.model import coded
+from chance_desktop.desktop.sheets.card_sheet import NewCard, open_card
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -27,7 +27,7 @@ from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.stay.model import StayContent
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class FactsCard(Card):

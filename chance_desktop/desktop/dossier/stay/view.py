@@ -17,7 +17,7 @@ from chance_desktop.desktop.dossier.stay.papers_card import PapersCard
 from chance_desktop.desktop.dossier.stay.payments_card import PaymentsCard
 from chance_desktop.desktop.dossier.stay.sheets_card import SheetsCard
 from chance_desktop.desktop.dossier.stay.side_cards import LodgingsCard, PartnersCard, TravelCard
-from chance_desktop.desktop.dossier.tab import DossierTab
+from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -26,9 +26,9 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossier import DossierView
-    from chance_desktop.casework.outcome import Changes
-    from chance_desktop.desktop.navigator import Navigator
+    from chance_desktop.casework.dossiers.dossier import DossierView
+    from chance_desktop.casework.session.outcome import Changes
+    from chance_desktop.desktop.navigation.navigator import Navigator
 
 _SIDE = 340
 _RETURN_PHASE = "return"

@@ -1,0 +1,224 @@
+"""One dossier, whole: where it stands, what it holds, what is to be done; and moving it along the journey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chance_desktop.casework.dossiers.preview import destination_line, first_action
+from chance_desktop.casework.dossiers.whole_assessment import judge_one
+from chance_desktop.casework.journal.journal import add_note, journal
+from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
+from chance_desktop.casework.pieces.assessment import assess
+from chance_desktop.casework.pieces.letter_views import LetterView, letter_views
+from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
+from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.domain import names
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import age_on, kept_day, long_date
+from chance_desktop.domain.next_action import NextAction
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+
+__all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave", "move_step", "open_dossier"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of the journey; `state` is done, current or todo."""
+
+    code: str
+    label: str
+    phase: str
+    number: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """A dossier as shown. `stand_in` says to whom it is passed for a time, and until when."""
+
+    id: str
+    first_name: str
+    surname: str
+    birth_date: date | None
+    age: int | None
+    town: str
+    file_number: str
+    state: str
+    state_label: str
+    entered_on: date | None
+    steps: tuple[StepView, ...]
+    step: int
+    eligible: str
+    destination: str
+    language: str
+    phone: str
+    email: str
+    action: NextAction
+    todo: tuple[NextAction, ...]
+    pieces: PiecesView
+    letters: tuple[LetterView, ...]
+    meetings: tuple[MeetingView, ...]
+    stand_in: str
+    referent_id: str
+    accompanying_id: str
+    fictional: bool
+    seen: Stamps
+
+    @property
+    def name(self) -> str:
+        """« Manon Roussel »."""
+        return f"{self.first_name} {self.surname}".strip()
+
+    @property
+    def initials(self) -> str:
+        """« MR »."""
+        return names.initials(self.first_name, self.surname)
+
+
+def state_label(state: str) -> str:
+    """French label of the state of a dossier."""
+    return {
+        "active": _("En cours"),
+        "withdrawn": _("Abandon"),
+        "excluded": _("Exclusion"),
+        "closed": _("Sans suite"),
+        "prospect": _("À rencontrer"),
+    }.get(state, state)
+
+
+def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
+    """Everything of a dossier. Raises `DossierUnknown`."""
+    with desk.reading() as connection:
+        record = read_record(connection, dossier_id)
+        people = read_counsellors(connection, desk.branch_id)
+        found = judge_one(desk, connection, record)
+    row, person = record.dossier, record.person
+    birth = kept_day(person["birth_date"])
+    language = desk.programme.label("language", row["language"]) if row["language"] else ""
+    return DossierView(
+        id=record.id,
+        first_name=person["first_name"] or "",
+        surname=person["surname"] or "",
+        birth_date=birth,
+        age=age_on(birth, desk.today()) if birth else None,
+        town=person["town"] or "",
+        file_number=row["file_number"] or "",
+        state=found.state,
+        state_label=found.decided.label if found.decided is not None else state_label(found.state),
+        entered_on=kept_day(row["entered_on"]),
+        steps=_steps(desk, found.step),
+        step=found.step,
+        eligible=found.eligible,
+        destination=destination_line(desk, row),
+        language=" ".join(part for part in (language, row["language_level"] or "") if part),
+        phone=person["phone"] or "",
+        email=person["email"] or "",
+        action=first_action(found.actions),
+        todo=found.actions[1:],
+        pieces=pieces_view(desk, found, read_scans(desk, dossier_id)),
+        letters=letter_views(desk, record, found),
+        meetings=tuple(meeting_view(desk, each) for each in record.meetings if not each["cancelled_reason"]),
+        stand_in=_stand_in(people, row, desk.today()),
+        referent_id=row["referent_id"] or "",
+        accompanying_id=row["accompanying_id"] or "",
+        fictional=desk.fictional,
+        seen=read_stamps(row["stamps"]),
+    )
+
+
+def move_step(
+    desk: Desk, dossier_id: str, step: int, on: date | None = None, reason: str = "", seen: Stamps | None = None
+) -> Outcome[None]:
+    """Move the dossier to a step, numbered from 1; the one that follows the lodging of the dossier notes its day.
+
+    Raises `ReasonNeeded` for a move back without a reason, or `FutureDate`.
+    """
+    day = on or desk.today()
+    if day > desk.today():
+        raise FutureDate
+    wanted = desk.programme.steps[step - 1]
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        former = assess(desk.programme, record, desk.today()).step
+        if step < former and not reason.strip():
+            raise ReasonNeeded
+        change = {
+            "dossier_id": dossier_id, "from_step": desk.programme.steps[former - 1].code, "to_step": wanted.code,
+            "on": day.isoformat(), "reason": reason.strip(), "by": work.tx.by,
+        }  # fmt: skip
+        work.tx.create("step_change", change)
+        changed: dict[str, Value] = {"step": wanted.code}
+        if lodged_by(desk, former, step) and not record.dossier["lodged_on"]:
+            changed["lodged_on"] = day.isoformat()
+        work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
+        label = _("Étape {n} : {label}").format(n=step, label=wanted.label)
+        work.journal(dossier_id, "step", f"{label} – {reason.strip()}" if reason.strip() else label, day)
+        if "lodged_on" in changed:
+            work.journal(dossier_id, "step", _("Dossier déposé"), day)
+        work.touch(dossier_id, "dossier", "piece")
+    return work.outcome(None, label)
+
+
+def lodged_by(desk: Desk, former: int, step: int) -> bool:
+    """Whether a move lodges the dossier: to the step right after one that does. Further on, nothing tells when it was."""
+    return former < step and desk.programme.steps[step - 2].lodges
+
+
+def leave(
+    desk: Desk, dossier_id: str, kind: str, reason: str, on: date | None = None, seen: Stamps | None = None
+) -> Outcome[None]:
+    """Record that a young person leaves the journey: `withdrawn`, `excluded`, or `closed` (no dossier lodged, no follow-up).
+
+    The step, the day and the reason are kept; nothing is deleted. Raises `ReasonNeeded` or `FutureDate`.
+    """
+    day = on or desk.today()
+    if day > desk.today():
+        raise FutureDate
+    with desk.reading() as connection:
+        step = assess(desk.programme, read_record(connection, dossier_id), desk.today()).step
+    left: dict[str, Value] = {
+        "left_on": day.isoformat(), "left_step": desk.programme.steps[step - 1].code, "left_reason": reason.strip(),
+    }  # fmt: skip
+    return _change_state(desk, dossier_id, kind, reason, day, left, seen)
+
+
+def come_back(desk: Desk, dossier_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Take up a dossier that was left. Raises `ReasonNeeded`."""
+    left: dict[str, Value] = {"left_on": "", "left_step": "", "left_reason": ""}
+    return _change_state(desk, dossier_id, "active", reason, None, left, seen)
+
+
+def _change_state(
+    desk: Desk, dossier_id: str, state: str, reason: str, on: date | None, left: dict[str, Value], seen: Stamps | None
+) -> Outcome[None]:
+    if not reason.strip():
+        raise ReasonNeeded
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))
+        label = state_label(state)
+        work.journal(dossier_id, "state", f"{label} – {reason.strip()}", on)
+        work.touch(dossier_id, "dossier")
+    return work.outcome(None, label)
+
+
+def _stand_in(people: dict[str, Counsellor], row: Fields, today: date) -> str:
+    until, who = kept_day(row["stand_in_until"]), people.get(str(row["stand_in_id"] or ""))
+    if until is None or until < today or who is None:
+        return ""
+    return _("confié à {name} jusqu’au {day}").format(name=who.full_name, day=long_date(until))
+
+
+def _steps(desk: Desk, current: int) -> tuple[StepView, ...]:
+    return tuple(
+        StepView(
+            step.code, step.label, step.phase, number,
+            "done" if number < current else "current" if number == current else "todo",
+        )
+        for number, step in enumerate(desk.programme.steps, start=1)
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""Dossiers judged whole, with their stay and what follows it: what the list, the dossier and the first page say is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.dossiers.latest_decision import latest_decisions, standing
+from chance_desktop.casework.forms.answers import Subject, read_filled
+from chance_desktop.casework.pieces.assessment import Assessment, assess
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.casework.stays.stays import SHEET_FORM, calendar_of, read_rows, sheet_slot, sheet_state, sheet_table
+from chance_desktop.casework.surveys.return_tasks import INTERVIEW, QUESTIONNAIRE
+from chance_desktop.casework.surveys.surveys import read_surveys
+from chance_desktop.casework.surveys.surveys import table as afterwards
+from chance_desktop.domain.stay import StayCalendar
+from chance_desktop.domain.stay_action import SheetSituation, StaySituation
+from chance_desktop.store.batches import among
+from chance_desktop.store.tables import SYNCED
+
+_SIGNED = (("agreement", "agreement_on"), ("commitment", "commitment_on"))
+
+
+def judge_all(desk: Desk, connection: Connection, records: Mapping[str, DossierRecord]) -> dict[str, Assessment]:
+    """Judge dossiers as they stand today, in few statements whatever their number."""
+    programme, today = desk.programme, desk.today()
+    stays, made = _stays(desk, connection, records), latest_decisions(connection, records)
+    return {
+        row: assess(programme, record, today, stays.get(row), standing(programme, record.dossier, made.get(row)))
+        for row, record in records.items()
+    }
+
+
+def judge_one(desk: Desk, connection: Connection, record: DossierRecord) -> Assessment:
+    """Judge one dossier as it stands today."""
+    return judge_all(desk, connection, {record.id: record})[record.id]
+
+
+def _stays(desk: Desk, connection: Connection, records: Mapping[str, DossierRecord]) -> dict[str, StaySituation]:
+    """The situation of each stay, and of those of whom a survey is still open."""
+    rows = read_rows(connection, records)
+    calendars = {
+        row: calendar_of(desk, stay, str(records[row].dossier["destination_country"] or ""))
+        for row, stay in rows.items()
+    }
+    begun = {row for row, found in calendars.items() if found is not None and found.spent.first <= desk.today()}
+    over = {row for row in begun if (found := calendars[row]) is not None and found.spent.last < desk.today()}
+    sheets = _sheets(desk, connection, {row: found for row in begun if (found := calendars[row]) is not None})
+    undone = _undone(desk, connection, {row: rows[row] for row in over})
+    surveys = _surveys(desk, connection, records)
+    return {
+        row: _situation(
+            records[row],
+            rows.get(row),
+            calendars.get(row),
+            sheets.get(row, ()),
+            undone.get(row, ()),
+            surveys.get(row, ()),
+        )
+        for row in {*rows, *surveys}
+    }
+
+
+def _situation(
+    record: DossierRecord, row: Fields | None, calendar: StayCalendar | None, sheets: tuple[SheetSituation, ...],
+    undone: tuple[str, ...], surveys: tuple[tuple[str, date], ...],
+) -> StaySituation:  # fmt: skip
+    if row is None or calendar is None:
+        return StaySituation(surveys=surveys)
+    # days of travel when they are known
+    first = _day(record.dossier["departure_on"]) or calendar.spent.first
+    last = _day(record.dossier["return_on"]) or calendar.spent.last
+    unsigned = tuple(paper for paper, column in _SIGNED if not row[column])
+    return StaySituation(first, max(first, last), unsigned, sheets, undone, surveys)
+
+
+def _sheets(
+    desk: Desk, connection: Connection, calendars: Mapping[str, StayCalendar]
+) -> dict[str, tuple[SheetSituation, ...]]:
+    if not calendars:
+        return {}
+    answer = SYNCED["answer"]
+    alive = select(sheet_table).where(
+        among(sheet_table.c.dossier_id, calendars), sheet_table.c.deleted_at.is_(None)
+    )  # fmt: skip
+    rows = {row.id: row._asdict() for row in connection.execute(alive)}
+    answered = set(
+        connection.execute(
+            select(answer.c.subject_id)
+            .where(
+                among(answer.c.dossier_id, calendars), answer.c.form == SHEET_FORM, answer.c.deleted_at.is_(None),
+                answer.c.value.is_not(None), answer.c.value != "",
+            )
+            .distinct()
+        ).scalars()
+    )  # fmt: skip
+    found = {}
+    for dossier_id, calendar in calendars.items():
+        slots = {each.number: sheet_slot(dossier_id, each.number) for each in calendar.sheets}
+        found[dossier_id] = tuple(
+            SheetSituation(
+                each.number, each.due,
+                sheet_state(desk, each, slots[each.number] in answered or bool(_of(rows, slots[each.number], "received_on"))),
+                _day(_of(rows, slots[each.number], "reminded_on")),
+            )
+            for each in calendar.sheets
+        )  # fmt: skip
+    return found
+
+
+def _of(rows: Mapping[str, Fields], slot: str, column: str) -> object:
+    return rows[slot][column] if slot in rows else None
+
+
+def _undone(desk: Desk, connection: Connection, stays: Mapping[str, Fields]) -> dict[str, tuple[str, ...]]:
+    """Tasks of the return that are not done, in order."""
+    if not stays:
+        return {}
+    subjects = [Subject(row, row) for row in stays]
+    interviews = read_filled(desk, connection, INTERVIEW, subjects)
+    questionnaires = read_filled(desk, connection, QUESTIONNAIRE, subjects)
+    return {
+        row: tuple(
+            code
+            for code, done in (
+                ("interview", interviews[row].complete),
+                ("questionnaire", questionnaires[row].complete),
+                ("certificate", bool(stay["certificate_on"])),
+            )
+            if not done
+        )
+        for row, stay in stays.items()
+    }
+
+
+def _surveys(
+    desk: Desk, connection: Connection, records: Mapping[str, DossierRecord]
+) -> dict[str, tuple[tuple[str, date], ...]]:
+    """The surveys still open of those who agreed, by dossier."""
+    query = select(afterwards.c.id, afterwards.c.former_dossier).where(
+        among(afterwards.c.former_dossier, records), afterwards.c.deleted_at.is_(None),
+        afterwards.c.consent_on.is_not(None), afterwards.c.consent_ended_on.is_(None),
+    )  # fmt: skip
+    dossiers = {row.id: row.former_dossier for row in connection.execute(query)}
+    found: dict[str, tuple[tuple[str, date], ...]] = {}
+    if not dossiers:
+        return found
+    for each in read_surveys(desk, connection, contacts=tuple(dossiers)):
+        if each.state in ("due", "coming"):
+            row = dossiers[each.contact_id]
+            found[row] = (*found.get(row, ()), (each.wave_label, each.due))
+    return found
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None

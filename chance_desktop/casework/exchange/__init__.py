@@ -1,0 +1,1 @@
+"""What leaves for the other postes and what comes from them."""

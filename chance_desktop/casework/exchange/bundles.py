@@ -1,0 +1,260 @@
+"""Exchange by files: make bundles for those who know this poste, take theirs in."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chance_desktop.casework.dossiers import summaries
+from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.prefetch import Reader, read_bundle, receiver_of
+from chance_desktop.casework.programme.published_parts import apply_parts
+from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
+from chance_desktop.casework.session.outcome import Changes, Outcome
+from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.surveys.surveys import dossiers_surveyed
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
+from chance_desktop.runtime.words import _, plural
+from chance_desktop.store import settings
+from chance_desktop.store.batches import batches
+from chance_desktop.store.engine import writing
+from chance_desktop.store.failures import told_in_french
+from chance_desktop.sync import failures, importing, trust
+from chance_desktop.sync.audience import dossiers_touched
+from chance_desktop.sync.envelope import Opened
+from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
+from chance_desktop.sync.identity import PosteKeys, key_id
+from chance_desktop.sync.trust import KnownPoste
+
+SUFFIX = ".chance"
+_CLOCK_MINUTES = 5
+_LISTS_AT_ONCE = 500
+
+
+class NotEnrolled(ExpectedError):
+    """The Region does not know this poste yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce poste n’est pas encore relié à la Région."),
+            _("Envoyez-lui d’abord la demande de ce poste, puis ajoutez sa réponse. Votre travail est déjà gardé."),
+        )
+
+
+class NothingToSend(ExpectedError):
+    """Everything was sent already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Il n’y a rien de nouveau à envoyer."), _("Revenez après votre prochaine modification."))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """Files made: the first one, all of them, and the changes they hold."""
+
+    file: Path
+    files: tuple[Path, ...]
+    changes: int
+    first_seq: int
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedBundle:
+    """What one file did; `refused` says why, in French, for the whole file or for some of its changes."""
+
+    file: Path
+    applied: int
+    parked: int
+    refused: tuple[str, ...]
+    conflicts: int
+    repeated: bool = False
+    missing_numbers: tuple[int, ...] = ()
+    ahead: str = ""
+    """By how much the clock of the other poste is ahead, in words, when that is worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What a bundle says of itself without being taken in."""
+
+    file: Path
+    format: int
+    sender: str
+    number: int
+    office: str
+    changes: int
+    blobs: int
+
+
+def export_bundle(desk: Desk, folder: Path, progress: Progress | None = None, to: Collection[str] = ()) -> ExportResult:
+    """Write to a folder what recipients have not acknowledged: the Region for an office, every office for the Region.
+
+    `to` names other recipients, by device. Raises `NotEnrolled` or `NothingToSend`.
+    """
+    known = recipients(desk)
+    if not known:
+        raise NotEnrolled
+    wanted = [each for each in known if each.device in to] if to else _by_hand(desk, known)
+    made = [file for recipient in wanted for file in write_bundles(desk, recipient, folder, progress)]
+    if not made:
+        raise NothingToSend
+    with_changes = [each.bundle for each in made if each.bundle.changes]
+    return ExportResult(
+        made[0].path,
+        tuple(each.path for each in made),
+        sum(bundle.changes for bundle in with_changes),
+        min((bundle.first_seq for bundle in with_changes if bundle.first_seq), default=0),
+        max((bundle.last_seq for bundle in with_changes), default=0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBundle:
+    """A bundle and its file."""
+
+    path: Path
+    bundle: MadeBundle
+
+
+def write_bundles(
+    desk: Desk, recipient: KnownPoste, folder: Path, progress: Progress | None = None
+) -> tuple[WrittenBundle, ...]:
+    """Write for one recipient what it has not acknowledged; nothing when it has everything."""
+    report = progress or NoProgress()
+    with told_in_french(), writing(desk.store.engine) as connection:
+        keys = keys_of(desk)
+        sender = Sender(desk.store.device, desk.role, desk.structure_code, keys, desk.store.attachments)
+        bundles = make_bundles(
+            connection, sender, recipient, lambda done, total: report.advance(done, total, _("Préparation du fichier"))
+        )
+        return tuple(_written(folder, recipient, keys, bundle) for bundle in bundles)
+
+
+def _written(folder: Path, recipient: KnownPoste, keys: PosteKeys, bundle: MadeBundle) -> WrittenBundle:
+    """Under a name that says only who writes to whom; what the bundle holds is not kept in memory."""
+    name = f"{key_id(keys.signing_public)}-{key_id(recipient.signing_key)}-{secrets.token_hex(6)}{SUFFIX}"
+    path = folder / name
+    write_whole(path, bundle.content)
+    return WrittenBundle(path, replace(bundle, content=b""))
+
+
+def _by_hand(desk: Desk, known: tuple[KnownPoste, ...]) -> list[KnownPoste]:
+    """Whom files are made for when nobody is named: an office hands them to the Region."""
+    chosen = [each for each in known if each.role == "region"] if desk.role == "office" else list(known)
+    if not chosen:
+        raise NotEnrolled
+    return chosen
+
+
+def import_bundles(
+    desk: Desk, paths: tuple[Path, ...], progress: Progress | None = None
+) -> Outcome[tuple[ImportedBundle, ...]]:
+    """Take in files, each in its own transaction; one that is refused changes nothing and does not stop the others."""
+    taken = take_in(desk, paths, progress)
+    bring_lists_up_to_date(desk, taken.changes.ids, progress)
+    return taken
+
+
+def take_in(
+    desk: Desk, paths: tuple[Path, ...], progress: Progress | None = None
+) -> Outcome[tuple[ImportedBundle, ...]]:
+    """Take in files without bringing the lists up to date where many dossiers are new: that is done after, by slices."""
+    report = progress or NoProgress()
+    found: list[ImportedBundle] = []
+    kinds: set[str] = set()
+    dossiers: set[str] = set()
+    with Reader(desk, paths) as reader:
+        for done, path in enumerate(paths):
+            report.advance(done, len(paths), _("Lecture des paquets"))
+            try:
+                imported, touched = _import_one(desk, reader, done)
+            except failures.BundleRefused as refusal:
+                found.append(ImportedBundle(path, 0, 0, (refusal.text,), 0))
+                continue
+            kinds.update(table for table, _row in imported.rows)
+            dossiers.update(touched)
+            found.append(
+                ImportedBundle(
+                    path, imported.applied, imported.parked, imported.refused, imported.conflicts, imported.repeated,
+                    imported.missing_numbers, ahead_words(imported.ahead_ms),
+                )
+            )  # fmt: skip
+    if "programme_part" in kinds:
+        apply_parts(desk)
+    return Outcome(tuple(found), Changes(frozenset(kinds), frozenset(dossiers)))
+
+
+def bring_lists_up_to_date(desk: Desk, dossiers: Collection[str], progress: Progress | None = None) -> None:
+    """Compute the lines of the lists that an import left behind."""
+    if not desk.setting(LISTS_BEHIND):
+        return
+    report = progress or NoProgress()
+    done = 0
+    for some in batches(dossiers):
+        report.advance(done, len(dossiers), _("Mise à jour des listes"))
+        with told_in_french(), writing(desk.store.engine) as connection:
+            summaries.refresh(desk, connection, some)
+        done += len(some)
+    desk.put_setting(LISTS_BEHIND, "")
+
+
+def inspect(desk: Desk, path: Path) -> Inspected:
+    """What a bundle for this poste says of itself. Raises `BundleRefused`."""
+    read = read_bundle(desk, path)
+    header, content = read.opened.header, read.content
+    return Inspected(
+        path, header.format, header.sender, header.number, content.manifest.office, len(content.changes),
+        len(content.blobs),
+    )  # fmt: skip
+
+
+def _import_one(desk: Desk, reader: Reader, place: int) -> tuple[importing.Imported, set[str]]:
+    read, receiver = reader.read(place), receiver_of(desk)
+    opened, sender, content = read.opened, read.sender, read.content
+    with told_in_french(), writing(desk.store.engine) as connection:
+        if trust.poste_of_key(connection, opened.header.sender) != sender:
+            # its standing changed since it was read: by the bundle before, while this one was read ahead
+            sender, content = importing.check(connection, opened, receiver)
+        imported = importing.apply(connection, opened, _digest(opened), sender, content, receiver)
+        touched = dossiers_touched(connection, imported.rows) | dossiers_surveyed(connection, imported.rows)
+        if len(touched) <= _LISTS_AT_ONCE:
+            summaries.refresh(desk, connection, touched)
+        else:
+            settings.put(connection, LISTS_BEHIND, "1")
+        reader.read_ahead(place + 1)
+    if imported.revoked or any(table == "erasure" for table, _row in imported.rows):
+        summaries.refresh_all(desk)
+    return imported, touched
+
+
+def ahead_words(ahead_ms: int) -> str:
+    """By how much another clock is ahead, when it is worth saying; empty under five minutes."""
+    minutes = ahead_ms // 60_000
+    if minutes < _CLOCK_MINUTES:
+        return ""
+    if minutes < 120:
+        how_much = plural("{n} minute", "{n} minutes", minutes)
+    elif minutes < 48 * 60:
+        how_much = plural("{n} heure", "{n} heures", minutes // 60)
+    else:
+        how_much = plural("{n} jour", "{n} jours", minutes // (24 * 60))
+    return _("L’horloge de ce poste avance de {how_much}.").format(how_much=how_much)
+
+
+def recipients(desk: Desk) -> tuple[KnownPoste, ...]:
+    """Whom this poste writes to: an office the Region and the other postes of its Mission Locale, the Region every office."""
+    with desk.reading() as connection:
+        known = trust.living(trust.known_postes(connection))
+    if desk.role == "region":
+        return tuple(each for each in known if each.role == "office")
+    siblings = [each for each in known if each.role == "office" and each.structure_code == desk.structure_code]
+    return (*(each for each in known if each.role == "region"), *siblings)
+
+
+def _digest(opened: Opened) -> str:
+    return hashlib.sha256(opened.head).hexdigest()

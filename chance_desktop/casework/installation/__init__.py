@@ -1,0 +1,1 @@
+"""A home made, opened, saved and taken back."""

@@ -1,0 +1,166 @@
+"""A home opened: its key, its lock, its store, and what must be true before anyone works in it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from chance_desktop.casework.installation.recovery import keep_up_to_date
+from chance_desktop.casework.session.desk import BOUND, LISTS_BEHIND, REFRESHED, Desk, Work
+from chance_desktop.casework.session.home_identity import (
+    DATABASE_PASSWORD,
+    GENERATION,
+    RECOVERY_SHEET,
+    STORE_KEY,
+    HomeAltered,
+    HomeIdentity,
+    former_key_check,
+    key_check,
+    vault_of,
+)
+from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.runtime import crash
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
+from chance_desktop.runtime.paths import HomeLayout, keep_private
+from chance_desktop.runtime.replacement import finish_replacement
+from chance_desktop.runtime.running_lock import RunningLock
+from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.store.opening import Store, open_store
+
+
+def open_desk(
+    home: Path,
+    *,
+    passphrase: str | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> Desk:
+    """Open a home.
+
+    Raises `NoHome`, `PassphraseNeeded`, `WrongPassphrase`, `KeyMissing`, `VaultUnavailable`, `AlreadyRunning`,
+    `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`; for a shared store `DriverMissing`,
+    `DatabaseUnreachable`, `DatabaseRefused` or `DeskRevoked`.
+    """
+    layout = HomeLayout(home)
+    finish_replacement(layout)
+    identity = HomeIdentity.read(layout)
+    if not os.access(home, os.W_OK):
+        raise ReadOnlyHome
+    lock = RunningLock(layout.lock)
+    lock.take()
+    try:
+        vault = vault_of(identity, layout, passphrase)
+        key = vault.get(STORE_KEY)
+        bound = key_check(key, fictional=identity.fictional) == identity.key_check
+        if not bound and former_key_check(key) != identity.key_check:
+            raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
+        now = clock or _system_clock
+        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
+        crash.start_log(layout.logs)
+        keep_private(layout)
+        desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow), bound=bound)
+        return _up_to_date(_not_a_copy(desk))
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int]) -> Store:
+    if not identity.database:
+        return open_store(layout, key, now_ms)
+    from chance_desktop.store.database_address import DatabaseAddress
+    from chance_desktop.store.shared import open_shared_store
+
+    address, _password = DatabaseAddress.parse(identity.database)
+    return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms)
+
+
+def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
+    """Bind the identity of a home of a former version to its key, once; what is not bound is refused from then on."""
+    if desk.setting(BOUND):
+        if not bound:
+            desk.store.close()
+            raise HomeAltered
+        return desk
+    # a full disk does not keep anyone from reading their dossiers
+    with suppress(StoreFull, ReadOnlyHome):
+        if not bound:
+            check = key_check(desk.vault.get(STORE_KEY), fictional=desk.identity.fictional)
+            desk.identity = replace(desk.identity, key_check=check)
+            desk.identity.write(desk.layout)
+        desk.put_setting(BOUND, "1")
+    return desk
+
+
+def _not_a_copy(desk: Desk) -> Desk:
+    """Take a new identity when the vault has seen this store further than it is: it was taken back from a copy.
+
+    A vault sealed with a passphrase lies beside the store and goes back with it; the Region's receipts tell then. A shared
+    store goes back without its desks: those who keep the server answer for it.
+    """
+    if desk.store.shared or not desk.setting("role") or desk.identity.vault == "passphrase":
+        return desk
+    try:
+        reached = int(desk.vault.get(GENERATION))
+    except KeyMissing:
+        reached = 0
+    here = int(desk.setting(GENERATION, "0"))
+    if reached > here:
+        from chance_desktop.casework.exchange.enrolment import renew_identity
+
+        renew_identity(desk)
+    following = str(max(reached, here) + 1)
+    # A full disk does not keep anyone from reading their dossiers; a store ahead of its vault is no copy.
+    with suppress(StoreFull, ReadOnlyHome, OSError):
+        desk.put_setting(GENERATION, following)
+        desk.vault.put(GENERATION, following)
+    return desk
+
+
+def _up_to_date(desk: Desk) -> Desk:
+    """The lists of a home that was not opened since yesterday speak of today, and its recovery sheet opens all of it."""
+    if not desk.setting("role"):
+        return desk  # a home being made: it does not say yet which programme it follows
+    if desk.setting(RECOVERY_SHEET):
+        with suppress(StoreFull, ReadOnlyHome):
+            keep_up_to_date(desk)
+    if desk.store.shared:
+        # another desk may have published since, or this one has just joined
+        from chance_desktop.casework.programme.published_parts import apply_parts
+
+        apply_parts(desk)
+    if desk.setting(LISTS_BEHIND):
+        from chance_desktop.casework.dossiers.summaries import refresh_all
+
+        refresh_all(desk)
+        desk.put_setting(LISTS_BEHIND, "")
+    day, _space, followed = desk.setting(REFRESHED).partition(" ")
+    if day != desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
+        from chance_desktop.casework.dossiers.summaries import bring_up_to_date
+
+        bring_up_to_date(desk)
+    return desk
+
+
+def _follow(work: Work) -> None:
+    """What is computed from the rows of a transaction: the summaries of the dossiers it touches, within it.
+
+    A survey belongs to no dossier; the one its person had shows it.
+    """
+    from chance_desktop.casework.dossiers.summaries import refresh
+
+    if "survey" in work.kinds:
+        from chance_desktop.casework.surveys.surveys import former_dossier
+
+        for row in tuple(work.rows):
+            if former := former_dossier(work.desk, work.connection, row):
+                work.touch(former, "answer", "survey")
+    refresh(work.desk, work.connection, work.dossiers - set(work.fresh), work.fresh)
+
+
+def _system_clock() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)

@@ -1,0 +1,1 @@
+"""The journal of a dossier and what counsellors write to one another."""

@@ -1,0 +1,1 @@
+"""Meetings, events and sponsors, and the agenda of them all."""

@@ -1,0 +1,298 @@
+"""Meetings of several people: information meetings, sponsorship meetings, days of interviews, partners; who came, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.cards.kinds import EVENT
+from chance_desktop.casework.cards.rows import Card, card_row, read_card, remove_card, save_card, tell
+from chance_desktop.casework.cards.values import Typed
+from chance_desktop.casework.forms.answers import Filled, Subject, filled
+from chance_desktop.casework.meetings.interview_days import INTERVIEWS, follow_day, interviews_of
+from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.row_slots import said_values, write_row
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.programme import label_in
+from chance_desktop.runtime.words import _
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.tables import AT_THE_REGION, SYNCED, dossier_summary
+
+SPONSORSHIP = "sponsorship"
+PARTNERS = "partners"
+REPORT_FORM = "sponsorship-report"
+_LONGEST_NAME = 200
+
+table = SYNCED["event"]
+attendance = SYNCED["attendance"]
+sponsor = SYNCED["sponsor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Someone expected or met: a young person, a sponsor, or anyone named. `came` is not known before the meeting.
+
+    `cancelled_reason` says why an interview was cancelled by itself: they are not expected any more.
+    """
+
+    id: str
+    role: str
+    name: str
+    organisation: str
+    at: str
+    came: bool | None
+    dossier_id: str
+    sponsor_id: str
+    lodged: bool
+    seen: Stamps
+    cancelled_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A meeting, whole."""
+
+    card: Card
+    kind_label: str
+    mode_label: str
+    guides: tuple[str, ...]
+    attendees: tuple[Attendee, ...]
+    held: bool | None
+    cancelled_reason: str
+    report: Filled | None
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return date.fromisoformat(self.card.text("on"))
+
+    @property
+    def came(self) -> int:
+        """How many came."""
+        return sum(each.came is True for each in self.attendees)
+
+    @property
+    def without_dossier(self) -> int:
+        """Young people who came and have lodged no dossier."""
+        return sum(each.came is True and each.role == "young" and not each.lodged for each in self.attendees)
+
+
+def open_event(desk: Desk, event_id: str) -> EventView:
+    """A meeting with its attendees and its report. Raises `CardGone`."""
+    card = read_card(desk, EVENT, event_id)
+    with desk.reading() as connection:
+        people = tuple(_attendees(connection, event_id))
+    programme, kind = desk.programme, card.text("kind")
+    guides = card.values["guides"]
+    subject = Subject(event_id, structure_code=_owner(desk, card.row))
+    return EventView(
+        card, label_in(programme.event_kinds, kind), label_in(programme.meeting_modes, card.text("mode")),
+        tuple(label_in(programme.guides, code) for code in guides) if isinstance(guides, tuple) else (),
+        people, None if card.row["held"] is None else bool(card.row["held"]), card.text("cancelled_reason"),
+        filled(desk, REPORT_FORM, subject) if kind == SPONSORSHIP else None,
+    )  # fmt: skip
+
+
+def invite(
+    desk: Desk, event_id: str, *, dossier_id: str = "", sponsor_id: str = "", name: str = "", organisation: str = "",
+    role: str = "", at: str = "", came: bool | None = None,
+) -> Outcome[str]:  # fmt: skip
+    """Expect someone at a meeting: a young person by their dossier, a sponsor, or anyone by name; returns the row.
+
+    Someone who is on the list already stays there once, and what was noted of them stays.
+
+    Raises `CardGone`, `DossierUnknown`, or `InvalidField` for someone without a name.
+    """
+    if not (dossier_id or sponsor_id or name.strip()):
+        raise InvalidField("name", _("Il manque le nom de la personne."), _("Écrivez-le, ou choisissez quelqu’un."))
+    with desk.working() as work:
+        event = _event_row(work, event_id)
+        named = dossier_id or sponsor_id or name.strip().casefold()
+        slot = slot_id(event_id, f"attendance/{named}")
+        owner: dict[str, Value] = {"structure_code": _owner(desk, event), "event_id": event_id}
+        values: dict[str, Value] = {
+            "role": role or ("young" if dossier_id else "sponsor" if sponsor_id else "guest"),
+            "name": name.strip()[:_LONGEST_NAME], "organisation": organisation.strip()[:_LONGEST_NAME], "at": at, "came": came,
+        }  # fmt: skip
+        if dossier_id:
+            read_record(work.connection, dossier_id)
+            values |= {"dossier_id": dossier_id}
+        if sponsor_id:
+            values |= {"sponsor_id": sponsor_id}
+        written = write_row(work, "attendance", slot, owner, said_values(values))
+        if dossier_id and written:
+            label = label_in(desk.programme.event_kinds, event["kind"])
+            day = long_date(date.fromisoformat(event["on"]))
+            work.journal(dossier_id, "meeting", _("{what} du {day}").format(what=label, day=day))
+        tell(work, EVENT, event_id, dossier_id)
+        _follow(work, event)
+    return work.outcome(slot, _("Personne ajoutée") if written else _("Déjà sur la liste"))
+
+
+def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[None]:
+    """Note who came, also in their dossiers; the meeting was held as long as someone did. Raises `CardGone`."""
+    with desk.working() as work:
+        for row_id, came in attendances.items():
+            row = _attendance_row(work, row_id)
+            work.tx.update("attendance", row_id, {"came": came}, read_stamps(row["stamps"]))
+            work.tx.flush()
+            event = _event_row(work, row["event_id"])
+            _follow_attendance(work, event, corrected=bool(row["came"]) and not came)
+            # an interview tells it itself, as it follows its day
+            if row["dossier_id"] and came is not None and event["kind"] != INTERVIEWS:
+                said = _("{what} du {day} : est venu(e)") if came else _("{what} du {day} : n’est pas venu(e)")
+                what, day = label_in(desk.programme.event_kinds, event["kind"]), date.fromisoformat(event["on"])
+                work.journal(row["dossier_id"], "meeting", said.format(what=what, day=long_date(day)))
+            tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
+            _follow(work, event)
+    return work.outcome(None, _("Présences notées"))
+
+
+def _follow_attendance(work: Work, event: Fields, *, corrected: bool) -> None:
+    """A meeting is held as soon as someone came, and no longer once the last one who did is corrected."""
+    if work.desk.role != "region" and event["structure_code"] != work.desk.structure_code:
+        return
+    query = select(attendance.c.id).where(
+        attendance.c.event_id == event["id"], attendance.c.came.is_(True), attendance.c.deleted_at.is_(None)
+    )
+    anyone = work.connection.execute(query.limit(1)).first() is not None
+    if anyone and not event["held"]:
+        work.tx.update("event", event["id"], {"held": True}, read_stamps(event["stamps"]))
+    elif corrected and not anyone and event["held"]:
+        work.tx.update("event", event["id"], {"held": None}, read_stamps(event["stamps"]))
+
+
+def withdraw_invitation(desk: Desk, attendance_id: str) -> Outcome[None]:
+    """Take someone off the list; it can be undone. Raises `CardGone`."""
+    with desk.working() as work:
+        row = _attendance_row(work, attendance_id)
+        work.tx.remove("attendance", attendance_id, read_stamps(row["stamps"]))
+        tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
+        _follow(work, _event_row(work, row["event_id"]))
+    return work.outcome(None, _("Personne retirée de la liste"))
+
+
+def cancel_event(desk: Desk, event_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Cancel a meeting with its reason; it stays in the agenda. Raises `ReasonNeeded`, `CardGone` or `SharedCard`."""
+    if not reason.strip():
+        raise ReasonNeeded
+    with desk.working() as work:
+        row = card_row(work, EVENT, event_id)
+        values: dict[str, Value] = {"cancelled_reason": reason.strip(), "held": False}
+        work.tx.update("event", event_id, values, displayed(seen, row["stamps"]))
+        tell(work, EVENT, event_id, "")
+        _follow(work, row)
+    return work.outcome(None, _("Rencontre annulée"))
+
+
+def save_event(desk: Desk, event_id: str, typed: Mapping[str, Typed], seen: Stamps | None = None) -> Outcome[None]:
+    """Save what changed of a meeting; interviews move with their day. Raises what `save_card` raises."""
+    return save_card(desk, EVENT, event_id, typed, seen, follow_day)
+
+
+def remove_event(desk: Desk, event_id: str, seen: Stamps | None = None) -> Outcome[None]:
+    """Take a meeting off the agenda with its attendance; interviews are cancelled with their day. It can be undone.
+
+    Raises `CardGone` or `SharedCard`.
+    """
+    return remove_card(desk, EVENT, event_id, seen, follow_day)
+
+
+def restore_event(desk: Desk, event_id: str, seen: Stamps | None = None) -> Outcome[None]:
+    """A meeting that was cancelled takes place after all. Raises `CardGone` or `SharedCard`."""
+    with desk.working() as work:
+        row = card_row(work, EVENT, event_id)
+        values: dict[str, Value] = {"cancelled_reason": None, "held": None}
+        work.tx.update("event", event_id, values, displayed(seen, row["stamps"]))
+        tell(work, EVENT, event_id, "")
+    return work.outcome(None, _("Rencontre rétablie"))
+
+
+def met(desk: Desk, sponsor_id: str) -> tuple[tuple[date, str, str], ...]:
+    """Whom a sponsor met: (day, dossier, name), most recent first."""
+    mine, theirs = attendance.alias(), attendance.alias()
+    query = (
+        select(table.c.on, theirs.c.dossier_id, dossier_summary.c.first_name, dossier_summary.c.surname)
+        .join(mine, mine.c.event_id == table.c.id)
+        .join(theirs, theirs.c.event_id == table.c.id)
+        .join(dossier_summary, dossier_summary.c.dossier_id == theirs.c.dossier_id)
+        .where(
+            mine.c.sponsor_id == sponsor_id, mine.c.came.is_(True), theirs.c.came.is_(True),
+            mine.c.deleted_at.is_(None), theirs.c.deleted_at.is_(None), table.c.deleted_at.is_(None),
+        )
+        .order_by(table.c.on.desc())
+    )  # fmt: skip
+    alone = SYNCED["meeting"]
+    apart = (
+        select(alone.c.on, alone.c.dossier_id, dossier_summary.c.first_name, dossier_summary.c.surname)
+        .join(dossier_summary, dossier_summary.c.dossier_id == alone.c.dossier_id)
+        .where(alone.c.sponsor_id == sponsor_id, alone.c.came.is_(True), alone.c.deleted_at.is_(None))
+    )
+    with desk.reading() as connection:
+        found = {tuple(row) for part in (query, apart) for row in connection.execute(part)}
+    return tuple(
+        (date.fromisoformat(on), dossier_id, f"{first} {surname}".strip())
+        for on, dossier_id, first, surname in sorted(found, reverse=True)
+    )
+
+
+def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
+    query = (
+        select(
+            attendance, dossier_summary.c.first_name, dossier_summary.c.surname,
+            SYNCED["dossier"].c.lodged_on, sponsor.c.first_name.label("sponsor_first"),
+            sponsor.c.surname.label("sponsor_surname"),
+        )
+        .outerjoin(dossier_summary, dossier_summary.c.dossier_id == attendance.c.dossier_id)
+        .outerjoin(SYNCED["dossier"], SYNCED["dossier"].c.id == attendance.c.dossier_id)
+        .outerjoin(sponsor, sponsor.c.id == attendance.c.sponsor_id)
+        .where(attendance.c.event_id == event_id, attendance.c.deleted_at.is_(None))
+    )  # fmt: skip
+    rows = connection.execute(query).all()
+    interviews = interviews_of(connection, [(row.dossier_id, event_id) for row in rows if row.dossier_id])
+    found = []
+    for row in rows:
+        seen = interviews.get((row.dossier_id, event_id), {})
+        known = f"{row.first_name or row.sponsor_first or ''} {row.surname or row.sponsor_surname or ''}".strip()
+        found.append(
+            Attendee(
+                row.id, row.role or "guest", known or row.name or _("Une personne"), row.organisation or "", row.at or "",
+                seen.get("came") if row.came is None else row.came, row.dossier_id or "", row.sponsor_id or "",
+                bool(row.lodged_on), read_stamps(row.stamps), seen.get("cancelled_reason") or "",
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda each: (each.at, each.name.casefold()))
+
+
+def _follow(work: Work, day: Fields) -> None:
+    """Interviews follow their day; no other sort of meeting has any."""
+    if day["kind"] == INTERVIEWS:
+        follow_day(work, day["id"])
+
+
+def _owner(desk: Desk, event: Mapping[str, object]) -> str:
+    """Whose the names and the report of a meeting are: what the Region notes of its own meetings stays with it."""
+    return desk.structure_code or str(event["structure_code"] or AT_THE_REGION)
+
+
+def _event_row(work: Work, event_id: str) -> Fields:
+    found = work.connection.execute(select(table).where(table.c.id == event_id, table.c.deleted_at.is_(None))).first()
+    if found is None:
+        raise CardGone
+    return found._asdict()
+
+
+def _attendance_row(work: Work, row_id: str) -> Fields:
+    found = work.connection.execute(select(attendance).where(attendance.c.id == row_id)).first()
+    if found is None or found.deleted_at:
+        raise CardGone
+    return found._asdict()

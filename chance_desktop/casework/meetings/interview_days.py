@@ -1,0 +1,128 @@
+"""The interviews of dossiers follow their day: moved with it, cancelled with it, and noted as held where presence is noted.
+
+A day of interviews is a meeting of several people at the Region; what the office and the young person see of it is a meeting of
+the dossier. Whatever is done to the day, or to who is expected, is written in both in one change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.session.desk import Work
+from chance_desktop.casework.session.records import Fields
+from chance_desktop.casework.session.row_slots import changed_values, write_row
+from chance_desktop.casework.session.values import kind_label
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import clock_time, long_date
+from chance_desktop.runtime.words import _
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.tables import SYNCED
+
+INTERVIEWS = "interviews"
+
+event = SYNCED["event"]
+attendance = SYNCED["attendance"]
+meeting = SYNCED["meeting"]
+
+
+def interview_of(dossier_id: str, event_id: str) -> str:
+    """Row of the meeting a dossier has on a day of interviews."""
+    return slot_id(dossier_id, f"interview/{event_id}")
+
+
+def follow_day(work: Work, event_id: str) -> None:
+    """Write what became of a day in the meetings of the dossiers expected on it; nothing for another sort of meeting.
+
+    A meeting that was cancelled by itself (the young person cannot come, another slot was given) stays cancelled.
+    """
+    work.tx.flush()
+    day = _one(work.connection, event_id)
+    expected = _expected(work.connection, event_id)
+    shown = _meetings(work.connection, (interview_of(each["dossier_id"], event_id) for each in expected))
+    for each in expected:
+        there = shown.get(interview_of(each["dossier_id"], event_id))
+        lost = _why_lost(day, each)
+        if there is not None and not there["cancelled_reason"]:
+            _write(work, there, {"cancelled_reason": lost} if lost else _values(day, each))
+        elif there is None and not lost and each["dossier_id"]:
+            made = {"kind": work.desk.programme.deadline_meeting, **_values(day, each)}
+            row = interview_of(each["dossier_id"], event_id)
+            write_row(work, "meeting", row, {"dossier_id": each["dossier_id"]}, made)
+            work.touch(each["dossier_id"], "meeting")
+
+
+def note_presence(work: Work, row: Fields, came: bool | None) -> None:
+    """Note on the day of interviews what was noted on the meeting of a dossier; nothing when it is not one of such a day."""
+    query = select(attendance).where(attendance.c.dossier_id == row["dossier_id"], attendance.c.deleted_at.is_(None))
+    for each in work.connection.execute(query).all():
+        if interview_of(row["dossier_id"], each.event_id) == row["id"] and each.came != came:
+            work.tx.update("attendance", each.id, {"came": came}, read_stamps(each.stamps))
+            work.rows.add(each.event_id)
+            work.kinds.add("attendance")
+
+
+def interviews_of(connection: Connection, taken: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Fields]:
+    """The meetings of dossiers on days of interviews, by (dossier, day): offices may cancel them, and note who came."""
+    rows = {interview_of(dossier, day): (dossier, day) for dossier, day in taken}
+    return {rows[row]: each for row, each in _meetings(connection, rows).items()}
+
+
+def _one(connection: Connection, event_id: str) -> Fields:
+    return connection.execute(select(event).where(event.c.id == event_id)).one()._asdict()
+
+
+def _expected(connection: Connection, event_id: str) -> list[Fields]:
+    """Who is expected, and who was: those taken off the list too."""
+    query = select(attendance).where(attendance.c.event_id == event_id, attendance.c.dossier_id.is_not(None))
+    return [row._asdict() for row in connection.execute(query) if row.dossier_id]
+
+
+def _meetings(connection: Connection, rows: Iterable[str]) -> dict[str, Fields]:
+    query = select(meeting).where(meeting.c.id.in_(list(rows)), meeting.c.deleted_at.is_(None))
+    return {row.id: row._asdict() for row in connection.execute(query)}
+
+
+def _why_lost(day: Fields, expected: Fields) -> str:
+    """Why a dossier has no interview on this day any more; empty when it has one."""
+    if day["deleted_at"] or day["kind"] != INTERVIEWS:
+        return _("journée d’entretiens retirée")
+    if day["cancelled_reason"]:
+        return str(day["cancelled_reason"])
+    return _("créneau repris") if expected["deleted_at"] else ""
+
+
+def _values(day: Fields, expected: Fields) -> dict[str, Value]:
+    """What the meeting of a dossier says of its day."""
+    values: dict[str, Value] = {
+        "on": day["on"], "at": expected["at"] or "", "mode": day["mode"] or "", "place": day["place"] or "",
+    }  # fmt: skip
+    return values if expected["came"] is None else {**values, "came": expected["came"]}
+
+
+def _write(work: Work, there: Fields, values: dict[str, Value]) -> None:
+    changed = changed_values(there, values)
+    if not changed:
+        return
+    work.tx.update("meeting", there["id"], changed, read_stamps(there["stamps"]))
+    told = _told(kind_label(work.desk, there["kind"] or ""), {**there, **changed}, changed)
+    if told:
+        work.journal(there["dossier_id"], "meeting", told)
+    work.touch(there["dossier_id"], "meeting")
+
+
+def _told(what: str, row: Fields, changed: dict[str, Value]) -> str:
+    """The line of the journal."""
+    day = long_date(date.fromisoformat(str(row["on"])), weekday=True)
+    if "cancelled_reason" in changed:
+        return _("{what} du {day} annulé – {reason}").format(what=what, day=day, reason=row["cancelled_reason"])
+    if "came" in changed:
+        said = _("{what} du {day} : est venu(e)") if row["came"] else _("{what} du {day} : n’est pas venu(e)")
+        return said.format(what=what, day=day)
+    if {"on", "at"} & changed.keys():
+        when = ", ".join(part for part in (day, clock_time(str(row["at"] or ""))) if part)
+        return _("{what} déplacé : {when}").format(what=what, when=when)
+    return ""

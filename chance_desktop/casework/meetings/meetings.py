@@ -1,0 +1,94 @@
+"""Meetings of a dossier: a day and a place for now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields
+from chance_desktop.casework.session.values import kind_label
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import clock_time, long_date
+from chance_desktop.domain.programme import Choice
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import meeting as table
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """A meeting to come; `at` is « 10:00 » or empty, `kind` one the programme declares."""
+
+    on: date
+    at: str = ""
+    place: str = ""
+    kind: str = "follow-up"
+    with_whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting as shown; `line` is « Jeudi, 14 h 30 · avec Mme Rivault »."""
+
+    id: str
+    on: date
+    at: str
+    place: str
+    kind: str
+    kind_label: str
+    with_whom: str
+    line: str
+    seen: Stamps
+
+
+def meeting_kinds(desk: Desk) -> tuple[Choice, ...]:
+    """Kinds of meetings the programme declares."""
+    return desk.programme.meeting_kinds
+
+
+def add_meeting(desk: Desk, dossier_id: str, new: NewMeeting) -> Outcome[str]:
+    """Note a meeting; returns its row."""
+    values: dict[str, Value] = {
+        "dossier_id": dossier_id, "on": new.on.isoformat(), "at": new.at, "place": new.place.strip(), "kind": new.kind,
+        "with_whom": new.with_whom.strip(),
+    }  # fmt: skip
+    with desk.working() as work:
+        made = work.tx.create("meeting", values)
+        label = kind_label(desk, new.kind)
+        work.journal(dossier_id, "meeting", f"{label}, {long_date(new.on, weekday=True)}")
+        work.touch(dossier_id, "meeting")
+    return work.outcome(made, label)
+
+
+def remove_meeting(desk: Desk, meeting_id: str, reason: str) -> Outcome[None]:
+    """Cancel a meeting with its reason. Raises `ReasonNeeded`."""
+    if not reason.strip():
+        raise ReasonNeeded
+    with desk.working() as work:
+        row = work.connection.execute(select(table).where(table.c.id == meeting_id)).one()._asdict()
+        work.tx.update("meeting", meeting_id, {"cancelled_reason": reason.strip()}, read_stamps(row["stamps"]))
+        text = _("{what} annulé – {reason}").format(what=kind_label(desk, row["kind"]), reason=reason.strip())
+        work.journal(row["dossier_id"], "meeting", text)
+        work.touch(row["dossier_id"], "meeting")
+    return work.outcome(None, _("Rendez-vous annulé"))
+
+
+def meeting_view(desk: Desk, row: Fields) -> MeetingView:
+    """A meeting as shown."""
+    day = date.fromisoformat(row["on"])
+    parts = [long_date(day, weekday=True, year=False).split(" ")[0].capitalize()]
+    if row["at"]:
+        parts = [f"{parts[0]}, {clock_time(row['at'])}"]
+    if row["with_whom"]:
+        parts.append(_("avec {who}").format(who=row["with_whom"]))
+    if row["place"]:
+        parts.append(row["place"])
+    return MeetingView(
+        row["id"], day, row["at"] or "", row["place"] or "", row["kind"] or "", kind_label(desk, row["kind"] or ""),
+        row["with_whom"] or "", " · ".join(parts), read_stamps(row["stamps"]),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Every printed page and written letter, from what the store holds."""

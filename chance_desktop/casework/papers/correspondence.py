@@ -1,0 +1,196 @@
+"""What is sent to a referee: request, reminder, form, call, statement; as PDF, as ODT to correct, as an e-mail ready to go.
+
+Importing this module loads ReportLab: screens and commands import it when a document is asked for.
+"""
+
+from __future__ import annotations
+
+from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
+from chance_desktop.casework.papers.placeholders import civility, letter_values
+from chance_desktop.casework.pieces.letter_views import LetterView
+from chance_desktop.casework.pieces.letters import NoReferee, StatementUnsigned
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import Letterhead, letterhead
+from chance_desktop.casework.session.programme_folder import read_letter, read_raw
+from chance_desktop.casework.session.rendered import EMAIL, ODT, PDF, Rendered
+from chance_desktop.casework.situation.situation import situation
+from chance_desktop.documents.forms import referee_form, referee_form_odt
+from chance_desktop.documents.forms.form_questions import declared_questions
+from chance_desktop.documents.forms.referee_form import RefereeForm
+from chance_desktop.documents.letters import call_text, email, letter_odt, request_letter, statement
+from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
+from chance_desktop.documents.letters.request_letter import Letter
+from chance_desktop.domain.programme import LetterText
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+FORMATS = ("pdf", "odt", "eml")
+WHAT = ("request", "reminder", "form", "call", "statement", "waiver")
+
+
+class NoSuchDocument(ExpectedError):
+    """The document does not exist in that format."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ce document n’existe pas dans ce format."), _("Choisissez un fichier .pdf, .odt ou .eml."))
+
+
+def letter_document(
+    desk: Desk, dossier_id: str, kind: str, what: str = "request", file_format: str = "pdf", motive: str = ""
+) -> Rendered:
+    """A document for a referee: `what` is request, reminder, form, call, statement or waiver (to the Region).
+
+    Raises `NoReferee`, `NoSuchDocument` or `StatementUnsigned` (no statement was typed yet).
+    """
+    view = open_dossier(desk, dossier_id)
+    letter = next((each for each in view.letters if each.kind == kind), None)
+    if letter is None or (letter.referee is None and what != "waiver"):
+        raise NoReferee
+    page = _Page(desk, view, letter, motive)
+    makers = {
+        ("request", "pdf"): page.letter_pdf, ("request", "odt"): page.letter_odt, ("request", "eml"): page.email,
+        ("reminder", "pdf"): page.letter_pdf, ("reminder", "odt"): page.letter_odt, ("reminder", "eml"): page.email,
+        ("waiver", "pdf"): page.letter_pdf, ("waiver", "odt"): page.letter_odt,
+        ("form", "pdf"): page.form_pdf, ("form", "odt"): page.form_odt,
+        ("call", "pdf"): page.call, ("statement", "pdf"): page.statement,
+    }  # fmt: skip
+    if (what, file_format) not in makers:
+        raise NoSuchDocument
+    return makers[what, file_format](what)
+
+
+class _Page:
+    """The documents about one letter of one dossier."""
+
+    def __init__(self, desk: Desk, view: DossierView, letter: LetterView, motive: str) -> None:
+        self._desk = desk
+        self._view = view
+        self._letter = letter
+        self._head: Letterhead = letterhead(desk, view.accompanying_id)
+        typed = situation(desk, view.id).values
+        self._values = letter_values(desk, view, self._head, letter, typed) | {"motive": motive}
+
+    def text(self, name: str) -> LetterText:
+        """A text of the programme, filled in."""
+        return fill_letter(read_letter(self._desk.programme_folder, name), self._values)
+
+    def letter_pdf(self, what: str) -> Rendered:
+        """The letter as PDF."""
+        return self._rendered(what, request_letter.render(self._letter_content(what)), "pdf", PDF)
+
+    def letter_odt(self, what: str) -> Rendered:
+        """The letter to correct in LibreOffice."""
+        return self._rendered(what, letter_odt.render(self._letter_content(what)), "odt", ODT)
+
+    def form_pdf(self, what: str) -> Rendered:
+        """The form to fill on screen."""
+        return self._rendered(what, referee_form.render(self._form_content()), "pdf", PDF)
+
+    def form_odt(self, what: str) -> Rendered:
+        """The form to fill by hand or in LibreOffice."""
+        return self._rendered(what, referee_form_odt.render(self._form_content()), "odt", ODT)
+
+    def email(self, what: str) -> Rendered:
+        """The message, with the letter and the form."""
+        text = self.text(f"email-{what}")
+        letter, form, form_odt = self.letter_pdf(what), self.form_pdf("form"), self.form_odt("form")
+        referee = self._letter.referee
+        message = email.Email(
+            sender_name=self._values["counsellor"],
+            sender_address=(self._head.counsellor.email if self._head.counsellor else "")
+            or self._head.card.branch.email,
+            to_name=referee.full_name if referee else "",
+            to_address=referee.email if referee else "",
+            subject=text.subject,
+            paragraphs=(text.salutation, *text.paragraphs, text.closing, *self._head.signature),
+            attachments=(
+                email.Attachment(letter.file_name, letter.content, PDF),
+                email.Attachment(form.file_name, form.content, PDF),
+                email.Attachment(form_odt.file_name, form_odt.content, ODT),
+            ),
+        )
+        return self._rendered(what, email.render(message), "eml", EMAIL)
+
+    def call(self, what: str) -> Rendered:
+        """The text to read on the telephone."""
+        text, referee = self.text("call"), self._letter.referee
+        content = call_text.CallText(
+            self._head.sender, text.subject, _referee_line(self._letter), referee.phone if referee else "",
+            text.paragraphs, text.box_items, self._desk.today(),
+        )  # fmt: skip
+        return self._rendered(what, call_text.render(content), "pdf", PDF)
+
+    def statement(self, what: str) -> Rendered:
+        """What the referee said, to be signed."""
+        referee = self._letter.referee
+        if referee is None or not self._letter.statement:
+            raise StatementUnsigned
+        content = statement.Statement(
+            self._head.sender, self._view.name, self._view.file_number, referee.full_name, referee.function,
+            referee.phone, self._desk.today(), self._values["counsellor"], (), self._letter.statement, self._desk.today(),
+        )  # fmt: skip
+        return self._rendered(what, statement.render(content), "pdf", PDF)
+
+    def _letter_content(self, what: str) -> Letter:
+        text = self.text("waiver-request" if what == "waiver" else f"{what}-{self._letter.kind}")
+        recipient = self._region_lines() if what == "waiver" else self._recipient_lines()
+        today = self._desk.today()
+        return Letter(
+            self._head.sender, recipient, self._head.place_and_date(today), text.subject, text.salutation,
+            text.paragraphs, text.box_title, text.box_items, text.closing, self._head.signature, today,
+            fictional=self._desk.fictional,
+        )  # fmt: skip
+
+    def _form_content(self) -> RefereeForm:
+        declared = read_raw(self._desk.programme_folder, f"letters/form-{self._letter.kind}.toml")
+        referee = self._letter.referee
+        known = {
+            "name": referee.full_name, "role": referee.function, "school": referee.organisation,
+            "company": referee.organisation, "since": referee.known_from, "until": referee.known_to,
+        } if referee else {}  # fmt: skip
+        return RefereeForm(
+            self._head.sender, str(declared["title"]), self._view.name, (fill_in(str(declared["intro"]), self._values),),
+            declared_questions(declared["questions"], self._values, known), self._return_line(), self._desk.today(),
+        )  # fmt: skip
+
+    def _return_line(self) -> str:
+        branch = self._head.card.branch
+        place = ", ".join(
+            part for part in (branch.address, f"{branch.postcode} {branch.town}".strip(), branch.email) if part
+        )
+        return _("À rendre au plus tard le {deadline} : {place}").format(deadline=self._values["deadline"], place=place)
+
+    def _recipient_lines(self) -> tuple[str, ...]:
+        referee = self._letter.referee
+        if referee is None:
+            return ()
+        name = " ".join(part for part in (civility(referee.title), referee.first_name, referee.surname) if part)
+        town = " ".join(part for part in (referee.postcode, referee.town) if part)
+        lines = (name if referee.surname else "", referee.function, referee.organisation, referee.address, town)
+        return tuple(line[:1].upper() + line[1:] for line in lines if line)
+
+    def _region_lines(self) -> tuple[str, ...]:
+        region = self._desk.programme.region
+        town = " ".join(part for part in (region.postcode, region.town) if part)
+        return tuple(line for line in (region.name, region.service, region.address, town) if line)
+
+    def _rendered(self, what: str, content: bytes, extension: str, media_type: str) -> Rendered:
+        kind = self._letter.kind_label
+        titles = {
+            "request": _("Demande de lettre ({kind})"), "reminder": _("Relance ({kind})"),
+            "form": _("Formulaire à remplir ({kind})"), "call": _("Appel ({kind})"),
+            "statement": _("Déclaration à signer ({kind})"), "waiver": _("Demande de dispense ({kind})"),
+        }  # fmt: skip
+        names = {
+            "request": "demande-lettre", "reminder": "relance-lettre", "form": "formulaire-recommandation",
+            "call": "texte-appel", "statement": "declaration-a-signer", "waiver": "demande-dispense",
+        }  # fmt: skip
+        title = titles[what].format(kind=kind.lower())
+        return Rendered(what, title, f"{names[what]}.{extension}", content, media_type)
+
+
+def _referee_line(letter: LetterView) -> str:
+    referee = letter.referee
+    if referee is None:
+        return ""
+    return ", ".join(part for part in (referee.full_name, referee.function, referee.organisation) if part)

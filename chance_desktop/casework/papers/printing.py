@@ -1,0 +1,272 @@
+"""Documents of a dossier, to preview, print or save: checklist, missing pieces, receipt, the whole dossier, the list.
+
+Importing this module loads ReportLab: screens and commands import it when a document is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chance_desktop.casework.dossiers.dossier import DossierView, journal, open_dossier
+from chance_desktop.casework.dossiers.list import DossierQuery, all_ids, list_page
+from chance_desktop.casework.papers.placeholders import addressee, letter_values, plan_line
+from chance_desktop.casework.pieces import scans as scan_cases
+from chance_desktop.casework.pieces.letter_views import LetterView
+from chance_desktop.casework.pieces.pieces import PieceView
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.letterhead import Letterhead, letterhead
+from chance_desktop.casework.session.programme_folder import read_letter
+from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.situation.situation import Situation, Value, situation, verdict_label
+from chance_desktop.documents.letters import missing_pieces, receipt
+from chance_desktop.documents.letters.letter_text import fill_letter
+from chance_desktop.documents.papers import checklist, dossier, dossier_list
+from chance_desktop.domain.dates import clock_time, long_date, short_date
+from chance_desktop.domain.programme import Choice
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _, plural
+
+
+class NothingMissing(ExpectedError):
+    """A letter of missing pieces for a complete dossier."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Il ne manque aucune pièce à ce dossier."), _("Imprimez plutôt le récépissé."))
+
+
+class NoSuchDocument(ExpectedError):
+    """No document has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Il n’y a pas de document « {name} ».").replace("{name}", name),
+            _("Choisissez checklist, missing-pieces, receipt ou dossier."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintableDocument:
+    """A document that can be printed from a dossier."""
+
+    name: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What every document of a dossier is made of."""
+
+    desk: Desk
+    view: DossierView
+    situation: Situation
+    head: Letterhead
+    today: date
+    progress: Progress
+
+    @property
+    def departure(self) -> date | None:
+        """The planned departure."""
+        day = self.situation.values.get("departure_on")
+        return day if isinstance(day, date) else None
+
+    @property
+    def plan(self) -> str:
+        """« Départ prévu à Cork (Irlande) au printemps 2027 »."""
+        country = str(self.situation.values.get("destination_country") or "")
+        return plan_line(self.desk, self.view, country, self.departure)
+
+
+def printable(desk: Desk) -> tuple[PrintableDocument, ...]:
+    """The documents of a dossier."""
+    return (
+        PrintableDocument("checklist", _("Liste des pièces"), _("Ce qui manque, ce qui est reçu, qui contacter.")),
+        PrintableDocument("missing-pieces", _("Lettre des pièces manquantes"), _("Au jeune, avec une date limite.")),
+        PrintableDocument("receipt", _("Récépissé de dépôt"), _("La preuve que les pièces ont été remises.")),
+        PrintableDocument(
+            "dossier", _("Dossier complet"), _("Résumé, éligibilité, pièces, lettres, copies numérisées.")
+        ),
+    )
+
+
+def render(desk: Desk, dossier_id: str, name: str, progress: Progress | None = None) -> Rendered:
+    """A document of a dossier as PDF. Raises `NoSuchDocument`, `NothingMissing` or `DossierUnknown`."""
+    makers = {"checklist": _checklist, "missing-pieces": _missing_pieces, "receipt": _receipt, "dossier": _dossier}
+    if name not in makers:
+        raise NoSuchDocument(name)
+    view = open_dossier(desk, dossier_id)
+    material = _Material(
+        desk, view, situation(desk, dossier_id), letterhead(desk, view.accompanying_id), desk.today(),
+        progress or NoProgress(),
+    )  # fmt: skip
+    title = next(each.title for each in printable(desk) if each.name == name)
+    file_names = {
+        "checklist": "liste-des-pieces", "missing-pieces": "pieces-manquantes", "receipt": "recepisse", "dossier": "dossier",
+    }  # fmt: skip
+    return Rendered(name, title, f"{file_names[name]}.pdf", makers[name](material))
+
+
+def render_list(desk: Desk, query: DossierQuery) -> Rendered:
+    """The list of dossiers as filtered on screen."""
+
+    head = letterhead(desk)
+    page = list_page(desk, replace(query, offset=0, limit=max(1, len(all_ids(desk, query)))))
+    rows = tuple(
+        dossier_list.DossierRow(
+            row.surname, row.first_name, row.file_number, row.town, row.step_label, row.received, row.required,
+            row.next_action, row.waiting_days,
+        )
+        for row in page.rows
+    )  # fmt: skip
+    note = f"{query.filter.label} · " + plural("{n} dossier", "{n} dossiers", len(rows))
+    content = dossier_list.DossierList(head.sender, _("Dossiers"), note, rows, desk.today())
+    return Rendered("list", _("Liste des dossiers"), "liste-des-dossiers.pdf", dossier_list.render(content))
+
+
+def _checklist(material: _Material) -> bytes:
+
+    view, head = material.view, material.head
+    meeting = next((each for each in view.meetings if each.on >= material.today), None)
+    note = None
+    if meeting is not None:
+        when = long_date(meeting.on, weekday=True)
+        at = f", {clock_time(meeting.at)}" if meeting.at else ""
+        where = ", ".join(part for part in (meeting.kind_label, meeting.place) if part)
+        note = checklist.MeetingNote(f"{when[:1].upper()}{when[1:]}{at}", where)
+    who = head.counsellor.full_name if head.counsellor else head.card.mission_local
+    content = checklist.Checklist(
+        sender=head.sender,
+        person_name=view.name,
+        age=view.age,
+        plan_line=material.plan,
+        file_number=view.file_number,
+        to_obtain=tuple(
+            checklist.PieceToObtain(
+                piece.label, _piece_note(piece, material.today), piece.contact, piece.supplier_phone or piece.contact_note,
+                piece.due_on,
+            )
+            for piece in view.pieces.to_obtain
+        ),
+        received=tuple(
+            checklist.PieceReceived(piece.label, piece.validity_note or piece.note, piece.on) for piece in view.pieces.received
+        ),
+        meeting=note,
+        contact_line=f"{who}, {head.phone}" if head.phone else who,
+        edited_on=material.today,
+    )  # fmt: skip
+    return checklist.render(content)
+
+
+def _missing_pieces(material: _Material) -> bytes:
+
+    view, head = material.view, material.head
+    if not view.pieces.to_obtain:
+        raise NothingMissing
+    values = letter_values(material.desk, view, head, None, material.situation.values)
+    text = fill_letter(read_letter(material.desk.programme_folder, "missing-pieces"), values)
+    content = missing_pieces.MissingPiecesLetter(
+        head.sender, addressee(view, material.situation.values), head.place_and_date(material.today), text.subject,
+        text.salutation, text.paragraphs[:1],
+        tuple(
+            missing_pieces.MissingPiece(
+                piece.label, _piece_note(piece, material.today), piece.contact, piece.supplier_phone or piece.contact_note
+            )
+            for piece in view.pieces.to_obtain
+        ),
+        text.paragraphs[1:], text.closing, head.signature, material.today,
+    )  # fmt: skip
+    return missing_pieces.render(content)
+
+
+def _receipt(material: _Material) -> bytes:
+
+    view, head = material.view, material.head
+    values = letter_values(material.desk, view, head, None, material.situation.values)
+    text = fill_letter(read_letter(material.desk.programme_folder, "receipt"), values)
+    lodged = material.situation.values.get("lodged_on")
+    pieces = tuple(
+        receipt.LodgedPiece(piece.label, piece.status_label, piece.on)
+        for piece in view.pieces.received
+        if piece.status != "waived"
+    )
+    content = receipt.Receipt(
+        head.sender, view.name, view.file_number, lodged if isinstance(lodged, date) else material.today, pieces,
+        text.paragraphs, head.place_and_date(material.today), head.signature, material.today,
+    )  # fmt: skip
+    return receipt.render(content)
+
+
+def _dossier(material: _Material) -> bytes:
+
+    desk, view, verdict = material.desk, material.view, material.situation.verdict
+    sections = tuple(
+        dossier.FactSection(
+            section.title,
+            tuple((field.label, _fact(material.situation.values[field.code], field.options)) for field in section.fields if field.visible),
+        )
+        for section in material.situation.sections
+    )  # fmt: skip
+    answers = {True: dossier.Verdict.MET, False: dossier.Verdict.NOT_MET, None: dossier.Verdict.UNKNOWN}
+    line = _("{verdict} au {day}, règles {version}").format(
+        verdict=verdict_label(verdict.overall), day=long_date(material.today), version=verdict.rules_version
+    )
+    content = dossier.Dossier(
+        material.head.sender, view.name, material.plan, view.file_number, sections, line,
+        tuple(dossier.CriterionLine(each.label, answers[each.met], each.reason, each.proof, each.assessed_on) for each in verdict.criteria),
+        tuple(
+            dossier.DossierPiece(piece.label, piece.status_label, piece.on, piece.validity_note)
+            for piece in (*view.pieces.to_obtain, *view.pieces.received)
+        ),
+        tuple(_letter(each, material.today) for each in view.letters),
+        tuple(dossier.JournalLine(each.at, each.by, each.text) for each in journal(desk, view.id)),
+        _scans(material), material.today,
+    )  # fmt: skip
+    return dossier.render(content)
+
+
+def _letter(letter: LetterView, today: date) -> dossier.DossierLetter:
+
+    history = ", ".join(
+        f"{step.label.lower()} le {short_date(step.on, today=today)}" for step in letter.path if step.on
+    )
+    name = letter.referee.full_name if letter.referee else _("personne désignée")
+    return dossier.DossierLetter(letter.kind_label, name, letter.status_label, history)
+
+
+def _scans(material: _Material) -> tuple[dossier.ScannedPiece, ...]:
+
+    wanted = [
+        (piece.label, scan.id)
+        for piece in (*material.view.pieces.received, *material.view.pieces.to_obtain)
+        for scan in piece.scans
+    ]
+    found = []
+    for done, (label, scan_id) in enumerate(wanted):
+        material.progress.advance(done, len(wanted), _("Copies des pièces"))
+        found.append(dossier.ScannedPiece(label, scan_cases.scan_pdf(material.desk, scan_id)))
+    return tuple(found)
+
+
+def _piece_note(piece: PieceView, today: date) -> str:
+    """« demandée le 6 novembre », « à remplacer : illisible », or the note of the programme."""
+    if piece.appointment:
+        return piece.appointment
+    if piece.reason and piece.status == "to-replace":
+        return f"{piece.status_label.lower()}\u00a0: {piece.reason}"
+    if piece.on is not None:
+        return _("{status} le {day}").format(status=piece.status_label.lower(), day=long_date(piece.on, year=False))
+    return piece.note
+
+
+def _fact(value: Value, options: tuple[Choice, ...]) -> str:
+    """A value in words."""
+    labels = {choice.code: choice.label for choice in options}
+    if isinstance(value, bool):
+        return _("Oui") if value else _("Non")
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, tuple):
+        return ", ".join(labels.get(each, each) for each in value)
+    return labels.get(str(value), str(value or ""))

@@ -1,0 +1,1 @@
+"""Pieces, recommendation letters and their scans."""

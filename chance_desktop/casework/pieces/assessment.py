@@ -1,0 +1,328 @@
+"""A dossier judged by its programme: facts, verdict, pieces asked with their status, letters, and what to do next."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.domain.clock import Stamp
+from chance_desktop.domain.conditions import Fact
+from chance_desktop.domain.eligibility import CriterionVerdict, Overall, judge, overall
+from chance_desktop.domain.facts import facts_of
+from chance_desktop.domain.next_action import (
+    DossierSituation,
+    LetterSituation,
+    NextAction,
+    PieceSituation,
+    next_actions,
+)
+from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
+from chance_desktop.domain.programme import Piece, Programme
+from chance_desktop.domain.statuses import Status
+from chance_desktop.domain.stay_action import StaySituation
+from chance_desktop.domain.stay_rules import Outcome
+from chance_desktop.runtime.words import NO_BREAK_SPACE
+from chance_desktop.store.stamps import read_stamps, stamps_of
+
+BEFORE_INTERVIEW = timedelta(days=2)
+BEFORE_DEPARTURE = timedelta(days=30)
+_DATES = ("birth_date",)
+_DOSSIER_DATES = ("entered_on", "lodged_on", "departure_on", "return_on")
+SPARED = (Status.WAIVER_REQUESTED, Status.WAIVED)
+"""Of a piece nobody is asked for any more, or for now: the Region was asked to do without it, or does."""
+
+_LEFT_TO_LETTER = frozenset({"to-request", "requested", "reminded", "received", "checked", "prepared"})
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedPiece:
+    """A piece asked, as it stands today. `since` is the day of its status, `known_since` the day it was recorded."""
+
+    piece: Piece
+    state: PieceState
+    status: Status
+    since: date | None
+    known_since: date | None
+    due_on: date | None
+    expires_on: date | None
+    row: Fields | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedLetter:
+    """A letter followed now."""
+
+    kind: str
+    status: Status
+    since: date | None
+    known_since: date | None
+    row: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything computed of a dossier; nothing of it is stored as truth."""
+
+    facts: dict[str, Fact]
+    step: int
+    state: str
+    verdicts: tuple[CriterionVerdict, ...]
+    eligible: Overall
+    pieces: tuple[AssessedPiece, ...]
+    letters: dict[str, AssessedLetter]
+    next_meeting: Fields | None
+    actions: tuple[NextAction, ...]
+    moved_on: date | None
+    stay: StaySituation
+    decided: Outcome | None
+
+    @property
+    def obtained(self) -> int:
+        """How many of the pieces asked are obtained."""
+        return sum(piece.status.obtained for piece in self.pieces)
+
+
+def assess(
+    programme: Programme, record: DossierRecord, today: date, stay: StaySituation | None = None,
+    decided: Outcome | None = None,
+) -> Assessment:  # fmt: skip
+    """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay and the decision that says
+    where it stands (`judging`)."""
+    facts = facts_of(programme, typed_facts(programme, record), today)
+    step = step_number(programme, record)
+    verdicts = judge(programme, facts)
+    eligible = overall(verdicts)
+    rows = {kind.code: record.letter(kind.code) for kind in programme.referees}
+    letters = {code: assessed_letter(row) for code, row in rows.items() if row is not None}
+    meeting = next((row for row in record.meetings if _coming(row, today)), None)
+    interview = next(
+        (row for row in record.meetings if row["kind"] == programme.deadline_meeting and _coming(row, today)), None
+    )
+    pieces = tuple(
+        _piece(programme, piece, record, letters, facts, today, _day(interview["on"]) if interview else None)
+        for piece in asked_pieces(programme, facts, step)
+    )
+    state = str(record.dossier["state"] or "active")
+    known = _with_pieces(stay or StaySituation(), pieces)
+    situation = replace(
+        _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
+        decided=decided,
+        refusal=next((each.reason for each in verdicts if each.met is False), ""),
+    )
+    return Assessment(
+        facts, step, state, verdicts, eligible, pieces, letters, meeting,
+        next_actions(programme, situation, today), _moved_on(record), known, decided,
+    )  # fmt: skip
+
+
+def _with_pieces(stay: StaySituation, pieces: tuple[AssessedPiece, ...]) -> StaySituation:
+    """A paper of the stay that came in as a piece is signed."""
+    there = {each.piece.stay_paper for each in pieces if each.status.obtained}
+    return replace(stay, unsigned=tuple(paper for paper in stay.unsigned if paper not in there))
+
+
+def typed_facts(programme: Programme, record: DossierRecord) -> dict[str, Fact]:
+    """What was typed, as facts, with the department and the zone of the destination."""
+    facts: dict[str, Fact] = {}
+    for row in (record.person, record.dossier):
+        facts.update({name: value for name, value in row.items() if name not in ("id", "stamps")})
+    for name in (*_DATES, *_DOSSIER_DATES):
+        facts[name] = _day(facts.get(name))
+    facts["arrangements"] = tuple(json.loads(record.dossier["arrangements"] or "[]"))
+    postcode = str(record.person["postcode"] or "")
+    facts["department"] = postcode[:2] if len(postcode) == 5 else None
+    facts["destination_zone"] = _zone(programme, record.dossier["destination_country"])
+    return facts
+
+
+def step_number(programme: Programme, record: DossierRecord) -> int:
+    """Place of the dossier in the journey, from 1; a step the programme no longer declares counts as the first."""
+    codes = [step.code for step in programme.steps]
+    return codes.index(record.dossier["step"]) + 1 if record.dossier["step"] in codes else 1
+
+
+def recorded_day(row: Fields, field: str) -> date | None:
+    """The day a field was recorded, from its stamp: what reminders count from, so that a dossier entered late, with
+    the dates of its own events, does not call for everything at once."""
+    stamps = stamps_of(read_stamps(row["stamps"]), field)
+    if not stamps:
+        return None
+    return datetime.fromtimestamp(Stamp.parse(stamps[-1]).ms / 1000, UTC).astimezone().date()
+
+
+def status_day(row: Fields, status: Status) -> date | None:
+    """The day of a status as recorded in its own date."""
+    field = {
+        Status.PREPARED: "prepared_on",
+        Status.REQUESTED: "requested_on",
+        Status.REMINDED: "reminded_on",
+        Status.RECEIVED: "received_on",
+        Status.CHECKED: "checked_on",
+        Status.WAIVER_REQUESTED: "waiver_requested_on",
+        Status.WAIVED: "waiver_decided_on",
+    }.get(status)
+    return _day(row.get(field)) if field else None
+
+
+def assessed_letter(row: Fields) -> AssessedLetter:
+    """A letter from its row."""
+    status = Status(row["status"] or "prepared")
+    return AssessedLetter(row["kind"], status, status_day(row, status), recorded_day(row, "status"), row)
+
+
+def chase_day(programme: Programme, letter: AssessedLetter) -> date | None:
+    """The day a letter is to be chased, counted from the later of the event and its recording."""
+    if letter.status not in (Status.REQUESTED, Status.REMINDED) or letter.since is None:
+        return None
+    delays = programme.delays
+    wait = delays.letter_chase_again if letter.status is Status.REMINDED else delays.letter_chase
+    return max(letter.since, letter.known_since or letter.since) + timedelta(days=wait)
+
+
+def _piece(
+    programme: Programme,
+    piece: Piece,
+    record: DossierRecord,
+    letters: dict[str, AssessedLetter],
+    facts: dict[str, Fact],
+    today: date,
+    interview: date | None,
+) -> AssessedPiece:
+    row = record.pieces.get(piece.code)
+    state, letter = _state(row), letters.get(piece.letter)
+    if piece.letter and (state.status in _LEFT_TO_LETTER or _came_meanwhile(state, letter)):
+        return _letter_piece(piece, state, row, letter, _due(programme, piece, None, facts, today, interview))
+    status = effective_status(piece, state, facts, today)
+    since = status_day(row, state.status) if row is not None else None
+    known = recorded_day(row, "status") if row is not None else None
+    due = None if status.obtained else _due(programme, piece, since, facts, today, interview)
+    return AssessedPiece(piece, state, status, since, known, due, expiry(piece, state), row)
+
+
+def _came_meanwhile(state: PieceState, letter: AssessedLetter | None) -> bool:
+    """Whether the letter is there although its waiver was asked for: nothing is left to be waived."""
+    return state.status is Status.WAIVER_REQUESTED and letter is not None and letter.status.obtained
+
+
+def _letter_piece(
+    piece: Piece, state: PieceState, row: Fields | None, letter: AssessedLetter | None, due: date | None
+) -> AssessedPiece:
+    """A recommendation letter's piece follows the letter: one truth, kept in one place."""
+    if letter is None or letter.status is Status.PREPARED:
+        return AssessedPiece(piece, state, Status.TO_REQUEST, None, None, due, None, row)
+    return AssessedPiece(
+        piece, state, letter.status, letter.since, letter.known_since,
+        None if letter.status.obtained else due, None, row,
+    )  # fmt: skip
+
+
+def _state(row: Fields | None) -> PieceState:
+    if row is None:
+        return PieceState()
+    return PieceState(
+        Status(row["status"] or "to-request"), _day(row["requested_on"]), _day(row["reminded_on"]),
+        _day(row["received_on"]), _day(row["checked_on"]), _day(row["proof_on"]), _day(row["expires_on"]),
+        _day(row["appointment_on"]),
+    )  # fmt: skip
+
+
+def _due(
+    programme: Programme, piece: Piece, since: date | None, facts: dict[str, Fact], today: date, interview: date | None
+) -> date:
+    """By when a piece is wanted: two days before the interview, a month before the departure it blocks, or the
+    declared number of days after it was asked."""
+    departure = facts.get("departure_on")
+    if piece.blocks == "departure" and isinstance(departure, date):
+        return max(today, departure - BEFORE_DEPARTURE)
+    if piece.blocks == "dossier" and interview is not None:
+        return max(today, interview - BEFORE_INTERVIEW)
+    days = programme.delays.letter_due if piece.letter else programme.delays.piece_due
+    return max(today, (since or today) + timedelta(days=days))
+
+
+def _situation(
+    programme: Programme,
+    record: DossierRecord,
+    step: int,
+    state: str,
+    eligible: Overall,
+    pieces: tuple[AssessedPiece, ...],
+    letters: dict[str, AssessedLetter],
+    meeting: Fields | None,
+    stay: StaySituation,
+) -> DossierSituation:
+    labels = {kind.code: kind for kind in programme.referees}
+    spared = {each.piece.letter for each in pieces if each.status in SPARED}
+    return DossierSituation(
+        first_name=str(record.person["first_name"] or ""),
+        step=step,
+        state=state,
+        eligibility=eligible,
+        pieces=tuple(
+            PieceSituation(
+                each.piece.code, each.piece.label, each.piece.article_label, each.status,
+                _later(each.since, each.known_since), bool(each.piece.letter), each.piece.blocks, each.due_on,
+                each.piece.stay_paper, _wrong(each), each.state.appointment_on,
+            )
+            for each in pieces
+        ),
+        letters=tuple(
+            LetterSituation(
+                kind, labels[kind].label, referee_name(each.row) or labels[kind].article_label, each.status,
+                _later(each.since, each.known_since),
+            )
+            for kind, each in letters.items()
+            if kind not in spared
+        ),
+        next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
+        stay=stay,
+    )  # fmt: skip
+
+
+def _wrong(each: AssessedPiece) -> str:
+    """Why a piece is to be replaced."""
+    return str(each.row["reason"] or "") if each.row and each.status is Status.TO_REPLACE else ""
+
+
+def referee_name(row: Fields) -> str:
+    """« M. Garnier », or the organisation when no person is named."""
+    if row["surname"]:
+        return NO_BREAK_SPACE.join(part for part in (row["title"], row["surname"]) if part)
+    return str(row["organisation"] or "")
+
+
+def _meeting_label(programme: Programme, row: Fields) -> str:
+    return next((kind.label for kind in programme.meeting_kinds if kind.code == row["kind"]), str(row["kind"] or ""))
+
+
+def _coming(row: Fields, today: date) -> bool:
+    day = _day(row["on"])
+    return day is not None and day >= today and not row["cancelled_reason"]
+
+
+def _moved_on(record: DossierRecord) -> date | None:
+    if not record.moved_at:
+        return None
+    return datetime.fromisoformat(record.moved_at).astimezone().date()
+
+
+def _zone(programme: Programme, country: str | None) -> str | None:
+    if not country:
+        return None
+    zones = {choice.code: choice.label for choice in programme.choices.get("country_zone", ())}
+    return zones.get(country, "other")
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(one, other) if one and other else one or other
+
+
+def _day(value: object) -> date | None:
+    if not isinstance(value, str) or not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,54 @@
+"""The slot of a piece in a dossier: what its status is today, and how it is written."""
+
+from __future__ import annotations
+
+from chance_desktop.casework.pieces.assessment import assess
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.statuses import Status
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import Stamps, displayed
+
+
+def status_now(desk: Desk, record: DossierRecord, code: str) -> Status:
+    """The status a piece shows today: a proof that no longer holds has expired, whatever was recorded."""
+    row = record.pieces.get(code)
+    if row is None:
+        return Status.TO_REQUEST
+    found = assess(desk.programme, record, desk.today()).pieces
+    return next((each.status for each in found if each.piece.code == code), Status(row["status"] or "to-request"))
+
+
+def former_proof(row: Fields | None, former: Status) -> dict[str, Value]:
+    """The dates of a proof that is being replaced, emptied: the new proof has its own."""
+    if row is None or former not in (Status.EXPIRED, Status.TO_REPLACE):
+        return {}
+    return {name: None for name in ("proof_on", "expires_on") if row[name]}
+
+
+def note_correction(work: Work, dossier_id: str, code: str, why: str) -> None:
+    """Note that the Region asks for a piece to be corrected: the dossier then waits for the office."""
+    values: dict[str, Value] = {
+        "dossier_id": dossier_id, "piece": code, "reason": why, "asked_on": work.desk.today().isoformat(), "by": work.tx.by,
+    }  # fmt: skip
+    work.tx.create("correction", values)
+    work.touch(dossier_id, "correction")
+
+
+def write_piece(
+    work: Work, dossier_id: str, piece: Piece, row: Fields | None, values: dict[str, Value], seen: Stamps | None
+) -> str:
+    """Write a piece's slot, made the first time, emptied and taken up again when it was undone; returns its row.
+
+    `seen` are the stamps the caller's screen displayed; without a screen, those just read are what was looked at.
+    """
+    work.touch(dossier_id, "piece")
+    slot = slot_id(dossier_id, piece.code)
+    if row is None:
+        write_row(work, "piece", slot, {"dossier_id": dossier_id, "code": piece.code}, values)
+        return slot
+    work.tx.update("piece", slot, values, displayed(seen, row["stamps"]))
+    return slot

@@ -1,0 +1,73 @@
+"""The words that go with a piece: why it is asked again, how long its proof holds, what to do with it, where it is obtained."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment
+from chance_desktop.domain.dates import kept_day, long_date, month_and_year
+from chance_desktop.domain.pieces import must_hold_until
+from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.statuses import Status
+from chance_desktop.runtime.words import _
+
+REFUSED = "refused"
+
+
+def remark(each: AssessedPiece) -> str:
+    """What the Region said that is still to be answered: why a piece is to be replaced, that its waiver is refused, and why."""
+    if each.row is None or each.status.obtained or each.status is Status.WAIVER_REQUESTED:
+        return ""
+    reason = str(each.row["reason"] or "")
+    day, came = kept_day(each.row["waiver_decided_on"]), kept_day(each.row["received_on"])
+    if each.row["waiver_decision"] != REFUSED or (day and came and came >= day):
+        return reason
+    told = _("Dispense refusée le {day}").format(day=long_date(day, year=False)) if day else _("Dispense refusée")
+    return f"{told}\u00a0: {reason}" if reason else told
+
+
+def judged_by(piece: Piece) -> str:
+    """The field of the date by which the programme judges the proof, or nothing."""
+    if piece.letter or piece.validity is None:
+        return ""
+    return "proof_on" if piece.validity.months else "expires_on"
+
+
+def validity_note(each: AssessedPiece, found: Assessment) -> str:
+    """Until when the proof holds, and what it should reach when that is not enough."""
+    if each.expires_on is None:
+        return each.piece.validity.note if each.piece.validity else ""
+    until = must_hold_until(each.piece, found.facts)
+    if until and each.expires_on < until:
+        words = _("valable jusqu’au {day}, il faudrait jusqu’au {until}")
+        return words.format(day=long_date(each.expires_on), until=long_date(until))
+    if each.status is Status.EXPIRED:
+        return _("n’est plus valable depuis le {day}").format(day=long_date(each.expires_on))
+    return _("Valable jusqu’en {month}").format(month=month_and_year(each.expires_on))
+
+
+def action_label(piece: Piece, status: Status) -> str:
+    """The verb of the piece's own button; empty when there is none."""
+    return {
+        Status.TO_REQUEST: _("Demander"),
+        Status.REQUESTED: _("Relancer"),
+        Status.REMINDED: _("Appeler") if piece.letter else _("Relancer"),
+        Status.RECEIVED: _("Vérifier"),
+        Status.TO_REPLACE: _("Demander"),
+        Status.EXPIRED: _("Demander"),
+    }.get(status, "")
+
+
+def appointment_note(each: AssessedPiece) -> str:
+    """The appointment at which a piece still awaited is obtained."""
+    if each.row is None or not each.row["appointment_on"] or each.status.obtained:
+        return ""
+    day = long_date(date.fromisoformat(each.row["appointment_on"]), weekday=True, year=False)
+    place = each.row["appointment_place"]
+    return _("Rendez-vous {day}").format(day=day) + (f", {place}" if place else "")
+
+
+def appointment_text(piece: Piece, on: date, place: str) -> str:
+    """What the journal keeps of an appointment."""
+    text = _("Rendez-vous pour {piece} : {day}").format(piece=piece.article_label, day=long_date(on, weekday=True))
+    return f"{text}, {place.strip()}" if place.strip() else text

@@ -1,0 +1,1 @@
+"""The programme as the Region published it."""

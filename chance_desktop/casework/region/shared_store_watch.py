@@ -1,0 +1,58 @@
+"""What the other desks of a shared store do meanwhile, so that a window shows it without being asked."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from chance_desktop.casework.programme.published_parts import apply_parts
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.store import settings
+from chance_desktop.store.tables import SYNCED, change_log, exchanged_bundle
+from chance_desktop.sync.audience import dossiers_touched
+
+_EVERYTHING = Changes(frozenset({*SYNCED, "exchange"}))
+_MOST_ROWS = 500
+
+
+class Neighbours:
+    """Knows how far the other desks were when it last looked; the first look is at its making."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        with desk.reading() as connection:
+            self._numbers, self._bundle = self._state(connection)
+
+    def look(self) -> Changes:
+        """What changed since the last look; everything, without names, when it is much or came from the offices."""
+        with self._desk.reading() as connection:
+            numbers, bundle = self._state(connection)
+            before = self._numbers
+            news = {device: before.get(device, 0) for device, last in numbers.items() if last > before.get(device, 0)}
+            came, self._numbers, self._bundle = bundle > self._bundle, numbers, bundle
+            if not news and not came:
+                return Changes()
+            rows = _rows(connection, news)
+            found = _EVERYTHING if came or len(rows) > _MOST_ROWS else _changes(connection, rows)
+        if "programme_part" in found.kinds:
+            apply_parts(self._desk)
+        return found
+
+    def _state(self, connection: Connection) -> tuple[dict[str, int], int]:
+        """The last number of each other desk, and the last bundle that any desk took in or made."""
+        numbers = settings.last_numbers(connection)
+        numbers.pop(self._desk.store.device, None)
+        latest = select(func.coalesce(func.max(exchanged_bundle.c.id), 0))
+        return numbers, connection.execute(latest).scalar_one()
+
+
+def _rows(connection: Connection, after: dict[str, int]) -> set[tuple[str, str]]:
+    """Tables and rows written since; a few more than are looked at one by one at most."""
+    since = (and_(change_log.c.device == device, change_log.c.seq > seq) for device, seq in after.items())
+    query = select(change_log.c.table_name, change_log.c.row_id).where(or_(False, *since)).distinct()
+    return {(table, row) for table, row in connection.execute(query.limit(_MOST_ROWS + 1))}
+
+
+def _changes(connection: Connection, rows: set[tuple[str, str]]) -> Changes:
+    dossiers = dossiers_touched(connection, rows)
+    return Changes(frozenset(table for table, _row in rows), frozenset(dossiers or {row for _table, row in rows}))

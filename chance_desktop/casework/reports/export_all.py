@@ -1,0 +1,62 @@
+"""Every table of the report at once, as files in one folder: what is sent to the funders, and what is kept of a day.
+
+Importing this module loads ReportLab: screens and commands import it when files are asked for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chance_desktop.casework.reports.files import written
+from chance_desktop.casework.reports.population import Scope
+from chance_desktop.casework.reports.registry import NAMES, make
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+FORMATS = ("pdf", "ods")
+"""To be read, and to be worked on."""
+
+
+class FolderRefused(ExpectedError):
+    """The folder cannot be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les tableaux ne peuvent pas être écrits dans ce dossier."),
+            _("Vérifiez la place libre et vos droits, ou choisissez-en un autre."),
+        )
+
+
+def write_every_table(desk: Desk, inside: Path, scope: Scope | None = None, progress: Progress | None = None) -> Path:
+    """Write every table, as PDF and ODS, in a new folder of `inside`; returns that folder.
+
+    Stopped on the way, the tables already written stay. Raises `FolderRefused`, `NoReports` or `Stopped`.
+    """
+    wanted, told = scope or Scope(desk.today()), progress or NoProgress()
+    try:
+        folder = _new_folder(inside, _("Tableaux au {day}").format(day=wanted.as_of.isoformat()))
+        for done, name in enumerate(NAMES):
+            report = make(desk, name, wanted)
+            told.advance(done, len(NAMES), report.title)
+            for file_format in FORMATS:
+                made = written(desk, report, file_format)
+                (folder / made.file_name).write_bytes(made.content)
+    except OSError as error:
+        raise FolderRefused from error
+    told.advance(len(NAMES), len(NAMES), "")
+    return folder
+
+
+def _new_folder(inside: Path, name: str) -> Path:
+    """A folder that was not there: what was written before is never written over."""
+    number = 1
+    while True:
+        folder = inside / (name if number == 1 else f"{name} ({number})")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            number += 1
+            continue
+        return folder

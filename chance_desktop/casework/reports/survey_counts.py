@@ -1,0 +1,145 @@
+"""What the surveys came to, counted by the store: due, answered, unreachable, refused, and the situation of those who answered.
+
+It says what counting `afterwards.read_surveys` one by one would say. Only the answers of surveys nobody closed are read: whether
+they are complete is for the form to say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from chance_desktop.casework.forms.answers import read_answers, read_form, versions_of
+from chance_desktop.casework.reports.population import Scope
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.surveys.surveys import SURVEY_FORM, Rates
+from chance_desktop.domain.dates import add_months
+from chance_desktop.domain.form import missing
+from chance_desktop.domain.stay_rules import SurveyWave
+from chance_desktop.store.dialect import number_in
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.tables import SYNCED, answer
+
+SITUATION = "situation"
+"""The question whose answers are counted."""
+
+_contact, _survey, _partner = SYNCED["afterwards"], SYNCED["survey"], SYNCED["partner"]
+_CLOSED = and_(_survey.c.deleted_at.is_(None), func.coalesce(_survey.c.state, "") != "")
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A wave: its counts, and how many of those who answered said each situation (the empty code for none)."""
+
+    rates: Rates
+    situations: Counter[str]
+
+
+def read_surveyed(desk: Desk, connection: Connection, scope: Scope) -> tuple[Surveyed, ...]:
+    """Every wave: its surveys due on the day of the scope, of those who entered its year, at its Mission Locale, and were
+    with its correspondent."""
+    day = min(scope.as_of, desk.today())
+    waves = {wave.code: wave for wave in desk.programme.survey_waves}
+    due = {code: _due(wave, day, scope) for code, wave in waves.items()}
+    folder = desk.programme_folder
+    states, situations = _closed(folder, connection, due)
+    found = []
+    for code, wave in waves.items():
+        said, waiting = _open(folder, connection, code, due[code])
+        by_state = states[code]
+        rates = Rates(
+            code, wave.label, sum(by_state.values()) + len(said) + waiting, by_state["answered"] + len(said),
+            by_state["unreachable"], by_state["refused"],
+        )  # fmt: skip
+        told = situations[code] + Counter(each for each in said if each)
+        told[""] = rates.answered - sum(told.values())
+        found.append(Surveyed(rates, told))
+    return tuple(found)
+
+
+def _due(wave: SurveyWave, day: date, scope: Scope) -> ColumnElement[bool]:
+    """Of whom a survey of this wave is due."""
+    within = [
+        _contact.c.deleted_at.is_(None), _contact.c.consent_on.is_not(None),
+        _contact.c.returned_on <= _last_return(day, wave.months).isoformat(),
+    ]  # fmt: skip
+    if scope.structure:
+        within.append(_contact.c.structure_code == scope.structure)
+    if scope.year:
+        within.append(func.substr(_contact.c.entered_on, 1, 4) == f"{scope.year:04}")
+    if scope.correspondent:
+        # what is kept after the return names the correspondent in words
+        named = select(_partner.c.name).where(_partner.c.id == scope.correspondent).scalar_subquery()
+        within.append(_contact.c.correspondent == named)
+    return and_(*within)
+
+
+def _last_return(day: date, months: int) -> date:
+    """The last return whose survey is due on a day: months are not of one length, so a few days are looked at."""
+    found = add_months(day, -months) + timedelta(days=4)
+    while add_months(found, months) > day:
+        found -= timedelta(days=1)
+    return found
+
+
+def _closed(
+    folder: Path, connection: Connection, due: dict[str, ColumnElement[bool]]
+) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    """By wave: how many surveys ended how, and the situations told in those that were answered."""
+    states: dict[str, Counter[str]] = {code: Counter() for code in due}
+    situations: dict[str, Counter[str]] = {code: Counter() for code in due}
+    situation = [
+        answer.c.subject_id == _survey.c.id, answer.c.form == SURVEY_FORM, answer.c.question == SITUATION,
+        answer.c.deleted_at.is_(None), _survey.c.state == "answered",
+    ]  # fmt: skip
+    if len(versions_of(folder, SURVEY_FORM)) > 1:
+        situation.append(~_answered_again())
+    joined = _survey.join(_contact, _contact.c.id == _survey.c.afterwards_id).outerjoin(answer, and_(*situation))
+    wanted = or_(*(and_(_survey.c.wave == code, condition) for code, condition in due.items()))
+    query = (
+        select(_survey.c.wave, _survey.c.state, answer.c.value, func.count())
+        .select_from(joined)
+        .where(_CLOSED, wanted)
+        .group_by(_survey.c.wave, _survey.c.state, answer.c.value)
+    )
+    for wave, state, told, count in connection.execute(query):
+        states[wave][state] += count
+        if told:
+            situations[wave][told] += count
+    return states, situations
+
+
+def _answered_again() -> ColumnElement[bool]:
+    """Whether a later version of the form was answered too: the latest one counts."""
+    later = answer.alias()
+    return (
+        select(later.c.id)
+        .where(
+            later.c.subject_id == answer.c.subject_id, later.c.form == SURVEY_FORM, later.c.deleted_at.is_(None),
+            number_in(later.c.version) > number_in(answer.c.version),
+        )
+        .exists()
+    )  # fmt: skip
+
+
+def _open(folder: Path, connection: Connection, wave: str, due: ColumnElement[bool]) -> tuple[list[str], int]:
+    """Surveys nobody closed: the situations told in those that are complete, and how many still wait for an answer."""
+    ended = (
+        select(_survey.c.id).where(_survey.c.afterwards_id == _contact.c.id, _survey.c.wave == wave, _CLOSED).exists()
+    )
+    people = {
+        slot_id(row, f"survey/{wave}"): bool(withdrawn)
+        for row, withdrawn in connection.execute(select(_contact.c.id, _contact.c.consent_ended_on).where(due, ~ended))
+    }
+    given = read_answers(connection, SURVEY_FORM, people)
+    complete = {
+        survey: answers.get(SITUATION, "")
+        for survey, (version, answers) in given.items()
+        if answers and not missing(read_form(folder, SURVEY_FORM, version), answers)
+    }
+    waiting = sum(not withdrawn for survey, withdrawn in people.items() if survey not in complete)
+    return list(complete.values()), waiting

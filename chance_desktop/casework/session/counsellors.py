@@ -1,0 +1,204 @@
+"""The counsellors who share a poste: their names, their personal PIN if they wish, and who is working now.
+
+A PIN keeps colleagues from signing each other's work; the data themselves are protected by the key of the store. It is
+kept on this poste only, stretched with scrypt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, select
+
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Changes, Outcome
+from chance_desktop.domain import names
+from chance_desktop.domain.change import Value
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+from chance_desktop.store import settings
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import counsellor as table
+
+_SHORTEST_PIN = 4
+
+
+class WrongPin(ExpectedError):
+    """The PIN is not this counsellor's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce code n’est pas le bon."), _("Recommencez, ou demandez à un collègue de l’effacer dans les réglages.")
+        )
+
+
+class BadPin(ExpectedError):
+    """A PIN too short or not made of digits."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Le code doit avoir au moins quatre chiffres."), _("Choisissez un autre code."))
+
+
+class NameMissing(ExpectedError):
+    """A counsellor without a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Le prénom et le nom sont nécessaires."), _("Complétez-les, puis recommencez."))
+
+
+@dataclass(frozen=True, slots=True)
+class NewCounsellor:
+    """Someone who works on this poste."""
+
+    first_name: str
+    surname: str
+    title: str = ""
+    phone: str = ""
+    email: str = ""
+    pin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counsellor:
+    """A counsellor as recorded."""
+
+    id: str
+    first_name: str
+    surname: str
+    title: str
+    phone: str
+    email: str
+    has_pin: bool
+    active: bool
+    here: bool
+    seen: Stamps
+
+    @property
+    def full_name(self) -> str:
+        """« Claire Audebert »."""
+        return f"{self.first_name} {self.surname}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """« Claire A. »."""
+        return f"{self.first_name} {self.surname[:1]}.".strip() if self.surname else self.first_name
+
+    @property
+    def initials(self) -> str:
+        """« CA »."""
+        return names.initials(self.first_name, self.surname)
+
+
+def list_counsellors(desk: Desk, *, everyone: bool = False) -> tuple[Counsellor, ...]:
+    """The active counsellors of this branch, by name; `everyone` adds those of other branches and those who left."""
+    with desk.reading() as connection:
+        found = read_counsellors(connection, desk.branch_id)
+    return tuple(each for each in found.values() if everyone or (each.active and each.here))
+
+
+def read_counsellors(connection: Connection, branch_id: str) -> dict[str, Counsellor]:
+    """Every counsellor known, by id, in the order of their names."""
+    pins = settings.starting_with(connection, "pin/")
+    rows = connection.execute(select(table).where(table.c.deleted_at.is_(None)))
+    made = [_counsellor(row, f"pin/{row.id}" in pins, branch_id) for row in rows]
+    return {each.id: each for each in sorted(made, key=lambda each: names.fold(each.full_name))}
+
+
+def add_counsellor(desk: Desk, new: NewCounsellor) -> Outcome[str]:
+    """Add a counsellor to this branch; returns the id. Raises `NameMissing` or `BadPin`."""
+    if not new.first_name.strip() or not new.surname.strip():
+        raise NameMissing
+    values: dict[str, Value] = {
+        "branch_id": desk.branch_id,
+        "first_name": new.first_name.strip(),
+        "surname": new.surname.strip(),
+        "title": new.title.strip(),
+        "phone": new.phone.strip(),
+        "email": new.email.strip(),
+        "active": True,
+    }
+    _check_pin(new.pin)
+    with desk.working() as work:
+        made = work.tx.create("counsellor", values)
+        work.kinds.add("counsellor")
+    if new.pin:
+        set_pin(desk, made, new.pin)
+    return work.outcome(made)
+
+
+def update_counsellor(desk: Desk, counsellor_id: str, values: Mapping[str, Value], seen: Stamps) -> Outcome[None]:
+    """Change a counsellor's card; `{"active": False}` for someone who left."""
+    with desk.working() as work:
+        work.tx.update("counsellor", counsellor_id, values, seen)
+        work.kinds.add("counsellor")
+    return work.outcome(None, _("Fiche du conseiller"))
+
+
+def set_pin(desk: Desk, counsellor_id: str, pin: str) -> Outcome[None]:
+    """Choose a PIN on this poste, or erase it with an empty one. Raises `BadPin`."""
+    _check_pin(pin)
+    if pin:
+        salt = secrets.token_bytes(16)
+        desk.put_setting(f"pin/{counsellor_id}", f"{salt.hex()}:{_stretched(pin, salt)}")
+    else:
+        with desk.store.engine.begin() as connection:
+            settings.remove(connection, f"pin/{counsellor_id}")
+    return Outcome(None, Changes(frozenset({"counsellor"}), frozenset({counsellor_id})))
+
+
+def sign_in(desk: Desk, counsellor_id: str, pin: str = "") -> Counsellor:
+    """Work in the name of a counsellor from now on. Raises `WrongPin`."""
+    kept = desk.setting(f"pin/{counsellor_id}")
+    if kept:
+        salt, _colon, digest = kept.partition(":")
+        if not hmac.compare_digest(_stretched(pin, bytes.fromhex(salt)), digest):
+            raise WrongPin
+    with desk.reading() as connection:
+        counsellor = read_counsellors(connection, desk.branch_id)[counsellor_id]
+    desk.author = counsellor.id
+    return counsellor
+
+
+def current(desk: Desk) -> Counsellor | None:
+    """Who is working now."""
+    with desk.reading() as connection:
+        return read_counsellors(connection, desk.branch_id).get(desk.author)
+
+
+def lock(desk: Desk) -> None:
+    """Nobody is working until someone signs in."""
+    desk.author = ""
+
+
+def _counsellor(row: Row[tuple[object, ...]], has_pin: bool, branch_id: str) -> Counsellor:
+    values = row._mapping
+    return Counsellor(
+        id=values["id"],
+        first_name=values["first_name"] or "",
+        surname=values["surname"] or "",
+        title=values["title"] or "",
+        phone=values["phone"] or "",
+        email=values["email"] or "",
+        has_pin=has_pin,
+        active=values["active"] is not False,
+        here=values["branch_id"] == branch_id,
+        seen=read_stamps(values["stamps"]),
+    )
+
+
+def _check_pin(pin: str) -> None:
+    if pin and (not pin.isdigit() or len(pin) < _SHORTEST_PIN):
+        raise BadPin
+
+
+def _stretched(pin: str, salt: bytes) -> str:
+    return hashlib.scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1).hex()
+
+
+def author_name(people: dict[str, Counsellor], by: str) -> str:
+    """« Claire A. »; « Ce poste » for a change made by no one signed in."""
+    return people[by].short_name if by in people else _("Ce poste")

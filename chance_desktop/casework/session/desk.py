@@ -1,0 +1,245 @@
+"""An open home: everything a use case needs, made in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import Connection
+
+from chance_desktop.casework.session.home_identity import RECOVERY_SHEET, HomeIdentity, home_exists
+from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
+from chance_desktop.domain.change import Value
+from chance_desktop.runtime import crash
+from chance_desktop.runtime.assets import forms_folder
+from chance_desktop.runtime.paths import HomeLayout, default_home
+from chance_desktop.runtime.running_lock import RunningLock
+from chance_desktop.runtime.vault import Vault
+from chance_desktop.store import settings
+from chance_desktop.store.engine import reading
+from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.opening import Store
+from chance_desktop.store.writer import WriteTransaction
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.session.records import DossierRecord
+    from chance_desktop.domain.programme import Programme
+
+__all__ = ["Desk", "Work", "default_home", "home_exists"]
+
+REFRESHED = "summaries-refreshed"
+"""Local setting: the day the summaries were last brought up to date, and the digest of the programme followed then."""
+
+LISTS_BEHIND = "lists-behind"
+"""Local setting: an import ended before the lists followed."""
+
+OVERLAY = "programme-overlay"
+"""Local setting: the folder of this home that holds the programme as the Region published it."""
+
+BOUND = "home-bound"
+"""Local setting: the identity that stands beside the store is bound to its key; one that is not is no longer taken."""
+
+OF_A_DESK = frozenset({
+    OVERLAY, BOUND, RECOVERY_SHEET, "recovery-sealed", "recovery-printed", "branch_name", "programme_folder",
+    "last-counsellor", "mailbox-url", "mailbox-user", "mailbox-host-key",
+})  # fmt: skip
+"""Settings that each desk of a shared store has of its own."""
+DESK_SETTINGS = "desk/"
+"""How their names begin there."""
+
+DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction of a use case: what it writes, and the dossiers it concerns."""
+
+    desk: Desk
+    tx: WriteTransaction
+    kinds: set[str] = field(default_factory=set)
+    dossiers: set[str] = field(default_factory=set)
+    rows: set[str] = field(default_factory=set)
+    """Rows that belong to no dossier."""
+    fresh: dict[str, DossierRecord] = field(default_factory=dict)
+    """Dossiers made in this transaction and only noted in the journal since: their summary needs no reading back."""
+
+    @property
+    def connection(self) -> Connection:
+        """For reading within the transaction."""
+        return self.tx.connection
+
+    def touch(self, dossier_id: str, *kinds: str) -> None:
+        """Say what changed, on which dossier."""
+        if kinds != ("journal",):
+            self.fresh.pop(dossier_id, None)
+        self.dossiers.add(dossier_id)
+        self.kinds.update(kinds)
+
+    def journal(self, dossier_id: str, kind: str, text: str, on: date | None = None) -> None:
+        """Append a line to the journal of a dossier; `on` is the day of the event, today when not given."""
+        now = self.desk.now()
+        line: dict[str, Value] = {
+            "dossier_id": dossier_id,
+            "on": (on or self.desk.today()).isoformat(),
+            "recorded_at": now.isoformat(timespec="seconds"),
+            "by": self.tx.by,
+            "kind": kind,
+            "text": text,
+        }
+        self.tx.create("journal", line)
+        self.touch(dossier_id, "journal")
+
+    def outcome(self, result: T, undo: str = "") -> Outcome[T]:
+        """The outcome, once the transaction is over; with a label it can be undone."""
+        changes = Changes(frozenset(self.kinds), frozenset(self.dossiers | self.rows))
+        way_back = tuple(each for each in self.tx.written if each.table not in ("journal", "contact"))
+        return Outcome(result, changes, Undo(undo, way_back, tuple(self.dossiers)) if undo and way_back else None)
+
+
+class Desk:
+    """An open home. Reading is safe from any thread; writing belongs to one thread at a time."""
+
+    def __init__(
+        self,
+        layout: HomeLayout,
+        identity: HomeIdentity,
+        vault: Vault,
+        store: Store,
+        lock: RunningLock,
+        clock: Callable[[], datetime],
+        follow: Callable[[Work], None],
+    ) -> None:
+        self.layout = layout
+        self.identity = identity
+        self.vault = vault
+        self.store = store
+        self.author = ""
+        self._lock = lock
+        self._clock = clock
+        self._follow = follow
+
+    @property
+    def home(self) -> Path:
+        """The folder."""
+        return self.layout.root
+
+    @property
+    def fictional(self) -> bool:
+        """Whether everything in it is invented."""
+        return self.identity.fictional
+
+    @property
+    def shares_with(self) -> str:
+        """The database this desk shares with others, as it may be shown; empty where the store is a file of this home."""
+        if not self.identity.database:
+            return ""
+        from chance_desktop.store.database_address import DatabaseAddress
+
+        return str(DatabaseAddress.parse(self.identity.database)[0])
+
+    @cached_property
+    def role(self) -> str:
+        """`office` or `region`."""
+        return self.setting("role", "office")
+
+    @cached_property
+    def structure_code(self) -> str:
+        """Code of the Mission Locale; empty for the Region."""
+        return self.setting("structure_code")
+
+    @cached_property
+    def branch_id(self) -> str:
+        """Row of this branch."""
+        return self.setting("branch_id")
+
+    @cached_property
+    def branch_code(self) -> str:
+        """Three letters of the branch, for file numbers."""
+        return self.setting("branch_code", "XXX")
+
+    @cached_property
+    def poste_letter(self) -> str:
+        """Letter of this poste in its branch, for file numbers."""
+        return self.setting("poste_letter", "A")
+
+    @property
+    def programme_folder(self) -> Path:
+        """Folder of the programme this home follows: as the Region published it, or as it was shipped."""
+        overlay = self.setting(OVERLAY)
+        published = self.home / overlay if overlay else None
+        return published if published is not None and published.exists() else self.shipped_programme
+
+    @property
+    def shipped_programme(self) -> Path:
+        """Folder of the programme before anything was published."""
+        named = self.setting("programme_folder")
+        return Path(named) if named else forms_folder() / DEFAULT_PROGRAMME
+
+    def forget_programme(self) -> None:
+        """Read the programme again when it is next needed."""
+        self.__dict__.pop("programme", None)
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme, read the first time it is needed (it is not needed to show the list)."""
+        from chance_desktop.casework.session.programme_folder import read_programme
+
+        return read_programme(self.programme_folder)
+
+    def now(self) -> datetime:
+        """This instant, in UTC."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The day it is on this computer."""
+        return self._clock().astimezone().date()
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A local setting."""
+        with self.reading() as connection:
+            return settings.get(connection, self.setting_name(name), default)
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Keep a local setting."""
+        with told_in_french(), self.store.engine.begin() as connection:
+            settings.put(connection, self.setting_name(name), value)
+
+    def setting_name(self, name: str) -> str:
+        """Under which name the store keeps a setting."""
+        return desk_setting(self.store.device, name) if self.store.shared and name in OF_A_DESK else name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store."""
+        with told_in_french(), reading(self.store.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def working(self) -> Iterator[Work]:
+        """A transaction in the name of the counsellor signed in; what is computed from the rows it touches follows."""
+        with self.store.writer.transaction(self.author) as tx:
+            work = Work(self, tx)
+            yield work
+            tx.flush()
+            self._follow(work)
+
+    def become(self, device: str) -> None:
+        """Write in the name of another device from now on; the store was told already."""
+        self.store = self.store.renamed(device)
+
+    def close(self) -> None:
+        """Close the store and let another copy open it."""
+        self.store.close()
+        self._lock.release()
+        crash.stop_log()
+
+
+def desk_setting(device: str, name: str) -> str:
+    """Name in a shared store of a setting that one desk has of its own."""
+    return f"{DESK_SETTINGS}{device}/{name}"

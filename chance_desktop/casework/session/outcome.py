@@ -1,0 +1,36 @@
+"""What a use case returns: a result, what changed, and how to undo it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from chance_desktop.store.writer import Written
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a use case changed: kinds of things (`piece`, `letter`, `dossier`…) and ids of dossiers or rows."""
+
+    kinds: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The way back from a change: its French label and the values to put back."""
+
+    label: str
+    written: tuple[Written, ...]
+    dossiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """Result of a use case that wrote."""
+
+    result: T
+    changes: Changes
+    undo: Undo | None = None

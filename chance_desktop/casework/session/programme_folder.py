@@ -1,0 +1,187 @@
+"""Read a programme from its folder; a mistake is answered with the file, the key and the reason."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from chance_desktop.casework.session.programme_digest import PARTS
+from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+_COMPUTED = ("department", "destination_zone", "minor_at_departure")
+
+
+class ProgrammeMistake(ExpectedError):
+    """A declaration of the programme is wrong."""
+
+    def __init__(self, file: str, key: str, reason: str) -> None:
+        where = f"{file}, « {key} »" if key else file
+        super().__init__(
+            _("La description du programme contient une erreur ({where}) : {reason}.")
+            .replace("{where}", where)
+            .replace("{reason}", reason),
+            _("Corrigez ce fichier, puis rouvrez l’application."),
+        )
+        self.file = file
+        self.key = key
+        self.reason = reason
+
+
+def read_programme(folder: Path) -> Programme:
+    """The programme declared in a folder; raises `ProgrammeMistake`."""
+    gathered, origin = _gather(folder)
+    try:
+        programme = TypeAdapter(Programme).validate_python(gathered)
+    except ValidationError as error:
+        first = error.errors()[0]
+        path = [str(part) for part in first["loc"]]
+        raise ProgrammeMistake(origin.get(path[0], PARTS[0]), _path(path, gathered), _reason(first)) from error
+    for file, key, reason in _inconsistencies(programme):
+        raise ProgrammeMistake(file, key, reason)
+    return programme
+
+
+def read_letter(folder: Path, name: str) -> LetterText:
+    """A text of `letters/`; raises `ProgrammeMistake`."""
+    file = f"letters/{name}.toml"
+    try:
+        return TypeAdapter(LetterText).validate_python(_toml(folder, file))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ProgrammeMistake(file, ".".join(str(part) for part in first["loc"]), _reason(first)) from error
+
+
+def read_raw(folder: Path, file: str) -> dict[str, Any]:
+    """A declaration as it stands in its file; raises `ProgrammeMistake`."""
+    return _toml(folder, file)
+
+
+def _toml(folder: Path, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / file).read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise ProgrammeMistake(file, "", _("le fichier manque")) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProgrammeMistake(file, "", _("le fichier n’est pas du TOML lisible") + f" ({error})") from error
+
+
+def _gather(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    gathered: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for file in PARTS:
+        for key, value in _toml(folder, file).items():
+            if key in gathered:
+                raise ProgrammeMistake(file, key, _("déjà déclaré dans {file}").replace("{file}", origin[key]))
+            gathered[key], origin[key] = value, file
+    return gathered, origin
+
+
+def _path(path: list[str], gathered: dict[str, Any]) -> str:
+    """`pieces.3.validity` as `pieces.residence-permit.validity`: the code says more than a place in a list."""
+    names: list[str] = []
+    here: Any = gathered
+    for part in path:
+        here = here[int(part)] if isinstance(here, list) and part.isdigit() else _inside(here, part)
+        code = here.get("code") if isinstance(here, dict) and part.isdigit() else None
+        names.append(str(code or part))
+    return ".".join(names)
+
+
+def _inside(here: Any, part: str) -> Any:
+    return here.get(part) if isinstance(here, dict) else None
+
+
+def _reason(error: Any) -> str:
+    kinds = {
+        "missing": _("la clé manque"),
+        "unexpected_keyword_argument": _("clé inconnue"),
+        "extra_forbidden": _("clé inconnue"),
+        "int_type": _("un nombre entier est attendu"),
+        "int_parsing": _("un nombre entier est attendu"),
+        "int_from_float": _("un nombre entier est attendu"),
+        "bool_parsing": _("oui ou non (true, false) est attendu"),
+        "bool_type": _("oui ou non (true, false) est attendu"),
+        "string_type": _("un texte est attendu"),
+        "tuple_type": _("une liste est attendue"),
+        "dict_type": _("un groupe de clés est attendu"),
+        "dataclass_type": _("un groupe de clés est attendu"),
+    }
+    return kinds.get(str(error["type"]), _("valeur inattendue"))
+
+
+def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
+    """What no type can say: codes that name nothing."""
+    steps = {step.code for step in programme.steps}
+    phases = {phase.code for phase in programme.phases}
+    kinds = {kind.code for kind in programme.referees}
+    fields = {field.code for section in programme.sections for field in section.fields}
+    known = fields | set(_COMPUTED) | {f"age_at_{reference.code}" for reference in programme.references}
+    yield from _doubles("journey.toml", "steps", [step.code for step in programme.steps])
+    yield from _doubles("pieces.toml", "pieces", [piece.code for piece in programme.pieces])
+    yield from _doubles("directory.toml", "offices", [office.code for office in programme.offices])
+    if programme.eligibility_until and programme.eligibility_until not in steps:
+        yield "programme.toml", "eligibility_until", _unknown("étape", programme.eligibility_until)
+    if programme.deadline_meeting and programme.deadline_meeting not in {kind.code for kind in programme.meeting_kinds}:
+        yield "programme.toml", "deadline_meeting", _unknown("sorte de rendez-vous", programme.deadline_meeting)
+    for step in programme.steps:
+        if step.phase not in phases:
+            yield "journey.toml", f"steps.{step.code}.phase", _unknown("phase", step.phase)
+    for piece in programme.pieces:
+        yield from _piece_mistakes(piece, steps, kinds, known)
+    for criterion in programme.criteria:
+        yield from _condition_mistakes("eligibility.toml", f"criteria.{criterion.code}", criterion.condition, known)
+    for scheme in programme.schemes:
+        for criterion in scheme.criteria:
+            place = f"schemes.{scheme.code}.{criterion.code}"
+            yield from _condition_mistakes("eligibility.toml", place, criterion.condition, known)
+    yield from _doubles(
+        "situation.toml", "fields", [field.code for section in programme.sections for field in section.fields]
+    )
+    for each in programme.imports:
+        if each.field not in fields:
+            yield "import.toml", f"imports.{each.field}", _unknown("question", each.field)
+    for section in programme.sections:
+        for field in section.fields:
+            if field.choices and field.choices not in programme.choices:
+                yield "situation.toml", f"{section.code}.{field.code}.choices", _unknown("liste", field.choices)
+            if field.visible_if is not None:
+                yield from _condition_mistakes(
+                    "situation.toml", f"{section.code}.{field.code}", field.visible_if, known
+                )
+
+
+def _piece_mistakes(piece: Piece, steps: set[str], kinds: set[str], known: set[str]) -> Iterator[tuple[str, str, str]]:
+    place = f"pieces.{piece.code}"
+    for key, step in (("asked_from", piece.asked_from), ("needed_by", piece.needed_by)):
+        if step not in steps:
+            yield "pieces.toml", f"{place}.{key}", _unknown("étape", step)
+    if piece.letter and piece.letter not in kinds:
+        yield "pieces.toml", f"{place}.letter", _unknown("lettre", piece.letter)
+    for day in (piece.validity.until, piece.validity.at) if piece.validity else ():
+        if day and day not in known:
+            yield "pieces.toml", f"{place}.validity", _unknown("date", day)
+    if piece.asked_if is not None:
+        yield from _condition_mistakes("pieces.toml", f"{place}.asked_if", piece.asked_if, known)
+
+
+def _condition_mistakes(file: str, place: str, condition: Condition, known: set[str]) -> Iterator[tuple[str, str, str]]:
+    groups = (*condition.all, *condition.any, *condition.none)
+    for each in groups:
+        yield from _condition_mistakes(file, place, each, known)
+    if not groups and condition.field not in known:
+        yield file, place, _unknown("question", condition.field)
+
+
+def _doubles(file: str, key: str, codes: list[str]) -> Iterator[tuple[str, str, str]]:
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield file, f"{key}.{code}", _("code déclaré deux fois")
+
+
+def _unknown(what: str, code: str) -> str:
+    return _("{what} inconnue : « {code} »").replace("{what}", what).replace("{code}", code)

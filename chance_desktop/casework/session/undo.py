@@ -1,0 +1,56 @@
+"""Undo: put back the values a change replaced, as a new change that says so in the journal."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.outcome import Outcome, Undo
+from chance_desktop.domain.change import DELETED, EVERY_FIELD
+from chance_desktop.domain.clock import Stamp
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.writer import Written
+
+
+def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
+    """Put back what `wanted` replaced; the outcome's own `undo` does it again.
+
+    A value changed by someone else in between is not lost: it stays as a head of its field, to be settled.
+    """
+    begun = {(written.table, written.row) for written in wanted.written if _begins(written)}
+    with desk.working() as work:
+        for written in reversed(wanted.written):
+            if _begins(written):
+                _take_away(work, written)
+            elif (written.table, written.row) not in begun:
+                before = written.before or {}
+                work.tx.update(written.table, written.row, before, dict.fromkeys(before, (written.stamp,)))
+            work.kinds.add(written.table)
+            work.rows.add(written.row)
+        for dossier_id in wanted.dossiers:
+            work.journal(dossier_id, "undo", _("Annulé : {what}").format(what=wanted.label))
+            work.touch(dossier_id, "dossier", "piece", "letter", "meeting", "scan", "person")
+    return work.outcome(None, wanted.label)
+
+
+def _begins(written: Written) -> bool:
+    """Whether a row was not in sight before: it was created, or taken up again after a deletion."""
+    return written.before is None or written.before.get(DELETED) is not None
+
+
+def _take_away(work: Work, written: Written) -> None:
+    """Delete a row as a whole: values put back beside its deletion, which cannot have seen them, would keep it in sight."""
+    work.tx.remove(written.table, written.row, {EVERY_FIELD: (written.stamp,)}, [_own_stamps(work, written)])
+
+
+def _own_stamps(work: Work, written: Written) -> Stamps:
+    """What this poste wrote in the row since: whoever undoes its creation here has seen it."""
+    table = SYNCED[written.table]
+    found = work.connection.execute(select(table.c.stamps).where(table.c.id == written.row)).scalar()
+    here = work.desk.store.device
+    return {
+        name: tuple(stamp for stamp in stamps if Stamp.parse(stamp).device == here)
+        for name, stamps in read_stamps(found or "{}").items()
+    }

@@ -1,0 +1,58 @@
+"""Pass dossiers to a colleague, singly or together, for a time or for good; reminders follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from chance_desktop.casework.session.counsellors import read_counsellors
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import Fields, read_records
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import long_date
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _, plural
+from chance_desktop.store.stamps import read_stamps
+
+
+class DayPast(ExpectedError):
+    """A hand-over until a day that is past."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ce jour est déjà passé."), _("Choisissez aujourd’hui ou un jour à venir."))
+
+
+def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | None = None) -> Outcome[int]:
+    """Pass dossiers to a colleague: for good (`role` is `referent` or `accompanying`), or until a day as a stand-in.
+
+    Reminders follow, because lists and the home page look at the dossier. What comes back to the one who had it, or goes for
+    good to the stand-in, is stood in for no longer. Raises `DayPast`.
+    """
+    if until is not None and until < desk.today():
+        raise DayPast
+    with desk.working() as work:
+        records = read_records(work.connection, ids)
+        colleague = read_counsellors(work.connection, desk.branch_id)[to]
+        for record in records.values():
+            seen = read_stamps(record.dossier["stamps"])
+            work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), seen)
+            work.journal(record.id, "hand-over", _hand_over_text(colleague.full_name, role, until))
+            work.touch(record.id, "dossier")
+    label = plural("{n} dossier confié", "{n} dossiers confiés", len(records))
+    return work.outcome(len(records), label)
+
+
+def _hand_over_values(row: Fields, to: str, role: str, until: date | None) -> dict[str, Value]:
+    if until is not None:
+        return {"stand_in_id": to, "stand_in_until": until.isoformat()}
+    whose = "referent_id" if role == "referent" else "accompanying_id"
+    over: dict[str, Value] = {"stand_in_id": "", "stand_in_until": ""} if row["stand_in_until"] else {}
+    return {whose: to, **(over if to in (row[whose], row["stand_in_id"]) else {})}
+
+
+def _hand_over_text(name: str, role: str, until: date | None) -> str:
+    if until is not None:
+        return _("Confié à {name} jusqu’au {day}").format(name=name, day=long_date(until))
+    as_what = _("référent mobilité") if role == "referent" else _("conseiller qui accompagne")
+    return _("Confié à {name}, {role}").format(name=name, role=as_what)

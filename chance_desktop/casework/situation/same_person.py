@@ -1,0 +1,107 @@
+"""Two dossiers that turn out to be of one person: people say so, the lesser person points to the greater, and it can be undone.
+
+Nothing is merged: each dossier keeps its own pieces and its journal. The person is counted once in the tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.tables import dossier, person
+
+
+class SameDossier(ExpectedError):
+    """A dossier joined with itself, or with one of the same person."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ces dossiers sont déjà ceux de la même personne."), _("Choisissez un autre dossier."))
+
+
+class OnlyTheRegionJoins(ExpectedError):
+    """Dossiers of two Missions Locales."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ces dossiers sont suivis par deux Missions Locales."),
+            _("Demandez à la Région de les réunir, par une note de liaison."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Another dossier of the same person."""
+
+    dossier_id: str
+    name: str
+    file_number: str
+
+
+def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
+    """Say that two dossiers are of one person. Raises `SameDossier`, `OnlyTheRegionJoins` or `DossierUnknown`."""
+    with desk.working() as work:
+        one, other = read_record(work.connection, dossier_id), read_record(work.connection, other_id)
+        structures = {one.dossier["structure_code"], other.dossier["structure_code"]}
+        if desk.role != "region" and structures != {desk.structure_code}:
+            raise OnlyTheRegionJoins
+        roots = {_root(work.connection, each.person["id"]) for each in (one, other)}
+        if len(roots) == 1:
+            raise SameDossier
+        lesser, greater = sorted(roots)
+        stamps = work.connection.execute(select(person.c.stamps).where(person.c.id == lesser)).scalar_one()
+        work.tx.update("person", lesser, {"joined_to": greater}, read_stamps(stamps))
+        for each, told in ((one, other), (other, one)):
+            number = told.dossier["file_number"] or ""
+            work.journal(each.id, "join", _("Même personne que le dossier {number}").format(number=number))
+            work.touch(each.id, "person")
+    return work.outcome(None, _("Dossiers réunis"))
+
+
+def separate(desk: Desk, dossier_id: str) -> Outcome[None]:
+    """Say that a dossier is of nobody else: what pointed from or to its person no longer does. Raises `DossierUnknown`."""
+    with desk.working() as work:
+        own = read_record(work.connection, dossier_id).person["id"]
+        query = select(person).where((person.c.id == own) | (person.c.joined_to == own))
+        for row in work.connection.execute(query).all():
+            if row.joined_to:
+                work.tx.update("person", row.id, {"joined_to": ""}, read_stamps(row.stamps))
+        work.journal(dossier_id, "join", _("N’est plus réuni à un autre dossier"))
+        work.touch(dossier_id, "person")
+    return work.outcome(None, _("Dossiers séparés"))
+
+
+def joined(desk: Desk, dossier_id: str) -> tuple[Joined, ...]:
+    """The other dossiers of the same person, oldest first. Raises `DossierUnknown`."""
+    with desk.reading() as connection:
+        own = _root(connection, read_record(connection, dossier_id).person["id"])
+        query = (
+            select(
+                dossier.c.id, dossier.c.file_number, person.c.id.label("person"), person.c.first_name, person.c.surname
+            )
+            .join(person, person.c.id == dossier.c.person_id)
+            .where(dossier.c.deleted_at.is_(None), dossier.c.id != dossier_id)
+            .where((person.c.id == own) | person.c.joined_to.is_not(None))
+            .order_by(dossier.c.id)
+        )
+        return tuple(
+            Joined(row.id, f"{row.first_name or ''} {row.surname or ''}".strip(), row.file_number or "")
+            for row in connection.execute(query).all()
+            if _root(connection, row.person) == own
+        )
+
+
+def _root(connection: Connection, person_id: str) -> str:
+    """The greatest person one points to; two postes that joined in a ring at the same time end it at its greatest."""
+    seen = [person_id]
+    while True:
+        following = connection.execute(select(person.c.joined_to).where(person.c.id == seen[-1])).scalar()
+        if not following or following in seen:
+            return max(seen) if following in seen else seen[-1]
+        seen.append(following)

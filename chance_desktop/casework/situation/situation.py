@@ -1,0 +1,345 @@
+"""The situation of a young person: typed once, saved as it is typed, judged at once; and the verdict, frozen when given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from chance_desktop.casework.pieces.assessment import Assessment, assess
+from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import BirthToCome, InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import DossierRecord, read_record
+from chance_desktop.casework.session.values import HeadView, parse_day, refuse_never_stored
+from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about
+from chance_desktop.domain.change import Value as Stored
+from chance_desktop.domain.conditions import Facts, holds
+from chance_desktop.domain.contact import tidy_phone, tidy_postcode
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
+from chance_desktop.domain.programme import Choice, Field
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.tables import SYNCED, field_head
+from chance_desktop.store.tables import verdict as verdict_table
+
+Value = str | int | bool | date | tuple[str, ...] | None
+"""What a field of the situation holds on screen."""
+
+_LONGEST_TEXT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field as typed. `conflict` holds the other values someone wrote without having seen this one."""
+
+    code: str
+    label: str
+    kind: str
+    options: tuple[Choice, ...]
+    help: str
+    optional: bool
+    visible: bool
+    conflict: tuple[HeadView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A group of fields."""
+
+    code: str
+    title: str
+    note: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A criterion as judged on a day."""
+
+    code: str
+    label: str
+    met: bool | None
+    reason: str
+    proof: str
+    assessed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict as it would be given today."""
+
+    overall: str
+    criteria: tuple[CriterionView, ...]
+    rules_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenVerdict:
+    """A verdict given on a day, under a version of the rules; it never changes."""
+
+    given_on: date
+    by: str
+    overall: str
+    rules_version: str
+    criteria: tuple[CriterionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything of the situation screen; `warnings` are doubts that keep nothing from being saved."""
+
+    sections: tuple[SectionView, ...]
+    values: dict[str, Value]
+    seen: dict[str, Stamps]
+    verdict: Verdict
+    frozen: tuple[FrozenVerdict, ...]
+    schemes: tuple[SchemeVerdict, ...]
+    warnings: dict[str, str]
+
+
+def situation(desk: Desk, dossier_id: str) -> Situation:
+    """Everything of the situation screen. `seen` has the stamps of the `person` and of the `dossier`."""
+    with desk.reading() as connection:
+        record = read_record(connection, dossier_id)
+        people = read_counsellors(connection, desk.branch_id)
+        frozen = _frozen(connection, dossier_id, people)
+        conflicts = _conflicts(connection, record, people)
+        leaves = departure_of_stay(connection, dossier_id)
+    found = assess(desk.programme, record, desk.today())
+    values = {field.code: _shown(field, record) for section in desk.programme.sections for field in section.fields}
+    sections = tuple(
+        SectionView(
+            section.code, section.title, section.note,
+            tuple(_field_view(desk, field, found.facts, people, conflicts) for field in section.fields),
+        )
+        for section in desk.programme.sections
+    )  # fmt: skip
+    schemes = other_schemes(desk.programme, found.facts) if found.eligible is not Overall.ELIGIBLE else ()
+    return Situation(
+        tuple(section for section in sections if any(field.visible for field in section.fields)),
+        values,
+        {"person": read_stamps(record.person["stamps"]), "dossier": read_stamps(record.dossier["stamps"])},
+        _verdict(desk, found),
+        frozen,
+        schemes,
+        doubts_about(values, leaves),
+    )
+
+
+def save_fields(
+    desk: Desk, dossier_id: str, values: Mapping[str, Value], seen: Mapping[str, Stamps] | None = None
+) -> Outcome[Situation]:
+    """Save fields as typed. `seen` is that of the `Situation` the screen displayed.
+
+    Raises `InvalidField` (nothing is changed) or `NeverStored`.
+    """
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        rows = {"person": record.person, "dossier": record.dossier}
+        changed: dict[str, dict[str, Stored]] = {"person": {}, "dossier": {}}
+        for code, value in values.items():
+            field = declared_field(desk, code)
+            stored = stored_value(field, value)
+            if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
+                _check_choice(desk, field, value)
+                _check_identity(desk, field, stored)
+                changed[field.row][code] = stored
+        for table, fields in changed.items():
+            if fields:
+                stamps = (seen or {}).get(table) or read_stamps(rows[table]["stamps"])
+                work.tx.update(table, rows[table]["id"], fields, stamps)
+        names = [declared_field(desk, code).label for fields in changed.values() for code in fields]
+        if names:
+            work.journal(
+                dossier_id,
+                "situation",
+                _("Situation complétée : {fields}").format(fields=", ".join(names)),
+            )
+            work.touch(dossier_id, "dossier", "person")
+    return work.outcome(situation(desk, dossier_id), _("Situation") if names else "")
+
+
+def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
+    """Say before a dossier is made what `save_fields` would refuse. Raises `InvalidField` or `NeverStored`."""
+    for code, value in values.items():
+        field = declared_field(desk, code)
+        _check_identity(desk, field, stored_value(field, value))
+        _check_choice(desk, field, value)
+
+
+def freeze_verdict(desk: Desk, dossier_id: str, on: date | None = None) -> Outcome[None]:
+    """Give the verdict: it is kept as it stands, with the version of the rules it was given under."""
+    day = on or desk.today()
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        found = assess(desk.programme, record, day)
+        criteria = [asdict(each) for each in found.verdicts]
+        work.tx.create("verdict", {
+            "dossier_id": dossier_id, "given_on": day.isoformat(), "by": work.tx.by,
+            "rules_version": desk.programme.version, "overall": found.eligible.value,
+            "criteria": json.dumps(criteria, ensure_ascii=False),
+        })  # fmt: skip
+        text = _("Éligibilité : {verdict} (règles {version})").format(
+            verdict=verdict_label(found.eligible).lower(), version=desk.programme.version
+        )
+        work.journal(dossier_id, "verdict", text, day)
+        work.touch(dossier_id, "dossier")
+    return work.outcome(None, _("Avis d’éligibilité"))
+
+
+def verdict_label(overall: str) -> str:
+    """French label of a verdict."""
+    return {
+        "eligible": _("Éligible"),
+        "not-eligible": _("Non éligible"),
+        "unknown": _("À compléter"),
+    }.get(overall, overall)
+
+
+def _verdict(desk: Desk, found: Assessment) -> Verdict:
+    today = desk.today()
+    criteria = tuple(
+        CriterionView(each.code, each.label, each.met, each.reason, each.proof, today) for each in found.verdicts
+    )
+    return Verdict(found.eligible, criteria, desk.programme.version)
+
+
+def _frozen(connection: Connection, dossier_id: str, people: dict[str, Counsellor]) -> tuple[FrozenVerdict, ...]:
+    query = (
+        select(verdict_table)
+        .where(verdict_table.c.dossier_id == dossier_id, verdict_table.c.deleted_at.is_(None))
+        .order_by(verdict_table.c.given_on.desc(), verdict_table.c.id.desc())
+    )
+    return tuple(
+        FrozenVerdict(
+            date.fromisoformat(row.given_on), author_name(people, row.by), row.overall, row.rules_version,
+            tuple(CriterionView(**each, assessed_on=date.fromisoformat(row.given_on)) for each in json.loads(row.criteria)),
+        )
+        for row in connection.execute(query)
+    )  # fmt: skip
+
+
+def _conflicts(
+    connection: Connection, record: DossierRecord, people: dict[str, Counsellor]
+) -> dict[str, tuple[HeadView, ...]]:
+    query = (
+        select(field_head).where(field_head.c.row_id.in_((record.id, record.person["id"]))).order_by(field_head.c.stamp)
+    )
+    found: dict[str, tuple[HeadView, ...]] = {}
+    for row in connection.execute(query):
+        head = HeadView(json.loads(row.value), author_name(people, row.by))
+        found[row.field] = (*found.get(row.field, ()), head)
+    return found
+
+
+def _field_view(
+    desk: Desk,
+    field: Field,
+    facts: Facts,
+    people: dict[str, Counsellor],
+    conflicts: dict[str, tuple[HeadView, ...]],
+) -> FieldView:
+    options = desk.programme.choices.get(field.choices, ())
+    if field.kind == "counsellor":
+        options = tuple(Choice(code=each.id, label=each.full_name) for each in people.values() if each.active)
+    visible = field.visible_if is None or holds(field.visible_if, facts) is True
+    return FieldView(
+        field.code, field.label, field.kind, options, field.help, field.optional, visible, conflicts.get(field.code, ())
+    )
+
+
+def _shown(field: Field, record: DossierRecord) -> Value:
+    value = (record.person if field.row == "person" else record.dossier)[field.code]
+    if field.kind == "choices":
+        return tuple(json.loads(value or "[]"))
+    if field.kind == "date":
+        return kept_day(value)
+    if field.kind == "yes-no":
+        return None if value is None else bool(value)
+    return value or ""
+
+
+def _nothing(field: Field) -> Stored:
+    return {"yes-no": None, "choices": "[]"}.get(field.kind, "")
+
+
+def declared_field(desk: Desk, code: str) -> Field:
+    try:
+        field = desk.programme.field(code)
+    except KeyError:
+        raise InvalidField(
+            code, _("Le programme n’a pas de question « {code} ».").replace("{code}", code), _("Vérifiez son nom.")
+        ) from None
+    if code not in SYNCED[field.row].c:
+        raise InvalidField(code, _("La question « {code} » n’a pas de place.").replace("{code}", code), "")
+    return field
+
+
+def stored_value(field: Field, value: Value) -> Stored:
+    """The value as kept; raises `InvalidField`."""
+    if field.kind == "date":
+        return _stored_date(field, value)
+    if field.kind == "choices" and (isinstance(value, tuple | list) or not value):
+        return json.dumps(sorted(str(each) for each in value)) if isinstance(value, tuple | list) else "[]"
+    if field.kind == "yes-no" and (isinstance(value, bool) or not value):
+        return value if isinstance(value, bool) else None
+    if field.kind in ("choices", "yes-no") or isinstance(value, tuple | list | dict):
+        raise _not_proposed(field, value)
+    text = str(value or "").strip()
+    if field.identity and not text:
+        raise InvalidField(
+            field.code, _("{label} : ce champ ne peut pas rester vide.").format(label=field.label),
+            _("L’ancienne valeur est gardée."),
+        )  # fmt: skip
+    if len(text) > _LONGEST_TEXT:
+        raise InvalidField(
+            field.code,
+            _("Ce texte est trop long (4 000 caractères au plus)."),
+            _("Raccourcissez-le, ou ajoutez une note."),
+        )
+    refuse_never_stored(text)
+    return {"phone": tidy_phone, "postcode": tidy_postcode}.get(field.kind, str)(text)
+
+
+def _check_choice(desk: Desk, field: Field, value: Value) -> None:
+    """Only declared answers are kept, so that no cause is ever typed where a choice is offered."""
+    if not field.choices or value in (None, ""):
+        return
+    declared = {choice.code for choice in desk.programme.choices[field.choices]}
+    for code in value if isinstance(value, tuple | list) else (value,):
+        if code not in declared:
+            raise _not_proposed(field, code)
+
+
+def _check_identity(desk: Desk, field: Field, stored: Stored) -> None:
+    """Nobody is born after today: a year was mistyped."""
+    if field.identity and field.kind == "date" and str(stored) > desk.today().isoformat():
+        why = BirthToCome()
+        raise InvalidField(field.code, why.sentence, why.next_step)
+
+
+def _not_proposed(field: Field, value: object) -> InvalidField:
+    sentence = _("« {value} » n’est pas une réponse proposée.").replace("{value}", str(value)[:80])
+    return InvalidField(field.code, sentence, _("Choisissez l’une des réponses de la liste."))
+
+
+def _stored_date(field: Field, value: Value) -> str:
+    if value in (None, ""):
+        if field.identity:
+            raise InvalidField(
+                field.code, _("La date de naissance ne peut pas être effacée."), _("L’ancienne valeur est gardée.")
+            )
+        return ""
+    day = value if isinstance(value, date) else parse_day(str(value))
+    if day is None:
+        raise InvalidField(
+            field.code, _("« {value} » n’est pas une date.").replace("{value}", str(value)),
+            _("Écrivez le jour, le mois et l’année : 03/12/2026."),
+        )  # fmt: skip
+    return day.isoformat()

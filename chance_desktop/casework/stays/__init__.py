@@ -1,0 +1,1 @@
+"""The stay: dates, follow-up, payments, early return, offers."""

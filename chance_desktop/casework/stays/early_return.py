@@ -1,0 +1,58 @@
+"""An early return: a stay that ends before its day, corrected when it was badly known, taken back when it did not take place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.stays.stays import calendar_of, follow_calendar, stay_row, write_stay
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.programme import label_in
+from chance_desktop.runtime.words import _
+from chance_desktop.store.stamps import read_stamps
+
+
+def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) -> Outcome[None]:
+    """Record that the stay ended before its day; what was still due after it no longer is.
+
+    Raises `ReasonNeeded`, or `InvalidField` for a day outside the stay or a kind that is not declared.
+    """
+    if kind not in {choice.code for choice in desk.programme.early_return_kinds}:
+        raise InvalidField("early_return_kind", _("Choisissez le motif du retour."), _("Prenez-le dans la liste."))
+    if not reason.strip():
+        raise ReasonNeeded
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        row = stay_row(work.connection, dossier_id)
+        planned = calendar_of(desk, {**row, "early_return_on": None}, str(record.dossier["destination_country"] or ""))
+        if planned is None or not planned.planned.holds(on):
+            raise InvalidField("early_return_on", _("Ce jour n’est pas dans le séjour."), _("Vérifiez la date."))
+        write_stay(work, dossier_id, {
+            "early_return_on": on.isoformat(), "early_return_kind": kind, "early_return_reason": reason.strip(),
+        })  # fmt: skip
+        work.tx.update(
+            "dossier", dossier_id, {"return_on": on.isoformat()}, read_stamps(record.dossier["stamps"])
+        )  # fmt: skip
+        label = label_in(desk.programme.early_return_kinds, kind)
+        work.journal(dossier_id, "stay", _("Retour anticipé – {why}").format(why=f"{label}, {reason.strip()}"), on)
+        work.touch(dossier_id, "dossier", "stay")
+    return work.outcome(None, _("Retour anticipé"))
+
+
+def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
+    """Take back an early return noted by mistake: the stay ends on its day again. Raises `ReasonNeeded`."""
+    if not reason.strip():
+        raise ReasonNeeded
+    with desk.working() as work:
+        record = read_record(work.connection, dossier_id)
+        none: dict[str, Value] = dict.fromkeys(("early_return_on", "early_return_kind", "early_return_reason"), "")
+        row = {**stay_row(work.connection, dossier_id), **none}
+        if write_stay(work, dossier_id, none):
+            follow_calendar(work, row, record.dossier)
+            work.journal(dossier_id, "stay", _("Retour anticipé retiré – {why}").format(why=reason.strip()))
+            work.touch(dossier_id, "dossier", "stay")
+    return work.outcome(None, _("Retour anticipé retiré"))

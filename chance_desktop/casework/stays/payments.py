@@ -1,0 +1,47 @@
+"""Payments of the grant whose day has come and that nobody noted as made, over many stays at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.stays.stays import payment_day
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.store.batches import among
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.tables import SYNCED, dossier
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDue:
+    """A payment to make."""
+
+    dossier_id: str
+    label: str
+    due: date
+
+
+def payments_due(desk: Desk, dossiers: Iterable[str]) -> tuple[PaymentDue, ...]:
+    """What is due of these dossiers, the longest due first: payments the programme declares, and those added by hand."""
+    payment, today, wanted = SYNCED["payment"], desk.today(), tuple(dossiers)
+    days = select(dossier.c.id, dossier.c.departure_on, dossier.c.return_on).where(among(dossier.c.id, wanted))
+    noted = select(payment).where(among(payment.c.dossier_id, wanted), payment.c.deleted_at.is_(None))
+    with desk.reading() as connection:
+        travels = {row.id: row._asdict() for row in connection.execute(days)}
+        cards = {row.id: row._asdict() for row in connection.execute(noted)}
+    found = []
+    for dossier_id, travel in travels.items():
+        for rule in desk.programme.payments:
+            card = cards.pop(slot_id(dossier_id, f"payment/{rule.code}"), {})
+            due = kept_day(card.get("due_on")) or payment_day(rule, travel)
+            if due is not None and due <= today and not card.get("paid_on"):
+                found.append(PaymentDue(dossier_id, rule.label, due))
+    for card in cards.values():
+        due = kept_day(card["due_on"])
+        if due is not None and due <= today and not card["paid_on"]:
+            found.append(PaymentDue(card["dossier_id"], card["label"] or "", due))
+    return tuple(sorted(found, key=lambda each: (each.due, each.dossier_id)))

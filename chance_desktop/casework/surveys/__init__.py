@@ -1,0 +1,1 @@
+"""What is asked after the return, for as long as the person agreed to."""

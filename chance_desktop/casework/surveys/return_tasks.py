@@ -1,0 +1,164 @@
+"""The return: what there is to do in the month after it, from the interview to the certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from chance_desktop.casework.europass.assessments import read_assessments
+from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
+from chance_desktop.casework.meetings.sponsors import is_sponsor
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.stays.stays import read_rows, write_stay
+from chance_desktop.casework.surveys.consent import consent_of
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
+from chance_desktop.domain.stay_action import RETURN_TASKS
+from chance_desktop.runtime.words import _, plural
+from chance_desktop.store.stamps import Stamps
+
+QUESTIONNAIRE = "end-of-stay"
+INTERVIEW = "return-interview"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillProgress:
+    """The level of one skill of a language, before and after the stay; empty when it was not said."""
+
+    skill: LanguageSkill
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageProgress:
+    """A language before and after the stay."""
+
+    language: str
+    label: str
+    skills: tuple[SkillProgress, ...]
+
+    @property
+    def compared(self) -> bool:
+        """Whether both were said for at least one skill."""
+        return any(each.before and each.after for each in self.skills)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTask:
+    """Something to do after the return, and whether it is done. `target` says where."""
+
+    code: str
+    label: str
+    done: bool
+    detail: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnView:
+    """The return of a dossier."""
+
+    dossier_id: str
+    returned_on: date | None
+    certificate_on: date | None
+    interview: Filled
+    questionnaire: Filled
+    languages: tuple[LanguageProgress, ...]
+    consent_on: date | None
+    sponsor: bool
+    tasks: tuple[ReturnTask, ...]
+
+
+def open_return(desk: Desk, dossier_id: str) -> ReturnView:
+    """The return of a dossier. Raises `DossierUnknown`."""
+    subject = Subject(dossier_id, dossier_id)
+    with desk.reading() as connection:
+        read_record(connection, dossier_id)
+        stay = read_rows(connection, [dossier_id]).get(dossier_id, {})
+        interview = read_filled(desk, connection, INTERVIEW, [subject])[dossier_id]
+        questionnaire = read_filled(desk, connection, QUESTIONNAIRE, [subject])[dossier_id]
+        languages = _languages(desk, connection, dossier_id)
+    consent_on, _row = consent_of(desk, dossier_id)
+    sponsor = is_sponsor(desk, dossier_id)
+    certificate = kept_day(stay.get("certificate_on"))
+    compared = any(each.compared for each in languages)
+    tasks = (
+        ReturnTask("interview", RETURN_TASKS["interview"], interview.complete, _left(interview), "interview"),
+        ReturnTask(
+            "questionnaire", RETURN_TASKS["questionnaire"], questionnaire.complete,
+            _left(questionnaire), "questionnaire",
+        ),
+        ReturnTask(
+            "languages", _("Refaire l’auto-évaluation de langue"), compared,
+            "" if compared else _("Elle se compare à celle d’avant le départ."), "europass",
+        ),
+        ReturnTask("certificate", RETURN_TASKS["certificate"], certificate is not None, "", "certificate"),
+        ReturnTask(
+            "consent", _("Demander l’accord pour les enquêtes"), consent_on is not None,
+            "" if consent_on else _("À 6 mois, 1 an et 3 ans. Sans accord, personne n’est recontacté."), "consent",
+        ),
+        ReturnTask(
+            "sponsor", _("Proposer de parrainer à son tour"), sponsor,
+            "" if sponsor else _("Ce n’est jamais obligatoire."), "sponsor",
+        ),
+    )  # fmt: skip
+    return ReturnView(
+        dossier_id,
+        kept_day(stay.get("returned_on")),
+        certificate,
+        interview,
+        questionnaire,
+        languages,
+        consent_on,
+        sponsor,
+        tasks,
+    )
+
+
+def hand_over_certificate(
+    desk: Desk, dossier_id: str, on: date | None = None, seen: Stamps | None = None
+) -> Outcome[None]:
+    """The certificate was handed over. Raises `InvalidField` for a day to come."""
+    day = on or desk.today()
+    if day > desk.today():
+        raise InvalidField("certificate_on", _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
+    with desk.working() as work:
+        read_record(work.connection, dossier_id)
+        write_stay(work, dossier_id, {"certificate_on": day.isoformat()}, seen)
+        work.journal(dossier_id, "stay", _("Attestation de fin de stage remise"), day)
+    return work.outcome(None, _("Attestation remise"))
+
+
+def _languages(desk: Desk, connection: Connection, dossier_id: str) -> tuple[LanguageProgress, ...]:
+    found: dict[str, dict[Moment, SelfAssessment]] = {}
+    for each in read_assessments(connection, dossier_id):
+        found.setdefault(each.language, {})[each.moment] = each
+    return tuple(
+        LanguageProgress(
+            language, desk.programme.label("language", language),
+            tuple(
+                SkillProgress(skill, _level(of.get(Moment.BEFORE), skill), _level(of.get(Moment.AFTER), skill))
+                for skill in LanguageSkill
+            ),
+        )
+        for language, of in found.items()
+    )  # fmt: skip
+
+
+def _level(found: SelfAssessment | None, skill: LanguageSkill) -> str:
+    level = found.levels.of(skill) if found is not None else None
+    return level.value if level else ""
+
+
+def _left(found: Filled) -> str:
+    if found.complete or not found.answers:
+        return ""
+    return plural(
+        "Commencé : il reste {n} réponse à donner.", "Commencé : il reste {n} réponses à donner.", len(found.missing)
+    )

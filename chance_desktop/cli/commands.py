@@ -1,0 +1,77 @@
+"""Which commands there are, each declared once; the module of one is loaded when it is called, so that a listing stays light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import typer
+from typer._click import Command, Context
+from typer.core import TyperGroup
+from typer.main import get_command
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredCommand:
+    """A command, or a group of them: `place` is its module below this package, and the function of a single command."""
+
+    name: str
+    place: str
+    help: str
+
+    def load(self) -> Command:
+        """The command itself."""
+        module, _colon, function = self.place.partition(":")
+        loaded = import_module(f"chance_desktop.cli.{module}")
+        if not function:
+            group = get_command(loaded.app)
+        else:
+            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+            alone.command(self.name)(getattr(loaded, function))
+            group = get_command(alone)
+        group.name = self.name
+        return group
+
+
+COMMANDS = (
+    DeclaredCommand("demo", "demo:demo", "Remplir un dossier d’application avec des données fictives."),
+    DeclaredCommand(
+        "journey", "journey:journey", "Vivre le parcours d’un conseiller du début à la fin, et dire ce qui a été écrit."
+    ),
+    DeclaredCommand("print", "printing:print_document", "Écrire un document d’un dossier en PDF."),
+    DeclaredCommand("office", "office", "Installer ce poste, le relier à la Région."),
+    DeclaredCommand("people", "people", "Importer des jeunes depuis un export."),
+    DeclaredCommand("dossier", "dossier", "Les dossiers."),
+    DeclaredCommand("piece", "piece", "Les pièces d’un dossier."),
+    DeclaredCommand("letter", "letter", "Les lettres de recommandation."),
+    DeclaredCommand("europass", "europass", "Les documents Europass."),
+    DeclaredCommand("bundle", "bundle", "Les paquets échangés avec la Région."),
+    DeclaredCommand("conflicts", "conflicts", "Les désaccords à régler."),
+    DeclaredCommand("sync", "sync", "Les échanges par la boîte d’échange."),
+    DeclaredCommand("region", "region", "Les tableaux et les réglages de la Région."),
+    DeclaredCommand("backup", "backup", "Les sauvegardes."),
+    DeclaredCommand("recovery", "recovery", "La feuille de secours, gardée par la direction."),
+)
+
+
+class DeclaredCommands(TyperGroup):
+    """The commands of `chance`: their list and its help load none of them."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names, in the order of the declarations."""
+        return [each.name for each in COMMANDS]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """What the help tells of a command: its name and its sentence."""
+        found = _declared(cmd_name)
+        return TyperGroup(name=found.name, help=found.help) if found is not None else None
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The command that is called, loaded."""
+        name, command, rest = super().resolve_command(ctx, args)
+        found = _declared(name or "")
+        return name, found.load() if found is not None else command, rest
+
+
+def _declared(name: str) -> DeclaredCommand | None:
+    return next((each for each in COMMANDS if each.name == name), None)

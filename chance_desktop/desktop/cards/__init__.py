@@ -1,1 +1,0 @@
-"""Cards of every kind, shown and changed by the fields they declare."""

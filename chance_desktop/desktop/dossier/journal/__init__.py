@@ -1,0 +1,1 @@
+"""What happened, what is planned, what is written between office and Region."""

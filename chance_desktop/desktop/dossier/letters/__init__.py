@@ -1,0 +1,1 @@
+"""The two recommendation letters."""

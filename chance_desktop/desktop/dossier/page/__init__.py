@@ -1,0 +1,1 @@
+"""The page of a dossier around its tabs."""

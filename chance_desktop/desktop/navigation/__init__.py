@@ -1,0 +1,1 @@
+"""How a screen goes elsewhere, works in the background and learns what changed."""

@@ -1,0 +1,1 @@
+"""Printing, previews and files, for every screen."""

@@ -1,0 +1,1 @@
+"""Dialogs and cards that several screens open."""

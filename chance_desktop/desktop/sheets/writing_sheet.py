@@ -1,0 +1,58 @@
+"""A sheet whose action is a use case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.words import figures_date
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
+
+T = TypeVar("T")
+DATE_HINT = _("Écrivez la date ainsi\u00a0: 24/11/2026.")
+FREE_TEXT_CAUTION = _("Rien sur la santé, les opinions ou l’origine\u00a0: le dossier est lu par d’autres.")
+
+
+class WritingSheet(Sheet):
+    """A sheet whose action is a use case: it closes when it is done, and says in place why it is not."""
+
+    def __init__(
+        self, navigator: Navigator, title: str, parent: QWidget, line: str = "", *, width: float = 520
+    ) -> None:
+        super().__init__(title, parent, line=line, width=width)
+        self.navigator = navigator
+
+    def run(self, work: Callable[[], Outcome[T]], sentence: str = "", then: Callable[[T], None] | None = None) -> None:
+        """Do it; `then` goes on with the result once the sheet is closed."""
+
+        def written(outcome: Outcome[T]) -> None:
+            self.navigator.done(outcome, sentence)
+            self.accept()
+            if then is not None:
+                then(outcome.result)
+
+        def refused(failure: ExpectedError) -> None:
+            self.refused(failure)
+
+        self.navigator.tasks.write(work, written, refused, owner=self)
+
+    def refused(self, failure: ExpectedError) -> None:
+        """Say why it was not done."""
+        self.notice.say(failure.text)
+
+    def date_field(self, label: str, field: TextField, help_text: str = "") -> LabelledField:
+        """A date to type, today at first."""
+        if not field.text():
+            field.setText(figures_date(self.navigator.desk.today()))
+        labelled = LabelledField(label, field, help_text)
+        self.body.addWidget(labelled)
+        return labelled

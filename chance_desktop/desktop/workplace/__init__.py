@@ -1,0 +1,1 @@
+"""The window itself: what opens it, what fills it, what it remembers."""

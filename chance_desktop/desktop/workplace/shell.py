@@ -1,0 +1,364 @@
+"""The work itself: navigation on the left, pages built when first shown, one undo for all, keys for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from chance_desktop.casework.session.counsellors import lock
+from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
+from chance_desktop.casework.session.undo import undo
+from chance_desktop.desktop.navigation.changes import ChangeSignal
+from chance_desktop.desktop.navigation.navigator import Memory, Screen
+from chance_desktop.desktop.navigation.settings import WindowSettings
+from chance_desktop.desktop.navigation.tasks import Tasks
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+from chance_desktop.desktop.ui_kit.feedback import Toast
+from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
+from chance_desktop.desktop.ui_kit.nav import NavBar
+from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
+from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.words import branch_title
+from chance_desktop.desktop.workplace.pages import build_page, nav_entries
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _, plural
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.documents.view import DocumentsScreen
+    from chance_desktop.desktop.dossier.page.view import DossierScreen
+    from chance_desktop.desktop.dossiers.view import DossiersScreen
+    from chance_desktop.desktop.instruction.view import InstructionScreen
+    from chance_desktop.desktop.meetings.view import MeetingsScreen
+    from chance_desktop.desktop.stays.view import StaysScreen
+
+T = TypeVar("T")
+
+_NAV_AFTER_MS = 120
+_NAV_KINDS = frozenset({"dossier", "person", "letter", "piece", "branch", "exchange", "meeting", "journal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Which page was shown, and of which dossier."""
+
+    page: str
+    dossier_id: str = ""
+    tab: str = ""
+
+
+def _as_memory(settings: WindowSettings) -> Memory:
+    """Screens see only what they may keep."""
+    return settings
+
+
+class ShellWindow(Protocol):
+    """What the pages ask of the window around them."""
+
+    def choose_person(self) -> None:
+        """Ask who works here."""
+
+    def erase_fictional(self) -> None:
+        """Erase a fictional office and begin a real one."""
+
+
+class Shell(QWidget):
+    """Pages and what they ask of the window (the `Navigator`)."""
+
+    list_ready = Signal()
+
+    def __init__(self, window: ShellWindow, desk: Desk, tasks: Tasks, memory: WindowSettings) -> None:
+        super().__init__()
+        self.main_window, self.desk, self.tasks = window, desk, tasks
+        self.settings, self.memory = memory, _as_memory(memory)
+        self.signal = ChangeSignal(self)
+        self.signal.changed.connect(self._spread)
+        self._undo: list[Undo] = []
+        self._redo: list[Undo] = []
+        self._pages: dict[str, Screen] = {}
+        self.current = ""
+        self._nav_asked = False
+        self._exchanging = False
+        box = row(self)
+        self.nav = NavBar(nav_entries(desk.role), fictional=desk.fictional)
+        self.nav.asked.connect(self.show_page)
+        self.nav.sync.clicked.connect(lambda: self.show_page("synchronisation"))
+        self.nav.person.clicked.connect(self.change_person)
+        box.addWidget(self.nav)
+        self.stack = QStackedWidget()
+        box.addWidget(self.stack, 1)
+        self.toast = Toast(self)
+        self._keys()
+        self._tab_timer = QTimer(self)
+        self._tab_timer.setSingleShot(True)
+        self._tab_timer.timeout.connect(lambda: arrange_tab_order(self))
+        # a method, not a lambda: it is let go with this page, which larger text builds anew
+        tasks.idle.connect(self._arrange_soon)
+        theme().compact_changed.connect(self._compact)
+        theme().colours_changed.connect(self.update)
+        if desk.store.shared:
+            from chance_desktop.desktop.workplace.shared_store_watch import NeighbourWatch
+
+            NeighbourWatch(self, self)
+
+    def _arrange_soon(self) -> None:
+        self._tab_timer.start(0)
+
+    # keys
+
+    def _keys(self) -> None:
+        bindings: list[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]]] = [
+            (QKeySequence.StandardKey.Undo, self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            (QKeySequence.StandardKey.Find, self._search),
+            ("Ctrl+N", self.new_dossier),
+            (QKeySequence.StandardKey.Print, self._print),
+        ]
+        for entry in nav_entries(self.desk.role):
+            bindings += [(keys, partial(self.show_page, entry.code)) for keys in entry.shortcut.split(", ") if keys]
+        for keys, action in bindings:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self._pages.get(self.current)
+        if page is None or not page_by_key(page, event):
+            super().keyPressEvent(event)
+
+    def _search(self) -> None:
+        page = self._pages.get(self.current)
+        if page is None or not page.focus_search():
+            self.show_page("dossiers")
+            self._pages["dossiers"].focus_search()
+
+    def _print(self) -> None:
+        page = self._pages.get(self.current)
+        if page is None or not page.print_page():
+            self.show_page("documents")
+
+    # pages
+
+    def page(self, code: str) -> Screen:
+        """A page, built when first asked for."""
+        if code not in self._pages:
+            page = build_page(code, self)
+            ready = getattr(page, "ready", None)
+            if code == "dossiers" and ready is not None:
+                ready.connect(self.list_ready)
+            page.set_compact(theme().compact)
+            self._pages[code] = page
+            self.stack.addWidget(page)
+        return self._pages[code]
+
+    def show_page(self, code: str) -> None:
+        """Go to a page."""
+        before = self._pages.get(self.current)
+        page = self.page(code)
+        if before is not None and before is not page:
+            before.leave()
+        self.current = code
+        self.nav.show_page("dossiers" if code in {"dossier", "import"} else code)
+        self.stack.setCurrentWidget(page)
+        page.arrive()
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            focus_first_in(page)
+        self._tab_timer.start(0)
+        if not self._nav_asked:
+            # the figures of the navigation come once the first page is painted, never before
+            self._nav_asked = True
+            self.tasks.idle.connect(self._load_nav_soon, Qt.ConnectionType.SingleShotConnection)
+
+    def whereabouts(self) -> Whereabouts:
+        """Where we are, to come back after the pages are built anew."""
+        page = self._pages.get(self.current)
+        return Whereabouts(self.current, getattr(page, "dossier_id", ""), getattr(page, "tab", ""))
+
+    def go_back_to(self, where: Whereabouts) -> None:
+        """Come back."""
+        if where.dossier_id and where.page == "dossier":
+            self.open_dossier(where.dossier_id, where.tab)
+        elif where.page and where.page != "dossier":
+            self.show_page(where.page)
+
+    def show_dossiers(self, chosen_filter: str = "", text: str = "") -> None:
+        """The list, filtered."""
+        cast("DossiersScreen", self.page("dossiers")).ask(chosen_filter, text)
+        self.show_page("dossiers")
+
+    def open_dossier(self, dossier_id: str, tab: str = "", target: str = "") -> None:
+        """One dossier."""
+        cast("DossierScreen", self.page("dossier")).open(dossier_id, tab, target)
+        self.show_page("dossier")
+
+    def show_meetings(self, view: str = "") -> None:
+        """The meetings, on a view."""
+        if view:
+            cast("MeetingsScreen", self.page("meetings")).choose(view)
+        self.show_page("meetings")
+
+    def open_event(self, event_id: str) -> None:
+        """A meeting of several people."""
+        cast("MeetingsScreen", self.page("meetings")).open_event(event_id)
+        self.show_page("meetings")
+
+    def show_instruction(self, chosen: str = "", dossier_id: str = "") -> None:
+        """The instruction, at what comes next for a dossier."""
+        cast("InstructionScreen", self.page("instruction")).ask(chosen, dossier_id)
+        self.show_page("instruction")
+
+    def show_stays(self, chosen: str = "") -> None:
+        """The stays under way, filtered."""
+        cast("StaysScreen", self.page("stays")).show_under_way(chosen)
+        self.show_page("stays")
+
+    def new_dossier(self) -> None:
+        """Ask for a new person."""
+        from chance_desktop.desktop.new_dossier.view import NewDossierSheet
+
+        open_sheet(NewDossierSheet(self, self.window()))
+
+    def import_people(self) -> None:
+        """Open the import assistant."""
+        self.show_page("import")
+
+    def print_document(self, dossier_id: str, document: str = "checklist") -> None:
+        """The documents of a dossier."""
+        cast("DocumentsScreen", self.page("documents")).open(dossier_id, document)
+        self.show_page("documents")
+
+    def change_person(self) -> None:
+        """Choose who works here; nobody is signed in meanwhile."""
+        self.close_down()
+        desk = self.desk
+        self.tasks.write(lambda: lock(desk), lambda _none: self.main_window.choose_person(), owner=self)
+
+    def erase_fictional(self) -> None:
+        """Erase a fictional office and begin a real one."""
+        self.main_window.erase_fictional()
+
+    def look_changed(self) -> None:
+        """Theme or text size chosen anew."""
+        theme().choose(self.settings.appearance)
+        theme().set_scale(self.settings.text_scale)
+
+    # what was done
+
+    def done(self, outcome: Outcome[T], sentence: str = "") -> None:
+        """Spread, keep the way back, say it."""
+        if outcome.undo is not None:
+            self._undo.append(outcome.undo)
+            self._redo.clear()
+        self.signal.spread(outcome.changes)
+        said = sentence or (outcome.undo.label if outcome.undo is not None else "")
+        if said:
+            self.toast.say(said, self.undo if outcome.undo is not None else None)
+
+    def spread(self, *changes: Changes) -> None:
+        """Tell every screen what changed."""
+        for each in changes:
+            self.signal.spread(each)
+
+    def say(self, sentence: str, tone: str = "green") -> None:
+        """At the bottom of the window."""
+        self.toast.say(sentence, None, tone)
+
+    def write(
+        self, work: Callable[[], Outcome[T]], sentence: str = "", then: Callable[[T], None] | None = None
+    ) -> None:
+        """Write, spread, say, go on."""
+
+        def written(outcome: Outcome[T]) -> None:
+            self.done(outcome, sentence)
+            if then is not None:
+                then(outcome.result)
+
+        self.tasks.write(work, written, owner=self)
+
+    def undo(self) -> None:
+        """Take back the last thing done."""
+        self._turn_back(self._undo, self._redo, _("Annulé"))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._turn_back(self._redo, self._undo, _("Rétabli"))
+
+    def _turn_back(self, source: list[Undo], target: list[Undo], word: str) -> None:
+        if not source:
+            return
+        step = source.pop()
+        desk = self.desk
+
+        def turned(outcome: Outcome[None]) -> None:
+            if outcome.undo is not None:
+                target.append(outcome.undo)
+            self.signal.spread(outcome.changes)
+            self.toast.say(f"{word}\u00a0: {step.label}")
+
+        def refused(failure: ExpectedError) -> None:
+            self.say(failure.text, "red")
+
+        self.tasks.write(lambda: undo(desk, step), turned, refused, owner=self)
+
+    def _spread(self, changes: Changes) -> None:
+        for page in list(self._pages.values()):
+            page.on_changes(changes)
+        if changes.kinds & _NAV_KINDS:
+            self._load_nav()
+
+    # navigation's own figures
+
+    def _load_nav_soon(self) -> None:
+        QTimer.singleShot(_NAV_AFTER_MS, self, self._load_nav)
+
+    def _load_nav(self) -> None:
+        from chance_desktop.desktop.workplace.nav_state import NavState, read_nav_state
+
+        desk = self.desk
+
+        def loaded(state: NavState) -> None:
+            spoken = plural("{n} dossier", "{n} dossiers", state.dossiers)
+            self.nav.items["dossiers"].show_count(str(state.dossiers) if state.dossiers else "", spoken)
+            chase = plural("{n} lettre à relancer", "{n} lettres à relancer", state.to_chase)
+            if "letters" in self.nav.items:
+                self.nav.items["letters"].show_count(str(state.to_chase) if state.to_chase else "", chase)
+            settle = plural("{n} désaccord à régler", "{n} désaccords à régler", state.disagreements)
+            self.nav.items["synchronisation"].show_count(
+                str(state.disagreements) if state.disagreements else "", settle
+            )
+            if not self._exchanging:
+                self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
+            place = branch_title(state.branch) if desk.role == "office" else desk.programme.region.service
+            self.nav.show_office(place, state.office)
+            self.nav.person.show_person(state.person)
+
+        self.tasks.read(lambda: read_nav_state(desk), loaded, owner=self)
+
+    def prepare_file_to_send(self) -> None:
+        """Make the file for the Region."""
+        from chance_desktop.desktop.synchronisation.exchange_actions import prepare_file
+
+        prepare_file(self, self)
+
+    def show_exchange(self, *, under_way: bool) -> None:
+        """Say in the navigation that an exchange is under way, or is over."""
+        self._exchanging = under_way
+        if under_way:
+            self.nav.sync.show_state(_("Envoi en cours"), _("Vous pouvez continuer."), "refresh-cw")
+
+    def _compact(self, compact: bool) -> None:
+        self.nav.set_compact(compact)
+        for page in self._pages.values():
+            page.set_compact(compact)
+
+    def close_down(self) -> None:
+        """Before the window goes: what was typed is sent to the store."""
+        page = self._pages.get(self.current)
+        if page is not None:
+            page.leave()

@@ -1,0 +1,229 @@
+"""The main window: opens the store behind a first frame, then shows the assistant, the lock, the choice of person or the work."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from chance_desktop.desktop.navigation.settings import WindowSettings
+from chance_desktop.desktop.navigation.tasks import Tasks
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+from chance_desktop.desktop.ui_kit.theme import colour, px, theme
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from types import TracebackType
+
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.workplace.shell import Shell, Whereabouts
+
+COMPACT_BELOW = 740
+
+
+@runtime_checkable
+class Beginning(Protocol):
+    """A page that knows where one begins."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard there."""
+
+
+class _Blank(QWidget):
+    """The frame while the store opens: the navigation's band and the page's ground."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("bg"))
+        painter.fillRect(0, 0, px(212), self.height(), colour("nav"))
+        painter.end()
+
+
+class Window(QMainWindow):
+    """One window, one home."""
+
+    list_ready = Signal()
+
+    def __init__(
+        self,
+        home: Path,
+        first_page: str = "home",
+        *,
+        measuring: bool = False,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__()
+        self.home = home
+        self.first_page = first_page
+        self.measuring = measuring
+        self.clock = clock
+        self.settings = WindowSettings(home)
+        self.tasks = Tasks(self)
+        self.desk: Desk | None = None
+        self.shell: Shell | None = None
+        theme().choose(self.settings.appearance)
+        theme().set_scale(self.settings.text_scale)
+        self.setWindowTitle(_("Une chance pour l’Europe"))
+        self.setMinimumSize(QSize(960, 600))
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.stack.addWidget(_Blank())
+        self._restore_geometry()
+        theme().scale_changed.connect(self._rebuild)
+        self.tasks.failed.connect(self._say_failure)
+        self.tasks.crashed.connect(self._crashed)
+
+    def _restore_geometry(self) -> None:
+        kept = self.settings.geometry()
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(1366, 768)
+
+    def start(self, passphrase: str | None = None) -> None:
+        """Open the store off the main thread, then show what fits."""
+        home = self.home
+
+        measuring, clock = self.measuring, self.clock
+
+        def work() -> tuple[Desk, bool]:
+            from chance_desktop.desktop.opening.signing import open_and_sign_in
+
+            return open_and_sign_in(home, passphrase, clock, anyone=measuring)
+
+        self.tasks.write(work, self.opened, self.refused, owner=self)
+
+    def opened(self, found: tuple[Desk, bool]) -> None:
+        """The store is open; the second says whether someone is signed in already."""
+        desk, signed_in = found
+        self.desk = desk
+        if desk.fictional:
+            self.setWindowTitle(f"{_('Une chance pour l’Europe')} – {_('Données fictives')}")
+        if signed_in:
+            self.work()
+        else:
+            self.choose_person()
+
+    def refused(self, failure: ExpectedError) -> None:
+        """The store did not open: say why, or begin."""
+        from chance_desktop.desktop.opening.doors import door_for
+
+        self.show_alone(door_for(failure, self))
+
+    def choose_person(self) -> None:
+        """Ask who works here."""
+        from chance_desktop.desktop.opening.person import PersonChoice
+
+        if self.desk is not None:
+            self.show_alone(PersonChoice(self.desk, self.tasks, self.person_chosen))
+
+    def person_chosen(self) -> None:
+        """Someone signed in."""
+        if self.shell is not None:
+            self._drop(self.shell)
+            self.shell = None
+        self.work()
+
+    def work(self, where: Whereabouts | None = None) -> None:
+        """Show the pages, where they were left when they were."""
+        if self.desk is None:
+            return
+        if self.shell is None:
+            from chance_desktop.desktop.workplace.shell import Shell
+
+            self.shell = Shell(self, self.desk, self.tasks, self.settings)
+            self.shell.list_ready.connect(self.list_ready)
+            self.show_alone(self.shell)
+            self.shell.show_page(self.first_page)
+            if where is not None:
+                self.shell.go_back_to(where)
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show one thing in the whole window."""
+        before = self.stack.currentWidget()
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+        if before is not None and before is not self.shell:
+            self._drop(before)
+        if isinstance(widget, Beginning):
+            widget.focus_first()
+
+    def _drop(self, widget: QWidget) -> None:
+        self.stack.removeWidget(widget)
+        widget.deleteLater()
+
+    def _rebuild(self) -> None:
+        """The text size changed: pages are built anew at the new size, on the same page."""
+        if self.shell is not None:
+            where = self.shell.whereabouts()
+            old, self.shell = self.shell, None
+            old.close_down()
+            self.work(where)
+            self._drop(old)
+
+    def erase_fictional(self) -> None:
+        """Close a fictional office, erase its folder, and go back to the first question; a real one is never erased."""
+        desk, home = self.desk, self.home
+        if desk is None or not desk.fictional:
+            return
+        self.desk = None
+
+        def work() -> None:
+            desk.close()
+            shutil.rmtree(home)
+
+        def erased(_none: None) -> None:
+            self.setWindowTitle(_("Une chance pour l’Europe"))
+            if self.shell is not None:
+                old, self.shell = self.shell, None
+                self.show_alone(_Blank())
+                self._drop(old)
+            self.start()
+
+        self.tasks.write(work, erased, owner=self)
+
+    def _say_failure(self, failure: ExpectedError) -> None:
+        if self.shell is not None:
+            self.shell.say(failure.text, "red")
+
+    def _crashed(self, trace: str) -> None:
+        from chance_desktop.desktop.workplace.crash import CrashSheet
+
+        open_sheet(CrashSheet(trace, self))
+
+    def catch_everything(self) -> None:
+        """Send what reaches the top of the main thread down the crash path too."""
+
+        def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+            if issubclass(kind, KeyboardInterrupt):
+                sys.__excepthook__(kind, value, trace)
+                return
+            text = "".join(traceback.format_exception(kind, value, trace))
+            sys.stderr.write(text)
+            self._crashed(text)
+
+        sys.excepthook = hook
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        theme().set_compact(event.size().height() < COMPACT_BELOW)
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.shell is not None:
+            self.shell.close_down()
+        if self.desk is not None:
+            self.settings.keep_geometry(self.saveGeometry())
+            self.settings.flush()
+        super().closeEvent(event)
+
+    def close_desk(self) -> None:
+        """Let writes end, then close the store."""
+        desk, self.desk = self.desk, None
+        self.tasks.close(desk.close if desk is not None else None)

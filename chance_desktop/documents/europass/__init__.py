@@ -1,0 +1,1 @@
+"""The Europass documents as pages."""

@@ -1,0 +1,1 @@
+"""Declared forms on paper: printed, filled on a screen, read back."""

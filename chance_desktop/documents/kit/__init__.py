@@ -1,0 +1,1 @@
+"""What every page is built from: blocks, tables, letters' frame, tags, fonts."""

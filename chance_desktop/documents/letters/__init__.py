@@ -1,0 +1,1 @@
+"""Letters, the texts read on the telephone, and the mail that carries them."""

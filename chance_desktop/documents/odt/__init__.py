@@ -1,0 +1,1 @@
+"""Documents people correct in their office suite before they send them."""

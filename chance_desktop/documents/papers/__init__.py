@@ -1,0 +1,1 @@
+"""Checklists, lists and sheets printed for a person, a meeting or a stay."""

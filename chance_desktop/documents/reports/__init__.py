@@ -1,0 +1,1 @@
+"""Tables owed to those who pay, as pages, files and charts."""

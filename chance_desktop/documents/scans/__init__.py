@@ -1,0 +1,1 @@
+"""Papers photographed or scanned: straightened, cleaned, bound and kept as PDF."""

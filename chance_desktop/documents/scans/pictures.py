@@ -1,0 +1,143 @@
+"""Pictures of papers (JPEG, PNG, TIFF, HEIC) made into light A4 PDF pages, without the EXIF that tells the place."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Iterator, Sequence
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pillow_heif
+from pikepdf import Array, Dictionary, Name, Pdf
+from PIL import Image, ImageOps
+
+from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooLong, ScanTooManyPixels
+from chance_desktop.documents.scans.kinds import MOST_PAGES, media_type
+from chance_desktop.documents.scans.straighten import straightened
+
+MOST_PIXELS = 100_000_000
+_MOST_JPEG = 300_000
+_QUALITIES = (82, 72, 62, 52, 42, 32)
+_DOTS_PER_INCH = 200
+_A4 = (595.28, 841.89)
+_LONG_SIDE = round(_A4[1] / 72 * _DOTS_PER_INCH)
+_FLAT_PAGE = 1100
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError, struct.error, RuntimeError)
+
+
+@cache
+def _decoders() -> tuple[str, ...]:
+    # Every decoder must be loaded before formats are named: Pillow starts with the five most common ones only.
+    Image.init()
+    pillow_heif.register_heif_opener()
+    # The pixels are counted here, before any is decoded: Pillow's own limit only warns.
+    Image.MAX_IMAGE_PIXELS = None
+    return ("JPEG", "PNG", "TIFF", "HEIF")
+
+
+def pictures(data: bytes, near: int = 0) -> Iterator[Image.Image]:
+    """Each page of a picture file, upright, as RGB on white; raises ScanDamaged, ScanTooManyPixels, ScanTooLong.
+
+    A JPEG larger than `near` pixels both ways may come smaller, never under it: much faster when little is needed.
+    """
+    kind = media_type(data)
+    formats = _decoders()
+    with warnings.catch_warnings():
+        # A decoder's remark on a strange tag is no concern of the person who gives the file.
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(BytesIO(data), formats=formats) as opened:
+                # Only TIFF holds pages; the other frames of a telephone's picture are its own variants of the first.
+                count = getattr(opened, "n_frames", 1) if kind == "image/tiff" else 1
+                if count > MOST_PAGES:
+                    raise ScanTooLong
+                for index in range(count):
+                    if count > 1:
+                        opened.seek(index)
+                    if opened.width * opened.height > MOST_PIXELS:
+                        raise ScanTooManyPixels
+                    if near:
+                        opened.draft("RGB", (near, near))
+                    opened.load()
+                    yield _on_white(ImageOps.exif_transpose(opened))
+        except _BROKEN as error:
+            raise ScanDamaged from error
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I;16"):
+        picture = picture.point(lambda level: level / 256).convert("L")
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        layered = picture.convert("RGBA")
+        white = Image.new("RGBA", layered.size, "white")
+        return Image.alpha_composite(white, layered).convert("RGB")
+    return picture.convert("RGB")
+
+
+def to_pdf(images: Sequence[bytes], *, straighten: bool = True) -> bytes:
+    """Pictures as one PDF of A4 pages, in order; with `straighten`, a sheet found in a picture fills its page."""
+    with pikepdf.new() as pdf:
+        for data in images:
+            for picture in pictures(data):
+                sheet = straightened(picture) if straighten else None
+                _add_page(pdf, sheet or picture, fills=sheet is not None)
+                if len(pdf.pages) > MOST_PAGES:
+                    raise ScanTooLong
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def _add_page(pdf: Pdf, picture: Image.Image, *, fills: bool) -> None:
+    wide = picture.width > picture.height
+    page_size = (_A4[1], _A4[0]) if wide else _A4
+    picture = _reduced(picture)
+    # A whole page, straightened or already flat from a scanner, keeps its true size.
+    margin = 0.0 if _is_a4(picture) and (fills or max(picture.size) >= _FLAT_PAGE) else 28.0
+    # A small picture (a card) is not blown up beyond what its pixels bear.
+    most = 72 / 100
+    scale = min((page_size[0] - 2 * margin) / picture.width, (page_size[1] - 2 * margin) / picture.height)
+    scale = scale if margin == 0 else min(scale, most)
+    width, height = picture.width * scale, picture.height * scale
+    left, foot = (page_size[0] - width) / 2, (page_size[1] - height) / 2
+    if margin == 0:
+        left, foot, width, height = 0.0, 0.0, page_size[0], page_size[1]
+    image = pdf.make_stream(
+        _jpeg(picture),
+        {
+            "/Type": Name.XObject, "/Subtype": Name.Image, "/Width": picture.width, "/Height": picture.height,
+            "/ColorSpace": Name.DeviceRGB, "/BitsPerComponent": 8, "/Filter": Name.DCTDecode,
+        },
+    )  # fmt: skip
+    page = Dictionary(
+        Type=Name.Page, MediaBox=Array([0, 0, round(page_size[0], 2), round(page_size[1], 2)]),
+        Resources=Dictionary(XObject=Dictionary(Photo=image)),
+        Contents=pdf.make_stream(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {foot:.2f} cm /Photo Do Q".encode()),
+    )  # fmt: skip
+    pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+
+
+def _is_a4(picture: Image.Image) -> bool:
+    return abs(max(picture.size) / min(picture.size) - 2**0.5) < 0.02
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    long = max(picture.size)
+    if long <= _LONG_SIDE:
+        return picture
+    size = (round(picture.width * _LONG_SIDE / long), round(picture.height * _LONG_SIDE / long))
+    return picture.resize(size, Image.Resampling.LANCZOS)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    """The picture as JPEG, light enough to be mailed; nothing but pixels goes into it."""
+    data = b""
+    for quality in _QUALITIES:
+        out = BytesIO()
+        picture.save(out, "JPEG", quality=quality, optimize=True)
+        data = out.getvalue()
+        if len(data) <= _MOST_JPEG:
+            break
+    return data

@@ -1,0 +1,51 @@
+"""What a file that is no scan seems to be, so that its refusal names the next step for exactly that kind."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+from chance_desktop.documents.scans.errors import (
+    ScanArchive,
+    ScanDocument,
+    ScanError,
+    ScanMessage,
+    ScanOtherPicture,
+    ScanUnknown,
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A property of a message kept by Outlook, as its folders are named (in UTF-16).
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")
+_MESSAGE_HEADINGS = (
+    b"from:", b"to:", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"subject:", b"date:",
+    b"message-id:", b"content-type:", b"x-", b"authentication-results:", b"dkim-signature:", b"reply-to:",
+)  # fmt: skip
+_OTHER_PICTURES = (b"GIF8", b"BM", b"RIFF")
+_AVIF = (b"avif", b"avis")
+_LOOKED_AT = 1024 * 1024
+
+
+def refusal(data: bytes) -> ScanError:
+    """Why a file that is neither a PDF nor a picture is refused, in words made for what it seems to be."""
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    if data.startswith(_OLE):
+        return ScanMessage() if _OUTLOOK in data[:_LOOKED_AT] else ScanDocument()
+    if data.startswith(b"{\\rtf"):
+        return ScanDocument()
+    if data.startswith(_OTHER_PICTURES) or (data[4:8] == b"ftyp" and data[8:12] in _AVIF):
+        return ScanOtherPicture()
+    first = data[:200].lstrip(b"\xef\xbb\xbf\r\n ").lower()
+    return ScanMessage() if first.startswith(_MESSAGE_HEADINGS) else ScanUnknown()
+
+
+def _zipped(data: bytes) -> ScanError:
+    """A text of Word, LibreOffice or Pages is a zip; nothing of it is unpacked."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ScanUnknown()
+    document = {"[Content_Types].xml", "content.xml", "Index/Document.iwa"} & set(names)
+    return ScanDocument() if document else ScanArchive()
