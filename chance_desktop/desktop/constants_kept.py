@@ -7,6 +7,7 @@ stops with « deallocating None ». A count that cannot run out is what later ve
 
 from __future__ import annotations
 
+import ctypes
 import sys
 
 _OUT_OF_REACH = 1 << 40
@@ -16,8 +17,6 @@ def keep_constants_alive() -> None:
     """Put the count of the constants out of reach; does nothing where Python already does it."""
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return
-    import ctypes
-
     for constant in (None, True, False, Ellipsis, NotImplemented):
         count = ctypes.c_ssize_t.from_address(id(constant))
         if count.value < _OUT_OF_REACH:

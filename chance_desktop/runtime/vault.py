@@ -125,12 +125,11 @@ class DesktopVault:
 
     def get(self, name: str) -> str:
         """The secret; raises `KeyMissing` or `VaultUnavailable`."""
-        import keyring
-        from keyring.errors import KeyringError
+        import keyring.errors
 
         try:
             secret = keyring.get_password(_SERVICE, self._entry(name))
-        except KeyringError as error:
+        except keyring.errors.KeyringError as error:
             raise VaultUnavailable from error
         if secret is None:
             raise KeyMissing
@@ -138,25 +137,23 @@ class DesktopVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret; raises `VaultUnavailable`."""
-        import keyring
-        from keyring.errors import KeyringError
+        import keyring.errors
 
         _check(name, secret)
         try:
             keyring.set_password(_SERVICE, self._entry(name), secret)
-        except KeyringError as error:
+        except keyring.errors.KeyringError as error:
             raise VaultUnavailable from error
 
     def remove(self, name: str) -> None:
         """Remove one secret; raises `VaultUnavailable`."""
-        import keyring
-        from keyring.errors import KeyringError, PasswordDeleteError
+        import keyring.errors
 
         try:
             keyring.delete_password(_SERVICE, self._entry(name))
-        except PasswordDeleteError:
+        except keyring.errors.PasswordDeleteError:
             return
-        except KeyringError as error:
+        except keyring.errors.KeyringError as error:
             raise VaultUnavailable from error
 
     def forget(self) -> None:

@@ -6,23 +6,43 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "chance_desktop"
+from tests.architecture import late_imports
+from tests.architecture.structure import PACKAGE, ROOT, circles, import_graph
+
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 400
 TOP_LEVEL = {
     "chance_desktop", "resources", "forms", "tests", "packaging", "pyproject.toml", "README.md", "Makefile", "LICENSE",
-    "CHANGELOG.md", ".ci", ".gitignore",
+    "CHANGELOG.md", "CONTRIBUTING.md", ".ci", ".gitignore",
 }  # fmt: skip
 
 
 def test_import_contracts_hold() -> None:
     made = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True)
     assert made.returncode == 0, made.stdout
+
+
+def test_no_module_is_in_a_circle() -> None:
+    graph = import_graph()
+    assert len(graph) > 500, "the whole package is read"
+    assert circles(graph) == []
+
+
+def test_a_circle_would_be_seen() -> None:
+    assert circles({"desk": {"summaries"}, "summaries": {"judging"}, "judging": {"desk"}, "undo": {"desk"}}) == [
+        ["desk", "judging", "summaries"]
+    ]
+
+
+def test_every_late_import_has_its_reason_and_every_reason_its_import() -> None:
+    counted = Counter(late_imports.found())
+    assert set(counted) == set(late_imports.listed())
+    assert counted.total() <= late_imports.MOST
 
 
 def test_the_command_line_never_loads_qt_and_a_listing_loads_nothing_heavy(tmp_path: Path) -> None:

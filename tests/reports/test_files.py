@@ -22,6 +22,7 @@ from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.documents.reports import files
+from chance_desktop.documents.reports.xlsx import to_xlsx
 from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
 from tests.conftest import Office
 from tests.documents.reading import read_aloud
@@ -78,7 +79,7 @@ def test_a_text_is_never_a_formula() -> None:
     text = files.to_csv(HOSTILE).decode("utf-8-sig")
     assert "'=1+1" in text
     assert "'-2" in text
-    sheet = load_workbook(BytesIO(files.to_xlsx(HOSTILE))).active
+    sheet = load_workbook(BytesIO(to_xlsx(HOSTILE))).active
     assert sheet is not None
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 

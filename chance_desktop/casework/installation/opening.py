@@ -30,6 +30,7 @@ from chance_desktop.runtime.paths import HomeLayout, keep_private
 from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.opening import Store, open_store
 
 
@@ -72,7 +73,6 @@ def open_desk(
 def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int]) -> Store:
     if not identity.database:
         return open_store(layout, key, now_ms)
-    from chance_desktop.store.database_address import DatabaseAddress
     from chance_desktop.store.shared import open_shared_store
 
     address, _password = DatabaseAddress.parse(identity.database)
@@ -128,38 +128,19 @@ def _up_to_date(desk: Desk) -> Desk:
     if desk.setting(RECOVERY_SHEET):
         with suppress(StoreFull, ReadOnlyHome):
             keep_up_to_date(desk)
-    if desk.store.shared:
-        # another desk may have published since, or this one has just joined
-        from chance_desktop.casework.programme.published_parts import apply_parts
-
-        apply_parts(desk)
-    if desk.setting(LISTS_BEHIND):
-        from chance_desktop.casework.dossiers.summaries import refresh_all
-
-        refresh_all(desk)
-        desk.put_setting(LISTS_BEHIND, "")
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
-    if day != desk.today().isoformat() or followed != programme_digest(desk.programme_folder):
-        from chance_desktop.casework.dossiers.summaries import bring_up_to_date
+    of_today = day == desk.today().isoformat() and followed == programme_digest(desk.programme_folder)
+    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today:
+        from chance_desktop.casework.installation.computed_rows import catch_up
 
-        bring_up_to_date(desk)
+        catch_up(desk)
     return desk
 
 
 def _follow(work: Work) -> None:
-    """What is computed from the rows of a transaction: the summaries of the dossiers it touches, within it.
+    from chance_desktop.casework.installation.computed_rows import follow
 
-    A survey belongs to no dossier; the one its person had shows it.
-    """
-    from chance_desktop.casework.dossiers.summaries import refresh
-
-    if "survey" in work.kinds:
-        from chance_desktop.casework.surveys.surveys import former_dossier
-
-        for row in tuple(work.rows):
-            if former := former_dossier(work.desk, work.connection, row):
-                work.touch(former, "answer", "survey")
-    refresh(work.desk, work.connection, work.dossiers - set(work.fresh), work.fresh)
+    follow(work)
 
 
 def _system_clock() -> datetime:

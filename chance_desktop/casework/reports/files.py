@@ -5,6 +5,8 @@ Importing this module loads ReportLab: screens and commands import it when a fil
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.population import Scope
@@ -51,11 +53,21 @@ def written(desk: Desk, report: Report, file_format: str) -> Rendered:
         page = report_page.ReportPage(letterhead(desk).sender, report, desk.today(), project)
         content = report_page.render(page)
     else:
-        writers = {
-            "ods": files.to_ods, "xlsx": files.to_xlsx, "csv": files.to_csv, "json": files.to_json,
-        }  # fmt: skip
-        content = writers[file_format](report)
+        content = _writer(file_format)(report)
     return Rendered(report.code, report.title, f"{report.code}.{file_format}", content, _MEDIA[file_format])
+
+
+def _writer(file_format: str) -> Callable[[Report], bytes]:
+    """What writes a format; the libraries of sheets are loaded for those who ask for one."""
+    if file_format == "ods":
+        from chance_desktop.documents.reports.ods import to_ods
+
+        return to_ods
+    if file_format == "xlsx":
+        from chance_desktop.documents.reports.xlsx import to_xlsx
+
+        return to_xlsx
+    return files.to_csv if file_format == "csv" else files.to_json
 
 
 def chart_svg(chart: Chart, width: float, height: float, palette: Palette) -> bytes:

@@ -21,6 +21,7 @@ from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import Vault
 from chance_desktop.store import settings
+from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.engine import reading
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.opening import Store
@@ -139,8 +140,6 @@ class Desk:
         """The database this desk shares with others, as it may be shown; empty where the store is a file of this home."""
         if not self.identity.database:
             return ""
-        from chance_desktop.store.database_address import DatabaseAddress
-
         return str(DatabaseAddress.parse(self.identity.database)[0])
 
     @cached_property

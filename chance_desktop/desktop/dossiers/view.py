@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, counts
+from chance_desktop.desktop.dossiers.actions import HandOverSheet
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
@@ -288,8 +289,6 @@ class DossiersScreen(Screen):
             self.navigator.open_dossier(found.id)
 
     def _hand_over(self) -> None:
-        from chance_desktop.desktop.dossiers.actions import HandOverSheet
-
         open_sheet(HandOverSheet(self.navigator, tuple(self._selected_ids()), self))
 
     # keys

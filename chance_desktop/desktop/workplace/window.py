@@ -16,6 +16,7 @@ from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
+from chance_desktop.desktop.workplace.crash import CrashSheet
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -194,8 +195,6 @@ class Window(QMainWindow):
             self.shell.say(failure.text, "red")
 
     def _crashed(self, trace: str) -> None:
-        from chance_desktop.desktop.workplace.crash import CrashSheet
-
         open_sheet(CrashSheet(trace, self))
 
     def catch_everything(self) -> None:

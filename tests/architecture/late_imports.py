@@ -1,0 +1,105 @@
+"""The imports that do not stand at the top of their module, each with its reason.
+
+A late import hides an arrow of the structure, so every one is listed here: a library too heavy for those who do not use it, a part
+of the window the first frame does not wait for, an extra that may not be installed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture.structure import PACKAGE, module_name
+
+MOST = 59
+"""How many there may be."""
+
+REASONS: dict[str, dict[str, tuple[str, ...]]] = {
+    "an extra of the mailboxes, which may not be installed": {
+        "sync.mailbox": ("fsspec.callbacks",),
+        "sync.mailbox_systems": (
+            "aiohttp", "asyncssh", "botocore.exceptions", "fsspec.implementations.local", "httpx", "s3fs", "sshfs",
+            "webdav4.client", "webdav4.fsspec",
+        ),
+    },
+    "the extra of the Region, which may not be installed, and what only it needs": {
+        "store.postgresql": ("psycopg",),
+        "store.bulk": ("chance_desktop.store.postgresql",),
+        "store.dialect": ("sqlalchemy.dialects",),
+        "casework.installation.opening": ("chance_desktop.store.shared",),
+        "desktop.workplace.shell": ("chance_desktop.desktop.workplace.shared_store_watch",),
+    },
+    "decoders and straightening of pictures weigh more than the rest of a page": {
+        "documents.europass.skills_passport": ("chance_desktop.documents.scans.pictures",),
+        "documents.scans.intake": ("chance_desktop.documents.scans.pictures",),
+        "documents.scans.portrait": ("chance_desktop.documents.scans.pictures",),
+        "casework.demo.papers": ("PIL",),
+    },
+    "fonts and typesetting, for the few scans that hold answers": {
+        "documents.scans.forms": ("chance_desktop.documents.scans.answer_pen",),
+    },
+    "spreadsheet libraries, for those who read or write a sheet": {
+        "casework.people_import.source": ("odfdo", "openpyxl"),
+        "casework.reports.files": ("chance_desktop.documents.reports.ods", "chance_desktop.documents.reports.xlsx"),
+    },
+    "a library one page or one command uses": {
+        "casework.meetings.agenda": ("icalendar",),
+        "casework.session.days_off": ("holidays",),
+        "cli.console": ("rich.console", "rich.progress"),
+        "desktop.synchronisation.eight_words": ("segno",),
+        "sync.trust": ("mnemonic",),
+        "runtime.paths": ("platformdirs",),
+        "runtime.vault": ("keyring", "keyring.backends", "keyring.errors", "pyrage"),
+    },
+    "a system has it, another has not": {
+        "desktop.workplace.readiness": ("resource",),
+    },
+    "a home opened today computes nothing, writes nothing and reads no programme": {
+        "casework.installation.opening": (
+            "chance_desktop.casework.exchange.enrolment", "chance_desktop.casework.installation.computed_rows",
+        ),
+        "casework.session.desk": ("chance_desktop.casework.session.programme_folder",),
+        "store.opening": ("chance_desktop.store.migrations.runner",),
+    },
+    "the first frame is painted before the store, and the list before what is opened from it": {
+        "desktop.workplace.window": (
+            "chance_desktop.desktop.opening.doors", "chance_desktop.desktop.opening.person",
+            "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.shell",
+        ),
+        "desktop.workplace.shell": (
+            "chance_desktop.desktop.new_dossier.view", "chance_desktop.desktop.synchronisation.exchange_actions",
+            "chance_desktop.desktop.workplace.nav_state",
+        ),
+        "desktop.dossiers.view": (
+            "chance_desktop.casework.dossiers.preview", "chance_desktop.casework.papers.printing",
+            "chance_desktop.desktop.paper.printing",
+        ),
+    },
+}  # fmt: skip
+
+
+def listed() -> dict[tuple[str, str], str]:
+    """The reason of each late import that is allowed: by importing module and imported module."""
+    return {
+        (importer, imported): reason
+        for reason, importers in REASONS.items()
+        for importer, every in importers.items()
+        for imported in every
+    }
+
+
+def found() -> Iterator[tuple[str, str]]:
+    """Every import that stands in a function: the importing module and the imported one."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+        # a function within a function is walked twice
+        for statement in {id(node): node for function in functions for node in ast.walk(function)}.values():
+            for imported in _imported(statement):
+                yield module_name(path), imported
+
+
+def _imported(statement: ast.AST) -> tuple[str, ...]:
+    if isinstance(statement, ast.ImportFrom):
+        return (statement.module or "",)
+    return tuple(alias.name for alias in statement.names) if isinstance(statement, ast.Import) else ()
