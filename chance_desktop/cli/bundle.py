@@ -37,6 +37,7 @@ def import_files(files: Annotated[list[Path], typer.Argument(help="Paquets reçu
             "file": each.file, "applied": each.applied, "parked": each.parked,
             "refused": [{"reason": reason} for reason in each.refused], "conflicts": each.conflicts,
             "repeated": each.repeated, "missing_numbers": each.missing_numbers,
+            "told": [*each.told, *filter(None, (each.ahead,))],
         }
         for each in found
     ]  # fmt: skip
@@ -48,6 +49,7 @@ def import_files(files: Annotated[list[Path], typer.Argument(help="Paquets reçu
         lines.append(
             f"{each.file.name} : {told}" if not each.refused else f"{each.file.name} : {' '.join(each.refused)}"
         )
+        lines += [f"  {words}" for words in (*each.told, each.ahead) if words]
         if each.missing_numbers:
             numbers = ", ".join(str(number) for number in each.missing_numbers[:10])
             lines.append(_("  paquets manquants : {numbers}").format(numbers=numbers))

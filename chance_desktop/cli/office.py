@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password, secret_in
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True, add_completion=False)
@@ -72,9 +74,22 @@ def request(output: Annotated[Path, typer.Option("-o", "--output", help="Fichier
 def accept(
     file: Annotated[Path, typer.Argument(help="À la Région, une demande ; à l’antenne, la réponse de la Région.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Réponse à renvoyer à l’antenne.")] = None,
+    show: Annotated[bool, typer.Option("--show", help="Dire seulement qui demande, sans rien accepter.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Accepter aussi ce qui remplace ou change un poste déjà relié.")
+    ] = False,
 ) -> None:
-    """Accepter l’autre poste, après avoir comparé son empreinte par téléphone."""
+    """Accepter l’autre poste, après avoir comparé son empreinte par téléphone.
+
+    À un terminal, ce que demande le fichier est montré avant la question. Ce qui touche un poste déjà relié n’est accepté
+    sans question qu’avec --yes.
+    """
     with CONSOLE.desk() as desk:
+        asked = enrolment.read_request(desk, file)
+        if show:
+            CONSOLE.tell(asked, "\n".join(_claimed(asked)))
+            return
+        _confirm(asked, yes=yes)
         made = enrolment.accept(desk, file, output)
     CONSOLE.tell(
         made,
@@ -115,6 +130,29 @@ def rotate_root() -> None:
     with CONSOLE.desk() as desk:
         enrolment.rotate_root_key(desk)
     CONSOLE.tell({"rotated": True}, _("La clé racine est changée ; les antennes la suivront au prochain échange."))
+
+
+def _claimed(asked: enrolment.Enrolment) -> list[str]:
+    """Who asks, and what accepting it would replace."""
+    lines = [_("Antenne : {branch}").format(branch=asked.branch)]
+    if asked.mission_locale:
+        lines.append(f"{_('Mission Locale :')} {asked.mission_locale} ({asked.structure_code})")
+    lines += [each for each in (asked.replaced, asked.warning) if each]
+    return [*lines, _("Mots à comparer au téléphone : {print}").format(print=asked.fingerprint)]
+
+
+def _confirm(asked: enrolment.Enrolment, *, yes: bool) -> None:
+    """Show what is asked before it is accepted. Raises `ExpectedError` where nobody can be asked about a poste replaced."""
+    doubtful = bool(asked.replaced or asked.warning)
+    if yes or (not sys.stdin.isatty() and not doubtful):
+        return
+    typer.echo("\n".join(_claimed(asked)), err=True)
+    if not sys.stdin.isatty():
+        raise ExpectedError(
+            _("Rien n’est accepté : cette demande touche un poste déjà relié."),
+            _("Vérifiez par téléphone, puis recommencez avec --yes."),
+        )
+    typer.confirm(_("Accepter ?"), abort=True, err=True)
 
 
 def _poste_line(device: str, branch: str, *, revoked: bool) -> str:

@@ -40,6 +40,7 @@ def exchange(
         plural("{n} modification ajoutée", "{n} modifications ajoutées", report.applied),
         *([plural("{n} désaccord à régler", "{n} désaccords à régler", report.conflicts)] if report.conflicts else []),
         *(f"{each.file} : {each.reason}" for each in report.refused),
+        *report.told,
     ]
     refused = [{"file": each.file, "reason": each.reason} for each in report.refused]
     content = {

@@ -131,6 +131,15 @@ def told_in_french() -> Iterator[None]:
         raise found from error
 
 
+def is_answerable(error: BaseException) -> bool:
+    """Whether a failure is one a person can answer, or of the store itself: not of what was being written."""
+    if isinstance(error, ExpectedError):
+        return True
+    return isinstance(error, (DBAPIError, sqlcipher.DatabaseError)) and (
+        _expected(error.orig if isinstance(error, DBAPIError) else error) is not None
+    )
+
+
 def _expected(error: BaseException | None) -> ExpectedError | None:
     message = str(error)
     if isinstance(error, sqlcipher.Error):

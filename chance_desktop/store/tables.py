@@ -242,6 +242,18 @@ covered_span = Table(
     PrimaryKeyConstraint("device", "first", "last"),
 )
 
+segment = Table(
+    "segment",
+    metadata,
+    Column("device", code(16), nullable=False),
+    Column("first", Number, nullable=False),
+    Column("last", Number, nullable=False),
+    Column("counts", Words, nullable=False),
+    Column("hashes", Words, nullable=False),
+    Column("signature", Words, nullable=False),
+    PrimaryKeyConstraint("device", "first", "last"),
+)
+
 peer_seen = Table(
     "peer_seen",
     metadata,

@@ -95,9 +95,11 @@ def verify(opened: Opened, signing_key: str) -> None:
 
 
 def decrypt(opened: Opened, keys: PosteKeys) -> bytes:
-    """The payload. Raises `BundleRefused` when it is for someone else."""
+    """The payload, also when it was on its way while this poste took another name. Raises `BundleRefused` when it is for
+    someone else.
+    """
     try:
-        clear: bytes = pyrage.decrypt(opened.encrypted, [keys.age])
+        clear: bytes = pyrage.decrypt(opened.encrypted, [keys.age, *keys.former_age])
     except pyrage.DecryptError as error:
         raise failures.not_for_us() from error
     return clear

@@ -16,7 +16,7 @@ from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import read_fields
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import FILE_COLUMNS, exchanged_bundle, peer_blob
-from chance_desktop.sync import audience, log, payload
+from chance_desktop.sync import audience, log, notices, payload
 from chance_desktop.sync.authority import may_speak_for
 from chance_desktop.sync.envelope import seal
 from chance_desktop.sync.identity import PosteKeys, key_id
@@ -160,7 +160,9 @@ def _told(
 
 
 def _has_news(connection: Connection, sender: Sender, recipient: KnownPoste) -> bool:
-    """Whether there is something to say besides changes: a receipt, a roster, files lacked, not said yet."""
+    """Whether there is something to say besides changes: a receipt, a roster, files lacked, notices, not said yet."""
+    if notices.to_tell(connection, recipient.device):
+        return True
     return settings.get(connection, f"{SAID}{recipient.device}") != _said(connection, sender, recipient)
 
 
@@ -190,7 +192,9 @@ def _made(
         previous=previous,
         roster=roster_document(connection) if sender.role == "region" else "",
         lacks=tuple(lacked_here(connection)),
+        notices=notices.to_tell(connection, recipient.device),
     )
+    notices.told(connection, recipient.device)
     packed = payload.pack(manifest, filling.changes, blobs)
     recipients = (recipient.age_recipient, sender.keys.age_recipient)
     content, digest = seal(packed, sender.keys, recipients, number)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 
 import minisign
@@ -11,8 +13,11 @@ import pyrage
 from chance_desktop.runtime.vault import KeyMissing, Vault
 
 AGE_IDENTITY = "age-identity"
+FORMER_AGE_IDENTITIES = "former-age-identities"
+"""Secret: the identities this poste was written to before, latest first, one a line; what was on its way still opens."""
 SIGNING_KEY = "signing-key"
 ROOT_KEY = "root-key"
+_MOST_FORMER = 12  # of 74 characters: a secret of the vault stays under 1,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class PosteKeys:
 
     age: pyrage.x25519.Identity
     signing: minisign.SecretKey
+    former_age: tuple[pyrage.x25519.Identity, ...] = ()
 
     @property
     def age_recipient(self) -> str:
@@ -44,17 +50,29 @@ def known_keys(vault: Vault) -> PosteKeys | None:
         return PosteKeys(
             pyrage.x25519.Identity.from_str(vault.get(AGE_IDENTITY)),
             minisign.SecretKey.from_base64(vault.get(SIGNING_KEY)),
+            tuple(pyrage.x25519.Identity.from_str(each) for each in _former(vault)),
         )
     except KeyMissing:
         return None
 
 
 def new_keys(vault: Vault) -> PosteKeys:
-    """Make keys and keep them in the vault."""
+    """Make keys and keep them in the vault, beside the identities this poste was written to before."""
     age, signing = pyrage.x25519.Identity.generate(), minisign.KeyPair.generate().secret_key
+    former = _former(vault)
+    with suppress(KeyMissing):
+        former = [vault.get(AGE_IDENTITY), *former][:_MOST_FORMER]
+        vault.put(FORMER_AGE_IDENTITIES, "\n".join(former))
     vault.put(AGE_IDENTITY, str(age))
     vault.put(SIGNING_KEY, secret_text(signing))
-    return PosteKeys(age, signing)
+    return PosteKeys(age, signing, tuple(pyrage.x25519.Identity.from_str(each) for each in former))
+
+
+def _former(vault: Vault) -> list[str]:
+    try:
+        return vault.get(FORMER_AGE_IDENTITIES).splitlines()
+    except KeyMissing:
+        return []
 
 
 def root_key(vault: Vault) -> minisign.SecretKey:
@@ -80,6 +98,13 @@ def public_text(key: minisign.PublicKey) -> str:
 def secret_text(key: minisign.SecretKey) -> str:
     """The base64 line of a secret key."""
     return bytes(key).decode().splitlines()[-1]
+
+
+def device_of_key(public: str) -> str:
+    """The name of the poste that signs with a key: sixteen hexadecimal digits of the digest of the key itself, since the id
+    written beside it is chosen by whoever makes it.
+    """
+    return hashlib.sha256(base64.b64decode(public)[10:]).hexdigest()[:16]
 
 
 def key_id(public: str) -> str:

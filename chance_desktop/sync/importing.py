@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -16,9 +16,10 @@ from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.erasing import apply_erasures
+from chance_desktop.store.failures import is_answerable
 from chance_desktop.store.merge import lay_new_rows, merge_rows
 from chance_desktop.store.tables import exchanged_bundle, parked_change
-from chance_desktop.sync import authority, failures, files, log, payload, validity
+from chance_desktop.sync import authority, failures, files, log, notices, payload, receipts, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
@@ -27,7 +28,12 @@ from chance_desktop.sync.roster import apply_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, poste_of_key
 
 _MOST_MISSING = 100
+Follow = Callable[[tuple[tuple[str, str], ...]], None]
+"""What is done after rows are laid down, and may fail on what they hold."""
+
 _UNREADABLE = _("changement illisible, mis de côté")
+_FAILED = _("modification qui n’a pas pu être enregistrée, mise de côté ; elle sera reprise après une mise à jour")
+_CLAIMED = _("Ce poste dit avoir reçu d’ici plus qu’on ne lui a écrit : seul ce qui est écrit ici compte.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Imported:
     missing_numbers: tuple[int, ...]
     ahead_ms: int = 0
     revoked: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    """What is to be said of it besides, in French; nothing was refused for it."""
 
 
 _NOTHING = Imported(0, 0, (), 0, (), True, ())
@@ -68,26 +76,38 @@ def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[K
         raise failures.forged()
     if manifest.device != sender.device:
         raise failures.forged()
-    if manifest.audience != receiver.device:
+    here = {receiver.device, *(each.device for each in receipts.former_selves(connection))}
+    if manifest.audience not in here:
         raise failures.not_for_us()
     if sender.device in revoked_numbers(connection):
         raise failures.revoked()
+    lines = len(content.changes) + len(content.malformed)
+    if lines > payload.MOST_CHANGES and sender.role != "region" and not content.is_one_transaction:
+        raise failures.too_large()
     return sender, content
 
 
 def apply(
-    connection: Connection, opened: Opened, digest: str, sender: KnownPoste, content: Payload, receiver: Receiver
+    connection: Connection,
+    opened: Opened,
+    digest: str,
+    sender: KnownPoste,
+    content: Payload,
+    receiver: Receiver,
+    follow: Follow | None = None,
 ) -> Imported:
     """Lay down what is new. The caller's transaction may write synced tables and is rolled back when anything fails.
 
-    Raises `BundleRefused` for a roster that is not the Region's.
+    With `follow`, after a failure nobody foresaw: each transaction is laid down and followed by itself, and one that fails
+    again is set aside alone. Raises `BundleRefused` for a roster that is not the Region's.
     """
     if _already(connection, sender.device, digest):
         return _NOTHING
     revoked = apply_roster(connection, content.manifest.roster, receiver.device) if sender.role == "region" else set()
     files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
-    fresh, foreign = _by_right(_fresh(connection, content), sender, postes)
+    own = receipts.writers(connection, receiver.device)
+    fresh, foreign = _by_right(_fresh(connection, content), sender, postes, own)
     refused = [_UNREADABLE] * len(content.malformed)
     refused += [_("changement d’un poste pour qui l’envoyeur ne peut pas parler, mis de côté")] * foreign
     judged = _judge(connection, fresh, sender, postes)
@@ -101,16 +121,24 @@ def apply(
     settings.catch_up(connection, receiver.clock)
     ahead = receiver.clock.witness(max(change.stamp for change in accepted)) if accepted else 0
     settings.keep_clock(connection, receiver.clock)
-    touched, conflicts = lay_down(connection, accepted, receiver.attachments)
-    missing = _note(connection, opened, digest, sender, content, postes)
+    if follow is None:
+        touched, conflicts = lay_down(connection, accepted, receiver.attachments)
+    else:
+        touched, conflicts, failed = lay_down_apart(connection, accepted, receiver.attachments, follow)
+        refused += [_FAILED] * bool(failed)
+        accepted = [change for change in accepted if (change.device, change.seq) not in failed]
+    missing = _note(connection, opened, digest, sender, content, postes, own)
     if content.manifest.covers or content.blobs:
         # it is owed a receipt, even where one was sent before: that one may have been lost
         settings.remove(connection, f"{SAID}{sender.device}")
-    log.note_peer_has(connection, sender.device, content.manifest.seen)
+    aside = len(content.malformed) + len(fresh) - len(accepted) - parked
+    if aside:
+        notices.tell(connection, sender.device, opened.header.number, aside)
+    cut = receipts.note(connection, sender.device, content.manifest.seen, receiver.device)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     return Imported(
         len(accepted), parked, tuple(dict.fromkeys(refused)), conflicts, touched, False, missing, ahead,
-        frozenset(revoked),
+        frozenset(revoked), (*((_CLAIMED,) if cut else ()), *notices.words(sender.branch, content.manifest.notices)),
     )  # fmt: skip
 
 
@@ -131,19 +159,49 @@ def lay_down(
     return tuple(by_row), conflicts
 
 
-def replay_set_aside(connection: Connection, attachments: Attachments) -> int:
-    """After an update: take up the changes this version has come to know. How many were taken up."""
-    query = select(parked_change).where(parked_change.c.reason == log.UNKNOWN)
-    taken: list[Change] = []
+def lay_down_apart(
+    connection: Connection, changes: Iterable[Change], attachments: Attachments, follow: Follow
+) -> tuple[tuple[tuple[str, str], ...], int, frozenset[tuple[str, int]]]:
+    """The same, each transaction in a savepoint of its own; one that fails is set aside. The last of what is returned names
+    the changes that failed.
+    """
+    by_transaction: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        by_transaction.setdefault((change.device, change.tx), []).append(change)
+    touched: dict[tuple[str, str], None] = {}
+    conflicts = 0
+    failed: list[Change] = []
+    for some in by_transaction.values():
+        try:
+            with connection.begin_nested():
+                rows, more = lay_down(connection, some, attachments)
+                follow(rows)
+        except Exception as error:
+            if is_answerable(error):
+                raise
+            failed += some
+        else:
+            touched |= dict.fromkeys(rows)
+            conflicts += more
+    for change in failed:
+        _park(connection, change, log.FAILED)
+    return tuple(touched), conflicts, frozenset((change.device, change.seq) for change in failed)
+
+
+def replay_set_aside(connection: Connection, attachments: Attachments, follow: Follow) -> int:
+    """After an update: take up the changes this version has come to know or to read, and those that failed. How many were
+    taken up.
+    """
+    query = select(parked_change).where(parked_change.c.reason.in_((log.UNKNOWN, log.FAILED, _UNREADABLE)))
+    again: list[Change] = []
     for row in connection.execute(query).all():
         change = payload.read_change(row.line.encode())
         if validity.is_known(change) and validity.is_sound(change):
-            taken.append(change)
+            again.append(change)
             here = (parked_change.c.device == row.device, parked_change.c.seq == row.seq)
             connection.execute(delete(parked_change).where(*here))
-    if taken:
-        lay_down(connection, taken, attachments)
-    return len(taken)
+    _touched, _conflicts, failed = lay_down_apart(connection, again, attachments, follow)
+    return len(again) - len(failed)
 
 
 def _judge(
@@ -190,10 +248,17 @@ def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
 
 
 def _by_right(
-    changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...]
+    changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...], own: frozenset[str]
 ) -> tuple[tuple[Change, ...], int]:
-    """The changes the sender may hand over, and how many others there are: their numbers stay free for their author."""
-    kept = tuple(change for change in changes if authority.may_speak_for(sender, change.device, postes))
+    """The changes the sender may hand over, and how many others there are: their numbers stay free for their author.
+
+    Nobody tells this store what it wrote itself.
+    """
+    kept = tuple(
+        change
+        for change in changes
+        if change.device not in own and authority.may_speak_for(sender, change.device, postes)
+    )
     return kept, len(changes) - len(kept)
 
 
@@ -221,11 +286,12 @@ def _note(
     sender: KnownPoste,
     content: Payload,
     postes: tuple[KnownPoste, ...],
+    own: frozenset[str],
 ) -> tuple[int, ...]:
     """Note the bundle in its series and what it accounts for; returns the first numbers that are missing before it."""
     manifest = content.manifest
     for device, (first, last) in manifest.covers.items():
-        if authority.may_speak_for(sender, device, postes):
+        if device not in own and authority.may_speak_for(sender, device, postes):
             log.advance_seen(connection, device, first, last)
     spans = manifest.covers.get(sender.device, (0, 0))
     received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")

@@ -19,8 +19,15 @@ _encode = msgspec.json.Encoder().encode
 UNKNOWN = "unknown"
 """Reason of a change set aside because this version does not know its table or field; it is passed on all the same."""
 
+FAILED = "failed"
+"""Reason of a change that could be read and failed all the same, for a reason nobody foresaw; tried again after an update."""
+
 REVOKED = "revoked"
 """Reason of a change set aside because its device was revoked before it."""
+
+
+_LARGEST_WHOLE = 20_000
+"""Changes of one transaction that travel together; the rest of a larger one, an import of thousands, follows."""
 
 
 class LoggedLine(NamedTuple):
@@ -59,14 +66,14 @@ def lines_after(connection: Connection, device: str, seq: int, limit: int) -> li
 
 
 def _rows_after(connection: Connection, device: str, seq: int, limit: int) -> Sequence[LogRow]:
-    """Rows of the log; a transaction larger than the limit comes whole, and alone."""
+    """Rows of the log; a transaction larger than the limit comes alone: whole, unless no bundle should hold so much."""
     query = select(change_log).where(change_log.c.device == device, change_log.c.seq > seq).order_by(change_log.c.seq)
     found = connection.execute(query.limit(limit + 1)).all()
     if len(found) <= limit:
         return found
     cut = found[limit].tx
     whole = [row for row in found[:limit] if row.tx != cut]
-    return whole or connection.execute(query.where(change_log.c.tx == cut)).all()
+    return whole or connection.execute(query.where(change_log.c.tx == cut).limit(max(limit, _LARGEST_WHOLE))).all()
 
 
 def set_aside_unknown(connection: Connection, device: str, first: int, last: int) -> list[str]:

@@ -15,12 +15,22 @@ import msgspec
 import zstandard
 
 from chance_desktop.domain.change import LARGEST_NUMBER, Change
-from chance_desktop.sync import failures
+from chance_desktop.sync import failures, plain_tar
 
 MOST_CHANGES = 5_000
 LARGEST_BLOBS = 4 * 1024 * 1024
 """Most bytes of files in one bundle; a larger file travels in parts. Several copies live while a bundle is sealed."""
+LARGEST_TRANSACTION = 100_000
+"""Most changes of a bundle that holds more than `MOST_CHANGES`: one transaction that travels alone, or the history of what
+the Region transfers.
+"""
+MOST_DEVICES = 5_000
+"""Most devices a manifest speaks of, in `seen` as in `covers`."""
+MOST_NOTICES = 20
 _LARGEST_CLEAR = 96 * 1024 * 1024
+_LARGEST_TAKEN = 16 * 1024 * 1024
+"""Most bytes of files taken in of one bundle: former versions put more in than `LARGEST_BLOBS`."""
+_LARGEST_MANIFEST = 8 * 1024 * 1024
 _LARGEST_LINE = 1024 * 1024
 _MOST_LACKS = 1_000
 _MOST_MEMBERS = 2_000
@@ -50,6 +60,8 @@ class Manifest:
     """The Region's signed roster of postes, verified before anything else."""
     lacks: tuple[str, ...] = ()
     """Digests of files the sender knows of and has not received."""
+    notices: tuple[tuple[int, int], ...] = ()
+    """Which bundles of the recipient were set aside, and how many of their changes: see `notices`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,11 @@ class Payload:
     changes: tuple[Change, ...]
     malformed: tuple[MalformedLine, ...] = ()
     blobs: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_one_transaction(self) -> bool:
+        """Whether all its changes are of one."""
+        return len({(each.device, each.tx) for each in self.changes}) <= 1
 
 
 def pack(manifest: Manifest, changes: Iterable[Change | bytes], blobs: Mapping[str, bytes]) -> bytes:
@@ -91,6 +108,8 @@ def unpack(content: bytes) -> Payload:
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:
         raise failures.damaged() from error
     blobs = {name.removeprefix(_BLOBS): blob for name, blob in members.items()}
+    if sum(map(len, blobs.values())) > _LARGEST_TAKEN:
+        raise failures.too_large()
     if any(len(name) == 64 and hashlib.sha256(blob).hexdigest() != name for name, blob in blobs.items()):
         raise failures.forged()
     changes, malformed = _changes(lines)
@@ -121,6 +140,9 @@ def read_change(line: bytes) -> Change:
 
 
 def _changes(lines: bytes) -> tuple[tuple[Change, ...], tuple[MalformedLine, ...]]:
+    count = lines.count(b"\n") + (not lines.endswith(b"\n"))
+    if count > LARGEST_TRANSACTION:
+        raise failures.too_large()
     changes: list[Change] = []
     malformed: list[MalformedLine] = []
     for number, line in enumerate(lines.splitlines(), start=1):
@@ -138,6 +160,8 @@ def _manifest(content: Any) -> Manifest:
     covers = {str(device): (int(pair[0]), int(pair[1])) for device, pair in content["covers"].items()}
     seen = {str(device): int(seq) for device, seq in content["seen"].items()}
     sender, device, audience = (str(content[name]) for name in ("sender", "device", "audience"))
+    if max(len(covers), len(seen)) > MOST_DEVICES:
+        raise failures.too_large()
     if any(
         not 0 <= each < LARGEST_NUMBER for each in (*seen.values(), *(end for pair in covers.values() for end in pair))
     ):
@@ -146,7 +170,10 @@ def _manifest(content: Any) -> Manifest:
     roster, lacks = str(content.get("roster", "")), tuple(str(each) for each in content.get("lacks", ()))
     if not all(_DIGEST.fullmatch(each) for each in lacks[:_MOST_LACKS]):
         raise ValueError("a digest has sixty-four digits")
-    return Manifest(sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS])
+    told = tuple((int(one), int(count)) for one, count in content.get("notices", ())[:MOST_NOTICES])
+    if any(not 0 <= each < LARGEST_NUMBER for notice in told for each in notice):
+        raise ValueError("numbers count from 0")
+    return Manifest(sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS], told)
 
 
 def _inflated(content: bytes) -> bytes:
@@ -162,18 +189,17 @@ def _inflated(content: bytes) -> bytes:
 
 
 def _members(tar_bytes: bytes) -> dict[str, bytes]:
-    members: dict[str, bytes] = {}
     try:
-        with tarfile.open(fileobj=BytesIO(tar_bytes), mode="r:") as tar:
-            for member in tar:
-                known = member.name in (_MANIFEST, _CHANGES) or _BLOB_NAME.fullmatch(member.name)
-                stream = tar.extractfile(member) if member.isfile() and known else None
-                if stream is None or member.name in members or len(members) >= _MOST_MEMBERS:
-                    raise failures.damaged()
-                members[member.name] = stream.read()
-    except (tarfile.TarError, EOFError, ValueError) as error:
+        members = plain_tar.members(tar_bytes, _is_member, _MOST_MEMBERS)
+    except ValueError as error:
         raise failures.damaged() from error
+    if len(members.get(_MANIFEST, b"")) > _LARGEST_MANIFEST:
+        raise failures.too_large()
     return members
+
+
+def _is_member(name: str) -> bool:
+    return name in (_MANIFEST, _CHANGES) or _BLOB_NAME.fullmatch(name) is not None
 
 
 def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:

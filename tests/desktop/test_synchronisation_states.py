@@ -20,7 +20,7 @@ from chance_desktop.desktop.synchronisation.eight_words import QrCode
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
 from chance_desktop.store.engine import writing
 from chance_desktop.store.tables import parked_change
-from chance_desktop.sync import log
+from chance_desktop.sync import log, receipts
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, note, pair_of
@@ -41,7 +41,7 @@ def test_a_poste_not_yet_linked_is_calm(office: Office) -> None:
 def test_a_poste_taken_back_takes_a_new_name(app: QApplication, pair: Pair) -> None:
     desk, former = pair.office, pair.office.store.device
     with writing(desk.store.engine) as connection:
-        log.note_peer_has(connection, pair.region.store.device, {former: 100_000})
+        receipts.note(connection, pair.region.store.device, {former: 100_000}, former)
     home = desk.home
     desk.close()
     window = open_window(home)

@@ -145,3 +145,18 @@ def test_a_newer_store_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     assert told.value.next_step
     assert layout.store.read_bytes() == before
     assert not layout.backups.exists()
+
+
+def test_a_receipt_kept_beyond_what_was_written_becomes_a_claim(empty: Engine) -> None:
+    upgrade(empty, "0005")
+    with empty.begin() as connection:
+        connection.execute(text("INSERT INTO setting (name, value) VALUES ('seq/here', '12')"))
+        for peer, device, seq in (("p", "here", 2**52), ("q", "here", 12), ("p", "there", 40)):
+            row = {"peer": peer, "device": device, "seq": seq}
+            connection.execute(text("INSERT INTO peer_seen (peer, device, seq) VALUES (:peer, :device, :seq)"), row)
+    upgrade(empty)
+    with empty.connect() as connection:
+        kept = connection.execute(text("SELECT peer, device, seq FROM peer_seen ORDER BY peer, device")).all()
+        claims = connection.execute(text("SELECT name, value FROM setting WHERE name LIKE 'claim/%'")).all()
+    assert [tuple(each) for each in kept] == [("p", "here", 12), ("p", "there", 40), ("q", "here", 12)]
+    assert [tuple(each) for each in claims] == [("claim/p/here", str(2**52))]

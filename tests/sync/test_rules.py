@@ -245,7 +245,7 @@ def what_is_set_aside_counts(world: World) -> None:
 def count_only_what_applies(patch: Patch) -> None:
     note = importing._note
 
-    def only_applied(connection: Any, opened: Any, digest: str, sender: Any, content: Any, postes: Any) -> Any:
+    def only_applied(connection: Any, opened: Any, digest: str, sender: Any, content: Any, *rest: Any) -> Any:
         spans = {
             device: (first, min(last, log.last_number(connection, device)))
             for device, (first, last) in content.manifest.covers.items()
@@ -253,7 +253,7 @@ def count_only_what_applies(patch: Patch) -> None:
         told = importing.payload.Payload(
             _with_covers(content.manifest, spans), content.changes, content.malformed, content.blobs
         )
-        return note(connection, opened, digest, sender, told, postes)
+        return note(connection, opened, digest, sender, told, *rest)
 
     patch.setattr(importing, "_note", only_applied)
 
@@ -330,7 +330,7 @@ def a_store_taken_back(world: World) -> None:
 
 
 def keep_the_name(patch: Patch) -> None:
-    patch.setattr("tests.sync.world.begin_again", lambda _connection, own, _region: own.device)
+    patch.setattr("tests.sync.world.renewed", lambda _connection, own, _region, _device: own.device)
 
 
 def the_late_word_of_a_former_office(world: World) -> None:

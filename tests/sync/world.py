@@ -238,6 +238,12 @@ def _every_stamp(stamps: Stamps, names: set[str]) -> dict[str, list[str]]:
     return {name: sorted(stamps_of(stamps, name)) for name in sorted(names)}
 
 
+def renewed(connection: Connection, own: KnownPoste, region: str, device: str) -> str:
+    """A restored store takes a new name before it writes anything; returns its name."""
+    begin_again(connection, own, region, device)
+    return device
+
+
 _KEYS: PosteKeys = type("Keys", (), {"signing_public": "", "age_recipient": ""})()  # type: ignore[assignment]
 
 
@@ -371,7 +377,7 @@ class World:
         poste.open(image, device)
         with poste.begun() as connection:
             own = KnownPoste(device, poste.role, poste.structure, poste.name, "", "")
-            renamed = begin_again(connection, own, self.region.device)
+            renamed = renewed(connection, own, self.region.device, self.device())
             for known in self.revoked:
                 connection.execute(
                     known_device.update()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chance_desktop.casework.dossiers import summaries
+from chance_desktop.casework.exchange import set_aside
+from chance_desktop.casework.exchange.bundles import followed_lists, import_bundles
 from chance_desktop.casework.exchange.mailbox_ledger import what_is_understood
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import importing, leaving
+from chance_desktop.sync import files, importing, leaving
 from chance_desktop.sync.compaction import compact
 
 _COMPACTED, _UNDERSTOOD = "compacted-on", "understood"
@@ -39,7 +41,12 @@ def _take_up(desk: Desk) -> int:
     if desk.setting(_UNDERSTOOD) == known:
         return 0
     with told_in_french(), writing(desk.store.engine) as connection:
-        taken_up = importing.replay_set_aside(connection, desk.store.attachments)
+        taken_up = importing.replay_set_aside(connection, desk.store.attachments, followed_lists(desk, connection))
+    for path in set_aside.due_again(desk):
+        found = import_bundles(desk, (path,)).result[0]
+        taken_up += found.applied
+        if not found.set_aside:
+            set_aside.forget(desk, path)
     desk.put_setting(_UNDERSTOOD, known)
     return taken_up
 
@@ -59,5 +66,6 @@ def _compact(desk: Desk) -> int:
         return 0
     with told_in_french(), writing(desk.store.engine) as connection:
         dropped = compact(connection, desk.store.device, desk.role, desk.structure_code)
+        files.collect_unnamed(connection, desk.store.attachments, desk.now())
     desk.put_setting(_COMPACTED, day)
     return dropped

@@ -8,14 +8,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from chance_desktop.casework.dossiers import summaries
 from chance_desktop.casework.exchange.keys import keys_of
-from chance_desktop.casework.exchange.prefetch import Reader, read_bundle, receiver_of
+from chance_desktop.casework.exchange.prefetch import ReadBundle, Reader, read_bundle, receiver_of
+from chance_desktop.casework.exchange.set_aside import set_aside
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.surveys.surveys import dossiers_surveyed
+from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _, plural
@@ -76,6 +80,10 @@ class ImportedBundle:
     missing_numbers: tuple[int, ...] = ()
     ahead: str = ""
     """By how much the clock of the other poste is ahead, in words, when that is worth saying."""
+    told: tuple[str, ...] = ()
+    """What is to be said of it besides, in French; nothing was refused for it."""
+    set_aside: bool = False
+    """Whether the whole file failed for a reason nobody foresaw; it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +184,17 @@ def take_in(
             except failures.BundleRefused as refusal:
                 found.append(ImportedBundle(path, 0, 0, (refusal.text,), 0))
                 continue
+            except ExpectedError:
+                raise
+            except Exception as failure:  # noqa: BLE001 - one file's failure is that file's alone, whatever it is
+                found.append(ImportedBundle(path, 0, 0, (set_aside(desk, path, failure),), 0, set_aside=True))
+                continue
             kinds.update(table for table, _row in imported.rows)
             dossiers.update(touched)
             found.append(
                 ImportedBundle(
                     path, imported.applied, imported.parked, imported.refused, imported.conflicts, imported.repeated,
-                    imported.missing_numbers, ahead_words(imported.ahead_ms),
+                    imported.missing_numbers, ahead_words(imported.ahead_ms), imported.told,
                 )
             )  # fmt: skip
     if "programme_part" in kinds:
@@ -213,14 +226,38 @@ def inspect(desk: Desk, path: Path) -> Inspected:
     )  # fmt: skip
 
 
+def followed_lists(desk: Desk, connection: Connection) -> importing.Follow:
+    """Lists that follow rows at once, to learn which of them cannot be shown."""
+
+    def follow(rows: tuple[tuple[str, str], ...]) -> None:
+        summaries.refresh(desk, connection, dossiers_touched(connection, rows) | dossiers_surveyed(connection, rows))
+
+    return follow
+
+
 def _import_one(desk: Desk, reader: Reader, place: int) -> tuple[importing.Imported, set[str]]:
-    read, receiver = reader.read(place), receiver_of(desk)
+    read = reader.read(place)
+    try:
+        return _lay_down(desk, reader, place, read)
+    except ExpectedError:
+        raise
+    except Exception as failure:  # noqa: BLE001 - what a peer wrote may fail in any way
+        crash.log_crash(failure)
+    # Once more, each transaction apart: what fails is set aside, and the rest goes on.
+    return _lay_down(desk, reader, place, read, apart=True)
+
+
+def _lay_down(
+    desk: Desk, reader: Reader, place: int, read: ReadBundle, *, apart: bool = False
+) -> tuple[importing.Imported, set[str]]:
+    receiver = receiver_of(desk)
     opened, sender, content = read.opened, read.sender, read.content
     with told_in_french(), writing(desk.store.engine) as connection:
         if trust.poste_of_key(connection, opened.header.sender) != sender:
             # its standing changed since it was read: by the bundle before, while this one was read ahead
             sender, content = importing.check(connection, opened, receiver)
-        imported = importing.apply(connection, opened, _digest(opened), sender, content, receiver)
+        follow = followed_lists(desk, connection) if apart else None
+        imported = importing.apply(connection, opened, _digest(opened), sender, content, receiver, follow)
         touched = dossiers_touched(connection, imported.rows) | dossiers_surveyed(connection, imported.rows)
         if len(touched) <= _LISTS_AT_ONCE:
             summaries.refresh(desk, connection, touched)

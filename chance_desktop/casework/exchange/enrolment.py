@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, keys_of, root_of
 from chance_desktop.casework.session.access import only_the_region
@@ -17,16 +17,18 @@ from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.tables import change_log, known_device
-from chance_desktop.sync import failures, log, trust
-from chance_desktop.sync.identity import known_keys, new_keys, new_root_key
+from chance_desktop.store.tables import known_device
+from chance_desktop.sync import failures, log, receipts, trust
+from chance_desktop.sync.identity import device_of_key, key_id, known_keys, new_keys, new_root_key, poste_keys
 from chance_desktop.sync.renewal import begin_again
-from chance_desktop.sync.roster import ROOT, apply_roster, publish, revoke, roster_document, rotate_root
+from chance_desktop.sync.requests import Claim, judge
+from chance_desktop.sync.roster import ROOT, apply_roster, publish, read_roster, revoke, roster_document, rotate_root
 from chance_desktop.sync.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
 _ENDORSEMENT = "endorsement"
 _LARGEST_CARD = 4 * 1024 * 1024
+_ENOUGH_STRUCTURES = 2
 REPLACES = "replaces"
 """Local setting: the device this poste was before its store was restored or copied; empty once the Region answered."""
 
@@ -38,6 +40,12 @@ class Enrolment:
     file: Path | None
     fingerprint: str
     branch: str
+    mission_locale: str = ""
+    structure_code: str = ""
+    replaced: str = ""
+    """What accepting it changes of a poste already known, in a sentence; empty for a new one."""
+    warning: str = ""
+    """What makes it doubtful, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +82,52 @@ class NameOfADesk(ExpectedError):
 
 def request(desk: Desk, path: Path) -> Enrolment:
     """Write the file by which this poste asks the Region to know it."""
+    if desk.role == "office" and not desk.store.shared and not _was_enrolled(desk):
+        _take_the_name_of_the_key(desk)
     card = own_card(desk, "request")
+    if card.device != device_of_key(card.signing_key):
+        # enrolled before names came from keys: the roster answers for it at a Region that forgot
+        card = replace(card, roster=desk.setting("roster"))
     content = trust.write_card(card, keys_of(desk))
     desk.put_setting(_REQUESTS, f"{desk.setting(_REQUESTS)} {trust.digest_of(content)}".strip())
     write_whole(path, content)
-    return Enrolment(path, card.fingerprint, card.branch)
+    return _told(desk, card, path)
 
 
 def read_request(desk: Desk, path: Path) -> Enrolment:
-    """What a request or a welcome says of itself, before it is accepted. Raises `BundleRefused`."""
+    """What a request or a welcome says of itself, before it is accepted. Raises `BundleRefused` or `UnknownStructure`."""
     card = trust.read_card(read_received(path, _LARGEST_CARD), "request" if desk.role == "region" else "welcome")
-    return Enrolment(None, card.fingerprint, card.branch)
+    claim = Claim()
+    if desk.role == "region":
+        _check_structure(desk, card)
+        with desk.reading() as connection:
+            claim = judge(connection, card, desk.store.device)
+    return _told(desk, card, None, claim)
+
+
+def _told(desk: Desk, card: PosteCard, file: Path | None, claim: Claim | None = None) -> Enrolment:
+    replaced, warning = _replaced_words(desk, card, claim or Claim())
+    name = _mission_locale(desk, card.structure_code)
+    return Enrolment(file, card.fingerprint, card.branch, name, card.structure_code, replaced, warning)
+
+
+def _mission_locale(desk: Desk, code: str) -> str:
+    return next((each.name for each in desk.programme.offices if each.code == code), "")
+
+
+def _replaced_words(desk: Desk, card: PosteCard, claim: Claim) -> tuple[str, str]:
+    """What accepting a request changes of postes already known, and what is not to be trusted in it; empty where nothing."""
+    replaced, warning = "", ""
+    if claim.replaces is not None:
+        replaced = _("Ce poste remplace celui de {branch}.").replace("{branch}", claim.replaces.branch)
+        if not claim.signed:
+            warning = _("L’ancien poste n’a pas signé cette demande : ses clés sont perdues, ou ce n’est pas lui.")
+    elif claim.again is not None:
+        replaced = _("Ce poste est déjà relié, sous le nom « {branch} ».").replace("{branch}", claim.again.branch)
+        if claim.again.structure_code != card.structure_code:
+            former = _mission_locale(desk, claim.again.structure_code) or claim.again.structure_code
+            warning = _("Il était jusqu’ici d’une autre Mission Locale : {name}.").replace("{name}", former)
+    return replaced, warning
 
 
 def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
@@ -100,11 +143,12 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
         raise failures.BundleRefused(
             _("Un poste réel et un poste fictif ne peuvent pas échanger."), _("Vérifiez que c’est le bon fichier.")
         )
+    claim = Claim()
     if desk.role == "region":
-        _accept_office(desk, card, trust.digest_of(content), answer)
+        claim = _accept_office(desk, card, trust.digest_of(content), answer)
     else:
         _accept_region(desk, card)
-    return Enrolment(answer, card.fingerprint, card.branch)
+    return _told(desk, card, answer, claim)
 
 
 def revoke_poste(desk: Desk, device: str) -> None:
@@ -160,19 +204,40 @@ def renew_identity(desk: Desk) -> None:
     with told_in_french(), writing(desk.store.engine) as connection:
         former = desk.store.device
         own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
-        device = begin_again(connection, own, settings.get(connection, "region-device"))
+        former_key = key_id(former_keys.signing_public) if former_keys else ""
+        device = device_of_key(keys.signing_public)
+        begin_again(connection, own, settings.get(connection, "region-device"), device, former_key)
         settings.put(connection, REPLACES, former)
     desk.become(device)
 
 
 def must_renew(desk: Desk) -> bool:
-    """Whether others know more of this poste than it knows itself: the sign of a store taken back from a backup."""
+    """Whether the Region has more of this office's poste than it wrote: the sign of a store taken back from a backup.
+
+    At the Region nobody's word is enough: see `may_renew`.
+    """
+    if desk.role != "office":
+        return False
     with desk.reading() as connection:
-        device = desk.store.device
-        own = connection.execute(select(func.max(change_log.c.seq)).where(change_log.c.device == device)).scalar() or 0
-        written = settings.last_number(connection, device)
-        told = (log.peer_has(connection, peer.device).get(device, 0) for peer in trust.known_postes(connection))
-        return max(told, default=0) > max(own, written)
+        region = settings.get(connection, "region-device")
+        return region in receipts.claims(connection, desk.store.device)
+
+
+def may_renew(desk: Desk) -> bool:
+    """Whether a person may confirm that this store was taken back from a backup: `must_renew`, or at the Region postes of
+    two Missions Locales that say to have more of it than it wrote.
+    """
+    if desk.role == "office" or desk.store.shared:
+        return must_renew(desk)
+    with desk.reading() as connection:
+        return len(receipts.claiming_structures(connection, desk.store.device)) >= _ENOUGH_STRUCTURES
+
+
+def claiming_branches(desk: Desk) -> tuple[str, ...]:
+    """The branches of the postes that say to have more of this poste than it wrote."""
+    with desk.reading() as connection:
+        claiming = receipts.claims(connection, desk.store.device)
+        return tuple(each.branch for each in trust.known_postes(connection) if each.device in claiming)
 
 
 def own_card(desk: Desk, kind: str, answers: str = "", root: str = "", roster: str = "") -> PosteCard:
@@ -184,15 +249,38 @@ def own_card(desk: Desk, kind: str, answers: str = "", root: str = "", roster: s
     )  # fmt: skip
 
 
-def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None) -> None:
+def name_after_key(desk: Desk) -> None:
+    """Name a poste that has written nothing yet after its keys, which are made now."""
+    device = device_of_key(poste_keys(desk.vault).signing_public)
+    desk.put_setting("device", device)
+    desk.become(device)
+
+
+def _was_enrolled(desk: Desk) -> bool:
+    return bool(desk.setting("region-device") or desk.setting(REPLACES))
+
+
+def _take_the_name_of_the_key(desk: Desk) -> None:
+    """A poste made before names came from keys, and that nobody knows yet, takes its own."""
+    device, former = device_of_key(keys_of(desk).signing_public), desk.store.device
+    if device == former:
+        return
+    with told_in_french(), writing(desk.store.engine) as connection:
+        own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
+        begin_again(connection, own, "", device)
+        settings.put(connection, REPLACES, former)
+    desk.become(device)
+
+
+def _check_structure(desk: Desk, card: PosteCard) -> None:
     if card.structure_code not in {each.code for each in desk.programme.offices}:
         raise UnknownStructure(card.structure_code)
+
+
+def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None) -> Claim:
+    _check_structure(desk, card)
     with told_in_french(), writing(desk.store.engine) as connection:
-        former = {each.device: each for each in trust.known_postes(connection)}.get(card.replaces)
-        if former is not None and (
-            former.structure_code != card.structure_code or not trust.is_endorsed(card, former.signing_key)
-        ):
-            raise failures.forged()
+        claim = judge(connection, card, desk.store.device)
         trust.remember(connection, card)
         _publish(desk, connection)
         document = roster_document(connection)
@@ -200,6 +288,7 @@ def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None
         root = root_of(desk)
         public = desk.setting(ROOT)
         write_whole(answer, trust.write_card(own_card(desk, "welcome", digest, public, document), keys_of(desk), root))
+    return claim
 
 
 def _accept_region(desk: Desk, card: PosteCard) -> None:
@@ -209,7 +298,7 @@ def _accept_region(desk: Desk, card: PosteCard) -> None:
         raise failures.forged()
     with told_in_french(), writing(desk.store.engine) as connection:
         pinned = settings.get(connection, ROOT)
-        if pinned and pinned != card.root and not card.roster:
+        if pinned and pinned != card.root and (not card.roster or read_roster(card.roster, pinned).root != card.root):
             raise failures.forged()
         if not pinned:
             settings.put(connection, ROOT, card.root)

@@ -7,7 +7,7 @@ signed and encrypted, are ever on the disk.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,7 +38,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, file_failure
 from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import trust
+from chance_desktop.sync import receipts, trust
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id
 from chance_desktop.sync.mailbox import PART, Entry, Mailbox, Patience
@@ -88,6 +88,8 @@ class ExchangeReport:
     applied: int = 0
     conflicts: int = 0
     refused: tuple[RefusedFile, ...] = ()
+    told: tuple[str, ...] = ()
+    """What is to be said besides; nothing was refused for it."""
     changes: Changes = NO_CHANGES
     interrupted: ExpectedError | None = None
 
@@ -182,8 +184,9 @@ class Exchange:
         self._total = max(self._total, self._done)
         return Step(self._done - 1, self._total, what, writes)
 
-    def _receive(self, box: Mailbox, own: str) -> Steps:
+    def _receive(self, box: Mailbox, key: str) -> Steps:
         with self.desk.reading() as connection:
+            own = {key, *(each.key_id for each in receipts.former_selves(connection))}
             senders = [key_id(each.signing_key) for each in trust.living(trust.known_postes(connection))]
         self._total += len(senders)
         for sender in senders:
@@ -246,6 +249,7 @@ class Exchange:
             applied=report.applied + found.applied,
             conflicts=report.conflicts + found.conflicts,
             refused=(*report.refused, *(RefusedFile(path.name, reason) for reason in found.refused)),
+            told=tuple(dict.fromkeys((*report.told, *found.told, *filter(None, (found.ahead,))))),
             changes=Changes(report.changes.kinds | outcome.changes.kinds, report.changes.ids | outcome.changes.ids),
         )
         return accepted
@@ -341,9 +345,10 @@ class Exchange:
             keep_ledger(connection, peer, ledger)
 
 
-def _is_for(own: str, name: str) -> bool:
+def _is_for(own: Collection[str], name: str) -> bool:
+    """Whether a file is for this poste, or for what it was before it took another name."""
     found = _NAME.fullmatch(name)
-    return found is not None and found.group(1) == own
+    return found is not None and found.group(1) in own
 
 
 def _mark(entry: Entry) -> str:

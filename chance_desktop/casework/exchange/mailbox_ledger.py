@@ -13,10 +13,13 @@ from chance_desktop.store import settings
 from chance_desktop.store.tables import SYNCED, exchanged_bundle
 from chance_desktop.sync import log
 from chance_desktop.sync.exporting import LACKS, SAID, lacked_here
+from chance_desktop.sync.notices import TELL
 from chance_desktop.sync.roster import roster_document
 from chance_desktop.sync.trust import KnownPoste
 
 _SENT, _TAKEN = "mailbox-sent/", "mailbox-taken/"
+_RULES = 2
+"""Raised whenever what this version reads or refuses changes otherwise than by its tables and fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,9 @@ def keep_taken(connection: Connection, sender: str, found: Mapping[str, str]) ->
 
 def something_to_tell(connection: Connection, recipient: KnownPoste, role: str) -> str:
     """What there is to tell a recipient, as a digest: when it is the same, nothing new is to be made; empty when a
-    receipt is owed or a file asked."""
-    owed = not settings.get(connection, f"{SAID}{recipient.device}")
+    receipt or a notice is owed or a file asked."""
+    notices = settings.get(connection, f"{TELL}{recipient.device}")
+    owed = bool(notices) or not settings.get(connection, f"{SAID}{recipient.device}")
     if owed or settings.get(connection, f"{LACKS}{recipient.device}"):
         return ""
     roster = roster_document(connection) if role == "region" else ""
@@ -115,8 +119,8 @@ def last_received(connection: Connection, peer: str) -> int:
 
 
 def what_is_understood() -> str:
-    """A digest of the tables and fields this version knows; a newer version may take in what this one set aside."""
-    known = sorted((name, sorted(table.c.keys())) for name, table in SYNCED.items())
+    """A digest of the rules, tables and fields this version knows; a newer one may take in what this one set aside."""
+    known = (_RULES, sorted((name, sorted(table.c.keys())) for name, table in SYNCED.items()))
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.dossiers.transfer import TransferRequest, transfer_requests
 from chance_desktop.casework.exchange.disagreements import Disagreement, disagreements
-from chance_desktop.casework.exchange.enrolment import REPLACES, PosteView, must_renew, postes
+from chance_desktop.casework.exchange.enrolment import REPLACES, PosteView, claiming_branches, may_renew, postes
 from chance_desktop.casework.exchange.notes import exchange_notes
 from chance_desktop.casework.exchange.outbox import WaitingLine, dossiers_waiting, waiting_lines
+from chance_desktop.casework.exchange.set_aside import files_set_aside
 from chance_desktop.casework.exchange.status import (
     ExchangeState,
     Standing,
@@ -48,7 +49,8 @@ class PastExchange:
 class ExchangePage:
     """Everything of the page, read together.
 
-    `taken_back` says that others know more of this poste than it does: it must take another name before anything is sent.
+    `taken_back` says that others know more of this poste than it does: an office's must take another name before anything
+    is sent, the Region's takes one when a person confirms.
     `replaces` says that it has, and that the Region has not answered yet.
     """
 
@@ -93,10 +95,10 @@ def exchange_page(desk: Desk) -> ExchangePage:
         more = max(0, done_since(connection, desk.store.device, has) - len(lines))
         receipt = _received_by_postes(desk, connection) if region else _received_by_region(desk, connection, has)
         history = _history(desk, connection)
-        problems = (*_set_aside(connection), *_missing(connection))
+        problems = (*_claims(desk), *_files(connection), *_set_aside(connection), *_missing(connection))
     known = postes(desk)
     return ExchangePage(
-        state, region, desk.setting("mailbox-url"), must_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
+        state, region, desk.setting("mailbox-url"), may_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
         lines, more, receipt, history, problems, known if region else tuple(each for each in known if _own(desk, each)),
         transfer_requests(desk) if region else (),
     )  # fmt: skip
@@ -192,6 +194,26 @@ def _carried(sent: int, received: Counter[str]) -> str:
     return ", ".join(parts) or _("Rien de nouveau de part et d’autre")
 
 
+def _claims(desk: Desk) -> list[str]:
+    """Postes that say to have of this one more than it wrote."""
+    words = _(
+        "Le poste de {branch} dit avoir reçu d’ici plus qu’on ne lui a écrit : seul ce qui est écrit ici compte. "
+        "Si ce poste-ci a été repris d’une sauvegarde, donnez-lui un nouveau nom ; sinon, appelez cette antenne."
+    )
+    return [words.replace("{branch}", each) for each in claiming_branches(desk)]
+
+
+def _files(connection: Connection) -> list[str]:
+    """Files kept because they could not be read, by whose they are."""
+    found = []
+    for each in files_set_aside(connection):
+        words = _(
+            "Un paquet de {branch} n’a pas pu être lu : il est gardé et sera relu après une mise à jour de ce poste."
+        )
+        found.append(words.replace("{branch}", each.branch or _("provenance inconnue")))
+    return found
+
+
 def _set_aside(connection: Connection) -> list[str]:
     """What was refused or waits, and why."""
     query = (
@@ -203,6 +225,12 @@ def _set_aside(connection: Connection) -> list[str]:
             words = plural(
                 "{n} changement vient d’une version plus récente : il sera repris quand ce poste sera à jour.",
                 "{n} changements viennent d’une version plus récente : ils seront repris quand ce poste sera à jour.",
+                count,
+            )
+        elif reason == log.FAILED:
+            words = plural(
+                "{n} changement n’a pas pu être enregistré : il sera repris après une mise à jour de ce poste.",
+                "{n} changements n’ont pas pu être enregistrés : ils seront repris après une mise à jour de ce poste.",
                 count,
             )
         elif reason == log.REVOKED:

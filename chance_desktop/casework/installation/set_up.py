@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chance_desktop.casework.exchange.enrolment import name_after_key
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.shared_store import begin_sharing, join, read_place
 from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing
@@ -141,6 +142,8 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
             if joining:
                 _join(desk, setup)
             else:
+                if not setup.database:
+                    name_after_key(desk)
                 _record(desk, setup)
         finally:
             desk.close()

@@ -141,6 +141,11 @@ class AcceptSheet(Sheet):
         self.who = Label("", Role.BODY_STRONG, wrap=True)
         self.who.hide()
         self.body.addWidget(self.who)
+        self.structure = Label("", Role.BODY, wrap=True)
+        self.structure.hide()
+        self.body.addWidget(self.structure)
+        self.replaced = Notice("", "orange")
+        self.body.addWidget(self.replaced)
         self.heard = EightWords()
         self.body.addWidget(self.heard)
         self.add_cancel()
@@ -157,8 +162,11 @@ class AcceptSheet(Sheet):
         def read(found: Enrolment) -> None:
             self._request = path
             self.notice.say("")
-            self.who.say(_("Antenne\u00a0: {name}").format(name=found.branch))
+            self.who.say(_("Antenne\u00a0: {name}").replace("{name}", found.branch))
             self.who.show()
+            self.structure.say(f"{found.mission_locale} ({found.structure_code})")
+            self.structure.show()
+            self.replaced.say(" ".join(filter(None, (found.replaced, found.warning))))
             self.heard.show_words(found.fingerprint, _("L’antenne doit lire ces huit mots, dans cet ordre."))
             self.same.setEnabled(True)
             self.fit()
@@ -190,5 +198,10 @@ class AcceptSheet(Sheet):
         self._navigator.tasks.write(work, accepted, self._refused, owner=self)
 
     def _refused(self, failure: ExpectedError) -> None:
+        self._request = None
+        for each in (self.who, self.structure, self.heard):
+            each.hide()
+        self.replaced.say("")
+        self.same.setEnabled(False)
         self.notice.say(failure.text)
         self.fit()

@@ -126,6 +126,7 @@ def remarks(bundle: ImportedBundle) -> tuple[str, ...]:
         found.append(words.replace("{numbers}", numbers))
     if bundle.ahead:
         found.append(bundle.ahead)
+    found += bundle.told
     return tuple(found)
 
 

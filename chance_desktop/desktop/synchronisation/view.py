@@ -159,6 +159,11 @@ class SynchronisationScreen(Screen):
         self.restored.setVisible(page.taken_back or page.replaces)
         self._restored_line.say(
             _(
+                "D’autres postes ont reçu de celui-ci plus qu’il n’en sait lui-même. S’il a été repris d’une sauvegarde, "
+                "donnez-lui un nouveau nom : rien n’est perdu."
+            )
+            if page.taken_back and page.region
+            else _(
                 "La Région connaît de ce poste plus qu’il n’en sait lui-même. Donnez-lui un nouveau nom : rien n’est perdu."
             )
             if page.taken_back
@@ -213,6 +218,8 @@ class SynchronisationScreen(Screen):
         elif refused:
             words = plural("{n} paquet refusé.", "{n} paquets refusés.", len(refused))
             self.result.say(f"{words} {' '.join(dict.fromkeys(refused))}", "orange", "circle-alert")
+        elif report.told:
+            self.result.say(" ".join(report.told), "orange", "circle-alert")
         else:
             self.navigator.say(_exchanged(report))
 
