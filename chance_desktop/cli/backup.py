@@ -10,7 +10,8 @@ import typer
 from chance_desktop.casework.installation.backup import create_backup, verify_backup
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.cli.console import CONSOLE, ProgressBar
-from chance_desktop.cli.secret_files import WordsFile, recovery_sheet, secret_in
+from chance_desktop.cli.secret_files import secret_in
+from chance_desktop.cli.sheet_words import WordsFile, sheet_in
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Les sauvegardes.", no_args_is_help=True, add_completion=False)
@@ -48,7 +49,7 @@ def restore(
 
     Avec les mots de la feuille de secours, la phrase donnée est la nouvelle.
     """
-    sheet = recovery_sheet(words_file) if words_file else None
+    sheet = sheet_in(words_file) if words_file else None
     with ProgressBar() as progress:
         found = restore_backup(file, secret_in(passphrase_file), CONSOLE.home, progress, sheet=sheet, replace=replace)
     told = _("{n} dossiers repris dans {home}").format(n=found.dossiers, home=CONSOLE.home)

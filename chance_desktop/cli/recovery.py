@@ -11,7 +11,8 @@ from chance_desktop.casework.installation.recovery import open_with_sheet
 from chance_desktop.casework.installation.recovery_paper import new_sheet
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.files import write_document
-from chance_desktop.cli.secret_files import recovery_sheet, secret_in
+from chance_desktop.cli.secret_files import secret_in
+from chance_desktop.cli.sheet_words import sheet_in
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="La feuille de secours.", no_args_is_help=True, add_completion=False)
@@ -32,5 +33,5 @@ def open_home(
     passphrase_file: Annotated[Path, typer.Option(help="Fichier de la nouvelle phrase secrète.")],
 ) -> None:
     """Rouvrir avec la feuille des dossiers dont la phrase secrète est perdue, et en choisir une nouvelle."""
-    open_with_sheet(CONSOLE.home, recovery_sheet(words_file), secret_in(passphrase_file))
+    open_with_sheet(CONSOLE.home, sheet_in(words_file), secret_in(passphrase_file))
     CONSOLE.tell({"home": CONSOLE.home}, _("Les dossiers s’ouvrent de nouveau, avec la nouvelle phrase."))

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -16,14 +15,6 @@ DATABASE_PASSWORD_VARIABLE = "CHANCE_DATABASE_PASSWORD"
 DatabasePasswordFile = Annotated[
     Path | None, typer.Option(help=f"Fichier du mot de passe de la base, ou variable {DATABASE_PASSWORD_VARIABLE}.")
 ]
-WordsFile = Annotated[Path | None, typer.Option(help="Fichier des douze mots de la feuille de secours.")]
-
-
-def recovery_sheet(path: Path) -> Identity:
-    """The key the words of a recovery sheet stand for. Raises `ExpectedError`."""
-    from chance_desktop.runtime.recovery_words import identity_of
-
-    return identity_of(secret_in(path))
 
 
 def secret_in(path: Path) -> str:

@@ -11,14 +11,11 @@ import hmac
 import os
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
 
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.word_list import french_list
 from chance_desktop.runtime.words import _
-
-if TYPE_CHECKING:
-    from mnemonic import Mnemonic
 
 HOW_MANY = 12
 _BITS = 128
@@ -43,7 +40,7 @@ class WordsMistyped(ExpectedError):
 
 def new_words() -> tuple[str, ...]:
     """Twelve words nobody has."""
-    return tuple(_normal(_list().to_mnemonic(os.urandom(_BITS // 8))).split())
+    return tuple(_normal(french_list().to_mnemonic(os.urandom(_BITS // 8))).split())
 
 
 def identity_of(typed: str) -> Identity:
@@ -56,23 +53,16 @@ def identity_of(typed: str) -> Identity:
     if unknown:
         raise WordsMistyped(unknown)
     try:
-        entropy = bytes(_list().to_entropy([known[word] for word in words]))
+        entropy = bytes(french_list().to_entropy([known[word] for word in words]))
     except ValueError as error:  # the check does not hold
         raise WordsMistyped from error
     return Identity(hmac.digest(_PURPOSE, entropy, hashlib.sha256))
 
 
 @cache
-def _list() -> Mnemonic:
-    from mnemonic import Mnemonic
-
-    return Mnemonic("french")
-
-
-@cache
 def _known() -> dict[str, str]:
     """The words of the list by what is left of them without accents."""
-    return {_folded(word): word for word in _list().wordlist}
+    return {_folded(word): word for word in french_list().wordlist}
 
 
 def _folded(word: str) -> str:

@@ -7,13 +7,10 @@ Each secret is an entry of its own under 1,000 characters, because Windows' vaul
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from chance_desktop.runtime.age import Header, NoKeyOpens, NotSound, Opened, Passphrase, Sealed, new_file_key
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
@@ -26,6 +23,8 @@ SECRETS = (
     "age-identity",
     "former-age-identities",
     "signing-key",
+    "next-age-identity",
+    "next-signing-key",
     "root-key",
     "generation",
     "mailbox-password",
@@ -139,7 +138,7 @@ class DesktopVault:
         """Keep the secret; raises `VaultUnavailable`."""
         import keyring.errors
 
-        _check(name, secret)
+        check_secret(name, secret)
         try:
             keyring.set_password(_SERVICE, self._entry(name), secret)
         except keyring.errors.KeyringError as error:
@@ -184,7 +183,7 @@ class ClearFileVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret."""
-        _check(name, secret)
+        check_secret(name, secret)
         secrets = self._read() if self._path.exists() else {}
         write_whole(self._path, json.dumps({**secrets, name: secret}).encode(), private=True)
 
@@ -199,74 +198,8 @@ class ClearFileVault:
         self._path.unlink(missing_ok=True)
 
 
-class SealedFileVault:
-    """Secrets in one file sealed with a passphrase (age, scrypt), which any `age -d` opens.
-
-    The passphrase is stretched once, at opening or at the first sealing: what follows is sealed under the same head.
-    """
-
-    def __init__(self, path: Path, passphrase: str) -> None:
-        self._path = path
-        self._passphrase = Passphrase(passphrase)
-        self._head: tuple[Header, bytes] | None = None
-        self._secrets: dict[str, str] = self._open() if path.exists() else {}
-
-    def _open(self) -> dict[str, str]:
-        try:
-            with self._path.open("rb") as stream:
-                opened = Opened(stream, [self._passphrase])
-                clear = opened.readall()
-            secrets = {str(name): str(secret) for name, secret in json.loads(clear).items()}
-        except NoKeyOpens as error:
-            raise WrongPassphrase from error
-        except (NotSound, ValueError, AttributeError) as error:
-            raise KeyFileDamaged from error
-        self._head = (opened.header, opened.file_key)
-        return secrets
-
-    def get(self, name: str) -> str:
-        """The secret; raises `KeyMissing`."""
-        try:
-            return self._secrets[name]
-        except KeyError:
-            raise KeyMissing from None
-
-    def put(self, name: str, secret: str) -> None:
-        """Keep the secret and seal the file again."""
-        _check(name, secret)
-        self._secrets = {**self._secrets, name: secret}
-        self._seal()
-
-    def remove(self, name: str) -> None:
-        """Remove one secret and seal the file again."""
-        if self._secrets.pop(name, None) is not None:
-            self._seal()
-
-    @classmethod
-    def made_of(cls, path: Path, passphrase: str, secrets: Mapping[str, str]) -> SealedFileVault:
-        """Replace the file, in one step, by one of these secrets under this passphrase."""
-        vault = cls.__new__(cls)
-        vault._path, vault._passphrase, vault._head = path, Passphrase(passphrase), None
-        vault._secrets = dict(secrets)
-        vault._seal()
-        return vault
-
-    def _seal(self) -> None:
-        made = BytesIO()
-        if self._head is None:
-            file_key = new_file_key()
-            self._head = (Header.made_for([self._passphrase], file_key), file_key)
-        with Sealed.under(made, *self._head) as sealed:
-            sealed.write(json.dumps(self._secrets).encode())
-        write_whole(self._path, made.getvalue(), private=True)
-
-    def forget(self) -> None:
-        """Remove the file."""
-        self._path.unlink(missing_ok=True)
-        self._secrets = {}
-
-
-def _check(name: str, secret: str) -> None:
+def check_secret(name: str, secret: str) -> None:
+    """Raises `ValueError` for a secret that no backup would save, or that Windows' vault would not take."""
     if name not in SECRETS:
         raise ValueError("a secret nobody declared would be in no backup")
     if len(secret) > _LONGEST_SECRET:

@@ -9,6 +9,8 @@ from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import setting
 
 _CLOCK = "clock"
+SUCCESSION = "succession"
+"""The signing key of the keys a renewal took, until they are in their place in the vault."""
 
 
 def get(connection: Connection, name: str, default: str = "") -> str:

@@ -24,14 +24,14 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import STORE_KEY, HomeTaken, home_exists
-from chance_desktop.runtime import replacement
+from chance_desktop.runtime import age, replacement
 from chance_desktop.runtime.age import Passphrase
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import AlreadyRunning
 from chance_desktop.runtime.vault import SECRETS, secrets_of
 from chance_desktop.store.backup import copy_database
 from chance_desktop.store.backup_archive import BackupDamaged
-from chance_desktop.sync.identity import AGE_IDENTITY, SIGNING_KEY, poste_keys
+from chance_desktop.sync.identity import AGE_IDENTITY, FORMER_AGE_IDENTITIES, SIGNING_KEY, poste_keys
 from tests.casework.making import MANON, NewPerson, dossier_of
 from tests.conftest import Office, calendar
 
@@ -58,6 +58,7 @@ def _surnames(home: Path) -> set[str]:
 def test_a_backup_holds_every_secret_of_the_vault(office: Office, tmp_path: Path) -> None:
     vault = office.desk.vault
     poste_keys(vault)
+    vault.put(FORMER_AGE_IDENTITIES, age.Identity.new().text)
     for name in SECRETS:
         if name not in secrets_of(vault):
             vault.put(name, f"secret {name}")
@@ -73,10 +74,14 @@ def test_a_backup_holds_every_secret_of_the_vault(office: Office, tmp_path: Path
         restored = secrets_of(desk.vault)
     finally:
         desk.close()
-    renewed = {AGE_IDENTITY, SIGNING_KEY, "former-age-identities", "generation"}
+    renewed = {AGE_IDENTITY, SIGNING_KEY, FORMER_AGE_IDENTITIES, "generation", "next-age-identity", "next-signing-key"}
     assert {name: restored[name] for name in SECRETS if name not in renewed} == {
         name: facts.secrets[name] for name in SECRETS if name not in renewed
     }
+    formers = restored[FORMER_AGE_IDENTITIES].splitlines()
+    assert formers == [facts.secrets[AGE_IDENTITY], facts.secrets[FORMER_AGE_IDENTITIES]], (
+        "what was on its way still opens"
+    )
     assert restored[SIGNING_KEY] != facts.secrets[SIGNING_KEY]
 
 

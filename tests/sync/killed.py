@@ -16,7 +16,7 @@ from typing import Any
 
 def obey(order: dict[str, Any]) -> None:
     """Do what an order says on a home."""
-    from chance_desktop.casework.exchange import bundles
+    from chance_desktop.casework.exchange import bundles, enrolment
     from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
     from chance_desktop.casework.installation.opening import open_desk
     from tests.conftest import calendar
@@ -32,6 +32,8 @@ def obey(order: dict[str, Any]) -> None:
             bundles.export_bundle(desk, Path(order["folder"]))
         elif order["what"] == "import":
             bundles.import_bundles(desk, tuple(sorted(Path(order["folder"]).glob("*.chance"))))
+        elif order["what"] == "renew":
+            enrolment.renew_identity(desk)
         elif order["what"] == "upload":
             exchange_now(desk)
     finally:
@@ -40,7 +42,10 @@ def obey(order: dict[str, Any]) -> None:
 
 def serve() -> None:
     """Read orders until there are none."""
-    for name in ("casework.restore", "casework.enrolment", "casework.mailbox_exchange", "store.migrations.runner"):
+    for name in (
+        "casework.installation.restore", "casework.exchange.enrolment", "casework.exchange.mailbox_exchange",
+        "store.migrations.runner",
+    ):  # fmt: skip
         import_module(f"chance_desktop.{name}")
     for line in sys.stdin:
         child = os.fork()

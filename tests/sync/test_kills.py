@@ -33,6 +33,7 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store.backup import sound
 from chance_desktop.store.engine import make_engine
 from chance_desktop.store.migrations.runner import downgrade
+from chance_desktop.sync.identity import device_of_key, poste_keys
 from tests.casework.making import dossier_of, paper
 from tests.conftest import Office, calendar
 from tests.sync.bundles import enrol, rows_only
@@ -253,3 +254,36 @@ def test_a_restore_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     desk.close()
     print(f"{killed} restores killed of {_SHARE}, {restored} were whole")  # noqa: T201
     assert killed > _SHARE // 4
+
+
+def test_a_renewal_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, region = pair
+    former = device_at(office)
+    length = children.duration({"what": "renew", "home": str(copied(office, tmp_path / "timed"))})
+    killed, renewed = 0, 0
+    for number in range(_SHARE):
+        home = copied(office, tmp_path / "home")
+        child = children.start({"what": "renew", "home": str(home)})
+        killed += children.kill_within(child, random.uniform(0, length * 1.5))
+        desk = reopened(home)
+        # its name and its keys go together, whichever they are
+        assert device_of_key(poste_keys(desk.vault).signing_public) == desk.store.device
+        renewed += desk.store.device != former
+        if number % 5 == 0:
+            there = reopened(copied(region, tmp_path / "there"))
+            if desk.store.device != former:
+                enrol(desk, there, tmp_path)
+            made = bundles.export_bundle(desk, tmp_path / f"renewed{number}")
+            assert not any(each.refused for each in bundles.import_bundles(there, made.files).result)
+            there.close()
+        desk.close()
+    print(f"{killed} renewals killed of {_SHARE}, {renewed} were whole")  # noqa: T201
+    assert killed > _SHARE // 4
+    assert 0 < renewed < _SHARE
+
+
+def device_at(home: Path) -> str:
+    """The name a poste writes under."""
+    desk = reopened(home)
+    desk.close()
+    return desk.store.device

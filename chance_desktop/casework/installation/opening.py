@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chance_desktop.casework.installation.recovery import keep_up_to_date
 from chance_desktop.casework.session.desk import BOUND, LISTS_BEHIND, REFRESHED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
@@ -30,6 +29,7 @@ from chance_desktop.runtime.paths import HomeLayout, keep_private
 from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.store import settings
 from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.opening import Store, open_store
 
@@ -64,7 +64,7 @@ def open_desk(
         crash.start_log(layout.logs)
         keep_private(layout)
         desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow), bound=bound)
-        return _up_to_date(_not_a_copy(desk))
+        return _up_to_date(_not_a_copy(_with_its_keys(desk)))
     except BaseException:
         lock.release()
         raise
@@ -93,6 +93,15 @@ def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
             desk.identity = replace(desk.identity, key_check=check)
             desk.identity.write(desk.layout)
         desk.put_setting(BOUND, "1")
+    return desk
+
+
+def _with_its_keys(desk: Desk) -> Desk:
+    """The keys of a renewal that was cut take their place."""
+    if desk.setting(settings.SUCCESSION):
+        from chance_desktop.casework.exchange.enrolment import finish_renewal
+
+        finish_renewal(desk)
     return desk
 
 
@@ -126,6 +135,8 @@ def _up_to_date(desk: Desk) -> Desk:
     if not desk.setting("role"):
         return desk  # a home being made: it does not say yet which programme it follows
     if desk.setting(RECOVERY_SHEET):
+        from chance_desktop.casework.installation.recovery import keep_up_to_date
+
         with suppress(StoreFull, ReadOnlyHome):
             keep_up_to_date(desk)
     day, _space, followed = desk.setting(REFRESHED).partition(" ")

@@ -28,7 +28,8 @@ from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
-from chance_desktop.runtime.vault import SealedFileVault, desktop_vault_available, secrets_of
+from chance_desktop.runtime.sealed_vault import SealedFileVault
+from chance_desktop.runtime.vault import desktop_vault_available, secrets_of
 from chance_desktop.runtime.words import _
 
 _SEALED = "recovery-sealed"

@@ -12,7 +12,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.replacement import is_being_replaced
-from chance_desktop.runtime.vault import ClearFileVault, DesktopVault, SealedFileVault, Vault
+from chance_desktop.runtime.vault import ClearFileVault, DesktopVault, Vault
 from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import StoreDamaged
 
@@ -136,6 +136,8 @@ def vault_of(identity: HomeIdentity, layout: HomeLayout, passphrase: str | None)
         return ClearFileVault(layout.key_file)
     if not passphrase:
         raise PassphraseNeeded
+    from chance_desktop.runtime.sealed_vault import SealedFileVault
+
     return SealedFileVault(layout.key_file, passphrase)
 
 
