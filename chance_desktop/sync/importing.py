@@ -22,10 +22,10 @@ from chance_desktop.store.tables import exchanged_bundle, parked_change
 from chance_desktop.sync import authority, failures, files, log, notices, payload, receipts, validity
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
-from chance_desktop.sync.identity import PosteKeys
+from chance_desktop.sync.identity import PosteKeys, key_id
 from chance_desktop.sync.payload import Payload
-from chance_desktop.sync.roster import apply_roster, revoked_numbers
-from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, poste_of_key
+from chance_desktop.sync.roster import ROOT, apply_roster, current_epoch, read_roster, revoked_numbers
+from chance_desktop.sync.trust import KnownPoste, former_names, known_postes
 
 _MOST_MISSING = 100
 Follow = Callable[[tuple[tuple[str, str], ...]], None]
@@ -68,7 +68,7 @@ _NOTHING = Imported(0, 0, (), 0, (), True, ())
 
 def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[KnownPoste, Payload]:
     """Everything that refuses the whole bundle. Raises `BundleRefused`; nothing is written."""
-    sender = poste_of_key(connection, opened.header.sender)
+    sender = known_sender(connection, opened) or _newcomer(connection, opened, receiver)
     verify(opened, sender.signing_key)
     content = payload.unpack(decrypt(opened, receiver.keys))
     manifest = content.manifest
@@ -85,6 +85,29 @@ def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[K
     if lines > payload.MOST_CHANGES and sender.role != "region" and not content.is_one_transaction:
         raise failures.too_large()
     return sender, content
+
+
+def known_sender(connection: Connection, opened: Opened) -> KnownPoste | None:
+    """Who signs with the key of a bundle, where that is known here."""
+    return next((each for each in known_postes(connection) if key_id(each.signing_key) == opened.header.sender), None)
+
+
+def _newcomer(connection: Connection, opened: Opened, receiver: Receiver) -> KnownPoste:
+    """The poste the Region became after its own was lost: the roster in its bundle, signed by the root pinned here, says so.
+
+    Raises `BundleRefused` for anyone else.
+    """
+    pinned = settings.get(connection, ROOT)
+    if not pinned:
+        raise failures.unknown_sender()
+    document = payload.unpack(decrypt(opened, receiver.keys)).manifest.roster
+    roster = read_roster(document, pinned) if document else None
+    if roster is None or roster.epoch <= current_epoch(connection):
+        raise failures.unknown_sender()
+    for entry in roster.postes:
+        if key_id(entry.signing_key) == opened.header.sender and entry.role == "region" and entry.revoked_after is None:
+            return entry
+    raise failures.unknown_sender()
 
 
 def apply(

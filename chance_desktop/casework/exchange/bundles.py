@@ -253,7 +253,7 @@ def _lay_down(
     receiver = receiver_of(desk)
     opened, sender, content = read.opened, read.sender, read.content
     with told_in_french(), writing(desk.store.engine) as connection:
-        if trust.poste_of_key(connection, opened.header.sender) != sender:
+        if importing.known_sender(connection, opened) not in (sender, None):
             # its standing changed since it was read: by the bundle before, while this one was read ahead
             sender, content = importing.check(connection, opened, receiver)
         follow = followed_lists(desk, connection) if apart else None

@@ -220,6 +220,10 @@ def finish_renewal(desk: Desk) -> None:
     taken = desk.setting(settings.SUCCESSION)
     if taken:
         install_keys(desk.vault, taken)
+        if desk.role == "region" and desk.setting(ROOT):
+            # the offices learn from it who the Region is now
+            with told_in_french(), writing(desk.store.engine) as connection:
+                publish(connection, root_of(desk), _own_entry(desk), restored=True)
         desk.put_setting(settings.SUCCESSION, "")
 
 
@@ -328,5 +332,5 @@ def _own_entry(desk: Desk) -> KnownPoste:
     keys = keys_of(desk)
     return KnownPoste(
         desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
-        keys.signing_public,
+        keys.signing_public, replaces=desk.setting(REPLACES),
     )  # fmt: skip
