@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from chance_desktop.casework.installation.backup import create_backup, verify_backup
+from chance_desktop.casework.installation.rehearsal import rehearse
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.secret_files import secret_in
@@ -34,6 +35,17 @@ def verify(file: Path, passphrase_file: PassphraseFile) -> None:
     CONSOLE.tell(
         found, _("Sauvegarde entière : {n} dossiers, faite le {day}").format(n=found.dossiers, day=found.made_on)
     )
+
+
+@app.command("rehearse")
+def rehearse_restore(file: Path, passphrase_file: PassphraseFile) -> None:
+    """Essayer une reprise pour de bon, dans un dossier à part, effacé ensuite ; rien n’est envoyé."""
+    with CONSOLE.desk() as desk, ProgressBar() as progress:
+        found = rehearse(desk, file, secret_in(passphrase_file), progress)
+    told = _("La sauvegarde du {day} se reprend : {n} dossiers et {scans} pièces numérisées relus.").format(
+        day=found.made_on, n=found.dossiers, scans=found.scans
+    )
+    CONSOLE.tell(found, told)
 
 
 @app.command("restore")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from chance_desktop.casework.installation.recovery import open_with_sheet
-from chance_desktop.casework.installation.recovery_paper import new_sheet
+from chance_desktop.casework.installation.recovery_paper import adopt_sheet, new_sheet
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.files import write_document
 from chance_desktop.cli.secret_files import secret_in
@@ -19,12 +19,14 @@ app = typer.Typer(help="La feuille de secours.", no_args_is_help=True, add_compl
 
 
 @app.command("sheet")
-def sheet(
+def make_sheet(
     output: Annotated[Path, typer.Option("-o", "--output", help="Feuille à imprimer, puis à effacer.")],
 ) -> None:
     """Faire la feuille que la direction garde : elle ouvre les dossiers quand la phrase secrète est perdue."""
     with CONSOLE.desk() as desk:
-        write_document(output, new_sheet(desk))
+        sheet = new_sheet(desk)
+        write_document(output, sheet.paper)
+        adopt_sheet(desk, sheet)
 
 
 @app.command("open")

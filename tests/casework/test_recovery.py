@@ -14,7 +14,7 @@ from chance_desktop.casework.installation import recovery_paper
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.recovery import NoSheet, SheetOfAnother, open_with_sheet
-from chance_desktop.casework.installation.recovery_paper import new_sheet
+from chance_desktop.casework.installation.recovery_paper import adopt_sheet, new_sheet
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
@@ -55,6 +55,13 @@ def real_home(tmp_path: Path) -> Path:
     return home
 
 
+def _printed(desk: Desk) -> bytes:
+    """A sheet made and on paper."""
+    sheet = new_sheet(desk)
+    adopt_sheet(desk, sheet)
+    return sheet.paper.content
+
+
 def _with(home: Path, do: Callable[[Desk], object], passphrase: str = PASSPHRASE) -> object:
     desk = open_desk(home, passphrase=passphrase, clock=calendar())
     try:
@@ -66,7 +73,7 @@ def _with(home: Path, do: Callable[[Desk], object], passphrase: str = PASSPHRASE
 def test_a_home_whose_passphrase_is_lost_opens_with_the_sheet_and_a_new_one(real_home: Path, sheets: list[str]) -> None:
     with pytest.raises(NoSheet):
         open_with_sheet(real_home, identity_of(" ".join(new_words())), NEW)
-    _with(real_home, new_sheet)
+    _with(real_home, _printed)
     before = _with(real_home, lambda desk: secrets_of(desk.vault))
     with pytest.raises(PassphraseTooShort):
         open_with_sheet(real_home, identity_of(sheets[0]), "court")
@@ -77,7 +84,7 @@ def test_a_home_whose_passphrase_is_lost_opens_with_the_sheet_and_a_new_one(real
 
 
 def test_the_sheet_follows_the_secrets(real_home: Path, sheets: list[str]) -> None:
-    _with(real_home, new_sheet)
+    _with(real_home, _printed)
     _with(real_home, lambda desk: new_root_key(desk.vault))
     after = _with(real_home, lambda desk: secrets_of(desk.vault))
     sealed = (real_home / "recovery").read_bytes()
@@ -85,9 +92,15 @@ def test_the_sheet_follows_the_secrets(real_home: Path, sheets: list[str]) -> No
     assert json.loads(pyrage.decrypt(sealed, [key])) == after
 
 
+def test_a_sheet_that_never_reached_the_paper_replaces_none(real_home: Path, sheets: list[str]) -> None:
+    _with(real_home, _printed)
+    _with(real_home, new_sheet)
+    open_with_sheet(real_home, identity_of(sheets[0]), NEW)
+
+
 def test_a_former_sheet_and_that_of_another_open_nothing(real_home: Path, sheets: list[str]) -> None:
-    _with(real_home, new_sheet)
-    _with(real_home, new_sheet)
+    _with(real_home, _printed)
+    _with(real_home, _printed)
     for words in (sheets[0], " ".join(new_words())):
         with pytest.raises(SheetOfAnother):
             open_with_sheet(real_home, identity_of(words), NEW)
@@ -95,9 +108,9 @@ def test_a_former_sheet_and_that_of_another_open_nothing(real_home: Path, sheets
 
 
 def test_a_backup_opens_with_the_sheet_that_was_the_last(office: Office, sheets: list[str], tmp_path: Path) -> None:
-    new_sheet(office.desk)
+    _printed(office.desk)
     create_backup(office.desk, tmp_path / "s.chance", PASSPHRASE)
-    new_sheet(office.desk)
+    _printed(office.desk)
     with pytest.raises(WrongWords):
         restore_backup(tmp_path / "s.chance", NEW, tmp_path / "no", sheet=identity_of(sheets[1]))
     restore_backup(tmp_path / "s.chance", NEW, tmp_path / "yes", sheet=identity_of(sheets[0]))
@@ -106,8 +119,7 @@ def test_a_backup_opens_with_the_sheet_that_was_the_last(office: Office, sheets:
 
 
 def test_the_words_are_kept_nowhere(office: Office, sheets: list[str]) -> None:
-    made = new_sheet(office.desk)
-    told = read_aloud(made.content)
+    told = read_aloud(_printed(office.desk))
     assert all(word in told for word in sheets[0].split())
     secret = identity_of(sheets[0]).text.encode()
     content = b"".join(path.read_bytes() for path in office.desk.home.rglob("*") if path.is_file())

@@ -55,12 +55,13 @@ def restore_backup(
     *,
     sheet: Identity | None = None,
     replace: bool = False,
+    in_desktop_vault: bool = True,
 ) -> Restored:
     """Make a home from a backup; `replace` puts it in the place of the one that is there, which is kept beside.
 
-    With a recovery `sheet` in place of the backup's passphrase, `passphrase` is the new one. Where the desktop has no vault
-    the secrets are sealed with it. Raises `HomeTaken`, `AlreadyRunning`, `WrongPassphrase`, `WrongWords`, `BackupDamaged`,
-    `BackupTooNew`, `StoreFull` or `ReadOnlyHome`.
+    With a recovery `sheet` in place of the backup's passphrase, `passphrase` is the new one. Where the desktop has no vault,
+    or without `in_desktop_vault`, the secrets are sealed with it. Raises `HomeTaken`, `AlreadyRunning`, `WrongPassphrase`,
+    `WrongWords`, `BackupDamaged`, `BackupTooNew`, `StoreFull` or `ReadOnlyHome`.
     """
     report, layout = progress or NoProgress(), HomeLayout(home)
     finish_replacement(layout)
@@ -77,14 +78,14 @@ def restore_backup(
                 path, key, layout.prepared, lambda done: report.advance(done, 0, _("Copie des dossiers"))
             )
             report.advance(0, 0, _("Préparation des dossiers"))
-            _prepare(HomeLayout(layout.prepared), facts, passphrase)
+            _prepare(HomeLayout(layout.prepared), facts, passphrase, in_desktop_vault=in_desktop_vault)
         kept = replace_contents(layout, datetime.now(UTC).astimezone())
     return Restored(path, facts.dossiers, facts.made_on, facts.fictional, kept)
 
 
-def _prepare(layout: HomeLayout, facts: BackupFacts, passphrase: str) -> None:
+def _prepare(layout: HomeLayout, facts: BackupFacts, passphrase: str, *, in_desktop_vault: bool) -> None:
     """Give the prepared home its identity, its secrets and a name of its own."""
-    kind = "file" if facts.fictional else "desktop" if desktop_vault_available() else "passphrase"
+    kind = "file" if facts.fictional else "desktop" if in_desktop_vault and desktop_vault_available() else "passphrase"
     identity = new_identity(kind, facts.key, fictional=facts.fictional)
     identity.write(layout)
     vault = vault_of(identity, layout, passphrase)
