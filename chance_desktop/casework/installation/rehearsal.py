@@ -26,6 +26,7 @@ from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.attachments import ScanLost
 from chance_desktop.store.tables import FILE_COLUMNS, dossier_summary
+from chance_desktop.sync.exporting import lacked_here
 from chance_desktop.sync.trust import write_card
 
 _REHEARSED = "rehearsed-on"
@@ -89,11 +90,11 @@ def _dossiers(desk: Desk) -> int:
 
 
 def _scans(desk: Desk, report: Progress) -> int:
-    """Open every scan the rows name. Raises `ScansMissing`."""
+    """Open every scan the rows name, but for those that have not arrived yet. Raises `ScansMissing`."""
     with desk.reading() as connection:
-        named = {
-            each for column in FILE_COLUMNS for each in connection.execute(select(column).distinct()).scalars() if each
-        }
+        columns = [connection.execute(select(column).distinct()).scalars().all() for column in FILE_COLUMNS]
+        awaited = set(lacked_here(connection))
+    named = {each for column in columns for each in column if each} - awaited
     lost = 0
     for done, digest in enumerate(sorted(named)):
         report.advance(done, len(named), _("Relecture des pièces numérisées"))
