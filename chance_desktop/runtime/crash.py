@@ -17,7 +17,10 @@ _LOGGER = logging.getLogger("chance_desktop")
 
 
 class _PrivateFile(RotatingFileHandler):
-    """A journal its owner alone reads."""
+    """A journal its owner alone reads; what cannot be written in it is left out, on a full disk above all."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing: the journal is not what a person is working on."""
 
     def _open(self) -> TextIOWrapper:
         return cast(TextIOWrapper, open(self.baseFilename, self.mode, encoding=self.encoding, opener=private_opener))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import BinaryIO
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
+_LEAST_ROOM = 128 * 1024
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -54,6 +56,13 @@ class ReadOnlyHome(ExpectedError):
 def file_failure(error: OSError, place: Path | None = None) -> ExpectedError:
     """What a file that could not be written at a place means for the person at the screen."""
     return StoreFull(place) if error.errno in _NO_ROOM else ReadOnlyHome(place)
+
+
+def is_full(place: Path) -> bool:
+    """Whether the disk that holds a place has no room for what a store writes to be merely read."""
+    with suppress(OSError):
+        return shutil.disk_usage(place).free < _LEAST_ROOM
+    return False
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +57,12 @@ class HomeLayout:
     def lock(self) -> Path:
         """Held by the running copy."""
         return self.root / "running.lock"
+
+    @property
+    def clear(self) -> Path:
+        """Copies in clear that another program shows, outside the home: the only ones, and never for long."""
+        name = hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"chance-{name}"
 
     @property
     def prepared(self) -> Path:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.words import _
 
 
@@ -119,6 +120,15 @@ _KNOWN: tuple[tuple[str, Callable[[], ExpectedError]], ...] = (
 )
 
 
+_PLACES: set[Path] = set()
+"""Folders of the stores opened by this program: an input or output error on a full disk is no damage."""
+
+
+def note_place(folder: Path) -> None:
+    """A store is opened in this folder."""
+    _PLACES.add(folder)
+
+
 @contextmanager
 def told_in_french() -> Iterator[None]:
     """Turn the failures of the database that a person can answer into expected errors; others pass as they are."""
@@ -143,6 +153,8 @@ def is_answerable(error: BaseException) -> bool:
 def _expected(error: BaseException | None) -> ExpectedError | None:
     message = str(error)
     if isinstance(error, sqlcipher.Error):
+        if "disk I/O error" in message and any(is_full(place) for place in _PLACES):
+            return StoreFull()
         return next((kind() for words, kind in _KNOWN if words in message), None)
     state = str(getattr(error, "sqlstate", None) or "")
     if state:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from chance_desktop.domain.clock import Clock
-from chance_desktop.runtime.files import ReadOnlyHome
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments, Folder, attachments_identity
@@ -90,6 +90,8 @@ def schema_revision(path: Path, key: str) -> str:
         with closing(open_connection(path, key)) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlcipher.OperationalError as error:
+        if is_full(path.parent):
+            raise StoreFull from error
         raise (ReadOnlyHome if "unable to open" in str(error) else StoreDamaged)() from error
     except sqlcipher.DatabaseError as error:
         raise StoreDamaged from error

@@ -24,6 +24,7 @@ from chance_desktop.casework.session.home_identity import (
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
 from chance_desktop.runtime import crash
+from chance_desktop.runtime.clear_copies import clean_behind
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout, keep_private
 from chance_desktop.runtime.replacement import finish_replacement
@@ -63,6 +64,7 @@ def open_desk(
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
         keep_private(layout)
+        clean_behind(layout)
         desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow), bound=bound)
         return _up_to_date(_not_a_copy(_with_its_keys(desk)))
     except BaseException:

@@ -17,6 +17,7 @@ from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
+from chance_desktop.runtime.clear_copies import empty_clear_copies
 from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import Vault
@@ -235,6 +236,7 @@ class Desk:
     def close(self) -> None:
         """Close the store and let another copy open it."""
         self.store.close()
+        empty_clear_copies(self.layout)
         self._lock.release()
         crash.stop_log()
 

@@ -25,6 +25,7 @@ from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.words import branch_title
+from chance_desktop.desktop.workplace.clear_copies_timer import ClearCopiesTimer
 from chance_desktop.desktop.workplace.pages import build_page, nav_entries
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
@@ -95,6 +96,7 @@ class Shell(QWidget):
         box.addWidget(self.stack, 1)
         self.toast = Toast(self)
         self._keys()
+        ClearCopiesTimer(desk.layout, self)
         self._tab_timer = QTimer(self)
         self._tab_timer.setSingleShot(True)
         self._tab_timer.timeout.connect(lambda: arrange_tab_order(self))
