@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from enum import Enum
@@ -19,6 +19,7 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk, default_home
 from chance_desktop.casework.session.home_identity import HomeIdentity
+from chance_desktop.cli.output import say, say_failure
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
@@ -47,7 +48,7 @@ class Console:
 
     def tell(self, content: object, lines: str) -> None:
         """Print the JSON contract, or French lines."""
-        print(json.dumps(plain(content), ensure_ascii=False, indent=1) if self.as_json else lines)  # noqa: T201
+        say(json.dumps(plain(content), ensure_ascii=False, indent=1) if self.as_json else lines)
 
 
 CONSOLE = Console(Path(), False, "")
@@ -108,17 +109,18 @@ class ProgressBar:
 
 def tell_failure(error: ExpectedError) -> None:
     """One French line on the error output."""
-    print(" ".join(error.text.split()), file=sys.stderr)  # noqa: T201
+    say_failure(" ".join(error.text.split()) or type(error).__name__)
 
 
 def tell_crash(error: BaseException, home: Path) -> None:
     """Our own bug: logged without personal data, and said so."""
     layout = HomeLayout(home)
     if layout.identity.exists():
-        crash.start_log(layout.logs)
+        with suppress(OSError):  # a full disk keeps nobody from reading the report
+            crash.start_log(layout.logs)
     report = crash.log_crash(error)
     sentence = _("L’application a rencontré une erreur qui vient d’elle. Rien n’a été perdu. Transmettez ce rapport :")
-    print(f"{sentence}\n{report}", file=sys.stderr)  # noqa: T201
+    say_failure(f"{sentence}\n{report}")
 
 
 def _sign_in(desk: Desk, name: str) -> None:

@@ -14,7 +14,8 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 _LEAST_ROOM = 128 * 1024
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says when there is no room."""
 
 
 class StoreFull(ExpectedError):
@@ -55,7 +56,7 @@ class ReadOnlyHome(ExpectedError):
 
 def file_failure(error: OSError, place: Path | None = None) -> ExpectedError:
     """What a file that could not be written at a place means for the person at the screen."""
-    return StoreFull(place) if error.errno in _NO_ROOM else ReadOnlyHome(place)
+    return StoreFull(place) if error.errno in NO_ROOM else ReadOnlyHome(place)
 
 
 def is_full(place: Path) -> bool:
