@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint words screenshots soak bench clean
+.PHONY: setup run test check lint words screenshots soak bench clean
 .DEFAULT_GOAL := run
 
 setup: $(STAMP)
@@ -22,8 +22,14 @@ $(STAMP): packaging/requirements/dev.txt pyproject.toml packaging/system-librari
 run: setup
 	@bash packaging/run.sh $(BIN)
 
+# every proof, on a day of their own: never the computer's. `make test DAY=2028-02-29` has them live on another
 test: setup
-	@bash packaging/test.sh $(BIN)
+	@CHANCE_TEST_DAY=$(DAY) bash packaging/test.sh $(BIN)
+
+# while one works, in two minutes: lint for this system and the tests that what differs from `main` touches, nearest first.
+# `make check SINCE=HEAD~3` looks further back; `make lint test` is what a change must pass
+check: setup
+	@SINCE=$(SINCE) bash packaging/check.sh $(BIN)
 
 lint: setup
 	$(BIN)/ruff check .

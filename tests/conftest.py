@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
@@ -18,10 +21,17 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.age import Passphrase
-from tests import postgresql
+from tests import days, postgresql
+from tests.left_behind import nothing_left_behind
 
+# How long an example takes depends on what else the computer does: it proves nothing.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # `make soak` looks a hundred times longer for a counterexample.
-settings.register_profile("soak", max_examples=10_000, deadline=None)
+settings.register_profile("soak", settings.get_profile("default"), max_examples=10_000)
+settings.load_profile("default")
+
+# Before anything is imported that might look at the time.
+days.live_on(days.suite_day())
 
 TODAY = date(2026, 3, 2)
 CIVRAY = BranchContact("Civray", "3, place des Tilleuls", "86400", "Civray", "05 36 49 10 20", "civray@exemple.fr")
@@ -43,6 +53,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: next((place for place, name in enumerate(_LONGEST) if name in item.nodeid), len(_LONGEST))
     )
+
+
+_BEGUN = monotonic()
+
+
+def pytest_runtest_setup() -> None:
+    """`make check` gives a number of seconds: what comes after them is left to `make test`."""
+    seconds = float(os.environ.get("CHANCE_TEST_SECONDS", "inf"))
+    if monotonic() - _BEGUN > seconds:
+        pytest.skip(f"more than {seconds:.0f} s: left to make test")
 
 
 @dataclass(slots=True)
@@ -109,6 +129,16 @@ def copy_home(template: Path, home: Path) -> Path:
     return home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _tidy() -> Iterator[None]:
+    """The first to begin and the last to end: nothing the tests started or made is left."""
+    with nothing_left_behind():
+        yield
+        postgresql.stop()
+        # where the temporary folders are, which are this process' own now, the server's library keeps its lock
+        Path(tempfile.gettempdir(), ".lockfile").unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """An office at Civray, one at Niort of another Mission Locale, and the Region."""
@@ -160,21 +190,29 @@ def region(opened: Callable[[str], Office]) -> Office:
     return opened(REGION)
 
 
+@pytest.fixture
+def day(request: pytest.FixtureRequest) -> Iterator[date]:
+    """The day a test lives on: that of the suite, or each of those it is given (`tests.days.drawn_days`)."""
+    chosen: date = getattr(request, "param", days.suite_day())
+    with days.living_on(chosen):
+        yield chosen
+
+
 @pytest.fixture(scope="session")
-def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fictional home of fourteen dossiers."""
+def demo_homes(tmp_path_factory: pytest.TempPathFactory) -> days.HomesByDay:
+    """Fictional homes of fourteen dossiers, by day."""
     from chance_desktop.casework.demo import fill_demo
 
-    home = tmp_path_factory.mktemp("demo") / "home"
-    fill_demo(home, 14)
-    return home
+    return days.HomesByDay(
+        days.shared_folder(tmp_path_factory, "demo"), lambda home, day: fill_demo(home, 14, today=day)
+    )
 
 
 @pytest.fixture
-def demo(demo_template: Path, tmp_path: Path) -> Iterator[Desk]:
-    """That home, opened."""
+def demo(demo_homes: days.HomesByDay, day: date, tmp_path: Path) -> Iterator[Desk]:
+    """One of them, opened."""
     home = tmp_path / "demo"
-    shutil.copytree(demo_template, home)
+    shutil.copytree(demo_homes[day], home)
     desk = open_desk(home)
     sign_in(desk, desk.setting("last-counsellor"))
     yield desk

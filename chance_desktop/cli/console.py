@@ -16,10 +16,12 @@ from types import TracebackType
 from typing import Any
 
 from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.session.clock_doubt import clock_doubt
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk, default_home
 from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.cli.output import say, say_failure
+from chance_desktop.domain.shown_text import as_shown
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
@@ -42,13 +44,17 @@ class Console:
         opened = open_desk(self.home, passphrase=os.environ.get(PASSPHRASE_VARIABLE))
         try:
             _sign_in(opened, self.counsellor)
+            doubt = clock_doubt(opened)
+            if doubt:
+                print(doubt, file=sys.stderr)  # noqa: T201
             yield opened
         finally:
             opened.close()
 
     def tell(self, content: object, lines: str) -> None:
         """Print the JSON contract, or French lines."""
-        say(json.dumps(plain(content), ensure_ascii=False, indent=1) if self.as_json else lines)
+        # a name may hold what a terminal takes for an order
+        say(json.dumps(plain(content), ensure_ascii=False, indent=1) if self.as_json else as_shown(lines))
 
 
 CONSOLE = Console(Path(), False, "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,11 +10,12 @@ import typer
 
 from chance_desktop.casework.dossiers.dossier import move_step
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.values import parse_day
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import check_fields, save_fields
 from chance_desktop.cli.console import CONSOLE
+from chance_desktop.cli.days import METAVAR, day_given
 from chance_desktop.cli.dossier_json import dossier_json, every_row, find_dossier, row_json
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -56,11 +56,11 @@ def new(from_file: FromFile) -> None:
         for name in list(person)
         if name in NewPerson.__dataclass_fields__ and name != "birth_date"
     }
-    birth = _day(person.pop("birth_date", None))
-    entered = _day(content.pop("entered_on", None))
     known.setdefault("surname", "")
     known.setdefault("first_name", "")
     with CONSOLE.desk() as desk:
+        birth = day_given(desk, person.pop("birth_date", None), DayUse.BIRTH)
+        entered = day_given(desk, content.pop("entered_on", None), DayUse.ANY)
         rest = {**person, **content.get("situation", {})}
         check_fields(desk, {**{name: value for name, value in known.items() if value}, **rest})
         made = create_dossier(desk, NewPerson(birth_date=birth, **known), entered, tuple(content.get("despite", ())))
@@ -83,7 +83,7 @@ def set_fields(reference: Reference, from_file: FromFile) -> None:
 def move(
     reference: Reference,
     step: Annotated[str, typer.Option(help="Code de l’étape, par exemple dossier ou interview.")],
-    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Jour du changement.")] = None,
+    on: Annotated[str, typer.Option(metavar=METAVAR, help="Jour du changement.")] = "",
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière.")] = "",
 ) -> None:
     """Faire avancer un dossier dans le parcours, ou le faire revenir avec sa raison."""
@@ -92,7 +92,7 @@ def move(
         if step not in codes:
             raise ExpectedError(_("Il n’y a pas d’étape « {step} ».").replace("{step}", step), ", ".join(codes))
         dossier_id = find_dossier(desk, reference)
-        move_step(desk, dossier_id, codes.index(step) + 1, on.date() if on else None, reason)
+        move_step(desk, dossier_id, codes.index(step) + 1, day_given(desk, on), reason)
         _print(desk, dossier_id)
 
 
@@ -115,14 +115,3 @@ def _content(path: Path) -> dict[str, Any]:
     ):
         raise wrong
     return content
-
-
-def _day(value: object) -> date | None:
-    if value in (None, ""):
-        return None
-    found = parse_day(str(value))
-    if found is None:
-        raise ExpectedError(
-            _("« {value} » n’est pas une date.").replace("{value}", str(value)), _("Écrivez 2004-12-03.")
-        )
-    return found

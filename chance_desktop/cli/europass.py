@@ -12,7 +12,7 @@ import typer
 from chance_desktop.casework.europass.comparison import compare
 from chance_desktop.casework.europass.comparison import take as take_over
 from chance_desktop.casework.europass.files import read_file
-from chance_desktop.casework.europass.papers import Format, Paper, paper_file
+from chance_desktop.casework.papers.europass_papers import Format, Paper, paper_file
 from chance_desktop.cli.console import CONSOLE, plain
 from chance_desktop.cli.dossier_json import find_dossier
 from chance_desktop.cli.files import write_document

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +13,7 @@ from chance_desktop.casework.papers.correspondence import letter_document
 from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
 from chance_desktop.casework.pieces.letters import mark as mark_letter
 from chance_desktop.cli.console import CONSOLE
+from chance_desktop.cli.days import METAVAR, day_given
 from chance_desktop.cli.dossier_json import dossier_json, find_dossier
 from chance_desktop.cli.files import write_document
 from chance_desktop.domain.statuses import Status
@@ -80,12 +80,12 @@ def mark(
     dossier: Reference,
     referee: Kind,
     status: Annotated[Status, typer.Option(help="requested, reminded, received, checked.")],
-    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    on: Annotated[str, typer.Option(metavar=METAVAR)] = "",
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière.")] = "",
 ) -> None:
     """Noter où en est la lettre."""
     with CONSOLE.desk() as desk:
         found = find_dossier(desk, dossier)
-        mark_letter(desk, found, referee, status, on.date() if on else None, reason=reason)
+        mark_letter(desk, found, referee, status, day_given(desk, on), reason=reason)
         content = dossier_json(desk, found)["letters"]
     CONSOLE.tell(content, "\n".join(f"{each['referee']} : {each['name']} ({each['status']})" for each in content))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +10,14 @@ import typer
 from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.cli.console import CONSOLE
+from chance_desktop.cli.days import METAVAR, day_given
 from chance_desktop.cli.dossier_json import dossier_json, find_dossier
 from chance_desktop.domain.statuses import Status
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 app = typer.Typer(help="Les pièces d’un dossier.", no_args_is_help=True, add_completion=False)
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+Day = Annotated[str, typer.Option(metavar=METAVAR)]
 
 
 @app.callback()
@@ -30,9 +31,9 @@ def set_piece(
     piece: Annotated[str, typer.Argument(help="Code de la pièce, par exemple identity.")],
     status: Annotated[Status | None, typer.Option(help="Nouvel état.")] = None,
     file: Annotated[list[Path] | None, typer.Option(help="Copie numérisée ; à répéter pour plusieurs photos.")] = None,
-    on: Day = None,
-    proof_on: Day = None,
-    expires_on: Day = None,
+    on: Day = "",
+    proof_on: Day = "",
+    expires_on: Day = "",
     reason: Annotated[str, typer.Option(help="Raison, pour revenir en arrière ou remplacer.")] = "",
 ) -> None:
     """Noter l’état d’une pièce, ou garder sa copie numérisée."""
@@ -40,13 +41,13 @@ def set_piece(
         raise typer.BadParameter(_("Donnez --status ou --file."))
     with CONSOLE.desk() as desk:
         found = find_dossier(desk, dossier)
-        day = on.date() if on else None
+        day = day_given(desk, on)
         if file:
             attach(desk, found, piece, tuple(file), day)
         if status is not None and not (file and status is Status.RECEIVED):
             set_status(
-                desk, found, piece, status, day, proof_on=proof_on.date() if proof_on else None,
-                expires_on=expires_on.date() if expires_on else None, reason=reason,
+                desk, found, piece, status, day, proof_on=day_given(desk, proof_on),
+                expires_on=day_given(desk, expires_on, DayUse.EXPIRY), reason=reason,
             )  # fmt: skip
         content = dossier_json(desk, found)
     shown: dict[str, object] = next((each for each in content["pieces"] if each["code"] == piece), {})

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from chance_desktop.casework.installation.shared_store import move_to as move
+from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.export_all import write_every_table
 from chance_desktop.casework.reports.extract import extract as make
 from chance_desktop.casework.reports.files import render
+from chance_desktop.casework.reports.formats import endings_in_words
 from chance_desktop.casework.reports.scopes import typed_scope
 from chance_desktop.cli.console import CONSOLE, ProgressBar
+from chance_desktop.cli.days import METAVAR, day_given
 from chance_desktop.cli.files import write_file
+from chance_desktop.cli.listing import listing
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password
 from chance_desktop.runtime.words import _, plural
 
 Year = Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")]
 Structure = Annotated[str, typer.Option(help="Code de la Mission Locale d’entrée.")]
 Correspondent = Annotated[str, typer.Option(help="Nom du correspondant.")]
-AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Situation à cette date.")]
+AsOf = Annotated[str, typer.Option(metavar=METAVAR, help="Situation à cette date.")]
 
 app = typer.Typer(help="Les tableaux et les réglages de la Région.", no_args_is_help=True, add_completion=False)
 
@@ -31,24 +35,26 @@ def region() -> None:
     """Les tableaux et les réglages de la Région."""
 
 
-@app.command("report")
+def _names() -> list[str]:
+    return list(registry.names())
+
+
+def _tables() -> Iterable[tuple[str, str]]:
+    return ((each.name, f"{each.title}, {each.line}") for each in registry.REPORTS)
+
+
+@app.command("report", cls=listing(_("Les tableaux\u00a0:"), _tables))
 def report(
-    name: Annotated[
-        str,
-        typer.Argument(
-            help="annexe-1, annexe-2, annexe-3, questionnaire, budget, indicators, offices, correspondents, contributions, "
-            "meetings, surveys."
-        ),
-    ],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Fichier .pdf, .ods, .xlsx, .csv ou .json.")],
+    name: Annotated[str, typer.Argument(help="Nom du tableau, dans la liste ci-dessous.", autocompletion=_names)],
+    output: Annotated[Path, typer.Option("-o", "--output", help=f"Fichier {endings_in_words()}.")],
     year: Year = 0,
     structure: Structure = "",
     correspondent: Correspondent = "",
-    as_of: AsOf = None,
+    as_of: AsOf = "",
 ) -> None:
     """Écrire un tableau dans un fichier."""
     with CONSOLE.desk() as desk:
-        scope = typed_scope(desk, as_of.date() if as_of else None, year, structure, correspondent)
+        scope = typed_scope(desk, day_given(desk, as_of), year, structure, correspondent)
         made = render(desk, name, output.suffix.removeprefix(".").lower(), scope)
     write_file(output, made.content)
     CONSOLE.tell({"file": output, "report": name}, _("{title} : {file}").format(title=made.title, file=output))
@@ -60,11 +66,11 @@ def tables(
     year: Year = 0,
     structure: Structure = "",
     correspondent: Correspondent = "",
-    as_of: AsOf = None,
+    as_of: AsOf = "",
 ) -> None:
     """Écrire tous les tableaux, en PDF et en ODS, dans un dossier."""
     with CONSOLE.desk() as desk, ProgressBar() as progress:
-        scope = typed_scope(desk, as_of.date() if as_of else None, year, structure, correspondent)
+        scope = typed_scope(desk, day_given(desk, as_of), year, structure, correspondent)
         folder = write_every_table(desk, output, scope, progress)
     CONSOLE.tell({"folder": folder}, _("Tous les tableaux sont dans {folder}").format(folder=folder))
 

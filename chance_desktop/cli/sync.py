@@ -8,15 +8,24 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.casework.exchange.mailbox import access_to, asks_password, forget_mailbox, set_mailbox, try_mailbox
+from chance_desktop.casework.exchange.mailbox import (
+    access_to,
+    address_hint,
+    asks_password,
+    forget_mailbox,
+    mailbox_ways,
+    set_mailbox,
+    try_mailbox,
+)
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
 from chance_desktop.cli.console import CONSOLE, ProgressBar, tell_failure
+from chance_desktop.cli.listing import listing
 from chance_desktop.runtime.words import _, plural
 
 PASSWORD_VARIABLE = "CHANCE_MAILBOX_PASSWORD"
 
 app = typer.Typer(help="Les échanges par la boîte d’échange.", add_completion=False)
-_URL = Annotated[str, typer.Argument(help="Dossier, webdavs://…, sftp://… ou s3://…")]
+_URL = Annotated[str, typer.Argument(help=f"{address_hint()}.")]
 _USER = Annotated[
     str, typer.Option(help="Identifiant ; le mot de passe est demandé ou lu dans CHANCE_MAILBOX_PASSWORD.")
 ]
@@ -53,7 +62,7 @@ def exchange(
         raise typer.Exit(1)
 
 
-@app.command("set")
+@app.command("set", cls=listing(_("Où peut être une boîte d’échange\u00a0:"), mailbox_ways))
 def choose(url: _URL, user: _USER = "") -> None:
     """Choisir la boîte d’échange de ce poste ; le mot de passe est gardé dans le coffre de l’ordinateur."""
     with CONSOLE.desk() as desk:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from chance_desktop.domain.clock import STAMP
+from chance_desktop.domain.clock import STAMP, Stamp
 
 Value = str | int | float | bool | None
 """What a field of a synced row holds: text, number, yes or no, nothing. Dates travel as ISO 8601 text."""
@@ -136,6 +136,11 @@ def unseen_by_deletion(changes: Iterable[Change], seen: set[str]) -> bool:
     """Whether a row holds a value the deletion had not seen; the deletion itself does not count."""
     stamps = standing_stamps(changes)
     return any(not found <= seen for name, found in stamps.items() if name != DELETED)
+
+
+def without_far(heads: tuple[Head, ...], latest_ms: int) -> tuple[Head, ...]:
+    """The same heads, those stamped past `latest_ms` first: a far stamp alone does not decide what is shown."""
+    return tuple(sorted(heads, key=lambda head: (Stamp.parse(head.stamp).ms <= latest_ms, head.stamp)))
 
 
 def shown(heads: tuple[Head, ...]) -> Value:

@@ -78,6 +78,15 @@ class Clock:
         self._ms, self._counter = max(last, self.last)
 
     @property
+    def ahead_ms(self) -> int:
+        """By how much this clock stands ahead of the computer; stamps of others lead it `FARTHEST_AHEAD_MS` at most."""
+        return max(0, self._ms - self.now_ms())
+
+    def restart(self, after: tuple[int, int]) -> None:
+        """Follow the computer's time again, mended since, after this stamp (milliseconds and counter)."""
+        self._ms, self._counter = after
+
+    @property
     def last(self) -> tuple[int, int]:
         """Milliseconds and counter of the latest stamp, to be kept across restarts."""
         return self._ms, self._counter

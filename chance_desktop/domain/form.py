@@ -14,6 +14,8 @@ from enum import Enum
 
 from chance_desktop.domain.declared import Choice, declared
 from chance_desktop.domain.learner.interview import LearningInterview
+from chance_desktop.domain.typed.days import DayUse, read_day
+from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _
 
 Answers = Mapping[str, str]
@@ -21,7 +23,6 @@ Answers = Mapping[str, str]
 
 LONGEST = {"text": 300, "long": 4000}
 _WHOLE = re.compile(r"[0-9]{1,9}")
-_FRENCH_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 
 
 class QuestionKind(Enum):
@@ -148,7 +149,7 @@ def is_asked(question: Question, answers: Answers) -> bool:
     return any(code in wanted for code in (codes_in(given) if given.startswith("[") else (given,)))
 
 
-def kept(form: Form, question: Question, typed: str) -> str:
+def kept(form: Form, question: Question, typed: str, today: date) -> str:
     """The answer as it is kept; empty for no answer. Raises `AnswerProblem`."""
     text = typed.strip()
     if not text:
@@ -160,7 +161,7 @@ def kept(form: Form, question: Question, typed: str) -> str:
         order = [choice.code for choice in form.options(question)]
         return json.dumps(sorted(chosen, key=order.index), ensure_ascii=False) if chosen else ""
     if question.kind is QuestionKind.DATE:
-        return _day(question, text)
+        return _day(question, text, today)
     if question.kind is QuestionKind.NUMBER:
         return _number(question, text)
     longest = LONGEST[question.kind.value]
@@ -206,14 +207,11 @@ def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("'", "’").casefold()
 
 
-def _day(question: Question, text: str) -> str:
-    found = _FRENCH_DAY.fullmatch(text)
+def _day(question: Question, text: str, today: date) -> str:
     try:
-        day = date(*(int(part) for part in reversed(found.groups()))) if found else date.fromisoformat(text)
-    except ValueError:
-        sentence = _("« {text} » n’est pas une date : écrivez le jour, le mois et l’année, par exemple 24/11/2011.")
-        raise AnswerProblem(question, sentence.replace("{text}", text[:30])) from None
-    return day.isoformat()
+        return read_day(text, DayUse.ANY, today).isoformat()
+    except Unreadable as wrong:
+        raise AnswerProblem(question, wrong.text) from wrong
 
 
 def _number(question: Question, text: str) -> str:

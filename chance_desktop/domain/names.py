@@ -7,6 +7,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from chance_desktop.runtime.words import _
+
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -62,3 +64,10 @@ def alike(one: str, other: str) -> bool:
 def with_de(name: str) -> str:
     """« de Manon », « d’Enzo », « d’Hugo »: elision before a vowel or a silent h."""
     return f"d’{name}" if fold(name)[:1] in "aeiouyh" and name else f"de {name}"
+
+
+def branch_title(name: str) -> str:
+    """« Antenne de Civray », whether the branch was named so or by its town alone."""
+    if not name or name.casefold().startswith("antenne"):
+        return name
+    return _("Antenne {of_town}").format(of_town=with_de(name))

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from chance_desktop.domain.action import NextAction as NextAction
-from chance_desktop.domain.dates import days_ago, in_days, long_date
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
 from chance_desktop.domain.stay_rules import Outcome
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, days_ago, in_days, long_date, plural
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,9 +222,9 @@ class LetterText:
     """A text with `{placeholders}`: a letter, an e-mail, a call."""
 
     version: str
-    subject: str = ""
+    subject: str
     salutation: str = ""
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...]
     box_title: str = ""
     box_items: tuple[str, ...] = ()
     closing: str = ""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chance_desktop.domain.action import NextAction
-from chance_desktop.domain.dates import add_months, days_ago, in_days, long_date
+from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, days_ago, in_days, long_date, plural
 
 RETURN_TASKS = {
     "interview": _("Mener l’entretien de retour"),
@@ -102,8 +102,8 @@ def under_way(programme: Programme, name: str, step: int, stay: StaySituation, t
 
 def end_of_return(programme: Programme, last: date) -> date:
     """The last day on which what the return leaves to do is told: the eve of the first survey."""
-    months = min((wave.months for wave in programme.survey_waves), default=_LATEST)
-    return add_months(last, months) - timedelta(days=1)
+    first = min((wave.due_on(last) for wave in programme.survey_waves), default=add_months(last, _LATEST))
+    return first - timedelta(days=1)
 
 
 def days_of_change(programme: Programme, stay: StaySituation, today: date) -> Iterable[date]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.declared import declared
 
 
@@ -58,3 +61,14 @@ class SurveyWave:
     code: str
     label: str
     months: int
+
+    def due_on(self, returned_on: date) -> date:
+        """The day it is due for someone who came back on a day."""
+        return add_months(returned_on, self.months)
+
+    def last_return(self, day: date) -> date:
+        """The last return whose survey is due on a day: months are not of one length, so a few days are looked at."""
+        found = add_months(day, -self.months) + timedelta(days=4)
+        while self.due_on(found) > day:
+            found -= timedelta(days=1)
+        return found

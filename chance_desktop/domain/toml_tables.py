@@ -1,30 +1,27 @@
 """Change the tables of a list (`[[offices]]`) in a TOML text, and leave every other character as it was: comments, order, spaces.
 
-The text made is read back: it says what was asked for and nothing else changed, or `ShapeUnknown` is raised.
+tomlkit reads and writes the keys of the table. It is given them alone: it would count the comments above the next table among
+those of this one, and writes headers its own way. The text made is read again: it says what was asked for and nothing else
+changed, or `ShapeUnknown` is raised.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
 
 Given = str | tuple[str, ...]
 """What a key may be given: a text, or several."""
 
-_ESCAPED = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
-_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}'
-    r"|'''.*?'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'"
-    r"|(?P<comment>\#[^\n]*)|(?P<opens>[\[{])|(?P<closes>[\]}])|(?P<newline>\n)"
-    r"|[^\"'\#\[\]{}\n]+|.",
-    re.DOTALL,
-)
-_KEY = re.compile(r"""\s*(?:([A-Za-z0-9_-]+)|"([^"\\\n]*)"|'([^'\n]*)')[ \t]*=[ \t]*""")
+_OPENING = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*\r?\n)+")
 
 
 class ShapeUnknown(ValueError):
@@ -35,34 +32,28 @@ class ShapeUnknown(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Statement:
-    """A header, a key with its value, or a line that says nothing; where it begins, its value begins and ends, it ends."""
+class _Pieces:
+    """A text around one table: before its header, the header, its keys, the comments below them, and what follows."""
 
-    start: int
-    value: int
-    value_end: int
-    end: int
-    key: str
-    is_header: bool
-
-    @property
-    def says(self) -> bool:
-        """Whether it is more than a blank line or a comment."""
-        return self.value_end > self.start
+    before: str
+    header: str
+    keys: str
+    below: str
+    after: str
 
 
 def change_table(text: str, name: str, number: int, values: Mapping[str, Given]) -> str:
     """Give keys of the table of that number, from 0, other values; a key it does not have comes after the others."""
-    block = _block(text, name, number)
-    there = {each.key: each for each in block if each.key}
-    made, last = text, _last_said(block)
-    more = "".join(_line(key, value, text) for key, value in values.items() if key not in there)
-    if more:
-        made = made[: last.end] + ("" if made[: last.end].endswith("\n") else _newline(text)) + more + made[last.end :]
-    for each in sorted((there[key] for key in values if key in there), key=lambda each: each.start, reverse=True):
-        made = made[: each.value] + _written(values[each.key]) + made[each.value_end :]
-    expected = _read(text, name)
-    expected[name][number].update(_plain(values))
+    pieces, newline = _pieces(text, name, number), _newline(text)
+    # a file may end without an end of line
+    body = pieces.keys if pieces.keys.endswith("\n") or not values else pieces.keys + newline
+    header = pieces.header if pieces.header.endswith("\n") or not values else pieces.header + newline
+    keys = _keys(body)
+    for key, value in values.items():
+        keys[key] = _plain(value)
+    expected = tomllib.loads(text)
+    expected[name][number].update({key: _plain(value) for key, value in values.items()})
+    made = pieces.before + header + _with_newlines(keys, newline) + pieces.below + pieces.after
     return _proven(made, expected)
 
 
@@ -72,95 +63,89 @@ def add_table(text: str, name: str, values: Mapping[str, Given]) -> str:
     before = text if not text or text.endswith("\n") else text + newline
     if before and not before.endswith(newline * 2):
         before += newline
-    made = f"{before}[[{name}]]{newline}" + "".join(_line(key, value, text) for key, value in values.items())
+    keys = tomlkit.document()
+    for key, value in values.items():
+        keys.add(key, _plain(value))
     expected = tomllib.loads(text)
     listed = expected.setdefault(name, [])
     if not isinstance(listed, list):
         raise ShapeUnknown
-    listed.append(_plain(values))
-    return _proven(made, expected)
+    listed.append({key: _plain(value) for key, value in values.items()})
+    return _proven(f"{before}[[{name}]]{newline}{_with_newlines(keys, newline)}", expected)
 
 
 def remove_table(text: str, name: str, number: int) -> str:
     """Take a table away; the comments above it, and those below its last key, stay."""
-    block = _block(text, name, number)
-    end = _last_said(block).end
-    for each in block:
-        if each.start == end and not text[each.start : each.end].strip():
-            end = each.end
-    expected = _read(text, name)
+    pieces = _pieces(text, name, number)
+    expected = tomllib.loads(text)
     del expected[name][number]
     if not expected[name]:
         del expected[name]
-    return _proven(text[: block[0].start] + text[end:], expected)
+    return _proven(pieces.before + _BLANK_LINES.sub("", pieces.below, count=1) + pieces.after, expected)
 
 
-def _block(text: str, name: str, number: int) -> list[_Statement]:
-    """The statements of a table, its header first."""
-    head = re.compile(rf"""\s*\[\[[ \t]*(["']?){re.escape(name)}\1[ \t]*\]\]""")
-    statements = list(_statements(text))
-    heads = [place for place, each in enumerate(statements) if each.is_header and head.match(text, each.start)]
-    if not 0 <= number < len(heads):
+def _pieces(text: str, name: str, number: int) -> _Pieces:
+    starts = _headers(text)
+    named = re.compile(rf"""\s*\[\[[ \t]*(["']?){re.escape(name)}\1[ \t]*\]\]""")
+    mine = [start for start in starts if named.match(text, start)]
+    listed = tomllib.loads(text).get(name)
+    if not isinstance(listed, list) or not 0 <= number < len(mine) or len(mine) != len(listed):
         raise ShapeUnknown
-    begin = heads[number]
-    following = (place for place in range(begin + 1, len(statements)) if statements[place].is_header)
-    return statements[begin : next(following, len(statements))]
+    start = mine[number]
+    end = next((other for other in starts if other > start), len(text))
+    line_end = text.find("\n", start, end) + 1 or end
+    body = text[line_end:end]
+    below = _below(body)
+    return _Pieces(text[:start], text[start:line_end], body[: len(body) - len(below)], below, text[end:])
 
 
-def _statements(text: str) -> Iterator[_Statement]:
-    """The statements of a text, one after the other; a value may go over several lines."""
-    start = said = depth = 0
-    for token in _TOKEN.finditer(text):
-        depth += (token.lastgroup == "opens") - (token.lastgroup == "closes")
-        if token.lastgroup not in ("comment", "newline") and token[0].strip():
-            said = token.start() + len(token[0].rstrip())
-        if token.lastgroup == "newline" and depth <= 0:
-            yield _statement(text, start, max(said, start), token.end())
-            start = said = token.end()
-            depth = 0
-    if start < len(text):
-        yield _statement(text, start, max(said, start), len(text))
+def _headers(text: str) -> list[int]:
+    """Where each header begins: a line that opens with a bracket and before which the text is whole, so inside no value."""
+    return [found.start() for found in _OPENING.finditer(text) if _is_whole(text[: found.start()])]
 
 
-def _statement(text: str, start: int, said: int, end: int) -> _Statement:
-    found = _KEY.match(text, start, said)
-    key = next((each for each in found.groups() if each is not None), "") if found is not None else ""
-    is_header = text[start:said].lstrip().startswith("[")
-    return _Statement(start, found.end() if found is not None else start, said, end, key, is_header)
+def _is_whole(text: str) -> bool:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
-def _last_said(block: list[_Statement]) -> _Statement:
-    return next(each for each in reversed(block) if each.says)
+def _below(body: str) -> str:
+    """The comments and the blank lines after the last key."""
+    keys = _keys(body)
+    if any(isinstance(item, Table) for _key, item in keys.body):
+        # a key of a part (`name.long = "A"`): tomlkit would put the new value beside the former
+        raise ShapeUnknown
+    while keys.body and keys.body[-1][0] is None:
+        keys.body.pop()
+    return body[len(tomlkit.dumps(keys)) :]
 
 
-def _line(key: str, value: Given, text: str) -> str:
-    return f"{key} = {_written(value)}{_newline(text)}"
+def _keys(body: str) -> tomlkit.TOMLDocument:
+    try:
+        keys = tomlkit.parse(body)
+    except TOMLKitError as error:
+        raise ShapeUnknown from error
+    if tomlkit.dumps(keys) != body:
+        raise ShapeUnknown
+    return keys
 
 
-def _written(value: Given) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_written, value))}]"
-    return '"' + "".join(_ESCAPED.get(each) or _plainly(each) for each in value) + '"'
-
-
-def _plainly(character: str) -> str:
-    return f"\\u{ord(character):04x}" if ord(character) < 0x20 or ord(character) == 0x7F else character
-
-
-def _plain(values: Mapping[str, Given]) -> dict[str, Any]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+def _with_newlines(keys: tomlkit.TOMLDocument, newline: str) -> str:
+    """The keys, the lines tomlkit adds ended as those of the text are."""
+    return (
+        newline.join(tomlkit.dumps(keys).replace("\r\n", "\n").split("\n")) if newline != "\n" else tomlkit.dumps(keys)
+    )
 
 
 def _newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _read(text: str, name: str) -> dict[str, Any]:
-    read = tomllib.loads(text)
-    listed = read.get(name)
-    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-        raise ShapeUnknown
-    return read
+def _plain(value: Given) -> str | list[str]:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _proven(made: str, expected: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -18,6 +18,7 @@ from chance_desktop.europass.skills_passport import FORMAT, NAMESPACE, SKILLS_PA
 from chance_desktop.europass.validation import Fault, misfits
 from chance_desktop.europass.writing_career import CareerWriter
 from chance_desktop.europass.writing_person import metadata
+from chance_desktop.runtime import computer_time
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,7 +38,7 @@ def write(learner: Learner, now: datetime | None = None) -> bytes:
 
 def tree(learner: Learner, now: datetime | None = None) -> _Element:
     """The root of the XML of a learner, valid and indented."""
-    learner = completed(learner, now or datetime.now(UTC).replace(microsecond=0))
+    learner = completed(learner, now or computer_time.now().replace(microsecond=0))
     images = (learner.identification.photo, learner.identification.signature)
     if any(len(each.data) > ANNEX_LIMIT for each in (*images, *learner.annexes) if each is not None):
         raise AnnexesTooHeavy(ANNEX_LIMIT)
@@ -74,7 +75,7 @@ class _SkillsPassport(CareerWriter):
         return Draft("SkillsPassport", "", each_of(list(body)), {"locale": learner.locale})
 
     def _about(self, about: About) -> Drafts:
-        created, updated = about.created or datetime.now(UTC), about.updated or datetime.now(UTC)
+        created, updated = about.created or computer_time.now(), about.updated or computer_time.now()
         return group(
             "DocumentInfo",
             leaf("DocumentType", about.document.value),

@@ -10,10 +10,10 @@ import os
 import shutil
 import stat
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.files import told_by_place, write_whole
 from chance_desktop.runtime.paths import HomeLayout
 
@@ -31,7 +31,7 @@ def clear_copy(layout: HomeLayout, name: str, content: bytes) -> Path:
     with told_by_place(place.parent):
         place.mkdir(mode=0o700, exist_ok=True)
         _check_own(place)
-        folder = Path(tempfile.mkdtemp(dir=place))
+        folder = Path(tempfile.mkdtemp(prefix=f"{computer_time.now_ms()}-", dir=place))
     copy = folder / Path(name).name
     write_whole(copy, content, private=True, place=place.parent)
     copy.chmod(0o400)
@@ -41,15 +41,21 @@ def clear_copy(layout: HomeLayout, name: str, content: bytes) -> Path:
 def empty_clear_copies(layout: HomeLayout, older_than: float = 0.0) -> int:
     """Erase the copies made more than this many seconds ago; how many are left, held by the program that shows them."""
     left = 0
-    limit = time.time() - older_than
+    limit = computer_time.now_ms() - int(older_than * 1000)
     with suppress(OSError):
         for folder in layout.clear.iterdir():
-            if folder.stat().st_mtime <= limit:
+            if _made_at(folder) <= limit:
                 _erase(folder)
             left += folder.exists()
         if not left:
             layout.clear.rmdir()
     return left
+
+
+def _made_at(folder: Path) -> int:
+    """When a copy was made: its folder says so; what says nothing is old."""
+    told = folder.name.partition("-")[0]
+    return int(told) if told.isdecimal() else 0
 
 
 def clean_behind(layout: HomeLayout) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 from chance_desktop.runtime.errors import ExpectedError
@@ -113,6 +114,12 @@ def desktop_vault_available() -> bool:
     return not isinstance(backend, fail.Keyring | null.Keyring)
 
 
+def _library() -> ModuleType:
+    import keyring.errors
+
+    return keyring
+
+
 class DesktopVault:
     """The vault of the desktop: Secret Service, Windows' credential manager, macOS' keychain."""
 
@@ -124,10 +131,9 @@ class DesktopVault:
 
     def get(self, name: str) -> str:
         """The secret; raises `KeyMissing` or `VaultUnavailable`."""
-        import keyring.errors
-
+        keyring = _library()
         try:
-            secret = keyring.get_password(_SERVICE, self._entry(name))
+            secret: str | None = keyring.get_password(_SERVICE, self._entry(name))
         except keyring.errors.KeyringError as error:
             raise VaultUnavailable from error
         if secret is None:
@@ -136,9 +142,8 @@ class DesktopVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret; raises `VaultUnavailable`."""
-        import keyring.errors
-
         check_secret(name, secret)
+        keyring = _library()
         try:
             keyring.set_password(_SERVICE, self._entry(name), secret)
         except keyring.errors.KeyringError as error:
@@ -146,8 +151,7 @@ class DesktopVault:
 
     def remove(self, name: str) -> None:
         """Remove one secret; raises `VaultUnavailable`."""
-        import keyring.errors
-
+        keyring = _library()
         try:
             keyring.delete_password(_SERVICE, self._entry(name))
         except keyring.errors.PasswordDeleteError:

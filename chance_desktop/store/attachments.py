@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 import pyrage
 from sqlalchemy import Connection, Engine, delete, select
 
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
@@ -151,7 +151,7 @@ class Attachments:
         name = self._name(digest)
         if not self.shelf.has(name):
             self.shelf.write(name, pyrage.encrypt(content, [self._identity.to_public()]))
-        row = {"sha256": digest, "stored_name": name, "size": len(content), "added_at": _utc_now()}
+        row = {"sha256": digest, "stored_name": name, "size": len(content), "added_at": computer_time.utc_text()}
         connection.execute(upsert(connection, blob).values(row).on_conflict_do_nothing())
         return digest
 
@@ -185,7 +185,3 @@ def attachments_identity(connection: Connection) -> str:
         known = str(pyrage.x25519.Identity.generate())
         settings.put(connection, _IDENTITY, known)
     return known
-
-
-def _utc_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

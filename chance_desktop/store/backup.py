@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.files import StoreFull, is_full
 from chance_desktop.store.engine import open_connection
 
@@ -35,7 +35,7 @@ def kept_before_migration(folder: Path) -> Path:
     """Where to write a backup about to be taken before a migration; older ones make room for it."""
     for old in sorted(folder.glob("before-migration-*.chance-db"))[: -_KEPT + 1]:
         old.unlink()
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    stamp = computer_time.now().strftime("%Y%m%d-%H%M%S-%f")
     return folder / f"before-migration-{stamp}.chance-db"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 import uuid
+
+from chance_desktop.runtime import computer_time
 
 _SLOTS = hashlib.sha1(uuid.UUID("6e1b0b1e-6f0b-5d0e-9d5a-0c9f3a7d2b41").bytes, usedforsecurity=False)
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
@@ -13,7 +14,7 @@ _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 def new_id() -> str:
     """A UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance."""
-    ms = time.time_ns() // 1_000_000
+    ms = computer_time.now_ms()
     chance = int.from_bytes(os.urandom(10), "big")
     number = (
         (ms & 0xFFFFFFFFFFFF) << 80 | 0x7 << 76 | (chance >> 68 & 0xFFF) << 64 | 0b10 << 62 | chance & (1 << 62) - 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime
 from typing import cast
 
 from msgspec import UNSET
@@ -21,7 +20,11 @@ from chance_desktop.domain.change import (
     shown,
     standing_stamps,
     unseen_by_deletion,
+    without_far,
 )
+from chance_desktop.domain.clock import FARTHEST_AHEAD_MS
+from chance_desktop.runtime import computer_time
+from chance_desktop.store import settings
 from chance_desktop.store.batches import among
 from chance_desktop.store.bulk import insert_rows
 from chance_desktop.store.change_rows import changes_of_rows
@@ -40,6 +43,7 @@ def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
     wanted = sorted((asked | _deleted_parents(connection, asked)) - _erased(connection, asked))
     changes = changes_of_rows(connection, (row for _table, row in wanted))
     existing = _existing(connection, wanted)
+    latest = settings.last_stamp(connection)[0] + FARTHEST_AHEAD_MS
     conflicts = 0
     fresh: dict[str, dict[tuple[str, ...], list[dict[str, Value]]]] = {}
     deletions: list[tuple[RowName, list[Change], tuple[Head, ...]]] = []
@@ -48,7 +52,11 @@ def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
         if not of_row:
             _drop(connection, table, row)
             continue
-        heads = {name: found for name, found in heads_of(of_row).items() if _is_known(table, name)}
+        heads = {
+            name: without_far(found, latest) if len(found) > 1 else found
+            for name, found in heads_of(of_row).items()
+            if _is_known(table, name)
+        }
         values = _values(heads, of_row)
         if shown(heads.get(DELETED, ())) is not None:
             deletions.append(((table, row), of_row, heads[DELETED]))
@@ -65,6 +73,12 @@ def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
     return conflicts + sum(_judge_deletion(connection, *each) for each in deletions)
 
 
+def show_again(connection: Connection) -> None:
+    """Lay down again the rows that hold values set aside: what was far ahead when they came may be of today."""
+    query = select(field_head.c.table_name, field_head.c.row_id).distinct()
+    merge_rows(connection, [(row.table_name, row.row_id) for row in connection.execute(query)])
+
+
 def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> set[RowName]:
     """Lay down rows of which each of these changes is all that is known; returns those to be merged: not just what was
     written, erased, or deleted parents. The changes are in the log already.
@@ -72,7 +86,7 @@ def lay_new_rows(connection: Connection, changes: Iterable[Change]) -> set[RowNa
     alike: dict[tuple[str, tuple[str, ...]], list[Change]] = {}
     for change in changes:
         alike.setdefault((change.table, tuple(change.fields)), []).append(change)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = computer_time.utc_text("milliseconds")
     again: set[RowName] = set()
     for (table, names), some in alike.items():
         again |= _lay_plain_rows(connection, table, names, some, now)
@@ -175,7 +189,7 @@ def _values(heads: Mapping[str, tuple[Head, ...]], changes: list[Change]) -> dic
         for name, found in heads.items()
         if found
     }
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = computer_time.utc_text("milliseconds")
     return {**values, "updated_at": now, "stamps": write_stamps(_compact(stamps))}
 
 

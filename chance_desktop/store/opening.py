@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from chance_desktop.domain.clock import Clock
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store import settings
@@ -23,7 +23,7 @@ from chance_desktop.store.engine import make_engine, open_connection, start_jour
 from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
 from chance_desktop.store.writer import Writer
 
-SCHEMA_HEAD = "0006"
+SCHEMA_HEAD = "0007"
 """Newest migration, checked by a test against Alembic, which is not imported when nothing is to be migrated."""
 
 
@@ -68,7 +68,7 @@ def create_store(layout: HomeLayout, key: str) -> None:
     _migrate(layout.store, key)
 
 
-def open_store(layout: HomeLayout, key: str, now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> Store:
+def open_store(layout: HomeLayout, key: str, now_ms: Callable[[], int] = computer_time.now_ms) -> Store:
     """Open the store, migrated if need be.
 
     Raises `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`.

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from chance_desktop.domain.clock import Clock
+from chance_desktop.domain.clock import FARTHEST_AHEAD_MS, Clock, Stamp
 from chance_desktop.store.dialect import upsert
-from chance_desktop.store.tables import setting
+from chance_desktop.store.tables import change_log, setting
 
 _CLOCK = "clock"
 SUCCESSION = "succession"
 """The signing key of the keys a renewal took, until they are in their place in the vault."""
+_CONFIRMED = "clock-confirmed"
+"""Local setting: the computer's time when another device's stamp last agreed with it."""
+_YEARS_MS = 730 * FARTHEST_AHEAD_MS
+_OF_LATE_MS = 30 * FARTHEST_AHEAD_MS
+_ASTRAY = "clock-astray"
+"""Local setting: the last stamp given while the computer's clock was far ahead."""
 
 
 def get(connection: Connection, name: str, default: str = "") -> str:
@@ -61,17 +67,52 @@ def take_numbers(connection: Connection, name: str, count: int) -> int:
 
 
 def catch_up(connection: Connection, clock: Clock) -> None:
-    """Set a clock after every stamp this store has given or seen: another desk may have given some."""
+    """Set a clock after every stamp this store has given or seen: another desk may have given some.
+
+    One that went astray with the computer's, mended since, begins again after the last stamp that is not too far: later work
+    is stamped rightly, whose order within this device its numbers tell. Of two times, the computer's is believed where the
+    other lies years ahead, or where what others wrote of late agrees with it: a computer's clock may also have fallen back.
+    """
     clock.resume(last_stamp(connection))
+    astray = last_stamp(connection, _ASTRAY)
+    if astray[0] <= clock.now_ms() + FARTHEST_AHEAD_MS:
+        clock.resume(astray)  # no stamp is given twice, should the clock go there again
+    if _is_astray(connection, clock):
+        put(connection, _ASTRAY, "-".join(map(str, max(astray, clock.last))))
+        clock.restart(_last_likely(connection, clock))
+        put(connection, _CLOCK, "-".join(map(str, clock.last)))
+
+
+def confirm_time(connection: Connection, clock: Clock, stamp: str) -> None:
+    """Note that another device gave a stamp of about now: the computer's clock is right today."""
+    now = clock.now_ms()
+    if abs(Stamp.parse(stamp).ms - now) <= FARTHEST_AHEAD_MS:
+        put(connection, _CONFIRMED, str(now))
+
+
+def _is_astray(connection: Connection, clock: Clock) -> bool:
+    ahead = clock.ahead_ms
+    if ahead <= FARTHEST_AHEAD_MS:
+        return False
+    return ahead > _YEARS_MS or abs(clock.now_ms() - int(get(connection, _CONFIRMED, "0"))) <= _OF_LATE_MS
 
 
 def keep_clock(connection: Connection, clock: Clock) -> None:
-    """Keep how far a clock went; it only goes on."""
+    """Keep how far a clock went; it only goes on, but for `catch_up`."""
     reached = max(clock.last, last_stamp(connection))
     put(connection, _CLOCK, "-".join(map(str, reached)))
 
 
-def last_stamp(connection: Connection) -> tuple[int, int]:
+def _last_likely(connection: Connection, clock: Clock) -> tuple[int, int]:
+    """The last stamp of the log that the computer's time allows: none is given twice."""
+    bound = str(Stamp(clock.now_ms() + FARTHEST_AHEAD_MS, 0, ""))
+    query = select(func.max(change_log.c.stamp)).where(change_log.c.stamp < bound)
+    found = connection.execute(query).scalar_one_or_none()
+    stamp = Stamp.parse(found) if found else Stamp(0, 0, "")
+    return stamp.ms, stamp.counter
+
+
+def last_stamp(connection: Connection, name: str = _CLOCK) -> tuple[int, int]:
     """Milliseconds and counter of the last stamp given or seen in this store."""
-    ms, _dash, counter = get(connection, _CLOCK, "0-0").partition("-")
+    ms, _dash, counter = get(connection, name, "0-0").partition("-")
     return int(ms), int(counter)

@@ -11,12 +11,22 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
+from chance_desktop.domain.access import (
+    THE_REGION,
+    NotAllowed,
+    Standing,
+    field_refusal,
+    once_refusal,
+    silence_refusal,
+)
 from chance_desktop.domain.change import DELETED, EVERY_FIELD, Value
 from chance_desktop.domain.clock import Clock
+from chance_desktop.domain.fields.checks import LARGEST_CHANGE, unsound_fields
+from chance_desktop.domain.fields.reasons import refuse_missing, refuse_unsound, too_long_together
+from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
@@ -24,6 +34,7 @@ from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.merge import deleted_parents, has_heads, merge_rows
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_stamps
 from chance_desktop.store.tables import PARENTS, SYNCED, UNSYNCED_COLUMNS, change_log
+from chance_desktop.store.unsound_values import sent_again
 
 # One encoder for all: `json.dumps` makes a new one at each call with options.
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -52,9 +63,12 @@ class _Pending:
 class WriteTransaction:
     """What one transaction writes. `connection` is for reading, and for computed and local tables."""
 
-    def __init__(self, connection: Connection, clock: Clock, device: str, by: str) -> None:
+    def __init__(
+        self, connection: Connection, clock: Clock, device: str, by: str, standing: Standing = THE_REGION
+    ) -> None:
         self.connection = connection
         self.by = by
+        self._standing = standing
         self.tx = str(uuid.uuid4())
         self.written: list[Written] = []
         self._clock = clock
@@ -65,15 +79,18 @@ class WriteTransaction:
         """Rows whose values are not simply the last ones written: they are laid down from the log."""
 
     def create(self, table: str, values: Mapping[str, Value], row: str | None = None) -> str:
-        """Create a row from what was given, never defaults; returns its id."""
-        _check_fields(table, values)
+        """Create a row from what was given, never defaults; returns its id. Raises `InvalidField`, `NotAllowed`."""
+        self._check(table, values)
         made = row or new_id()
         self._pending[table, made] = _Pending(table, made, True, dict(values))
         return made
 
     def update(self, table: str, row: str, values: Mapping[str, Value], seen: Stamps) -> None:
-        """Change fields of a row; `seen` holds the stamps that were displayed when the caller read it."""
-        _check_fields(table, values)
+        """Change fields of a row; `seen` holds the stamps that were displayed when the caller read it.
+
+        Raises `InvalidField`, `NotAllowed`.
+        """
+        self._check(table, values)
         pending = self._pending.setdefault((table, row), _Pending(table, row, False))
         pending.values.update(values)
         if not pending.created:
@@ -93,13 +110,18 @@ class WriteTransaction:
         return last + 1
 
     def flush(self) -> None:
-        """Lay down everything gathered: counters, rows, heads left by others, and the change log."""
+        """Lay down everything gathered: counters, rows, heads left by others, and the change log.
+
+        Raises `InvalidField` for a row that no receiver would keep.
+        """
         for name, number in self._counters.items():
             settings.put(self.connection, name, str(number))
         self._counters.clear()
         if not self._pending:
             return
         pending, self._pending = list(self._pending.values()), {}
+        for each in pending:
+            refuse_missing(each.table, each.values)
         sequence = settings.take_numbers(self.connection, settings.sequence(self._device), len(pending))
         settings.catch_up(self.connection, self._clock)
         now = _utc_now()
@@ -117,11 +139,32 @@ class WriteTransaction:
         for table, rows in created.items():
             _insert_rows(self.connection, table, rows)
         self.connection.execute(insert(change_log), log)
+        settings.keep_clock(self.connection, self._clock)
         again = self._again | deleted_parents(self.connection, ((each.table, each.values) for each in pending))
         self._again = set()
         if again:
             merge_rows(self.connection, again)
-        settings.keep_clock(self.connection, self._clock)
+
+    def refuse_silence(self) -> None:
+        """Raises `NotAllowed` when an office moved a dossier and its journal does not say so."""
+        told = {each.after.get("dossier_id") for each in self.written if each.table == "journal"}
+        for each in self.written:
+            if not self._standing.is_region and each.row not in told:
+                _refuse(silence_refusal(each.table, each.after))
+
+    def _check(self, table: str, values: Mapping[str, Value]) -> None:
+        _check_fields(table, values)
+        refuse_unsound(table, values)
+        _refuse(field_refusal(self._standing, table, values))
+
+    def _send_again(self, each: _Pending, mended: frozenset[str], stamps: Stamps) -> None:
+        """A change that puts right what no receiver kept says again what was lost with it."""
+        again = sent_again(self.connection, each.table, each.row, self._device, mended, stamps)
+        for name, part in again.items():
+            if name in mended:
+                each.seen[name] = tuple(sorted({*each.seen[name], *part.over}))
+            elif name not in each.values:
+                each.values[name], each.seen[name] = part.value, part.over
 
     def _update_row(self, each: _Pending, stamp: str, now: str) -> None:
         table = SYNCED[each.table]
@@ -132,10 +175,14 @@ class WriteTransaction:
                 table.c.id == each.row
             )
         ).one()
+        before: dict[str, Value] = {name: found._mapping[name] for name in each.values}
+        if not self._standing.is_region:
+            _refuse(once_refusal(each.table, each.values, before))
         stamps = read_stamps(found.row_stamps)
-        self.written.append(
-            Written(each.table, each.row, {name: found._mapping[name] for name in each.values}, each.values, stamp)
-        )
+        self.written.append(Written(each.table, each.row, before, dict(each.values), stamp))
+        mended = frozenset(unsound_fields(each.table, before))
+        if mended:
+            self._send_again(each, mended, stamps)
         parents = {name: found._mapping[name] for name in names}
         self._again |= deleted_parents(self.connection, [(each.table, parents)])
         unseen = any(not set(stamps_of(stamps, name)).issubset(each.seen[name]) for name in each.values)
@@ -156,15 +203,21 @@ class Writer:
         self._device = device
 
     @contextmanager
-    def transaction(self, by: str) -> Iterator[WriteTransaction]:
-        """A transaction in the name of a counsellor; rolled back whole when anything fails.
+    def transaction(self, by: str, standing: Standing = THE_REGION) -> Iterator[WriteTransaction]:
+        """A transaction in the name of a counsellor of the Region or of an office; rolled back whole when anything fails.
 
         Raises the expected errors of `store.failures`.
         """
         with told_in_french(), writing(self._engine) as connection:
-            transaction = WriteTransaction(connection, self._clock, self._device, by)
+            transaction = WriteTransaction(connection, self._clock, self._device, by, standing)
             yield transaction
             transaction.flush()
+            transaction.refuse_silence()
+
+
+def _refuse(reason: str) -> None:
+    if reason:
+        raise NotAllowed(reason)
 
 
 def _insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, object]]) -> None:
@@ -189,6 +242,9 @@ def _log_entry(
         name: {"v": value, "over": each.seen[name]} if name in each.seen else {"v": value}
         for name, value in each.values.items()
     }
+    text = _to_json(fields)
+    if len(text) > LARGEST_CHANGE // 4 and len(text.encode()) > LARGEST_CHANGE:
+        raise too_long_together(each.table)
     return {
         "device": device,
         "seq": sequence,
@@ -197,7 +253,7 @@ def _log_entry(
         "by": transaction.by,
         "table_name": each.table,
         "row_id": each.row,
-        "fields": _to_json(fields),
+        "fields": text,
     }
 
 
@@ -209,4 +265,4 @@ def _check_fields(table: str, values: Mapping[str, Value]) -> None:
 
 
 def _utc_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return computer_time.utc_text("milliseconds")

@@ -58,6 +58,8 @@ def _compacted(changes: list[Change], known: dict[str, int] | None) -> list[tupl
                 replaced.setdefault(name, set()).update(part.over)
     found = []
     for change in changes:
+        if change.seq > known.get(change.device, 0):
+            continue  # what someone has still to hear of must match what its author signed
         fields = {
             name: part.emptied() if change.stamp in replaced.get(name, ()) and name not in NEVER_DROPPED else part
             for name, part in change.fields.items()

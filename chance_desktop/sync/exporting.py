@@ -6,21 +6,22 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from chance_desktop.domain.change import Change
+from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import read_fields
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import FILE_COLUMNS, exchanged_bundle, peer_blob
-from chance_desktop.sync import audience, log, notices, payload
+from chance_desktop.sync import audience, log, notices, payload, relaying
 from chance_desktop.sync.authority import may_speak_for
 from chance_desktop.sync.envelope import seal
 from chance_desktop.sync.identity import PosteKeys, key_id
 from chance_desktop.sync.log import LoggedLine
+from chance_desktop.sync.relaying import Carried
 from chance_desktop.sync.roster import roster_document
 from chance_desktop.sync.trust import KnownPoste, known_postes
 
@@ -76,6 +77,17 @@ class _Filling:
     covers: dict[str, tuple[int, int]] = field(default_factory=dict)
     changes: list[bytes] = field(default_factory=list)
     size: int = 0
+    carried: Carried = field(default_factory=Carried)
+
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Add lines."""
+        for line in lines:
+            self.changes.append(line)
+            self.size += len(line)
+
+    def has_room(self, count: int) -> bool:
+        """Whether so many changes more can go with those that are there."""
+        return not self.changes or (len(self.changes) + count <= payload.MOST_CHANGES and self.size <= LARGEST_CHANGES)
 
     def cover(self, device: str, first: int, last: int) -> None:
         """Account for a stretch, just after the one covered already."""
@@ -96,13 +108,16 @@ def make_bundles(
     done = 0
     files: dict[str, None] = {}
     filling = _Filling()
+    own = settings.last_numbers(connection).keys()
+    signing = sender.role == "office" and recipient.role == "office"
     for device in sorted(upto):
+        if sender.role == "office" and device not in own:
+            continue
         start = has.get(device, 0)
         while start < upto[device]:
             room = max(1, payload.MOST_CHANGES - len(filling.changes))
             found = [each for each in _after(connection, recipient, device, start, room) if each.seq <= upto[device]]
-            full = len(filling.changes) + len(found) > payload.MOST_CHANGES
-            if filling.changes and (full or filling.size > LARGEST_CHANGES):
+            if not filling.has_room(len(found)):
                 yield _made(connection, sender, recipient, filling, {})
                 filling = _Filling()
             more = bool(found) and log.last_number(connection, device) > found[-1].seq
@@ -110,17 +125,47 @@ def make_bundles(
             told = _told(connection, recipient, found)
             lines = [each.line if isinstance(each, LoggedLine) else payload.change_line(each).encode() for each in told]
             lines += [line.encode() for line in log.set_aside_unknown(connection, device, start + 1, last)]
-            filling.changes += lines
-            filling.size += sum(map(len, lines))
+            filling.add(lines)
+            if signing:
+                _carry_own(connection, sender, filling.carried, device, found, told)
             filling.cover(device, start + 1, last)
             files.update(dict.fromkeys(_files_in(told)))
             done += last - start
             start = last
             advance(done, total)
-    if filling.covers or _has_news(connection, sender, recipient):
+    for device in sorted(upto.keys() - own) if sender.role == "office" else ():
+        reached = start = has.get(device, 0)
+        for each in relaying.carried_runs(connection, recipient, device, start, upto[device]):
+            if not filling.has_room(len(each.lines)):
+                yield _made(connection, sender, recipient, filling, {})
+                filling = _Filling()
+            filling.add(each.lines)
+            filling.carried.carry(each.segment, each.run)
+            if each.run.first <= reached + 1:
+                # for former versions, which go by this; a run after a hole waits for the one who fills it
+                filling.cover(device, reached + 1, each.run.last)
+                reached = each.run.last
+            files.update(dict.fromkeys(_files_in(each.changes)))
+            done += each.run.last - max(start, each.run.first - 1)
+            advance(min(done, total), total)
+    if filling.changes or filling.covers or _has_news(connection, sender, recipient):
         yield _made(connection, sender, recipient, filling, {})
     for blobs in _file_groups(connection, sender, recipient, files):
         yield _made(connection, sender, recipient, _Filling(), blobs)
+
+
+def _carry_own(
+    connection: Connection,
+    sender: Sender,
+    carried: Carried,
+    device: str,
+    found: Sequence[Change | LoggedLine],
+    told: Sequence[Change | LoggedLine],
+) -> None:
+    """What this poste signed of its own changes, for a colleague who may carry them."""
+    here = [each for each in found if isinstance(each, Change)]
+    by_number = {each.seq: each for each in told if isinstance(each, Change) and each.device == device}
+    relaying.carry_own(connection, carried, sender.keys, device, here, by_number, writes=device == sender.device)
 
 
 def _known_upto(connection: Connection, sender: Sender, recipient: KnownPoste) -> dict[str, int]:
@@ -193,6 +238,7 @@ def _made(
         roster=roster_document(connection) if sender.role == "region" else "",
         lacks=tuple(lacked_here(connection)),
         notices=notices.to_tell(connection, recipient.device),
+        segments=filling.carried.manifest(),
     )
     notices.told(connection, recipient.device)
     packed = payload.pack(manifest, filling.changes, blobs)
@@ -202,7 +248,7 @@ def _made(
     made = MadeBundle(content, number, len(filling.changes), first, last, digest)
     connection.execute(insert(exchanged_bundle).values(
         direction="sent", peer=recipient.device, number=number, header_digest=digest, first_seq=made.first_seq,
-        last_seq=made.last_seq, changes=made.changes, at=datetime.now(UTC).isoformat(timespec="seconds"),
+        last_seq=made.last_seq, changes=made.changes, at=computer_time.utc_text(),
     ))  # fmt: skip
     settings.put(connection, f"{SAID}{recipient.device}", _said(connection, sender, recipient))
     for device in settings.last_numbers(connection).keys() & filling.covers.keys():

@@ -4,27 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
+from chance_desktop.domain import access
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.clock import Clock, device_of
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.failures import is_answerable
-from chance_desktop.store.merge import lay_new_rows, merge_rows
+from chance_desktop.store.merge import RowName, lay_new_rows, merge_rows
 from chance_desktop.store.tables import exchanged_bundle, parked_change
-from chance_desktop.sync import authority, failures, files, log, notices, payload, receipts, validity
+from chance_desktop.sync import (
+    authority,
+    failures,
+    files,
+    log,
+    notices,
+    payload,
+    receipts,
+    relaying,
+    segments,
+    senders,
+    validity,
+    waiting,
+)  # fmt: skip
 from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
-from chance_desktop.sync.identity import PosteKeys, key_id
+from chance_desktop.sync.identity import PosteKeys
+from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.payload import Payload
-from chance_desktop.sync.roster import ROOT, apply_roster, current_epoch, read_roster, revoked_numbers
+from chance_desktop.sync.relaying import Right
+from chance_desktop.sync.roster import apply_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes
 
 _MOST_MISSING = 100
@@ -32,6 +48,9 @@ Follow = Callable[[tuple[tuple[str, str], ...]], None]
 """What is done after rows are laid down, and may fail on what they hold."""
 
 _UNREADABLE = _("changement illisible, mis de côté")
+_FOREIGN = _(
+    "modification d’un autre poste, passée sans sa signature : elle attend que ce poste l’envoie, ou qu’il soit mis à jour"
+)
 _FAILED = _("modification qui n’a pas pu être enregistrée, mise de côté ; elle sera reprise après une mise à jour")
 _CLAIMED = _("Ce poste dit avoir reçu d’ici plus qu’on ne lui a écrit : seul ce qui est écrit ici compte.")
 
@@ -68,7 +87,7 @@ _NOTHING = Imported(0, 0, (), 0, (), True, ())
 
 def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[KnownPoste, Payload]:
     """Everything that refuses the whole bundle. Raises `BundleRefused`; nothing is written."""
-    sender = known_sender(connection, opened) or _newcomer(connection, opened, receiver)
+    sender = senders.known_sender(connection, opened) or senders.newcomer(connection, opened, receiver.keys)
     verify(opened, sender.signing_key)
     content = payload.unpack(decrypt(opened, receiver.keys))
     manifest = content.manifest
@@ -85,29 +104,6 @@ def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[K
     if lines > payload.MOST_CHANGES and sender.role != "region" and not content.is_one_transaction:
         raise failures.too_large()
     return sender, content
-
-
-def known_sender(connection: Connection, opened: Opened) -> KnownPoste | None:
-    """Who signs with the key of a bundle, where that is known here."""
-    return next((each for each in known_postes(connection) if key_id(each.signing_key) == opened.header.sender), None)
-
-
-def _newcomer(connection: Connection, opened: Opened, receiver: Receiver) -> KnownPoste:
-    """The poste the Region became after its own was lost: the roster in its bundle, signed by the root pinned here, says so.
-
-    Raises `BundleRefused` for anyone else.
-    """
-    pinned = settings.get(connection, ROOT)
-    if not pinned:
-        raise failures.unknown_sender()
-    document = payload.unpack(decrypt(opened, receiver.keys)).manifest.roster
-    roster = read_roster(document, pinned) if document else None
-    if roster is None or roster.epoch <= current_epoch(connection):
-        raise failures.unknown_sender()
-    for entry in roster.postes:
-        if key_id(entry.signing_key) == opened.header.sender and entry.role == "region" and entry.revoked_after is None:
-            return entry
-    raise failures.unknown_sender()
 
 
 def apply(
@@ -130,19 +126,23 @@ def apply(
     files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
     own = receipts.writers(connection, receiver.device)
-    fresh, foreign = _by_right(_fresh(connection, content), sender, postes, own)
+    right = relaying.right_of(sender, content, postes)
+    fresh, foreign = _by_right(connection, _fresh(connection, content), right, own)
     refused = [_UNREADABLE] * len(content.malformed)
-    refused += [_("changement d’un poste pour qui l’envoyeur ne peut pas parler, mis de côté")] * foreign
+    refused += [_FOREIGN] * foreign
     judged = _judge(connection, fresh, sender, postes)
     accepted = [change for change in fresh if (change.device, change.seq) not in judged]
     for change in fresh:
         reason = judged.get((change.device, change.seq))
         if reason is not None:
             _park(connection, change, reason)
-    parked = sum(reason in (log.UNKNOWN, log.REVOKED) for reason in judged.values())
-    refused += [reason for reason in judged.values() if reason not in (log.UNKNOWN, log.REVOKED)]
+    parked = sum(_waits(change, judged) for change in fresh)
+    refused += [_told(judged[change.device, change.seq]) for change in fresh if _is_refused(change, judged)]
     settings.catch_up(connection, receiver.clock)
-    ahead = receiver.clock.witness(max(change.stamp for change in accepted)) if accepted else 0
+    latest = max((change.stamp for change in accepted), default="")
+    ahead = receiver.clock.witness(latest) if latest else 0
+    if latest:
+        settings.confirm_time(connection, receiver.clock, latest)
     settings.keep_clock(connection, receiver.clock)
     if follow is None:
         touched, conflicts = lay_down(connection, accepted, receiver.attachments)
@@ -150,7 +150,9 @@ def apply(
         touched, conflicts, failed = lay_down_apart(connection, accepted, receiver.attachments, follow)
         refused += [_FAILED] * bool(failed)
         accepted = [change for change in accepted if (change.device, change.seq) not in failed]
-    missing = _note(connection, opened, digest, sender, content, postes, own)
+    later, more = _take_up_awaited(connection, accepted, receiver.attachments, follow)
+    touched, conflicts = (*touched, *later), conflicts + more
+    missing = _note(connection, opened, digest, sender, content, right, own)
     if content.manifest.covers or content.blobs:
         # it is owed a receipt, even where one was sent before: that one may have been lost
         settings.remove(connection, f"{SAID}{sender.device}")
@@ -212,19 +214,77 @@ def lay_down_apart(
 
 
 def replay_set_aside(connection: Connection, attachments: Attachments, follow: Follow) -> int:
-    """After an update: take up the changes this version has come to know or to read, and those that failed. How many were
+    """After an update: take up the changes this version has come to know, or to keep, and those that failed. How many were
     taken up.
     """
-    query = select(parked_change).where(parked_change.c.reason.in_((log.UNKNOWN, log.FAILED, _UNREADABLE)))
-    again: list[Change] = []
-    for row in connection.execute(query).all():
-        change = payload.read_change(row.line.encode())
-        if validity.is_known(change) and validity.is_sound(change):
-            again.append(change)
-            here = (parked_change.c.device == row.device, parked_change.c.seq == row.seq)
-            connection.execute(delete(parked_change).where(*here))
-    _touched, _conflicts, failed = lay_down_apart(connection, again, attachments, follow)
-    return len(again) - len(failed)
+    return len(_take_up(connection, waiting.set_aside_for_now(connection), attachments, follow)[0])
+
+
+def _take_up_awaited(
+    connection: Connection, changes: Iterable[Change], attachments: Attachments, follow: Follow | None
+) -> tuple[tuple[RowName, ...], int]:
+    """Take up what waited for these changes, and what waited for that; the rows, and the conflicts."""
+    rows: list[RowName] = []
+    conflicts = 0
+    came = list(changes)
+    for _round in range(waiting.ROUNDS):
+        came, more = _take_up(connection, waiting.awaited(connection, came), attachments, follow)
+        if not came:
+            break
+        rows += [(change.table, change.row) for change in came]
+        conflicts += more
+    return tuple(rows), conflicts
+
+
+def _take_up(
+    connection: Connection, changes: list[Change], attachments: Attachments, follow: Follow | None
+) -> tuple[list[Change], int]:
+    """Judge again changes set aside, and lay down those that may be; which ones, and the conflicts they made.
+
+    The Region judged what it passed on of other Missions Locales.
+    """
+    if not changes:
+        return [], 0
+    known = known_postes(connection)
+    here = settings.get(connection, "structure_code")
+    region = next((each for each in known if each.role == "region"), None)
+    if settings.get(connection, "role") == "region":
+        region = None
+    authors = {each.device: each if region is None or each.structure_code == here else region for each in known}
+    owned, revoked = authority.ownership(connection, changes), revoked_numbers(connection)
+    taken: list[Change] = []
+    told = JournalLines(connection)
+    for change in told.journals_first(changes):
+        author = authors.get(change.device)
+        reason = log.UNKNOWN if author is None else _reason(change, author, owned, revoked, told)
+        waiting.let_go(connection, [change])
+        if reason:
+            _park(connection, change, reason)
+        else:
+            taken.append(change)
+            told.keep(change)
+    if not taken:
+        return [], 0
+    if follow is None:
+        return taken, lay_down(connection, taken, attachments)[1]
+    _rows, conflicts, failed = lay_down_apart(connection, taken, attachments, follow)
+    return [change for change in taken if (change.device, change.seq) not in failed], conflicts
+
+
+def _waits(change: Change, judged: Mapping[tuple[str, int], str]) -> bool:
+    """Whether a change set aside waits for something: an update, its poste, its owner."""
+    reason = judged.get((change.device, change.seq), "")
+    return reason in (log.UNKNOWN, log.REVOKED) or (
+        reason.startswith(waiting.OWNERLESS) and authority.comes_early(change)
+    )
+
+
+def _is_refused(change: Change, judged: Mapping[tuple[str, int], str]) -> bool:
+    return (change.device, change.seq) in judged and not _waits(change, judged)
+
+
+def _told(reason: str) -> str:
+    return access.OWNERLESS if reason.startswith(waiting.OWNERLESS) else reason
 
 
 def _judge(
@@ -232,28 +292,37 @@ def _judge(
 ) -> dict[tuple[str, int], str]:
     """Why some changes are set aside; what the Region passes on, it has judged already."""
     revoked = revoked_numbers(connection)
-    owned = authority.ownership(connection, changes)
+    # what the Region passes on, it has judged already
+    owned = authority.ownership(connection, () if sender.role == "region" else changes)
     authors = {each.device: each for each in postes}
     names = former_names(postes)
     found: dict[tuple[str, int], str] = {}
-    for change in changes:
+    told = JournalLines(connection)
+    for change in told.journals_first(changes):
         author = sender if sender.role == "region" else authors.get(change.device, sender)
         # A poste restored from a backup issues its former self's changes again, with the stamps they had.
         own = device_of(change.stamp) in names.get(change.device, {change.device})
-        reason = _reason(change, author, owned, revoked) if own else _UNREADABLE
+        reason = _reason(change, author, owned, revoked, told) if own else _UNREADABLE
         if reason:
             found[change.device, change.seq] = reason
+        else:
+            told.keep(change)
     return found
 
 
-def _reason(change: Change, author: KnownPoste, owned: authority.Ownership, revoked: Mapping[str, int]) -> str:
+def _reason(
+    change: Change, author: KnownPoste, owned: authority.Ownership, revoked: Mapping[str, int], told: JournalLines
+) -> str:
     if change.seq > revoked.get(change.device, change.seq):
         return log.REVOKED
     if not validity.is_known(change):
         return log.UNKNOWN
     if not validity.is_sound(change):
         return _UNREADABLE
-    return authority.refusal(change, author, owned)
+    refused = authority.refusal(change, author, owned, told)
+    if refused != access.OWNERLESS:
+        return refused
+    return f"{waiting.OWNERLESS}{authority.owner_awaited(change, owned)}"
 
 
 def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
@@ -271,18 +340,17 @@ def _fresh(connection: Connection, content: Payload) -> tuple[Change, ...]:
 
 
 def _by_right(
-    changes: tuple[Change, ...], sender: KnownPoste, postes: tuple[KnownPoste, ...], own: frozenset[str]
+    connection: Connection, changes: tuple[Change, ...], right: Right, own: frozenset[str]
 ) -> tuple[tuple[Change, ...], int]:
     """The changes the sender may hand over, and how many others there are: their numbers stay free for their author.
 
-    Nobody tells this store what it wrote itself.
+    Nobody tells this store what it wrote itself. What a colleague's relay repeats, because runs are carried whole, was
+    dropped here since it was seen.
     """
-    kept = tuple(
-        change
-        for change in changes
-        if change.device not in own and authority.may_speak_for(sender, change.device, postes)
-    )
-    return kept, len(changes) - len(kept)
+    seen = log.seen(connection)
+    kept = [change for change in changes if change.device not in own and right.hands_over(change)]
+    anew = tuple(change for change in kept if right.covers(change.device) or change.seq > seen.get(change.device, 0))
+    return anew, len(changes) - len(kept)
 
 
 def _park(connection: Connection, change: Change, reason: str) -> None:
@@ -308,19 +376,24 @@ def _note(
     digest: str,
     sender: KnownPoste,
     content: Payload,
-    postes: tuple[KnownPoste, ...],
+    right: Right,
     own: frozenset[str],
 ) -> tuple[int, ...]:
     """Note the bundle in its series and what it accounts for; returns the first numbers that are missing before it."""
     manifest = content.manifest
     for device, (first, last) in manifest.covers.items():
-        if device not in own and authority.may_speak_for(sender, device, postes):
+        if device not in own and right.covers(device):
             log.advance_seen(connection, device, first, last)
+    for device, first, last in right.stretches:
+        if device not in own:
+            log.advance_seen(connection, device, first, last)
+    if settings.get(connection, "role") != "region":
+        segments.keep(connection, right.signed)
     spans = manifest.covers.get(sender.device, (0, 0))
     received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")
     known = set(connection.execute(select(exchanged_bundle.c.number).where(*received)).scalars())
     connection.execute(insert(exchanged_bundle).values(
         direction="received", peer=sender.device, number=opened.header.number, header_digest=digest, first_seq=spans[0],
-        last_seq=spans[1], changes=len(content.changes), at=datetime.now(UTC).isoformat(timespec="seconds"),
+        last_seq=spans[1], changes=len(content.changes), at=computer_time.utc_text(),
     ))  # fmt: skip
     return tuple(islice((number for number in range(1, opened.header.number) if number not in known), _MOST_MISSING))

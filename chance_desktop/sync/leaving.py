@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, func, select
 
+from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.batches import batches
 from chance_desktop.store.erasing import files_of, files_still_used
@@ -16,6 +17,7 @@ from chance_desktop.store.tables import (
     field_head,
 )
 from chance_desktop.sync import audience, log
+from chance_desktop.sync.trust import known_postes
 
 
 def departed(connection: Connection, structure: str) -> list[str]:
@@ -31,9 +33,17 @@ def departed(connection: Connection, structure: str) -> list[str]:
 def drop_departed(
     connection: Connection, attachments: Attachments, device: str, structure: str, region: str
 ) -> list[str]:
-    """Drop those of which the Region acknowledged everything this poste wrote; returns them."""
-    acknowledged = log.peer_has(connection, region).get(device, 0)
-    gone = [row for row in departed(connection, structure) if _last_written(connection, device, row) <= acknowledged]
+    """Drop those of which the Region acknowledged everything this poste wrote, and what its colleagues told it; returns
+    them.
+    """
+    has = log.peer_has(connection, region)
+    postes = known_postes(connection)
+    office = {device, *settings.last_numbers(connection), *(each.device for each in postes if each.role == "office")}
+    gone = [
+        row
+        for row in departed(connection, structure)
+        if all(last <= has.get(each, 0) for each, last in _last_written(connection, row).items() if each in office)
+    ]
     for row in gone:
         _drop(connection, attachments, row)
     return gone
@@ -52,12 +62,13 @@ def _rows_of(connection: Connection, row: str) -> set[str]:
     return rows
 
 
-def _last_written(connection: Connection, device: str, row: str) -> int:
-    """The last number this poste gave to a change of a dossier."""
-    found = 0
+def _last_written(connection: Connection, row: str) -> dict[str, int]:
+    """The last number each device gave to a change of a dossier."""
+    found: dict[str, int] = {}
     for some in batches(_rows_of(connection, row)):
-        query = select(func.max(change_log.c.seq)).where(change_log.c.device == device, change_log.c.row_id.in_(some))
-        found = max(found, connection.execute(query).scalar() or 0)
+        query = select(change_log.c.device, func.max(change_log.c.seq)).where(change_log.c.row_id.in_(some))
+        for device, last in connection.execute(query.group_by(change_log.c.device)):
+            found[device] = max(last, found.get(device, 0))
     return found
 
 

@@ -57,6 +57,12 @@ def changes_after(connection: Connection, device: str, seq: int, limit: int) -> 
     return [to_change(row) for row in _rows_after(connection, device, seq, limit)]
 
 
+def changes_between(connection: Connection, device: str, first: int, last: int) -> list[Change]:
+    """Changes of a device in a stretch of its numbers, in order."""
+    query = select(change_log).where(change_log.c.device == device, change_log.c.seq.between(first, last))
+    return [to_change(row) for row in connection.execute(query.order_by(change_log.c.seq))]
+
+
 def lines_after(connection: Connection, device: str, seq: int, limit: int) -> list[LoggedLine]:
     """The same, as lines that can be sent as they stand."""
     return [

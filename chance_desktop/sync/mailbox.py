@@ -16,7 +16,6 @@ from typing import TypeVar
 
 from chance_desktop.runtime.files import StoreFull
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
-from chance_desktop.sync.mailbox_address import Kind
 from chance_desktop.sync.mailbox_failures import (
     FileNotPassed,
     FileTooLarge,
@@ -25,6 +24,7 @@ from chance_desktop.sync.mailbox_failures import (
     Unreachable,
     failure_of,
 )
+from chance_desktop.sync.mailbox_kinds import declared_kind
 from chance_desktop.sync.mailbox_systems import Access, System, errors_of, open_system
 
 PART = ".part"
@@ -166,7 +166,7 @@ class Mailbox:
                     self._system = open_system(self._access)
                 return work(self._system)
             except errors_of(kind) as error:
-                failure = failure_of(error, keys=kind is Kind.S3)
+                failure = failure_of(error, keys=declared_kind(kind).by_keys)
                 self.close()
                 wait = next(waits, None)
                 if not isinstance(failure, Unreachable) or wait is None:

@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from chance_desktop.runtime.words import _
 from chance_desktop.sync.mailbox_failures import MailboxFailed
+from chance_desktop.sync.mailbox_kinds import Kind, declared_kind, kind_of_scheme, schemes_in_words
 
-
-class Kind(Enum):
-    """How a mailbox is reached."""
-
-    FOLDER = "folder"
-    WEBDAV = "webdav"
-    SFTP = "sftp"
-    S3 = "s3"
-
-
-_KINDS = {
-    "file": Kind.FOLDER,
-    "webdav": Kind.WEBDAV, "dav": Kind.WEBDAV, "http": Kind.WEBDAV,
-    "webdavs": Kind.WEBDAV, "davs": Kind.WEBDAV, "https": Kind.WEBDAV,
-    "sftp": Kind.SFTP, "ssh": Kind.SFTP,
-    "s3": Kind.S3,
-}  # fmt: skip
-_IN_CLEAR = frozenset(("webdav", "dav", "http"))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+://")
 
 
@@ -38,7 +20,9 @@ class BadAddress(MailboxFailed):
     def __init__(self) -> None:
         super().__init__(
             _("Cette adresse n’est pas celle d’une boîte d’échange."),
-            _("Choisissez un dossier, ou une adresse qui commence par webdavs://, sftp:// ou s3://."),
+            _("Choisissez un dossier, ou une adresse qui commence par {schemes}.").replace(
+                "{schemes}", schemes_in_words()
+            ),
         )
 
 
@@ -63,7 +47,7 @@ class Address:
     def web(self) -> str:
         """Of WebDAV, as browsers write it."""
         parts = self.parts
-        return f"{'http' if parts.scheme in _IN_CLEAR else 'https'}://{parts.netloc}{parts.path.rstrip('/')}"
+        return f"{'http' if parts.scheme in declared_kind(self.kind).in_clear else 'https'}://{parts.netloc}{parts.path.rstrip('/')}"
 
     @property
     def path(self) -> str:
@@ -84,9 +68,10 @@ def read_address(written: str) -> tuple[Address, str, str]:
         port = parts.port
     except ValueError:
         raise BadAddress from None
-    kind = _KINDS.get(parts.scheme.lower())
-    if kind is None or (kind is not Kind.FOLDER and not parts.hostname) or parts.fragment:
+    declared = kind_of_scheme(parts.scheme.lower())
+    if declared is None or (declared.kind is not Kind.FOLDER and not parts.hostname) or parts.fragment:
         raise BadAddress
+    kind = declared.kind
     if kind is Kind.FOLDER:
         return Address(kind, text), "", ""
     host = parts.hostname or ""

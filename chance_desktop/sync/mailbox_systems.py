@@ -1,4 +1,4 @@
-"""The four kinds of stores of files a mailbox may stand on, opened through fsspec; each library is loaded at its first use."""
+"""The stores of files a mailbox may stand on, opened through fsspec; each library is loaded at its first use."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import os
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 from urllib.parse import parse_qs, unquote
 from xml.etree.ElementTree import ParseError
 
-from chance_desktop.sync.mailbox_address import Address, Kind
+from chance_desktop.sync.mailbox_address import Address
+from chance_desktop.sync.mailbox_kinds import Kind, declared_kind
 
 _CONNECT, _ANSWER = 20.0, 60.0
 """Seconds to wait for a connection, and for the next piece of an answer."""
@@ -74,32 +76,52 @@ class System:
 
 def open_system(access: Access) -> System:
     """Open the store of files; raises what its library raises, among `errors_of`."""
-    openers = {Kind.FOLDER: _folder, Kind.WEBDAV: _webdav, Kind.SFTP: _sftp, Kind.S3: _s3}
-    return openers[access.address.kind](access)
+    opener: Callable[[Access], System] = _named(declared_kind(access.address.kind).opens)
+    return opener(access)
 
 
 def errors_of(kind: Kind) -> tuple[type[Exception], ...]:
     """What opening and using a store of this kind may raise."""
-    if kind is Kind.WEBDAV:
-        import httpx
-        from webdav4.client import ClientError  # type: ignore[import-untyped]
+    errors: Callable[[], tuple[type[Exception], ...]] = _named(declared_kind(kind).fails)
+    return errors()
 
-        return (OSError, httpx.HTTPError, httpx.InvalidURL, ClientError, ParseError)
-    if kind is Kind.SFTP:
-        import asyncssh
 
-        return (OSError, asyncssh.Error)
-    if kind is Kind.S3:
-        import aiohttp
-        from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+def _named(place: str) -> Any:
+    module, _colon, name = place.partition(":")
+    return getattr(import_module(f"chance_desktop.sync.{module}"), name)
 
-        return (OSError, BotoCoreError, ClientError, aiohttp.ClientError)
+
+def folder_errors() -> tuple[type[Exception], ...]:
+    """What a folder or a share raises."""
     return (OSError,)
+
+
+def webdav_errors() -> tuple[type[Exception], ...]:
+    """What a WebDAV server raises."""
+    import httpx
+    from webdav4.client import ClientError  # type: ignore[import-untyped]
+
+    return (OSError, httpx.HTTPError, httpx.InvalidURL, ClientError, ParseError)
+
+
+def sftp_errors() -> tuple[type[Exception], ...]:
+    """What an SFTP server raises."""
+    import asyncssh
+
+    return (OSError, asyncssh.Error)
+
+
+def s3_errors() -> tuple[type[Exception], ...]:
+    """What an S3 space raises."""
+    import aiohttp
+    from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+
+    return (OSError, BotoCoreError, ClientError, aiohttp.ClientError)
 
 
 def host_key(address: Address) -> str:
     """The key an SFTP server shows, as a line of OpenSSH; empty for any other kind."""
-    if address.kind is not Kind.SFTP:
+    if not declared_kind(address.kind).shows_key:
         return ""
     import asyncssh
 
@@ -111,7 +133,8 @@ def host_key(address: Address) -> str:
     return asyncio.run(asked())
 
 
-def _folder(access: Access) -> System:
+def open_folder(access: Access) -> System:
+    """A folder, a share, a key that was plugged in."""
     from fsspec.implementations.local import LocalFileSystem  # type: ignore[import-untyped]
 
     root = access.address.folder.expanduser().absolute()
@@ -127,7 +150,8 @@ def _folder(access: Access) -> System:
     return System(files, root.as_posix(), root.as_posix(), lambda: None, rename, written=written)
 
 
-def _webdav(access: Access) -> System:
+def open_webdav(access: Access) -> System:
+    """A WebDAV server."""
     import httpx
     from webdav4.fsspec import WebdavFileSystem  # type: ignore[import-untyped]
 
@@ -148,7 +172,8 @@ def _webdav(access: Access) -> System:
     return System(cast("Files", files), "", "/", lambda: cast("None", files.client.http.close()), rename)
 
 
-def _sftp(access: Access) -> System:
+def open_sftp(access: Access) -> System:
+    """An SFTP server."""
     import asyncssh
     from sshfs import SSHFileSystem  # type: ignore[import-untyped]
 
@@ -178,7 +203,8 @@ def _sftp(access: Access) -> System:
     return System(cast("Files", files), root.rstrip("/"), root, close, files.mv)
 
 
-def _s3(access: Access) -> System:
+def open_s3(access: Access) -> System:
+    """An S3 space."""
     from s3fs import S3FileSystem  # type: ignore[import-untyped]
 
     parts = access.address.parts

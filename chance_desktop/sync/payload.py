@@ -27,6 +27,8 @@ the Region transfers.
 MOST_DEVICES = 5_000
 """Most devices a manifest speaks of, in `seen` as in `covers`."""
 MOST_NOTICES = 20
+MOST_SEGMENTS = 5_000
+_LONGEST_SIGNATURE = 1_000
 _LARGEST_CLEAR = 96 * 1024 * 1024
 _LARGEST_TAKEN = 16 * 1024 * 1024
 """Most bytes of files taken in of one bundle: former versions put more in than `LARGEST_BLOBS`."""
@@ -42,6 +44,22 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Change).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Consecutive numbers of one device that its author signed: see `segments`."""
+
+    device: str
+    first: int
+    counts: tuple[int, ...]
+    hashes: tuple[str, ...]
+    signature: str
+
+    @property
+    def last(self) -> int:
+        """The last number."""
+        return self.first + sum(self.counts) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,8 @@ class Manifest:
     """Digests of files the sender knows of and has not received."""
     notices: tuple[tuple[int, int], ...] = ()
     """Which bundles of the recipient were set aside, and how many of their changes: see `notices`."""
+    segments: tuple[Segment, ...] = ()
+    """What authors signed of the numbers of this bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +193,25 @@ def _manifest(content: Any) -> Manifest:
     told = tuple((int(one), int(count)) for one, count in content.get("notices", ())[:MOST_NOTICES])
     if any(not 0 <= each < LARGEST_NUMBER for notice in told for each in notice):
         raise ValueError("numbers count from 0")
-    return Manifest(sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS], told)
+    signed = content.get("segments", ())
+    if len(signed) > MOST_SEGMENTS:
+        raise failures.too_large()
+    return Manifest(
+        sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS], told,
+        tuple(_segment(each) for each in signed),
+    )  # fmt: skip
+
+
+def _segment(content: Any) -> Segment:
+    counts, hashes = tuple(map(int, content["counts"])), tuple(map(str, content["hashes"]))
+    found = Segment(str(content["device"]), int(content["first"]), counts, hashes, str(content["signature"]))
+    if not counts or len(hashes) != len(counts) or min(counts) < 1 or found.first < 1:
+        raise ValueError("a segment has a hash for each run")
+    if sum(counts) > LARGEST_TRANSACTION or found.last >= LARGEST_NUMBER:
+        raise failures.too_large()
+    if len(found.signature) > _LONGEST_SIGNATURE or any(each and not _DIGEST.fullmatch(each) for each in hashes):
+        raise ValueError("a digest has sixty-four digits")
+    return found
 
 
 def _inflated(content: bytes) -> bytes:

@@ -10,12 +10,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import minisign
 from sqlalchemy import Connection, select
 
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.word_list import french_words
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import known_device
@@ -122,7 +122,7 @@ def remember(connection: Connection, card: PosteCard) -> None:
     row = {
         "device": card.device, "role": card.role, "structure_code": card.structure_code, "branch": card.branch,
         "age_recipient": card.age_recipient, "signing_key": card.signing_key, "replaces": card.replaces,
-        "accepted_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "accepted_at": computer_time.utc_text(),
     }  # fmt: skip
     statement = upsert(connection, known_device).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_=row))
@@ -144,7 +144,7 @@ class KnownPoste:
 
 def remember_former(connection: Connection, own: KnownPoste) -> None:
     """Know what this poste was before it took a new name: what it wrote then still comes back through others."""
-    row = {**asdict(own), "accepted_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    row = {**asdict(own), "accepted_at": computer_time.utc_text()}
     connection.execute(upsert(connection, known_device).values(row).on_conflict_do_nothing())
 
 

@@ -43,8 +43,10 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "casework.reports.files": ("chance_desktop.documents.reports.ods", "chance_desktop.documents.reports.xlsx"),
     },
     "a library one page or one command uses": {
-        "casework.meetings.agenda": ("icalendar",),
+        "casework.papers.agenda_papers": ("icalendar",),
         "casework.session.days_off": ("holidays",),
+        "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
+        "runtime.words": ("babel",),
         "cli.console": ("rich.console", "rich.progress"),
         "desktop.synchronisation.eight_words": ("segno",),
         "runtime.paths": ("platformdirs",),
@@ -58,6 +60,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "casework.installation.opening": (
             "chance_desktop.casework.exchange.enrolment", "chance_desktop.casework.installation.computed_rows",
             "chance_desktop.casework.installation.recovery",
+            "chance_desktop.casework.dossiers.vocabulary",
         ),
         "casework.session.home_identity": ("chance_desktop.runtime.sealed_vault",),
         "casework.session.desk": ("chance_desktop.casework.session.programme_folder",),
@@ -66,7 +69,8 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "the first frame is painted before the store, and the list before what is opened from it": {
         "desktop.workplace.window": (
             "chance_desktop.desktop.opening.doors", "chance_desktop.desktop.opening.person",
-            "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.shell",
+            "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.clock_sheet",
+            "chance_desktop.desktop.workplace.shell",
         ),
         "desktop.workplace.shell": (
             "chance_desktop.desktop.new_dossier.view", "chance_desktop.desktop.synchronisation.exchange_actions",

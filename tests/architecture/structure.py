@@ -61,7 +61,7 @@ def loose_modules() -> Counter[str]:
 
 
 def _imports(tree: ast.AST, known: set[str]) -> Iterator[str]:
-    for statement in _run(tree):
+    for statement in executed_nodes(tree):
         if isinstance(statement, ast.ImportFrom) and (statement.module or "").startswith(PACKAGE.name):
             package = (statement.module or "").removeprefix(PACKAGE.name).removeprefix(".")
             for alias in statement.names:
@@ -72,10 +72,10 @@ def _imports(tree: ast.AST, known: set[str]) -> Iterator[str]:
             yield from (name for name in names if name in known)
 
 
-def _run(tree: ast.AST) -> Iterator[ast.AST]:
+def executed_nodes(tree: ast.AST) -> Iterator[ast.AST]:
     """Every node that is executed."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             continue
         yield node
-        yield from _run(node)
+        yield from executed_nodes(node)

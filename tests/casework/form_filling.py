@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from io import BytesIO
 
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from chance_desktop.documents.forms.filled_form import FilledSheet
 from chance_desktop.domain.form import Form, QuestionKind, codes_in, kept
 
 FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
+
+TODAY = date(2026, 11, 24)
 
 
 def said(form: Form) -> st.SearchStrategy[dict[str, str]]:
@@ -41,8 +44,8 @@ def answers_in(form: Form, sheet: FilledSheet) -> dict[str, str]:
         if plus:
             several.setdefault(base, []).append(choice)
         else:
-            read[base] = kept(form, form.question(base), words)
-    return read | {code: kept(form, form.question(code), ",".join(codes)) for code, codes in several.items()}
+            read[base] = kept(form, form.question(base), words, TODAY)
+    return read | {code: kept(form, form.question(code), ",".join(codes), TODAY) for code, codes in several.items()}
 
 
 def controls_of(form: Form, answers: Mapping[str, str]) -> dict[str, str]:

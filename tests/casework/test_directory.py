@@ -138,7 +138,8 @@ def test_one_that_something_names_is_kept(region: Office, opened: Callable[[str]
     partner = add_card(desk, PARTNER, {"kind": "company", "name": "Café", "country": "ie"}).result
     with desk.working() as work:
         stamps = next(card.seen for card in cards(desk, PARTNER) if card.id == partner)
-        work.tx.update("partner", partner, {"structure_code": named}, stamps)
+        moved = {"structure_code": named, "kind": "company", "name": "Café"}
+        work.tx.update("partner", partner, moved, stamps)
     with pytest.raises(OfficeKept, match="partenaires"):
         withdraw_office(desk, named)
 

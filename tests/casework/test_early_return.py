@@ -34,7 +34,7 @@ def test_an_early_return_that_did_not_take_place_is_taken_back_whole(office: Off
     after = open_stay(desk, dossier)
     assert (after.calendar, after.early, after.early_return) == (before[0].calendar, None, "")
     assert situation(desk, dossier).values["return_on"] == before[1]
-    assert journal(desk, dossier)[0].text.startswith("Retour anticipé retiré – il est resté")
+    assert journal(desk, dossier)[0].text.startswith("Correction\u00a0: Retour anticipé retiré – il est resté")
 
 
 def test_days_after_an_early_return_are_refused_for_what_they_are(office: Office) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from chance_desktop.casework.europass.comparison import compare, take
 from chance_desktop.casework.europass.files import read_file
-from chance_desktop.casework.europass.papers import Format, NoSuchFormat, NothingToWrite, Paper, formats, paper_file
 from chance_desktop.casework.europass.profile import add_entry, profile, save_letter, save_profile
 from chance_desktop.casework.europass.projection import learner_of
+from chance_desktop.casework.papers.catalogue import NoSuchFormat
+from chance_desktop.casework.papers.europass_papers import Format, NothingToWrite, Paper, formats, paper_file
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import situation

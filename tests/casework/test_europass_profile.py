@@ -25,6 +25,7 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from chance_desktop.domain.learner.partial_dates import PartialDate
+from chance_desktop.runtime.words import french_spaces
 from tests.casework.making import dossier_of
 
 WORK = section_of("work")
@@ -73,16 +74,22 @@ def test_entries_come_newest_first_move_and_come_back(desk: Desk) -> None:
 
 def test_dates_may_be_partial_and_wrong_ones_are_told(desk: Desk) -> None:
     since = WORK.field("since")
-    assert [stored(since, typed) for typed in ("2024", "9/2024", "15/09/2024", "")] == [
+    assert [stored(since, typed, desk.today()) for typed in ("2024", "9/2024", "15/09/2024", "")] == [
         "2024",
         "2024-09",
         "2024-09-15",
         "",
     ]
     assert [shown(since, value) for value in ("2024", "2024-09", "2024-09-15")] == ["2024", "09/2024", "15/09/2024"]
-    for wrong in ("31/02/2024", "13/2024", "hier", "20244"):
-        with pytest.raises(InvalidField, match="n’est pas une date"):
-            stored(since, wrong)
+    for wrong, why in (
+        ("31/02/2024", "Le 31 février n’existe pas."), ("13/2024", "Il n’y a pas de mois 13."),
+        ("hier", "« hier » n’est pas une date."), ("20244", "« 20244 » n’est pas une date."),
+        ("2099", "L’année 2099 est trop lointaine."),
+    ):  # fmt: skip
+        with pytest.raises(InvalidField) as refusal:
+            stored(since, wrong, desk.today())
+        assert refusal.value.sentence == french_spaces(why)
+        assert refusal.value.next_step
 
 
 def test_rich_text_stays_as_it_came_until_its_words_change(desk: Desk) -> None:
@@ -90,8 +97,8 @@ def test_rich_text_stays_as_it_came_until_its_words_change(desk: Desk) -> None:
     rich = "<p>Avec <b>soin</b></p><ul><li>un</li></ul>"
     typed = shown(text, rich)
     assert typed == "Avec soin\n- un"
-    assert stored(text, typed, rich) == rich
-    assert stored(text, "Avec soin\n- deux", rich) == "<p>Avec soin</p><ul><li>deux</li></ul>"
+    assert stored(text, typed, desk.today(), rich) == rich
+    assert stored(text, "Avec soin\n- deux", desk.today(), rich) == "<p>Avec soin</p><ul><li>deux</li></ul>"
 
 
 def test_a_save_touches_only_what_changed_and_carries_what_was_seen(desk: Desk) -> None:

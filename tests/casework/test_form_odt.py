@@ -54,14 +54,14 @@ def sheet(office: Office) -> tuple[Office, Subject, bytes]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_filled_is_read_back(form: str, data: st.DataObject, office: Office) -> None:
     """Every declared form, answers at random: filled in an empty ODT, or written in it beforehand."""
     declared = read_form(FOLDER, form)
     typed = data.draw(said(declared))
     answers = {
-        code: answer for code, text in typed.items() if (answer := kept(declared, declared.question(code), text))
+        code: answer for code, text in typed.items() if (answer := kept(declared, declared.question(code), text, TODAY))
     }
     subject = Subject("0198", "0198")
     blank = form_sheet_odt.render(FormSheet(SENDER, declared, "", "", TODAY))

@@ -202,12 +202,12 @@ def test_answers_keep_the_version_they_were_given_under(office: Office, tmp_path
     read_form.cache_clear()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_is_printed_in_a_form_is_read_back(data: st.DataObject) -> None:
     form = read_form(FOLDER, "follow-up")
     typed = data.draw(said(form))
-    answers = {code: answer for code, text in typed.items() if (answer := kept(form, form.question(code), text))}
+    answers = {code: answer for code, text in typed.items() if (answer := kept(form, form.question(code), text, TODAY))}
     sheet = filled_form.read_pdf(form_sheet.render(FormSheet(SENDER, form, "", "abc/1", TODAY, answers)))
     assert (sheet.form, sheet.version, sheet.reference) == ("follow-up", "1", "abc/1")
     assert answers_in(form, sheet) == answers

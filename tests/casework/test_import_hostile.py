@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.people_import import UnreadableTable, run_import
 from tests.casework.making import xlsx
 from tests.conftest import Office
@@ -117,3 +118,23 @@ def test_formulas_and_markup_are_kept_as_text(office: Office, tmp_path: Path) ->
     names = {(row.surname, row.first_name) for row in list_page(office.desk, DossierQuery()).rows}
     assert ("=1+1", "<b>Théo</b>") in names
     assert len(names) == 2
+
+
+def test_a_value_no_field_keeps_stays_in_the_journal_and_the_other_lines_go_on(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    longest = "Civray " * 300
+    much = ";".join(["x" * 30_000] * 4)
+    lines = (
+        "Nom;Prénom;Ville;A;B;C;D",
+        f"Baudry;Théo;{longest};;;;",
+        "Roussel;Manon;Couhé;;;;",
+        f"Long;Cours;Civray;{much}",
+    )
+    path.write_text("\n".join(lines), "utf-8")
+    report = run_import(office.desk, path).result
+    assert [note.line for note in report.doubtful] == [2]
+    assert "dépasse 1\u00a0000 caractères" in report.doubtful[0].reason
+    assert [(note.line, note.reason) for note in report.refused] == [(4, "ligne trop longue pour être gardée")]
+    found = {row.surname: row.id for row in list_page(office.desk, DossierQuery()).rows}
+    assert set(found) == {"Baudry", "Roussel"}
+    assert any(longest.strip() in line.text for line in journal(office.desk, found["Baudry"]))

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
-from chance_desktop.casework.pieces.pieces import FutureDate, decide_waiver, request_waiver, set_appointment, set_status
+from chance_desktop.casework.pieces.pieces import FutureDate, set_appointment, set_status
+from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver
 from chance_desktop.casework.situation.situation import save_fields
 from tests.casework.making import dossier_of, piece_of
 from tests.conftest import Office

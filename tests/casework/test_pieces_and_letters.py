@@ -22,18 +22,19 @@ from chance_desktop.casework.pieces.pieces import (
     ReasonNeeded,
     RegionDecides,
     UnknownPiece,
-    decide_waiver,
-    request_waiver,
     set_appointment,
     set_status,
-    take_back_waiver,
 )
+from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver, take_back_waiver
 from chance_desktop.casework.programme.published_parts import publish
 from chance_desktop.casework.region.instruction import PieceNotAsked, Standing, ask_correction, lodged
 from chance_desktop.casework.region.waivers import waivers_asked
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
+from chance_desktop.domain.typed.errors import EndBeforeStart, Unreadable
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.store.stamps import read_stamps
 from tests.casework.making import GARNIER, SICARD, asked, dossier_of, paper, piece_of
 from tests.conftest import TODAY, Office
 from tests.documents.reading import read_aloud
@@ -282,12 +283,44 @@ def test_letter_form_message_and_call_are_ready(office: Office) -> None:
 )
 def test_a_message_is_made_whatever_the_address(office: Office, address: str) -> None:
     desk, dossier = office.desk, dossier_of(office.desk)
-    letters.save_referee(desk, dossier, "teacher", Referee("M.", "Yann", "Garnier", email=address))
+    letters.save_referee(desk, dossier, "teacher", Referee("M.", "Yann", "Garnier"))
+    with desk.working() as work:
+        # as a version that did not read addresses kept it
+        row = read_record(work.connection, dossier).letter("teacher")
+        assert row is not None
+        work.tx.update("letter", row["id"], {"email": address}, read_stamps(row["stamps"]))
     content = correspondence.letter_document(desk, dossier, "teacher", "request", "eml").content
     message = message_from_bytes(content, policy=policy.default)
     assert message["From"].addresses[0].username == "claire.audebert"
     assert message["To"] is None
     assert message["Bcc"] is None
+
+
+@pytest.mark.parametrize(
+    ("card", "field"),
+    [
+        (Referee(surname="Garnier", email="y.garnier"), "email"), (Referee(surname="Garnier", phone="12"), "phone"),
+        (Referee(surname="Garnier", postcode="864"), "postcode"),
+    ],
+)  # fmt: skip
+def test_the_card_of_a_referee_is_read_before_it_is_kept(office: Office, card: Referee, field: str) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    with pytest.raises(Unreadable) as refusal:
+        letters.save_referee(desk, dossier, "teacher", card)
+    assert (refusal.value.field, bool(refusal.value.next_step)) == (field, True)
+    with pytest.raises(EndBeforeStart):
+        letters.save_referee(
+            desk, dossier, "teacher", Referee(surname="Garnier", known_from="septembre 2024", known_to="juin 2022")
+        )
+    letters.save_referee(
+        desk,
+        dossier,
+        "teacher",
+        Referee(surname="Garnier", phone="0549000000", known_from="la sixième", known_to="2022"),
+    )
+    kept = next(each.referee for each in open_dossier(desk, dossier).letters if each.kind == "teacher")
+    assert kept is not None
+    assert (kept.phone, kept.known_from) == ("05 49 00 00 00", "la sixième")
 
 
 def test_statuses_and_moves_are_undone_and_done_again(office: Office) -> None:

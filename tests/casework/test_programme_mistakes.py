@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.session.programme_folder import PARTS, ProgrammeMistake, read_letter, read_programme
+from chance_desktop.casework.session.programme_folder import (
+    PARTS,
+    ProgrammeMistake,
+    check_papers,
+    read_letter,
+    read_programme,
+)
 from chance_desktop.runtime.assets import forms_folder
 
 REAL = forms_folder() / "une-chance-pour-l-europe"
@@ -30,6 +36,7 @@ def test_the_real_one_is_sound() -> None:
     for file in sorted((REAL / "letters").glob("*.toml")):
         if not file.stem.startswith("form-"):
             assert read_letter(REAL, file.stem).paragraphs
+    check_papers(REAL, programme)
 
 
 MISTAKES = [
@@ -95,3 +102,61 @@ def test_a_key_declared_twice_in_two_files(folder: Path) -> None:
         stream.write('\n[region]\nname = "x"\n')
     with pytest.raises(ProgrammeMistake, match="déjà déclaré dans"):
         read_programme(folder)
+
+
+PAPER_MISTAKES = [
+    ("papers/agreement.toml", 'title = "Convention de stage professionnel"', "", "title", "la clé manque"),
+    ("papers/agreement.toml", 'title = "Objet et dates"', 'titel = "Objet"', "articles.0.titel", "clé inconnue"),
+    ("papers/agreement.toml", 'host = "L’organisme d’accueil"', "", "parties.host", "la clé manque"),
+    ("papers/agreement.toml", "{language_span}", "{language_days}", "articles.0.text", "« language_days »"),
+    ("papers/agreement.toml", 'version = "1"', "version = 1", "version", "un texte est attendu"),
+    ("papers/commitment.toml", "items = [", "item = [", "lists.0.item", "clé inconnue"),
+    ("papers/commitment.toml", 'introduction = "', 'introduction = "{planned_end} ', "introduction", "« planned_end »"),
+    ("papers/certificate.toml", "early =", "earlier =", "earlier", "clé inconnue"),
+    ("papers/certificate.toml", "{weeks_done}", "{weeks done}", "text", "accolade"),
+    ("papers/certificate.toml", "{company}", "{compagny}", "text", "« compagny »"),
+    ("papers/publicity.toml", 'text = "Du dossier', 'texte = "Du dossier', "reasons.0.texte", "clé inconnue"),
+    ("papers/publicity.toml", 'title = "On t’aide à payer"', "title = 3", "reasons.1.title", "un texte est attendu"),
+    ("papers/publicity.toml", "who = [", 'who = "tous"\nwhom = [', "whom", "clé inconnue"),
+    ("papers/publicity.toml", "{placement_weeks}", "{weeks}", "under", "« weeks »"),
+    ("letters/form-teacher.toml", 'kind = "choice"', 'kind = "choix"', "questions.diligence.kind", "text, long_text, choice"),
+    ("letters/form-teacher.toml", 'kind = "choice"', 'kind = "text"', "questions.diligence.choices", "seule une question"),
+    ("letters/form-teacher.toml", 'kind = "text"', 'kind = "choice"', "questions.name.choices", "la clé manque"),
+    ("letters/form-teacher.toml", 'code = "role"', 'code = "name"', "questions.name", "deux fois"),
+    ("letters/form-teacher.toml", 'text = "Votre fonction"', "", "questions.role.text", "la clé manque"),
+    ("letters/form-employer.toml", 'intro = "{young_person}', 'intro = "{young_man}', "intro", "« young_man »"),
+    ("letters/call.toml", "{referee_name}", "{referee}", "paragraphs.0", "« referee »"),
+    ("letters/request-teacher.toml", "paragraphs = [", "paragraf = [", "paragraf", "clé inconnue"),
+    ("letters/request-teacher.toml", 'subject = "', 'objet = "', "objet", "clé inconnue"),
+    ("letters/email-request.toml", "version =", "versions =", "versions", "clé inconnue"),
+    ("letters/missing-pieces.toml", "{missing}", "{referee_name}", "box_items.0", "« referee_name »"),
+    ("letters/receipt.toml", "{file_number}", "{motive}", "paragraphs.0", "« motive »"),
+    ("letters/decision-refused.toml", "{motive}", "{motif}", "paragraphs.1", "« motif »"),
+    ("letters/decision-accepted.toml", "{counsellor}", "{counsellor", "paragraphs.1", "accolade"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "reason"), PAPER_MISTAKES, ids=[f"{m[0]}-{m[3]}-{m[2][:12]}" for m in PAPER_MISTAKES]
+)
+def test_a_mistake_in_a_paper_is_named(folder: Path, file: str, old: str, new: str, key: str, reason: str) -> None:
+    _change(folder, file, old, new)
+    with pytest.raises(ProgrammeMistake) as told:
+        check_papers(folder, read_programme(folder))
+    assert told.value.file == file
+    assert key in told.value.key
+    assert reason in told.value.reason.replace("\u00a0", " ")
+    assert file in told.value.sentence
+
+
+def test_the_letters_a_programme_needs_are_there(folder: Path) -> None:
+    for file in ("letters/request-teacher.toml", "letters/decision-waiting.toml", "letters/receipt.toml"):
+        content = (folder / file).read_text("utf-8")
+        (folder / file).unlink()
+        with pytest.raises(ProgrammeMistake, match="le fichier manque") as told:
+            check_papers(folder, read_programme(folder))
+        assert told.value.file == file
+        (folder / file).write_text(content, "utf-8")
+    (folder / "papers" / "menu.toml").write_text('title = "Menu"', "utf-8")
+    with pytest.raises(ProgrammeMistake, match="aucun papier ne porte ce nom"):
+        check_papers(folder, read_programme(folder))

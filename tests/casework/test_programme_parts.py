@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.bundles import recipients
@@ -15,9 +16,13 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import NotTheRegion
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake
 from chance_desktop.casework.situation.situation import freeze_verdict, situation
+from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.tables import SYNCED
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office
+
+PARTS = SYNCED["programme_part"]
 
 
 @pytest.fixture
@@ -107,6 +112,11 @@ def test_what_does_not_hold_together_is_not_published(pair: tuple[Desk, Desk]) -
             "pieces.toml",
             _content(region, "pieces.toml").replace('asked_from = "', 'asked_from = "nowhere-', 1),
         )
+    agreement = _content(region, "papers/agreement.toml")
+    with pytest.raises(ProgrammeMistake, match=r"papers/agreement\.toml, « title ».*la clé manque"):
+        publish(region, "papers/agreement.toml", agreement.replace('title = "Convention de stage professionnel"\n', ""))
+    with pytest.raises(ProgrammeMistake, match=r"mot entre accolades inconnu.*tache"):
+        publish(region, "papers/agreement.toml", agreement.replace("{tasks}", "{tache}"))
     assert region.programme.delays.letter_chase == 10
     assert not list(region.home.glob("programme-*"))
 
@@ -123,3 +133,33 @@ def test_a_part_that_comes_wrong_is_not_followed(pair: tuple[Desk, Desk]) -> Non
             work.tx.create("programme_part", {"path": path, "content": content, "published_on": "2026-03-02"})
         assert not apply_parts(office) or office.programme.delays.letter_chase == 10
     assert not (office.home.parent.parent / "outside.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("papers/agreement.toml", 'title = "Convention de stage professionnel"', ""),
+        ("letters/call.toml", "{referee_name}", "{referee}"),
+        ("letters/form-teacher.toml", 'kind = "choice"', 'kind = "menu"'),
+    ],
+)
+def test_a_wrong_paper_that_comes_leaves_the_former_one(
+    pair: tuple[Desk, Desk], tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    """As a Region whose poste does not look at papers yet would publish it."""
+    office, region = pair
+    sound = _content(office, path)
+    assert old in sound
+    with region.working() as work:
+        row = work.tx.create(
+            "programme_part", {"path": path, "content": sound.replace(old, new), "published_on": "2026-03-02"}
+        )
+    _tell(region, office, tmp_path / "wrong")
+    assert not apply_parts(office)
+    assert _content(office, path) == sound
+    later = sound + "# relu\n"
+    with region.working() as work:
+        seen = read_stamps(work.connection.execute(select(PARTS.c.stamps).where(PARTS.c.id == row)).scalar_one())
+        work.tx.update("programme_part", row, {"content": later}, seen)
+    _tell(region, office, tmp_path / "later")
+    assert _content(office, path) == later

@@ -13,7 +13,8 @@ from chance_desktop.casework.cards.kinds import EVENT, INCIDENT, PARTNER
 from chance_desktop.casework.cards.rows import add_card, cards, save_card
 from chance_desktop.casework.dossiers.transfer import ask_transfer, refuse_transfer, transfer
 from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.pieces.pieces import decide_waiver, request_waiver, set_status
+from chance_desktop.casework.pieces.pieces import set_status
+from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver
 from chance_desktop.casework.region.backlog import RegionWork
 from chance_desktop.casework.region.first_action import Pressing
 from chance_desktop.casework.region.home import RegionToday, region_today
@@ -23,6 +24,7 @@ from chance_desktop.casework.region.placement import assign
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.casework.stays.stays import save_payment, save_stay, sheet_came
+from chance_desktop.runtime import computer_time
 from tests.both_stores import region_store as region_store
 from tests.casework.making import MANON, dossier_of
 from tests.conftest import Office
@@ -174,8 +176,8 @@ def test_an_office_is_silent_after_two_weeks_without_a_bundle(opened: Callable[[
     enrolment.accept(region.desk, asked, welcome)
     enrolment.accept(civray.desk, welcome)
 
-    # an exchange is dated by the computer's own clock
-    region.calendar.turn((date.today() - region.today).days + 14)
+    # an exchange is dated by the clock of the computer, not by that of the desk
+    region.calendar.turn((computer_time.today() - region.today).days + 14)
     assert region_today(region.desk).work.silent == ()
     region.calendar.turn(1)
     (silent,) = region_today(region.desk).work.silent

@@ -231,9 +231,16 @@ def test_the_journal_says_another_company_and_another_departure(region: Office) 
         return [line.text for line in journal(desk, made)[: len(journal(desk, made)) - before]]
 
     assert said({"company_id": companies[0]}) == ["Entreprise d’accueil\u00a0: Quay Hotel"]
-    assert said({"company_id": companies[1], "mentor_name": "Mme Byrne"}) == ["Entreprise d’accueil\u00a0: Mirador"]
-    assert said({"mentor_name": "M. Byrne"}) == []
-    assert said({"company_id": ""}) == ["Plus d’entreprise d’accueil\u00a0: le placement est à trouver"]
+    assert said({"company_id": companies[1], "mentor_name": "Mme Byrne"}) == [
+        "Entreprise d’accueil\u00a0: Quay Hotel → Mirador"
+    ]
+    assert said({"mentor_name": "Mme Byrne"}) == []
+    assert said({"mentor_name": "M. Byrne"}) == [
+        "Correction\u00a0: Tuteur dans l’entreprise\u00a0: Mme Byrne → M. Byrne"
+    ]
+    assert said({"company_id": ""}) == [
+        "Plus d’entreprise d’accueil\u00a0: le placement est à trouver (avant\u00a0: Mirador)"
+    ]
     (planned,) = said({"language_starts_on": date(2026, 9, 7)})
     assert planned.startswith("Départ prévu le")
     (moved,) = said({"language_starts_on": date(2026, 9, 14)})

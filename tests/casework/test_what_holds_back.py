@@ -9,7 +9,8 @@ from sqlalchemy import select
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.dossiers.summaries import bring_up_to_date
 from chance_desktop.casework.pieces import letters
-from chance_desktop.casework.pieces.pieces import request_waiver, set_status
+from chance_desktop.casework.pieces.pieces import set_status
+from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.dates import age_on, next_birthday
 from chance_desktop.store.tables import dossier_summary

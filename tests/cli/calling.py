@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from pydantic import TypeAdapter as TypeAdapter  # Typer loads pydantic by another door, that PySide's import hook jams
+
 from chance_desktop.cli.main import run
 
 _ENTRY = "from chance_desktop.cli.main import run; run()"

@@ -16,26 +16,18 @@ import shiboken6
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.demo.filling import fill_demo
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
+from tests.days import HomesByDay
 from tests.screenshots.drawing import settle
 
 
-@pytest.fixture(scope="session")
-def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fictional office, filled once and copied for each test."""
-    home = tmp_path_factory.mktemp("modele") / "fictif"
-    fill_demo(home, dossiers=14, today=date.today())
-    return home
-
-
 @pytest.fixture
-def home(filled_home: Path, tmp_path: Path) -> Path:
-    """The test's own copy."""
-    return Path(shutil.copytree(filled_home, tmp_path / "fictif"))
+def home(demo_homes: HomesByDay, day: date, tmp_path: Path) -> Path:
+    """The test's own copy of a fictional office."""
+    return Path(shutil.copytree(demo_homes[day], tmp_path / "fictif"))
 
 
 @pytest.fixture

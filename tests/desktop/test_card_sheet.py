@@ -52,7 +52,7 @@ def test_what_is_wrong_is_said_under_its_field_and_nothing_is_kept(window: Windo
     QTest.keyClicks(sheet.boxes["on"].widget.field, "32/13/2026")
     sheet.finish()
     settle(window)
-    assert "n’est pas une date" in sheet.boxes["on"].widget.error.label.text()
+    assert "Il n’y a pas de mois 13" in sheet.boxes["on"].widget.error.label.text()
     assert sheet.boxes["kind"].widget.error.label.text() == ""
     assert len(cards(shell.desk, EVENT)) == before
     sheet.close()

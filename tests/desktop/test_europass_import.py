@@ -10,8 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.europass.papers import Format, Paper, paper_file
 from chance_desktop.casework.europass.profile import profile
+from chance_desktop.casework.papers.europass_papers import Format, Paper, paper_file
 from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.workplace.shell import Shell

@@ -13,7 +13,7 @@ from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
-from tests.desktop.test_room import cut_buttons, cut_labels
+from tests.desktop.cuts import cut_buttons, cut_labels
 from tests.desktop.walking import focusable, some_dossier, spoken
 from tests.screenshots.drawing import settle
 from tests.screenshots.meetings import meetings_stops

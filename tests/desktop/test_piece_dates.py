@@ -9,9 +9,9 @@ from chance_desktop.casework.pieces.pieces import PieceView, set_status
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
 from chance_desktop.desktop.dossier.pieces.tab import PiecesTab
-from chance_desktop.desktop.words import figures_date
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
+from chance_desktop.runtime.words import figures_date
 from tests.desktop.meeting_pages import press, sheet_of
 from tests.desktop.walking import dossier_of
 from tests.screenshots.drawing import settle

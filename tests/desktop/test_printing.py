@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
-from chance_desktop.casework.papers.printing import printable, render
+from chance_desktop.casework.demo.region_desk import fill_region
+from chance_desktop.casework.papers import catalogue
+from chance_desktop.casework.papers.catalogue import printable, render
+from chance_desktop.desktop.documents.view import DocumentsScreen
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf, PdfView
 from chance_desktop.desktop.paper.printing import draw_on
 from chance_desktop.desktop.workplace.crash import CrashSheet, report_of
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
+from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import some_dossier
 from tests.screenshots.drawing import settle
 
@@ -63,8 +70,6 @@ def test_the_preview_draws_ink_and_zooms(window: Window, checklist: bytes) -> No
 
 
 def test_every_printable_document_is_shown(window: Window, shell: Shell) -> None:
-    from chance_desktop.desktop.documents.view import DocumentsScreen
-
     dossier_id = some_dossier(shell)
     shell.print_document(dossier_id)
     settle(window)
@@ -75,6 +80,38 @@ def test_every_printable_document_is_shown(window: Window, shell: Shell) -> None
         card.setChecked(True)
         settle(window)
         assert page.notice.isVisible() or page.print_button.isEnabled()
+
+
+def test_a_paper_declared_is_offered_and_drawn(window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    thrown = replace(
+        catalogue.document("checklist"), name="receipt", title="Papier d’un jour", description="Pour voir."
+    )
+    kept = tuple(each for each in catalogue.DOCUMENTS if each.name != "receipt")
+    hidden = replace(thrown, name="hidden", roles=(catalogue.REGION,))
+    monkeypatch.setattr(catalogue, "DOCUMENTS", (*kept, thrown, hidden))
+    shell.print_document(some_dossier(shell), "receipt")
+    settle(window)
+    page = shell.page("documents")
+    assert isinstance(page, DocumentsScreen)
+    assert page.cards["receipt"].text() == "Papier d’un jour"
+    assert page.cards["receipt"].isChecked()
+    assert page.print_button.isEnabled()
+    assert {"hidden", "decision"}.isdisjoint(page.cards)
+
+
+def test_the_region_has_its_own_papers(app: QApplication, tmp_path: Path) -> None:
+    home = tmp_path / "region"
+    fill_region(home, date(2026, 3, 2))
+    opened = open_window(home)
+    try:
+        assert opened.shell is not None
+        opened.shell.print_document(some_dossier(opened.shell), "decision")
+        settle(opened)
+        page = opened.shell.page("documents")
+        assert isinstance(page, DocumentsScreen)
+        assert page.cards["decision"].isChecked()
+    finally:
+        close_window(opened)
 
 
 def test_a_crash_report_names_places_and_nobody(window: Window) -> None:

@@ -30,9 +30,10 @@ from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.casework.making import piece_of
+from tests.days import HomesByDay, on_hard_days, shared_folder
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.meeting_pages import labels, press
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
 from tests.screenshots.drawing import settle
 
@@ -44,15 +45,13 @@ PAGES: dict[str, Callable[[Shell], object]] = {
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("region-at-work") / "home"
-    fill_region(home, date.today())
-    return home
+def filled(tmp_path_factory: pytest.TempPathFactory) -> HomesByDay:
+    return HomesByDay(shared_folder(tmp_path_factory, "region-at-work"), fill_region)
 
 
 @pytest.fixture
-def home(filled: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(filled, tmp_path / "region"))
+def home(filled: HomesByDay, day: date, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled[day], tmp_path / "region"))
 
 
 @pytest.fixture
@@ -90,6 +89,7 @@ def test_every_control_is_named_and_reached(window: Window, shell: Shell, shown:
     assert nameless_or_missed(window) == []
 
 
+@on_hard_days
 @pytest.mark.parametrize("shown", PAGES)
 @pytest.mark.parametrize(("height", "scale"), [(700, 1.0), (768, 2.0)])
 def test_nothing_is_cut(app: QApplication, home: Path, shown: str, height: int, scale: float) -> None:
@@ -116,6 +116,7 @@ def test_an_office_keeps_its_own_page(window: Window, shell: Shell, page: Region
     assert "Lettres à relancer" not in labels(page)
 
 
+@on_hard_days
 def test_the_page_tells_all_that_waits(page: RegionHomeScreen) -> None:
     said = labels(page)
     assert page.banner.title.text() == f"Trouver une solution pour {_troubled(page)}"
@@ -146,6 +147,7 @@ def test_a_dossier_to_check_opens_its_pieces(window: Window, shell: Shell, page:
     assert (shell.whereabouts().dossier_id, shell.whereabouts().tab) == (row.dossier_id, "pieces")
 
 
+@on_hard_days
 def test_a_decision_is_made_from_the_page_and_its_line_goes(
     window: Window, shell: Shell, page: RegionHomeScreen
 ) -> None:
@@ -191,6 +193,7 @@ def test_other_lines_lead_to_their_part_of_the_instruction(
     assert _instruction(window, shell).chips.code() == code
 
 
+@on_hard_days
 def test_departures_lead_to_the_stays_to_come(window: Window, shell: Shell, page: RegionHomeScreen) -> None:
     press(page, "Voir les départs à venir")
     settle(window)
@@ -200,6 +203,7 @@ def test_departures_lead_to_the_stays_to_come(window: Window, shell: Shell, page
     assert stays.under_way.list.count() == 1
 
 
+@on_hard_days
 def test_the_only_late_sheet_leads_to_its_stay_and_a_transfer_to_the_exchange(
     window: Window, shell: Shell, page: RegionHomeScreen
 ) -> None:
@@ -222,7 +226,7 @@ def test_a_placement_asked_for_opens_its_sheet(window: Window, shell: Shell, pag
     sheet.close()
 
 
-def test_a_region_without_dossiers_is_told_where_they_come_from(app: QApplication, tmp_path: Path) -> None:
+def test_a_region_without_dossiers_is_told_where_they_come_from(app: QApplication, day: date, tmp_path: Path) -> None:
     people = (NewCounsellor("Hélène", "Marchais"),)
     set_up_office(tmp_path / "bare", OfficeSetup("", BranchContact("Région"), people, fictional=True, role="region"))
     window = open_window(tmp_path / "bare")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from chance_desktop.casework.cards.kinds import PARTNER
 from chance_desktop.casework.cards.rows import read_card, remove_card
-from chance_desktop.casework.reports.registry import NAMES
+from chance_desktop.casework.reports import registry
+from chance_desktop.casework.reports.registry import names
 from chance_desktop.casework.reports.scopes import scope_choices
 from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
@@ -20,13 +22,14 @@ from chance_desktop.desktop.statistics.report_sheet import PeopleSheet, ReportSh
 from chance_desktop.desktop.statistics.view import StatisticsScreen
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.meeting_pages import labels, press
 from tests.desktop.test_region_pages import region_home as region_home
 from tests.desktop.test_region_pages import replayed as replayed
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import nameless_or_missed
 from tests.screenshots.drawing import settle
 
@@ -124,7 +127,7 @@ def test_a_day_of_the_past_is_typed_and_a_wrong_one_said(window: Window, page: S
     type_day(window, page, "31/12/2009")
     assert page.target_title.text() == "6 jeunes entrés, pour un objectif de 60"
     assert page.subtitle.text().endswith("situation au 31/12/2009")
-    for wrong, why in (("31/02/2009", "Écrivez la date ainsi"), ("01/01/2999", "Ce jour n’est pas encore venu")):
+    for wrong, why in (("31/02/2009", "Le 31 février n’existe pas"), ("01/01/2999", "Ce jour n’est pas encore venu")):
         type_day(window, page, wrong)
         assert why in page.bar.error.label.text()
         assert page.bar.scope.as_of.year == 2009, "the figures stay as they were"
@@ -235,9 +238,27 @@ def test_every_table_is_prepared_in_a_folder_with_the_scope_chosen(
     press(page, "Tout préparer")
     settle(window)
     (folder,) = (tmp_path / "clef").iterdir()
-    assert len(list(folder.glob("*.pdf"))) == len(list(folder.glob("*.ods"))) == len(NAMES)
+    assert len(list(folder.glob("*.pdf"))) == len(list(folder.glob("*.ods"))) == len(names())
     assert folder.name in labels(window)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: "")
     press(page, "Tout préparer")
     settle(window)
     assert [folder] == list((tmp_path / "clef").iterdir())
+
+
+def test_a_table_declared_has_its_line_and_one_with_a_place_of_its_own_none(
+    app: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thrown = replace(registry.REPORTS[1], title="Tableau d’un jour", line="Pour voir")
+    kept = tuple(each for each in registry.REPORTS if each.name != thrown.name)
+    monkeypatch.setattr(registry, "REPORTS", (*kept, thrown))
+    window = open_window(home)
+    try:
+        assert window.shell is not None
+        page = _page(window, window.shell)
+        shown = [each.title.text() for each in page.tables.findChildren(TwoLineRow)]
+        assert shown == [each.title for each in registry.REPORTS if each.listed]
+        assert shown[-1] == "Tableau d’un jour"
+        assert "Missions Locales" not in shown
+    finally:
+        close_window(window)

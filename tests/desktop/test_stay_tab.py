@@ -34,9 +34,9 @@ from chance_desktop.desktop.forms.taken_sheet import TakenSheet
 from chance_desktop.desktop.paper.printing import CautionSheet
 from chance_desktop.desktop.sheets.card_sheet import CardSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.words import figures_date
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
+from chance_desktop.runtime.words import figures_date
 from tests.desktop.meeting_pages import labels, press, sheet_of
 from tests.desktop.walking import dossier_of
 from tests.screenshots.drawing import settle
@@ -305,7 +305,7 @@ def test_an_early_return_is_corrected_or_taken_back(
     stay = open_stay(desk, dossier)
     assert (stay.early, stay.early_return, len(stay.sheets)) == (None, "", len(whole.sheets))
     assert stay.calendar == whole.calendar
-    assert journal(desk, dossier)[0].text == "Retour anticipé retiré – erreur de dossier"
+    assert journal(desk, dossier)[0].text == "Correction\u00a0: Retour anticipé retiré – erreur de dossier"
     assert tab.early.text() == "Noter un retour anticipé…"
 
 

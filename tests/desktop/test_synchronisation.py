@@ -37,8 +37,8 @@ from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.store.stamps import read_stamps
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
+from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.exchanging import Pair, note, pair_of, reopened
-from tests.desktop.test_room import cut_buttons, cut_labels, outside
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
 from tests.screenshots.drawing import settle
 
@@ -214,11 +214,10 @@ def test_what_waits_is_listed_and_what_is_sent_is_not_received(pair: Pair, show:
 
 
 def day_of(desk: Desk) -> str:
-    from datetime import datetime
+    from chance_desktop.runtime import computer_time
+    from chance_desktop.runtime.words import short_date
 
-    from chance_desktop.domain.dates import short_date
-
-    return short_date(datetime.now().date())
+    return short_date(computer_time.today())
 
 
 def test_files_are_carried_through_the_page(pair: Pair, show: Show, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from chance_desktop.casework.session.programme_folder import read_declared, read_letter
 from chance_desktop.documents.europass.cover_letter import cover_letter_pdf
 from chance_desktop.documents.europass.cv import curriculum_vitae_pdf
 from chance_desktop.documents.europass.language_passport import language_passport_pdf
@@ -25,6 +26,7 @@ from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.documents.papers import checklist, dossier, dossier_list
 from chance_desktop.documents.papers.checklist import Checklist, MeetingNote, PieceReceived, PieceToObtain
 from chance_desktop.documents.scans import pictures
+from chance_desktop.domain.paper_text import RefereeFormText
 from chance_desktop.domain.programme import LetterText
 from chance_desktop.runtime.assets import forms_folder
 from tests.documents import learners
@@ -94,9 +96,7 @@ def declared(name: str) -> dict[str, Any]:
 
 def letter_text(name: str) -> LetterText:
     """A letter text of the programme, with its placeholders."""
-    return LetterText(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in declared(name).items()}
-    )
+    return read_letter(LETTERS.parent, name)
 
 
 def letter(name: str = "request-teacher") -> Letter:
@@ -110,9 +110,10 @@ def letter(name: str = "request-teacher") -> Letter:
 
 def form(name: str = "form-teacher", answers: dict[str, str] | None = None) -> RefereeForm:
     """A referee's form, filled in beforehand with some answers."""
-    questions: tuple[FormQuestion, ...] = declared_questions(declared(name)["questions"], VALUES, answers)
+    text = read_declared(LETTERS.parent, f"letters/{name}.toml", RefereeFormText)
+    questions: tuple[FormQuestion, ...] = declared_questions(text.questions, VALUES, answers)
     return RefereeForm(
-        SENDER, "Formulaire de recommandation", "pour Manon Roussel", (declared(name)["intro"],), questions,
+        SENDER, "Formulaire de recommandation", "pour Manon Roussel", (text.intro,), questions,
         "À rendre au plus tard le 1er décembre 2026", TODAY,
     )  # fmt: skip
 

@@ -109,7 +109,7 @@ def test_any_name_is_drawn(name: str) -> None:
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=120)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     to_obtain=st.lists(st.builds(PieceToObtain, words, words, words, words), max_size=40),
     received=st.lists(st.builds(PieceReceived, words, words), max_size=40),

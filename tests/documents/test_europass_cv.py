@@ -167,7 +167,7 @@ def test_periods_in_words(period: Period, french: str, english: str) -> None:
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=90)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     name=words,
     text=words,

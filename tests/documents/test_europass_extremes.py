@@ -59,7 +59,7 @@ def test_extremes_are_tagged_as_the_others(make: Callable[[], bytes], tmp_path: 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=90)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     name=words,
     text=words,
@@ -75,7 +75,7 @@ def test_whatever_people_type_it_prints(name: str, text: str, locale: str, partn
         assert "\ufffd" not in "".join(page_words(data))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(name=words, text=words)
 def test_whatever_people_type_it_can_be_corrected(name: str, text: str) -> None:
     mobility = Mobility(Identification(PersonName(name, text)), Issuer(text, name), skills=SkillsAcquired(text, name))

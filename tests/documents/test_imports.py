@@ -35,3 +35,8 @@ def test_looking_at_a_pdf_needs_no_picture_library() -> None:
 def test_europass_pages_need_no_picture_library() -> None:
     for module in ("cv", "language_passport", "mobility", "cover_letter", "skills_passport"):
         assert _loaded_by(f"chance_desktop.documents.europass.{module}") == {"reportlab", "pikepdf"}
+
+
+def test_asking_what_can_be_printed_draws_nothing() -> None:
+    drawing = {"reportlab", "pikepdf", "odfdo", "cv2", "PySide6"}
+    assert not _loaded_by("chance_desktop.casework.papers.catalogue") & drawing

@@ -12,9 +12,12 @@ from zipfile import ZipFile
 import pytest
 from odfdo import Document
 
+from chance_desktop.casework.session.programme_folder import read_declared
 from chance_desktop.documents.letters import letter_odt, request_letter
 from chance_desktop.documents.letters.email import Attachment, Email, render, safe_name
-from chance_desktop.documents.letters.letter_text import PLACEHOLDERS, fill_in, fill_letter, placeholders_in
+from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
+from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
+from chance_desktop.domain.placeholders import MISSING_PIECES, REFEREE, placeholders_in
 from tests.documents.reading import page_words, read_aloud
 from tests.documents.samples import LETTERS, VALUES, declared, letter, letter_text
 
@@ -50,7 +53,11 @@ def test_every_text_is_there() -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_texts_ask_only_for_known_values(name: str) -> None:
-    assert placeholders_in(*_all_words(name)) <= PLACEHOLDERS
+    file = f"letters/{name}.toml"
+    kind = declaration_of(file)
+    assert kind is not None
+    assert list(paper_mistakes(file, read_declared(LETTERS.parent, file, kind))) == []
+    assert placeholders_in(*_all_words(name)) <= REFEREE | MISSING_PIECES
 
 
 @pytest.mark.parametrize("name", TEXTS)

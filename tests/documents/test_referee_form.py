@@ -10,9 +10,9 @@ from odfdo import Document
 from pikepdf import Name
 
 from chance_desktop.documents.forms import referee_form, referee_form_odt
-from chance_desktop.documents.forms.form_questions import QuestionKind, declared_questions
+from chance_desktop.domain.paper_text import QuestionKind
 from tests.documents.reading import page_words, read_aloud, spoken
-from tests.documents.samples import VALUES, form
+from tests.documents.samples import form
 
 FORMS = pytest.mark.parametrize("name", ["form-teacher", "form-employer"])
 
@@ -79,16 +79,3 @@ def test_the_odt_asks_the_same_questions(name: str) -> None:
     for question in data.questions:
         assert question.text in text
         assert all(choice in text for choice in question.choices)
-
-
-@pytest.mark.parametrize(
-    "item",
-    [
-        {"code": "a", "text": "A", "kind": "other"},
-        {"code": "a", "text": "A", "kind": "choice"},
-        {"code": "a", "text": "A", "kind": "text", "choices": ["x"]},
-    ],
-)
-def test_an_unsound_question_is_refused(item: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        declared_questions([item], VALUES)

@@ -152,7 +152,7 @@ def test_an_unsound_file_is_refused_with_a_next_step(name: str) -> None:
         assert caught.value.next_step.endswith(".")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     kind=st.sampled_from(list(SOUND)), at=st.floats(0, 1), junk=st.binary(min_size=1, max_size=40),
     cut=st.booleans(),

@@ -8,19 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.domain.dates import (
-    DAYS,
-    MONTHS,
-    add_months,
-    add_weeks,
-    age_on,
+from chance_desktop.domain.dates import add_months, add_weeks, age_on, kept_day
+from chance_desktop.runtime.words import (
     clock_time,
     days_ago,
     in_days,
-    kept_day,
     long_date,
     month_and_year,
+    months,
     short_date,
+    weekdays,
 )
 
 DAYS_OF_LIFE = st.dates(date(1900, 1, 1), date(2150, 12, 31))
@@ -57,8 +54,8 @@ def test_weeks_keep_the_weekday(day: date, weeks: int) -> None:
 @given(day=DAYS_OF_LIFE)
 def test_words_hold_what_the_date_holds(day: date) -> None:
     text = long_date(day, weekday=True)
-    assert text.startswith(DAYS[day.weekday()])
-    assert MONTHS[day.month - 1] in text
+    assert text.startswith(weekdays()[day.weekday()])
+    assert months()[day.month - 1] in text
     assert text.endswith(str(day.year))
     assert "\u202f" not in text
     assert ("1er\u00a0" in text) is (day.day == 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from chance_desktop.casework.forms.answers import read_form
@@ -36,7 +38,7 @@ def test_every_form_is_sound_and_asks_no_question_twice(code: str) -> None:
     ],
 )
 def test_answers_are_kept_as_codes(code: str, question: str, typed: str, answer: str) -> None:
-    assert kept(ALL[code], ALL[code].question(question), typed) == answer
+    assert kept(ALL[code], ALL[code].question(question), typed, date(2026, 11, 24)) == answer
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_answers_are_kept_as_codes(code: str, question: str, typed: str, answer:
 )
 def test_what_cannot_be_kept_is_told(code: str, question: str, typed: str, said: str) -> None:
     with pytest.raises(AnswerProblem) as problem:
-        kept(ALL[code], ALL[code].question(question), typed)
+        kept(ALL[code], ALL[code].question(question), typed, date(2026, 11, 24))
     assert said in problem.value.sentence
     assert problem.value.question.code == question
 

@@ -232,14 +232,14 @@ def _carried(draw: st.DrawFn) -> Learner:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(_carried())
 def test_what_it_can_carry_is_read_back(learner: Learner) -> None:
     found = candidate.read(candidate_writing.write(learner)).learner
     assert replace(found, kept=(), about=learner.about) == learner
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(learners())
 def test_any_learner_is_written_and_settles(learner: Learner) -> None:
     """What `Candidate` cannot say is left out; what remains is the same from the second time on."""

@@ -164,7 +164,7 @@ def test_long_lists_stay_quick_to_read_and_write() -> None:
 
 @needs_schema
 @pytest.mark.parametrize("path", sample_paths(), ids=lambda path: path.stem)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_damaged_samples_never_break_anything(path: Path, data: st.DataObject) -> None:
     content = bytearray(path.read_bytes())

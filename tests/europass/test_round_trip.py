@@ -24,7 +24,7 @@ _NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 @needs_schema
-@settings(max_examples=120, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=120, suppress_health_check=_SLOW)
 @given(learners())
 def test_what_is_written_is_valid_and_read_back(learner: Learner) -> None:
     written = write(learner)
@@ -34,7 +34,7 @@ def test_what_is_written_is_valid_and_read_back(learner: Learner) -> None:
 
 
 @needs_schema
-@settings(max_examples=25, deadline=None, suppress_health_check=_SLOW, phases=_QUICK)
+@settings(max_examples=25, suppress_health_check=_SLOW, phases=_QUICK)
 @given(learners())
 def test_a_second_validator_agrees(learner: Learner) -> None:
     assert all_errors(write(learner)) == []

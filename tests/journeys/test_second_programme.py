@@ -20,7 +20,8 @@ from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.meetings.meetings import NewMeeting, add_meeting
-from chance_desktop.casework.papers import correspondence, printing
+from chance_desktop.casework.papers import correspondence
+from chance_desktop.casework.papers.catalogue import Group, printable, render
 from chance_desktop.casework.pieces import letters, scans
 from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.session.branch_card import BranchContact
@@ -86,9 +87,11 @@ def test_the_whole_journey(club: Desk, head: Desk, tmp_path: Path) -> None:
     view = open_dossier(club, dossier)
     assert ([step.label for step in view.steps], view.pieces.required) == (["Inscription", "Sur place"], 2)
     assert [piece.label for piece in view.pieces.to_obtain] == ["Mot de l’entraîneur"]
-    for document in printing.printable(club):
-        content = printing.render(club, dossier, document.name).content
-        path = tmp_path / f"{document.name}.pdf"
+    offered = printable(club)
+    assert {each.document.group for each in offered} == {Group.DOSSIER, Group.LETTERS, Group.EUROPASS, Group.STAY}
+    for one in (each for each in offered if each.document.group is Group.DOSSIER):
+        content = render(club, dossier, one.name).content
+        path = tmp_path / f"{one.name}.pdf"
         path.write_bytes(content)
         with pikepdf.open(path) as pdf:
             assert len(pdf.pages) >= 1

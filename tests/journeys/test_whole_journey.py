@@ -20,10 +20,11 @@ from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.bundles import recipients
 from chance_desktop.casework.forms.answers import Subject, filled, save_answers
 from chance_desktop.casework.journal import liaison
-from chance_desktop.casework.meetings.agenda import agenda, as_ics
+from chance_desktop.casework.meetings.agenda import agenda
 from chance_desktop.casework.meetings.events import invite, mark_came, open_event
 from chance_desktop.casework.meetings.sponsors import become_sponsor, propose, sponsors
 from chance_desktop.casework.papers import library, stay_papers
+from chance_desktop.casework.papers.agenda_papers import as_ics
 from chance_desktop.casework.papers.form_papers import form_pdf, keep_taken, read_sheet
 from chance_desktop.casework.pieces import letters
 from chance_desktop.casework.region.contributions import contributions

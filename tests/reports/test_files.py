@@ -15,10 +15,10 @@ from odfdo import Document
 from openpyxl import load_workbook
 
 from chance_desktop.casework.installation.opening import open_desk
-from chance_desktop.casework.reports.export_all import FORMATS, FolderRefused, write_every_table
+from chance_desktop.casework.reports.export_all import FolderRefused, write_every_table
 from chance_desktop.casework.reports.files import NoSuchFormat, render
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.casework.reports.registry import NAMES, NoSuchReport, make
+from chance_desktop.casework.reports.registry import NoSuchReport, make, names
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.documents.reports import files
@@ -27,6 +27,7 @@ from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
 from tests.conftest import Office
 from tests.documents.reading import read_aloud
 
+GATHERED = ("pdf", "ods")
 HOSTILE = Report(
     "hostile", "=cmd()", (Column("a", "A"), Column("b", "B")),
     (Row("x", "Ligne", (Cell("=1+1", CellKind.TEXT), Cell(12))), Row("y", "Autre", (Cell("-2", CellKind.TEXT), Cell(None)))),
@@ -48,7 +49,7 @@ def _cells(ods: bytes) -> list[list[object]]:
     return [list(line) for line in Document(BytesIO(ods)).body.tables[0].get_values()]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", names())
 def test_xlsx_and_ods_keep_numbers_as_numbers(region: Desk, name: str) -> None:
     report = make(region, name)
     width = len(report.columns)
@@ -134,7 +135,7 @@ def test_every_table_at_once_in_a_folder_of_its_own(region: Desk, tmp_path: Path
     scope = Scope(date(2010, 12, 31), year=2010)
     folder = write_every_table(region, tmp_path, scope)
     assert folder == tmp_path / "Tableaux au 2010-12-31"
-    assert {each.name for each in folder.iterdir()} == {f"{name}.{kind}" for name in NAMES for kind in FORMATS}
+    assert {each.name for each in folder.iterdir()} == {f"{name}.{kind}" for name in names() for kind in GATHERED}
     alone = render(region, "annexe-1", "ods", scope).content
     assert _cells((folder / "annexe-1.ods").read_bytes()) == _cells(alone)
     assert any("31/12/2010" in str(cell) for line in _cells(alone) for cell in line)
@@ -158,11 +159,11 @@ def test_stopped_on_the_way_what_is_written_stays(region: Desk, tmp_path: Path) 
     with pytest.raises(Stopped):
         write_every_table(region, tmp_path, progress=StopsAtThird())
     (folder,) = tmp_path.iterdir()
-    assert len(list(folder.iterdir())) == 2 * len(FORMATS)
+    assert len(list(folder.iterdir())) == 2 * len(GATHERED)
 
 
 @pytest.mark.parametrize("file_format", ["pdf", "ods", "xlsx", "csv", "json"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", names())
 def test_every_table_of_a_region_that_begins_is_a_file(
     opened: Callable[[str], Office], name: str, file_format: str
 ) -> None:

@@ -18,7 +18,7 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.overview import by_office
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.casework.reports.registry import NAMES, behind, make
+from chance_desktop.casework.reports.registry import behind, make, names
 from chance_desktop.casework.reports.scopes import (
     NoSuchCorrespondent,
     NoSuchOffice,
@@ -147,7 +147,7 @@ def test_a_scope_is_told_in_words(region: Desk) -> None:
     assert "tous les jeunes" in scope_sentence(region, Scope(region.today()))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", names())
 def test_every_table_that_follows_a_scope_says_it_in_every_format(region: Desk, name: str) -> None:
     scope = Scope(date(2011, 6, 30), 2010, OFFICE)
     told = "30/06/2011"
@@ -202,6 +202,6 @@ def test_the_command_line_takes_the_same_options(replayed: Path, tmp_path: Path)
     assert 0 < content["rows"][-1]["cells"][3] < 15
     told = call("region", "tables", "-o", str(tmp_path / "all"), "--year", "2010", "--as-of", "2010-12-31", home=home)
     assert told.endswith("Tableaux au 2010-12-31\n")
-    assert len(list((tmp_path / "all" / "Tableaux au 2010-12-31").iterdir())) == 2 * len(NAMES)
+    assert len(list((tmp_path / "all" / "Tableaux au 2010-12-31").iterdir())) == 2 * len(names())
     refused = call("region", "report", "offices", "-o", str(made), "--correspondent", "Personne", home=home, code=1)
     assert "Il n’y a pas de correspondant « Personne »" in refused

@@ -46,7 +46,7 @@ def test_the_store_counts_as_people_do(opened: Callable[[str], Office]) -> None:
     asked = form(desk, "end-of-stay")
     dossiers = [dossier_of(desk, NewPerson(f"Nom{number}", "Alix"), step=1) for number in range(PEOPLE)]
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(people=st.lists(_answers(asked), min_size=PEOPLE, max_size=PEOPLE))
     def counted(people: list[dict[str, str]]) -> None:
         for dossier, said in zip(dossiers, people, strict=True):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.runtime.clear_copies import KEPT_SECONDS, clear_copy, empty_clear_copies
+from chance_desktop.runtime.computer_time import AHEAD
 from chance_desktop.runtime.files import ReadOnlyHome
 from chance_desktop.runtime.paths import HomeLayout
 from tests.conftest import Office, calendar
@@ -38,11 +38,11 @@ def test_a_link_put_there_by_someone_else_is_refused(tmp_path: Path) -> None:
         layout.clear.unlink()
 
 
-def test_after_an_hour_it_is_gone_and_a_fresh_one_stays(tmp_path: Path) -> None:
-    layout = HomeLayout(tmp_path)
-    old, fresh = clear_copy(layout, "a.pdf", b"1"), clear_copy(layout, "a.pdf", b"2")
-    past = time.time() - KEPT_SECONDS - 1
-    os.utime(old.parent, (past, past))
+def test_after_an_hour_it_is_gone_and_a_fresh_one_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    layout, ahead = HomeLayout(tmp_path), float(os.environ.get(AHEAD, "0"))
+    old = clear_copy(layout, "a.pdf", b"1")
+    monkeypatch.setenv(AHEAD, str(ahead + KEPT_SECONDS + 1))
+    fresh = clear_copy(layout, "a.pdf", b"2")
     assert empty_clear_copies(layout, KEPT_SECONDS) == 1
     assert not old.exists()
     assert fresh.exists()

@@ -198,28 +198,30 @@ def _europass_stops(shell: Shell, dossiers: dict[str, str]) -> list[tuple[str, C
 
 
 def _draw_papers(shell: Shell, folder: Path) -> None:
-    """Every page of the Europass documents of Lucas, as they are printed."""
-    from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-    from chance_desktop.casework.europass.papers import Format, Paper, paper_file
+    """Every page of every paper this home offers, as it is printed for the first one who has it; the CV in English too."""
+    from chance_desktop.casework.papers.catalogue import printable
+    from chance_desktop.casework.papers.europass_papers import Format, Paper, paper_file
+    from tests.casework.printed import first_printed
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for paper in printable(shell.desk, None):
+        found = first_printed(shell.desk, paper)
+        if found is None:
+            continue
+        about, made = found
+        _draw_pages(made.content, folder, paper.name)
+        if paper.name == Paper.CV:
+            _draw_pages(paper_file(shell.desk, about, Paper.CV, Format.PDF, "en").content, folder, "cv-en")
+
+
+def _draw_pages(content: bytes, folder: Path, name: str) -> None:
     from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 
-    found = (row.id for row in list_page(shell.desk, DossierQuery()).rows if row.surname == "Guérineau")
-    dossier_id = next(found, "")
-    if not dossier_id:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = (
-        ("cv-fr", Paper.CV, "fr"),
-        ("cv-en", Paper.CV, "en"),
-        ("passeport-de-langues", Paper.LANGUAGE_PASSPORT, "fr"),
-        ("mobilite", Paper.MOBILITY, "fr"),
-    )
-    for name, paper, locale in wanted:
-        pdf = LoadedPdf(paper_file(shell.desk, dossier_id, paper, Format.PDF, locale).content)
-        for number in range(pdf.pages):
-            width, height = pdf.page_size(number)
-            image = pdf.image(number, round(width * _PAPER_SCALE), round(height * _PAPER_SCALE))
-            image.save(str(folder / f"{name}-{number + 1}.png"))
+    pdf = LoadedPdf(content)
+    for number in range(pdf.pages):
+        width, height = pdf.page_size(number)
+        image = pdf.image(number, round(width * _PAPER_SCALE), round(height * _PAPER_SCALE))
+        image.save(str(folder / f"{name}-{number + 1}.png"))
 
 
 def _select(shell: Shell, dossier_id: str) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,12 @@ from chance_desktop.runtime.vault import ClearFileVault, KeyMissing
 from chance_desktop.store.failures import StoreDamaged
 from chance_desktop.store.opening import new_key
 from tests.conftest import Office, copy_home
+from tests.days import HomesByDay
 
 
 @pytest.fixture
-def home(demo_template: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(demo_template, tmp_path / "home"))
+def home(demo_homes: HomesByDay, day: date, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(demo_homes[day], tmp_path / "home"))
 
 
 def _refused(home: Path, kind: type[ExpectedError]) -> None:
@@ -227,6 +229,7 @@ def test_a_read_only_folder(small_disk: Callable[[int], Path], templates: dict[s
 
 HOLD = """
 import sys
+from datetime import date
 from pathlib import Path
 from chance_desktop.casework.installation.opening import open_desk
 desk = open_desk(Path(sys.argv[1]))

@@ -37,7 +37,7 @@ from chance_desktop.casework.region.shared_store_watch import Neighbours
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.errors import InvalidField, NotTheRegion
 from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.casework.session.progress import NoProgress, Stopped
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
@@ -509,7 +509,7 @@ def test_a_database_in_use_is_not_moved_into(alone: Office, opened: Callable[[st
 
 
 def test_an_office_does_not_move(office: Office) -> None:
-    _refused(enrolment.NotTheRegion, lambda: shared_store.move_to(office.desk, postgresql.new_database()))
+    _refused(NotTheRegion, lambda: shared_store.move_to(office.desk, postgresql.new_database()))
 
 
 def test_a_backup_of_a_shared_store_is_a_home_of_its_own(region: Office, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_save_that_saw_the_value_leaves_no_disagreement(office: Office) -> Non
 STEP = st.tuples(st.sampled_from(("phone", "town", "email")), st.sampled_from(("x", "y", "z", None)), st.integers(0, 5))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(STEP, min_size=1, max_size=10))
 def test_what_the_writer_leaves_is_what_the_log_says(office: Office, steps: list[tuple[str, str | None, int]]) -> None:
     """Whatever was displayed when each form was read, another poste that has the same changes shows the same."""

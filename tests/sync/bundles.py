@@ -94,6 +94,12 @@ class Forge:
         fields = {name: FieldChange(value) for name, value in values.items()}
         return Change(by, seq, f"{0x019CAE000000 + seq:012x}-0000-{by}", "tx", "someone", table, row, fields)
 
+    def sponsor(self, seq: int, row: str, **values: Value) -> Change:
+        """A change that makes a sponsor of the office: a row that is whole by itself."""
+        return self.change(
+            seq, "sponsor", row, structure_code=self.office.structure_code, **{"surname": "Roussel", **values}
+        )
+
     def bundle(self, changes: Iterable[Change] = (), **manifest: object) -> bytes:
         """A bundle of these changes, sealed as it should be."""
         made = replace(self.manifest, **manifest)  # type: ignore[arg-type]

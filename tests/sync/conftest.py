@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Office
 from tests.sync.bundles import Forge, enrol
+from tests.sync.world import close_places
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _places() -> Iterator[None]:
+    """Worlds share the places of their postes, which are closed at the end."""
+    yield
+    close_places()
 
 
 @pytest.fixture

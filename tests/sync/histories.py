@@ -101,6 +101,12 @@ class Histories(RuleBasedStateMachine):
             self.world.deliver(message)
         self.world.pool.clear()
 
+    @precondition(lambda self: self.world.postes["A2"].alive)
+    @rule(other=st.sampled_from(("A1", "R")), seed=st.integers(0, 2**20))
+    def lie(self, other: str, seed: int) -> None:
+        """One office alone: nobody promises anything to a Mission Locale where nobody is honest."""
+        self.world.lie(self.world.postes["A2"], self.world.postes[other], seed)
+
     @rule(name=postes, hours=st.sampled_from(HOURS))
     def clock_jumps(self, name: str, hours: int) -> None:
         self.world.postes[name].skew_ms = hours * 3_600_000
@@ -179,7 +185,6 @@ def live(histories: int, steps: int) -> None:
     wanted = settings(
         max_examples=int(os.environ.get("CHANCE_HISTORIES", histories)),
         stateful_step_count=steps,
-        deadline=None,
         print_blob=True,
         # a history is read as it stands: making it shorter takes minutes
         phases=(Phase.explicit, Phase.reuse, Phase.generate),

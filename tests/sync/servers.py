@@ -36,7 +36,15 @@ class Server:
 def webdav(folder: Path, tls: Any = None, *, readonly: bool = False) -> Iterator[Server]:
     """WebDAV, by basic authentication."""
     from cheroot import wsgi
+    from cheroot.server import HTTPConnection as Served
     from wsgidav.wsgidav_app import WsgiDAVApp
+
+    class Closed(Served):
+        def close(self) -> None:
+            """What was not sent to a client that is gone is let go: otherwise it is sent when memory is tidied up."""
+            super().close()
+            with suppress(OSError):
+                self.wfile.close()
 
     port = free_port()
     application: Any = WsgiDAVApp({
@@ -50,6 +58,7 @@ def webdav(folder: Path, tls: Any = None, *, readonly: bool = False) -> Iterator
         "property_manager": None,
     })  # fmt: skip
     server = wsgi.Server(("127.0.0.1", port), application, numthreads=4, timeout=5)
+    server.ConnectionClass = Closed
     server.shutdown_timeout = 1
     server.error_log = lambda *_args, **_options: None
     if tls is not None:

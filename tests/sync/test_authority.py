@@ -9,7 +9,8 @@ import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.pieces.pieces import decide_waiver, set_status
+from chance_desktop.casework.pieces.pieces import set_status
+from chance_desktop.casework.pieces.waivers import decide_waiver
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.domain.change import Change

@@ -83,7 +83,7 @@ def test_only_plain_members_are_read(forge: Forge, tmp_path: Path, name: str) ->
 
 
 def test_what_the_tar_command_writes_is_plain(forge: Forge, tmp_path: Path) -> None:
-    change = forge.change(1, "person", "p", surname="Roussel")
+    change = forge.sponsor(1, "p")
     manifest = json.loads(json.dumps(_manifest(forge)))
     members = {"manifest.json": json.dumps(manifest).encode(), "changes.jsonl": payload.change_line(change).encode()}
     assert forge.give(forge.sealed(packed_members(members)), tmp_path).applied == 1
@@ -98,10 +98,7 @@ def _manifest(forge: Forge) -> dict[str, object]:
 def _many(forge: Forge, count: int, tx: str = "") -> list[Change]:
     from msgspec.structs import replace
 
-    return [
-        replace(forge.change(number, "person", f"p{number}", surname="x"), tx=tx or f"t{number // 2}")
-        for number in range(1, count + 1)
-    ]
+    return [replace(forge.sponsor(number, f"p{number}"), tx=tx or f"t{number // 2}") for number in range(1, count + 1)]
 
 
 def _refused_whole(forge: Forge, folder: Path, bundle: bytes) -> None:

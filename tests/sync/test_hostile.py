@@ -192,13 +192,13 @@ def _refused(forge: Forge, folder: Path, content: bytes) -> str:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_is_refused_and_nothing_changes(forge: Forge, tmp_path: Path, name: str) -> None:
-    good = forge.bundle([forge.change(1, "person", "p", surname="Roussel")])
+    good = forge.bundle([forge.sponsor(1, "p")])
     sentence = _refused(forge, tmp_path, HOSTILE[name](forge, good))
     assert "Roussel" not in sentence
 
 
 def test_the_bundle_they_were_made_from_is_taken(forge: Forge, tmp_path: Path) -> None:
-    good = forge.bundle([forge.change(1, "person", "p", surname="Roussel")])
+    good = forge.bundle([forge.sponsor(1, "p")])
     assert forge.give(rebuilt(good), tmp_path).applied == 1
 
 
@@ -218,7 +218,7 @@ def test_a_file_that_is_not_there(forge: Forge, tmp_path: Path) -> None:
 
 def test_a_wrong_file_does_not_stop_the_others(forge: Forge, tmp_path: Path) -> None:
     (tmp_path / "wrong").write_bytes(b"x")
-    (tmp_path / "right").write_bytes(forge.bundle([forge.change(1, "person", "p", surname="Roussel")]))
+    (tmp_path / "right").write_bytes(forge.bundle([forge.sponsor(1, "p")]))
     found = bundles.import_bundles(forge.region, (tmp_path / "wrong", tmp_path / "right")).result
     assert [bool(each.refused) for each in found] == [True, False]
     assert found[1].applied == 1
@@ -232,7 +232,7 @@ def test_cut_anywhere(forge: Forge, tmp_path: Path) -> None:
 
 def test_bytes_changed_at_random(forge: Forge, tmp_path: Path) -> None:
     """Each byte counts: what is not refused is exactly what was sent."""
-    good = forge.bundle([forge.change(1, "person", "p", surname="Roussel")])
+    good = forge.bundle([forge.sponsor(1, "p")])
     before, random = dump(forge.region), Random(20260302)
     intact = 0
     for _ in range(500):
@@ -256,7 +256,7 @@ def test_bytes_changed_at_random(forge: Forge, tmp_path: Path) -> None:
 
 
 WRONG_VALUES: dict[str, dict[str, object]] = {
-    "not-a-day": {"birth_date": "hier"}, "far-day": {"birth_date": "9999-12-31"}, "number": {"surname": 12},
+    "not-a-day": {"consent_on": "hier"}, "far-day": {"consent_on": "9999-12-31"}, "number": {"surname": 12},
     "yes": {"surname": True}, "list": {"surname": ["x"]}, "object": {"surname": {"a": 1}}, "nul": {"surname": "a\0b"},
     "half-character": {"surname": "\ud800"}, "endless": {"surname": "x" * 300_000}, "float": {"surname": 1.5},
 }  # fmt: skip
@@ -264,13 +264,13 @@ WRONG_VALUES: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize("name", WRONG_VALUES)
 def test_a_malformed_change_is_set_aside_alone(forge: Forge, tmp_path: Path, name: str) -> None:
-    good = json.loads(payload.change_line(forge.change(1, "person", "p1", surname="Roussel")))
-    bad = json.loads(payload.change_line(forge.change(2, "person", "p2", town="Civray")))
+    good = json.loads(payload.change_line(forge.sponsor(1, "p1")))
+    bad = json.loads(payload.change_line(forge.sponsor(2, "p2", town="Civray")))
     bad["set"] |= {field: {"v": value} for field, value in WRONG_VALUES[name].items()}
     found = forge.give(forge.lines(json.dumps(bad), json.dumps(good)), tmp_path)
     assert found.applied == 1
     assert found.refused == ("changement illisible, mis de côté",)
-    assert "person ('p2'" not in dump(forge.region)
+    assert "sponsor ('p2'" not in dump(forge.region)
 
 
 WRONG_LINES = (
@@ -280,7 +280,7 @@ WRONG_LINES = (
 
 
 def test_lines_that_are_no_change(forge: Forge, tmp_path: Path) -> None:
-    good = payload.change_line(forge.change(1, "person", "p1", surname="Roussel"))
+    good = payload.change_line(forge.sponsor(1, "p1"))
     found = forge.give(forge.lines(*WRONG_LINES[1:], good), tmp_path)
     assert (found.applied, found.refused) == (1, ("changement illisible, mis de côté",))
 
@@ -291,16 +291,16 @@ def test_lines_that_are_no_change(forge: Forge, tmp_path: Path) -> None:
     {"set": {"town": {"v": "x", "over": ["zz"]}}}, {"set": {"town": {"over": 3}}}, {"set": {"town": {"v": "x", "over": 5}}},
 ], ids=str)  # fmt: skip
 def test_a_change_whose_parts_are_wrong(forge: Forge, tmp_path: Path, changed: dict[str, object]) -> None:
-    line = json.loads(payload.change_line(forge.change(1, "person", "p1", town="Civray")))
-    before = dump(forge.region).count("person (")
+    line = json.loads(payload.change_line(forge.sponsor(1, "p1", town="Civray")))
+    before = dump(forge.region).count("sponsor (")
     found = forge.give(forge.lines(json.dumps(line | changed)), tmp_path)
     assert (found.applied, len(found.refused)) == (0, 1)
-    assert dump(forge.region).count("person (") == before
+    assert dump(forge.region).count("sponsor (") == before
 
 
 def test_what_a_change_says_besides_is_not_kept(forge: Forge, tmp_path: Path) -> None:
     """An erasure empties what it knows of: nothing else may lie beside a value."""
-    line = json.loads(payload.change_line(forge.change(1, "person", "p1", town="Civray")))
+    line = json.loads(payload.change_line(forge.sponsor(1, "p1", town="Civray")))
     line["set"]["town"]["beside"] = "Montmorillon"
     told = json.dumps(line | {"more": "Montmorillon"}).replace('"Civray"', '"Montmorillon", "v" : "Civray"')
     assert forge.give(forge.lines(told), tmp_path).applied == 1
@@ -311,10 +311,10 @@ def test_what_a_change_says_besides_is_not_kept(forge: Forge, tmp_path: Path) ->
 
 def test_a_text_that_only_looks_like_an_escape_is_kept(forge: Forge, tmp_path: Path) -> None:
     path = "C:\\u0000\\\\u0000"
-    found = forge.give(forge.bundle([forge.change(1, "person", "p1", town=path)]), tmp_path)
+    found = forge.give(forge.bundle([forge.sponsor(1, "p1", town=path)]), tmp_path)
     assert (found.applied, found.refused) == (1, ())
     with forge.region.reading() as connection:
-        assert connection.execute(text("SELECT town FROM person WHERE id = 'p1'")).scalar_one() == path
+        assert connection.execute(text("SELECT town FROM sponsor WHERE id = 'p1'")).scalar_one() == path
 
 
 def test_rows_that_could_not_be_shown_are_set_aside(forge: Forge, tmp_path: Path) -> None:
@@ -328,9 +328,10 @@ def test_rows_that_could_not_be_shown_are_set_aside(forge: Forge, tmp_path: Path
         forge.change(908, "piece", "x", dossier_id=dossier, code="stranger", status="received"),
         forge.change(909, "dossier", dossier, arrangements="oops"), forge.change(910, "dossier", dossier, departure_on="9999-12-31"),
         forge.change(911, "dossier", dossier, step="stranger"), forge.change(912, "dossier", dossier, state="stranger"),
+        forge.change(913, "journal", "j2", dossier_id=dossier, on="2026-03-01", recorded_at="2026-03-01T10:00:00+00:00", kind="step", text="x"),
     ]  # fmt: skip
     found = forge.give(Forge(forge.office, forge.region, 50).bundle(wrong), tmp_path)
-    assert found.applied == 4
+    assert found.applied == 5
     assert open_dossier(forge.region, dossier).name == "Manon Roussel"
     home_page(forge.region)
     assert [row for row in all_letters(forge.region) if row.kind == "stranger"] == []
@@ -340,7 +341,7 @@ def test_what_a_later_version_invents_waits_for_it(forge: Forge, tmp_path: Path)
     changes = [
         forge.change(1, "grant", "g", amount=3), forge.change(2, "person", "p", shoe_size="42"),
         forge.change(3, "piece", "x", status="levitating"), forge.change(4, "person", "p", stamps="{}"),
-        forge.change(5, "person", "p", surname="Roussel"),
+        forge.sponsor(5, "p"),
     ]  # fmt: skip
     found = forge.give(forge.bundle(changes), tmp_path)
     assert (found.applied, found.parked, found.refused) == (1, 4, ())
@@ -354,7 +355,7 @@ def test_names_of_tables_and_fields_are_never_part_of_a_statement(forge: Forge, 
     assert forge.give(forge.bundle([change]), tmp_path).parked == 1
     assert (
         forge.give(
-            Forge(forge.office, forge.region, 2).bundle([forge.change(2, "person", "' OR 1=1", town="x")]), tmp_path
+            Forge(forge.office, forge.region, 2).bundle([forge.sponsor(2, "' OR 1=1", town="x")]), tmp_path
         ).applied
         == 1
     )

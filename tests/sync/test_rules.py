@@ -438,7 +438,7 @@ RULES = (
     Rule("a dossier that comes brings its history", a_dossier_that_comes,
          lambda patch: patch.setattr(audience, "entering", lambda *_what: [])),
     Rule("a dossier is dropped once the Region has everything", a_dossier_that_leaves,
-         lambda patch: patch.setattr(leaving, "_last_written", lambda *_what: 0)),
+         lambda patch: patch.setattr(leaving, "_last_written", lambda *_what: {})),
     Rule("every Mission Locale that stands is its audience", a_dossier_two_offices_claim, only_the_office_shown),
 )  # fmt: skip
 

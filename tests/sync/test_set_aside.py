@@ -53,10 +53,10 @@ def _tx(change: Change, tx: str) -> Change:
 
 def _bundle(forge: Forge) -> bytes:
     return forge.bundle([
-        _tx(forge.change(1, "person", "p1", surname="Roussel"), "a"),
-        _tx(forge.change(2, "person", "poison", surname="Martin"), "b"),
-        _tx(forge.change(3, "person", "p4", surname="Petit"), "b"),
-        _tx(forge.change(4, "person", "p3", surname="Durand"), "c"),
+        _tx(forge.sponsor(1, "p1", surname="Roussel"), "a"),
+        _tx(forge.sponsor(2, "poison", surname="Martin"), "b"),
+        _tx(forge.sponsor(3, "p4", surname="Petit"), "b"),
+        _tx(forge.sponsor(4, "p3", surname="Durand"), "c"),
     ], covers={forge.office.store.device: (1, 4)})  # fmt: skip
 
 
@@ -177,8 +177,8 @@ def test_a_file_that_cannot_be_read_is_kept_and_the_others_go_on(
 
 
 def test_an_author_is_told_of_changes_set_aside(forge: Forge, tmp_path: Path) -> None:
-    wrong = forge.change(1, "person", "p", birth_date="hier")
-    forge.give(forge.bundle([wrong, forge.change(2, "person", "q", surname="Roussel")]), tmp_path)
+    wrong = forge.sponsor(1, "p", consent_ended_on="hier")
+    forge.give(forge.bundle([wrong, forge.sponsor(2, "q", surname="Roussel")]), tmp_path)
     answer = bundles.export_bundle(forge.region, tmp_path / "out").files
     told = [words for each in bundles.import_bundles(forge.office, answer).result for words in each.told]
     assert told == [

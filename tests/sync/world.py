@@ -9,9 +9,10 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from random import Random
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
@@ -26,10 +27,11 @@ from chance_desktop.store.engine import writing
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.guard import guard
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.merge import show_again
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of
 from chance_desktop.store.tables import SYNCED, change_log, field_head, known_device, metadata, parked_change
 from chance_desktop.store.writer import Writer
-from chance_desktop.sync import audience, exporting, importing, log, payload
+from chance_desktop.sync import audience, exporting, importing, log, payload, segments
 from chance_desktop.sync.compaction import compact
 from chance_desktop.sync.envelope import Header, Opened
 from chance_desktop.sync.exporting import Sender
@@ -38,6 +40,8 @@ from chance_desktop.sync.leaving import departed, drop_departed
 from chance_desktop.sync.renewal import begin_again
 from chance_desktop.sync.roster import revoke
 from chance_desktop.sync.trust import KnownPoste, PosteCard, known_postes, remember
+from tests.sync import rogue
+from tests.sync.messages import Message
 
 START_MS = 1_700_000_000_000
 TITLES = ("a", "b", "c")
@@ -66,16 +70,6 @@ class Files:
         self.kept.pop(digest, None)
 
 
-@dataclass(slots=True)
-class Message:
-    """A bundle on its way."""
-
-    to: str
-    opened: Opened
-    packed: bytes
-    sender: str
-
-
 class Place:
     """The engine of a poste, one for all worlds, so that statements are compiled once; the store in it is the latest one."""
 
@@ -87,22 +81,37 @@ class Place:
 
     def hold(self, image: bytes) -> Engine:
         """Let the former store go, and hold this one."""
-        self.engine.dispose()
+        self.close()
         self.raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self.raw.deserialize(image)
         return self.engine
 
+    def close(self) -> None:
+        """Let the store go: the engine, then the connection it may never have asked for."""
+        self.engine.dispose()
+        self.raw.close()
 
-@cache
+
+_PLACES: dict[str, Place] = {}
+
+
 def _place(name: str) -> Place:
-    return Place()
+    if name not in _PLACES:
+        _PLACES[name] = Place()
+    return _PLACES[name]
+
+
+def close_places() -> None:
+    """Close the places of every world, when no other will be lived."""
+    while _PLACES:
+        _PLACES.popitem()[1].close()
 
 
 @cache
 def _template() -> bytes:
-    place = Place()
-    metadata.create_all(place.engine)
-    return place.raw.serialize()
+    with closing(Place()) as place:
+        metadata.create_all(place.engine)
+        return place.raw.serialize()
 
 
 class Poste:
@@ -177,7 +186,7 @@ class Poste:
     def messages(self, to: Poste) -> list[Message]:
         """What this poste has to tell another, as bundles."""
         peer = KnownPoste(to.device, to.role, to.structure, to.name, "", to.device)
-        sender = Sender(self.device, self.role, self.structure, _KEYS, self.files)  # type: ignore[arg-type]
+        sender = Sender(self.device, self.role, self.structure, _keys(self.device), self.files)  # type: ignore[arg-type]
         made: list[Message] = []
 
         def keep(packed: bytes, _keys: PosteKeys, _recipients: tuple[str, ...], number: int) -> tuple[bytes, str]:
@@ -189,6 +198,7 @@ class Poste:
 
         with pytest.MonkeyPatch.context() as patch, self.begun() as connection:
             patch.setattr(exporting, "seal", keep)
+            patch.setattr(segments, "sign", _sign)
             patch.setattr(exporting, "key_id", lambda public: public)
             patch.setattr(exporting, "roster_document", lambda _connection: "")
             list(exporting.make_bundles(connection, sender, peer, lambda _done, _total: None))
@@ -196,7 +206,7 @@ class Poste:
 
     def take(self, message: Message) -> importing.Imported | None:
         """Take a bundle in, as long as its sender is trusted."""
-        with self.begun() as connection:
+        with pytest.MonkeyPatch.context() as patch, self.begun() as connection:
             known = {each.device: each for each in known_postes(connection)}
             sender = known.get(message.opened.header.sender)
             if sender is None or sender.revoked_after is not None:
@@ -204,9 +214,16 @@ class Poste:
             content = payload.unpack(message.packed)
             if content.manifest.audience != self.device:
                 return None
-            receiver = importing.Receiver(self.device, _KEYS, self.files, self.clock)  # type: ignore[arg-type]
+            receiver = importing.Receiver(self.device, _keys(self.device), self.files, self.clock)  # type: ignore[arg-type]
             digest = hashlib.sha256(message.opened.head).hexdigest()
+            patch.setattr(segments, "is_signed", lambda text, signature, key: signature == signature_of(key, text))
             return importing.apply(connection, message.opened, digest, sender, content, receiver)
+
+    def show_again(self) -> None:
+        """What is done once a day after an exchange, with a clock that follows the computer's."""
+        with self.begun() as connection:
+            settings.catch_up(connection, self.clock)
+            show_again(connection)
 
     def log(self) -> list[Change]:
         with self.engine.connect() as connection:
@@ -238,13 +255,35 @@ def _every_stamp(stamps: Stamps, names: set[str]) -> dict[str, list[str]]:
     return {name: sorted(stamps_of(stamps, name)) for name in sorted(names)}
 
 
+def _is_forged(change: Change) -> bool:
+    return any(part.value in ("forged", "altered") for part in change.fields.values())
+
+
 def renewed(connection: Connection, own: KnownPoste, region: str, device: str) -> str:
     """A restored store takes a new name before it writes anything; returns its name."""
     begin_again(connection, own, region, device)
     return device
 
 
-_KEYS: PosteKeys = type("Keys", (), {"signing_public": "", "age_recipient": ""})()  # type: ignore[assignment]
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Stand for the keys of a poste; what they sign is a digest."""
+
+    signing_public: str
+    age_recipient: str = ""
+
+
+def _keys(device: str) -> PosteKeys:
+    return Keys(device)  # type: ignore[return-value]
+
+
+def _sign(keys: PosteKeys, text: str) -> str:
+    return signature_of(keys.signing_public, text)
+
+
+def signature_of(key: str, text: str) -> str:
+    """What no other poste of this world makes."""
+    return hashlib.sha256(f"{key} signs {text}".encode()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -259,6 +298,9 @@ class World:
     dossiers: list[str] = field(default_factory=list)
     erased: set[str] = field(default_factory=set)
     revoked: dict[str, int] = field(default_factory=dict)
+    forgeries: int = 0
+    rogues: set[str] = field(default_factory=set)
+    """Postes that lied: what they wrote themselves may be lost, nothing of the others."""
 
     @classmethod
     def begun(cls) -> World:
@@ -415,6 +457,11 @@ class World:
         if poste.alive:
             poste.take(message)
 
+    def lie(self, poste: Poste, other: Poste, seed: int) -> None:
+        """Put a forged bundle on its way."""
+        self.rogues.add(poste.name)
+        self.pool.append(rogue.at_random(self, poste, other, Random(seed)))
+
     def quiet(self) -> None:
         """Everyone alive exchanges until nobody has anything to say."""
         self.pool.clear()
@@ -431,6 +478,8 @@ class World:
                     spoken_to.add(other.name)
                     other.take(message)
             if not spoken_to:
+                for poste in living:
+                    poste.show_again()
                 return
             fresh = spoken_to
         raise AssertionError("they never stop talking")
@@ -449,7 +498,7 @@ class World:
             now = audience.structures_now(connection, self.dossiers)
         heads = {row: self.region.heads(row) for row in self.dossiers}
         for poste in self.postes.values():
-            if not poste.alive or poste is self.region:
+            if not poste.alive or poste is self.region or poste.name in self.rogues:
                 continue
             with poste.engine.connect() as connection:
                 left = set(departed(connection, poste.structure))
@@ -475,9 +524,10 @@ class World:
         known = {
             (change.device, change.seq): change
             for poste in self.postes.values()
-            if poste.alive
+            if poste.alive and poste.name not in self.rogues
             for change in poste.log()
         }
+        assert not any(self.by_others(change) for change in known.values() if _is_forged(change))
         aside = self._set_aside()
         at_region = {(change.device, change.seq) for change in self.region.log()}
         replaced: dict[tuple[str, str], set[str]] = {}
@@ -500,6 +550,10 @@ class World:
                     or change.stamp in replaced.get(here, ())
                     or self._gone(change)
                 )
+
+    def by_others(self, change: Change) -> bool:
+        """Whether a change is in the name of a poste that never lied."""
+        return change.device in {each.device for each in self.postes.values() if each.name not in self.rogues}
 
     def _gone(self, change: Change) -> bool:
         """Erased with its dossier."""

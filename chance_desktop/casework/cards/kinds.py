@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.cards.types import CardField, CardType, FieldKind, Owner
+from chance_desktop.casework.cards.declared import card_field
+from chance_desktop.casework.cards.types import CardType, FieldKind, Owner
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 _NOTHING_PRIVATE = _("Jamais la santé, l’origine ni les opinions.")
@@ -10,25 +12,19 @@ _NOTHING_PRIVATE = _("Jamais la santé, l’origine ni les opinions.")
 SPONSOR = CardType(
     "sponsor", Owner.STRUCTURE, _("Nouveau parrain"),
     (
-        CardField("first_name", _("Prénom"), required=True),
-        CardField("surname", _("Nom"), required=True),
-        CardField("town", _("Commune")),
-        CardField("phone", _("Téléphone"), FieldKind.PHONE),
-        CardField("email", _("Courriel"), FieldKind.EMAIL),
-        CardField("country", _("Pays du séjour"), FieldKind.CHOICE, "choices:country"),
-        CardField("stay_town", _("Ville du séjour")),
-        CardField("stay_year", _("Année du séjour"), FieldKind.NUMBER),
-        CardField("grant", _("Parti avec"), FieldKind.CHOICE, "former_grants"),
-        CardField("languages", _("Langues parlées"), FieldKind.CODES, "choices:language", wide=True),
-        CardField(
-            "availability", _("Disponibilités"), FieldKind.LONG, help=_("Par exemple : le soir, le samedi, en visio."),
-            wide=True,
-        ),
-        CardField(
-            "consent_on", _("Accord donné le"), FieldKind.DATE,
-            help=_("Sans cet accord, la personne n’est proposée à aucun jeune."),
-        ),
-        CardField("note", _("Note"), FieldKind.LONG, help=_NOTHING_PRIVATE, wide=True),
+        card_field("sponsor", "first_name", required=True),
+        card_field("sponsor", "surname"),
+        card_field("sponsor", "town"),
+        card_field("sponsor", "phone"),
+        card_field("sponsor", "email"),
+        card_field("sponsor", "country"),
+        card_field("sponsor", "stay_town"),
+        card_field("sponsor", "stay_year"),
+        card_field("sponsor", "grant"),
+        card_field("sponsor", "languages"),
+        card_field("sponsor", "availability", hint=_("Par exemple : le soir, le samedi, en visio.")),
+        card_field("sponsor", "consent_on", use=DayUse.PAST, hint=_("Sans cet accord, la personne n’est proposée à aucun jeune.")),
+        card_field("sponsor", "note", hint=_NOTHING_PRIVATE),
     ),
     added=_("Parrain ajouté"), changed=_("Parrain modifié"), removed=_("Parrain retiré"),
 )  # fmt: skip
@@ -36,17 +32,17 @@ SPONSOR = CardType(
 PARTNER = CardType(
     "partner", Owner.STRUCTURE, _("Nouveau partenaire"),
     (
-        CardField("kind", _("Rôle"), FieldKind.CHOICE, "partner_kinds", required=True),
-        CardField("name", _("Nom"), required=True),
-        CardField("country", _("Pays"), FieldKind.CHOICE, "choices:country"),
-        CardField("town", _("Ville")),
-        CardField("address", _("Adresse"), wide=True),
-        CardField("postcode", _("Code postal")),
-        CardField("phone", _("Téléphone")),
-        CardField("email", _("Courriel"), FieldKind.EMAIL),
-        CardField("website", _("Site")),
-        CardField("languages", _("Langues de travail"), FieldKind.CODES, "choices:language", wide=True),
-        CardField("note", _("Note"), FieldKind.LONG, wide=True),
+        card_field("partner", "kind"),
+        card_field("partner", "name"),
+        card_field("partner", "country"),
+        card_field("partner", "town"),
+        card_field("partner", "address", wide=True),
+        card_field("partner", "postcode", abroad=True),
+        card_field("partner", "phone", abroad=True),
+        card_field("partner", "email"),
+        card_field("partner", "website"),
+        card_field("partner", "languages"),
+        card_field("partner", "note"),
     ),
     added=_("Partenaire ajouté"), changed=_("Partenaire modifié"), removed=_("Partenaire retiré"),
 )  # fmt: skip
@@ -54,11 +50,11 @@ PARTNER = CardType(
 PARTNER_CONTACT = CardType(
     "partner_contact", Owner.STRUCTURE, _("Nouveau contact"),
     (
-        CardField("first_name", _("Prénom")),
-        CardField("surname", _("Nom"), required=True),
-        CardField("function", _("Fonction")),
-        CardField("phone", _("Téléphone")),
-        CardField("email", _("Courriel"), FieldKind.EMAIL),
+        card_field("partner_contact", "first_name"),
+        card_field("partner_contact", "surname"),
+        card_field("partner_contact", "function"),
+        card_field("partner_contact", "phone", abroad=True),
+        card_field("partner_contact", "email"),
     ),
     parent="partner_id",
     added=_("Contact ajouté"), changed=_("Contact modifié"), removed=_("Contact retiré"),
@@ -67,26 +63,22 @@ PARTNER_CONTACT = CardType(
 OFFER = CardType(
     "offer", Owner.STRUCTURE, _("Nouvelle offre de stage"),
     (
-        CardField("title", _("Intitulé du poste"), required=True, wide=True),
-        CardField("partner_id", _("Entreprise"), FieldKind.CHOICE, "partner:company"),
-        CardField("correspondent_id", _("Correspondant"), FieldKind.CHOICE, "partner:correspondent"),
-        CardField("sector", _("Domaine"), FieldKind.CHOICE, "sectors"),
-        CardField("country", _("Pays"), FieldKind.CHOICE, "choices:country", required=True),
-        CardField("town", _("Ville")),
-        CardField("language", _("Langue"), FieldKind.CHOICE, "choices:language"),
-        CardField("language_level", _("Niveau demandé"), FieldKind.CHOICE, "choices:cefr"),
-        CardField("starts_on", _("À partir du"), FieldKind.DATE),
-        CardField("ends_on", _("Jusqu’au"), FieldKind.DATE),
-        CardField("places", _("Places"), FieldKind.NUMBER),
-        CardField("lodging", _("Logement"), FieldKind.CHOICE, "lodging_kinds"),
-        CardField(
-            "contribution", _("Participation de l’entreprise, par semaine"), FieldKind.MONEY, help=_("En euros.")
-        ),
-        CardField(
-            "tasks", _("Tâches confiées"), FieldKind.LONG, help=_("Une ligne par tâche : ce que le jeune fera."), wide=True
-        ),
-        CardField("conditions", _("Conditions"), FieldKind.LONG, help=_("Horaires, tenue, permis…"), wide=True),
-        CardField("state", _("État"), FieldKind.CHOICE, "offer-states"),
+        card_field("offer", "title", wide=True),
+        card_field("offer", "partner_id", choices="partner:company"),
+        card_field("offer", "correspondent_id", choices="partner:correspondent"),
+        card_field("offer", "sector"),
+        card_field("offer", "country"),
+        card_field("offer", "town"),
+        card_field("offer", "language"),
+        card_field("offer", "language_level"),
+        card_field("offer", "starts_on", use=DayUse.PLAN),
+        card_field("offer", "ends_on", use=DayUse.PLAN, after="starts_on"),
+        card_field("offer", "places"),
+        card_field("offer", "lodging"),
+        card_field("offer", "contribution", hint=_("En euros.")),
+        card_field("offer", "tasks", hint=_("Une ligne par tâche : ce que le jeune fera.")),
+        card_field("offer", "conditions", hint=_("Horaires, tenue, permis…")),
+        card_field("offer", "state"),
     ),
     added=_("Offre ajoutée"), changed=_("Offre modifiée"), removed=_("Offre retirée"),
 )  # fmt: skip
@@ -94,15 +86,15 @@ OFFER = CardType(
 EVENT = CardType(
     "event", Owner.STRUCTURE, _("Nouvelle rencontre"),
     (
-        CardField("kind", _("Sorte de rencontre"), FieldKind.CHOICE, "event_kinds", required=True),
-        CardField("on", _("Jour"), FieldKind.DATE, required=True),
-        CardField("at", _("De"), FieldKind.TIME),
-        CardField("until", _("À"), FieldKind.TIME),
-        CardField("mode", _("Où"), FieldKind.CHOICE, "meeting_modes"),
-        CardField("place", _("Lieu")),
-        CardField("theme", _("Thème"), wide=True),
-        CardField("led_by", _("Animée par"), wide=True),
-        CardField("guides", _("Guides à remettre"), FieldKind.CODES, "guides", wide=True),
+        card_field("event", "kind"),
+        card_field("event", "on", use=DayUse.PLAN),
+        card_field("event", "at"),
+        card_field("event", "until", after="at"),
+        card_field("event", "mode"),
+        card_field("event", "place"),
+        card_field("event", "theme", wide=True),
+        card_field("event", "led_by", wide=True),
+        card_field("event", "guides"),
     ),
     added=_("Rencontre ajoutée"), changed=_("Rencontre modifiée"), removed=_("Rencontre retirée"),
 )  # fmt: skip
@@ -110,13 +102,13 @@ EVENT = CardType(
 LODGING = CardType(
     "lodging", Owner.DOSSIER, _("Nouveau logement"),
     (
-        CardField("kind", _("Sorte de logement"), FieldKind.CHOICE, "lodging_kinds", required=True),
-        CardField("host_name", _("Chez")),
-        CardField("since_on", _("Du"), FieldKind.DATE),
-        CardField("until_on", _("Au"), FieldKind.DATE),
-        CardField("address", _("Adresse"), wide=True),
-        CardField("phone", _("Téléphone")),
-        CardField("note", _("Note"), FieldKind.LONG, help=_NOTHING_PRIVATE, wide=True),
+        card_field("lodging", "kind"),
+        card_field("lodging", "host_name"),
+        card_field("lodging", "since_on", use=DayUse.PLAN),
+        card_field("lodging", "until_on", use=DayUse.PLAN, after="since_on"),
+        card_field("lodging", "address", wide=True),
+        card_field("lodging", "phone", abroad=True),
+        card_field("lodging", "note", hint=_NOTHING_PRIVATE),
     ),
     added=_("Logement ajouté"), changed=_("Logement modifié"), removed=_("Logement retiré"),
 )  # fmt: skip
@@ -124,11 +116,11 @@ LODGING = CardType(
 PAYMENT = CardType(
     "payment", Owner.DOSSIER, _("Nouveau versement"),
     (
-        CardField("label", _("Versement"), required=True),
-        CardField("amount", _("Montant"), FieldKind.MONEY, help=_("En euros.")),
-        CardField("due_on", _("Prévu le"), FieldKind.DATE),
-        CardField("paid_on", _("Versé le"), FieldKind.DATE),
-        CardField("note", _("Note"), wide=True),
+        card_field("payment", "label"),
+        card_field("payment", "amount", hint=_("En euros.")),
+        card_field("payment", "due_on", use=DayUse.PLAN),
+        card_field("payment", "paid_on"),
+        card_field("payment", "note", kind=FieldKind.TEXT, wide=True),
     ),
     added=_("Versement ajouté"), changed=_("Versement modifié"), removed=_("Versement retiré"),
 )  # fmt: skip
@@ -136,12 +128,12 @@ PAYMENT = CardType(
 INCIDENT = CardType(
     "incident", Owner.DOSSIER, _("Nouvel appel ou incident"),
     (
-        CardField("kind", _("Quoi"), FieldKind.CHOICE, "incident-kinds", required=True),
-        CardField("topic", _("Sujet"), FieldKind.CHOICE, "incident_topics"),
-        CardField("on", _("Le"), FieldKind.DATE, required=True),
-        CardField("text", _("Ce qui s’est passé"), FieldKind.LONG, help=_NOTHING_PRIVATE, required=True, wide=True),
-        CardField("solution", _("Solution trouvée"), FieldKind.LONG, wide=True),
-        CardField("solved_on", _("Réglé le"), FieldKind.DATE),
+        card_field("incident", "kind"),
+        card_field("incident", "topic"),
+        card_field("incident", "on"),
+        card_field("incident", "text", hint=_NOTHING_PRIVATE),
+        card_field("incident", "solution"),
+        card_field("incident", "solved_on", after="on"),
     ),
     added=_("Noté"), changed=_("Note modifiée"), removed=_("Note retirée"),
 )  # fmt: skip
@@ -149,28 +141,26 @@ INCIDENT = CardType(
 STAY = CardType(
     "stay", Owner.DOSSIER, _("Séjour"),
     (
-        CardField("correspondent_id", _("Correspondant"), FieldKind.CHOICE, "partner:correspondent"),
-        CardField("centre_id", _("Centre de langue"), FieldKind.CHOICE, "partner:centre"),
-        CardField("company_id", _("Entreprise d’accueil"), FieldKind.CHOICE, "partner:company"),
-        CardField("offer_id", _("Offre de stage"), FieldKind.CHOICE, "offer"),
-        CardField("language_starts_on", _("Début du cours"), FieldKind.DATE),
-        CardField("language_weeks", _("Semaines de cours"), FieldKind.NUMBER),
-        CardField(
-            "placement_starts_on", _("Début du stage"), FieldKind.DATE, help=_("Vide : le lundi qui suit le cours.")
-        ),
-        CardField("placement_weeks", _("Semaines de stage"), FieldKind.NUMBER),
-        CardField("outbound_on", _("Aller le"), FieldKind.DATE),
-        CardField("outbound", _("Voyage aller")),
-        CardField("inbound_on", _("Retour le"), FieldKind.DATE),
-        CardField("inbound", _("Voyage retour")),
-        CardField("mentor_name", _("Tuteur dans l’entreprise")),
-        CardField("mentor_phone", _("Téléphone du tuteur")),
-        CardField("mentor_email", _("Courriel du tuteur"), FieldKind.EMAIL),
-        CardField("contribution", _("Participation de l’entreprise, par semaine"), FieldKind.MONEY, help=_("En euros.")),
-        CardField("agreement_on", _("Convention signée le"), FieldKind.DATE),
-        CardField("commitment_on", _("Engagement signé le"), FieldKind.DATE),
-        CardField("returned_on", _("Rentré le"), FieldKind.DATE),
-        CardField("certificate_on", _("Attestation remise le"), FieldKind.DATE),
+        card_field("stay", "correspondent_id", choices="partner:correspondent"),
+        card_field("stay", "centre_id", choices="partner:centre"),
+        card_field("stay", "company_id", choices="partner:company"),
+        card_field("stay", "offer_id", choices="offer"),
+        card_field("stay", "language_starts_on", use=DayUse.PLAN),
+        card_field("stay", "language_weeks"),
+        card_field("stay", "placement_starts_on", use=DayUse.PLAN, hint=_("Vide : le lundi qui suit le cours.")),
+        card_field("stay", "placement_weeks"),
+        card_field("stay", "outbound_on", use=DayUse.PLAN),
+        card_field("stay", "outbound"),
+        card_field("stay", "inbound_on", use=DayUse.PLAN, after="outbound_on"),
+        card_field("stay", "inbound"),
+        card_field("stay", "mentor_name"),
+        card_field("stay", "mentor_phone", abroad=True),
+        card_field("stay", "mentor_email"),
+        card_field("stay", "contribution", hint=_("En euros.")),
+        card_field("stay", "agreement_on"),
+        card_field("stay", "commitment_on"),
+        card_field("stay", "returned_on", after="outbound_on"),
+        card_field("stay", "certificate_on"),
     ),
     added=_("Séjour modifié"), changed=_("Séjour modifié"), removed=_("Séjour retiré"),
 )  # fmt: skip
@@ -178,10 +168,10 @@ STAY = CardType(
 LIBRARY_DOCUMENT = CardType(
     "library_document", Owner.STRUCTURE, _("Nouveau document"),
     (
-        CardField("kind", _("Sorte de document"), FieldKind.CHOICE, "library_kinds", required=True),
-        CardField("title", _("Titre"), required=True, wide=True),
-        CardField("on", _("Date"), FieldKind.DATE),
-        CardField("note", _("Note"), wide=True),
+        card_field("library_document", "kind"),
+        card_field("library_document", "title", wide=True),
+        card_field("library_document", "on"),
+        card_field("library_document", "note", kind=FieldKind.TEXT, wide=True),
     ),
     added=_("Document ajouté"), changed=_("Document modifié"), removed=_("Document retiré"),
 )  # fmt: skip

@@ -8,28 +8,18 @@ from sqlalchemy import Table, select
 
 from chance_desktop.casework.cards.types import CardField, CardType
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import SYNCED
 
-_OFFER_STATES = (
-    Choice(code="open", label=_("Ouverte")),
-    Choice(code="filled", label=_("Pourvue")),
-    Choice(code="closed", label=_("Retirée")),
-)
-_INCIDENT_KINDS = (
-    Choice(code="call", label=_("Appel")),
-    Choice(code="incident", label=_("Incident")),
-)
 BENEFICIARIES, OFFICE = "beneficiaries", "office:"
 """Codes of targets: everyone, or the people of one Mission Locale."""
 
-_FIXED = {"offer-states": _OFFER_STATES, "incident-kinds": _INCIDENT_KINDS}
-
 
 def options(desk: Desk, name: str) -> tuple[Choice, ...]:
-    """A list by its name: a field of the programme (`partner_kinds`), one of its lists (`choices:country`), one of those
-    above, `partner:company` (partners of a kind) or `sponsor`.
+    """A list by its name: a field of the programme (`partner_kinds`), one of its lists (`choices:country`), the
+    words a field declares (`words:offer.state`), `partner:company` (partners of a kind) or `sponsor`.
     """
     source, _colon, rest = name.partition(":")
     if source == "choices":
@@ -44,8 +34,9 @@ def options(desk: Desk, name: str) -> tuple[Choice, ...]:
     if name == "targets":
         every = Choice(code=BENEFICIARIES, label=_("Jeunes, pour tout le programme"))
         return (every, *(Choice(code=f"{OFFICE}{each.code}", label=each.name) for each in desk.programme.offices))
-    if name in _FIXED:
-        return _FIXED[name]
+    if source == "words":
+        of, _dot, field = rest.partition(".")
+        return tuple(Choice(code=code, label=words) for code, words in FIELDS[of][field].words.items())
     found: tuple[Choice, ...] = getattr(desk.programme, name)
     return found
 

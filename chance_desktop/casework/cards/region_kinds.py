@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from chance_desktop.casework.cards.types import CardField, CardType, FieldKind, Owner
+from chance_desktop.casework.cards.declared import card_field
+from chance_desktop.casework.cards.types import CardType, FieldKind, Owner
 from chance_desktop.runtime.words import _
 
 TARGET = CardType(
     "target", Owner.REGION, _("Nouvel objectif"),
     (
-        CardField("code", _("De quoi"), FieldKind.CHOICE, "targets", required=True),
-        CardField("label", _("En quelques mots"), required=True),
-        CardField("value", _("Combien"), FieldKind.NUMBER, required=True),
-        CardField("since_on", _("À partir du"), FieldKind.DATE, required=True),
-        CardField("note", _("Pourquoi"), help=_("Par exemple : à la demande du ministère."), wide=True),
+        card_field("target", "code", required=True),
+        card_field("target", "label", required=True),
+        card_field("target", "value", required=True),
+        card_field("target", "since_on", required=True),
+        card_field("target", "note", kind=FieldKind.TEXT, hint=_("Par exemple : à la demande du ministère."), wide=True),
     ),
     added=_("Objectif ajouté"), changed=_("Objectif modifié"), removed=_("Objectif retiré"),
 )  # fmt: skip
@@ -20,16 +21,16 @@ TARGET = CardType(
 ACTION = CardType(
     "planned_action", Owner.REGION, _("Nouvelle action"),
     (
-        CardField("phase", _("Phase"), required=True, wide=True),
-        CardField("label", _("Description de l’action"), FieldKind.LONG, required=True, wide=True),
-        CardField("specific", _("Spécifique à l’expérimentation"), FieldKind.YES_NO),
-        CardField("months", _("Durée, en mois")),
-        CardField("staff_number", _("Effectifs")),
-        CardField("staff_fte", _("ETP")),
-        CardField("qualification", _("Qualification")),
-        CardField("purchases", _("Achats")),
-        CardField("services", _("Prestations de services")),
-        CardField("other", _("Autre")),
+        card_field("planned_action", "phase", required=True, wide=True),
+        card_field("planned_action", "label", required=True),
+        card_field("planned_action", "specific"),
+        card_field("planned_action", "months"),
+        card_field("planned_action", "staff_number"),
+        card_field("planned_action", "staff_fte"),
+        card_field("planned_action", "qualification"),
+        card_field("planned_action", "purchases", kind=FieldKind.TEXT),
+        card_field("planned_action", "services", kind=FieldKind.TEXT),
+        card_field("planned_action", "other", kind=FieldKind.TEXT),
     ),
     positioned=True, added=_("Action ajoutée"), changed=_("Action modifiée"), removed=_("Action retirée"),
 )  # fmt: skip
@@ -37,11 +38,11 @@ ACTION = CardType(
 TOOL = CardType(
     "tool", Owner.REGION, _("Nouvel outil"),
     (
-        CardField("name", _("Nom de l’outil"), required=True),
-        CardField("format", _("Format"), help=_("Papier, électronique, en présence…")),
-        CardField("function", _("Fonction"), FieldKind.LONG, required=True, wide=True),
-        CardField("users", _("Utilisateurs ou destinataires"), wide=True),
-        CardField("transferable", _("Transférable"), FieldKind.YES_NO),
+        card_field("tool", "name", required=True),
+        card_field("tool", "format", hint=_("Papier, électronique, en présence…")),
+        card_field("tool", "function", required=True),
+        card_field("tool", "users", wide=True),
+        card_field("tool", "transferable"),
     ),
     positioned=True, added=_("Outil ajouté"), changed=_("Outil modifié"), removed=_("Outil retiré"),
 )  # fmt: skip
@@ -49,10 +50,10 @@ TOOL = CardType(
 BUDGET_LINE = CardType(
     "budget_line", Owner.REGION, _("Nouveau financement"),
     (
-        CardField("source", _("Qui finance"), required=True, wide=True),
-        CardField("amount", _("Montant"), FieldKind.MONEY, help=_("En euros."), required=True),
-        CardField("published_share", _("Part publiée"), FieldKind.PERCENT, help=_("En pour cent, quand elle a été publiée.")),
-        CardField("note", _("Note"), wide=True),
+        card_field("budget_line", "source", required=True, wide=True),
+        card_field("budget_line", "amount", hint=_("En euros."), required=True),
+        card_field("budget_line", "published_share", hint=_("En pour cent, quand elle a été publiée.")),
+        card_field("budget_line", "note", kind=FieldKind.TEXT, wide=True),
     ),
     positioned=True, added=_("Financement ajouté"), changed=_("Financement modifié"), removed=_("Financement retiré"),
 )  # fmt: skip

@@ -10,16 +10,19 @@ from sqlalchemy import Connection, func, select
 
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.types import CardType, Owner
-from chance_desktop.casework.cards.values import Typed, shown_value, stored_values
-from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.cards.values import Typed, check_order, shown_value, stored_values
+from chance_desktop.casework.session.access import only_the_region, owns
+from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import changed_values, said_values
 from chance_desktop.casework.session.values import HeadView
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import batches
@@ -87,16 +90,14 @@ def read_card(desk: Desk, kind: CardType, card_id: str) -> Card:
 
 
 def add_card(
-    desk: Desk, kind: CardType, typed: Mapping[str, Typed], dossier_id: str = "", parent_id: str = "",
-    journal: Callable[[Mapping[str, Value]], str] | None = None,
-) -> Outcome[str]:  # fmt: skip
+    desk: Desk, kind: CardType, typed: Mapping[str, Typed], dossier_id: str = "", parent_id: str = ""
+) -> Outcome[str]:
     """Make a card; returns its row. Raises `InvalidField`, `NeverStored` or `DossierUnknown`."""
     given = {field.name: typed.get(field.name) for field in kind.fields if field.name in typed or field.required}
-    values = stored_values(kind, given, codes_allowed(desk, kind))
+    values = stored_values(kind, given, codes_allowed(desk, kind), desk.today())
+    check_order(kind, {}, values)
     with desk.working() as work:
         row = insert_card(work, kind, values, dossier_id, parent_id)
-        if journal is not None:
-            work.journal(dossier_id, kind.table, journal(values))
     return work.outcome(row, kind.added)
 
 
@@ -129,13 +130,18 @@ def save_card(
 
     Raises `InvalidField`, `NeverStored`, `CardGone` or `SharedCard`.
     """
-    values = stored_values(kind, typed, codes_allowed(desk, kind))
+    allowed = codes_allowed(desk, kind)
     with desk.working() as work:
         row = card_row(work, kind, card_id)
+        values = stored_values(kind, typed, allowed, desk.today(), row)
         changed = changed_values(row, values)
+        check_order(kind, row, changed)
         if changed:
             work.tx.update(kind.table, card_id, changed, displayed(seen, row["stamps"]))
-            tell(work, kind, card_id, row.get("dossier_id") or "")
+            owner = row.get("dossier_id") or ""
+            tell(work, kind, card_id, owner)
+            if owner:
+                note_corrections(work, owner, Event.CARD_CORRECTED, field_changes(kind.table, row, changed))
             if following is not None:
                 following(work, card_id)
     return work.outcome(None, kind.changed if changed else "")
@@ -172,10 +178,11 @@ def card_row(work: Work, kind: CardType, card_id: str) -> Fields:
 
 def tell(work: Work, kind: CardType, row: str, dossier_id: str) -> None:
     """Say to the screens what changed."""
+    kinds = kinds_of((kind.table,))
     if dossier_id:
-        work.touch(dossier_id, kind.table)
+        work.touch(dossier_id, *kinds)
     work.rows.add(row)
-    work.kinds.add(kind.table)
+    work.kinds.update(kinds)
 
 
 _PARTS = {
@@ -200,9 +207,9 @@ def _card(desk: Desk, kind: CardType, row: Fields, heads: Mapping[str, tuple[Hea
 
 
 def _is_mine(desk: Desk, kind: CardType, row: Fields) -> bool:
-    if desk.role == "region" or kind.owner is Owner.DOSSIER:
-        return True
-    return kind.owner is Owner.STRUCTURE and row["structure_code"] == desk.structure_code
+    if kind.owner is Owner.STRUCTURE:
+        return owns(desk, row["structure_code"])
+    return kind.owner is Owner.DOSSIER or desk.standing.is_region
 
 
 def _next_position(work: Work, kind: CardType) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from chance_desktop.domain.typed.days import DayUse
+
 
 class FieldKind(Enum):
     """How a field of a card is typed."""
@@ -34,7 +36,11 @@ class Owner(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CardField:
-    """A field. `choices` names a list (`cards.options`); money and percentages are kept in hundredths, a day as `2011-03-31`, a time as `14:30`."""
+    """A field. `choices` names a list (`cards.options`); money and percentages are kept in hundredths, a day as `2011-03-31`, a time as `14:30`.
+
+    `use` says what a day is for, `after` which field of the card it never comes before.
+    A telephone or a postcode `abroad` is of the country the card names, if any; the others are French.
+    """
 
     name: str
     label: str
@@ -43,6 +49,9 @@ class CardField:
     help: str = ""
     required: bool = False
     wide: bool = False
+    use: DayUse = DayUse.ANY
+    after: str = ""
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,19 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from chance_desktop.casework.cards.types import CardField, CardType, FieldKind
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.values import parse_day, refuse_never_stored
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import email_doubt, phone_doubt, tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.typed.days import checked_day, read_day
+from chance_desktop.domain.typed.emails import read_email
+from chance_desktop.domain.typed.errors import EndBeforeStart, Unreadable
+from chance_desktop.domain.typed.periods import check_period, check_times
+from chance_desktop.domain.typed.postcodes import read_postcode
+from chance_desktop.domain.typed.telephones import read_telephone
 from chance_desktop.runtime.words import _
 
 Typed = str | bool | int | date | tuple[str, ...] | None
@@ -27,17 +33,22 @@ _NUMBERS = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.PERCENT)
 
 
 def stored_values(
-    kind: CardType, typed: Mapping[str, Typed], allowed: Mapping[str, Collection[str]]
+    kind: CardType,
+    typed: Mapping[str, Typed],
+    allowed: Mapping[str, Collection[str]],
+    today: date,
+    known: Mapping[str, object] = MappingProxyType({}),
 ) -> dict[str, Value]:
-    """The values as kept; `allowed` holds the codes of each list named.
+    """The values as kept; `allowed` holds the codes of each list named, `known` what the card holds already.
 
     Raises `NeverStored`, or `InvalidField`: the first field that cannot be kept, which holds the others.
     """
+    country = str(typed.get("country") or known.get("country") or "")
     values: dict[str, Value] = {}
     wrong: list[InvalidField] = []
     for name, value in typed.items():
         try:
-            values[name] = stored_value(kind.field(name), value, allowed)
+            values[name] = stored_value(kind.field(name), value, allowed, today, country)
         except InvalidField as refusal:
             wrong.append(refusal)
     if wrong:
@@ -46,8 +57,10 @@ def stored_values(
     return values
 
 
-def stored_value(field: CardField, typed: Typed, allowed: Mapping[str, Collection[str]]) -> Value:
-    """The value of one field as kept."""
+def stored_value(
+    field: CardField, typed: Typed, allowed: Mapping[str, Collection[str]], today: date, country: str = ""
+) -> Value:
+    """The value of one field as kept; `country` is that of the card, where it names one."""
     if typed is None or typed == "" or typed == ():
         return _nothing(field)
     if field.kind is FieldKind.YES_NO:
@@ -58,7 +71,7 @@ def stored_value(field: CardField, typed: Typed, allowed: Mapping[str, Collectio
             _check_choice(field, str(code), allowed)
         return json.dumps([str(code) for code in codes], ensure_ascii=False)
     if field.kind is FieldKind.DATE:
-        return _day(field, typed)
+        return _day(field, typed, today)
     text = str(typed).strip()
     if field.kind is FieldKind.CHOICE:
         _check_choice(field, text, allowed)
@@ -67,7 +80,7 @@ def stored_value(field: CardField, typed: Typed, allowed: Mapping[str, Collectio
         return _number(field, text)
     if field.kind is FieldKind.TIME:
         return _time(field, text)
-    return _text(field, text) or _nothing(field)
+    return _text(field, text, country if field.abroad else "FR") or _nothing(field)
 
 
 def shown_value(field: CardField, value: object) -> Typed:
@@ -100,13 +113,26 @@ def _check_choice(field: CardField, code: str, allowed: Mapping[str, Collection[
         )  # fmt: skip
 
 
-def _day(field: CardField, typed: Typed) -> str:
-    day = typed if isinstance(typed, date) else parse_day(str(typed))
-    if day is None:
-        raise InvalidField(
-            field.name, _("« {value} » n’est pas une date.").replace("{value}", str(typed)[:30]),
-            _("Écrivez le jour, le mois et l’année : 03/12/2026."),
-        )  # fmt: skip
+def check_order(kind: CardType, former: Mapping[str, object], changed: Mapping[str, Value]) -> None:
+    """Refuse an end before its start, where one of them changed. Raises `InvalidField`."""
+    row = {**former, **changed}
+    for field in kind.fields:
+        if not field.after or not {field.name, field.after} & set(changed):
+            continue
+        start, end = str(row.get(field.after) or ""), str(row.get(field.name) or "")
+        try:
+            (check_times if field.kind is FieldKind.TIME else check_period)(start, end)
+        except EndBeforeStart as wrong:
+            raise InvalidField(field.name, wrong.sentence, wrong.next_step) from wrong
+
+
+def _day(field: CardField, typed: Typed, today: date) -> str:
+    try:
+        day = (
+            checked_day(typed, field.use, today) if isinstance(typed, date) else read_day(str(typed), field.use, today)
+        )
+    except Unreadable as wrong:
+        raise InvalidField(field.name, wrong.sentence, wrong.next_step) from wrong
     return day.isoformat()
 
 
@@ -134,7 +160,7 @@ def _number(field: CardField, text: str) -> int:
     raise InvalidField(field.name, _("« {value} » n’est pas un nombre.").replace("{value}", text[:30]), example)
 
 
-def _text(field: CardField, text: str) -> str:
+def _text(field: CardField, text: str, country: str) -> str:
     longest = _LONGEST.get(field.kind, _LONGEST_LINE)
     if len(text) > longest:
         sentence = _("{label} : ce texte dépasse {n} caractères.")
@@ -142,8 +168,11 @@ def _text(field: CardField, text: str) -> str:
             field.name, sentence.replace("{label}", field.label).replace("{n}", str(longest)), _("Raccourcissez-le.")
         )
     refuse_never_stored(text)
-    doubt = {FieldKind.PHONE: phone_doubt, FieldKind.EMAIL: email_doubt}.get(field.kind)
-    if doubt is not None and (why := doubt(text)):
-        raise InvalidField(field.name, f"{why[:1].upper()}{why[1:]}.", _("Corrigez, ou laissez le champ vide."))
-    tidy = {FieldKind.PHONE: tidy_phone, FieldKind.POSTCODE: tidy_postcode}.get(field.kind)
-    return tidy(text) if tidy is not None else text
+    try:
+        if field.kind is FieldKind.PHONE:
+            return read_telephone(text, country)
+        if field.kind is FieldKind.POSTCODE:
+            return read_postcode(text, country)
+        return read_email(text) if field.kind is FieldKind.EMAIL else text
+    except Unreadable as wrong:
+        raise InvalidField(field.name, wrong.sentence, wrong.next_step) from wrong

@@ -28,8 +28,11 @@ from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_weeks
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Piece
-from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.domain.statuses import Status
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import dossier_summary
@@ -61,13 +64,13 @@ class _Event:
 
 
 class _SimulatedClock:
-    """The time of the event being written; the time of the computer once the past is told."""
+    """The time of the event being written; once the past is told, the time of the computer, or the evening of another day."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
 
     def __call__(self) -> datetime:
-        return self.at or datetime.now(UTC)
+        return self.at or computer_time.now()
 
 
 def fill_demo(
@@ -82,7 +85,7 @@ def fill_demo(
     """Make a fictional home with its counsellors and dossiers. Raises `HomeTaken`."""
     report = progress or NoProgress()
     setup = OfficeSetup(DEMO_OFFICE, _BRANCH, _COUNSELLORS, fictional=True, role=role)
-    day = today or date.today()
+    day = today or computer_time.today()
     clock = _SimulatedClock()
     clock.at = datetime.combine(day - _PAST, time(8), UTC)
     set_up_office(home, setup, clock)
@@ -115,7 +118,7 @@ def _tell(
             _seed_summaries(desk, work)
         done += len(happening)
         report.advance(done, len(events), _("Préparation des dossiers fictifs"))
-    clock.at = None
+    clock.at = None if today == computer_time.today() else datetime.combine(today, time(18), UTC)
     sign_in(desk, desk.setting("last-counsellor"))
     _add_papers(desk, scripts)
     add_europass(desk)
@@ -198,8 +201,7 @@ def _step_writer(ids: dict[str, str], number: int, day: date) -> Callable[[Work]
             "on": day.isoformat(), "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("step_change", change)
-        label = _("Étape {n} : {label}").format(n=number, label=steps[number - 1].label)
-        work.journal(ids["dossier"], "step", label, day)
+        work.journal(ids["dossier"], entry(Event.STEP_REACHED, step=steps[number - 1].code), day)
 
     return write
 
@@ -215,7 +217,7 @@ def _piece_writer(ids: dict[str, str], piece: Piece, day: date, *, checked: bool
         if piece.validity and piece.validity.until:
             values["expires_on"] = date(day.year + 4, 3, 31).isoformat()
         work.tx.create("piece", values, slot_id(ids["dossier"], piece.code))
-        work.journal(ids["dossier"], "piece", f"{piece.label}\u00a0: {status_label(status, piece.gender).lower()}", day)
+        work.journal(ids["dossier"], entry(Event.PIECE_MARKED, piece=piece.code, status=status.value), day)
 
     return write
 
@@ -238,18 +240,14 @@ def _letter_writer(
         if referee.status in ("checked",):
             values["received_on"] = status_on.isoformat()
         work.tx.create("letter", values)
-        text = _("Lettre ({kind}) : {status}").format(
-            kind=work.desk.programme.referee_kind(kind).label.lower(),
-            status=status_label(Status(referee.status)).lower(),
-        )
-        work.journal(ids["dossier"], "letter", text, status_on)
+        work.journal(ids["dossier"], entry(Event.LETTER_MARKED, referee=kind, status=referee.status), status_on)
 
     return write
 
 
 def _close_story(work: Work, ids: dict[str, str], script: Script, today: date, last: date) -> None:
     """The latest movement, and the meeting to come."""
-    work.journal(ids["dossier"], "note", _("Point sur le dossier avec {name}").format(name=script.first_name), last)
+    work.note(ids["dossier"], _("Point sur le dossier avec {name}").format(name=script.first_name), last)
     if script.meeting is None:
         return
     kind, days, at, place = script.meeting

@@ -9,6 +9,7 @@ from chance_desktop.casework.cards.kinds import OFFER, PARTNER, PARTNER_CONTACT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.region.instruction import decide
 from chance_desktop.casework.region.placement import ask_correspondent, chase_correspondent, note_answer
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
@@ -111,6 +112,6 @@ def _accept(desk: Desk, first_name: str, surname: str, on: date, project: str) -
     with desk.working() as work:
         stamps = read_stamps(read_record(work.connection, made).dossier["stamps"])
         work.tx.update("dossier", made, {"structure_code": code, "entry_structure": code}, stamps)
-        work.touch(made, "dossier")
+        work.touch(made, ChangeKind.DOSSIER)
     decide(desk, made, "accepted", on=on)
     return made

@@ -20,16 +20,18 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.casework.meetings.meetings import NewMeeting
-from chance_desktop.casework.pieces.pieces import request_waiver
+from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.region.instruction import ask_correction, decide
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status
+from chance_desktop.runtime import computer_time
 from chance_desktop.store.identifiers import slot_id
 
 _REGION = BranchContact("Région", "", "", "", "05 36 49 10 00", "mobilite@exemple.fr")
@@ -62,7 +64,7 @@ _STORIES = (
 
 def fill_region(home: Path, today: date | None = None) -> int:
     """Make the home of a fictional Region as it stands on a day; returns how many dossiers it holds. Raises `HomeTaken`."""
-    day = today or date.today()
+    day = today or computer_time.today()
     now = datetime.combine(day, time(7, 30), UTC)
     set_up_office(home, OfficeSetup("", _REGION, _PEOPLE, fictional=True, role="region"), lambda: now)
     desk = open_desk(home, clock=lambda: now)
@@ -146,7 +148,7 @@ def _dossier(desk: Desk, story: _Story, number: int, name: tuple[str, str, str],
                     "dossier_id": made, "kind": piece.letter, "status": Status.CHECKED.value, "surname": "Garnier",
                     "received_on": lodged.isoformat(), "checked_on": lodged.isoformat(),
                 })  # fmt: skip
-        work.touch(made, "dossier", "piece", "letter")
+        work.touch(made, ChangeKind.DOSSIER, ChangeKind.PIECE, ChangeKind.LETTER)
     return made
 
 
@@ -179,8 +181,11 @@ def _stays(desk: Desk, abroad: list[tuple[_Story, str]], today: date) -> None:
         save_stay(desk, dossier, {"company_id": company, "language_starts_on": first, "outbound_on": first})
         save_payment(desk, dossier, "departure", {"amount": "900", "paid_on": min(first, today)})
         due = [sheet for sheet in open_stay(desk, dossier).sheets if sheet.due < today]
-        for sheet in due[:-1] if place == 2 else due:
-            sheet_came(desk, dossier, sheet.number, sheet.due)
+        # a sheet is late only some days after its own, which are not the same each month
+        awaited = [sheet.number for sheet in due if sheet.state == "late"][-1:] if place == 2 else []
+        for sheet in due:
+            if sheet.number not in awaited:
+                sheet_came(desk, dossier, sheet.number, sheet.due)
         if place == 3:
             save_payment(desk, dossier, "halfway", {"amount": "900", "paid_on": today})
             add_card(desk, INCIDENT, {

@@ -20,11 +20,14 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.meetings.events import PARTNERS, SPONSORSHIP
 from chance_desktop.casework.reports.desk_tables import ACTIONS, BUDGET, TOOLS
 from chance_desktop.casework.session.branch_card import BranchContact
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.situation.prospects import PROSPECT
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.stay import next_monday
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.words import _
@@ -176,8 +179,8 @@ def _write_dossier(work: Work, told: dict[str, Any], young: _Young) -> str:
         left = (young.entered + timedelta(days=120)).isoformat()
         values |= {"left_on": left, "left_step": step, "left_reason": _("Départ du programme")}
     dossier = work.tx.create("dossier", values)
-    work.journal(dossier, "created", _("Dossier ouvert"), young.entered)
-    work.touch(dossier, "dossier")
+    work.journal(dossier, entry(Event.DOSSIER_OPENED), young.entered)
+    work.touch(dossier, ChangeKind.DOSSIER)
     return dossier
 
 

@@ -29,7 +29,7 @@ from chance_desktop.casework.surveys.consent import give_consent
 from chance_desktop.casework.surveys.return_tasks import hand_over_certificate
 from chance_desktop.casework.surveys.surveys import close_survey, note_attempt
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
+from chance_desktop.runtime.words import long_date
 from chance_desktop.store.identifiers import slot_id
 
 _WEEK = timedelta(weeks=1)

@@ -15,7 +15,8 @@ from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.meetings.meetings import NewMeeting, add_meeting
-from chance_desktop.casework.papers import correspondence, printing
+from chance_desktop.casework.papers import correspondence
+from chance_desktop.casework.papers.catalogue import Group, printable, render
 from chance_desktop.casework.pieces import letters, scans
 from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.session.branch_card import BranchContact
@@ -173,8 +174,9 @@ class _Journey:
             NewMeeting(self._today + timedelta(days=9), "10:00", "Poitiers, Région", "interview"),
         )
         files = []
-        for document in printing.printable(self._office):
-            made = printing.render(self._office, dossier_id, document.name)
+        papers = (each for each in printable(self._office) if each.document.group is Group.DOSSIER)
+        for paper in papers:
+            made = render(self._office, dossier_id, paper.name)
             files.append(self._write(made.file_name, made.content))
         return Told(_("Documents prêts à imprimer"), tuple(files))
 

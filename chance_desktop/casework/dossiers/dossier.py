@@ -12,15 +12,19 @@ from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letter_views import LetterView, letter_views
 from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import age_on, kept_day, long_date
+from chance_desktop.domain.dates import age_on, kept_day
+from chance_desktop.domain.fields.dossier import STATES
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.next_action import NextAction
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 
 __all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave", "move_step", "open_dossier"]
@@ -82,13 +86,7 @@ class DossierView:
 
 def state_label(state: str) -> str:
     """French label of the state of a dossier."""
-    return {
-        "active": _("En cours"),
-        "withdrawn": _("Abandon"),
-        "excluded": _("Exclusion"),
-        "closed": _("Sans suite"),
-        "prospect": _("À rencontrer"),
-    }.get(state, state)
+    return STATES.get(state, state)
 
 
 def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
@@ -157,10 +155,15 @@ def move_step(
             changed["lodged_on"] = day.isoformat()
         work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
         label = _("Étape {n} : {label}").format(n=step, label=wanted.label)
-        work.journal(dossier_id, "step", f"{label} – {reason.strip()}" if reason.strip() else label, day)
+        if step < former:
+            back = desk.programme.steps[former - 1].code
+            line = entry(Event.STEP_TAKEN_BACK, former=back, step=wanted.code, reason=reason.strip())
+        else:
+            line = entry(Event.STEP_REACHED, step=wanted.code, reason=reason.strip())
+        work.journal(dossier_id, line, day)
         if "lodged_on" in changed:
-            work.journal(dossier_id, "step", _("Dossier déposé"), day)
-        work.touch(dossier_id, "dossier", "piece")
+            work.journal(dossier_id, entry(Event.DOSSIER_LODGED), day)
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 
@@ -201,10 +204,9 @@ def _change_state(
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))
-        label = state_label(state)
-        work.journal(dossier_id, "state", f"{label} – {reason.strip()}", on)
-        work.touch(dossier_id, "dossier")
-    return work.outcome(None, label)
+        work.journal(dossier_id, entry(Event.STATE_CHANGED, state=state, reason=reason.strip()), on)
+        work.touch(dossier_id, ChangeKind.DOSSIER)
+    return work.outcome(None, state_label(state))
 
 
 def _stand_in(people: dict[str, Counsellor], row: Fields, today: date) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record
@@ -47,4 +48,4 @@ def _erase(desk: Desk, dossier_id: str, kind: str) -> Outcome[None]:
     with told_in_french(), writing(desk.store.engine) as connection:
         apply_erasures(connection, desk.store.attachments)
     refresh_all(desk)
-    return Outcome(None, Changes(frozenset({"dossier", "person"}), frozenset({dossier_id})))
+    return Outcome(None, Changes(frozenset({ChangeKind.DOSSIER, ChangeKind.PERSON}), frozenset({dossier_id})))

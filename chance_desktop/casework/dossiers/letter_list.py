@@ -11,9 +11,8 @@ from chance_desktop.casework.pieces.assessment import SPARED, assessed_letter, c
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import Fields
-from chance_desktop.domain.dates import days_ago
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, days_ago
 from chance_desktop.store.tables import dossier_summary, piece
 from chance_desktop.store.tables import letter as table
 

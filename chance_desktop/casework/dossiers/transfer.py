@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -51,7 +53,7 @@ def ask_transfer(
     """Ask the Region to pass a dossier to another Mission Locale. Raises `ReasonNeeded` or `SameMissionLocale`."""
     if not reason.strip():
         raise ReasonNeeded
-    named = desk.programme.office(structure_code).name
+    desk.programme.office(structure_code)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         if record.dossier["structure_code"] == structure_code:
@@ -60,9 +62,8 @@ def ask_transfer(
             "transfer_to": structure_code, "transfer_asked_on": desk.today().isoformat(),
             "transfer_reason": reason.strip(),
         }, displayed(seen, record.dossier["stamps"]))  # fmt: skip
-        text = _("Transmission demandée à la Région, vers {name} – {reason}")
-        work.journal(dossier_id, "transfer", text.format(name=named, reason=reason.strip()))
-        work.touch(dossier_id, "dossier")
+        work.journal(dossier_id, entry(Event.TRANSFER_ASKED, office=structure_code, reason=reason.strip()))
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Transmission demandée"))
 
 
@@ -93,7 +94,7 @@ def transfer_requests(desk: Desk) -> tuple[TransferRequest, ...]:
 def transfer(desk: Desk, dossier_id: str, structure_code: str, seen: Stamps | None = None) -> Outcome[None]:
     """Pass a dossier to another Mission Locale. For the Region; raises `NotTheRegion` or `SameMissionLocale`."""
     only_the_region(desk)
-    named = desk.programme.office(structure_code).name
+    desk.programme.office(structure_code)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         row = record.dossier
@@ -107,8 +108,8 @@ def transfer(desk: Desk, dossier_id: str, structure_code: str, seen: Stamps | No
             if row[name]:
                 values[name] = ""
         work.tx.update("dossier", dossier_id, values, displayed(seen, row["stamps"]))
-        work.journal(dossier_id, "transfer", _("Dossier transmis à {name}").format(name=named))
-        work.touch(dossier_id, "dossier")
+        work.journal(dossier_id, entry(Event.TRANSFER_DONE, office=structure_code, former=row["structure_code"]))
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Dossier transmis"))
 
 
@@ -121,7 +122,6 @@ def refuse_transfer(desk: Desk, dossier_id: str, reason: str, seen: Stamps | Non
         record = read_record(work.connection, dossier_id)
         values = {"transfer_refused_on": desk.today().isoformat()}
         work.tx.update("dossier", dossier_id, dict(values), displayed(seen, record.dossier["stamps"]))
-        text = _("Transmission refusée par la Région le {day} – {reason}")
-        work.journal(dossier_id, "transfer", text.format(day=long_date(desk.today()), reason=reason.strip()))
-        work.touch(dossier_id, "dossier")
+        work.journal(dossier_id, entry(Event.TRANSFER_REFUSED, day=desk.today(), reason=reason.strip()))
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Transmission refusée"))

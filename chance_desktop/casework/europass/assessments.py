@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -68,7 +69,7 @@ def save_levels(
             **{skill.value: level.value if level else "" for skill, level in levels.items()},
         }  # fmt: skip
         if write_slot(work, "self_assessment", dossier_id, values, seen, f"assessment/{language}/{moment.value}"):
-            work.touch(dossier_id, "europass")
+            work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, _("Niveau modifié"))
 
 

@@ -19,17 +19,19 @@ from chance_desktop.casework.europass.sections import (
     Section,
     section_of,
 )
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import tidy_phone
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment
 from chance_desktop.domain.learner.model import Learner
+from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.europass.codes import CodeList, label
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 _PERSON_LABELS = {
     "surname": _("Nom"), "first_name": _("Prénom"), "birth_date": _("Date de naissance"), "sex": _("Sexe"),
@@ -98,8 +100,8 @@ def take(desk: Desk, comparison: Comparison, chosen: Collection[str]) -> Outcome
         _take_entries(work, comparison, wanted)
         _take_levels(work, comparison, wanted)
         if wanted:
-            work.journal(comparison.dossier_id, "europass", _("Fichier Europass repris dans le dossier"))
-            work.touch(comparison.dossier_id, "europass")
+            work.journal(comparison.dossier_id, entry(Event.EUROPASS_FILE_TAKEN))
+            work.touch(comparison.dossier_id, ChangeKind.EUROPASS)
     return work.outcome(len(wanted), _("Fichier Europass repris") if wanted else "")
 
 

@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.europass.profile import check_period_of
 from chance_desktop.casework.forms.interviews import learning_interview
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -105,19 +107,20 @@ def add_learning(desk: Desk, dossier_id: str, area: str, title: str) -> Outcome[
     with desk.working() as work:
         read_record(work.connection, dossier_id)
         made = work.tx.create("learning", {"dossier_id": dossier_id, "area": area, "title": _text("title", title)})
-        work.touch(dossier_id, "europass")
+        work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(made, _("Expérience ajoutée"))
 
 
 def save_learning(
     desk: Desk, learning_id: str, values: Mapping[str, Value], seen: Stamps | None = None
 ) -> Outcome[None]:
-    """Save the title and the dates (stored form) of an experience."""
+    """Save the title and the dates (stored form) of an experience. Raises `PeriodReversed`."""
     with desk.working() as work:
         row = _row(work, learning_id)
         kept = {name: _text(name, str(value or "")) for name, value in values.items()}
+        check_period_of(row, dict(kept))
         work.tx.update("learning", learning_id, dict(kept), displayed(seen, row["stamps"]))
-        work.touch(row["dossier_id"], "europass")
+        work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Expérience modifiée"))
 
 
@@ -133,7 +136,7 @@ def save_answer(desk: Desk, learning_id: str, question: str, text: str, seen: St
             "value": _text(question, text),
         }  # fmt: skip
         if write_slot(work, "answer", row["dossier_id"], values, seen, f"answer/{learning_id}/{form.form}/{question}"):
-            work.touch(row["dossier_id"], "europass")
+            work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Réponse modifiée"))
 
 
@@ -147,7 +150,7 @@ def remove_learning(desk: Desk, learning_id: str, seen: Stamps | None = None) ->
                 select(table).where(column == learning_id, table.c.deleted_at.is_(None))
             ):
                 work.tx.remove(table.name, each.id, read_stamps(each.stamps))
-        work.touch(row["dossier_id"], "europass")
+        work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Expérience retirée"))
 
 
@@ -180,7 +183,7 @@ def add_sentence(
             "proof": _text("proof", proof or _proof_told(desk, work, learning_id)), "family": family, "in_cv": in_cv,
         }  # fmt: skip
         made = work.tx.create("learning_sentence", values)
-        work.touch(row["dossier_id"], "europass")
+        work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(made, _("Phrase ajoutée"))
 
 
@@ -194,7 +197,7 @@ def save_sentence(
             name: value if isinstance(value, bool) else _text(name, str(value or "")) for name, value in values.items()
         }
         work.tx.update("learning_sentence", sentence_id, kept, displayed(seen, row["stamps"]))
-        work.touch(row["dossier_id"], "europass")
+        work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Phrase modifiée"))
 
 
@@ -203,7 +206,7 @@ def remove_sentence(desk: Desk, sentence_id: str, seen: Stamps | None = None) ->
     with desk.working() as work:
         row = _sentence_row(work, sentence_id)
         work.tx.remove("learning_sentence", sentence_id, displayed(seen, row["stamps"]))
-        work.touch(row["dossier_id"], "europass")
+        work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Phrase retirée"))
 
 

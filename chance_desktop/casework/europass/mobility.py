@@ -12,18 +12,21 @@ from sqlalchemy import select
 from chance_desktop.casework.europass.completeness import Completeness, Rubric
 from chance_desktop.casework.europass.projection import Blob, Material, identification, material
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField, Section
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.field_changes import field_changes
 from chance_desktop.casework.session.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.learner.mobility import Issuer, Mobility, NumberRequest, Partner, SkillsAcquired, Stay
 from chance_desktop.domain.learner.partial_dates import partial_date
 from chance_desktop.domain.learner.rich_text import plain
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import mobility as table
@@ -104,14 +107,15 @@ def save_mobility(
     with desk.working() as work:
         read_record(work.connection, dossier_id)
         if write_slot(work, "mobility", dossier_id, values, seen):
-            work.touch(dossier_id, "europass")
+            work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, _("Europass Mobilité modifié"))
 
 
 def number_requested(desk: Desk, dossier_id: str, on: date, seen: Stamps | None = None) -> Outcome[None]:
     """Note that the number was asked of the national Europass centre."""
     values: dict[str, Value] = {"number_state": NumberRequest.REQUESTED.value, "number_requested_on": on.isoformat()}
-    return _follow(desk, dossier_id, values, _("Numéro d’Europass Mobilité demandé au Centre national"), on, seen)
+    words = _("Numéro d’Europass Mobilité demandé au Centre national")
+    return _follow(desk, dossier_id, values, entry(Event.EUROPASS_NUMBER_ASKED), words, on, seen)
 
 
 def number_received(desk: Desk, dossier_id: str, number: str, on: date, seen: Stamps | None = None) -> Outcome[None]:
@@ -121,7 +125,8 @@ def number_received(desk: Desk, dossier_id: str, number: str, on: date, seen: St
             "number", _("Le numéro est vide."), _("Recopiez le numéro reçu du Centre national Europass.")
         )
     values: dict[str, Value] = {"number_state": NumberRequest.RECEIVED.value, "number": number.strip()[:80]}
-    return _follow(desk, dossier_id, values, _("Numéro d’Europass Mobilité reçu"), on, seen)
+    received = entry(Event.EUROPASS_NUMBER_RECEIVED, number=number.strip()[:80])
+    return _follow(desk, dossier_id, values, received, _("Numéro d’Europass Mobilité reçu"), on, seen)
 
 
 def mobility_of(desk: Desk, dossier_id: str, locale: str = "fr") -> Mobility:
@@ -190,13 +195,18 @@ def _completeness(found: Mobility, state: NumberRequest) -> Completeness:
 
 
 def _follow(
-    desk: Desk, dossier_id: str, values: Mapping[str, Value], words: str, on: date, seen: Stamps | None
+    desk: Desk, dossier_id: str, values: Mapping[str, Value], line: Entry, words: str, on: date, seen: Stamps | None
 ) -> Outcome[None]:
+    """Write how far the request of the number has gone; the days and the number that were noted before are corrected."""
+    changes = field_changes("mobility", _row(desk, dossier_id), values)
     with desk.working() as work:
         read_record(work.connection, dossier_id)
+        corrected = tuple(each for each in changes if each.corrects and each.field != "number_state")
         write_slot(work, "mobility", dossier_id, values, seen)
-        work.journal(dossier_id, "europass", words, on)
-        work.touch(dossier_id, "europass")
+        if corrected:
+            line = entry(Event.EUROPASS_NUMBER_CORRECTED, changes=corrected)
+        work.journal(dossier_id, line, on)
+        work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, words)
 
 

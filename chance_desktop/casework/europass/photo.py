@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chance_desktop.casework.europass.profile import profile
 from chance_desktop.casework.pieces.scans import FileUnreadable
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -43,7 +44,7 @@ def set_photo(desk: Desk, dossier_id: str, path: Path, seen: Stamps | None = Non
         read_record(work.connection, dossier_id)
         digest = work.desk.store.attachments.put(work.connection, portrait)
         write_slot(work, "learner", dossier_id, {"photo": digest}, seen)
-        work.touch(dossier_id, "europass")
+        work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, _("Photographie ajoutée"))
 
 
@@ -51,7 +52,7 @@ def remove_photo(desk: Desk, dossier_id: str, seen: Stamps | None = None) -> Out
     """Take the photograph away; it can be undone."""
     with desk.working() as work:
         write_slot(work, "learner", dossier_id, {"photo": ""}, seen)
-        work.touch(dossier_id, "europass")
+        work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, _("Photographie retirée"))
 
 

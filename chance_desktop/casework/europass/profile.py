@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
 from chance_desktop.casework.europass.sections import FieldKind, ProfileField, section_of
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
@@ -17,8 +19,12 @@ from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import changed_values, said_values, write_slot
 from chance_desktop.casework.session.values import HeadView, refuse_never_stored
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.learner.partial_dates import typed_date, written_date
+from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.domain.learner.rich_text import from_plain, plain
+from chance_desktop.domain.typed.contacts import read_contacts
+from chance_desktop.domain.typed.errors import EndBeforeStart, Unreadable
+from chance_desktop.domain.typed.partial_days import read_partial_day
+from chance_desktop.domain.typed.periods import check_period
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -31,6 +37,11 @@ Displayed = Stamps
 """What a screen carries from its reading to its saving, so that nothing is replaced unseen."""
 
 _LONGEST = 20_000
+_T = TypeVar("_T")
+
+
+class PeriodReversed(InvalidField):
+    """An end before its start: what was typed is kept aside until the other date is corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +114,22 @@ def save_letter(desk: Desk, dossier_id: str, values: Mapping[str, Value], seen: 
 
 
 def add_entry(desk: Desk, dossier_id: str, section: str, values: Mapping[str, Value]) -> Outcome[str]:
-    """Add an entry at the top of its section; returns its row."""
+    """Add an entry at the top of its section; returns its row. Raises `PeriodReversed`."""
+    check_period_of({}, values)
     with desk.working() as work:
         made = create_entry(work, dossier_id, section, values)
     return work.outcome(made, section_of(section).add)
 
 
 def save_entry(desk: Desk, entry_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> Outcome[None]:
-    """Save columns of an entry."""
+    """Save columns of an entry. Raises `PeriodReversed`."""
     with desk.working() as work:
         row = _entry_row(work.connection, entry_id)
         changed = changed_values(row, values)
+        check_period_of(row, changed)
         if changed:
             work.tx.update("learner_entry", entry_id, changed, displayed(seen, row["stamps"]))
-            work.touch(row["dossier_id"], "europass")
+            work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Europass modifié") if changed else "")
 
 
@@ -125,7 +138,7 @@ def remove_entry(desk: Desk, entry_id: str, seen: Stamps | None = None) -> Outco
     with desk.working() as work:
         row = _entry_row(work.connection, entry_id)
         work.tx.remove("learner_entry", entry_id, displayed(seen, row["stamps"]))
-        work.touch(row["dossier_id"], "europass")
+        work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Ligne retirée"))
 
 
@@ -141,7 +154,7 @@ def move_entry(desk: Desk, entry_id: str, up: bool) -> Outcome[None]:
             for number, each in enumerate(rows):
                 if each.values["position"] != number:
                     work.tx.update("learner_entry", each.id, {"position": number}, each.seen)
-            work.touch(row["dossier_id"], "europass")
+            work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Ordre modifié"))
 
 
@@ -153,12 +166,12 @@ def create_entry(work: Work, dossier_id: str, section: str, values: Mapping[str,
         learner_entry.c.dossier_id == dossier_id, learner_entry.c.section == section
     )
     first = min((each or 0 for each in work.connection.execute(query).scalars()), default=1) - 1
-    work.touch(dossier_id, "europass")
+    work.touch(dossier_id, ChangeKind.EUROPASS)
     made = {"dossier_id": dossier_id, "section": section, "position": first, **said_values(values)}
     return work.tx.create("learner_entry", made)
 
 
-def stored(field: ProfileField, typed: Typed, former: Value = None) -> Value:
+def stored(field: ProfileField, typed: Typed, today: date, former: Value = None) -> Value:
     """The value of a column for what was typed. Raises `InvalidField` or `NeverStored`."""
     if field.kind is FieldKind.YES_NO:
         return bool(typed) if typed not in (None, "") else None
@@ -170,17 +183,30 @@ def stored(field: ProfileField, typed: Typed, former: Value = None) -> Value:
         raise InvalidField(field.name, _("Ce texte est trop long (20 000 caractères au plus)."), _("Raccourcissez-le."))
     refuse_never_stored(text)
     if field.kind is FieldKind.DATE and text:
-        day = typed_date(text)
-        if day is None:
-            raise InvalidField(
-                field.name, _("« {value} » n’est pas une date.").replace("{value}", text[:40]),
-                _("Écrivez l’année, le mois et l’année, ou le jour : 2024, 09/2024, 15/09/2024."),
-            )  # fmt: skip
-        return str(day)
+        return str(_said(field, lambda: read_partial_day(text, today)))
     if field.kind is FieldKind.LONG:
         # What came in with bold or nested lists stays as it came as long as its words are the same.
         return former if isinstance(former, str) and plain(former) == text else from_plain(text)
-    return text
+    return _said(field, lambda: read_contacts({field.name: text}, "")[field.name])
+
+
+def check_period_of(row: Mapping[str, Any], values: Mapping[str, Value]) -> None:
+    """Refuse an end before its start, where one of them is saved. Raises `PeriodReversed`."""
+    said = [name for name in ("until", "since") if name in values]
+    whole = {**row, **values}
+    if not said or whole.get("current"):
+        return
+    try:
+        check_period(str(whole.get("since") or ""), str(whole.get("until") or ""))
+    except EndBeforeStart as wrong:
+        raise PeriodReversed(said[0], wrong.sentence, wrong.next_step) from wrong
+
+
+def _said(field: ProfileField, read: Callable[[], _T]) -> _T:
+    try:
+        return read()
+    except Unreadable as wrong:
+        raise InvalidField(field.name, wrong.sentence, wrong.next_step) from wrong
 
 
 def shown(field: ProfileField, value: object) -> Typed:
@@ -202,7 +228,7 @@ def _save_slot(
         read_record(work.connection, dossier_id)
         done = write_slot(work, table, dossier_id, values, seen)
         if done:
-            work.touch(dossier_id, "europass")
+            work.touch(dossier_id, ChangeKind.EUROPASS)
     return work.outcome(None, _("Europass modifié") if done else "")
 
 

@@ -11,6 +11,7 @@ from chance_desktop.casework.exchange.mailbox_ledger import what_is_understood
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.merge import show_again
 from chance_desktop.sync import files, importing, leaving
 from chance_desktop.sync.compaction import compact
 
@@ -66,6 +67,7 @@ def _compact(desk: Desk) -> int:
         return 0
     with told_in_french(), writing(desk.store.engine) as connection:
         dropped = compact(connection, desk.store.device, desk.role, desk.structure_code)
+        show_again(connection)
         files.collect_unnamed(connection, desk.store.attachments, desk.now())
     desk.put_setting(_COMPACTED, day)
     return dropped

@@ -15,6 +15,7 @@ from chance_desktop.casework.exchange.keys import keys_of
 from chance_desktop.casework.exchange.prefetch import ReadBundle, Reader, read_bundle, receiver_of
 from chance_desktop.casework.exchange.set_aside import set_aside
 from chance_desktop.casework.programme.published_parts import apply_parts
+from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
@@ -27,7 +28,7 @@ from chance_desktop.store import settings
 from chance_desktop.store.batches import batches
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import failures, importing, trust
+from chance_desktop.sync import failures, importing, senders, trust
 from chance_desktop.sync.audience import dossiers_touched
 from chance_desktop.sync.envelope import Opened
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
@@ -199,7 +200,7 @@ def take_in(
             )  # fmt: skip
     if "programme_part" in kinds:
         apply_parts(desk)
-    return Outcome(tuple(found), Changes(frozenset(kinds), frozenset(dossiers)))
+    return Outcome(tuple(found), Changes(kinds_of(kinds), frozenset(dossiers)))
 
 
 def bring_lists_up_to_date(desk: Desk, dossiers: Collection[str], progress: Progress | None = None) -> None:
@@ -253,7 +254,7 @@ def _lay_down(
     receiver = receiver_of(desk)
     opened, sender, content = read.opened, read.sender, read.content
     with told_in_french(), writing(desk.store.engine) as connection:
-        if importing.known_sender(connection, opened) not in (sender, None):
+        if senders.known_sender(connection, opened) not in (sender, None):
             # its standing changed since it was read: by the bundle before, while this one was read ahead
             sender, content = importing.check(connection, opened, receiver)
         follow = followed_lists(desk, connection) if apart else None

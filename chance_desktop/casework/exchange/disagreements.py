@@ -10,23 +10,20 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.cards.kinds import STAY
-from chance_desktop.casework.cards.options import label_of
-from chance_desktop.casework.europass.sections import LETTER, SECTIONS
-from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
+from chance_desktop.casework.dossiers.field_words import FieldWords
+from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
+from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.clock import Stamp
-from chance_desktop.domain.dates import short_date
-from chance_desktop.domain.programme import label_in
-from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.parameters import FieldChange
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import read_stamps, stamps_of
 from chance_desktop.store.tables import SYNCED, change_log, dossier, field_head, known_device, person
-
-_OF_A_STAY = {field.name: field for field in STAY.fields}
 
 
 class SettledAlready(ExpectedError):
@@ -65,12 +62,11 @@ class Disagreement:
 def disagreements(desk: Desk, dossier_id: str = "") -> tuple[Disagreement, ...]:
     """Every disagreement, or those of one dossier; oldest first."""
     with desk.reading() as connection:
-        people = read_counsellors(connection, desk.branch_id)
-        places = _places(desk, connection)
+        reader = _Reader(desk, connection)
         found = []
         query = select(field_head.c.table_name, field_head.c.row_id, field_head.c.field).distinct()
         for table, row, field in connection.execute(query.order_by(field_head.c.row_id, field_head.c.field)).all():
-            made = _read(desk, connection, (table, row, field), people, places)
+            made = reader.read((table, row, field))
             if made is not None and dossier_id in ("", made.dossier_id):
                 found.append(made)
     return tuple(sorted(found, key=lambda each: min(head.at for head in each.heads)))
@@ -83,7 +79,7 @@ def settle_field(desk: Desk, disagreement: str, value: Value) -> Outcome[None]:
     """
     table, row, field = disagreement.split("/", 2)
     with desk.working() as work:
-        read = _read(desk, work.connection, (table, row, field), read_counsellors(work.connection, desk.branch_id), {})
+        read = _Reader(desk, work.connection).read((table, row, field))
         if read is None:
             raise SettledAlready
         stamps = work.connection.execute(select(SYNCED[table].c.stamps).where(SYNCED[table].c.id == row)).scalar_one()
@@ -92,15 +88,22 @@ def settle_field(desk: Desk, disagreement: str, value: Value) -> Outcome[None]:
             over |= _every_stamp(work.connection, row)
         work.tx.update(table, row, {field: value}, {field: tuple(sorted(over))})
         if read.dossier_id:
-            kept = next(
-                (head.words for head in read.heads if head.value == value), str(value if value is not None else "")
-            )
-            others = sorted({head.words for head in read.heads if head.value != value and head.words})
-            text = _("Désaccord réglé, {label} : {kept}").format(label=read.label, kept=kept or _("rien"))
-            text += _(" (écarté : {values})").format(values=", ".join(others)) if others else ""
-            work.journal(read.dossier_id, "settle", text)
-            work.touch(read.dossier_id, table, "dossier")
+            of = _row_code(work.connection, table, row)
+            aside = dict.fromkeys(head.value for head in read.heads if head.value != value)
+            others = [FieldChange(table, field, None, other, of) for other in aside]
+            kept = FieldChange(table, field, None, value, of)
+            work.journal(read.dossier_id, entry(Event.DISAGREEMENT_SETTLED, kept=(kept,), others=others))
+            work.touch(read.dossier_id, *kinds_of((table,)), ChangeKind.DOSSIER)
     return work.outcome(None, _("Désaccord réglé"))
+
+
+def _row_code(connection: Connection, table: str, row: str) -> str:
+    """What tells apart rows of which a dossier has several: the code of a piece, the kind of a letter."""
+    column = {"piece": "code", "letter": "kind"}.get(table)
+    if column is None:
+        return ""
+    columns = SYNCED[table].c
+    return str(connection.execute(select(columns[column]).where(columns.id == row)).scalar() or "")
 
 
 def disagreement_count(desk: Desk) -> int:
@@ -110,96 +113,43 @@ def disagreement_count(desk: Desk) -> int:
         return len(connection.execute(query).all())
 
 
-def _read(
-    desk: Desk,
-    connection: Connection,
-    name: tuple[str, str, str],
-    people: dict[str, Counsellor],
-    places: Mapping[str, str],
-) -> Disagreement | None:
-    table, row, field = name
-    here = (field_head.c.table_name == table, field_head.c.row_id == row, field_head.c.field == field)
-    aside = connection.execute(select(field_head).where(*here).order_by(field_head.c.stamp.desc())).all()
-    found = connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == row)).first()
-    if not aside or found is None:
-        return None
-    values = found._asdict()
-    stamps = stamps_of(read_stamps(values["stamps"]), field)
-    heads = []
-    if stamps:
-        writer = _author(connection, stamps[-1])
-        heads.append(_head(desk, table, field, values[field], writer, stamps[-1], people, places))
-    heads += [_head(desk, table, field, json.loads(each.value), each.by, each.stamp, people, places) for each in aside]
-    dossier_id, who = _whose(connection, table, values)
-    label = field_label(desk, table, field, values)
-    return Disagreement(f"{table}/{row}/{field}", dossier_id, who, table, row, field, label, tuple(heads))
+class _Reader:
+    """Reads disagreements within one connection."""
 
+    def __init__(self, desk: Desk, connection: Connection) -> None:
+        self._connection = connection
+        self._device = desk.store.device
+        self._people = read_counsellors(connection, desk.branch_id)
+        self._places = _places(desk, connection)
+        self._words = FieldWords(desk, connection)
 
-def _head(
-    desk: Desk,
-    table: str,
-    field: str,
-    value: Value,
-    by: str,
-    stamp: str,
-    people: dict[str, Counsellor],
-    places: Mapping[str, str],
-) -> HeadShown:
-    read = Stamp.parse(stamp)
-    at = datetime.fromtimestamp(read.ms / 1000, UTC)
-    place = places.get(read.device, _("un autre poste"))
-    here = read.device == desk.store.device
-    return HeadShown(value, value_words(desk, table, field, value), author_name(people, by), place, here, at)
+    def read(self, name: tuple[str, str, str]) -> Disagreement | None:
+        """A field of a row and its heads; nothing when it has one value only."""
+        table, row, field = name
+        here = (field_head.c.table_name == table, field_head.c.row_id == row, field_head.c.field == field)
+        aside = self._connection.execute(select(field_head).where(*here).order_by(field_head.c.stamp.desc())).all()
+        found = self._connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == row)).first()
+        if not aside or found is None:
+            return None
+        values = found._asdict()
+        stamps = stamps_of(read_stamps(values["stamps"]), field)
+        shown = [(values[field], _author(self._connection, stamps[-1]), stamps[-1])] if stamps else []
+        every = [*shown, *((json.loads(each.value), each.by, each.stamp) for each in aside)]
+        heads = tuple(self._head(table, field, *each) for each in every)
+        dossier_id, who = _whose(self._connection, table, values)
+        label = self._words.label(table, field, values)
+        return Disagreement(f"{table}/{row}/{field}", dossier_id, who, table, row, field, label, heads)
 
-
-def value_words(desk: Desk, table: str, field: str, value: Value) -> str:
-    """A value as it is read on screen."""
-    if field == DELETED:
-        return _("Supprimer") if value is not None else _("Garder")
-    if value in (None, ""):
-        return _("rien")
-    if isinstance(value, bool):
-        return _("oui") if value else _("non")
-    text = str(value)
-    if table in ("person", "dossier"):
-        declared = next(
-            (each for section in desk.programme.sections for each in section.fields if each.code == field), None
+    def _head(self, table: str, field: str, value: Value, by: str, stamp: str) -> HeadShown:
+        read = Stamp.parse(stamp)
+        return HeadShown(
+            value=value,
+            words=self._words.value(table, field, value),
+            by=author_name(self._people, by),
+            place=self._places.get(read.device, _("un autre poste")),
+            here=read.device == self._device,
+            at=datetime.fromtimestamp(read.ms / 1000, UTC),
         )
-        if declared is not None and declared.choices:
-            return desk.programme.label(declared.choices, text) or text
-    if (table, field) == ("placement_search", "answer"):
-        return label_in(desk.programme.search_answers, text)
-    if table == STAY.table and field in _OF_A_STAY and _OF_A_STAY[field].choices:
-        return label_of(desk, _OF_A_STAY[field], text)
-    if field == "status" and text in frozenset(Status):
-        return status_label(Status(text))
-    if field.endswith("_on") or field == "birth_date":
-        try:
-            return short_date(datetime.fromisoformat(text).date())
-        except ValueError:
-            return text
-    return text
-
-
-def field_label(desk: Desk, table: str, field: str, values: Mapping[str, Any]) -> str:
-    """What a field is called on screen, with the piece or the letter it belongs to."""
-    labels = {each.code: each.label for section in desk.programme.sections for each in section.fields}
-    labels |= {
-        column: each.label for section in (*SECTIONS, LETTER) for each in section.fields for column in each.columns
-    }
-    labels |= {"status": _("État"), DELETED: _("Suppression"), "state": _("Situation du dossier"), "step": _("Étape"),
-               "structure_code": _("Mission Locale"), "reason": _("Motif")}  # fmt: skip
-    if table == "placement_search":
-        labels |= {"answer": _("Réponse du correspondant"), "answered_on": _("Répondu le"), "note": _("Remarque")}
-    if table == STAY.table:
-        labels |= {name: each.label for name, each in _OF_A_STAY.items()}
-    label = labels.get(field, _("Information"))
-    if table == "piece":
-        piece = next((each.label for each in desk.programme.pieces if each.code == values.get("code")), _("Pièce"))
-        return f"{piece} – {label}"
-    if table == "letter":
-        return _("Lettre de recommandation") + f" – {label}"
-    return label
 
 
 def _whose(connection: Connection, table: str, values: Mapping[str, Any]) -> tuple[str, str]:

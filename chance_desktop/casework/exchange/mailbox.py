@@ -19,8 +19,9 @@ from chance_desktop.runtime.vault import KeyMissing
 from chance_desktop.runtime.words import _
 from chance_desktop.sync.identity import key_id
 from chance_desktop.sync.mailbox import Mailbox, Patience
-from chance_desktop.sync.mailbox_address import Kind, read_address
+from chance_desktop.sync.mailbox_address import read_address
 from chance_desktop.sync.mailbox_failures import MailboxRefuses, failure_of
+from chance_desktop.sync.mailbox_kinds import MAILBOX_KINDS, Kind, declared_kind, schemes_in_words
 from chance_desktop.sync.mailbox_systems import Access, errors_of, host_key
 
 PASSWORD = "mailbox-password"
@@ -59,6 +60,21 @@ class MailboxView:
     has_password: bool
     fingerprint: str = ""
 
+    @property
+    def way(self) -> str:
+        """How it is reached, in words."""
+        return declared_kind(self.kind).title
+
+
+def mailbox_ways() -> tuple[tuple[str, str], ...]:
+    """Where a mailbox may be: each kind of place in words, and how its address begins."""
+    return tuple((each.title, each.scheme or _("le chemin du dossier")) for each in MAILBOX_KINDS)
+
+
+def address_hint() -> str:
+    """What an address looks like, for who has to write one."""
+    return _("Un dossier, ou une adresse qui commence par {schemes}").replace("{schemes}", schemes_in_words())
+
 
 def set_mailbox(desk: Desk, url: str, user: str = "", password: str = "") -> MailboxView:
     """Choose a mailbox; an address that holds a user and a password gives them when none is given beside.
@@ -90,7 +106,7 @@ def access_to(url: str, user: str = "", password: str = "") -> Access:
 def asks_password(url: str) -> bool:
     """Whether a password is to be given beside this address. Raises `BadAddress`."""
     address, _user, password = read_address(url)
-    return address.kind is not Kind.FOLDER and not password
+    return declared_kind(address.kind).signed_in and not password
 
 
 def mailbox(desk: Desk) -> MailboxView | None:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from sqlalchemy import Connection, func, select
 
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.store import settings
 from chance_desktop.store.tables import SYNCED, exchanged_bundle
 from chance_desktop.sync import log
@@ -119,8 +120,8 @@ def last_received(connection: Connection, peer: str) -> int:
 
 
 def what_is_understood() -> str:
-    """A digest of the rules, tables and fields this version knows; a newer one may take in what this one set aside."""
-    known = (_RULES, sorted((name, sorted(table.c.keys())) for name, table in SYNCED.items()))
+    """A digest of what this version knows and keeps: tables, fields and the rule of each; another may take in what was set aside."""
+    known = [_RULES, rules_digest(), *sorted((name, sorted(table.c.keys())) for name, table in SYNCED.items())]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
 
 

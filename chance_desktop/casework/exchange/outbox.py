@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Row, select
 
 from chance_desktop.domain.clock import Stamp
-from chance_desktop.domain.dates import DAYS, clock_time, short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, short_date, weekdays
 from chance_desktop.store.change_rows import read_fields
 from chance_desktop.store.tables import SYNCED, change_log, dossier, journal, person
 
@@ -159,5 +158,5 @@ def _whose(connection: Connection, rows: list[Row[tuple[object, ...]]]) -> tuple
 def _when(stamp: str) -> str:
     """« lundi 23 nov., 16 h 20 »."""
     at = datetime.fromtimestamp(Stamp.parse(stamp).ms / 1000, UTC).astimezone()
-    day = f"{DAYS[at.weekday()]} {short_date(at.date())}"
+    day = f"{weekdays()[at.weekday()]} {short_date(at.date())}"
     return f"{day}, {clock_time(at.strftime('%H:%M'))}"

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from chance_desktop.casework.dossiers.transfer import TransferRequest, transfer_requests
 from chance_desktop.casework.exchange.disagreements import Disagreement, disagreements
@@ -23,11 +23,12 @@ from chance_desktop.casework.exchange.status import (
     region_device,
     sent_until,
 )
+from chance_desktop.casework.exchange.to_correct import values_to_correct
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.dates import short_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, plural, short_date
 from chance_desktop.store.tables import change_log, covered_span, dossier, exchanged_bundle, known_device, parked_change
 from chance_desktop.sync import log
+from chance_desktop.sync.waiting import OWNERLESS
 
 _ONE_EXCHANGE = timedelta(minutes=10)
 _SHOWN = 50
@@ -95,7 +96,8 @@ def exchange_page(desk: Desk) -> ExchangePage:
         more = max(0, done_since(connection, desk.store.device, has) - len(lines))
         receipt = _received_by_postes(desk, connection) if region else _received_by_region(desk, connection, has)
         history = _history(desk, connection)
-        problems = (*_claims(desk), *_files(connection), *_set_aside(connection), *_missing(connection))
+        wrong = (each.text for each in values_to_correct(desk, connection))
+        problems = (*_claims(desk), *wrong, *_files(connection), *_set_aside(connection), *_missing(connection))
     known = postes(desk)
     return ExchangePage(
         state, region, desk.setting("mailbox-url"), may_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
@@ -216,11 +218,10 @@ def _files(connection: Connection) -> list[str]:
 
 def _set_aside(connection: Connection) -> list[str]:
     """What was refused or waits, and why."""
-    query = (
-        select(parked_change.c.reason, func.count()).group_by(parked_change.c.reason).order_by(parked_change.c.reason)
-    )
+    waits = parked_change.c.reason.startswith(OWNERLESS, autoescape=True)
+    reasons = case((waits, OWNERLESS), else_=parked_change.c.reason).label("told")
     found = []
-    for reason, count in connection.execute(query):
+    for reason, count in connection.execute(select(reasons, func.count()).group_by(reasons).order_by(reasons)):
         if reason == log.UNKNOWN:
             words = plural(
                 "{n} changement vient d’une version plus récente : il sera repris quand ce poste sera à jour.",
@@ -237,6 +238,12 @@ def _set_aside(connection: Connection) -> list[str]:
             words = plural(
                 "{n} changement d’un poste révoqué est mis de côté.",
                 "{n} changements d’un poste révoqué sont mis de côté.",
+                count,
+            )
+        elif reason == OWNERLESS:
+            words = plural(
+                "{n} changement attend ce à quoi il appartient.",
+                "{n} changements attendent ce à quoi ils appartiennent.",
                 count,
             )
         else:

@@ -15,7 +15,7 @@ def settle(desk: Desk, dossier_id: str, code: str, value: Value) -> Outcome[Situ
     Raises `InvalidField`, `NeverStored` or `SettledAlready`; nothing is changed then.
     """
     field = declared_field(desk, code)
-    stored = stored_value(field, value)
+    stored = stored_value(field, value, desk.today())
     with desk.reading() as connection:
         record = read_record(connection, dossier_id)
     row = record.person if field.row == "person" else record.dossier

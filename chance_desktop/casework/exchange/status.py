@@ -13,8 +13,7 @@ from chance_desktop.casework.exchange.enrolment import REPLACES
 from chance_desktop.casework.exchange.keys import exchanges
 from chance_desktop.casework.exchange.notes import ExchangeNote, Way, exchange_notes
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.dates import clock_time, long_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, long_date, plural
 from chance_desktop.store import settings
 from chance_desktop.store.tables import change_log, exchanged_bundle, known_device
 from chance_desktop.sync.exporting import handed_over

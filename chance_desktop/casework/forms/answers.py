@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Column, Connection, Select, select
 
 from chance_desktop.casework.forms.interviews import read_interview
+from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept, mistakes
 from chance_desktop.domain.form import missing as missing_answers
@@ -98,12 +99,7 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     file = former if version and (folder / former).exists() else current
     if not (folder / file).exists():
         raise NoSuchForm(code, version)
-    try:
-        found = TypeAdapter(Form).validate_python(read_raw(folder, file))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ProgrammeMistake(file, where, _("valeur inattendue")) from error
+    found = read_declared(folder, file, Form)
     for place, reason in mistakes(found):
         raise ProgrammeMistake(file, place, reason)
     return _of_version(found, version)
@@ -171,7 +167,7 @@ def save_answers(
     Raises `InvalidField` (with the question's code), `NeverStored` or `NoSuchForm`; nothing is kept then.
     """
     asked = form(desk, code, version)
-    values = {question: checked(asked, question, text) for question, text in typed.items()}
+    values = {question: checked(asked, question, text, desk.today()) for question, text in typed.items()}
     with desk.working() as work:
         changed = False
         for question, value in values.items():
@@ -188,14 +184,15 @@ def save_answers(
                 work.tx.update("answer", slot, {"value": value, "deleted_at": None}, displayed(shown, row["stamps"]))
                 changed = True
         if changed:
+            kinds = kinds_of(("answer", asked.subject))
             if subject.dossier_id:
-                work.touch(subject.dossier_id, "answer", asked.subject)
-            work.kinds.update(("answer", asked.subject))
+                work.touch(subject.dossier_id, *kinds)
+            work.kinds.update(kinds)
             work.rows.add(subject.id)
     return work.outcome(None, asked.title if changed else "")
 
 
-def checked(asked: Form, code: str, text: str) -> str:
+def checked(asked: Form, code: str, text: str, today: date) -> str:
     """An answer as it is kept. Raises `InvalidField` or `NeverStored`."""
     try:
         question = asked.question(code)
@@ -206,7 +203,7 @@ def checked(asked: Form, code: str, text: str) -> str:
         ) from None  # fmt: skip
     refuse_never_stored(text)
     try:
-        return kept(asked, question, text)
+        return kept(asked, question, text, today)
     except AnswerProblem as problem:
         label = f"{question.number} {question.text}".strip()
         raise InvalidField(code, f"{label} : {problem.sentence}", _("Corrigez cette réponse.")) from problem

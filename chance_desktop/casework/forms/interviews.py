@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level
 from chance_desktop.domain.learner.interview import AssessmentGuide, LearningInterview
 from chance_desktop.runtime.words import _
 
 INTERVIEW_FILE = "interviews/learning.toml"
 GUIDE_FILE = "interviews/self-assessment.toml"
-
-T = TypeVar("T", LearningInterview, AssessmentGuide)
 
 
 def learning_interview(desk: Desk) -> LearningInterview:
@@ -33,7 +28,7 @@ def assessment_guide(desk: Desk) -> AssessmentGuide:
 @cache
 def read_interview(folder: Path) -> LearningInterview:
     """The interview a folder declares. Raises `ProgrammeMistake`."""
-    found = _declared(LearningInterview, folder, INTERVIEW_FILE)
+    found = read_declared(folder, INTERVIEW_FILE, LearningInterview)
     families = {each.code for each in found.families}
     for question in found.questions:
         if question.sentence and ("{each}" not in question.sentence or question.family not in families):
@@ -44,17 +39,9 @@ def read_interview(folder: Path) -> LearningInterview:
 @cache
 def read_guide(folder: Path) -> AssessmentGuide:
     """The self-assessment a folder declares. Raises `ProgrammeMistake`."""
-    found = _declared(AssessmentGuide, folder, GUIDE_FILE)
+    found = read_declared(folder, GUIDE_FILE, AssessmentGuide)
     for skill in LanguageSkill:
         for level in Level:
             if not found.of(skill, level):
                 raise ProgrammeMistake(GUIDE_FILE, f"{skill.value}.{level.value}", _("la clé manque"))
     return found
-
-
-def _declared(kind: type[T], folder: Path, file: str) -> T:
-    try:
-        return TypeAdapter(kind).validate_python(read_raw(folder, file))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ProgrammeMistake(file, ".".join(str(part) for part in first["loc"]), _("valeur inattendue")) from error

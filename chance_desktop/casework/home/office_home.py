@@ -17,9 +17,9 @@ from chance_desktop.casework.session.counsellors import current
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain import names
-from chance_desktop.domain.dates import age_on, kept_day, long_date
+from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.next_action import meeting_context
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.tables import dossier_summary, meeting
 
 _SHOWN = 3

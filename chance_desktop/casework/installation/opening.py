@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from chance_desktop.casework.session.desk import BOUND, LISTS_BEHIND, REFRESHED, Desk, Work
+from sqlalchemy import Connection
+
+from chance_desktop.casework.session.desk import BOUND, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     GENERATION,
@@ -23,7 +24,9 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.programme_digest import programme_digest
-from chance_desktop.runtime import crash
+from chance_desktop.domain.fields.checks import rules_digest
+from chance_desktop.domain.journal.vocabulary import Vocabulary
+from chance_desktop.runtime import computer_time, crash
 from chance_desktop.runtime.clear_copies import clean_behind
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout, keep_private
@@ -60,12 +63,12 @@ def open_desk(
         bound = key_check(key, fictional=identity.fictional) == identity.key_check
         if not bound and former_key_check(key) != identity.key_check:
             raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
-        now = clock or _system_clock
+        now = clock or computer_time.now
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
         keep_private(layout)
         clean_behind(layout)
-        desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow), bound=bound)
+        desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow, _words), bound=bound)
         return _up_to_date(_not_a_copy(_with_its_keys(desk)))
     except BaseException:
         lock.release()
@@ -101,10 +104,15 @@ def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
 def _with_its_keys(desk: Desk) -> Desk:
     """The keys of a renewal that was cut take their place."""
     if desk.setting(settings.SUCCESSION):
-        from chance_desktop.casework.exchange.enrolment import finish_renewal
-
+        finish_renewal, _renew_identity = _renewal()
         finish_renewal(desk)
     return desk
+
+
+def _renewal() -> tuple[Callable[[Desk], None], Callable[[Desk], None]]:
+    from chance_desktop.casework.exchange.enrolment import finish_renewal, renew_identity
+
+    return finish_renewal, renew_identity
 
 
 def _not_a_copy(desk: Desk) -> Desk:
@@ -121,8 +129,7 @@ def _not_a_copy(desk: Desk) -> Desk:
         reached = 0
     here = int(desk.setting(GENERATION, "0"))
     if reached > here:
-        from chance_desktop.casework.exchange.enrolment import renew_identity
-
+        _finish_renewal, renew_identity = _renewal()
         renew_identity(desk)
     following = str(max(reached, here) + 1)
     # A full disk does not keep anyone from reading their dossiers; a store ahead of its vault is no copy.
@@ -143,18 +150,26 @@ def _up_to_date(desk: Desk) -> Desk:
             keep_up_to_date(desk)
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     of_today = day == desk.today().isoformat() and followed == programme_digest(desk.programme_folder)
-    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today:
-        from chance_desktop.casework.installation.computed_rows import catch_up
-
+    of_these_rules = desk.setting(RULES_CHECKED) == rules_digest()
+    if desk.store.shared or desk.setting(LISTS_BEHIND) or not of_today or not of_these_rules:
+        _follow_work, catch_up = _computed_rows()
         catch_up(desk)
     return desk
 
 
 def _follow(work: Work) -> None:
-    from chance_desktop.casework.installation.computed_rows import follow
-
+    follow, _catch_up = _computed_rows()
     follow(work)
 
 
-def _system_clock() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)
+def _computed_rows() -> tuple[Callable[[Work], None], Callable[[Desk], None]]:
+    """How the rows computed from others follow a transaction, and how they catch up with the time the home was closed."""
+    from chance_desktop.casework.installation.computed_rows import catch_up, follow
+
+    return follow, catch_up
+
+
+def _words(desk: Desk, connection: Connection) -> Vocabulary:
+    from chance_desktop.casework.dossiers.vocabulary import DeskVocabulary
+
+    return DeskVocabulary(desk, connection)

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from chance_desktop.casework.exchange.enrolment import renew_identity
@@ -26,6 +26,7 @@ from chance_desktop.casework.session.home_identity import (
     vault_of,
 )
 from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.age import Identity, Passphrase
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place
@@ -79,7 +80,7 @@ def restore_backup(
             )
             report.advance(0, 0, _("Préparation des dossiers"))
             _prepare(HomeLayout(layout.prepared), facts, passphrase, in_desktop_vault=in_desktop_vault)
-        kept = replace_contents(layout, datetime.now(UTC).astimezone())
+        kept = replace_contents(layout, computer_time.now().astimezone())
     return Restored(path, facts.dossiers, facts.made_on, facts.fictional, kept)
 
 

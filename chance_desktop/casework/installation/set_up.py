@@ -15,7 +15,7 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.shared_store import begin_sharing, join, read_place
 from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
-from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk
+from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, RULES_CHECKED, Desk
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
     SHORTEST_PASSPHRASE,
@@ -27,8 +27,10 @@ from chance_desktop.casework.session.home_identity import (
     new_identity,
     vault_of,
 )
-from chance_desktop.casework.session.programme_folder import read_programme
+from chance_desktop.casework.session.programme_folder import check_papers, read_programme
+from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
@@ -106,6 +108,12 @@ def _declared(folder: Path) -> Programme:
     return read_programme(folder)
 
 
+@cache
+def _sound(folder: Path) -> None:
+    """Every paper of the programme can be printed: told before a home follows it."""
+    check_papers(folder, _declared(folder))
+
+
 def vault_available() -> bool:
     """Whether the desktop keeps secrets; when it does not, a passphrase is asked."""
     return desktop_vault_available()
@@ -117,7 +125,8 @@ def set_up_office(home: Path, setup: OfficeSetup, clock: Callable[[], datetime] 
     A Region's poste makes the tables of the shared database it names, or joins the desks that work there: returns whether it
     joined.
 
-    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `PassphraseTooShort`, `VaultUnavailable` or `ReadOnlyHome`; with a
+    Raises `HomeTaken`, `UnknownOffice`, `BranchMissing`, `Unreadable`, `PassphraseTooShort`, `VaultUnavailable`, `ReadOnlyHome` or
+    `ProgrammeMistake`; with a
     database `ForTheRegion`, `OtherKindOfWork`, and what `store.shared.prepare` raises.
     """
     if home_exists(home):
@@ -179,6 +188,7 @@ def branch_code(name: str) -> str:
 
 
 def _check(setup: OfficeSetup) -> None:
+    _sound(setup.programme_folder or forms_folder() / DEFAULT_PROGRAMME)
     if setup.database and setup.role != "region":
         raise ForTheRegion
     if setup.role == "office":
@@ -186,6 +196,7 @@ def _check(setup: OfficeSetup) -> None:
             raise UnknownOffice(setup.structure_code)
         if not setup.branch.name.strip():
             raise BranchMissing
+    read_contacts(asdict(setup.branch))
     if setup.passphrase is not None and len(setup.passphrase) < SHORTEST_PASSPHRASE:
         raise PassphraseTooShort
 
@@ -209,10 +220,13 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
         "branch_name": setup.branch.name,
         "branch_code": branch_code(setup.branch.name),
         "poste_letter": "A",
+        RULES_CHECKED: rules_digest(),
     }.items():
         desk.put_setting(setting, value)
     with desk.working() as work:
-        work.tx.create("branch", {"structure_code": setup.structure_code, **asdict(setup.branch)}, branch_id)
+        work.tx.create(
+            "branch", {"structure_code": setup.structure_code, **read_contacts(asdict(setup.branch))}, branch_id
+        )
     for counsellor in setup.counsellors:
         add_counsellor(desk, counsellor)
     if setup.database:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from chance_desktop.casework.journal.journal import NoteEmpty
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -64,7 +65,7 @@ def write_note(desk: Desk, dossier_id: str, text: str) -> Outcome[str]:
             "recorded_at": desk.now().isoformat(timespec="seconds"),
         }  # fmt: skip
         made = work.tx.create("liaison_note", values)
-        work.touch(dossier_id, "liaison_note")
+        work.touch(dossier_id, ChangeKind.LIAISON_NOTE)
     return work.outcome(made, _("Note de liaison ajoutée"))
 
 
@@ -78,7 +79,7 @@ def mark_read(desk: Desk, dossier_id: str) -> Outcome[None]:
         for row in work.connection.execute(query).all():
             values: dict[str, Value] = {"read_on": desk.today().isoformat(), "read_by": work.tx.by}
             work.tx.update("liaison_note", row.id, values, read_stamps(row.stamps))
-            work.touch(dossier_id, "liaison_note")
+            work.touch(dossier_id, ChangeKind.LIAISON_NOTE)
     return work.outcome(None)
 
 

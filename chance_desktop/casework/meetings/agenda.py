@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from chance_desktop.casework.meetings.interview_days import note_presence
 from chance_desktop.casework.meetings.meetings import NewMeeting
 from chance_desktop.casework.session.access import mine_clause
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.session.values import kind_label
-from chance_desktop.documents.kit.blocks import Block, Gap, Text
-from chance_desktop.documents.kit.flow import Frame, make_pdf
-from chance_desktop.documents.kit.table import Cell, Column, Table
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import LEAD, NOTE, NOTE_STRONG, TITLE, Face, Style
-from chance_desktop.documents.kit.typography import french
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary, meeting
-
-ICS = "text/calendar"
-_PARIS = ZoneInfo("Europe/Paris")
-_USUAL = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +122,8 @@ def plan_meeting(
     with desk.working() as work:
         made = work.tx.create("meeting", {name: value for name, value in values.items() if value not in ("", None)})
         label = kind_label(desk, new.kind)
-        work.journal(dossier_id, "meeting", f"{label}, {long_date(new.on, weekday=True)}")
-        work.touch(dossier_id, "meeting")
+        work.journal(dossier_id, entry(Event.MEETING_PLANNED, kind=new.kind, day=new.on))
+        work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, label)
 
 
@@ -149,78 +138,12 @@ def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | Non
         row = found._asdict()
         work.tx.update("meeting", meeting_id, {"came": came}, displayed(seen, row["stamps"]))
         if came is not None:
-            said = _("{what} du {day} : est venu(e)") if came else _("{what} du {day} : n’est pas venu(e)")
-            what, day = kind_label(desk, row["kind"] or ""), long_date(date.fromisoformat(row["on"]))
-            work.journal(row["dossier_id"], "meeting", said.format(what=what, day=day))
+            event = Event.MEETING_CAME if came else Event.MEETING_MISSED
+            work.journal(row["dossier_id"], entry(event, kind=row["kind"], day=row["on"]))
         if desk.role == "region":
             note_presence(work, row, came)
-        work.touch(row["dossier_id"], "meeting")
+        work.touch(row["dossier_id"], ChangeKind.MEETING)
     return work.outcome(None, _("Présence notée"))
-
-
-def as_pdf(desk: Desk, entries: tuple[AgendaEntry, ...], note: str = "") -> Rendered:
-    """The entries on paper, day by day; `note` says in words which ones. It loads ReportLab."""
-    title, strong, plain = _("Agenda"), Style(Face.SEMIBOLD, 10.5, 13.5), Style(size=10, leading=13)
-    count = plural("{n} rendez-vous", "{n} rendez-vous", len(entries))
-    lead = " · ".join(part for part in (count, note) if part)
-    blocks: list[Block] = [Text(french(title), TITLE, "H1"), Text(french(lead), LEAD), Gap(10)]
-    lines = []
-    for each in entries:
-        told: list[Block] = [Text(french(each.title), strong)]
-        told += [Text(french(each.kind_label), NOTE)] if each.kind_label != each.title else []
-        if each.cancelled:
-            told.append(Text(french(_("Annulé : {reason}").format(reason=each.cancelled_reason)), NOTE_STRONG))
-        hours = " – ".join(clock_time(part) for part in (each.at, each.until) if part)
-        lines.append((
-            Cell((Text(french(long_date(each.on, weekday=True)), plain),), row_head=True),
-            Cell((Text(french(hours), plain),)), Cell(tuple(told)), Cell((Text(french(each.place), plain),)),
-        ))  # fmt: skip
-    columns = (Column(_("Jour"), 120), Column(_("Heure"), 84), Column(_("Rencontre")), Column(_("Lieu"), 130))
-    if lines:
-        blocks.append(Table(columns, tuple(lines), padding=4, minimum=30))
-    else:
-        blocks.append(Text(_("Aucun rendez-vous à ces dates.")))
-    sender = letterhead(desk).sender
-    foot = _("Document interne : ne pas laisser à l’accueil.")
-    made = make_pdf(blocks, Frame(sender, desk.today(), foot), Meta(french(title), sender.name))
-    return Rendered("agenda", title, "agenda.pdf", made)
-
-
-def as_ics(desk: Desk, entries: tuple[AgendaEntry, ...]) -> Rendered:
-    """The entries as a calendar file: it names no young person, since a telephone's calendar is not ours to keep."""
-    from icalendar import Calendar, Event, vText
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Une chance pour l’Europe//FR")
-    calendar.add("version", "2.0")
-    for each in entries:
-        event = Event()
-        event.add("uid", f"{each.id}@une-chance-pour-l-europe")
-        event.add("dtstamp", desk.now().astimezone(UTC))
-        event.add("summary", each.kind_label)
-        hour, until = _hour(each.at), _hour(each.until)
-        if hour is not None:
-            begins = datetime.combine(each.on, hour, _PARIS)
-            ends = datetime.combine(each.on, until, _PARIS) if until is not None else begins + _USUAL
-            event.add("dtstart", begins)
-            event.add("dtend", max(ends, begins + timedelta(minutes=5)))
-        else:
-            event.add("dtstart", each.on)
-            event.add("dtend", each.on + timedelta(days=1))
-        if each.place:
-            event["location"] = vText(each.place)
-        if each.cancelled:
-            event.add("status", "CANCELLED")
-        calendar.add_component(event)
-    return Rendered("agenda", _("Agenda"), "rendez-vous.ics", calendar.to_ical(), ICS)
-
-
-def _hour(text: str) -> time | None:
-    """An hour as kept; nothing for « le matin »: such a meeting takes its whole day in a calendar."""
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _events(desk: Desk, since: date, until: date) -> list[AgendaEntry]:

@@ -14,13 +14,15 @@ from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS, follow_day, interviews_of
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.access import owns
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import said_values, write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
@@ -130,9 +132,7 @@ def invite(
             values |= {"sponsor_id": sponsor_id}
         written = write_row(work, "attendance", slot, owner, said_values(values))
         if dossier_id and written:
-            label = label_in(desk.programme.event_kinds, event["kind"])
-            day = long_date(date.fromisoformat(event["on"]))
-            work.journal(dossier_id, "meeting", _("{what} du {day}").format(what=label, day=day))
+            work.journal(dossier_id, entry(Event.GATHERING_JOINED, kind=event["kind"], day=event["on"]))
         tell(work, EVENT, event_id, dossier_id)
         _follow(work, event)
     return work.outcome(slot, _("Personne ajoutée") if written else _("Déjà sur la liste"))
@@ -149,9 +149,8 @@ def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[Non
             _follow_attendance(work, event, corrected=bool(row["came"]) and not came)
             # an interview tells it itself, as it follows its day
             if row["dossier_id"] and came is not None and event["kind"] != INTERVIEWS:
-                said = _("{what} du {day} : est venu(e)") if came else _("{what} du {day} : n’est pas venu(e)")
-                what, day = label_in(desk.programme.event_kinds, event["kind"]), date.fromisoformat(event["on"])
-                work.journal(row["dossier_id"], "meeting", said.format(what=what, day=long_date(day)))
+                told = Event.GATHERING_CAME if came else Event.GATHERING_MISSED
+                work.journal(row["dossier_id"], entry(told, kind=event["kind"], day=event["on"]))
             tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
             _follow(work, event)
     return work.outcome(None, _("Présences notées"))
@@ -159,7 +158,7 @@ def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[Non
 
 def _follow_attendance(work: Work, event: Fields, *, corrected: bool) -> None:
     """A meeting is held as soon as someone came, and no longer once the last one who did is corrected."""
-    if work.desk.role != "region" and event["structure_code"] != work.desk.structure_code:
+    if not owns(work.desk, event["structure_code"]):
         return
     query = select(attendance.c.id).where(
         attendance.c.event_id == event["id"], attendance.c.came.is_(True), attendance.c.deleted_at.is_(None)

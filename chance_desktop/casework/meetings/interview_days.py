@@ -7,16 +7,16 @@ the dossier. Whatever is done to the day, or to who is expected, is written in b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Work
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.row_slots import changed_values, write_row
-from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import read_stamps
@@ -52,7 +52,7 @@ def follow_day(work: Work, event_id: str) -> None:
             made = {"kind": work.desk.programme.deadline_meeting, **_values(day, each)}
             row = interview_of(each["dossier_id"], event_id)
             write_row(work, "meeting", row, {"dossier_id": each["dossier_id"]}, made)
-            work.touch(each["dossier_id"], "meeting")
+            work.touch(each["dossier_id"], ChangeKind.MEETING)
 
 
 def note_presence(work: Work, row: Fields, came: bool | None) -> None:
@@ -62,7 +62,7 @@ def note_presence(work: Work, row: Fields, came: bool | None) -> None:
         if interview_of(row["dossier_id"], each.event_id) == row["id"] and each.came != came:
             work.tx.update("attendance", each.id, {"came": came}, read_stamps(each.stamps))
             work.rows.add(each.event_id)
-            work.kinds.add("attendance")
+            work.kinds.add(ChangeKind.ATTENDANCE)
 
 
 def interviews_of(connection: Connection, taken: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Fields]:
@@ -108,21 +108,19 @@ def _write(work: Work, there: Fields, values: dict[str, Value]) -> None:
     if not changed:
         return
     work.tx.update("meeting", there["id"], changed, read_stamps(there["stamps"]))
-    told = _told(kind_label(work.desk, there["kind"] or ""), {**there, **changed}, changed)
-    if told:
-        work.journal(there["dossier_id"], "meeting", told)
-    work.touch(there["dossier_id"], "meeting")
+    line = _line(there, {**there, **changed}, changed)
+    if line is not None:
+        work.journal(there["dossier_id"], line)
+    work.touch(there["dossier_id"], ChangeKind.MEETING)
 
 
-def _told(what: str, row: Fields, changed: dict[str, Value]) -> str:
+def _line(before: Fields, row: Fields, changed: dict[str, Value]) -> Entry | None:
     """The line of the journal."""
-    day = long_date(date.fromisoformat(str(row["on"])), weekday=True)
+    kind, day = row["kind"], row["on"]
     if "cancelled_reason" in changed:
-        return _("{what} du {day} annulé – {reason}").format(what=what, day=day, reason=row["cancelled_reason"])
+        return entry(Event.MEETING_CANCELLED, kind=kind, day=day, reason=row["cancelled_reason"])
     if "came" in changed:
-        said = _("{what} du {day} : est venu(e)") if row["came"] else _("{what} du {day} : n’est pas venu(e)")
-        return said.format(what=what, day=day)
+        return entry(Event.MEETING_CAME if row["came"] else Event.MEETING_MISSED, kind=kind, day=day)
     if {"on", "at"} & changed.keys():
-        when = ", ".join(part for part in (day, clock_time(str(row["at"] or ""))) if part)
-        return _("{what} déplacé : {when}").format(what=what, when=when)
-    return ""
+        return entry(Event.MEETING_MOVED, kind=kind, former=before["on"], day=day, at=row["at"])
+    return None

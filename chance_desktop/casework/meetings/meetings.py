@@ -8,14 +8,16 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Choice
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, long_date
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import meeting as table
 
@@ -60,8 +62,8 @@ def add_meeting(desk: Desk, dossier_id: str, new: NewMeeting) -> Outcome[str]:
     with desk.working() as work:
         made = work.tx.create("meeting", values)
         label = kind_label(desk, new.kind)
-        work.journal(dossier_id, "meeting", f"{label}, {long_date(new.on, weekday=True)}")
-        work.touch(dossier_id, "meeting")
+        work.journal(dossier_id, entry(Event.MEETING_PLANNED, kind=new.kind, day=new.on))
+        work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, label)
 
 
@@ -72,9 +74,9 @@ def remove_meeting(desk: Desk, meeting_id: str, reason: str) -> Outcome[None]:
     with desk.working() as work:
         row = work.connection.execute(select(table).where(table.c.id == meeting_id)).one()._asdict()
         work.tx.update("meeting", meeting_id, {"cancelled_reason": reason.strip()}, read_stamps(row["stamps"]))
-        text = _("{what} annulé – {reason}").format(what=kind_label(desk, row["kind"]), reason=reason.strip())
-        work.journal(row["dossier_id"], "meeting", text)
-        work.touch(row["dossier_id"], "meeting")
+        line = entry(Event.MEETING_CANCELLED, kind=row["kind"], day=row["on"], reason=reason.strip())
+        work.journal(row["dossier_id"], line)
+        work.touch(row["dossier_id"], ChangeKind.MEETING)
     return work.outcome(None, _("Rendez-vous annulé"))
 
 

@@ -9,11 +9,13 @@ from datetime import date
 from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.cards.rows import Card, card_row, cards, insert_card, tell
 from chance_desktop.casework.meetings.events import SPONSORSHIP, met
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
@@ -102,8 +104,8 @@ def plan_sponsorship(
             "with_whom": sponsor.name, "sponsor_id": sponsor_id,
         }  # fmt: skip
         made = work.tx.create("meeting", {name: value for name, value in values.items() if value != ""})
-        work.journal(dossier_id, "meeting", f"{kind_label(desk, SPONSORSHIP)} – {sponsor.name}")
-        work.touch(dossier_id, "meeting")
+        work.journal(dossier_id, entry(Event.SPONSOR_MET, kind=SPONSORSHIP, name=sponsor.name))
+        work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, _("Rencontre prévue"))
 
 
@@ -142,8 +144,8 @@ def become_sponsor(desk: Desk, dossier_id: str, consent_on: date, availability: 
             "availability": availability.strip(), "consent_on": consent_on.isoformat(), "former_dossier": dossier_id,
         }  # fmt: skip
         made = insert_card(work, SPONSOR, values)
-        work.journal(dossier_id, "sponsor", _("Devient parrain ou marraine"))
-        work.touch(dossier_id, "sponsor")
+        work.journal(dossier_id, entry(Event.SPONSOR_BECOME))
+        work.touch(dossier_id, ChangeKind.SPONSOR)
     return work.outcome(made, _("Parrain ajouté"))
 
 

@@ -6,13 +6,14 @@ Importing this module loads ReportLab: screens and commands import it when a doc
 from __future__ import annotations
 
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
+from chance_desktop.casework.papers.catalogue import NoSuchFormat, document
 from chance_desktop.casework.papers.placeholders import civility, letter_values
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.letters import NoReferee, StatementUnsigned
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_letter, read_raw
-from chance_desktop.casework.session.rendered import EMAIL, ODT, PDF, Rendered
+from chance_desktop.casework.session.programme_folder import read_declared, read_letter
+from chance_desktop.casework.session.rendered import ODT, PDF, Rendered
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.documents.forms import referee_form, referee_form_odt
 from chance_desktop.documents.forms.form_questions import declared_questions
@@ -20,19 +21,9 @@ from chance_desktop.documents.forms.referee_form import RefereeForm
 from chance_desktop.documents.letters import call_text, email, letter_odt, request_letter, statement
 from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
 from chance_desktop.documents.letters.request_letter import Letter
+from chance_desktop.domain.paper_text import RefereeFormText
 from chance_desktop.domain.programme import LetterText
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-
-FORMATS = ("pdf", "odt", "eml")
-WHAT = ("request", "reminder", "form", "call", "statement", "waiver")
-
-
-class NoSuchDocument(ExpectedError):
-    """The document does not exist in that format."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Ce document n’existe pas dans ce format."), _("Choisissez un fichier .pdf, .odt ou .eml."))
 
 
 def letter_document(
@@ -40,13 +31,16 @@ def letter_document(
 ) -> Rendered:
     """A document for a referee: `what` is request, reminder, form, call, statement or waiver (to the Region).
 
-    Raises `NoReferee`, `NoSuchDocument` or `StatementUnsigned` (no statement was typed yet).
+    Raises `NoReferee`, `NoSuchFormat` or `StatementUnsigned` (no statement was typed yet).
     """
     view = open_dossier(desk, dossier_id)
     letter = next((each for each in view.letters if each.kind == kind), None)
     if letter is None or (letter.referee is None and what != "waiver"):
         raise NoReferee
     page = _Page(desk, view, letter, motive)
+    declared = document(what)
+    if file_format not in declared.formats:
+        raise NoSuchFormat(declared, file_format)
     makers = {
         ("request", "pdf"): page.letter_pdf, ("request", "odt"): page.letter_odt, ("request", "eml"): page.email,
         ("reminder", "pdf"): page.letter_pdf, ("reminder", "odt"): page.letter_odt, ("reminder", "eml"): page.email,
@@ -54,8 +48,6 @@ def letter_document(
         ("form", "pdf"): page.form_pdf, ("form", "odt"): page.form_odt,
         ("call", "pdf"): page.call, ("statement", "pdf"): page.statement,
     }  # fmt: skip
-    if (what, file_format) not in makers:
-        raise NoSuchDocument
     return makers[what, file_format](what)
 
 
@@ -76,19 +68,19 @@ class _Page:
 
     def letter_pdf(self, what: str) -> Rendered:
         """The letter as PDF."""
-        return self._rendered(what, request_letter.render(self._letter_content(what)), "pdf", PDF)
+        return self._rendered(what, request_letter.render(self._letter_content(what)), "pdf")
 
     def letter_odt(self, what: str) -> Rendered:
         """The letter to correct in LibreOffice."""
-        return self._rendered(what, letter_odt.render(self._letter_content(what)), "odt", ODT)
+        return self._rendered(what, letter_odt.render(self._letter_content(what)), "odt")
 
     def form_pdf(self, what: str) -> Rendered:
         """The form to fill on screen."""
-        return self._rendered(what, referee_form.render(self._form_content()), "pdf", PDF)
+        return self._rendered(what, referee_form.render(self._form_content()), "pdf")
 
     def form_odt(self, what: str) -> Rendered:
         """The form to fill by hand or in LibreOffice."""
-        return self._rendered(what, referee_form_odt.render(self._form_content()), "odt", ODT)
+        return self._rendered(what, referee_form_odt.render(self._form_content()), "odt")
 
     def email(self, what: str) -> Rendered:
         """The message, with the letter and the form."""
@@ -109,7 +101,7 @@ class _Page:
                 email.Attachment(form_odt.file_name, form_odt.content, ODT),
             ),
         )
-        return self._rendered(what, email.render(message), "eml", EMAIL)
+        return self._rendered(what, email.render(message), "eml")
 
     def call(self, what: str) -> Rendered:
         """The text to read on the telephone."""
@@ -118,7 +110,7 @@ class _Page:
             self._head.sender, text.subject, _referee_line(self._letter), referee.phone if referee else "",
             text.paragraphs, text.box_items, self._desk.today(),
         )  # fmt: skip
-        return self._rendered(what, call_text.render(content), "pdf", PDF)
+        return self._rendered(what, call_text.render(content), "pdf")
 
     def statement(self, what: str) -> Rendered:
         """What the referee said, to be signed."""
@@ -129,7 +121,7 @@ class _Page:
             self._head.sender, self._view.name, self._view.file_number, referee.full_name, referee.function,
             referee.phone, self._desk.today(), self._values["counsellor"], (), self._letter.statement, self._desk.today(),
         )  # fmt: skip
-        return self._rendered(what, statement.render(content), "pdf", PDF)
+        return self._rendered(what, statement.render(content), "pdf")
 
     def _letter_content(self, what: str) -> Letter:
         text = self.text("waiver-request" if what == "waiver" else f"{what}-{self._letter.kind}")
@@ -142,15 +134,16 @@ class _Page:
         )  # fmt: skip
 
     def _form_content(self) -> RefereeForm:
-        declared = read_raw(self._desk.programme_folder, f"letters/form-{self._letter.kind}.toml")
+        file = f"letters/form-{self._letter.kind}.toml"
+        declared = read_declared(self._desk.programme_folder, file, RefereeFormText)
         referee = self._letter.referee
         known = {
             "name": referee.full_name, "role": referee.function, "school": referee.organisation,
             "company": referee.organisation, "since": referee.known_from, "until": referee.known_to,
         } if referee else {}  # fmt: skip
         return RefereeForm(
-            self._head.sender, str(declared["title"]), self._view.name, (fill_in(str(declared["intro"]), self._values),),
-            declared_questions(declared["questions"], self._values, known), self._return_line(), self._desk.today(),
+            self._head.sender, declared.title, self._view.name, (fill_in(declared.intro, self._values),),
+            declared_questions(declared.questions, self._values, known), self._return_line(), self._desk.today(),
         )  # fmt: skip
 
     def _return_line(self) -> str:
@@ -174,19 +167,10 @@ class _Page:
         town = " ".join(part for part in (region.postcode, region.town) if part)
         return tuple(line for line in (region.name, region.service, region.address, town) if line)
 
-    def _rendered(self, what: str, content: bytes, extension: str, media_type: str) -> Rendered:
-        kind = self._letter.kind_label
-        titles = {
-            "request": _("Demande de lettre ({kind})"), "reminder": _("Relance ({kind})"),
-            "form": _("Formulaire à remplir ({kind})"), "call": _("Appel ({kind})"),
-            "statement": _("Déclaration à signer ({kind})"), "waiver": _("Demande de dispense ({kind})"),
-        }  # fmt: skip
-        names = {
-            "request": "demande-lettre", "reminder": "relance-lettre", "form": "formulaire-recommandation",
-            "call": "texte-appel", "statement": "declaration-a-signer", "waiver": "demande-dispense",
-        }  # fmt: skip
-        title = titles[what].format(kind=kind.lower())
-        return Rendered(what, title, f"{names[what]}.{extension}", content, media_type)
+    def _rendered(self, what: str, content: bytes, extension: str) -> Rendered:
+        declared = document(what)
+        title = declared.title.replace("{kind}", self._letter.kind_label.lower())
+        return declared.rendered(content, extension, title=title)
 
 
 def _referee_line(letter: LetterView) -> str:

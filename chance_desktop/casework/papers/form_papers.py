@@ -7,28 +7,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
 from chance_desktop.casework.europass.learning import save_answer
 from chance_desktop.casework.forms.answers import LEARNING, Filled, Subject, checked, filled, form, save_answers
+from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.returned_form import read_returned
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import ODT, Rendered
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.casework.surveys.surveys import read_survey
 from chance_desktop.documents.forms import form_sheet, form_sheet_odt
 from chance_desktop.documents.forms.filled_form import FilledSheet, SheetUnreadable
 from chance_desktop.documents.forms.form_sheet import FormSheet
-from chance_desktop.domain.dates import long_date
 from chance_desktop.domain.form import Form, Question, QuestionKind
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.tables import SYNCED
 
 __all__ = ["SheetUnreadable", "TakenForm", "form_odt", "form_pdf", "keep_taken", "read_sheet"]
@@ -67,13 +68,27 @@ def form_pdf(desk: Desk, code: str, subject: Subject | None = None, about: str =
     Raises `NoSuchForm`.
     """
     sheet = _sheet(desk, code, subject, about, number)
-    return Rendered(code, sheet.form.title, f"{_FILES.get(code, code)}.pdf", form_sheet.render(sheet))
+    return _rendered(sheet, form_sheet.render(sheet), "pdf")
 
 
 def form_odt(desk: Desk, code: str, subject: Subject | None = None, about: str = "", number: int = 0) -> Rendered:
     """The same form, empty or filled, to fill in LibreOffice. Raises `NoSuchForm`."""
     sheet = _sheet(desk, code, subject, about, number)
-    return Rendered(code, sheet.form.title, f"{_FILES.get(code, code)}.odt", form_sheet_odt.render(sheet), ODT)
+    return _rendered(sheet, form_sheet_odt.render(sheet), "odt")
+
+
+def form_of_dossier(desk: Desk, dossier_id: str, code: str, file_format: str = "pdf") -> Rendered:
+    """A form as a dossier has it: with its answers when it is about the dossier, empty otherwise. Raises `NoSuchForm`."""
+    about = form(desk, code).subject == "dossier"
+    subject = Subject(dossier_id, dossier_id) if about else None
+    make = form_odt if file_format == "odt" else form_pdf
+    return make(desk, code, subject, _name(desk, dossier_id) if about else "")
+
+
+def _rendered(sheet: FormSheet, content: bytes, file_format: str) -> Rendered:
+    made = document("questionnaire").rendered(content, file_format, title=sheet.form.title, name=sheet.form.form)
+    named = _FILES.get(sheet.form.form, sheet.form.form)
+    return replace(made, file_name=f"{named}.{file_format}")
 
 
 def _sheet(desk: Desk, code: str, subject: Subject | None, about: str, number: int) -> FormSheet:
@@ -93,7 +108,7 @@ def read_sheet(desk: Desk, file: Path | bytes, subject: Subject | None = None) -
     """
     sheet = read_returned(file)
     declared = form(desk, sheet.form, sheet.version)
-    answers = _answers(declared, sheet)
+    answers = _answers(declared, sheet, desk.today())
     named = _subject(desk, declared, sheet.reference) if sheet.reference else None
     if subject is not None and named is not None and named[0].id != subject.id:
         raise SheetUnreadable(
@@ -127,7 +142,7 @@ def _keep_learning(desk: Desk, taken: TakenForm, wanted: Mapping[str, str]) -> O
     return done
 
 
-def _answers(declared: Form, sheet: FilledSheet) -> dict[str, str]:
+def _answers(declared: Form, sheet: FilledSheet, today: date) -> dict[str, str]:
     by_name = {question.code.replace(".", "_"): question for question in declared.questions}
     said: dict[str, str] = {}
     several: dict[str, list[str]] = {}
@@ -144,7 +159,7 @@ def _answers(declared: Form, sheet: FilledSheet) -> dict[str, str]:
         else:
             said[question.code] = words
     said |= {code: json.dumps(codes) for code, codes in several.items()}
-    return {code: answer for code, words in said.items() if (answer := checked(declared, code, words))}
+    return {code: answer for code, words in said.items() if (answer := checked(declared, code, words, today))}
 
 
 def _subject(desk: Desk, declared: Form, reference: str) -> tuple[Subject, str] | None:

@@ -65,7 +65,7 @@ def add_document(desk: Desk, file: Path, kind: str, title: str, on: date | None 
     """Keep a file in the library; returns the row. Raises `DocumentRefused`, `InvalidField` or `NeverStored`."""
     content = _checked(file)
     typed: dict[str, Typed] = {"kind": kind, "title": title or file.stem, "on": on or desk.today(), "note": note}
-    values = stored_values(LIBRARY_DOCUMENT, typed, codes_allowed(desk, LIBRARY_DOCUMENT))
+    values = stored_values(LIBRARY_DOCUMENT, typed, codes_allowed(desk, LIBRARY_DOCUMENT), desk.today())
     with desk.working() as work:
         digest = desk.store.attachments.put(work.connection, content)
         values |= {"sha256": digest, "size": len(content), "file_name": _plain_name(file), "by": work.tx.by}

@@ -10,8 +10,7 @@ from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.letterhead import Letterhead
 from chance_desktop.casework.situation.situation import Value
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 _SEASONS = ("en hiver", "au printemps", "en été", "en automne")
 

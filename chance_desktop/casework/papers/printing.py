@@ -10,6 +10,7 @@ from datetime import date
 
 from chance_desktop.casework.dossiers.dossier import DossierView, journal, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, all_ids, list_page
+from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.placeholders import addressee, letter_values, plan_line
 from chance_desktop.casework.pieces import scans as scan_cases
 from chance_desktop.casework.pieces.letter_views import LetterView
@@ -23,10 +24,9 @@ from chance_desktop.casework.situation.situation import Situation, Value, situat
 from chance_desktop.documents.letters import missing_pieces, receipt
 from chance_desktop.documents.letters.letter_text import fill_letter
 from chance_desktop.documents.papers import checklist, dossier, dossier_list
-from chance_desktop.domain.dates import clock_time, long_date, short_date
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, long_date, plural, short_date
 
 
 class NothingMissing(ExpectedError):
@@ -34,25 +34,6 @@ class NothingMissing(ExpectedError):
 
     def __init__(self) -> None:
         super().__init__(_("Il ne manque aucune pièce à ce dossier."), _("Imprimez plutôt le récépissé."))
-
-
-class NoSuchDocument(ExpectedError):
-    """No document has that name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            _("Il n’y a pas de document « {name} ».").replace("{name}", name),
-            _("Choisissez checklist, missing-pieces, receipt ou dossier."),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class PrintableDocument:
-    """A document that can be printed from a dossier."""
-
-    name: str
-    title: str
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,38 +60,20 @@ class _Material:
         return plan_line(self.desk, self.view, country, self.departure)
 
 
-def printable(desk: Desk) -> tuple[PrintableDocument, ...]:
-    """The documents of a dossier."""
-    return (
-        PrintableDocument("checklist", _("Liste des pièces"), _("Ce qui manque, ce qui est reçu, qui contacter.")),
-        PrintableDocument("missing-pieces", _("Lettre des pièces manquantes"), _("Au jeune, avec une date limite.")),
-        PrintableDocument("receipt", _("Récépissé de dépôt"), _("La preuve que les pièces ont été remises.")),
-        PrintableDocument(
-            "dossier", _("Dossier complet"), _("Résumé, éligibilité, pièces, lettres, copies numérisées.")
-        ),
-    )
-
-
 def render(desk: Desk, dossier_id: str, name: str, progress: Progress | None = None) -> Rendered:
-    """A document of a dossier as PDF. Raises `NoSuchDocument`, `NothingMissing` or `DossierUnknown`."""
+    """A document of a dossier as PDF. Raises `NothingMissing` or `DossierUnknown`."""
     makers = {"checklist": _checklist, "missing-pieces": _missing_pieces, "receipt": _receipt, "dossier": _dossier}
-    if name not in makers:
-        raise NoSuchDocument(name)
     view = open_dossier(desk, dossier_id)
     material = _Material(
         desk, view, situation(desk, dossier_id), letterhead(desk, view.accompanying_id), desk.today(),
         progress or NoProgress(),
     )  # fmt: skip
-    title = next(each.title for each in printable(desk) if each.name == name)
-    file_names = {
-        "checklist": "liste-des-pieces", "missing-pieces": "pieces-manquantes", "receipt": "recepisse", "dossier": "dossier",
-    }  # fmt: skip
-    return Rendered(name, title, f"{file_names[name]}.pdf", makers[name](material))
+    return document(name).rendered(makers[name](material))
 
 
-def render_list(desk: Desk, query: DossierQuery) -> Rendered:
+def render_list(desk: Desk, query: DossierQuery | None = None) -> Rendered:
     """The list of dossiers as filtered on screen."""
-
+    query = query or DossierQuery()
     head = letterhead(desk)
     page = list_page(desk, replace(query, offset=0, limit=max(1, len(all_ids(desk, query)))))
     rows = tuple(
@@ -122,7 +85,7 @@ def render_list(desk: Desk, query: DossierQuery) -> Rendered:
     )  # fmt: skip
     note = f"{query.filter.label} · " + plural("{n} dossier", "{n} dossiers", len(rows))
     content = dossier_list.DossierList(head.sender, _("Dossiers"), note, rows, desk.today())
-    return Rendered("list", _("Liste des dossiers"), "liste-des-dossiers.pdf", dossier_list.render(content))
+    return document("list").rendered(dossier_list.render(content))
 
 
 def _checklist(material: _Material) -> bytes:

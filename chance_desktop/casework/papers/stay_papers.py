@@ -6,20 +6,20 @@ Importing this module loads ReportLab: screens and commands import it when a pap
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
 from chance_desktop.casework.europass.assessments import read_assessments
 from chance_desktop.casework.meetings.agenda import agenda
 from chance_desktop.casework.meetings.events import open_event
+from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.placeholders import destination_phrase
 from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_raw
+from chance_desktop.casework.session.programme_folder import read_declared
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import ODT, Rendered
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.session.values import euros
 from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.casework.stays.stays import StayView, open_stay
@@ -30,11 +30,11 @@ from chance_desktop.documents.papers import publicity as sheets
 from chance_desktop.documents.papers.offer_page import OfferPages, OfferSheet
 from chance_desktop.documents.papers.signed_paper import Article, Party, SignedPaper
 from chance_desktop.documents.papers.stay_page import Milestone, StayPage
-from chance_desktop.domain.dates import clock_time, long_date, short_date
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, Moment
+from chance_desktop.domain.paper_text import CertificateText, PartyRoles, PublicityText, SignedPaperText
 from chance_desktop.domain.stay import Span, StayCalendar
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, long_date, short_date
 
 _INFORMATION = "information"
 _HORIZON = timedelta(days=120)
@@ -90,28 +90,27 @@ def attendance(desk: Desk, event_id: str) -> Rendered:
         letterhead(desk).sender, _("Feuille de présence – {what}").format(what=view.kind_label.lower()), view.card.text("theme"),
         lines, expected, view.guides, desk.today(),
     )  # fmt: skip
-    title = _("Feuille de présence")
-    return Rendered("attendance", title, "feuille-de-presence.pdf", attendance_sheet.render(content))
+    return document("attendance").rendered(attendance_sheet.render(content))
 
 
 def agreement(desk: Desk, dossier_id: str, file_format: str = "pdf") -> Rendered:
     """The training agreement, to sign. Raises `NoDatesYet` or `DossierUnknown`."""
     about = _About(desk, dossier_id)
-    declared = read_raw(desk.programme_folder, "papers/agreement.toml")
-    return _signed(about, declared, "agreement", "convention-de-stage", file_format)
+    declared = read_declared(desk.programme_folder, "papers/agreement.toml", SignedPaperText)
+    return _signed(about, declared, "agreement", file_format)
 
 
 def commitment(desk: Desk, dossier_id: str, file_format: str = "pdf") -> Rendered:
     """What each side promises, to sign. Raises `NoDatesYet` or `DossierUnknown`."""
     about = _About(desk, dossier_id)
-    declared = read_raw(desk.programme_folder, "papers/commitment.toml")
-    return _signed(about, declared, "commitment", "engagement", file_format)
+    declared = read_declared(desk.programme_folder, "papers/commitment.toml", SignedPaperText)
+    return _signed(about, declared, "commitment", file_format)
 
 
 def certificate(desk: Desk, dossier_id: str) -> Rendered:
     """The certificate of the placement, told as it was. Raises `NoDatesYet`, `NotOverYet` or `DossierUnknown`."""
     about = _About(desk, dossier_id)
-    declared = read_raw(desk.programme_folder, "papers/certificate.toml")
+    declared = read_declared(desk.programme_folder, "papers/certificate.toml", CertificateText)
     placement = about.calendar.placement
     if placement is None:
         raise NoDatesYet
@@ -122,16 +121,16 @@ def certificate(desk: Desk, dossier_id: str) -> Rendered:
         **about.values, "placement_spent": _span(spent), "weeks_done": str(about.calendar.weeks_of_placement_done),
         "planned_end": long_date(placement.last), "company_place": about.offer_place or about.view.destination,
     }  # fmt: skip
-    texts = [declared["text"]]
+    texts = [declared.text]
     if spent.last < placement.last:
-        texts.append(declared["early"])
+        texts.append(declared.early)
     if about.tasks:
-        texts.append(declared["tasks"])
+        texts.append(declared.tasks)
     content = SignedPaper(
-        about.head.sender, declared["title"], about.view.name, "", (Party(about.stay.company, about.stay.company),),
-        tuple(Article("", fill_in(text, values)) for text in texts), declared["closing"], desk.today(), declared["signature"],
+        about.head.sender, declared.title, about.view.name, "", (Party(about.stay.company, about.stay.company),),
+        tuple(Article("", fill_in(text, values)) for text in texts), declared.closing, desk.today(), declared.signature,
     )  # fmt: skip
-    return Rendered("certificate", declared["title"], "attestation-de-stage.pdf", signed_paper.render(content))
+    return document("certificate").rendered(signed_paper.render(content), title=declared.title)
 
 
 def stay_calendar(desk: Desk, dossier_id: str) -> Rendered:
@@ -168,7 +167,7 @@ def stay_calendar(desk: Desk, dossier_id: str) -> Rendered:
         about.head.sender, about.view.name, lines, found, tuple(sorted(set(marks), key=lambda each: (each.on, each.text))),
         days_off(found.planned.first, found.planned.last, country), tuple(contacts), desk.today(),
     )  # fmt: skip
-    return Rendered("stay-calendar", _("Calendrier du séjour"), "calendrier-du-sejour.pdf", stay_page.render(content))
+    return document("stay-calendar").rendered(stay_page.render(content))
 
 
 def progress(desk: Desk, dossier_id: str) -> Rendered:
@@ -188,14 +187,14 @@ def progress(desk: Desk, dossier_id: str) -> Rendered:
         raise NothingToCompare
     note = _("Ces niveaux sont ceux que la personne s’est donnés, avant puis après, avec les mêmes questions.")
     content = progress_page.ProgressPage(letterhead(desk).sender, view.name, languages, note, desk.today())
-    return Rendered("progress", _("Progrès en langue"), "progres-en-langue.pdf", progress_page.render(content))
+    return document("progress").rendered(progress_page.render(content))
 
 
 def publicity(desk: Desk, size: str) -> Rendered:
     """A flyer or a poster of this office: `flyer`, `poster-a4` or `poster-a3`. Raises `NoSuchSheet`."""
     if size not in sheets.SIZES:
         raise NoSuchSheet
-    declared = read_raw(desk.programme_folder, "papers/publicity.toml")
+    declared = read_declared(desk.programme_folder, "papers/publicity.toml", PublicityText)
     head = letterhead(desk)
     values = {"placement_weeks": str(desk.programme.durations.placement_weeks)}
     today = desk.today()
@@ -214,13 +213,11 @@ def publicity(desk: Desk, size: str) -> Rendered:
     phone = head.sender.phone.replace(" ", "").replace("\u00a0", "")
     reach = f"tel:+33{phone[1:]}" if len(phone) == 10 else f"mailto:{head.sender.email}" if head.sender.email else ""
     content = sheets.Publicity(
-        head.sender, declared["hook"], fill_in(declared["under"], values),
-        tuple(sheets.Reason(each["title"], each["text"]) for each in declared["reasons"]), declared["who_title"],
-        tuple(declared["who"]), declared["begin_title"], declared["begin"], declared["meetings_title"], meetings, reach, today,
+        head.sender, declared.hook, fill_in(declared.under, values),
+        tuple(sheets.Reason(each.title, each.text) for each in declared.reasons), declared.who_title,
+        declared.who, declared.begin_title, declared.begin, declared.meetings_title, meetings, reach, today,
     )  # fmt: skip
-    titles = {"flyer": _("Dépliant A5"), "poster-a4": _("Affiche A4"), "poster-a3": _("Affiche A3")}
-    files = {"flyer": "depliant-a5.pdf", "poster-a4": "affiche-a4.pdf", "poster-a3": "affiche-a3.pdf"}
-    return Rendered(size, titles[size], files[size], sheets.render(content, size))
+    return document(size).rendered(sheets.render(content, size))
 
 
 def offer(desk: Desk, offer_id: str) -> Rendered:
@@ -229,14 +226,14 @@ def offer(desk: Desk, offer_id: str) -> Rendered:
     if not found:
         raise CardGone
     content = OfferPages(letterhead(desk).sender, (_offer(found[0]),), "", desk.today())
-    return Rendered("offer", _("Offre de stage"), "offre-de-stage.pdf", offer_page.render_one(content))
+    return document("offer").rendered(offer_page.render_one(content))
 
 
 def catalogue(desk: Desk, query: OfferQuery | None = None) -> Rendered:
     """The offers of a query as a list."""
     found = tuple(_offer(each) for each in offers(desk, query))
     content = OfferPages(letterhead(desk).sender, found, "", desk.today())
-    return Rendered("catalogue", _("Offres de stage"), "offres-de-stage.pdf", offer_page.render_catalogue(content))
+    return document("catalogue").rendered(offer_page.render_catalogue(content))
 
 
 class _About:
@@ -284,26 +281,25 @@ class _About:
             "lodging": kinds.get(lodging.text("kind"), blank).lower() if lodging is not None else blank,
         }
 
-    def parties(self, roles: dict[str, str]) -> tuple[Party, ...]:
+    def parties(self, roles: PartyRoles) -> tuple[Party, ...]:
         """The three who sign."""
         return (
-            Party(roles["participant"], self.view.name, (self.view.town,)),
-            Party(roles["sending"], self.head.sender.name, (self.head.sender.address,)),
-            Party(roles["host"], self.stay.company, (self.offer_place,)),
+            Party(roles.participant, self.view.name, (self.view.town,)),
+            Party(roles.sending, self.head.sender.name, (self.head.sender.address,)),
+            Party(roles.host, self.stay.company, (self.offer_place,)),
         )
 
 
-def _signed(about: _About, declared: dict[str, Any], name: str, file_name: str, file_format: str) -> Rendered:
+def _signed(about: _About, declared: SignedPaperText, name: str, file_format: str) -> Rendered:
     values = about.values
-    articles = [Article(each["title"], fill_in(each["text"], values)) for each in declared.get("articles", ())]
-    articles += [Article(each["title"], "", tuple(each["items"])) for each in declared.get("lists", ())]
+    articles = [Article(each.title, fill_in(each.text, values)) for each in declared.articles]
+    articles += [Article(each.title, "", each.items) for each in declared.lists]
     content = SignedPaper(
-        about.head.sender, declared["title"], about.view.name, fill_in(declared["introduction"], values),
-        about.parties(declared["parties"]), tuple(articles), "", about.desk.today(),
+        about.head.sender, declared.title, about.view.name, fill_in(declared.introduction, values),
+        about.parties(declared.parties), tuple(articles), "", about.desk.today(),
     )  # fmt: skip
-    if file_format == "odt":
-        return Rendered(name, declared["title"], f"{file_name}.odt", signed_paper.render_odt(content), ODT)
-    return Rendered(name, declared["title"], f"{file_name}.pdf", signed_paper.render(content))
+    draw = signed_paper.render_odt if file_format == "odt" else signed_paper.render
+    return document(name).rendered(draw(content), file_format, title=declared.title)
 
 
 def _offer(view: OfferView) -> OfferSheet:

@@ -66,7 +66,7 @@ def saved_mappings(desk: Desk) -> tuple[Mapping, ...]:
 def save_mapping(desk: Desk, mapping: Mapping) -> Outcome[None]:
     """Keep a mapping under its name."""
     desk.put_setting(_PREFIX + mapping.name.strip(), json.dumps(mapping.columns, ensure_ascii=False))
-    return Outcome(None, Changes(frozenset({"import-mapping"})))
+    return Outcome(None, Changes())
 
 
 def mapping_from_json(text: str) -> Mapping:

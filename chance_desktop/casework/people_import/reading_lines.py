@@ -10,23 +10,25 @@ from datetime import date, timedelta
 
 from chance_desktop.casework.people_import.mapping import Mapping, MappingUnreadable
 from chance_desktop.casework.people_import.source import Line, SourceTable
-from chance_desktop.domain.contact import (
-    email_doubt,
-    ml_number_doubt,
-    phone_doubt,
-    postcode_doubt,
-    tidy_phone,
-    tidy_postcode,
-)
+from chance_desktop.domain.contact import ml_number_doubt
+from chance_desktop.domain.fields.checks import is_sound
+from chance_desktop.domain.fields.declaration import LONGEST_TEXT
+from chance_desktop.domain.fields.reasons import reason_of
 from chance_desktop.domain.names import fold, surname_case
-from chance_desktop.domain.programme import ImportField, Programme
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.programme import Field, ImportField, Programme
+from chance_desktop.domain.typed.days import DayUse, day_parts, read_day
+from chance_desktop.domain.typed.emails import email_doubt
+from chance_desktop.domain.typed.errors import NotADay, Unreadable
+from chance_desktop.domain.typed.postcodes import postcode_doubt, tidy_postcode
+from chance_desktop.domain.typed.telephones import phone_doubt, tidy_phone
+from chance_desktop.runtime.words import _, figures_date
 
-_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _SERIAL = re.compile(r"\d{5}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates: Excel counts a 29 February 1900 that never was."""
+
+_LONGEST_LINE = LONGEST_TEXT // 2
+"""Characters of a line of the file: whatever fits no field is kept together in one line of the journal."""
 
 _TOTALS = ("total", "totaux", "nombre", "somme")
 
@@ -47,15 +49,19 @@ def read_lines(programme: Programme, table: SourceTable, mapping: Mapping, today
     declared = {each.field: each for each in programme.imports}
     if not set(mapping.columns.values()) - {""} <= set(declared):
         raise MappingUnreadable
-    kinds = {code: programme.field(code).kind for code in declared}
-    reader = _LineReader(declared, kinds, table, mapping, today)
+    reader = _LineReader(declared, {code: programme.field(code) for code in declared}, table, mapping, today)
     lines = [reader.read(line) for line in table.lines]
     return _with_postcode_doubts(lines)
 
 
 class _LineReader:
     def __init__(
-        self, declared: dict[str, ImportField], kinds: dict[str, str], table: SourceTable, mapping: Mapping, today: date
+        self,
+        declared: dict[str, ImportField],
+        asked: dict[str, Field],
+        table: SourceTable,
+        mapping: Mapping,
+        today: date,
     ) -> None:
         self._declared = declared
         self._table = table
@@ -66,11 +72,11 @@ class _LineReader:
             "ml_number": _ml_number,
             "phone": lambda text: (tidy_phone(text), phone_doubt(text)),
             "postcode": lambda text: (tidy_postcode(text), postcode_doubt(text)),
-            "email": lambda text: (text, email_doubt(text)),
+            "email": lambda text: (text.strip(), email_doubt(text)),
             "surname": lambda text: (surname_case(text), ""),
             "first_name": lambda text: (surname_case(text), ""),
         }
-        self._kinds = kinds
+        self._asked = asked
 
     def read(self, line: Line) -> ReadLine:
         """One line."""
@@ -86,7 +92,7 @@ class _LineReader:
                 column = self._table.columns[index] if index < len(self._table.columns) else _("Colonne en trop")
                 aside.append(_("{column} : {value}").format(column=column, value=cell))
                 continue
-            value, doubt = self._value(field, cell)
+            value, doubt = self._kept(field, *self._value(field, cell))
             if doubt:
                 doubts.append(doubt)
                 aside.append(_("{column} : {value}").format(column=self._table.columns[index], value=cell))
@@ -96,8 +102,18 @@ class _LineReader:
             doubts.append(_("plus de cellules que de titres de colonnes"))
         return ReadLine(line.number, values, tuple(doubts), tuple(aside), refusal)
 
+    def _kept(self, field: str, value: str | bool, doubt: str) -> tuple[str | bool, str]:
+        """The value when its field keeps it; what it does not keep stays in the journal, with its reason."""
+        table = self._asked[field].row
+        if is_sound(table, field, value):
+            return value, doubt
+        reason, _next_step = reason_of(table, field, value)
+        return "", reason.removesuffix(".")
+
     def _refusal(self, line: Line) -> str:
         filled = [cell for cell in line.cells if cell]
+        if sum(len(cell) for cell in filled) > _LONGEST_LINE:
+            return _("ligne trop longue pour être gardée")
         if len(filled) <= 3 and any(fold(cell).split(" ")[0] in _TOTALS for cell in filled[:1]):
             return _("ligne de total, pas une personne")
         cells = {field: cell for field, cell in zip(self._fields, line.cells, strict=False) if field}
@@ -119,32 +135,22 @@ class _LineReader:
         found = coded.get(fold(cell))
         if found is None:
             return "", _("« {value} » n’est pas une réponse connue").replace("{value}", cell)
-        return (found == "oui" if self._kinds[field] == "yes-no" else found), ""
+        return (found == "oui" if self._asked[field].kind == "yes-no" else found), ""
 
     def _birth_date(self, text: str) -> tuple[str, str]:
-        found, iso = _DATE.fullmatch(text), _ISO.fullmatch(text)
-        if iso:
-            return self._checked(int(iso[1]), int(iso[2]), int(iso[3]), text, "")
-        if found:
-            year = int(found[3])
-            doubt = ""
-            if year < 100:
-                year += 1900 if year > self._today.year % 100 else 2000
-                doubt = _("année de naissance à deux chiffres, lue {year}").format(year=year)
-            return self._checked(year, int(found[2]), int(found[1]), text, doubt)
+        doubt = ""
         if _SERIAL.fullmatch(text):
-            day = _EXCEL_EPOCH + timedelta(days=int(text))
-            doubt = _("date de naissance changée en nombre par un tableur, lue {day}").format(day=f"{day:%d/%m/%Y}")
-            return self._checked(day.year, day.month, day.day, text, doubt)
-        return "", _("date de naissance illisible : {text}").format(text=text)
-
-    def _checked(self, year: int, month: int, day: int, text: str, doubt: str) -> tuple[str, str]:
+            text = figures_date(_EXCEL_EPOCH + timedelta(days=int(text)))
+            doubt = _("date de naissance changée en nombre par un tableur, lue {day}").format(day=text)
         try:
-            birth = date(year, month, day)
-        except ValueError:
-            return "", _("date de naissance impossible : {text}").format(text=text)
-        if not birth.year >= 1900 or birth > self._today:
-            return "", _("date de naissance impossible : {text}").format(text=text)
+            birth = read_day(text, DayUse.BIRTH, self._today)
+        except NotADay:
+            return "", _("date de naissance illisible : {text}").format(text=text)
+        except Unreadable as wrong:
+            return "", _("date de naissance impossible : {text} – {why}").format(text=text, why=wrong.sentence)
+        parts = day_parts(text)
+        if parts is not None and parts.is_short:
+            doubt = _("année de naissance à deux chiffres, lue {year}").format(year=birth.year)
         return birth.isoformat(), doubt
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping as Values
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from chance_desktop.casework.people_import.mapping import Mapping, suggest_mapping
 from chance_desktop.casework.people_import.matching import Match, Matcher, identity_of, matcher_for
 from chance_desktop.casework.people_import.reading_lines import ReadLine, read_lines
 from chance_desktop.casework.people_import.report import DuplicateLine, ImportReport, LineNote, PreviewRow
 from chance_desktop.casework.people_import.source import read_table
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import DossierRecord, Fields, read_records
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.parameters import FieldChange
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import journal
+from chance_desktop.store.tables import journal_detail as detail
 
 _PREVIEWED = 500
 _STEP = 200
@@ -93,9 +98,9 @@ def _create(work: Work, line: ReadLine, of_person: frozenset[str]) -> str:
 def _note_rest(work: Work, dossier_id: str, line: ReadLine) -> None:
     """What fits no field or is doubtful stays in the journal: nothing of the file is lost."""
     if line.doubts:
-        work.journal(dossier_id, "import", _("À vérifier : {doubts}").format(doubts=" ; ".join(line.doubts)))
+        work.journal(dossier_id, entry(Event.IMPORT_DOUBTFUL, doubts=" ; ".join(line.doubts)))
     if line.aside:
-        work.journal(dossier_id, "import", _("Repris de l’export : {rest}").format(rest=" ; ".join(line.aside)))
+        work.journal(dossier_id, entry(Event.IMPORT_ASIDE, rest=" ; ".join(line.aside)))
 
 
 def _note_repeated(
@@ -107,13 +112,13 @@ def _note_repeated(
         earlier = first[match.line]
         other = {code: value for code, value in line.values.items() if value != earlier.values.get(code)}
         if match.line in made and other:
-            work.journal(made[match.line], "import", _other_values(work, line.number, other))
+            work.journal(made[match.line], _other_values(work, line.number, other))
 
 
-def _other_values(work: Work, number: int, values: Values[str, str | bool]) -> str:
+def _other_values(work: Work, number: int, values: Values[str, str | bool]) -> Entry:
     programme = work.desk.programme
-    told = " ; ".join(f"{programme.field(code).label}\u00a0: {value}" for code, value in values.items())
-    return _("Autre valeur lue ligne {n} de l’export : {values}").format(n=number, values=told)
+    read = [FieldChange(programme.field(code).row, code, "", value) for code, value in values.items()]
+    return entry(Event.IMPORT_OTHERWISE, line=number, changes=read)
 
 
 def _complete(work: Work, matches: list[tuple[ReadLine, Match]]) -> None:
@@ -141,17 +146,24 @@ def _complete(work: Work, matches: list[tuple[ReadLine, Match]]) -> None:
         }
         if other:
             _note_once(work, record.id, _other_values(work, line.number, other))
-        names = [programme.field(code).label for values in missing.values() for code in values]
-        if names:
-            work.journal(record.id, "import", _("Complété par l’import : {fields}").format(fields=", ".join(names)))
-            work.touch(record.id, "dossier", "person")
+        filled = [
+            FieldChange(table, code, "", new) for table, values in missing.items() for code, new in values.items()
+        ]
+        if filled:
+            work.journal(record.id, entry(Event.IMPORT_FILLED, changes=filled))
+            work.touch(record.id, ChangeKind.DOSSIER, ChangeKind.PERSON)
 
 
-def _note_once(work: Work, dossier_id: str, text: str) -> None:
-    """A journal line that a repeated import does not write again."""
-    query = select(journal.c.id).where(journal.c.dossier_id == dossier_id, journal.c.text == text).limit(1)
-    if work.connection.execute(query).first() is None:
-        work.journal(dossier_id, "import", text)
+def _note_once(work: Work, dossier_id: str, line: Entry) -> None:
+    """A journal line that a repeated import does not write again, whichever version wrote it."""
+    same = and_(detail.c.event == line.event.value, detail.c.parameters == line.parameters_text)
+    query = (
+        select(journal.c.id)
+        .outerjoin(detail, detail.c.journal_id == journal.c.id)
+        .where(journal.c.dossier_id == dossier_id, or_(same, journal.c.text == work.worded(line)))
+    )
+    if work.connection.execute(query.limit(1)).first() is None:
+        work.journal(dossier_id, line)
 
 
 def _row(record: DossierRecord, table: str) -> Fields:

@@ -21,10 +21,10 @@ from chance_desktop.casework.session.counsellors import author_name, read_counse
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierRecord, Fields
 from chance_desktop.casework.session.values import kind_label
-from chance_desktop.domain.dates import days_ago, kept_day, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import Choice, RefereeKind
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, days_ago, long_date
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, contact
 

@@ -8,13 +8,21 @@ from datetime import date
 from chance_desktop.casework.pieces.assessment import referee_name
 from chance_desktop.casework.pieces.pieces import FutureDate, ReasonNeeded, StatusComputed
 from chance_desktop.casework.pieces.slots import write_piece
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import tidy_phone, tidy_postcode
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.parameters import FieldChange
+from chance_desktop.domain.journal.vocabulary import MEANS
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
+from chance_desktop.domain.typed.contacts import read_contacts
+from chance_desktop.domain.typed.errors import EndBeforeStart
+from chance_desktop.domain.typed.periods import check_known
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -80,33 +88,35 @@ class Referee:
 
 
 def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen: Stamps | None = None) -> Outcome[None]:
-    """Name the referee, or correct their card. Raises `RefereeNameless`."""
-    values = _referee_values(referee)
+    """Name the referee, or correct their card. Raises `RefereeNameless` or `Unreadable`."""
+    values = _referee_values(referee, desk.today())
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).letter(kind)
         if row is None:
             _new_letter(work, dossier_id, kind, values)
-            work.journal(dossier_id, "letter", _("Lettre à demander à {name}").format(name=referee.short_name))
+            work.journal(dossier_id, entry(Event.LETTER_NAMED, name=referee.short_name))
         else:
             work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
-        work.touch(dossier_id, "letter", "piece")
+            note_corrections(work, dossier_id, Event.LETTER_CORRECTED, field_changes("letter", row, values, kind))
+        work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     return work.outcome(None, _("Coordonnées du signataire"))
 
 
 def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, reason: str) -> Outcome[None]:
-    """Ask someone else; the former path is kept. Raises `ReasonNeeded` or `RefereeNameless`."""
+    """Ask someone else; the former path is kept. Raises `ReasonNeeded`, `RefereeNameless` or `Unreadable`."""
     if not reason.strip():
         raise ReasonNeeded
-    values = _referee_values(referee)
+    values = _referee_values(referee, desk.today())
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).letter(kind)
         if row is not None:
             replaced = {"replaced_on": desk.today().isoformat(), "replaced_reason": reason.strip()}
             work.tx.update("letter", row["id"], replaced, read_stamps(row["stamps"]))
         _new_letter(work, dossier_id, kind, values)
-        text = _("Lettre demandée désormais à {name} – {reason}").format(name=referee.short_name, reason=reason.strip())
-        work.journal(dossier_id, "letter", text)
-        work.touch(dossier_id, "letter", "piece")
+        former = referee_name(row) if row is not None else ""
+        line = entry(Event.LETTER_RENAMED, name=referee.short_name, former=former, reason=reason.strip())
+        work.journal(dossier_id, line)
+        work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     return work.outcome(None, _("Changement de personne"))
 
 
@@ -131,7 +141,7 @@ def mark(
         if wanted.rank < Status(row["status"] or "prepared").rank and not reason.strip():
             raise ReasonNeeded
         label = _set_status(work, dossier_id, kind, row, wanted, day, seen)
-        work.journal(dossier_id, "letter", f"{label} – {reason.strip()}" if reason.strip() else label, day)
+        work.journal(dossier_id, _marked(kind, row, wanted, day, reason.strip()), day)
     return work.outcome(None, label)
 
 
@@ -157,8 +167,10 @@ def log_contact(
             "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("contact", line)
-        label = _contact_label(wanted, how, referee_name(row))
-        work.journal(dossier_id, "letter", f"{label} – {said}" if said else label, day)
+        asked = Event.LETTER_ASKED if wanted is Status.REQUESTED else Event.LETTER_CHASED
+        who = referee_name(row) or _("quelqu’un")
+        label = _contact_label(wanted, how, who)
+        work.journal(dossier_id, entry(asked, name=who, means=how, text=said), day)
     return work.outcome(None, label)
 
 
@@ -169,11 +181,11 @@ def receive(work: Work, dossier_id: str, kind: str, day: date) -> None:
         _set_status(work, dossier_id, kind, row, Status.RECEIVED, day, None)
 
 
-def ask_again(work: Work, dossier_id: str, kind: str) -> None:
+def ask_again(work: Work, dossier_id: str, kind: str, seen: Stamps) -> None:
     """Bring a letter that must be corrected back to the start of its path; nothing when nobody was asked yet."""
     row = read_record(work.connection, dossier_id).letter(kind)
     if row is not None:
-        _set_status(work, dossier_id, kind, row, Status.PREPARED, work.desk.today(), None)
+        _set_status(work, dossier_id, kind, row, Status.PREPARED, work.desk.today(), seen)
 
 
 def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stamps | None = None) -> Outcome[None]:
@@ -183,8 +195,8 @@ def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stam
         row = _current(work, dossier_id, kind)
         values: dict[str, Value] = {"statement": text.strip(), "statement_on": desk.today().isoformat()}
         work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
-        work.journal(dossier_id, "letter", _("Déclaration recueillie par téléphone, à faire signer"))
-        work.touch(dossier_id, "letter")
+        work.journal(dossier_id, entry(Event.LETTER_STATED))
+        work.touch(dossier_id, ChangeKind.LETTER)
     return work.outcome(None, _("Déclaration par téléphone"))
 
 
@@ -195,9 +207,22 @@ def _set_status(
     work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
     if wanted.obtained:
         _withdraw_waiver(work, dossier_id, kind)
-    work.touch(dossier_id, "letter", "piece")
+    work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     label = work.desk.programme.referee_kind(kind).label.lower()
     return _("Lettre ({kind}) : {status}").format(kind=label, status=status_label(wanted).lower())
+
+
+def _marked(kind: str, row: Fields, wanted: Status, day: date, reason: str) -> Entry:
+    """The line of a letter that goes on its way; one that goes back, or whose day changes, is corrected."""
+    former = Status(row["status"] or "prepared")
+    if wanted.rank < former.rank:
+        back = FieldChange("letter", "status", former.value, wanted.value, kind)
+        return entry(Event.LETTER_CORRECTED, changes=(back,), reason=reason)
+    if wanted is former and wanted is not Status.REMINDED:
+        changes = field_changes("letter", row, {f"{wanted.value}_on": day.isoformat()}, kind)
+        if changes and changes[0].corrects:
+            return entry(Event.LETTER_CORRECTED, changes=changes, reason=reason)
+    return entry(Event.LETTER_MARKED, referee=kind, status=wanted.value, reason=reason)
 
 
 def _withdraw_waiver(work: Work, dossier_id: str, kind: str) -> None:
@@ -206,7 +231,7 @@ def _withdraw_waiver(work: Work, dossier_id: str, kind: str) -> None:
     row = read_record(work.connection, dossier_id).pieces.get(piece.code) if piece else None
     if piece and row and row["status"] == Status.WAIVER_REQUESTED.value:
         write_piece(work, dossier_id, piece, row, {"status": Status.TO_REQUEST.value}, None)
-        work.journal(dossier_id, "waiver", _("La lettre est là\u00a0: la dispense n’est plus demandée"))
+        work.journal(dossier_id, entry(Event.WAIVER_NEEDLESS))
 
 
 def _current(work: Work, dossier_id: str, kind: str) -> Fields:
@@ -224,14 +249,18 @@ def _new_letter(work: Work, dossier_id: str, kind: str, values: dict[str, Value]
     return work.tx.create("letter", {**start, **values})
 
 
-def _referee_values(referee: Referee) -> dict[str, Value]:
+def _referee_values(referee: Referee, today: date) -> dict[str, Value]:
     if not referee.surname.strip() and not referee.organisation.strip():
         raise RefereeNameless
-    values: dict[str, Value] = {name: value.strip() for name, value in asdict(referee).items()}
-    return {**values, "phone": tidy_phone(referee.phone), "postcode": tidy_postcode(referee.postcode)}
+    values = read_contacts(asdict(referee))
+    try:
+        check_known(values["known_from"], values["known_to"], today)
+    except EndBeforeStart as wrong:
+        wrong.field = "known_to"
+        raise
+    return dict(values)
 
 
 def _contact_label(status: Status, how: str, who: str) -> str:
-    means = {"letter": _("par courrier"), "email": _("par courriel"), "phone": _("par téléphone")}[how]
     text = _("Lettre demandée à {who} {means}") if status is Status.REQUESTED else _("Relance de {who} {means}")
-    return text.format(who=who, means=means)
+    return text.format(who=who, means=MEANS[how])

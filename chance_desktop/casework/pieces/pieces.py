@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,21 +16,26 @@ from chance_desktop.casework.pieces.refusals import (
     StatusComputed,
     UnknownPiece,
 )
-from chance_desktop.casework.pieces.slots import former_proof, note_correction, status_now, write_piece
+from chance_desktop.casework.pieces.slots import declared_piece, former_proof, note_correction, status_now, write_piece
+from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver, take_back_waiver
 from chance_desktop.casework.pieces.wording import (
-    REFUSED,
     action_label,
     appointment_note,
-    appointment_text,
     judged_by,
     remark,
     validity_note,
 )
+from chance_desktop.casework.session.access import may_decide_waivers
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import FutureDate, ReasonNeeded
+from chance_desktop.casework.session.field_changes import field_changes
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import read_record
+from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.parameters import FieldChange
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
@@ -38,10 +44,8 @@ from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import scan as scan_table
 
 __all__ = [
-    "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "ReasonNeeded", "RegionDecides",
-    "ScanView", "StatusComputed", "UnknownPiece", "decide_waiver", "declared_piece", "end_waiver", "pieces_view",
-    "read_scans", "request_waiver", "set_appointment", "set_status", "status_label", "take_back_waiver",
-    "to_replace",
+    "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "ReasonNeeded", "RegionDecides", "ScanView",
+    "StatusComputed", "UnknownPiece", "pieces_view", "read_scans", "set_appointment", "set_status", "status_label", "to_replace",
 ]  # fmt: skip
 
 _DATE_FIELD = {
@@ -189,8 +193,21 @@ def set_status(
         if wanted is Status.TO_REPLACE and desk.role == "region":
             note_correction(work, dossier_id, code, reason.strip())
         label = f"{piece.label}\u00a0: {status_label(wanted, piece.gender).lower()}"
-        work.journal(dossier_id, "piece", f"{label} – {reason.strip()}" if reason.strip() else label, day)
+        work.journal(dossier_id, _marked(code, row, former, values, reason.strip()), day)
     return work.outcome(None, label)
+
+
+def _marked(code: str, row: Fields | None, former: Status, values: Mapping[str, Value], reason: str) -> Entry:
+    """The line of a piece that goes on its way; one that goes back, or one of whose dates changes, is corrected."""
+    wanted = Status(str(values["status"]))
+    if wanted.rank < former.rank and wanted is not Status.TO_REPLACE:
+        back = FieldChange("piece", "status", former.value, wanted.value, code)
+        return entry(Event.PIECE_CORRECTED, changes=(back,), reason=reason)
+    dates = {name: value for name, value in values.items() if name.endswith("_on")}
+    changes = field_changes("piece", row or {}, dates, code)
+    if wanted is former and wanted is not Status.REMINDED and any(each.corrects for each in changes):
+        return entry(Event.PIECE_CORRECTED, changes=changes, reason=reason)
+    return entry(Event.PIECE_MARKED, piece=code, status=wanted.value, reason=reason)
 
 
 def _waived(desk: Desk, dossier_id: str, code: str) -> bool:
@@ -207,14 +224,6 @@ def to_replace(work: Work, dossier_id: str, piece: Piece, reason: str, seen: Sta
     write_piece(work, dossier_id, piece, row, {"status": Status.TO_REPLACE.value, "reason": reason, **kept}, seen)
 
 
-def end_waiver(work: Work, dossier_id: str, piece: Piece) -> None:
-    """Note, in a change that says more, that a waiver asked or granted does not stand; nothing when there is none."""
-    row = read_record(work.connection, dossier_id).pieces.get(piece.code)
-    if row is not None and row["status"] in (Status.WAIVED, Status.WAIVER_REQUESTED):
-        values: dict[str, Value] = {"status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": ""}
-        write_piece(work, dossier_id, piece, row, values, None)
-
-
 def set_appointment(
     desk: Desk, dossier_id: str, code: str, on: date, place: str = "", seen: Stamps | None = None
 ) -> Outcome[None]:
@@ -226,73 +235,13 @@ def set_appointment(
         if row is None or Status(row["status"] or "to-request").rank < Status.REQUESTED.rank:
             values |= {"status": Status.REQUESTED.value, "requested_on": desk.today().isoformat()}
         write_piece(work, dossier_id, piece, row, values, seen)
-        work.journal(dossier_id, "piece", appointment_text(piece, on, place))
+        former = kept_day(row["appointment_on"]) if row is not None else None
+        if former is not None and former != on:
+            line = entry(Event.PIECE_APPOINTMENT_MOVED, piece=code, former=former, day=on, place=place.strip())
+        else:
+            line = entry(Event.PIECE_APPOINTMENT, piece=code, day=on, place=place.strip())
+        work.journal(dossier_id, line)
     return work.outcome(None, _("Rendez-vous noté"))
-
-
-def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Ask the Region for a waiver; the piece stays missing until it grants it. Raises `NotWaivable`, `ReasonNeeded`."""
-    piece = declared_piece(desk, code)
-    if not piece.waivable:
-        raise NotWaivable
-    if not motive.strip():
-        raise ReasonNeeded
-    with desk.working() as work:
-        row = read_record(work.connection, dossier_id).pieces.get(code)
-        values: dict[str, Value] = {
-            "status": Status.WAIVER_REQUESTED.value,
-            "waiver_motive": motive.strip(),
-            "waiver_requested_on": desk.today().isoformat(),
-        }
-        write_piece(work, dossier_id, piece, row, values, seen)
-        work.journal(
-            dossier_id, "waiver", _("Dispense demandée à la Région pour {piece}").format(piece=piece.article_label)
-        )
-    return work.outcome(None, _("Dispense demandée"))
-
-
-def decide_waiver(
-    desk: Desk, dossier_id: str, code: str, *, granted: bool, seen: Stamps | None, reason: str = ""
-) -> Outcome[None]:
-    """Grant a waiver, or refuse it and say why; the Region alone. Raises `RegionDecides` or `NotWaivable`."""
-    piece = declared_piece(desk, code)
-    if desk.role != "region":
-        raise RegionDecides
-    if not piece.waivable:
-        raise NotWaivable
-    with desk.working() as work:
-        row = read_record(work.connection, dossier_id).pieces.get(code)
-        status = Status.WAIVED if granted else Status.TO_REQUEST
-        values: dict[str, Value] = {
-            "status": status.value,
-            "waiver_decision": "granted" if granted else REFUSED,
-            "waiver_decided_on": desk.today().isoformat(),
-        }
-        if reason.strip() or (row and row["reason"]):
-            values["reason"] = reason.strip()
-        write_piece(work, dossier_id, piece, row, values, seen)
-        text = _("Dispense accordée pour {piece}") if granted else _("Dispense refusée pour {piece}")
-        told = text.format(piece=piece.article_label)
-        work.journal(dossier_id, "waiver", f"{told} – {reason.strip()}" if reason.strip() else told)
-    return work.outcome(None, _("Décision de la Région"))
-
-
-def take_back_waiver(desk: Desk, dossier_id: str, code: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Ask again for a piece whose waiver was granted; the Region alone. Raises `RegionDecides` or `ReasonNeeded`."""
-    piece = declared_piece(desk, code)
-    if desk.role != "region":
-        raise RegionDecides
-    if not reason.strip():
-        raise ReasonNeeded
-    with desk.working() as work:
-        row = read_record(work.connection, dossier_id).pieces.get(code)
-        values: dict[str, Value] = {
-            "status": Status.TO_REQUEST.value, "waiver_decision": "", "waiver_decided_on": "", "reason": reason.strip(),
-        }  # fmt: skip
-        write_piece(work, dossier_id, piece, row, values, seen)
-        told = _("Dispense retirée pour {piece}").format(piece=piece.article_label)
-        work.journal(dossier_id, "waiver", f"{told} – {reason.strip()}")
-    return work.outcome(None, _("Décision de la Région"))
 
 
 def read_scans(desk: Desk, dossier_id: str) -> dict[str, tuple[ScanView, ...]]:
@@ -312,13 +261,6 @@ def read_scans(desk: Desk, dossier_id: str) -> dict[str, tuple[ScanView, ...]]:
             )
             found[code] = (*found.get(code, ()), view)
     return found
-
-
-def declared_piece(desk: Desk, code: str) -> Piece:
-    try:
-        return desk.programme.piece(code)
-    except KeyError:
-        raise UnknownPiece(code) from None
 
 
 def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanView, ...]) -> PieceView:
@@ -344,7 +286,7 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         next_statuses=() if piece.letter and status is not Status.WAIVED else _next_statuses(desk, status),
         scans=scans,
         waivable=piece.waivable
-        and desk.role == "office"
+        and not may_decide_waivers(desk)
         and not status.obtained
         and status is not Status.WAIVER_REQUESTED,
         letter=piece.letter,
@@ -360,7 +302,7 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
 
 def _next_statuses(desk: Desk, status: Status) -> tuple[str, ...]:
     """What a piece may become; the Region alone asks again for one it dispensed with."""
-    if status is Status.WAIVED and desk.role == "region":
+    if status is Status.WAIVED and may_decide_waivers(desk):
         return (Status.TO_REQUEST.value,)
     return tuple(each.value for each in _NEXT.get(status, ()))
 

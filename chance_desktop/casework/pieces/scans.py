@@ -10,6 +10,7 @@ from sqlalchemy import select
 from chance_desktop.casework.pieces.letters import receive
 from chance_desktop.casework.pieces.pieces import FutureDate, ScanView, read_scans
 from chance_desktop.casework.pieces.slots import former_proof, status_now, write_piece
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
@@ -19,6 +20,8 @@ from chance_desktop.documents.scans.intake import inspect_scan, normalise
 from chance_desktop.documents.scans.kinds import MOST_BYTES
 from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate_pages
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
@@ -100,7 +103,8 @@ def attach(
         _add_scan(work, dossier_id, code, content, piece.label)
         what = _("copie ajoutée") if former.obtained else status_label(Status.RECEIVED, piece.gender).lower()
         label = f"{piece.label}\u00a0: {what}"
-        work.journal(dossier_id, "piece", label, day)
+        received = entry(Event.PIECE_MARKED, piece=code, status=Status.RECEIVED.value)
+        work.journal(dossier_id, entry(Event.PIECE_COPIED, piece=code) if former.obtained else received, day)
     return work.outcome(read_scans(desk, dossier_id).get(code, ()), label)
 
 
@@ -131,8 +135,8 @@ def remove_scan(desk: Desk, scan_id: str) -> Outcome[None]:
     row = _row(desk, scan_id)
     with desk.working() as work:
         work.tx.remove("scan", scan_id, read_stamps(row["stamps"]))
-        work.journal(row["dossier_id"], "scan", _("Copie retirée : {label}").format(label=row["label"] or ""))
-        work.touch(row["dossier_id"], "scan", "piece")
+        work.journal(row["dossier_id"], entry(Event.COPY_REMOVED, label=row["label"] or _("sans nom")))
+        work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, _("Copie retirée"))
 
 
@@ -176,7 +180,7 @@ def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] =
 def _add_scan(work: Work, dossier_id: str, code: str, content: bytes, label: str) -> str:
     digest = work.desk.store.attachments.put(work.connection, content)
     _refuse_twice(work, dossier_id, code, digest)
-    work.touch(dossier_id, "scan", "piece")
+    work.touch(dossier_id, ChangeKind.SCAN, ChangeKind.PIECE)
     return work.tx.create("scan", {
         "dossier_id": dossier_id, "piece_id": slot_id(dossier_id, code), "sha256": digest, "size": len(content),
         "pages": inspect_scan(content).pages, "label": label, "added_on": work.desk.today().isoformat(),
@@ -199,7 +203,7 @@ def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[No
         digest = desk.store.attachments.put(work.connection, content)
         values: dict[str, Value] = {"sha256": digest, "size": len(content), "pages": inspect_scan(content).pages}
         work.tx.update("scan", scan_id, values, read_stamps(row["stamps"]))
-        work.touch(row["dossier_id"], "scan", "piece")
+        work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 

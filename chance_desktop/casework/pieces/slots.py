@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from chance_desktop.casework.pieces.assessment import assess
+from chance_desktop.casework.pieces.refusals import UnknownPiece
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.records import DossierRecord, Fields
 from chance_desktop.casework.session.row_slots import write_row
@@ -35,7 +37,7 @@ def note_correction(work: Work, dossier_id: str, code: str, why: str) -> None:
         "dossier_id": dossier_id, "piece": code, "reason": why, "asked_on": work.desk.today().isoformat(), "by": work.tx.by,
     }  # fmt: skip
     work.tx.create("correction", values)
-    work.touch(dossier_id, "correction")
+    work.touch(dossier_id, ChangeKind.CORRECTION)
 
 
 def write_piece(
@@ -45,10 +47,18 @@ def write_piece(
 
     `seen` are the stamps the caller's screen displayed; without a screen, those just read are what was looked at.
     """
-    work.touch(dossier_id, "piece")
+    work.touch(dossier_id, ChangeKind.PIECE)
     slot = slot_id(dossier_id, piece.code)
     if row is None:
         write_row(work, "piece", slot, {"dossier_id": dossier_id, "code": piece.code}, values)
         return slot
     work.tx.update("piece", slot, values, displayed(seen, row["stamps"]))
     return slot
+
+
+def declared_piece(desk: Desk, code: str) -> Piece:
+    """A piece of the programme by its code. Raises `UnknownPiece`."""
+    try:
+        return desk.programme.piece(code)
+    except KeyError:
+        raise UnknownPiece(code) from None

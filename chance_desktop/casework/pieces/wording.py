@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment
-from chance_desktop.domain.dates import kept_day, long_date, month_and_year
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.pieces import must_hold_until
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date, month_and_year
 
 REFUSED = "refused"
 
@@ -65,9 +65,3 @@ def appointment_note(each: AssessedPiece) -> str:
     day = long_date(date.fromisoformat(each.row["appointment_on"]), weekday=True, year=False)
     place = each.row["appointment_place"]
     return _("Rendez-vous {day}").format(day=day) + (f", {place}" if place else "")
-
-
-def appointment_text(piece: Piece, on: date, place: str) -> str:
-    """What the journal keeps of an appointment."""
-    text = _("Rendez-vous pour {piece} : {day}").format(piece=piece.article_label, day=long_date(on, weekday=True))
-    return f"{text}, {place.strip()}" if place.strip() else text

@@ -21,10 +21,11 @@ from chance_desktop.casework.forms.answers import read_form
 from chance_desktop.casework.programme.report_layouts import FILE as REPORTS
 from chance_desktop.casework.programme.report_layouts import read_layouts
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import OVERLAY, Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.programme_digest import PARTS
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_letter, read_programme, read_raw
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake, check_papers, read_programme
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
@@ -119,7 +120,7 @@ def publish_changed(
                 "content": text, "published_on": desk.today().isoformat(), "by": work.tx.by,
             }  # fmt: skip
             write_row(work, "programme_part", slot, {"path": name}, values, seen if name == path else None)
-        work.kinds.add("programme_part")
+        work.kinds.add(ChangeKind.PROGRAMME_PART)
     apply_parts(desk)
     return work.outcome(None)
 
@@ -197,12 +198,7 @@ def _write(folder: Path, changed: Mapping[str, str]) -> None:
 
 def _check(folder: Path) -> None:
     """Read everything the application will read. Raises `ProgrammeMistake`."""
-    read_programme(folder)
-    for each in (folder / "letters").glob("*.toml"):
-        if not each.stem.startswith("form-"):
-            read_letter(folder, each.stem)
-    for each in (*(folder / "letters").glob("form-*.toml"), *(folder / "papers").glob("*.toml")):
-        read_raw(folder, each.relative_to(folder).as_posix())
+    check_papers(folder, read_programme(folder))
     for each in (folder / QUESTIONNAIRES).glob("*.toml"):
         code, _at, version = each.stem.partition("@")
         read_form(folder, code, version)

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_raw
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.domain.programme import Condition
 from chance_desktop.domain.report_layout import FACTS, ReportLayouts
 from chance_desktop.runtime.errors import ExpectedError
@@ -35,11 +33,7 @@ def read_layouts(folder: Path) -> ReportLayouts:
     """The tables a folder declares."""
     if not (folder / FILE).exists():
         raise NoReports
-    try:
-        found = TypeAdapter(ReportLayouts).validate_python(read_raw(folder, FILE))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ProgrammeMistake(FILE, ".".join(str(part) for part in first["loc"]), _("valeur inattendue")) from error
+    found = read_declared(folder, FILE, ReportLayouts)
     for place, field in _unknown(found):
         raise ProgrammeMistake(FILE, place, _("question inconnue : « {code} »").replace("{code}", field))
     return found

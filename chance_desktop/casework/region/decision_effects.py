@@ -14,11 +14,11 @@ from chance_desktop.casework.dossiers.dossier import state_label
 from chance_desktop.casework.dossiers.latest_decision import left_by
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 _ACTIVE: dict[str, Value] = {"state": "active", "left_on": "", "left_step": "", "left_reason": ""}
 

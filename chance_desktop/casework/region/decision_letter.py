@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
+from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.placeholders import addressee, letter_values
 from chance_desktop.casework.region.instruction import decisions
 from chance_desktop.casework.session.counsellors import read_counsellors
@@ -44,7 +45,7 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
         head.sender, addressee(view, typed), head.place_and_date(desk.today()), text.subject, text.salutation,
         text.paragraphs, "", (), text.closing, head.signature, desk.today(),
     )  # fmt: skip
-    return Rendered("decision", _("Lettre de décision"), "lettre-de-decision.pdf", request_letter.render(content))
+    return document("decision").rendered(request_letter.render(content))
 
 
 def _who_follows(desk: Desk, view: DossierView) -> dict[str, str]:

@@ -112,7 +112,7 @@ def add_office(desk: Desk, typed: Mapping[str, Typed]) -> Outcome[None]:
 
     Raises `InvalidField` for what is missing or another one has already, `NotAForm`, and what `publish` raises.
     """
-    given = _given({field.name: typed.get(field.name) for field in OFFICE.fields})
+    given = _given(desk, {field.name: typed.get(field.name) for field in OFFICE.fields})
     code = str(given["code"])
     if not _CODE.fullmatch(code):
         raise InvalidField(
@@ -132,7 +132,7 @@ def change_office(desk: Desk, code: str, typed: Mapping[str, Typed], shown: Mapp
     Raises `InvalidField` for what may not stay so, is taken, or was changed meanwhile, `OfficeGone`, `NotAForm`, and what
     `publish` raises.
     """
-    given = _given({name: value for name, value in typed.items() if name != "code"})
+    given = _given(desk, {name: value for name, value in typed.items() if name != "code"})
 
     def change(_connection: Connection, text: str) -> str:
         listed = _read(text)
@@ -175,9 +175,9 @@ def _publish(desk: Desk, change: Callable[[Connection, str], str]) -> Outcome[No
         raise NotAForm from error
 
 
-def _given(typed: Mapping[str, Typed]) -> dict[str, Given]:
+def _given(desk: Desk, typed: Mapping[str, Typed]) -> dict[str, Given]:
     """What was typed as the file says it: branches are a list. Raises `InvalidField`."""
-    values = {name: str(value or "") for name, value in stored_values(OFFICE, typed, {}).items()}
+    values = {name: str(value or "") for name, value in stored_values(OFFICE, typed, {}, desk.today()).items()}
     branches = {line.strip(): None for line in values.get("branches", "").splitlines() if line.strip()}
     return {name: tuple(branches) if name == "branches" else value for name, value in values.items()}
 

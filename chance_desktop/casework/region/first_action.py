@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chance_desktop.domain.dates import days_ago, kept_day, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.names import with_de
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, days_ago, long_date, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.transfer import TransferRequest

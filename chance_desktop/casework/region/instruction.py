@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -11,23 +12,27 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.dossiers.latest_decision import in_force, latest_decisions, leaving, left_by
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letters import ask_again
-from chance_desktop.casework.pieces.pieces import ReasonNeeded, declared_piece, end_waiver, to_replace
-from chance_desktop.casework.pieces.slots import note_correction
+from chance_desktop.casework.pieces.pieces import ReasonNeeded, to_replace
+from chance_desktop.casework.pieces.slots import declared_piece, note_correction
+from chance_desktop.casework.pieces.waivers import end_waiver
 from chance_desktop.casework.region.decision_effects import consequence, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
+from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, Fields, read_record, read_records
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, displayed
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier, dossier_summary, field_head
 
 correction_table = SYNCED["correction"]
@@ -66,6 +71,24 @@ DECIDED = (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
+class LookedAt:
+    """The stamps of what a line of the instruction shows: nothing is written over what came since."""
+
+    dossier: Stamps = field(default_factory=dict)
+    pieces: Mapping[str, Stamps] = field(default_factory=dict)
+    letters: Mapping[str, Stamps] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: DossierRecord) -> LookedAt:
+        """Those of a dossier as it was read."""
+        return cls(
+            read_stamps(record.dossier["stamps"]),
+            {code: read_stamps(row["stamps"]) for code, row in record.pieces.items()},
+            {row["kind"]: read_stamps(row["stamps"]) for row in record.letters if not row["replaced_on"]},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class InstructionRow:
     """A dossier lodged. `missing` are the pieces not obtained, `waivers` those for which a waiver is asked.
 
@@ -89,6 +112,7 @@ class InstructionRow:
     decided_on: date | None
     missed_on: date | None = None
     asked: tuple[str, ...] = ()
+    seen: LookedAt = field(default_factory=LookedAt)
 
     @property
     def lacking(self) -> str:
@@ -108,6 +132,7 @@ class Decision:
     motive: str
     on: date
     by: str
+    id: str = ""
 
 
 class PieceNotAsked(ExpectedError):
@@ -121,12 +146,12 @@ class PieceNotAsked(ExpectedError):
 
 
 class DecidedMeanwhile(ExpectedError):
-    """A decision another desk made while this one was being typed."""
+    """A decision someone else made while this one was being typed."""
 
-    def __init__(self, made: Decision) -> None:
-        told = _("Un autre bureau vient de décider : {label}, le {day}.")
+    def __init__(self, made: Decision, who: str) -> None:
+        told = _("Décidé entre-temps par {who} : {label}, le {day}.")
         super().__init__(
-            told.format(label=made.label.lower(), day=long_date(made.on)),
+            told.format(who=who or _("un autre bureau"), label=made.label.lower(), day=long_date(made.on)),
             _("Fermez cette fenêtre, puis rouvrez-la si elle est à changer."),
         )
 
@@ -192,6 +217,7 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
                 _stage(latest, pending, bool(missing), interview, held), seen.obtained, len(seen.pieces),
                 missing, waivers, interview, (desk.today() - on).days, decided_on, missed,
                 tuple(each.piece.code for each in sorted(seen.pieces, key=lambda each: not each.status.obtained)),
+                LookedAt.of(record),
             )
         )  # fmt: skip
     return found
@@ -217,11 +243,12 @@ def _interview(desk: Desk, record: DossierRecord) -> tuple[date | None, date | N
 
 
 def ask_correction(
-    desk: Desk, dossier_id: str, piece_code: str, reason: str, seen: Stamps | None = None
+    desk: Desk, dossier_id: str, piece_code: str, reason: str, seen: LookedAt | None = None
 ) -> Outcome[None]:
     """Ask the office to correct a piece: it is to be replaced, and the reason travels with it; a letter is to be asked again.
 
-    A waiver of it, asked or granted, does not stand any more.
+    A waiver of it, asked or granted, does not stand any more. `seen` is what the screen showed of the dossier; without a
+    screen, what is read now is what was looked at. What an office wrote since stands beside, as a disagreement.
 
     Raises `NotTheRegion`, `ReasonNeeded`, `UnknownPiece`, `PieceNotAsked`, `NeverStored` or `DossierUnknown`.
     """
@@ -235,14 +262,18 @@ def ask_correction(
         if piece_code not in {each.piece.code for each in assess(desk.programme, record, desk.today()).pieces}:
             raise PieceNotAsked(piece.label)
         note_correction(work, dossier_id, piece_code, why)
+        looked = seen or LookedAt.of(record)
+        slot = looked.pieces.get(piece_code, {})
         if piece.letter:
-            end_waiver(work, dossier_id, piece)
-            ask_again(work, dossier_id, piece.letter)
+            end_waiver(work, dossier_id, piece, slot)
+            ask_again(work, dossier_id, piece.letter, looked.letters.get(piece.letter, {}))
         else:
-            to_replace(work, dossier_id, piece, why, seen)
+            to_replace(work, dossier_id, piece, why, slot)
         label = f"{piece.label}\u00a0: {status_label(Status.TO_REPLACE, piece.gender).lower()}"
-        work.journal(dossier_id, "piece", f"{label} – {why}")
-        work.touch(dossier_id, "piece")
+        work.journal(
+            dossier_id, entry(Event.PIECE_MARKED, piece=piece_code, status=Status.TO_REPLACE.value, reason=why)
+        )
+        work.touch(dossier_id, ChangeKind.PIECE)
     return work.outcome(None, label)
 
 
@@ -255,7 +286,9 @@ def decisions(desk: Desk, dossier_id: str) -> tuple[Decision, ...]:
 
 def _decision(desk: Desk, row: Fields) -> Decision:
     on = date.fromisoformat(row["decided_on"])
-    return Decision(row["outcome"], outcome_label(desk, row["outcome"]), row["motive"] or "", on, row["by"] or "")
+    return Decision(
+        row["outcome"], outcome_label(desk, row["outcome"]), row["motive"] or "", on, row["by"] or "", row["id"]
+    )
 
 
 def decide(
@@ -264,7 +297,8 @@ def decide(
 ) -> Outcome[str]:  # fmt: skip
     """Decide of a dossier; it goes on to the step, or leaves the way, the programme declares; returns the row.
 
-    `known` are the decisions a screen displayed: nothing is decided over one that was not among them.
+    `known` are the decisions a screen displayed: nothing is decided over one that was not among them. `seen` is what it
+    showed of the dossier.
     Raises `NotTheRegion`, `InvalidField` for an outcome that is not declared, a day to come or before the decision in force,
     `ReasonNeeded` without the motive of anything but an acceptance, `LeftMeanwhile` or `DecidedMeanwhile`.
     """
@@ -282,8 +316,10 @@ def decide(
         record = read_record(work.connection, dossier_id)
         former = _decided(work.connection, dossier_id)
         refuse_if_left(desk.programme, record.dossier, former)
-        if known is not None and len(former) > len(known):
-            raise DecidedMeanwhile(_decision(desk, former[-1]))
+        unseen = [row for row in former if known is not None and _decision(desk, row) not in known]
+        if unseen:
+            who = author_name(read_counsellors(work.connection, desk.branch_id), unseen[-1]["by"] or "")
+            raise DecidedMeanwhile(_decision(desk, unseen[-1]), who)
         _refuse_before(day, former)
         values: dict[str, Value] = {
             "dossier_id": dossier_id, "outcome": outcome, "motive": motive.strip(), "decided_on": day.isoformat(),
@@ -293,10 +329,17 @@ def decide(
         changed = consequence(desk.programme, declared, record.dossier, day, motive, former)
         if changed:
             work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
-        text = f"{declared.label} – {motive.strip()}" if motive.strip() else declared.label
-        work.journal(dossier_id, "decision", text, day)
-        work.touch(dossier_id, "dossier", "decision")
+        work.journal(dossier_id, _line(former, outcome, motive.strip()), day)
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.DECISION)
     return work.outcome(made, declared.label)
+
+
+def _line(former: list[Fields], outcome: str, motive: str) -> Entry:
+    """The line of a decision; one that follows another tells both."""
+    before = former[-1]["outcome"] if former else outcome
+    if before == outcome:
+        return entry(Event.DECIDED, decision=outcome, reason=motive)
+    return entry(Event.DECISION_CHANGED, former=before, decision=outcome, reason=motive)
 
 
 def _decided(connection: Connection, dossier_id: str) -> list[Fields]:

@@ -17,14 +17,15 @@ from chance_desktop.casework.meetings.interview_days import (
     interviews_of,
     meeting,
 )
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import write_row
-from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import clock_time, long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import read_stamps
@@ -122,9 +123,8 @@ def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
         }  # fmt: skip
         made = interview_of(dossier_id, event_id)
         write_row(work, "meeting", made, {"dossier_id": dossier_id}, shown)
-        text = f"{kind_label(desk, kind)}, {long_date(slot.on, weekday=True)}, {clock_time(at)}"
-        work.journal(dossier_id, "meeting", text)
-        work.touch(dossier_id, "meeting")
+        work.journal(dossier_id, entry(Event.MEETING_PLANNED, kind=kind, day=slot.on, at=at))
+        work.touch(dossier_id, ChangeKind.MEETING)
         tell(work, EVENT, event_id, dossier_id)
     return work.outcome(made, _("Entretien fixé"))
 

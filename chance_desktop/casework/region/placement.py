@@ -16,20 +16,22 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.values import Typed, stored_values
+from chance_desktop.casework.journal.stay_lines import note_company
 from chance_desktop.casework.region.instruction import Standing
 from chance_desktop.casework.session.access import only_the_region
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record, read_records
 from chance_desktop.casework.session.row_slots import changed_values, said_values
 from chance_desktop.casework.session.values import refuse_never_stored
-from chance_desktop.casework.stays.stays import read_rows, write_stay
+from chance_desktop.casework.stays.stays import read_rows, stay_row, write_stay
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED
@@ -231,7 +233,7 @@ def note_answer(
             # chased meanwhile: the answer is to the last request, of which nothing was displayed yet
             looked_at = displayed(seen if row["id"] == search_id else None, row["stamps"])
             work.tx.update("placement_search", row["id"], changed, looked_at)
-            work.touch(row["dossier_id"], "placement_search")
+            work.touch(row["dossier_id"], ChangeKind.PLACEMENT_SEARCH)
     return work.outcome(None, _("Réponse notée"))
 
 
@@ -243,7 +245,7 @@ def remove_search(desk: Desk, search_id: str) -> Outcome[None]:
         rows = _rows(work.connection, last["dossier_id"], last["correspondent_id"], last["offer_id"])
         for row in next(one for one in _folded(rows) if one[-1]["id"] == last["id"]):
             work.tx.remove("placement_search", row["id"], read_stamps(row["stamps"]))
-        work.touch(last["dossier_id"], "placement_search")
+        work.touch(last["dossier_id"], ChangeKind.PLACEMENT_SEARCH)
     return work.outcome(None, _("Sollicitation retirée"))
 
 
@@ -253,7 +255,7 @@ def assign(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Stamps
     Raises `NotTheRegion`, `InvalidField` without a company, or `DossierUnknown`.
     """
     only_the_region(desk)
-    values = said_values(stored_values(STAY, typed, codes_allowed(desk, STAY)))
+    values = said_values(stored_values(STAY, typed, codes_allowed(desk, STAY), desk.today()))
     partner = SYNCED["partner"]
     with desk.working() as work:
         read_record(work.connection, dossier_id)
@@ -265,16 +267,18 @@ def assign(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Stamps
             raise InvalidField(
                 "company_id", _("Choisissez l’entreprise."), _("Prenez-la dans la liste, ou ajoutez-la.")
             )
+        before = stay_row(work.connection, dossier_id)
         write_stay(work, dossier_id, values, seen)
-        work.journal(dossier_id, "stay", _("Entreprise d’accueil : {name}").format(name=name))
-        work.touch(dossier_id, "stay", "dossier")
+        former = str(before["company_id"] or "")
+        note_company(work, dossier_id, former if former != values["company_id"] else "", str(values["company_id"]))
+        work.touch(dossier_id, ChangeKind.STAY, ChangeKind.DOSSIER)
     return work.outcome(None, _("Placement attribué"))
 
 
 def _ask(work: Work, owner: Mapping[str, Value], note: str, day: date) -> str:
     values: dict[str, Value] = {**owner, "note": note.strip(), "asked_on": day.isoformat(), "by": work.tx.by}
     made = work.tx.create("placement_search", said_values(values))
-    work.touch(str(owner["dossier_id"]), "placement_search")
+    work.touch(str(owner["dossier_id"]), ChangeKind.PLACEMENT_SEARCH)
     return made
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from sqlalchemy import Connection, and_, func, or_, select
 
 from chance_desktop.casework.programme.published_parts import apply_parts
+from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.store import settings
-from chance_desktop.store.tables import SYNCED, change_log, exchanged_bundle
+from chance_desktop.store.tables import change_log, exchanged_bundle
 from chance_desktop.sync.audience import dossiers_touched
 
-_EVERYTHING = Changes(frozenset({*SYNCED, "exchange"}))
+_EVERYTHING = Changes(frozenset(ChangeKind))
 _MOST_ROWS = 500
 
 
@@ -34,7 +35,7 @@ class Neighbours:
                 return Changes()
             rows = _rows(connection, news)
             found = _EVERYTHING if came or len(rows) > _MOST_ROWS else _changes(connection, rows)
-        if "programme_part" in found.kinds:
+        if ChangeKind.PROGRAMME_PART in found.kinds:
             apply_parts(self._desk)
         return found
 
@@ -55,4 +56,4 @@ def _rows(connection: Connection, after: dict[str, int]) -> set[tuple[str, str]]
 
 def _changes(connection: Connection, rows: set[tuple[str, str]]) -> Changes:
     dossiers = dossiers_touched(connection, rows)
-    return Changes(frozenset(table for table, _row in rows), frozenset(dossiers or {row for _table, row in rows}))
+    return Changes(kinds_of(table for table, _row in rows), frozenset(dossiers or {row for _table, row in rows}))

@@ -8,16 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from chance_desktop.casework.reports.files import written
+from chance_desktop.casework.reports.formats import TABLE_FORMATS
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.casework.reports.registry import NAMES, make
+from chance_desktop.casework.reports.registry import make, names
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
-
-FORMATS = ("pdf", "ods")
-"""To be read, and to be worked on."""
 
 
 class FolderRefused(ExpectedError):
@@ -38,15 +36,18 @@ def write_every_table(desk: Desk, inside: Path, scope: Scope | None = None, prog
     wanted, told = scope or Scope(desk.today()), progress or NoProgress()
     try:
         folder = _new_folder(inside, _("Tableaux au {day}").format(day=wanted.as_of.isoformat()))
-        for done, name in enumerate(NAMES):
+        every = names()
+        for done, name in enumerate(every):
             report = make(desk, name, wanted)
-            told.advance(done, len(NAMES), report.title)
-            for file_format in FORMATS:
-                made = written(desk, report, file_format)
+            told.advance(done, len(every), report.title)
+            for each in TABLE_FORMATS:
+                if not each.gathered:
+                    continue
+                made = written(desk, report, each.ending)
                 write_whole(folder / made.file_name, made.content)
     except OSError as error:
         raise FolderRefused from error
-    told.advance(len(NAMES), len(NAMES), "")
+    told.advance(len(every), len(every), "")
     return folder
 
 

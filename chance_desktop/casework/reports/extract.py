@@ -22,6 +22,7 @@ from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import calendar_of, read_rows
+from chance_desktop.documents.reports.formulas import unlike_a_formula
 from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
 from chance_desktop.domain.form import Form, Question, QuestionKind
 from chance_desktop.runtime.words import _
@@ -49,7 +50,7 @@ class Extract:
         out = StringIO()
         writer = csv.DictWriter(out, self.columns, delimiter=";", lineterminator="\r\n")
         writer.writeheader()
-        writer.writerows(self.rows)
+        writer.writerows({name: unlike_a_formula(value) for name, value in row.items()} for row in self.rows)
         return out.getvalue().encode("utf-8-sig")
 
     def codebook_json(self) -> bytes:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 
 from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports import registry
+from chance_desktop.casework.reports.formats import TABLE_FORMATS, endings_in_words
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.letterhead import letterhead
-from chance_desktop.casework.session.rendered import PDF, Rendered
+from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.documents.reports import chart as report_chart
 from chance_desktop.documents.reports import files
 from chance_desktop.documents.reports import page as report_page
@@ -21,13 +22,7 @@ from chance_desktop.domain.report import Chart, Report
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-__all__ = ["FORMATS", "NoSuchFormat", "Palette", "chart_svg", "render", "written"]
-
-FORMATS = ("pdf", "ods", "xlsx", "csv", "json")
-_MEDIA = {
-    "pdf": PDF, "ods": "application/vnd.oasis.opendocument.spreadsheet", "csv": "text/csv", "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}  # fmt: skip
+__all__ = ["NoSuchFormat", "Palette", "chart_svg", "render", "written"]
 
 
 class NoSuchFormat(ExpectedError):
@@ -35,7 +30,8 @@ class NoSuchFormat(ExpectedError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Un tableau ne s’écrit pas dans ce format."), _("Choisissez un fichier .pdf, .ods, .xlsx, .csv ou .json.")
+            _("Un tableau ne s’écrit pas dans ce format."),
+            _("Choisissez un fichier {endings}.").replace("{endings}", endings_in_words()),
         )
 
 
@@ -46,7 +42,8 @@ def render(desk: Desk, name: str, file_format: str, scope: Scope | None = None) 
 
 def written(desk: Desk, report: Report, file_format: str) -> Rendered:
     """A table already made, as a file. Raises `NoSuchFormat`."""
-    if file_format not in FORMATS:
+    declared = next((each for each in TABLE_FORMATS if each.ending == file_format), None)
+    if declared is None:
         raise NoSuchFormat
     if file_format == "pdf":
         project = _("Projet n° {number}").format(number=layouts(desk).project_number)
@@ -54,7 +51,7 @@ def written(desk: Desk, report: Report, file_format: str) -> Rendered:
         content = report_page.render(page)
     else:
         content = _writer(file_format)(report)
-    return Rendered(report.code, report.title, f"{report.code}.{file_format}", content, _MEDIA[file_format])
+    return Rendered(report.code, report.title, f"{report.code}.{file_format}", content, declared.media_type)
 
 
 def _writer(file_format: str) -> Callable[[Report], bytes]:

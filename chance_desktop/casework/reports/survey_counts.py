@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -17,7 +17,6 @@ from chance_desktop.casework.forms.answers import read_answers, read_form, versi
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM, Rates
-from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.form import missing
 from chance_desktop.domain.stay_rules import SurveyWave
 from chance_desktop.store.dialect import number_in
@@ -65,7 +64,7 @@ def _due(wave: SurveyWave, day: date, scope: Scope) -> ColumnElement[bool]:
     """Of whom a survey of this wave is due."""
     within = [
         _contact.c.deleted_at.is_(None), _contact.c.consent_on.is_not(None),
-        _contact.c.returned_on <= _last_return(day, wave.months).isoformat(),
+        _contact.c.returned_on <= wave.last_return(day).isoformat(),
     ]  # fmt: skip
     if scope.structure:
         within.append(_contact.c.structure_code == scope.structure)
@@ -76,14 +75,6 @@ def _due(wave: SurveyWave, day: date, scope: Scope) -> ColumnElement[bool]:
         named = select(_partner.c.name).where(_partner.c.id == scope.correspondent).scalar_subquery()
         within.append(_contact.c.correspondent == named)
     return and_(*within)
-
-
-def _last_return(day: date, months: int) -> date:
-    """The last return whose survey is due on a day: months are not of one length, so a few days are looked at."""
-    found = add_months(day, -months) + timedelta(days=4)
-    while add_months(found, months) > day:
-        found -= timedelta(days=1)
-    return found
 
 
 def _closed(

@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -54,10 +56,11 @@ def branch_card(desk: Desk) -> BranchCard:
 
 
 def save_branch(desk: Desk, contact: BranchContact, seen: Stamps) -> Outcome[None]:
-    """Change the card of this branch."""
+    """Change the card of this branch. Raises `BranchMissing` or `Unreadable`."""
     if not contact.name.strip():
         raise BranchMissing
+    values = read_contacts(asdict(contact))
     with desk.working() as work:
-        work.tx.update("branch", desk.branch_id, asdict(contact), seen)
-        work.kinds.add("branch")
+        work.tx.update("branch", desk.branch_id, values, seen)
+        work.kinds.add(ChangeKind.BRANCH)
     return work.outcome(None, _("Coordonnées de l’antenne"))

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
@@ -109,7 +111,7 @@ def read_counsellors(connection: Connection, branch_id: str) -> dict[str, Counse
 
 
 def add_counsellor(desk: Desk, new: NewCounsellor) -> Outcome[str]:
-    """Add a counsellor to this branch; returns the id. Raises `NameMissing` or `BadPin`."""
+    """Add a counsellor to this branch; returns the id. Raises `NameMissing`, `Unreadable` or `BadPin`."""
     if not new.first_name.strip() or not new.surname.strip():
         raise NameMissing
     values: dict[str, Value] = {
@@ -117,24 +119,24 @@ def add_counsellor(desk: Desk, new: NewCounsellor) -> Outcome[str]:
         "first_name": new.first_name.strip(),
         "surname": new.surname.strip(),
         "title": new.title.strip(),
-        "phone": new.phone.strip(),
-        "email": new.email.strip(),
         "active": True,
+        **read_contacts({"phone": new.phone, "email": new.email}),
     }
     _check_pin(new.pin)
     with desk.working() as work:
         made = work.tx.create("counsellor", values)
-        work.kinds.add("counsellor")
+        work.kinds.add(ChangeKind.COUNSELLOR)
     if new.pin:
         set_pin(desk, made, new.pin)
     return work.outcome(made)
 
 
 def update_counsellor(desk: Desk, counsellor_id: str, values: Mapping[str, Value], seen: Stamps) -> Outcome[None]:
-    """Change a counsellor's card; `{"active": False}` for someone who left."""
+    """Change a counsellor's card; `{"active": False}` for someone who left. Raises `Unreadable`."""
+    values = {**values, **read_contacts({name: value for name, value in values.items() if isinstance(value, str)})}
     with desk.working() as work:
         work.tx.update("counsellor", counsellor_id, values, seen)
-        work.kinds.add("counsellor")
+        work.kinds.add(ChangeKind.COUNSELLOR)
     return work.outcome(None, _("Fiche du conseiller"))
 
 
@@ -147,7 +149,7 @@ def set_pin(desk: Desk, counsellor_id: str, pin: str) -> Outcome[None]:
     else:
         with desk.store.engine.begin() as connection:
             settings.remove(connection, f"pin/{counsellor_id}")
-    return Outcome(None, Changes(frozenset({"counsellor"}), frozenset({counsellor_id})))
+    return Outcome(None, Changes(frozenset({ChangeKind.COUNSELLOR}), frozenset({counsellor_id})))
 
 
 def sign_in(desk: Desk, counsellor_id: str, pin: str = "") -> Counsellor:

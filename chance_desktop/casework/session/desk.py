@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.home_identity import RECOVERY_SHEET, HomeIdentity, home_exists
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
+from chance_desktop.domain.access import Standing
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.fields.journal import Category
+from chance_desktop.domain.journal.vocabulary import Vocabulary
+from chance_desktop.domain.journal.wording import Entry, written_words
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.clear_copies import empty_clear_copies
@@ -25,6 +30,7 @@ from chance_desktop.store import settings
 from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.engine import reading
 from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.opening import Store
 from chance_desktop.store.writer import WriteTransaction
 
@@ -39,6 +45,9 @@ REFRESHED = "summaries-refreshed"
 
 LISTS_BEHIND = "lists-behind"
 """Local setting: an import ended before the lists followed."""
+
+RULES_CHECKED = "rules-checked"
+"""Local setting: the rules of the fields that the values kept here were last looked at with."""
 
 OVERLAY = "programme-overlay"
 """Local setting: the folder of this home that holds the programme as the Region published it."""
@@ -55,6 +64,9 @@ DESK_SETTINGS = "desk/"
 """How their names begin there."""
 
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
+_NEVER_UNDONE = frozenset({"journal", "journal_detail", "contact"})
+"""Tables of what was said and done: undoing it adds to them."""
+
 T = TypeVar("T")
 
 
@@ -64,43 +76,67 @@ class Work:
 
     desk: Desk
     tx: WriteTransaction
-    kinds: set[str] = field(default_factory=set)
+    kinds: set[ChangeKind] = field(default_factory=set)
     dossiers: set[str] = field(default_factory=set)
     rows: set[str] = field(default_factory=set)
     """Rows that belong to no dossier."""
     fresh: dict[str, DossierRecord] = field(default_factory=dict)
     """Dossiers made in this transaction and only noted in the journal since: their summary needs no reading back."""
+    _vocabulary: Vocabulary | None = field(default=None, init=False)
 
     @property
     def connection(self) -> Connection:
         """For reading within the transaction."""
         return self.tx.connection
 
-    def touch(self, dossier_id: str, *kinds: str) -> None:
+    def touch(self, dossier_id: str, *kinds: ChangeKind) -> None:
         """Say what changed, on which dossier."""
         if kinds != ("journal",):
             self.fresh.pop(dossier_id, None)
         self.dossiers.add(dossier_id)
         self.kinds.update(kinds)
 
-    def journal(self, dossier_id: str, kind: str, text: str, on: date | None = None) -> None:
-        """Append a line to the journal of a dossier; `on` is the day of the event, today when not given."""
+    def journal(self, dossier_id: str, line: Entry, on: date | None = None) -> None:
+        """Append a line to the journal of a dossier; `on` is the day of the event, today when not given.
+
+        Its sentence is kept beside its data, for the postes of former versions, which know sentences only.
+        """
+        row = self._journal_row(dossier_id, line.category, self.worded(line), on)
+        detail: dict[str, Value] = {
+            "dossier_id": dossier_id,
+            "journal_id": row,
+            "event": line.event.value,
+            "parameters": line.parameters_text,
+        }
+        self.tx.create("journal_detail", detail, slot_id(row, "detail"))
+
+    def note(self, dossier_id: str, text: str, on: date | None = None) -> None:
+        """Append what a person wrote to the journal of a dossier: these words are all there is."""
+        self._journal_row(dossier_id, Category.NOTE, text, on)
+
+    def worded(self, line: Entry) -> str:
+        """A line of a journal in the words of today."""
+        if self._vocabulary is None:
+            self._vocabulary = self.desk.vocabulary(self.connection)
+        return written_words(line, self._vocabulary)
+
+    def _journal_row(self, dossier_id: str, category: Category, text: str, on: date | None) -> str:
         now = self.desk.now()
         line: dict[str, Value] = {
             "dossier_id": dossier_id,
             "on": (on or self.desk.today()).isoformat(),
             "recorded_at": now.isoformat(timespec="seconds"),
             "by": self.tx.by,
-            "kind": kind,
+            "kind": category.value,
             "text": text,
         }
-        self.tx.create("journal", line)
-        self.touch(dossier_id, "journal")
+        self.touch(dossier_id, ChangeKind.JOURNAL)
+        return self.tx.create("journal", line)
 
     def outcome(self, result: T, undo: str = "") -> Outcome[T]:
         """The outcome, once the transaction is over; with a label it can be undone."""
         changes = Changes(frozenset(self.kinds), frozenset(self.dossiers | self.rows))
-        way_back = tuple(each for each in self.tx.written if each.table not in ("journal", "contact"))
+        way_back = tuple(each for each in self.tx.written if each.table not in _NEVER_UNDONE)
         return Outcome(result, changes, Undo(undo, way_back, tuple(self.dossiers)) if undo and way_back else None)
 
 
@@ -116,6 +152,7 @@ class Desk:
         lock: RunningLock,
         clock: Callable[[], datetime],
         follow: Callable[[Work], None],
+        words: Callable[[Desk, Connection], Vocabulary],
     ) -> None:
         self.layout = layout
         self.identity = identity
@@ -125,6 +162,7 @@ class Desk:
         self._lock = lock
         self._clock = clock
         self._follow = follow
+        self._words = words
 
     @property
     def home(self) -> Path:
@@ -147,6 +185,11 @@ class Desk:
     def role(self) -> str:
         """`office` or `region`."""
         return self.setting("role", "office")
+
+    @property
+    def standing(self) -> Standing:
+        """In whose name this desk writes."""
+        return Standing(self.role, self.structure_code)
 
     @cached_property
     def structure_code(self) -> str:
@@ -192,6 +235,10 @@ class Desk:
 
         return read_programme(self.programme_folder)
 
+    def vocabulary(self, connection: Connection) -> Vocabulary:
+        """The words in which a journal is told, read within a connection."""
+        return self._words(self, connection)
+
     def now(self) -> datetime:
         """This instant, in UTC."""
         return self._clock()
@@ -223,7 +270,7 @@ class Desk:
     @contextmanager
     def working(self) -> Iterator[Work]:
         """A transaction in the name of the counsellor signed in; what is computed from the rows it touches follows."""
-        with self.store.writer.transaction(self.author) as tx:
+        with self.store.writer.transaction(self.author, self.standing) as tx:
             work = Work(self, tx)
             yield work
             tx.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chance_desktop.domain.fields.refusal import InvalidField as InvalidField
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -28,27 +29,6 @@ class FutureDate(ExpectedError):
 
     def __init__(self) -> None:
         super().__init__(_("Cette date n’est pas encore arrivée."), _("Choisissez aujourd’hui ou un jour passé."))
-
-
-class InvalidField(ExpectedError):
-    """A value that cannot be kept; nothing was changed. `others` are refused with it, each for its own reason."""
-
-    def __init__(self, field: str, sentence: str, next_step: str) -> None:
-        super().__init__(sentence, next_step)
-        self.field = field
-        self.others: tuple[InvalidField, ...] = ()
-
-    @property
-    def every(self) -> tuple[InvalidField, ...]:
-        """This one and the others."""
-        return (self, *self.others)
-
-
-class BirthToCome(ExpectedError):
-    """Someone born after today: a year mistyped."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Cette date de naissance n’est pas encore arrivée."), _("Vérifiez l’année."))
 
 
 class CardGone(ExpectedError):

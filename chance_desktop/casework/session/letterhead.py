@@ -9,8 +9,7 @@ from chance_desktop.casework.session.branch_card import BranchCard, branch_card
 from chance_desktop.casework.session.counsellors import Counsellor, current, list_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 
 @dataclass(frozen=True, slots=True)

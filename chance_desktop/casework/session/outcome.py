@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.store.writer import Written
 
 T = TypeVar("T")
@@ -12,9 +13,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a use case changed: kinds of things (`piece`, `letter`, `dossier`…) and ids of dossiers or rows."""
+    """What a use case changed: kinds of things and ids of dossiers or rows."""
 
-    kinds: frozenset[str] = frozenset()
+    kinds: frozenset[ChangeKind] = frozenset()
     ids: frozenset[str] = frozenset()
 
 

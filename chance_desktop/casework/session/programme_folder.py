@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.programme_digest import PARTS
+from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
 from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+
+T = TypeVar("T")
 
 _COMPUTED = ("department", "destination_zone", "minor_at_departure")
 
@@ -39,7 +43,7 @@ def read_programme(folder: Path) -> Programme:
     try:
         programme = TypeAdapter(Programme).validate_python(gathered)
     except ValidationError as error:
-        first = error.errors()[0]
+        first = _telling(error)
         path = [str(part) for part in first["loc"]]
         raise ProgrammeMistake(origin.get(path[0], PARTS[0]), _path(path, gathered), _reason(first)) from error
     for file, key, reason in _inconsistencies(programme):
@@ -49,17 +53,41 @@ def read_programme(folder: Path) -> Programme:
 
 def read_letter(folder: Path, name: str) -> LetterText:
     """A text of `letters/`; raises `ProgrammeMistake`."""
-    file = f"letters/{name}.toml"
+    return read_declared(folder, f"letters/{name}.toml", LetterText)
+
+
+def read_declared(folder: Path, file: str, kind: type[T]) -> T:
+    """The declaration a file of its own holds; raises `ProgrammeMistake`.
+
+    What only an eye would see (a name in braces nobody knows) does not keep a paper from being printed: `check_papers` tells it.
+    """
+    content = _toml(folder, file)
     try:
-        return TypeAdapter(LetterText).validate_python(_toml(folder, file))
+        return TypeAdapter(kind).validate_python(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise ProgrammeMistake(file, ".".join(str(part) for part in first["loc"]), _reason(first)) from error
+        first = _telling(error)
+        raise ProgrammeMistake(file, _path([str(part) for part in first["loc"]], content), _reason(first)) from error
 
 
-def read_raw(folder: Path, file: str) -> dict[str, Any]:
-    """A declaration as it stands in its file; raises `ProgrammeMistake`."""
-    return _toml(folder, file)
+def check_papers(folder: Path, programme: Programme) -> None:
+    """Read every paper and letter of a programme, and look for those its declarations need; raises `ProgrammeMistake`."""
+    found = {
+        each.relative_to(folder).as_posix() for room in ("papers", "letters") for each in (folder / room).glob("*.toml")
+    }
+    for file in sorted(found | _needed_letters(programme)):
+        kind = declaration_of(file)
+        if kind is None:
+            raise ProgrammeMistake(file, "", _("aucun papier ne porte ce nom"))
+        for key, reason in paper_mistakes(file, read_declared(folder, file, kind)):
+            raise ProgrammeMistake(file, key, reason)
+
+
+def _needed_letters(programme: Programme) -> set[str]:
+    """The files without which a letter the programme declares could not be written."""
+    names = {f"{what}-{kind.code}" for kind in programme.referees for what in ("request", "reminder", "form")}
+    names |= {"call", "email-request", "email-reminder", "waiver-request"} if programme.referees else set()
+    names |= {"missing-pieces", "receipt"} | {each.letter for each in programme.decisions}
+    return {f"letters/{name}.toml" for name in names}
 
 
 def _toml(folder: Path, file: str) -> dict[str, Any]:
@@ -110,9 +138,23 @@ def _reason(error: Any) -> str:
         "string_type": _("un texte est attendu"),
         "tuple_type": _("une liste est attendue"),
         "dict_type": _("un groupe de clés est attendu"),
+        "enum": _("valeur inattendue ; attendu : {values}").replace("{values}", _expected(error)),
         "dataclass_type": _("un groupe de clés est attendu"),
     }
     return kinds.get(str(error["type"]), _("valeur inattendue"))
+
+
+def _telling(error: ValidationError) -> Any:
+    """The mistake that explains the others: a key nobody knows is most often the one that is missing, ill written."""
+    found = error.errors()
+    unknown = (each for each in found if each["type"] in ("unexpected_keyword_argument", "extra_forbidden"))
+    return next(unknown, found[0])
+
+
+def _expected(error: Any) -> str:
+    """The values of a list, as pydantic tells them: « 'text', 'date' or 'choice' »."""
+    told = str(error.get("ctx", {}).get("expected", ""))
+    return ", ".join(re.findall(r"'([^']+)'", told))
 
 
 def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:

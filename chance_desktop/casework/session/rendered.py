@@ -7,6 +7,11 @@ from dataclasses import dataclass
 PDF = "application/pdf"
 ODT = "application/vnd.oasis.opendocument.text"
 EMAIL = "message/rfc822"
+XML = "application/xml"
+ICS = "text/calendar"
+
+MEDIA_TYPES = {"pdf": PDF, "odt": ODT, "eml": EMAIL, "xml": XML, "candidate.xml": XML, "ics": ICS}
+"""The type of a paper by the ending of its file."""
 
 
 @dataclass(frozen=True, slots=True)

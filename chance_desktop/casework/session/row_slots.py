@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.access import may_write
 from chance_desktop.casework.session.desk import Work
 from chance_desktop.domain.change import Value
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.region_tables import DECIDED_BY_THE_REGION
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
 
@@ -50,8 +50,7 @@ def write_row(
     if row is None:
         work.tx.create(table, {**owner, **said}, row_id)
     else:
-        kept = frozenset() if work.desk.role == "region" else DECIDED_BY_THE_REGION.get(table, frozenset())
-        former: dict[str, Value] = {name: None for name in _held(row) if name not in kept}
+        former: dict[str, Value] = {name: None for name in _held(row) if may_write(work.desk, table, {name: None})}
         work.tx.update(table, row_id, {**former, **owner, **said}, read_stamps(row["stamps"]))
     return True
 

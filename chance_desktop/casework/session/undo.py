@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome, Undo
 from chance_desktop.domain.change import DELETED, EVERY_FIELD
 from chance_desktop.domain.clock import Stamp
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.writer import Written
@@ -27,11 +29,19 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
             elif (written.table, written.row) not in begun:
                 before = written.before or {}
                 work.tx.update(written.table, written.row, before, dict.fromkeys(before, (written.stamp,)))
-            work.kinds.add(written.table)
             work.rows.add(written.row)
+        work.kinds.update(kinds_of(written.table for written in wanted.written))
         for dossier_id in wanted.dossiers:
-            work.journal(dossier_id, "undo", _("Annulé : {what}").format(what=wanted.label))
-            work.touch(dossier_id, "dossier", "piece", "letter", "meeting", "scan", "person")
+            work.journal(dossier_id, entry(Event.UNDONE, what=wanted.label))
+            work.touch(
+                dossier_id,
+                ChangeKind.DOSSIER,
+                ChangeKind.PIECE,
+                ChangeKind.LETTER,
+                ChangeKind.MEETING,
+                ChangeKind.SCAN,
+                ChangeKind.PERSON,
+            )
     return work.outcome(None, wanted.label)
 
 

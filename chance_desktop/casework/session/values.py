@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import NeverStored
@@ -24,25 +22,6 @@ class HeadView:
 
     value: Stored
     by: str
-
-
-_DATE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})")
-
-
-_EARLIEST_YEAR = 1900
-
-
-_LATEST_YEAR = 2100
-
-
-def parse_day(text: str) -> date | None:
-    """A day written « 03/12/2026 » or « 2026-12-03 »; nothing when it does not exist."""
-    found = _DATE.fullmatch(text.strip())
-    try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return day if _EARLIEST_YEAR <= day.year <= _LATEST_YEAR else None
 
 
 def euros(cents: int | None) -> str:

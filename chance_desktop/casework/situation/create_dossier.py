@@ -7,15 +7,19 @@ from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.errors import BirthToCome
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import new_record
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.duplicates import Identity, likeness
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.typed.days import DayUse, checked_day
+from chance_desktop.domain.typed.postcodes import tidy_postcode
+from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import dossier as dossier_table
@@ -115,12 +119,12 @@ def create_dossier(
 ) -> Outcome[str]:
     """Create a person and their dossier; returns the dossier's id.
 
-    Raises `NameNeeded`, `BirthToCome`, or `LikelyDuplicate` unless every likely dossier was seen and named in `despite`.
+    Raises `NameNeeded`, `ImpossibleDay`, or `LikelyDuplicate` unless every likely dossier was seen and named in `despite`.
     """
     if not new.surname.strip() or not new.first_name.strip():
         raise NameNeeded
-    if new.birth_date and new.birth_date > desk.today():
-        raise BirthToCome
+    if new.birth_date:
+        checked_day(new.birth_date, DayUse.BIRTH, desk.today())
     with desk.working() as work:
         likely = find_likely(work.connection, new)
         if any(each.dossier_id not in despite for each in likely):
@@ -149,8 +153,8 @@ def write_dossier(
         **dossier_fields,
     }
     made = work.tx.create("dossier", fields)
-    work.touch(made, "dossier", "person")
-    work.journal(made, "created", _("Dossier ouvert"), entered_on)
+    work.touch(made, ChangeKind.DOSSIER, ChangeKind.PERSON)
+    work.journal(made, entry(Event.DOSSIER_OPENED), entered_on)
     work.fresh[made] = new_record({**fields, "id": made}, {**person_fields, "id": person_id}, work.desk.now())
     return made
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from chance_desktop.casework.session.counsellors import read_counsellors
+from chance_desktop.casework.session.change_kinds import ChangeKind
+from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_records
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import long_date
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import read_stamps
@@ -33,12 +35,14 @@ def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | 
         raise DayPast
     with desk.working() as work:
         records = read_records(work.connection, ids)
-        colleague = read_counsellors(work.connection, desk.branch_id)[to]
+        people = read_counsellors(work.connection, desk.branch_id)
+        colleague = people[to]
         for record in records.values():
             seen = read_stamps(record.dossier["stamps"])
             work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), seen)
-            work.journal(record.id, "hand-over", _hand_over_text(colleague.full_name, role, until))
-            work.touch(record.id, "dossier")
+            former = people.get(str(record.dossier[_whose(role)] or ""))
+            work.journal(record.id, _line(colleague, role, until, former if former != colleague else None))
+            work.touch(record.id, ChangeKind.DOSSIER)
     label = plural("{n} dossier confié", "{n} dossiers confiés", len(records))
     return work.outcome(len(records), label)
 
@@ -46,13 +50,19 @@ def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | 
 def _hand_over_values(row: Fields, to: str, role: str, until: date | None) -> dict[str, Value]:
     if until is not None:
         return {"stand_in_id": to, "stand_in_until": until.isoformat()}
-    whose = "referent_id" if role == "referent" else "accompanying_id"
+    whose = _whose(role)
     over: dict[str, Value] = {"stand_in_id": "", "stand_in_until": ""} if row["stand_in_until"] else {}
     return {whose: to, **(over if to in (row[whose], row["stand_in_id"]) else {})}
 
 
-def _hand_over_text(name: str, role: str, until: date | None) -> str:
+def _whose(role: str) -> str:
+    """The field of the dossier that names who has a role."""
+    return "referent_id" if role == "referent" else "accompanying_id"
+
+
+def _line(colleague: Counsellor, role: str, until: date | None, former: Counsellor | None) -> Entry:
+    name = colleague.full_name
     if until is not None:
-        return _("Confié à {name} jusqu’au {day}").format(name=name, day=long_date(until))
-    as_what = _("référent mobilité") if role == "referent" else _("conseiller qui accompagne")
-    return _("Confié à {name}, {role}").format(name=name, role=as_what)
+        return entry(Event.HANDED_FOR_A_TIME, name=name, day=until)
+    as_what = "referent" if role == "referent" else "accompanying"
+    return entry(Event.HANDED_OVER, name=name, role=as_what, former=former.full_name if former is not None else "")

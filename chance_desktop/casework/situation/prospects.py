@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
@@ -24,6 +25,8 @@ from chance_desktop.casework.situation.create_dossier import (
 )
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, displayed
@@ -155,9 +158,8 @@ def note_contact(desk: Desk, dossier_id: str, how: str, text: str, on: date | No
             "by": work.tx.by,
         }  # fmt: skip
         work.tx.create("contact", line)
-        label = label_in(desk.programme.attempt_means, how)
-        work.journal(dossier_id, "contact", f"{label} – {text.strip()}" if text.strip() else label, day)
-        work.touch(dossier_id, "contact")
+        work.journal(dossier_id, entry(Event.CONTACTED, means=how, text=text.strip()), day)
+        work.touch(dossier_id, ChangeKind.CONTACT)
     return work.outcome(None)
 
 
@@ -166,6 +168,6 @@ def begin_dossier(desk: Desk, dossier_id: str, seen: Stamps | None = None) -> Ou
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         work.tx.update("dossier", dossier_id, {"state": "active"}, displayed(seen, record.dossier["stamps"]))
-        work.journal(dossier_id, "state", _("Le dossier commence"))
-        work.touch(dossier_id, "dossier")
+        work.journal(dossier_id, entry(Event.DOSSIER_BEGUN))
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Dossier commencé"))

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.session.access import owns
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import read_stamps
@@ -48,8 +52,7 @@ def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
     """Say that two dossiers are of one person. Raises `SameDossier`, `OnlyTheRegionJoins` or `DossierUnknown`."""
     with desk.working() as work:
         one, other = read_record(work.connection, dossier_id), read_record(work.connection, other_id)
-        structures = {one.dossier["structure_code"], other.dossier["structure_code"]}
-        if desk.role != "region" and structures != {desk.structure_code}:
+        if not owns(desk, one.dossier["structure_code"], other.dossier["structure_code"]):
             raise OnlyTheRegionJoins
         roots = {_root(work.connection, each.person["id"]) for each in (one, other)}
         if len(roots) == 1:
@@ -58,9 +61,9 @@ def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
         stamps = work.connection.execute(select(person.c.stamps).where(person.c.id == lesser)).scalar_one()
         work.tx.update("person", lesser, {"joined_to": greater}, read_stamps(stamps))
         for each, told in ((one, other), (other, one)):
-            number = told.dossier["file_number"] or ""
-            work.journal(each.id, "join", _("Même personne que le dossier {number}").format(number=number))
-            work.touch(each.id, "person")
+            number = told.dossier["file_number"] or _("sans numéro")
+            work.journal(each.id, entry(Event.DOSSIERS_JOINED, number=number))
+            work.touch(each.id, ChangeKind.PERSON)
     return work.outcome(None, _("Dossiers réunis"))
 
 
@@ -72,8 +75,8 @@ def separate(desk: Desk, dossier_id: str) -> Outcome[None]:
         for row in work.connection.execute(query).all():
             if row.joined_to:
                 work.tx.update("person", row.id, {"joined_to": ""}, read_stamps(row.stamps))
-        work.journal(dossier_id, "join", _("N’est plus réuni à un autre dossier"))
-        work.touch(dossier_id, "person")
+        work.journal(dossier_id, entry(Event.DOSSIERS_SEPARATED))
+        work.touch(dossier_id, ChangeKind.PERSON)
     return work.outcome(None, _("Dossiers séparés"))
 
 

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
 
 from chance_desktop.casework.pieces.assessment import Assessment, assess
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
-from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.errors import BirthToCome, InvalidField
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
-from chance_desktop.casework.session.values import HeadView, parse_day, refuse_never_stored
-from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about
+from chance_desktop.casework.session.values import HeadView, refuse_never_stored
+from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about, never_received
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
-from chance_desktop.domain.contact import tidy_phone, tidy_postcode
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
+from chance_desktop.domain.fields.journal import VERDICTS
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.parameters import FieldChange
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Choice, Field
+from chance_desktop.domain.typed.days import checked_day, read_day
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.domain.typed.postcodes import tidy_postcode
+from chance_desktop.domain.typed.telephones import tidy_phone
+from chance_desktop.domain.typed.uses import use_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, field_head
@@ -128,7 +138,7 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
         _verdict(desk, found),
         frozen,
         schemes,
-        doubts_about(values, leaves),
+        {**doubts_about(values, leaves), **never_received({"person": record.person, "dossier": record.dossier})},
     )
 
 
@@ -145,31 +155,34 @@ def save_fields(
         changed: dict[str, dict[str, Stored]] = {"person": {}, "dossier": {}}
         for code, value in values.items():
             field = declared_field(desk, code)
-            stored = stored_value(field, value)
+            stored = stored_value(field, value, desk.today())
             if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
                 _check_choice(desk, field, value)
-                _check_identity(desk, field, stored)
                 changed[field.row][code] = stored
         for table, fields in changed.items():
             if fields:
                 stamps = (seen or {}).get(table) or read_stamps(rows[table]["stamps"])
                 work.tx.update(table, rows[table]["id"], fields, stamps)
-        names = [declared_field(desk, code).label for fields in changed.values() for code in fields]
-        if names:
-            work.journal(
-                dossier_id,
-                "situation",
-                _("Situation complétée : {fields}").format(fields=", ".join(names)),
-            )
-            work.touch(dossier_id, "dossier", "person")
-    return work.outcome(situation(desk, dossier_id), _("Situation") if names else "")
+        changes = [each for table, fields in changed.items() for each in field_changes(table, rows[table], fields)]
+        if changes:
+            _note_changes(work, dossier_id, changes)
+            work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.PERSON)
+    return work.outcome(situation(desk, dossier_id), _("Situation") if changes else "")
+
+
+def _note_changes(work: Work, dossier_id: str, changes: Iterable[FieldChange]) -> None:
+    """What is filled for the first time is told apart from what is corrected."""
+    filled = [each for each in changes if not each.corrects]
+    if filled:
+        work.journal(dossier_id, entry(Event.SITUATION_FILLED, changes=filled))
+    note_corrections(work, dossier_id, Event.SITUATION_CORRECTED, changes)
 
 
 def check_fields(desk: Desk, values: Mapping[str, Value]) -> None:
     """Say before a dossier is made what `save_fields` would refuse. Raises `InvalidField` or `NeverStored`."""
     for code, value in values.items():
         field = declared_field(desk, code)
-        _check_identity(desk, field, stored_value(field, value))
+        stored_value(field, value, desk.today())
         _check_choice(desk, field, value)
 
 
@@ -185,21 +198,15 @@ def freeze_verdict(desk: Desk, dossier_id: str, on: date | None = None) -> Outco
             "rules_version": desk.programme.version, "overall": found.eligible.value,
             "criteria": json.dumps(criteria, ensure_ascii=False),
         })  # fmt: skip
-        text = _("Éligibilité : {verdict} (règles {version})").format(
-            verdict=verdict_label(found.eligible).lower(), version=desk.programme.version
-        )
-        work.journal(dossier_id, "verdict", text, day)
-        work.touch(dossier_id, "dossier")
+        given = entry(Event.VERDICT_GIVEN, verdict=found.eligible.value, version=desk.programme.version)
+        work.journal(dossier_id, given, day)
+        work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Avis d’éligibilité"))
 
 
 def verdict_label(overall: str) -> str:
     """French label of a verdict."""
-    return {
-        "eligible": _("Éligible"),
-        "not-eligible": _("Non éligible"),
-        "unknown": _("À compléter"),
-    }.get(overall, overall)
+    return VERDICTS.get(overall, overall)
 
 
 def _verdict(desk: Desk, found: Assessment) -> Verdict:
@@ -281,10 +288,10 @@ def declared_field(desk: Desk, code: str) -> Field:
     return field
 
 
-def stored_value(field: Field, value: Value) -> Stored:
+def stored_value(field: Field, value: Value, today: date) -> Stored:
     """The value as kept; raises `InvalidField`."""
     if field.kind == "date":
-        return _stored_date(field, value)
+        return _stored_date(field, value, today)
     if field.kind == "choices" and (isinstance(value, tuple | list) or not value):
         return json.dumps(sorted(str(each) for each in value)) if isinstance(value, tuple | list) else "[]"
     if field.kind == "yes-no" and (isinstance(value, bool) or not value):
@@ -317,29 +324,21 @@ def _check_choice(desk: Desk, field: Field, value: Value) -> None:
             raise _not_proposed(field, code)
 
 
-def _check_identity(desk: Desk, field: Field, stored: Stored) -> None:
-    """Nobody is born after today: a year was mistyped."""
-    if field.identity and field.kind == "date" and str(stored) > desk.today().isoformat():
-        why = BirthToCome()
-        raise InvalidField(field.code, why.sentence, why.next_step)
-
-
 def _not_proposed(field: Field, value: object) -> InvalidField:
     sentence = _("« {value} » n’est pas une réponse proposée.").replace("{value}", str(value)[:80])
     return InvalidField(field.code, sentence, _("Choisissez l’une des réponses de la liste."))
 
 
-def _stored_date(field: Field, value: Value) -> str:
+def _stored_date(field: Field, value: Value, today: date) -> str:
     if value in (None, ""):
         if field.identity:
             raise InvalidField(
                 field.code, _("La date de naissance ne peut pas être effacée."), _("L’ancienne valeur est gardée.")
             )
         return ""
-    day = value if isinstance(value, date) else parse_day(str(value))
-    if day is None:
-        raise InvalidField(
-            field.code, _("« {value} » n’est pas une date.").replace("{value}", str(value)),
-            _("Écrivez le jour, le mois et l’année : 03/12/2026."),
-        )  # fmt: skip
+    use = use_of(field.code)
+    try:
+        day = checked_day(value, use, today) if isinstance(value, date) else read_day(str(value), use, today)
+    except Unreadable as wrong:
+        raise InvalidField(field.code, wrong.sentence, wrong.next_step) from wrong
     return day.isoformat()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from chance_desktop.casework.pieces.pieces import ReasonNeeded
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.field_changes import field_changes
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.stays.stays import calendar_of, follow_calendar, stay_row, write_stay
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import read_stamps
 
@@ -31,15 +34,17 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
         planned = calendar_of(desk, {**row, "early_return_on": None}, str(record.dossier["destination_country"] or ""))
         if planned is None or not planned.planned.holds(on):
             raise InvalidField("early_return_on", _("Ce jour n’est pas dans le séjour."), _("Vérifiez la date."))
-        write_stay(work, dossier_id, {
+        values: dict[str, Value] = {
             "early_return_on": on.isoformat(), "early_return_kind": kind, "early_return_reason": reason.strip(),
-        })  # fmt: skip
+        }  # fmt: skip
+        write_stay(work, dossier_id, values)
         work.tx.update(
             "dossier", dossier_id, {"return_on": on.isoformat()}, read_stamps(record.dossier["stamps"])
         )  # fmt: skip
-        label = label_in(desk.programme.early_return_kinds, kind)
-        work.journal(dossier_id, "stay", _("Retour anticipé – {why}").format(why=f"{label}, {reason.strip()}"), on)
-        work.touch(dossier_id, "dossier", "stay")
+        changes = [each for each in field_changes("stay", row, values) if each.corrects]
+        corrected = entry(Event.EARLY_RETURN_CORRECTED, changes=changes) if changes else None
+        work.journal(dossier_id, corrected or entry(Event.EARLY_RETURN, kind=kind, reason=reason.strip()), on)
+        work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.STAY)
     return work.outcome(None, _("Retour anticipé"))
 
 
@@ -53,6 +58,6 @@ def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
         row = {**stay_row(work.connection, dossier_id), **none}
         if write_stay(work, dossier_id, none):
             follow_calendar(work, row, record.dossier)
-            work.journal(dossier_id, "stay", _("Retour anticipé retiré – {why}").format(why=reason.strip()))
-            work.touch(dossier_id, "dossier", "stay")
+            work.journal(dossier_id, entry(Event.EARLY_RETURN_TAKEN_BACK, reason=reason.strip()))
+            work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.STAY)
     return work.outcome(None, _("Retour anticipé retiré"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.words import _
 
 
@@ -18,6 +21,6 @@ def sheet_not_come(desk: Desk, dossier_id: str, number: int) -> Outcome[None]:
         owner: dict[str, Value] = {"dossier_id": dossier_id, "number": number}
         label = _("Fiche de suivi n° {n} notée reçue par erreur").format(n=number)
         if write_row(work, "follow_up_sheet", sheet_slot(dossier_id, number), owner, {"received_on": ""}):
-            work.journal(dossier_id, "stay", label)
-            work.touch(dossier_id, "follow_up_sheet")
+            work.journal(dossier_id, entry(Event.SHEET_NOT_RECEIVED, number=number))
+            work.touch(dossier_id, ChangeKind.FOLLOW_UP_SHEET)
     return work.outcome(None, label)

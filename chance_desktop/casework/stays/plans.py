@@ -23,7 +23,7 @@ def preview_calendar(desk: Desk, dossier_id: str, typed: Mapping[str, Typed]) ->
 
     Raises `InvalidField` for what cannot be kept, or `DossierUnknown`.
     """
-    values = stored_values(STAY, typed, codes_allowed(desk, STAY))
+    values = stored_values(STAY, typed, codes_allowed(desk, STAY), desk.today())
     with desk.reading() as connection:
         record = read_record(connection, dossier_id)
         row = {**stay_row(connection, dossier_id), **values}

@@ -11,21 +11,24 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.cards.kinds import INCIDENT, LODGING, PAYMENT, STAY
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.rows import Card, read_cards, tell
-from chance_desktop.casework.cards.values import Typed, stored_values
+from chance_desktop.casework.cards.values import Typed, check_order, stored_values
 from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.journal.stay_lines import note_changes
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
-from chance_desktop.casework.session.row_slots import write_row, write_slot
+from chance_desktop.casework.session.row_slots import changed_values, write_row, write_slot
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import kept_day, long_date, short_date
+from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.domain.stay_rules import PaymentRule
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date, short_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -126,11 +129,12 @@ def save_stay(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Sta
 
     Raises `InvalidField`, `NeverStored` or `DossierUnknown`; a placement that begins before the course ends is refused.
     """
-    values = stored_values(STAY, typed, codes_allowed(desk, STAY))
+    values = stored_values(STAY, typed, codes_allowed(desk, STAY), desk.today())
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         row = stay_row(work.connection, dossier_id)
         check_plan(desk, {**row, **values})
+        check_order(STAY, row, changed_values(row, values))
         if write_stay(work, dossier_id, values, seen):
             travel = follow_calendar(work, {**row, **values}, record.dossier)
             note_changes(work, row, values, record.dossier, travel)
@@ -147,12 +151,12 @@ def write_stay(work: Work, dossier_id: str, values: Mapping[str, Value], seen: S
 
 def sheet_came(desk: Desk, dossier_id: str, number: int, on: date | None = None) -> Outcome[None]:
     """A follow-up sheet came in."""
-    return _mark_sheet(desk, dossier_id, number, "received_on", on or desk.today(), _("Fiche de suivi n° {n} reçue"))
+    return _mark_sheet(desk, dossier_id, number, "received_on", on or desk.today(), Event.SHEET_RECEIVED)
 
 
 def sheet_chased(desk: Desk, dossier_id: str, number: int, on: date | None = None) -> Outcome[None]:
     """A late follow-up sheet was asked for again."""
-    return _mark_sheet(desk, dossier_id, number, "reminded_on", on or desk.today(), _("Fiche de suivi n° {n} relancée"))
+    return _mark_sheet(desk, dossier_id, number, "reminded_on", on or desk.today(), Event.SHEET_CHASED)
 
 
 def save_payment(desk: Desk, dossier_id: str, code: str, typed: Mapping[str, Typed]) -> Outcome[None]:
@@ -160,7 +164,7 @@ def save_payment(desk: Desk, dossier_id: str, code: str, typed: Mapping[str, Typ
     rule = next((each for each in desk.programme.payments if each.code == code), None)
     if rule is None:
         raise CardGone
-    values = stored_values(PAYMENT, typed, codes_allowed(desk, PAYMENT))
+    values = stored_values(PAYMENT, typed, codes_allowed(desk, PAYMENT), desk.today())
     slot = slot_id(dossier_id, f"payment/{code}")
     with desk.working() as work:
         read_record(work.connection, dossier_id)
@@ -233,20 +237,21 @@ def follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> d
     changed: dict[str, Value] = {name: day for name, day in wanted.items() if day != dossier[name]}
     if changed:
         work.tx.update("dossier", dossier["id"], changed, read_stamps(dossier["stamps"]))
-        work.touch(dossier["id"], "dossier", "piece")
+        work.touch(dossier["id"], ChangeKind.DOSSIER, ChangeKind.PIECE)
     return changed
 
 
-def _mark_sheet(desk: Desk, dossier_id: str, number: int, column: str, on: date, words: str) -> Outcome[None]:
+def _mark_sheet(desk: Desk, dossier_id: str, number: int, column: str, on: date, event: Event) -> Outcome[None]:
     if on > desk.today():
         raise InvalidField(column, _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
     with desk.working() as work:
         read_record(work.connection, dossier_id)
         owner: dict[str, Value] = {"dossier_id": dossier_id, "number": number}
         write_row(work, "follow_up_sheet", sheet_slot(dossier_id, number), owner, {column: on.isoformat()})
-        label = words.format(n=number)
-        work.journal(dossier_id, "stay", label, on)
-        work.touch(dossier_id, "follow_up_sheet")
+        line = entry(event, number=number)
+        work.journal(dossier_id, line, on)
+        label = work.worded(line)
+        work.touch(dossier_id, ChangeKind.FOLLOW_UP_SHEET)
     return work.outcome(None, label)
 
 

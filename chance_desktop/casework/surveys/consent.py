@@ -6,13 +6,16 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.contact import tidy_phone
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
@@ -53,8 +56,8 @@ def give_consent(desk: Desk, dossier_id: str, on: date, correspondent: str = "")
         }  # fmt: skip
         made = slot_id(dossier_id, "afterwards")
         write_row(work, "afterwards", made, owner, values)
-        work.journal(dossier_id, "consent", _("Accord pour être recontacté après le séjour"), on)
-        work.touch(dossier_id, "afterwards")
+        work.journal(dossier_id, entry(Event.CONSENT_GIVEN), on)
+        work.touch(dossier_id, ChangeKind.AFTERWARDS)
     return work.outcome(made, _("Accord noté"))
 
 
@@ -99,6 +102,6 @@ def _correspondent(connection: Connection, dossier_id: str) -> str:
 def tell_of(work: Work, row: str, dossier_id: str) -> None:
     """Say what changed; what is to be done next on the dossier follows, while there is one."""
     if dossier_id:
-        work.touch(dossier_id, "survey")
+        work.touch(dossier_id, ChangeKind.SURVEY)
     work.rows.add(row)
-    work.kinds.update(("afterwards", "survey"))
+    work.kinds.update((ChangeKind.AFTERWARDS, ChangeKind.SURVEY))

@@ -17,6 +17,8 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.stays.stays import read_rows, write_stay
 from chance_desktop.casework.surveys.consent import consent_of
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
 from chance_desktop.domain.stay_action import RETURN_TASKS
 from chance_desktop.runtime.words import _, plural
@@ -131,7 +133,7 @@ def hand_over_certificate(
     with desk.working() as work:
         read_record(work.connection, dossier_id)
         write_stay(work, dossier_id, {"certificate_on": day.isoformat()}, seen)
-        work.journal(dossier_id, "stay", _("Attestation de fin de stage remise"), day)
+        work.journal(dossier_id, entry(Event.CERTIFICATE_HANDED), day)
     return work.outcome(None, _("Attestation remise"))
 
 

@@ -20,7 +20,7 @@ from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.casework.surveys.consent import ConsentNeeded, tell_of
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.dates import add_months, kept_day
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.words import _
@@ -225,7 +225,7 @@ def _survey(
     desk: Desk, person: Fields, wave: str, subject: Subject, row: Mapping[str, object], attempts: list[Attempt], filled: Filled
 ) -> SurveyView:  # fmt: skip
     declared = desk.programme.wave(wave)
-    due = add_months(date.fromisoformat(person["returned_on"]), declared.months)
+    due = declared.due_on(date.fromisoformat(person["returned_on"]))
     closed = row.get("closed_on")
     state = str(row.get("state") or "")
     if not state:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QButtonGroup
 
 from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, Sort, list_page
 from chance_desktop.casework.dossiers.preview import preview
-from chance_desktop.casework.papers.printing import PrintableDocument, printable, render
+from chance_desktop.casework.papers.catalogue import Group, Printable, printable, render
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.pdf_view import PdfView
@@ -25,8 +27,8 @@ from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -42,7 +44,17 @@ _PEOPLE = 8
 class DocumentsScreen(Screen):
     """Page « Documents »."""
 
-    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "journal", "scan"})
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.JOURNAL,
+            ChangeKind.SCAN,
+        }
+    )
     title = _("Documents")
 
     def __init__(self, navigator: Navigator) -> None:
@@ -97,6 +109,7 @@ class DocumentsScreen(Screen):
         self._box = column(frame, 8, (12, 10, 12, 8))
         flow = Flow(8)
         self.print_button = Button(_("Imprimer"), Kind.PRIMARY, "printer")
+        self.print_button.setToolTip(hint("print"))
         self.print_button.clicked.connect(self.print_page)
         flow.addWidget(self.print_button)
         self.save_button = Button(_("Enregistrer le PDF"), Kind.OUTLINE, "file-down")
@@ -142,12 +155,16 @@ class DocumentsScreen(Screen):
             self._make()
         self._find()
 
-    def _offer(self, documents: tuple[PrintableDocument, ...]) -> None:
+    def _offer(self, documents: tuple[Printable, ...]) -> None:
         empty(self._choices)
         self.cards = {}
+        group: Group | None = None
         for one in documents:
+            if one.document.group is not group:
+                group = one.document.group
+                self._choices.addWidget(Label(group.value, Role.CARD_TITLE, wrap=True))
             card = RadioCard(one.title, one.description)
-            card.setToolTip(one.description)
+            set_tooltip(card, one.description)
             card.toggled.connect(lambda on, name=one.name: self._picked(name) if on else None)
             self.cards[one.name] = card
             self._group.addButton(card)
@@ -177,7 +194,7 @@ class DocumentsScreen(Screen):
         empty(self._found)
         for one in page.rows:
             button = Button(one.name, Kind.OUTLINE, "user", height=36)
-            button.setToolTip(dotted(one.name, one.town, one.file_number))
+            set_tooltip(button, dotted(one.name, one.town, one.file_number))
             button.setAccessibleName(_("Documents de {name}").format(name=one.name))
             button.clicked.connect(lambda _on=False, d=one.id: self._choose_person(d))
             self._found.addWidget(button)
@@ -201,7 +218,7 @@ class DocumentsScreen(Screen):
         ticket, desk, dossier_id, name = self._ticket, self.desk, self.dossier_id, self._name
 
         def work(progress: SharedProgress) -> tuple[str, Rendered]:
-            return preview(desk, dossier_id).row.name, render(desk, dossier_id, name, progress)
+            return preview(desk, dossier_id).row.name, render(desk, dossier_id, name, progress=progress)
 
         def came(found: tuple[str, Rendered]) -> None:
             if ticket == self._ticket:

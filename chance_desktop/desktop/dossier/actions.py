@@ -13,10 +13,11 @@ from chance_desktop.casework.dossiers.dossier import (
     move_step,
 )
 from chance_desktop.casework.journal.journal import add_note
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.desktop.fields.typed_days import day_in
+from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.words import typed_date
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class NoteSheet(WritingSheet):
         self._text.setFocus()
 
     def _finish(self) -> None:
-        text, on = self._text.toPlainText().strip(), typed_date(self._on.text())
+        text = self._text.toPlainText().strip()
+        on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
         self._text_field.say_error("" if text else _("Écrivez quelques mots."))
-        self._on_field.say_error("" if on else DATE_HINT)
         if text and on:
             desk, dossier_id = self.navigator.desk, self._dossier_id
             self.run(lambda: add_note(desk, dossier_id, text, on))
@@ -75,8 +76,10 @@ class StepSheet(WritingSheet):
         self.add_action(_("Changer d’étape"), self._finish)
 
     def _finish(self) -> None:
-        on, reason = typed_date(self._on.text()), self._reason.toPlainText().strip()
-        self._on_field.say_error("" if on else DATE_HINT)
+        on, reason = (
+            day_in(self._on_field, DayUse.PAST, self.navigator.desk.today()),
+            self._reason.toPlainText().strip(),
+        )
         missing = self._back and not reason
         self._reason_field.say_error(_("Revenir en arrière demande un motif.") if missing else "")
         if on is not None and not missing:
@@ -107,8 +110,10 @@ class LeaveSheet(WritingSheet):
         self.add_action(_("Noter la sortie"), self._finish, "log-out")
 
     def _finish(self) -> None:
-        on, reason = typed_date(self._on.text()), self._reason.toPlainText().strip()
-        self._on_field.say_error("" if on else DATE_HINT)
+        on, reason = (
+            day_in(self._on_field, DayUse.PAST, self.navigator.desk.today()),
+            self._reason.toPlainText().strip(),
+        )
         self._reason_field.say_error("" if reason else _("Écrivez le motif en quelques mots."))
         if on is not None and reason:
             desk, view, kind = self.navigator.desk, self._view, self._kind.code()

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
 from chance_desktop.casework.situation.delegation import DayPast, hand_over
+from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
-from chance_desktop.desktop.words import typed_date
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -50,10 +51,8 @@ class HandOverSheet(Sheet):
         self._whom.offer([(one.id, one.full_name) for one in counsellors if one.active])
 
     def _finish(self) -> None:
-        text = self._until.text().strip()
-        until = typed_date(text)
-        if text and until is None:
-            self._until_field.say_error(_("Écrivez la date ainsi\u00a0: 24/11/2026."))
+        until = day_in(self._until_field, DayUse.PLAN, self._navigator.desk.today(), needed=False)
+        if until is None and self._until.text().strip():
             return
         if until is not None and until < self._navigator.desk.today():
             self._until_field.say_error(DayPast().text)

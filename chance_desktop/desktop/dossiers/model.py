@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, DossierRow, Sort, list_page
-from chance_desktop.desktop.words import age_text, days_text
-from chance_desktop.runtime.words import _
+from chance_desktop.desktop.ui_kit.tooltips import tooltip_text
+from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.runtime.words import _, age_text, days_text
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
@@ -104,7 +105,8 @@ class DossierModel(QAbstractTableModel):
             return row
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role in texts or (role == Qt.ItemDataRole.ToolTipRole and index.column() in {0, 2, 5}):
-            return cell_text(row, index.column())
+            text = as_shown(cell_text(row, index.column()))
+            return tooltip_text(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, counts
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossiers.actions import HandOverSheet
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -54,7 +56,16 @@ def dragging() -> bool:
 class DossiersScreen(Screen):
     """Page « Dossiers »."""
 
-    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "counsellor"})
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.COUNSELLOR,
+        }
+    )
     title = _("Dossiers")
     ready = Signal()
 
@@ -109,8 +120,10 @@ class DossiersScreen(Screen):
         bring = Button(_("Importer une liste"), Kind.TEXT, "download")
         bring.clicked.connect(self.navigator.import_people)
         printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
+        printing.setToolTip(hint("print", _("Imprimer la liste")))
         printing.clicked.connect(self.print_page)
         new = Button(_("Nouveau dossier"), Kind.PRIMARY, "plus")
+        new.setToolTip(hint("new-dossier"))
         new.clicked.connect(self.navigator.new_dossier)
         for button in (bring, printing, new):
             buttons.addWidget(button)

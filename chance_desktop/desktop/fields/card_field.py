@@ -17,9 +17,7 @@ from chance_desktop.desktop.ui_kit.code_chips import CodeChips
 from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.layouts import Flow
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
-from chance_desktop.desktop.words import figures_date
-from chance_desktop.domain.dates import clock_time
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, figures_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.values import HeadView

@@ -15,9 +15,8 @@ from chance_desktop.desktop.ui_kit.card import Card, IconMark
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import clock_time, figures_date, long_date
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.runtime.words import _, french_spaces
+from chance_desktop.runtime.words import _, figures_date, french_spaces, moment_time, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.exchange.disagreements import Disagreement, HeadShown
@@ -53,7 +52,7 @@ def who_where_when(one: Disagreement) -> tuple[str, ...]:
 def _told(head: HeadShown) -> str:
     at = head.at.astimezone()
     place = head.place[:1].lower() + head.place[1:] if head.here or head.place == _("À la Région") else head.place
-    return f"{head.by}, {place}, {long_date(at.date(), year=False)}, {clock_time(at)}"
+    return f"{head.by}, {place}, {weekday_date(at.date(), year=False)}, {moment_time(at)}"
 
 
 def _aside(field: FieldView, kept: Stored, by: str) -> Candidate:

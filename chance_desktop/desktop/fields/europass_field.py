@@ -18,6 +18,8 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chance_desktop.casework.exchange.disagreements import Disagreement
 
 _FEW = 13
@@ -33,9 +35,9 @@ class FieldBox(QObject):
     left = Signal()
     settled = Signal(str, object)
 
-    def __init__(self, field: ProfileField, lines: int = 4) -> None:
+    def __init__(self, field: ProfileField, today: date, lines: int = 4) -> None:
         super().__init__()
-        self.field = field
+        self.field, self._today = field, today
         self.raw: Value = None
         self._silent = False
         self._lines = lines
@@ -172,7 +174,7 @@ class FieldBox(QObject):
 
     def value(self) -> Value:
         """The value of its column. Raises `InvalidField` or `NeverStored` while what is typed is none."""
-        return stored(self.field, self.typed(), self.raw)
+        return stored(self.field, self.typed(), self._today, self.raw)
 
     def hint(self, words: str) -> None:
         """Say what stands as long as nothing is chosen in a list of several."""

@@ -12,23 +12,16 @@ from chance_desktop.desktop.fields.disagreement import DisagreementCard
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
-from chance_desktop.desktop.words import figures_date, typed_date
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.typed.days import read_optional_day
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.domain.typed.uses import use_of
+from chance_desktop.runtime.words import _, figures_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.situation.situation import FieldView, Value
 
 _YES_NO = (("yes", _("Oui")), ("no", _("Non")), ("", _("Pas encore su")))
-BAD_DATE = _("Écrivez la date ainsi\u00a0: 24/11/2005.")
 BAD_NUMBER = _("Écrivez un nombre, en chiffres.")
-
-
-class Unreadable(Exception):
-    """What is typed is not yet a value."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class FormField(QObject):
@@ -38,9 +31,9 @@ class FormField(QObject):
     left = Signal(str)
     kept = Signal(str, object)
 
-    def __init__(self, field: FieldView) -> None:
+    def __init__(self, field: FieldView, today: date) -> None:
         super().__init__()
-        self.field = field
+        self.field, self._today = field, today
         self.code = field.code
         self._silent = False
         self._text: TextField | None = None
@@ -126,17 +119,10 @@ class FormField(QObject):
             return tuple(code for code, tick in self._boxes.items() if tick.isChecked())
         text = self._text.text().strip() if self._text is not None else ""
         if self.field.kind == "date":
-            return _date(text)
+            return read_optional_day(text, use_of(self.code), self._today)
         if self.field.kind == "number":
             return _number(text)
         return text
-
-
-def _date(text: str) -> date | None:
-    found = typed_date(text)
-    if text and found is None:
-        raise Unreadable(BAD_DATE)
-    return found
 
 
 def _number(text: str) -> int | None:

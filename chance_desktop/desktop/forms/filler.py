@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms.answers import Filled, Subject, filled, form, save_answers
 from chance_desktop.casework.papers.form_papers import read_sheet
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.desktop.fields.question_field import QuestionBox
 from chance_desktop.desktop.forms.papers import RETURNED, AskedPaper, PapersButton, Way, make_paper
@@ -144,7 +144,7 @@ class FormFiller(QWidget):
     def on_changes(self, changes: Changes) -> None:
         """Something changed somewhere."""
         subject = self._subject
-        if subject is None or "answer" not in changes.kinds or self._busy:
+        if subject is None or ChangeKind.ANSWER not in changes.kinds or self._busy:
             return
         # what belongs to no dossier names no dossier when it is undone
         if not subject.dossier_id or not changes.ids or changes.ids & {subject.id, subject.dossier_id}:
@@ -252,7 +252,7 @@ class FormFiller(QWidget):
 
         def written(outcome: Outcome[None]) -> None:
             self._under_way -= 1
-            self.saved.saved(datetime.now())
+            self.saved.saved(self._navigator.desk.now())
             self._head.updateGeometry()
             self.notice.say("")
             self._navigator.done(outcome, _("Réponse enregistrée") if outcome.undo is not None else "")

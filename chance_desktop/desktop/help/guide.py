@@ -6,6 +6,7 @@ import unicodedata
 
 from chance_desktop.desktop.help.guide_of_the_region import OF_THE_REGION
 from chance_desktop.desktop.help.topic import Topic
+from chance_desktop.desktop.navigation.actions import keys_of, keys_told
 from chance_desktop.runtime.words import _
 
 _START = _("Pour commencer")
@@ -40,9 +41,9 @@ GUIDE: tuple[Topic, ...] = (
         _START,
         _("Comment créer un dossier sans doublon\u00a0?"),
         (
-            _("Cliquez sur «\u00a0Nouveau dossier\u00a0» (Ctrl+N). Pendant que vous tapez, les jeunes qui ressemblent à celui-ci "
+            _("Cliquez sur «\u00a0Nouveau dossier\u00a0» ({keys}). Pendant que vous tapez, les jeunes qui ressemblent à celui-ci "
               "s’affichent avec leur date de naissance et leur commune\u00a0: ouvrez le bon dossier plutôt que d’en créer un "
-              "second."),
+              "second.").replace("{keys}", keys_of("new-dossier")),
         ),
     ),
     Topic(
@@ -85,8 +86,9 @@ GUIDE: tuple[Topic, ...] = (
         _DOSSIER,
         _("Je me suis trompé, comment revenir en arrière\u00a0?"),
         (
-            _("Cliquez sur «\u00a0Annuler\u00a0» dans le message au bas de la fenêtre, ou tapez Ctrl+Z. Ctrl+Maj+Z rétablit. "
-              "Le journal du dossier garde la trace de chaque geste."),
+            _("Cliquez sur «\u00a0Annuler\u00a0» dans le message au bas de la fenêtre, ou tapez {undo}. {redo} rétablit. "
+              "Le journal du dossier garde la trace de chaque geste.")
+            .replace("{undo}", keys_of("undo")).replace("{redo}", keys_of("redo")),
         ),
     ),
     Topic(
@@ -248,7 +250,7 @@ GUIDE: tuple[Topic, ...] = (
         _("Quels papiers puis-je imprimer\u00a0?"),
         (
             _("Page Documents\u00a0: la liste des pièces à remettre au jeune, la lettre des pièces manquantes, le récépissé et "
-              "le dossier complet avec ses copies. Ctrl+P imprime ce qui est à l’écran."),
+              "le dossier complet avec ses copies. {keys} imprime ce qui est à l’écran.").replace("{keys}", keys_of("print")),
             _("Un PDF enregistré hors de l’application n’est plus chiffré. Évitez une clé USB qui circule."),
         ),
     ),
@@ -308,9 +310,8 @@ GUIDE: tuple[Topic, ...] = (
         _SAFE,
         _("Les touches utiles"),
         (
-            _("Ctrl+F chercher · Ctrl+N nouveau dossier · Ctrl+P imprimer · Ctrl+Z annuler · Ctrl+Maj+Z rétablir · Ctrl+1 à "
-              "Ctrl+9, puis Ctrl+0, changer de page · Page suivante et Page précédente font défiler · F1 cette aide · Entrée ouvre le dossier choisi "
-              "dans la liste."),
+            " · ".join(keys_told()),
+            _("Page suivante et Page précédente font défiler. Entrée ouvre le dossier choisi dans la liste."),
         ),
     ),
 )  # fmt: skip

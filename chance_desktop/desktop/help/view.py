@@ -15,6 +15,7 @@ from chance_desktop.desktop.ui_kit.heading import head_line, page_head
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, plural
 
 
@@ -65,7 +66,7 @@ class HelpScreen(Screen):
         self.topics.clear()
         for topic in self._found:
             item = QListWidgetItem(topic.title)
-            item.setToolTip(topic.section)
+            set_tooltip(item, topic.section)
             self.topics.addItem(item)
         if text:
             self.subtitle.say(plural("{n} réponse", "{n} réponses", len(self._found)))

@@ -11,8 +11,7 @@ from chance_desktop.casework.meetings.agenda import AgendaEntry, coming_events
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.prospects import Approached, left_waiting
 from chance_desktop.casework.stays.overview import AbroadRow, stays_at_a_glance
-from chance_desktop.desktop.words import dotted, long_date
-from chance_desktop.domain.dates import clock_time
+from chance_desktop.runtime.words import clock_time, dotted, weekday_date
 
 _SHOWN = 4
 
@@ -56,6 +55,6 @@ def _title(event: AgendaEntry) -> str:
 
 
 def _line(event: AgendaEntry) -> str:
-    day = long_date(event.on).split(" ")[0].capitalize()
+    day = weekday_date(event.on).split(" ")[0].capitalize()
     when = f"{day}, {clock_time(event.at)}" if event.at else day
     return dotted(when, event.place)

@@ -11,6 +11,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
 from chance_desktop.desktop.ui_kit.theme import large
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 
@@ -43,7 +44,7 @@ class WaitingCard(Card):
             box.addWidget(IconMark(line.icon, line.tone, 18))
             title = ElidingLabel(line.title, Role.CELL_STRONG, lines=2 if large() else 1)
             names = ", ".join(dict.fromkeys(line.names))
-            title.setToolTip(names)
+            set_tooltip(title, names)
             box.addWidget(title, 1)
             button = Button(_("Voir"), Kind.TEXT, trailing="arrow-right", height=32)
             button.setAccessibleName(line.spoken)

@@ -11,10 +11,8 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON
-from chance_desktop.desktop.words import days_text, dotted, long_date
-from chance_desktop.domain.dates import clock_time, days_ago
 from chance_desktop.domain.names import initials_of
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, clock_time, days_ago, days_text, dotted, weekday_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,11 +43,11 @@ class InterviewLine(Line):
 
 def interview_line(entry: AgendaEntry) -> str:
     """« Jeudi, 10 h · Poitiers »."""
-    day = long_date(entry.on).split(" ")[0].capitalize()
+    day = weekday_date(entry.on).split(" ")[0].capitalize()
     return dotted(f"{day}, {clock_time(entry.at)}" if entry.at else day, entry.place)
 
 
 def decision_line(row: InstructionRow, today: date) -> str:
     """« Entretien lundi 9 novembre · déposé il y a 47 jours »."""
-    held = _("Entretien {day}").format(day=long_date(row.interview_on or today, year=False))
+    held = _("Entretien {day}").format(day=weekday_date(row.interview_on or today, year=False))
     return dotted(held, _("déposé {ago}").format(ago=days_ago(row.waiting_days)))

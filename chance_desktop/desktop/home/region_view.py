@@ -11,6 +11,7 @@ from chance_desktop.casework.region.backlog import DEPARTURES
 from chance_desktop.casework.region.first_action import Pressing
 from chance_desktop.casework.region.home import RegionToday, region_today
 from chance_desktop.casework.region.instruction import Standing
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.home.frame import HomeFrame
 from chance_desktop.desktop.home.region_lines import region_lines
 from chance_desktop.desktop.home.region_rows import DossierLine, InterviewLine, decision_line
@@ -18,8 +19,7 @@ from chance_desktop.desktop.home.topic_card import TopicCard, calm
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.lines import LinesCard
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.words import capital
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, capital, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +41,27 @@ _ICONS = {
 class RegionHomeScreen(HomeFrame):
     """Page « Accueil » of the Region."""
 
-    KINDS = frozenset({
-        "dossier", "person", "piece", "letter", "correction", "decision", "meeting", "event", "attendance", "stay",
-        "follow_up_sheet", "answer", "incident", "payment", "counsellor", "exchange", "programme_part",
-    })  # fmt: skip
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.CORRECTION,
+            ChangeKind.DECISION,
+            ChangeKind.MEETING,
+            ChangeKind.EVENT,
+            ChangeKind.ATTENDANCE,
+            ChangeKind.STAY,
+            ChangeKind.FOLLOW_UP_SHEET,
+            ChangeKind.ANSWER,
+            ChangeKind.INCIDENT,
+            ChangeKind.PAYMENT,
+            ChangeKind.COUNSELLOR,
+            ChangeKind.EXCHANGE,
+            ChangeKind.PROGRAMME_PART,
+        }
+    )
     _found: RegionToday | None = None
 
     def __init__(self, navigator: Navigator) -> None:

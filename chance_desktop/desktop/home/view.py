@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.home.frame import HomeFrame
 from chance_desktop.desktop.home.model import FirstPage, first_page
 from chance_desktop.desktop.home.one_line import WaitingLine
 from chance_desktop.desktop.home.rows import ComingLine, LetterLine, StillLine
 from chance_desktop.desktop.home.topic_card import TopicCard, calm
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
@@ -24,15 +26,29 @@ _MEETINGS = 4
 class HomeScreen(HomeFrame):
     """Page « Accueil »."""
 
-    KINDS = frozenset({
-        "dossier", "person", "piece", "letter", "meeting", "event", "contact", "counsellor", "exchange", "liaison_note", "stay",
-        "follow_up_sheet", "answer",
-    })  # fmt: skip
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.EVENT,
+            ChangeKind.CONTACT,
+            ChangeKind.COUNSELLOR,
+            ChangeKind.EXCHANGE,
+            ChangeKind.LIAISON_NOTE,
+            ChangeKind.STAY,
+            ChangeKind.FOLLOW_UP_SHEET,
+            ChangeKind.ANSWER,
+        }
+    )
 
     _page: FirstPage | None = None
 
     def add_gestures(self, head: QBoxLayout, gestures: QBoxLayout) -> None:
         new = Button(_("Nouveau dossier"), Kind.OUTLINE, "plus")
+        new.setToolTip(hint("new-dossier"))
         new.clicked.connect(self.navigator.new_dossier)
         self.mine = MineChip(self.navigator.memory)
         self.mine.switched.connect(self.load)

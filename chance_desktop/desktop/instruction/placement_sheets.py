@@ -23,10 +23,10 @@ from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import dotted
-from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import Choice
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.typed.days import DayUse
+from chance_desktop.runtime.words import _, dotted, long_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,7 +105,8 @@ class AskSheet(BoxesSheet):
             str(typed["note"] or ""),
         )
         self.run(
-            lambda: ask_correspondent(desk, dossier, asked, offer, note, _read_day(typed)), _("Sollicitation notée")
+            lambda: ask_correspondent(desk, dossier, asked, offer, note, _read_day(desk, typed)),
+            _("Sollicitation notée"),
         )
 
 
@@ -129,7 +130,7 @@ class ChaseSheet(BoxesSheet):
         """Note it."""
         desk, search, typed = self.navigator.desk, self.search, self.typed()
         note = str(typed["note"] or "")
-        self.run(lambda: chase_correspondent(desk, search.id, note, _read_day(typed)), _("Relance notée"))
+        self.run(lambda: chase_correspondent(desk, search.id, note, _read_day(desk, typed)), _("Relance notée"))
 
 
 class AnswerSheet(BoxesSheet):
@@ -155,7 +156,9 @@ class AnswerSheet(BoxesSheet):
         desk, search, typed = self.navigator.desk, self.search, self.typed()
         answer = str(typed["answer"] or "")
         note = str(typed["note"] or "") if self.boxes["note"].touched else None
-        self.run(lambda: note_answer(desk, search.id, answer, note, search.seen, _read_day(typed)), _("Réponse notée"))
+        self.run(
+            lambda: note_answer(desk, search.id, answer, note, search.seen, _read_day(desk, typed)), _("Réponse notée")
+        )
 
 
 class AssignSheet(BoxesSheet):
@@ -260,9 +263,9 @@ def _language(place: ToPlace) -> str:
 
 
 def _day(label: str) -> CardField:
-    return CardField("on", label, FieldKind.DATE)
+    return CardField("on", label, FieldKind.DATE, use=DayUse.PAST)
 
 
-def _read_day(typed: dict[str, Typed]) -> date | None:
+def _read_day(desk: Desk, typed: dict[str, Typed]) -> date | None:
     """The day typed. Raises `InvalidField`."""
-    return kept_day(stored_value(_day(""), typed["on"], {}))
+    return kept_day(stored_value(_day(""), typed["on"], {}, desk.today()))

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.region.instruction import Decision, ask_correction, decide, decisions
 from chance_desktop.casework.region.interviews import Slot, book
+from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.forms.filler import FormFiller
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import typed_date
-from chance_desktop.domain.dates import clock_time, long_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.domain.typed.days import DayUse
+from chance_desktop.runtime.words import _, clock_time, long_date, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.region.instruction import InstructionRow
@@ -35,7 +35,7 @@ class CorrectionSheet(WritingSheet):
     def __init__(self, navigator: Navigator, row: InstructionRow, parent: QWidget) -> None:
         line = _("La pièce redevient « à remplacer » à l’antenne, avec ce motif.")
         super().__init__(navigator, _("Demander une correction – {name}").format(name=row.name), parent, line)
-        self.dossier = row.dossier_id
+        self.dossier, self.seen = row.dossier_id, row.seen
         self.piece = Combo(_("Pièce"))
         labels = {each.code: each.label for each in navigator.desk.programme.pieces}
         self.piece.offer([(code, labels.get(code, code)) for code in row.asked])
@@ -49,9 +49,9 @@ class CorrectionSheet(WritingSheet):
             self.notice.say(_("Aucune pièce n’est demandée à ce dossier à l’étape où il est."))
 
     def _go(self) -> None:
-        desk, dossier = self.navigator.desk, self.dossier
+        desk, dossier, seen = self.navigator.desk, self.dossier, self.seen
         piece, reason = self.piece.code(), self.reason.toPlainText()
-        self.run(lambda: ask_correction(desk, dossier, piece, reason), _("Correction demandée"))
+        self.run(lambda: ask_correction(desk, dossier, piece, reason, seen), _("Correction demandée"))
 
 
 class SlotSheet(WritingSheet):
@@ -104,7 +104,7 @@ class DecisionSheet(WritingSheet):
 
     def __init__(self, navigator: Navigator, row: InstructionRow, ground: DecisionGround, parent: QWidget) -> None:
         super().__init__(navigator, _("Décider – {name}").format(name=row.name), parent)
-        self.dossier, self.known = row.dossier_id, ground.made
+        self.dossier, self.known, self.seen = row.dossier_id, ground.made, row.seen.dossier
         for words in _ground_words(ground):
             self.body.addWidget(Label(words, Role.CELL, "ink2", wrap=True))
         self.outcome = Combo(_("Décision"))
@@ -119,12 +119,11 @@ class DecisionSheet(WritingSheet):
         self.add_action(_("Enregistrer la décision"), self._go, "gavel")
 
     def _go(self) -> None:
-        desk, dossier, known = self.navigator.desk, self.dossier, self.known
+        desk, dossier, known, seen = self.navigator.desk, self.dossier, self.known, self.seen
         outcome, motive = self.outcome.code(), self.motive.toPlainText()
-        day = typed_date(self.on.text())
-        self.on_field.say_error("" if day else DATE_HINT)
+        day = day_in(self.on_field, DayUse.PAST, desk.today())
         if day is not None:
-            self.run(lambda: decide(desk, dossier, outcome, motive, day, known=known))
+            self.run(lambda: decide(desk, dossier, outcome, motive, day, seen, known))
 
 
 def _ground_words(ground: DecisionGround) -> list[str]:

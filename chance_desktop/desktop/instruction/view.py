@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.forms.answers import Subject
-from chance_desktop.casework.pieces.pieces import decide_waiver
+from chance_desktop.casework.pieces.waivers import decide_waiver
 from chance_desktop.casework.region.decision_letter import decision_letter
 from chance_desktop.casework.region.grant_file import grant_file
 from chance_desktop.casework.region.instruction import DECIDED, InstructionRow, Standing, lodged
 from chance_desktop.casework.region.interviews import Slot, slots
 from chance_desktop.casework.region.placement import ToPlace, to_place
 from chance_desktop.casework.region.waivers import WaiverAsked, waivers_asked
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.sheets import (
     CorrectionSheet,
@@ -39,13 +40,13 @@ from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, 
 from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.dates import days_ago, long_date
 from chance_desktop.domain.names import fold, initials_of
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, days_ago, long_date, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.rendered import Rendered
@@ -74,18 +75,18 @@ class InstructionScreen(Screen):
 
     KINDS = frozenset(
         {
-            "dossier",
-            "piece",
-            "letter",
-            "correction",
-            "decision",
-            "meeting",
-            "event",
-            "stay",
-            "placement_search",
-            "partner",
-            "offer",
-            "answer",
+            ChangeKind.DOSSIER,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.CORRECTION,
+            ChangeKind.DECISION,
+            ChangeKind.MEETING,
+            ChangeKind.EVENT,
+            ChangeKind.STAY,
+            ChangeKind.PLACEMENT_SEARCH,
+            ChangeKind.PARTNER,
+            ChangeKind.OFFER,
+            ChangeKind.ANSWER,
         }
     )
     title = _("Instruction")
@@ -103,7 +104,7 @@ class InstructionScreen(Screen):
         self.search.textChanged.connect(lambda _text: self._list())
         head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         self.grant = Button(_("Fichier des acceptés"), Kind.OUTLINE, "file-spreadsheet")
-        self.grant.setToolTip(_("Pour le service des aides, au format CSV"))
+        set_tooltip(self.grant, _("Pour le service des aides, au format CSV"))
         self.grant.clicked.connect(lambda: make_paper(navigator, self, grant_file, to_file=True))
         head.addWidget(self.grant, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addLayout(head)
@@ -227,12 +228,12 @@ class InstructionScreen(Screen):
                 MenuEntry(
                     "check",
                     _("Accorder la dispense : {piece}").format(piece=labels.get(code, code)),
-                    partial(self._waive, row.dossier_id, code, granted=True),
+                    partial(self._waive, row.dossier_id, code, row.seen.pieces.get(code, {}), granted=True),
                 ),
                 MenuEntry(
                     "x",
                     _("Refuser la dispense : {piece}").format(piece=labels.get(code, code)),
-                    partial(self._waive, row.dossier_id, code, granted=False),
+                    partial(self._waive, row.dossier_id, code, row.seen.pieces.get(code, {}), granted=False),
                 ),
             ]
         if row.stage in (Standing.ACCEPTED, Standing.WAITING, Standing.REFUSED):
@@ -253,7 +254,7 @@ class InstructionScreen(Screen):
         for granted, words, icon in ((True, _("Accorder"), "check"), (False, _("Refuser"), "x")):
             button = Button(words, Kind.OUTLINE, icon, height=36)
             button.setAccessibleName(f"{words}, {title}")
-            button.clicked.connect(partial(self._waive, each.dossier_id, each.piece, granted=granted))
+            button.clicked.connect(partial(self._waive, each.dossier_id, each.piece, each.seen, granted=granted))
             line.add(button)
         return line
 
@@ -276,12 +277,12 @@ class InstructionScreen(Screen):
     def _grid(self, row: InstructionRow) -> None:
         open_sheet(GridSheet(self.navigator, Subject(row.dossier_id, row.dossier_id), row.name, self))
 
-    def _waive(self, dossier_id: str, code: str, *, granted: bool) -> None:
+    def _waive(self, dossier_id: str, code: str, seen: Mapping[str, tuple[str, ...]], *, granted: bool) -> None:
         desk = self.desk
         reason = "" if granted else self._why_refused(code)
         if granted or reason:
             self.navigator.write(
-                lambda: decide_waiver(desk, dossier_id, code, granted=granted, seen=None, reason=reason)
+                lambda: decide_waiver(desk, dossier_id, code, granted=granted, seen=seen, reason=reason)
             )
 
     def _why_refused(self, code: str) -> str:

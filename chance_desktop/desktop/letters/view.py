@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.dossiers.letter_list import LetterRow, all_letters
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.letters.model import FILTERS, matching
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
@@ -32,7 +33,7 @@ _SHOWN_AT_ONCE = 100
 class LettersScreen(Screen):
     """Page « Lettres »."""
 
-    KINDS = frozenset({"letter", "piece", "dossier", "person", "meeting"})
+    KINDS = frozenset({ChangeKind.LETTER, ChangeKind.PIECE, ChangeKind.DOSSIER, ChangeKind.PERSON, ChangeKind.MEETING})
     title = _("Lettres")
 
     def __init__(self, navigator: Navigator) -> None:

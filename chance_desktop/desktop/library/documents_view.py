@@ -23,11 +23,11 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.desktop.words import dotted, file_size, long_date
 from chance_desktop.domain.names import fold
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, file_size, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
@@ -108,7 +108,7 @@ class DocumentsView(PageView):
     def _line(self, each: LibraryRow) -> QWidget:
         suffix = Path(each.card.text("file_name")).suffix.lower()
         told = dotted(
-            long_date(each.on) if each.on else "",
+            weekday_date(each.on) if each.on else "",
             suffix.lstrip(".").upper(),
             file_size(each.size),
             each.card.text("note"),
@@ -122,7 +122,7 @@ class DocumentsView(PageView):
         button.setMinimumWidth(px(ROW_BUTTON))
         button.setAccessibleName(_("Ouvrir «\u00a0{title}\u00a0»").format(title=each.title))
         button.setEnabled(each.here)
-        button.setToolTip("" if each.here else _("Son fichier viendra au prochain échange avec la Région."))
+        set_tooltip(button, "" if each.here else _("Son fichier viendra au prochain échange avec la Région."))
         button.clicked.connect(lambda: open_document(self._navigator, each, self))
         line.add(button)
         more = IconButton("ellipsis", _("Autres actions sur «\u00a0{title}\u00a0»").format(title=each.title), side=36)

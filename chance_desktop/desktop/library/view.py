@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.library.documents_view import DocumentsView
 from chance_desktop.desktop.library.publicity_view import PublicityView
 from chance_desktop.desktop.navigation.navigator import Navigator
@@ -12,7 +13,7 @@ from chance_desktop.runtime.words import _
 class LibraryScreen(ViewsScreen):
     """The page."""
 
-    KINDS = frozenset({"library_document", "branch", "event"})
+    KINDS = frozenset({ChangeKind.LIBRARY_DOCUMENT, ChangeKind.BRANCH, ChangeKind.EVENT})
     title = _("Bibliothèque")
     hint = _("Titre d’un document…")
 

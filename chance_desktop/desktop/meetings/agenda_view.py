@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda, as_ics, as_pdf
+from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda
+from chance_desktop.casework.papers.agenda_papers import as_ics, as_pdf
 from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
@@ -23,10 +24,10 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.desktop.words import long_date
-from chance_desktop.domain.dates import MONTHS, add_months
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.domain.dates import add_months
+from chance_desktop.runtime.words import _, months, plural, weekday_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +47,8 @@ class AgendaView(PageView):
     def __init__(self, navigator: Navigator, on_new: Callable[[], None]) -> None:
         super().__init__(navigator)
         self._on_new = on_new
-        self.today = navigator.desk.today()
-        self._since, self._until = self.today - _BACK, self.today + _AHEAD
+        today = self.today
+        self._since, self._until = today - _BACK, today + _AHEAD
         self._entries: tuple[AgendaEntry, ...] = ()
         outer = column(self, 12)
         outer.addWidget(self._tools())
@@ -56,6 +57,11 @@ class AgendaView(PageView):
         outer.addWidget(self.month_page, 1)
         self.shape.choose(navigator.memory.text(SHAPE_KEY, "list"))
         self._change_shape(self.shape.code())
+
+    @property
+    def today(self) -> date:
+        """The day it is: a window stays open through the night."""
+        return self._navigator.desk.today()
 
     def _tools(self) -> QWidget:
         tools = Flow(8)
@@ -68,8 +74,8 @@ class AgendaView(PageView):
         self.shape = SegmentedControl(_SHAPES, _("Présentation"), 40)
         self.shape.chosen.connect(self._change_shape)
         export = Button(_("Exporter l’agenda (.ics)"), Kind.TEXT, "calendar", height=36)
-        export.setToolTip(
-            _("Pour le calendrier de votre téléphone\u00a0: le fichier ne contient le nom d’aucun jeune.")
+        set_tooltip(
+            export, _("Pour le calendrier de votre téléphone\u00a0: le fichier ne contient le nom d’aucun jeune.")
         )
         export.setAccessibleDescription(export.toolTip())
         export.clicked.connect(self.export)
@@ -206,7 +212,7 @@ class AgendaView(PageView):
 
     def _draw_month(self) -> None:
         day = self.month.day
-        self.month_name.say(f"{MONTHS[day.month - 1]} {day.year}".capitalize())
+        self.month_name.say(f"{months()[day.month - 1]} {day.year}".capitalize())
         shown = days_shown(day)
         if shown[0] < self._since or shown[-1] > self._until:
             self._since, self._until = min(shown[0], self._since), max(shown[-1], self._until)
@@ -215,13 +221,13 @@ class AgendaView(PageView):
         found: dict[date, list[AgendaEntry]] = {}
         for entry in self.shown:
             found.setdefault(entry.on, []).append(entry)
-        self.month.show_entries(found)
+        self.month.show_entries(found, self.today)
         self._draw_day()
 
     def _draw_day(self) -> None:
         day = self.month.day
         entries = [entry for entry in self.shown if entry.on == day]
-        words = long_date(day, year=False)
+        words = weekday_date(day, year=False)
         self.day_title.title.say(words[:1].upper() + words[1:])
         self.day_title.show_count(str(len(entries)))
         empty(self._day_lines)

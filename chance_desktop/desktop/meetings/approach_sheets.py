@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.dossiers.dossier import leave
 from chance_desktop.casework.situation.create_dossier import Likely, LikelyDuplicate, NewPerson, likely_duplicates
 from chance_desktop.casework.situation.prospects import Approached, Spoken, approach, note_contact, spoken_to
+from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -20,8 +21,8 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import dotted, long_date, typed_date
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.typed.days import DayUse
+from chance_desktop.runtime.words import _, dotted, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
@@ -80,7 +81,7 @@ class ApproachSheet(WritingSheet):
     def _person(self) -> NewPerson:
         typed = {code: field.text().strip() for code, field in self.texts.items()}
         return NewPerson(
-            typed["surname"], typed["first_name"], typed_date(typed["birth_date"]), town=typed["town"],
+            typed["surname"], typed["first_name"], day_so_far(typed["birth_date"], DayUse.BIRTH, self.navigator.desk.today()), town=typed["town"],
             phone=typed["phone"], email=typed["email"],
         )  # fmt: skip
 
@@ -119,10 +120,10 @@ class ApproachSheet(WritingSheet):
     def finish(self) -> None:
         """Note the person."""
         person, birth = self._person(), self.texts["birth_date"].text().strip()
+        day_in(self._labelled["birth_date"], DayUse.BIRTH, self.navigator.desk.today(), needed=False)
         wrong_birth = bool(birth) and person.birth_date is None
         self._labelled["surname"].say_error("" if person.surname else _("Le nom est nécessaire."))
         self._labelled["first_name"].say_error("" if person.first_name else _("Le prénom est nécessaire."))
-        self._labelled["birth_date"].say_error(_("Écrivez la date ainsi\u00a0: 24/11/2005.") if wrong_birth else "")
         if wrong_birth or not person.surname or not person.first_name:
             return
         desk, despite = self.navigator.desk, tuple(one.dossier_id for one in self._likely)
@@ -169,7 +170,7 @@ class ContactSheet(WritingSheet):
             box.addWidget(Label(_("Contacts précédents"), Role.BODY_STRONG))
             for one in spoken[:_SHOWN]:
                 box.addWidget(Rule())
-                box.addWidget(Label(dotted(long_date(one.on), one.how, one.by), Role.NOTE_STRONG, "ink2", wrap=True))
+                box.addWidget(Label(dotted(weekday_date(one.on), one.how, one.by), Role.NOTE_STRONG, "ink2", wrap=True))
                 if one.text:
                     box.addWidget(Label(one.text, Role.CELL, wrap=True))
             self.body.addWidget(card)
@@ -178,8 +179,7 @@ class ContactSheet(WritingSheet):
 
     def finish(self) -> None:
         """Keep it."""
-        on = typed_date(self.on.text())
-        self.on_field.say_error("" if on else DATE_HINT)
+        on = day_in(self.on_field, DayUse.PAST, self.navigator.desk.today())
         if on is None:
             return
         desk, dossier_id, how = self.navigator.desk, self._dossier_id, self.how.code()

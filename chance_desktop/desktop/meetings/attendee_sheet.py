@@ -16,8 +16,7 @@ from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator

@@ -16,10 +16,8 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.layouts import column, empty
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import dotted
-from chance_desktop.domain.dates import clock_time
 from chance_desktop.domain.names import initials_of
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, dotted, plural
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator

@@ -20,6 +20,7 @@ from chance_desktop.casework.meetings.events import (
 )
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.casework.papers.stay_papers import attendance
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
 from chance_desktop.desktop.meetings.rows import CANCELLED
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
@@ -36,9 +37,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.views.opened_page import OpenedPage
-from chance_desktop.desktop.words import dotted, long_date
-from chance_desktop.domain.dates import clock_time
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, dotted, plural, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
@@ -53,7 +52,9 @@ _SIDE = 360
 class EventPage(OpenedPage[EventView]):
     """One meeting."""
 
-    KINDS = frozenset({"event", "attendance", "sponsor", "person", "dossier"})
+    KINDS = frozenset(
+        {ChangeKind.EVENT, ChangeKind.ATTENDANCE, ChangeKind.SPONSOR, ChangeKind.PERSON, ChangeKind.DOSSIER}
+    )
     back_words = _("Revenir à l’agenda")
 
     def _fill(self, box: QVBoxLayout) -> None:
@@ -100,7 +101,7 @@ class EventPage(OpenedPage[EventView]):
         self.name.say(title)
         hours = " – ".join(clock_time(part) for part in (card.text("at"), card.text("until")) if part)
         where = card.text("place") or view.mode_label
-        day = long_date(view.on)
+        day = weekday_date(view.on)
         self.line.say(dotted(day[:1].upper() + day[1:], hours, where))
         empty(self._pills)
         if title != view.kind_label:

@@ -9,9 +9,7 @@ from itertools import groupby
 
 from chance_desktop.casework.meetings.agenda import AgendaEntry
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.desktop.words import dotted
-from chance_desktop.domain.dates import clock_time
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, clock_time, dotted, plural
 
 WEEKS_SHOWN = 6
 

@@ -23,9 +23,8 @@ from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.desktop.words import day_number, long_date
-from chance_desktop.domain.dates import DAYS, add_months, clock_time
-from chance_desktop.runtime.words import plural
+from chance_desktop.domain.dates import add_months
+from chance_desktop.runtime.words import clock_time, day_number, plural, weekday_date, weekdays
 
 _DAY = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +42,7 @@ class MonthTable(QTableWidget):
         self.today = self.day = today
         self.entries: Mapping[date, Sequence[AgendaEntry]] = {}
         self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels([day[:3].capitalize() for day in DAYS])
+        self.setHorizontalHeaderLabels([day[:3].capitalize() for day in weekdays()])
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setFont(role_font(Role.NOTE_STRONG))
         self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -62,8 +61,9 @@ class MonthTable(QTableWidget):
         self.cellDoubleClicked.connect(lambda _row, _column: self.opened.emit(self.day))
         self._fill(today)
 
-    def show_entries(self, entries: Mapping[date, Sequence[AgendaEntry]]) -> None:
-        """Show what is on each day."""
+    def show_entries(self, entries: Mapping[date, Sequence[AgendaEntry]], today: date) -> None:
+        """Show what is on each day, seen from today."""
+        self.today = today
         self.entries = entries
         self._fill(self.day)
 
@@ -82,7 +82,7 @@ class MonthTable(QTableWidget):
             item = QTableWidgetItem(day_number(shown))
             item.setData(_DAY, shown)
             count = len(self.entries.get(shown, ()))
-            told = long_date(shown)
+            told = weekday_date(shown)
             spoken = plural("{n} rendez-vous", "{n} rendez-vous", count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{told}, {spoken}" if count else told)
             line, side = divmod(number, 7)

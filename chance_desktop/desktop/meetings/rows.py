@@ -17,8 +17,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.desktop.words import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.meetings.agenda import AgendaEntry
@@ -46,7 +45,7 @@ class EntryRow(TwoLineRow):
         words = _("Ouvrir")
         button = Button(words, Kind.OUTLINE, height=36)
         button.setMinimumWidth(px(ROW_BUTTON))
-        button.setAccessibleName(f"{words}, {title_of(entry)}, {long_date(entry.on)}")
+        button.setAccessibleName(f"{words}, {title_of(entry)}, {weekday_date(entry.on)}")
         if alone:
             button.clicked.connect(lambda: navigator.open_dossier(entry.dossier_id, "journal"))
         else:
@@ -58,7 +57,7 @@ def day_head(day: date, today: date) -> QWidget:
     """« mardi 24 novembre 2026 », marked when it is today."""
     head = plain_widget()
     box = row(head, 10, (17, 9, 17, 7))
-    words = long_date(day)
+    words = weekday_date(day)
     label = Label(words[:1].upper() + words[1:], Role.CELL_STRONG, "ink2" if day < today else "ink")
     box.addWidget(label)
     if day == today:

@@ -21,8 +21,7 @@ from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, row
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.words import dotted, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
@@ -124,7 +123,7 @@ class SponsorCardSheet(Sheet):
         for on, dossier_id, name in content.met:
             box.addWidget(Rule())
             line = row(gap=10)
-            line.addWidget(Label(dotted(name, long_date(on)), Role.CELL, wrap=True), 1)
+            line.addWidget(Label(dotted(name, weekday_date(on)), Role.CELL, wrap=True), 1)
             button = Button(_("Ouvrir le dossier"), Kind.TEXT, height=36)
             button.setAccessibleName(_("Ouvrir le dossier de {name}").format(name=name))
             button.clicked.connect(lambda _on=False, wanted=dossier_id: self._open(wanted))
@@ -163,4 +162,4 @@ class SponsorCardSheet(Sheet):
 
 
 def _day(text: str) -> str:
-    return long_date(date.fromisoformat(text)) if text else ""
+    return weekday_date(date.fromisoformat(text)) if text else ""

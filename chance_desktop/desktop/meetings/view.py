@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.casework.cards.kinds import EVENT
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.meetings.agenda_view import AgendaView
 from chance_desktop.desktop.meetings.approach_view import ApproachView
 from chance_desktop.desktop.meetings.event_page import EventPage
@@ -17,7 +18,17 @@ class MeetingsScreen(ViewsScreen):
     """The page, and one meeting of it when it is open."""
 
     KINDS = frozenset(
-        {"event", "attendance", "meeting", "sponsor", "dossier", "person", "contact", "answer", "counsellor"}
+        {
+            ChangeKind.EVENT,
+            ChangeKind.ATTENDANCE,
+            ChangeKind.MEETING,
+            ChangeKind.SPONSOR,
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.CONTACT,
+            ChangeKind.ANSWER,
+            ChangeKind.COUNSELLOR,
+        }
     )
     title = _("Rendez-vous")
     hint = _("Nom, ville, langue…")

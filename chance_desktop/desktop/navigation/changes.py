@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 
 
@@ -18,7 +19,7 @@ class ChangeSignal(QObject):
             self.changed.emit(changes)
 
 
-def concerns(changes: Changes, kinds: frozenset[str], dossier_id: str = "") -> bool:
+def concerns(changes: Changes, kinds: frozenset[ChangeKind], dossier_id: str = "") -> bool:
     """Whether changes touch some kinds and, when a dossier is given, this one (or everything)."""
     if not changes.kinds & kinds:
         return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from chance_desktop.desktop.ui_kit.chip import Chip
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class MineChip(Chip):
     def __init__(self, memory: Memory) -> None:
         super().__init__(_("Mes dossiers"), alone=True)
         self._memory = memory
-        self.setToolTip(_("Ceux que vous suivez ou accompagnez, et ceux qu’un collègue vous confie."))
+        set_tooltip(self, _("Ceux que vous suivez ou accompagnez, et ceux qu’un collègue vous confie."))
         self.setChecked(memory.text(KEY) == "1")
         self.toggled.connect(self._chosen)
 

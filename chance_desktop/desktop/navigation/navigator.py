@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.navigation.tasks import Tasks
@@ -100,7 +102,7 @@ class Navigator(Protocol):
 class Screen(QWidget):
     """A page of the window. A screen reloads when it is shown after something that concerns it changed."""
 
-    KINDS: frozenset[str] = frozenset()
+    KINDS: frozenset[ChangeKind] = frozenset()
     title = ""
 
     def __init__(self, navigator: Navigator) -> None:
@@ -108,6 +110,7 @@ class Screen(QWidget):
         self.navigator = navigator
         self.setObjectName("page")
         self._stale = True
+        self._read_on: date | None = None
 
     @property
     def desk(self) -> Desk:
@@ -126,9 +129,10 @@ class Screen(QWidget):
                 self._stale = True
 
     def arrive(self) -> None:
-        """The page is shown."""
-        if self._stale:
-            self._stale = False
+        """The page is shown. What was read on another day is read again: a window stays open through the night."""
+        today = self.desk.today()
+        if self._stale or self._read_on != today:
+            self._stale, self._read_on = False, today
             self.load()
 
     def forget(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chance_desktop.casework.session.errors import BirthToCome
 from chance_desktop.casework.situation.create_dossier import (
     Likely,
     LikelyDuplicate,
@@ -15,11 +14,13 @@ from chance_desktop.casework.situation.create_dossier import (
     create_dossier,
     likely_duplicates,
 )
+from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import typed_date
+from chance_desktop.domain.typed.days import DayUse
+from chance_desktop.domain.typed.errors import ImpossibleDay
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class NewDossierSheet(Sheet):
         return NewPerson(
             typed["surname"],
             typed["first_name"],
-            typed_date(typed["birth_date"]),
+            day_so_far(typed["birth_date"], DayUse.BIRTH, self._navigator.desk.today()),
             sex=self._sex.code(),
             town=typed["town"],
             phone=typed["phone"],
@@ -128,10 +129,10 @@ class NewDossierSheet(Sheet):
     def _finish(self) -> None:
         birth = self.texts["birth_date"].text().strip()
         person = self._person()
+        day_in(self._labelled["birth_date"], DayUse.BIRTH, self._navigator.desk.today(), needed=False)
         wrong_birth = bool(birth) and person.birth_date is None
         self._labelled["surname"].say_error("" if person.surname else _("Le nom est nécessaire."))
         self._labelled["first_name"].say_error("" if person.first_name else _("Le prénom est nécessaire."))
-        self._labelled["birth_date"].say_error(_("Écrivez la date ainsi\u00a0: 24/11/2005.") if wrong_birth else "")
         if wrong_birth or not person.surname or not person.first_name:
             return
         desk, despite = self._navigator.desk, tuple(one.dossier_id for one in self._likely)
@@ -144,7 +145,7 @@ class NewDossierSheet(Sheet):
         def refused(failure: ExpectedError) -> None:
             if isinstance(failure, LikelyDuplicate):
                 self._show_likely(failure.likely)
-            elif isinstance(failure, BirthToCome):
+            elif isinstance(failure, ImpossibleDay):
                 self._labelled["birth_date"].say_error(failure.text)
             else:
                 self.notice.say(failure.text)

@@ -24,6 +24,7 @@ from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.menu import open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.runtime.words import _
 
@@ -91,7 +92,7 @@ class CatalogueView(PageView):
         self.open_only.toggled.connect(lambda _on: self.load())
         tools.addWidget(self.open_only)
         self.printing = Button(_("Catalogue"), Kind.TEXT, "printer", height=36)
-        self.printing.setToolTip(_("Imprimer ou enregistrer les offres affichées"))
+        set_tooltip(self.printing, _("Imprimer ou enregistrer les offres affichées"))
         self.printing.setAccessibleDescription(self.printing.toolTip())
         self.printing.clicked.connect(
             lambda: open_menu(
@@ -116,7 +117,7 @@ class CatalogueView(PageView):
         desk, wanted = self._navigator.desk, self.query()
 
         def work() -> _Found:
-            return _Found(offers(desk, wanted), {each.code: each.label for each in options(desk, "offer-states")})
+            return _Found(offers(desk, wanted), {each.code: each.label for each in options(desk, "words:offer.state")})
 
         def came(found: _Found) -> None:
             if wanted == self.query():

@@ -25,7 +25,7 @@ from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.pill import paint_pill, pill_size
 from chance_desktop.desktop.ui_kit.text import day_width, draw_day, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
-from chance_desktop.desktop.words import dotted
+from chance_desktop.runtime.words import dotted
 
 _FIRST = re.compile(r"(?<!\d)(?=1er\b)")
 """Before each first of a month, whose letters are raised."""

@@ -18,8 +18,7 @@ from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.rows import Card as CardRow

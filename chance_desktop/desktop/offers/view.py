@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.navigation.navigator import Navigator
 from chance_desktop.desktop.offers.catalogue import CatalogueView
 from chance_desktop.desktop.offers.partners_view import PartnersView
@@ -12,7 +13,7 @@ from chance_desktop.runtime.words import _
 class OffersScreen(ViewsScreen):
     """The page."""
 
-    KINDS = frozenset({"offer", "partner", "partner_contact"})
+    KINDS = frozenset({ChangeKind.OFFER, ChangeKind.PARTNER, ChangeKind.PARTNER_CONTACT})
     title = _("Offres")
     hint = _("Métier, ville, entreprise…")
 

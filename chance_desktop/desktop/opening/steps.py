@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
 from chance_desktop.casework.installation.set_up import OfficeEntry, directory, vault_available
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import RadioCard
@@ -19,8 +20,9 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import branch_title
-from chance_desktop.domain.names import with_de
+from chance_desktop.domain.names import branch_title, with_de
+from chance_desktop.domain.typed.contacts import read_contacts
+from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -132,8 +134,14 @@ class PlaceStep(AssistantStep):
             if no_phone
             else ""
         )
+        self._labelled["postcode"].say_error("")
         if missing or no_phone:
             self._texts["town" if missing else "phone"].setFocus()
+            return
+        try:
+            read_contacts({code: field.text() for code, field in self._texts.items()})
+        except Unreadable as wrong:
+            say_under(self._labelled, wrong)
         else:
             self.ready.emit()
 

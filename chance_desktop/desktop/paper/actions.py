@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.reports.formats import TABLE_FORMATS
 from chance_desktop.desktop.paper.printing import print_rendered, save_plain, save_rendered
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.runtime.words import _
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 Making = Callable[["Desk"], "Rendered"]
-_TABLE_FORMATS = (
-    ("pdf", _("PDF")), ("ods", _("Tableur ODS")), ("xlsx", _("Tableur Excel")), ("csv", "CSV"), ("json", "JSON"),
-)  # fmt: skip
 
 
 class TableMaking(Protocol):
-    """Makes a table in a format (`pdf`, `ods`, `xlsx`, `csv`, `json`)."""
+    """Makes a table in a format, by its ending."""
 
     def __call__(self, desk: Desk, *, kind: str) -> Rendered: ...
 
@@ -68,9 +66,6 @@ def open_table_menu(
     def save(kind: str) -> None:
         make_paper(navigator, owner, partial(make, kind=kind), to_file=True, names_nobody=names_nobody)
 
-    formats = (
-        MenuEntry("file-down" if kind == "pdf" else "file-spreadsheet", words, partial(save, kind))
-        for kind, words in _TABLE_FORMATS
-    )
+    formats = (MenuEntry(each.icon, each.title, partial(save, each.ending)) for each in TABLE_FORMATS)
     printing = MenuEntry("printer", _("Imprimer"), lambda: make_paper(navigator, owner, partial(make, kind="pdf")))
     open_menu([*first, *formats, printing], under)

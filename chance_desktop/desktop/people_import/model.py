@@ -9,7 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.desktop.ui_kit.icons import icon_of
+from chance_desktop.desktop.ui_kit.tooltips import tooltip_text
 from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 _VERDICTS = {
@@ -55,8 +57,10 @@ class PreviewModel(QAbstractTableModel):
             return None
         fixed = (str(row.line), _VERDICTS.get(row.verdict, row.verdict), row.reason)
         if index.column() < len(fixed):
-            return fixed[index.column()]
-        return as_written(dict(row.values).get(self._codes[index.column() - len(fixed)], ""))
+            text = fixed[index.column()]
+        else:
+            text = as_written(dict(row.values).get(self._codes[index.column() - len(fixed)], ""))
+        return tooltip_text(text) if role == Qt.ItemDataRole.ToolTipRole else as_shown(text)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, set_pin, update_counsellor
+from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.theme import px
@@ -62,6 +63,8 @@ class CounsellorSheet(Sheet):
 
     def _finish(self) -> None:
         typed = {code: field.text().strip() for code, field in self.texts.items()}
+        for labelled in self._labelled.values():
+            labelled.say_error("")
         self._labelled["first_name"].say_error("" if typed["first_name"] else _("Écrivez le prénom."))
         self._labelled["surname"].say_error("" if typed["surname"] else _("Écrivez le nom."))
         if not typed["first_name"] or not typed["surname"]:
@@ -80,6 +83,7 @@ class CounsellorSheet(Sheet):
             self.accept()
 
         def refused(failure: ExpectedError) -> None:
-            self.notice.say(failure.text)
+            if not say_under(self._labelled, failure):
+                self.notice.say(failure.text)
 
         self._navigator.tasks.write(work, written, refused, owner=self)

@@ -17,8 +17,7 @@ from chance_desktop.desktop.ui_kit.dialogs import confirm, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 if TYPE_CHECKING:
     from datetime import date

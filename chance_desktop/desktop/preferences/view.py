@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.session.branch_card import BranchCard, BranchContact, branch_card, save_branch
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.preferences.actions import CounsellorSheet
@@ -24,8 +25,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import QUIET
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -46,7 +46,7 @@ _BRANCH_FIELDS = (
 class PreferencesScreen(Screen):
     """Page « Réglages »."""
 
-    KINDS = frozenset({"counsellor", "branch"})
+    KINDS = frozenset({ChangeKind.COUNSELLOR, ChangeKind.BRANCH})
     title = _("Réglages")
 
     def __init__(self, navigator: Navigator) -> None:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from chance_desktop.domain.programme import Choice
     from chance_desktop.runtime.errors import ExpectedError
 
-Journal = Callable[[Mapping[str, "Value"]], str]
 _SINGLE = 5
 
 
@@ -53,7 +52,6 @@ class NewCard:
     dossier_id: str = ""
     parent_id: str = ""
     preset: Mapping[str, Typed] | None = None
-    journal: Journal | None = None
 
 
 def read_content(desk: Desk, kind: CardType, card_id: str = "") -> CardContent:
@@ -151,9 +149,7 @@ class CardSheet(WritingSheet):
     def _add(self) -> None:
         desk, kind, new = self.navigator.desk, self._kind, self._new
         typed = {**(new.preset or {}), **{name: box.typed() for name, box in self.boxes.items()}}
-        self.run(
-            lambda: add_card(desk, kind, typed, new.dossier_id, new.parent_id, new.journal), kind.added, self._then
-        )
+        self.run(lambda: add_card(desk, kind, typed, new.dossier_id, new.parent_id), kind.added, self._then)
 
     def _save(self, card: Card) -> None:
         typed = {name: box.typed() for name, box in self.boxes.items() if box.touched}

@@ -13,8 +13,7 @@ from chance_desktop.desktop.ui_kit.choices import RadioCard, one_tab_stop
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView

@@ -12,8 +12,7 @@ from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
-from chance_desktop.desktop.words import dotted, figures_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, dotted, figures_date, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.situation.create_dossier import Likely

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.meetings import NewMeeting, meeting_kinds
 from chance_desktop.casework.meetings.sponsors import Proposal, meetings_line, plan_sponsorship, propose
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, WritingSheet
+from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.choices import RadioCard, SegmentedControl, one_tab_stop
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
@@ -17,8 +18,8 @@ from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import dotted, typed_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.domain.typed.days import DayUse
+from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
@@ -84,13 +85,12 @@ class MeetingSheet(_When):
 
     def _ask_came(self) -> None:
         """Whether somebody came is asked once the day has come."""
-        on = typed_date(self.on.text())
+        on = day_so_far(self.on.text(), DayUse.PLAN, self.navigator.desk.today())
         self._came_field.setVisible(on is not None and on <= self.navigator.desk.today())
 
     def finish(self) -> None:
         """Note the meeting."""
-        on = typed_date(self.on.text())
-        self.on_field.say_error("" if on else DATE_HINT)
+        on = day_in(self.on_field, DayUse.PLAN, self.navigator.desk.today())
         if on is None:
             return
         desk, dossier_id, mode = self.navigator.desk, self._dossier_id, self.mode.code()
@@ -154,8 +154,7 @@ class SponsorSheet(_When):
 
     def finish(self) -> None:
         """Plan the meeting."""
-        on = typed_date(self.on.text())
-        self.on_field.say_error("" if on else DATE_HINT)
+        on = day_in(self.on_field, DayUse.PLAN, self.navigator.desk.today())
         chosen = next((row for row, card in self.cards.items() if card.isChecked()), "")
         if on is None or not chosen:
             return

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
-from chance_desktop.desktop.words import figures_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, figures_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.outcome import Outcome

@@ -13,6 +13,7 @@ from chance_desktop.casework.region.directory import (
     offices,
     withdraw_office,
 )
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Tile
@@ -21,10 +22,10 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import dotted
 from chance_desktop.domain.names import fold
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -64,7 +65,7 @@ class DirectorySheet(Sheet):
 
     def on_changes(self, changes: Changes) -> None:
         """The directory was published, here or by another desk; or dossiers came."""
-        if changes.kinds & {"programme_part", "dossier"}:
+        if changes.kinds & {ChangeKind.PROGRAMME_PART, ChangeKind.DOSSIER}:
             self.load()
 
     def _came(self, found: tuple[OfficeView, ...]) -> None:
@@ -94,7 +95,7 @@ class DirectorySheet(Sheet):
         take.setAccessibleName(_("Retirer : {what}").format(what=short))
         if each.dossiers or each.postes:
             take.setEnabled(False)
-            take.setToolTip(_("Elle a des dossiers ou des postes : elle reste dans l’annuaire."))
+            set_tooltip(take, _("Elle a des dossiers ou des postes : elle reste dans l’annuaire."))
         take.clicked.connect(partial(self.withdraw, each))
         line.add(take)
         return line

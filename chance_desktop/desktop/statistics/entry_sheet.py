@@ -19,10 +19,9 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import dotted
-from chance_desktop.domain.dates import kept_day, long_date
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, long_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.types import CardType

@@ -10,6 +10,7 @@ from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.report import Row
 from chance_desktop.runtime.words import _
 
@@ -28,7 +29,7 @@ class OfficeHead(QWidget):
             label = Label(words, Role.CELL_STRONG, "ink2", wrap=True)
             label.setFixedWidth(px(FIGURE))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setToolTip(words)
+            set_tooltip(label, words)
             box.addWidget(label)
         box.addSpacing(px(8))
         progress = ElidingLabel(_("Avancement"), Role.CELL_STRONG, "ink2")
@@ -44,7 +45,7 @@ class OfficeLine(QWidget):
         department, aimed, entered, reached, dropped, progress = line.cells
         role = Role.CELL_STRONG
         name = ElidingLabel(line.label, role, lines=2 if large() else 1)
-        name.setToolTip(" – ".join(part for part in (line.label, department.shown) if part))
+        set_tooltip(name, " – ".join(part for part in (line.label, department.shown) if part))
         box = _named_row(self, name, 5)
         for cell in (aimed, entered, reached, dropped):
             label = Label(cell.shown or "–", role if line.strong else Role.CELL)

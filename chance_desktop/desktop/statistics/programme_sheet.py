@@ -14,8 +14,7 @@ from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator

@@ -13,6 +13,7 @@ from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.report import Cell, Report, Row
 from chance_desktop.runtime.words import _, plural
 
@@ -69,7 +70,7 @@ class ReportTable(QTableWidget):
         if cell.open:
             item.setData(_PLACE, (row.code, self.report.columns[place].code))
             item.setForeground(QBrush(colour("accent")))
-            item.setToolTip(_("Voir la liste"))
+            set_tooltip(item, _("Voir la liste"))
         return item
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

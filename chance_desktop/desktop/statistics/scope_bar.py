@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.reports.population import Scope
+from chance_desktop.desktop.fields.typed_days import day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
@@ -18,8 +19,9 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import figures_date, typed_date
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.typed.days import DayUse, read_optional_day
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.runtime.words import _, figures_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.reports.scopes import ScopeChoices
@@ -58,7 +60,7 @@ class ScopeBar(QWidget):
         box.addWidget(line)
         self.error = ErrorLine()
         box.addWidget(self.error)
-        self._show_day(typed_date(self._wanted["day"]))
+        self._show_day(day_so_far(self._wanted["day"], DayUse.PAST, self._navigator.desk.today()))
         self._offer(self.year, "year", _("Toutes les années"), ())
         self._offer(self.structure, "structure", _("Toutes les Missions Locales"), ())
         self._offer(self.correspondent, "correspondent", _("Tous les correspondants"), ())
@@ -129,10 +131,11 @@ class ScopeBar(QWidget):
 
     def _typed(self) -> None:
         text, today = self.day.text().strip(), self._navigator.desk.today()
-        found = typed_date(text) if text else today
-        if found is None or found > today:
+        try:
+            found = read_optional_day(text, DayUse.PAST, today) or today
+        except Unreadable as wrong:
             self.day.mark_wrong(True)
-            self.error.say(DATE_HINT if found is None else _("Ce jour n’est pas encore venu."))
+            self.error.say(wrong.text)
             announce(self.day, self.error.label.text())
             return
         if found != (self._day or today):

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
+from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make
 from chance_desktop.casework.reports.scopes import ScopeChoices, as_of_words, narrowing, scope_choices
+from chance_desktop.casework.session.change_kinds import ChangeKind
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.actions import make_paper, open_table_menu
 from chance_desktop.desktop.statistics.chart_view import ChartView
@@ -33,28 +36,15 @@ from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_w
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import capital
 from chance_desktop.domain.report import Report
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, capital, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.casework.session.rendered import Rendered
-
-_TABLES = (
-    ("annexe-1", _("Annexe 1"), _("Bénéficiaires")),
-    ("annexe-2", _("Annexe 2"), _("Calendrier des actions")),
-    ("annexe-3", _("Annexe 3"), _("Outils")),
-    ("questionnaire", _("Questionnaire"), _("Fin de séjour")),
-    ("budget", _("Financement"), _("Parts publiées et calculées")),
-    ("indicators", _("Indicateurs"), _("Face aux objectifs")),
-    ("correspondents", _("Correspondants"), _("Départs par correspondant")),
-    ("contributions", _("Participations"), _("Des entreprises d’accueil")),
-    ("meetings", _("Réunions"), _("Avec les partenaires")),
-    ("surveys", _("Enquêtes"), _("Après le séjour")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +65,24 @@ class _Figures:
 class StatisticsScreen(Screen):
     """Page « Statistiques »."""
 
-    KINDS = frozenset({
-        "dossier", "person", "stay", "answer", "event", "attendance", "target", "decision", "survey", "planned_action", "tool",
-        "budget_line", "programme_part", "partner",
-    })  # fmt: skip
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.STAY,
+            ChangeKind.ANSWER,
+            ChangeKind.EVENT,
+            ChangeKind.ATTENDANCE,
+            ChangeKind.TARGET,
+            ChangeKind.DECISION,
+            ChangeKind.SURVEY,
+            ChangeKind.PLANNED_ACTION,
+            ChangeKind.TOOL,
+            ChangeKind.BUDGET_LINE,
+            ChangeKind.PROGRAMME_PART,
+            ChangeKind.PARTNER,
+        }
+    )
     title = _("Statistiques")
 
     def __init__(self, navigator: Navigator) -> None:
@@ -117,9 +121,10 @@ class StatisticsScreen(Screen):
         self.subtitle = ElidingLabel("", Role.BODY, "ink2", lines=2)
         head.addWidget(self.subtitle, 0 if large() else 1)
         self.programme = Button(_("Programme"), Kind.OUTLINE, "file-pen")
-        self.programme.setToolTip(_("Annuaire, textes et règles publiés aux Missions Locales"))
+        set_tooltip(self.programme, _("Annuaire, textes et règles publiés aux Missions Locales"))
         self.programme.clicked.connect(self._offer_programme)
         printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
+        printing.setToolTip(hint("print"))
         printing.clicked.connect(self.print_page)
         gestures = row(gap=12)
         gestures.addWidget(self.programme)
@@ -182,13 +187,14 @@ class StatisticsScreen(Screen):
         box.addWidget(Label(_("Chaque chiffre ouvre la liste qui le compose."), Role.CELL, "ink2", wrap=True))
         every = Button(_("Tout préparer"), Kind.PRIMARY, "file-down")
         every.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        every.setToolTip(_("Tous les tableaux, en PDF et en tableur, dans un dossier"))
+        set_tooltip(every, _("Tous les tableaux, en PDF et en tableur, dans un dossier"))
         every.clicked.connect(lambda: prepare_every_table(self.navigator, self.scope, self))
         box.addSpacing(px(4))
         box.addWidget(every)
         box.addSpacing(px(4))
-        for code, name, line in _TABLES:
-            shown = TwoLineRow(Tile("table-2"), name, line)
+        for declared in (each for each in registry.REPORTS if each.listed):
+            code, name = declared.name, declared.title
+            shown = TwoLineRow(Tile(declared.icon), name, declared.line)
             look = Button(_("Voir"), Kind.OUTLINE, height=36)
             look.setAccessibleName(_("Voir {name}").format(name=name))
             look.clicked.connect(partial(self.show_report, code))

@@ -34,8 +34,7 @@ from chance_desktop.desktop.ui_kit.stay_band import (
 )
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 _ROW = int(Qt.ItemDataRole.UserRole) + 1
 _WORDS = 330
@@ -63,8 +62,9 @@ class BandList(QListWidget):
         self.itemActivated.connect(self._open)
         self.itemClicked.connect(self._open)
 
-    def show_rows(self, rows: Sequence[AbroadRow]) -> None:
-        """Show these stays."""
+    def show_rows(self, rows: Sequence[AbroadRow], today: date) -> None:
+        """Show these stays, seen from today."""
+        self.today = today
         before = self.dossier_id()
         self.edges = edges(rows, self.today)
         self.blockSignals(True)

@@ -9,9 +9,7 @@ from chance_desktop.casework.stays.overview import AbroadRow
 from chance_desktop.casework.surveys.surveys import Rates, SurveyView
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.stay_band import WORDS
-from chance_desktop.desktop.words import dotted, short_date
-from chance_desktop.domain.dates import in_days
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, dotted, in_days, plural, short_date
 
 NOW, ALL, ABROAD, COMING, BACK = "now", "all", "abroad", "coming", "back"
 FILTERS = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.surveys.consent import withdraw_consent
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM, SurveyView, close_survey, note_attempt
@@ -22,8 +23,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.views.opened_page import OpenedPage
-from chance_desktop.desktop.words import dotted, long_date, short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, short_date, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
@@ -43,7 +43,7 @@ def read_survey(desk: Desk, survey_id: str) -> SurveyView:
 class SurveyPage(OpenedPage[SurveyView]):
     """The survey."""
 
-    KINDS = frozenset({"survey", "afterwards", "answer"})
+    KINDS = frozenset({ChangeKind.SURVEY, ChangeKind.AFTERWARDS, ChangeKind.ANSWER})
     back_words = _("Revenir aux enquêtes")
 
     def _fill(self, box: QVBoxLayout) -> None:
@@ -104,7 +104,7 @@ class SurveyPage(OpenedPage[SurveyView]):
     def _show(self, view: SurveyView) -> None:
         name = view.name or _("Nom oublié à la demande de la personne")
         self.name.say(name)
-        self.line.say(dotted(view.wave_label, _("due le {day}").format(day=long_date(view.due))))
+        self.line.say(dotted(view.wave_label, _("due le {day}").format(day=weekday_date(view.due))))
         empty(self._pills)
         self._pills.addWidget(Pill(STATE_WORDS[view.state], STATE_LOOKS[view.state]))
         self._pills.addStretch(1)

@@ -29,7 +29,6 @@ class UnderWayView(PageView):
         super().__init__(navigator)
         self._rows: tuple[AbroadRow, ...] = ()
         self._text = ""
-        self._today = navigator.desk.today()
         outer = column(self, 12, (0, 0, 12, 4))
         self.mine = MineChip(navigator.memory)
         self.mine.switched.connect(self.load)
@@ -38,7 +37,7 @@ class UnderWayView(PageView):
         outer.addWidget(self.chips)
         card = Card()
         inside = column(card, 0, (1, 1, 1, 6))
-        self.list = BandList(self._today)
+        self.list = BandList(navigator.desk.today())
         self.list.opened.connect(lambda dossier_id: navigator.open_dossier(dossier_id, "stay"))
         self.head = BandHead(self.list)
         inside.addWidget(self.head)
@@ -78,14 +77,15 @@ class UnderWayView(PageView):
     @property
     def sentence(self) -> str:
         """« 4 jeunes à l’étranger »."""
-        abroad = sum(moment_of(row, self._today) == ABROAD for row in self._rows)
+        abroad = sum(moment_of(row, self._navigator.desk.today()) == ABROAD for row in self._rows)
         return plural("{n} jeune à l’étranger", "{n} jeunes à l’étranger", abroad) if abroad else ""
 
     def _draw(self) -> None:
+        today = self._navigator.desk.today()
         kept = [row for row in self._rows if self._text in fold(f"{row.name} {row.where} {row.company}")]
-        self.chips.show_counts({code: len(shown(kept, code, self._today)) for code, _label in FILTERS})
-        rows = shown(kept, self.chips.code(), self._today)
-        self.list.show_rows(rows)
+        self.chips.show_counts({code: len(shown(kept, code, today)) for code, _label in FILTERS})
+        rows = shown(kept, self.chips.code(), today)
+        self.list.show_rows(rows, today)
         for widget in (self.list, self.head):
             widget.setVisible(bool(rows))
         self.nothing.setVisible(not rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.navigation.navigator import Navigator
 from chance_desktop.desktop.stays.contributions_view import ContributionsView
 from chance_desktop.desktop.stays.survey_page import SurveyPage
@@ -16,10 +17,18 @@ class StaysScreen(ViewsScreen):
 
     KINDS = frozenset(
         {
-            "stay", "follow_up_sheet", "incident", "dossier", "person", "partner", "answer", "survey", "afterwards",
-            "counsellor",
+            ChangeKind.STAY,
+            ChangeKind.FOLLOW_UP_SHEET,
+            ChangeKind.INCIDENT,
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PARTNER,
+            ChangeKind.ANSWER,
+            ChangeKind.SURVEY,
+            ChangeKind.AFTERWARDS,
+            ChangeKind.COUNSELLOR,
         }
-    )  # fmt: skip
+    )
     title = _("Séjours")
     hint = _("Nom, ville…")
 

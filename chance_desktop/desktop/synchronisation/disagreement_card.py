@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from chance_desktop.casework.exchange.disagreements import SettledAlready, settle_field
 from chance_desktop.casework.exchange.settling import settle
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.situation.situation import situation
-from chance_desktop.desktop.fields.situation_field import FormField, Unreadable
+from chance_desktop.desktop.fields.situation_field import FormField
 from chance_desktop.desktop.synchronisation.difference import differing
 from chance_desktop.desktop.synchronisation.questions import (
     DELETION,
@@ -31,8 +32,8 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import clock_time, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.runtime.words import _, moment_time, weekday_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,7 +184,7 @@ class DisagreementSettler(Card):
         self._group = QButtonGroup(self)
         for number, (head, differs) in enumerate(zip(one.heads, spans, strict=True)):
             local = head.at.astimezone()
-            at = f"{long_date(local.date(), year=False)}, {clock_time(local)}"
+            at = f"{weekday_date(local.date(), year=False)}, {moment_time(local)}"
             card = ValueCard(ShownValue(place_words(head.place), head.here, head.words, head.by, at, differs))
             self._group.addButton(card, number)
             self.values.append(card)
@@ -273,7 +274,7 @@ class DisagreementSettler(Card):
         if view is None or view.kind in _NOT_WRITTEN:
             self.notice.say(_("Cette réponse s’écrit dans le dossier : ouvrez-le, puis corrigez-la."), "blue")
             return
-        self._other = FormField(view)
+        self._other = FormField(view, self.navigator.desk.today())
         self._other.setParent(self)
         self._other.show_value(found.values.get(one.field))
         if self._group is not None:
@@ -314,7 +315,7 @@ class DisagreementSettler(Card):
         try:
             value = other.value()
         except Unreadable as wrong:
-            other.widget.say_error(wrong.sentence)
+            other.widget.say_error(wrong.text)
             return
 
         def work() -> Outcome[None]:
@@ -331,13 +332,13 @@ class DisagreementSettler(Card):
             self._forget_other()
             self._go_on = True
             self.navigator.done(outcome, _("Désaccord réglé"))
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
 
         def refused(failure: ExpectedError) -> None:
             self.keep.setEnabled(True)
             self.notice.say(failure.text)
             if isinstance(failure, SettledAlready):
-                self.navigator.spread(Changes(frozenset({"exchange"})))
+                self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
 
         self.navigator.tasks.write(work, settled, refused, owner=self)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chance_desktop.casework.exchange.enrolment import accept, read_request, request
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.eight_words import EightWords
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -112,7 +113,7 @@ class EnrolmentPanel(QWidget):
             return accept(desk, path)
 
         def accepted(_made: Enrolment) -> None:
-            self._navigator.spread(Changes(frozenset({"exchange"})))
+            self._navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
             self._navigator.say(_("Ce poste est relié à la Région."))
             self.linked.emit()
 
@@ -190,7 +191,7 @@ class AcceptSheet(Sheet):
             return accept(desk, asked, path)
 
         def accepted(made: Enrolment) -> None:
-            self._navigator.spread(Changes(frozenset({"exchange"})))
+            self._navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
             words = _("{name} est relié\u00a0: donnez-lui la réponse {file}.").replace("{file}", path.name)
             self._navigator.say(words.format(name=made.branch))
             self.accept()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from chance_desktop.casework.exchange.after_exchange import after_exchange
 from chance_desktop.casework.exchange.bundles import NotEnrolled, NothingToSend, export_bundle, import_bundles
 from chance_desktop.casework.exchange.notes import by_stick
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import EnrolmentPanel
 from chance_desktop.desktop.ui_kit.card import IconMark
@@ -47,7 +48,7 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
         return by_stick(desk, lambda: export_bundle(desk, folder, progress))
 
     def prepared(result: ExportResult) -> None:
-        navigator.spread(Changes(frozenset({"exchange"})))
+        navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
         if len(result.files) > 1:
             words = _("{n} fichiers à envoyer sont prêts. Portez-les tous.").format(n=len(result.files))
         else:
@@ -83,7 +84,7 @@ def read_these(navigator: Navigator, parent: QWidget, files: list[Path]) -> None
 
     def taken(outcome: Outcome[tuple[ImportedBundle, ...]]) -> None:
         navigator.done(outcome)
-        navigator.spread(Changes(frozenset({"exchange"})))
+        navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
         if any(remarks(each) for each in outcome.result):
             open_sheet(ReadSheet(outcome.result, parent))
         else:

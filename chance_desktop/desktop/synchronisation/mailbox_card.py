@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from chance_desktop.casework.exchange.mailbox import access_to, forget_mailbox, set_mailbox, try_mailbox
+from chance_desktop.casework.exchange.mailbox import access_to, address_hint, forget_mailbox, set_mailbox, try_mailbox
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.exchange.mailbox import MailboxView
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.runtime.errors import ExpectedError
-
-_WAYS = {
-    "folder": _("Dossier ou lecteur du réseau"),
-    "webdav": _("Serveur WebDAV"),
-    "sftp": _("Serveur SFTP"),
-    "s3": _("Espace S3"),
-}
 
 
 class MailboxCard(Card):
@@ -66,7 +60,7 @@ class MailboxCard(Card):
         if view is None:
             self.way.say(_("Avec un dossier partagé ou un serveur, les échanges se font sans clé USB."))
         else:
-            self.way.say(_WAYS[view.kind.value])
+            self.way.say(view.way)
         self.address.say(view.url if view is not None else "")
         self.address.setVisible(view is not None)
         self.attempt.setVisible(view is not None)
@@ -105,7 +99,7 @@ class MailboxCard(Card):
             forget_mailbox(desk)
 
         def forgotten(_none: None) -> None:
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
 
         self.navigator.tasks.write(work, forgotten, owner=self)
 
@@ -120,8 +114,7 @@ class MailboxSheet(Sheet):
         super().__init__(_("Boîte d’échange"), parent, line=line, width=560)
         self.navigator = navigator
         self.url = TextField(former.url if former is not None else "")
-        help_text = _("Un dossier, ou une adresse qui commence par webdavs://, sftp:// ou s3://")
-        self._url_field = LabelledField(_("Adresse"), self.url, help_text)
+        self._url_field = LabelledField(_("Adresse"), self.url, address_hint())
         self.body.addWidget(self._url_field)
         browse = Button(_("Choisir un dossier…"), Kind.OUTLINE, "folder-open", height=36)
         browse.clicked.connect(self._browse)
@@ -161,7 +154,7 @@ class MailboxSheet(Sheet):
             return set_mailbox(desk, url, user, password)
 
         def kept(view: MailboxView) -> None:
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
             said = _("Boîte d’échange enregistrée.")
             if view.fingerprint:
                 said = f"{said} {_('Empreinte du serveur :')} {view.fingerprint}"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.dossiers.transfer import refuse_transfer, transfer
 from chance_desktop.casework.exchange.enrolment import revoke_poste
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.lists import ListCard
@@ -22,9 +23,8 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import branch_title, dotted, short_date
-from chance_desktop.domain.names import fold
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.names import branch_title, fold
+from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.transfer import TransferRequest
@@ -96,7 +96,7 @@ class PostesCard(ListCard):
             revoke_poste(desk, one.device)
 
         def revoked(_none: None) -> None:
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
             self.navigator.say(_("Poste révoqué."))
 
         self.navigator.tasks.write(work, revoked, owner=self)
@@ -167,4 +167,4 @@ class TransfersCard(ListCard):
         open_sheet(sheet)
 
     def _over(self, _none: None) -> None:
-        self.navigator.spread(Changes(frozenset({"exchange"})))
+        self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.exchange.enrolment import renew_identity
 from chance_desktop.casework.exchange.mailbox import mailbox
 from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.synchronisation.disagreement_card import DisagreementSettler
@@ -44,17 +45,17 @@ class SynchronisationScreen(Screen):
 
     KINDS = frozenset(
         {
-            "exchange",
-            "dossier",
-            "person",
-            "piece",
-            "letter",
-            "meeting",
-            "journal",
-            "scan",
-            "europass",
-            "counsellor",
-            "branch",
+            ChangeKind.EXCHANGE,
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.JOURNAL,
+            ChangeKind.SCAN,
+            ChangeKind.EUROPASS,
+            ChangeKind.COUNSELLOR,
+            ChangeKind.BRANCH,
         }
     )
     title = _("Synchronisation")
@@ -211,7 +212,7 @@ class SynchronisationScreen(Screen):
 
     def _ended(self, report: ExchangeReport) -> None:
         self._over()
-        self.navigator.spread(report.changes, Changes(frozenset({"exchange"})))
+        self.navigator.spread(report.changes, Changes(frozenset({ChangeKind.EXCHANGE})))
         refused = [each.reason for each in report.refused]
         if report.interrupted is not None:
             self.result.say(report.interrupted.text, "orange", "cloud-off")
@@ -230,7 +231,7 @@ class SynchronisationScreen(Screen):
     def _failed(self, failure: ExpectedError) -> None:
         self._over()
         self.result.say(failure.text, "orange", "cloud-off")
-        self.navigator.spread(Changes(frozenset({"exchange"})))
+        self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
 
     def _renew(self) -> None:
         desk = self.desk
@@ -239,7 +240,7 @@ class SynchronisationScreen(Screen):
             renew_identity(desk)
 
         def renewed(_none: None) -> None:
-            self.navigator.spread(Changes(frozenset({"exchange"})))
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
 
         self.navigator.tasks.write(work, renewed, owner=self)
 

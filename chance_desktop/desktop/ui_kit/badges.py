@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import checked_square, dashed_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.desktop.words import day_number, short_month
+from chance_desktop.runtime.words import day_number, short_month
 
 
 class Avatar(QLabel):
@@ -33,6 +34,10 @@ class Avatar(QLabel):
         painter.end()
 
 
+_DAY, _RAISED, _MONTH = (19.0, 700), (12.0, 700), (13.0, 700)
+"""Fonts of a date's badge: size and weight."""
+
+
 class DateBadge(QLabel):
     """A day and its month in a tinted box."""
 
@@ -41,7 +46,17 @@ class DateBadge(QLabel):
         self.tone = tone
         self._day, self._month = day_number(on), short_month(on)
         self.setText(f"{self._day} {self._month}")
-        self.setFixedSize(px(48), px(46))
+        self.setFixedSize(self.sizeHint().expandedTo(QSize(px(48), px(46))))
+
+    def sizeHint(self) -> QSize:
+        """The room of what is drawn: the day above, its ending raised, and the month below."""
+        number, raised = self._parts()
+        day = _width(number, _DAY) + _width(raised, _RAISED)
+        margins = px(8)
+        return QSize(margins + ceil(max(day, _width(self._month, _MONTH))), px(46))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -49,23 +64,26 @@ class DateBadge(QLabel):
         round_box(painter, QRectF(self.rect()), px(8), colour(f"{self.tone}_tint"), border)
         painter.setPen(colour(self.tone))
         self._draw_day(painter)
-        painter.setFont(sized_font(13, 700))
+        painter.setFont(sized_font(*_MONTH))
         painter.drawText(QRectF(0, px(25), self.width(), px(17)), Qt.AlignmentFlag.AlignCenter, self._month)
         painter.end()
 
     def _draw_day(self, painter: QPainter) -> None:
-        number = self._day.removesuffix("er")
-        raised = self._day[len(number) :]
-        big, small = sized_font(19, 700), sized_font(12, 700)
-        painter.setFont(big)
-        wide = painter.fontMetrics().horizontalAdvance(number)
-        painter.setFont(small)
-        more = painter.fontMetrics().horizontalAdvance(raised)
+        number, raised = self._parts()
+        wide, more = _width(number, _DAY), _width(raised, _RAISED)
         left = (self.width() - wide - more) / 2
-        painter.setFont(big)
+        painter.setFont(sized_font(*_DAY))
         painter.drawText(QPointF(left, px(22)), number)
-        painter.setFont(small)
+        painter.setFont(sized_font(*_RAISED))
         painter.drawText(QPointF(left + wide, px(16)), raised)
+
+    def _parts(self) -> tuple[str, str]:
+        number = self._day.removesuffix("er")
+        return number, self._day[len(number) :]
+
+
+def _width(text: str, font: tuple[float, int]) -> float:
+    return QFontMetricsF(sized_font(*font)).horizontalAdvance(text)
 
 
 class PieceSquare(QWidget):

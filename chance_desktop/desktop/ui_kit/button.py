@@ -12,6 +12,7 @@ from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 
 
 class Kind(Enum):
@@ -135,7 +136,7 @@ class IconButton(_Drawn):
         self.bare = bare
         self.tone = tone
         self.icon_size = icon_size
-        self.setToolTip(name)
+        set_tooltip(self, name)
         self.setAccessibleName(name)
         self.setFixedSize(px(side), px(side))
 

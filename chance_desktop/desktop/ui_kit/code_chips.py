@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 
@@ -50,7 +51,7 @@ class CodeChips(QWidget):
             label = self._labels.get(code, code)
             chip = Button(label, Kind.OUTLINE, trailing="x", height=34)
             chip.setAccessibleName(_("Retirer «\u00a0{label}\u00a0»").format(label=label))
-            chip.setToolTip(chip.accessibleName())
+            set_tooltip(chip, chip.accessibleName())
             chip.clicked.connect(lambda _on=False, code=code: self._remove(code))
             self._flow.addWidget(chip)
         self._flow.setVisible(bool(codes))

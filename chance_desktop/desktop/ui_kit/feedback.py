@@ -15,8 +15,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import clock_time
-from chance_desktop.runtime.words import NO_BREAK_SPACE, _
+from chance_desktop.runtime.words import NO_BREAK_SPACE, _, moment_time
 
 _TOAST_STAYS_MS = 12_000
 _NOTICE_ICONS = {"orange": "bell-ring", "red": "circle-alert", "green": "circle-check", "blue": "info"}
@@ -99,8 +98,8 @@ class SavedIndicator(QWidget):
         box.addWidget(self._mark)
 
     def saved(self, at: datetime) -> None:
-        """Everything typed is kept."""
-        self._show(_("Enregistré à") + NO_BREAK_SPACE + clock_time(at), "ink2", "check", "green")
+        """Everything typed is kept, since an instant of the desk: it is told in local time."""
+        self._show(_("Enregistré à") + NO_BREAK_SPACE + moment_time(at.astimezone()), "ink2", "check", "green")
 
     def saving(self) -> None:
         """Being written."""

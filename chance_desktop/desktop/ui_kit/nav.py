@@ -18,6 +18,7 @@ from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, large, px, theme
 from chance_desktop.desktop.ui_kit.tokens import NAV_SQUARES
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 _WIDEST = 352
@@ -54,7 +55,7 @@ class NavItem(QPushButton):
         self.setFont(sized_font(15, 400))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{entry.label} ({entry.shortcut})" if entry.shortcut else entry.label)
+        set_tooltip(self, f"{entry.label} ({entry.shortcut})" if entry.shortcut else entry.label)
         self.setAccessibleName(entry.label)
 
     def show_count(self, count: str, spoken: str) -> None:
@@ -149,7 +150,7 @@ class SyncButton(QPushButton):
         self.icon_name, self.line = icon, line
         self.setText(headline)
         self.setAccessibleName(f"{headline}, {line}" if line else headline)
-        self.setToolTip(self.accessibleName())
+        set_tooltip(self, self.accessibleName())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -287,7 +288,7 @@ class NavBar(QWidget):
     def show_office(self, branch: str, office: str) -> None:
         """Show where we work."""
         self.branch.say(branch)
-        self.branch.setToolTip(f"{branch}, {office}")
+        set_tooltip(self.branch, f"{branch}, {office}")
         self.office.say(office)
         self.filled.emit()
 
@@ -312,7 +313,7 @@ class PersonButton(QPushButton):
         """Show another person."""
         self.setText(name)
         self.setAccessibleName(f"{name}, {_('changer de personne')}" if name else _("Choisir qui travaille"))
-        self.setToolTip(_("Changer de personne ou verrouiller"))
+        set_tooltip(self, _("Changer de personne ou verrouiller"))
         self.update()
 
     def sizeHint(self) -> QSize:

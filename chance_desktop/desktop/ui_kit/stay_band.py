@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.painting import dashed_square, full_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.domain.dates import MONTHS, SHORT_MONTHS, add_months
+from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.stay import Part, Span, StayCalendar
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, months, short_months
 
 WORDS = {Part.LANGUAGE: _("Cours"), Part.PLACEMENT: _("Stage")}
 _TONES = {Part.LANGUAGE: "blue", Part.PLACEMENT: "green"}
@@ -61,7 +61,7 @@ def paint_months(painter: QPainter, scale: DayScale, top: float, height: float) 
         painter.setPen(QPen(colour("line2"), 1))
         if month >= scale.first:
             painter.drawLine(QPointF(left, top), QPointF(left, top + height))
-        for name in (MONTHS[month.month - 1], SHORT_MONTHS[month.month - 1]):
+        for name in (months()[month.month - 1], short_months()[month.month - 1]):
             if painter.fontMetrics().horizontalAdvance(name) + px(10) <= right - left:
                 painter.setPen(colour("ink2"))
                 box = QRectF(left + px(5), top, right - left, height)
@@ -155,17 +155,17 @@ def paint_sheet(painter: QPainter, box: QRectF, state: str) -> None:
 class StayStrip(QWidget):
     """One stay in its card: months, both parts, the sheets, today."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self._today = date.min
         self._calendar: StayCalendar | None = None
         self._states: Mapping[int, str] = {}
         self.setAccessibleName(_("Le séjour, mois par mois"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_calendar(self, calendar: StayCalendar | None, states: Mapping[int, str], spoken: str) -> None:
-        """Show a calendar, told in words to a screen reader."""
-        self._calendar, self._states = calendar, states
+    def show_calendar(self, calendar: StayCalendar | None, states: Mapping[int, str], spoken: str, today: date) -> None:
+        """Show a calendar seen from today, told in words to a screen reader."""
+        self._calendar, self._states, self._today = calendar, states, today
         self.setAccessibleDescription(spoken)
         self.setVisible(calendar is not None)
         self.update()

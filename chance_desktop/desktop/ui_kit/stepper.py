@@ -22,6 +22,7 @@ from chance_desktop.desktop.ui_kit.painting import (
 )
 from chance_desktop.desktop.ui_kit.text import draw_day
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 _STATES = {"done": _("faite"), "current": _("en cours"), "todo": _("à venir"), "skipped": _("passée")}
@@ -140,7 +141,7 @@ class Stepper(QWidget):
             self._box.addWidget(button, button.sizeHint().width() + px(70))
             current = button.step.state == "current"
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
-            button.setToolTip(button.accessibleName())
+            set_tooltip(button, button.accessibleName())
             button.clicked.connect(lambda _on=False, at=index: self.chosen.emit(at))
         if self._buttons and not any(button.step.state == "current" for button in self._buttons):
             self._buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -236,7 +237,7 @@ class MiniStepper(QLabel):
         """Show where a dossier is; `current` counts from 1."""
         self._phases, self._current = tuple(phases), current
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tooltip(self, name)
         self.updateGeometry()
         self.update()
 

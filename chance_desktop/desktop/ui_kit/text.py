@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.theme import colour
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.domain.shown_text import as_shown
 
 _RAISED = "1<span style='vertical-align:super;font-size:70%'>er</span>"
 _FIRST_OF_MONTH = re.compile(r"\b1er\b")
@@ -42,6 +44,7 @@ class Label(QLabel):
 
     def say(self, text: str) -> None:
         """Show another text."""
+        text = as_shown(text)
         if _FIRST_OF_MONTH.search(text):
             raised = _FIRST_OF_MONTH.sub(_RAISED, html.escape(text))
             self.setTextFormat(Qt.TextFormat.RichText)
@@ -79,7 +82,7 @@ class ElidingLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         # without it, each new text would take back the height that follows the width
         self.setWordWrap(lines > 1)
-        self.setText(text)
+        self.setText(as_shown(text))
         upright = QSizePolicy.Policy.Minimum if lines > 1 else QSizePolicy.Policy.Fixed
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
         policy.setHeightForWidth(lines > 1)
@@ -87,7 +90,7 @@ class ElidingLabel(QLabel):
 
     def say(self, text: str) -> None:
         """Show another text."""
-        self.setText(text)
+        self.setText(as_shown(text))
         self._tip()
         self.updateGeometry()
 
@@ -106,7 +109,7 @@ class ElidingLabel(QLabel):
 
     def _tip(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() * self.lines
-        self.setToolTip(self.text() if cut else "")
+        set_tooltip(self, self.text() if cut else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tip()
@@ -123,6 +126,7 @@ class ElidingLabel(QLabel):
 def draw_lines(painter: QPainter, box: tuple[int, int, int, int], text: str, lines: int) -> None:
     """Draw a text left-aligned and centred in height over at most `lines` lines, the last one cut with an ellipsis."""
     left, top, width, height = box
+    text = as_shown(text)
     metrics = painter.fontMetrics()
     cut = broken_lines(painter, text, width, lines)
     first = top + (height - metrics.lineSpacing() * len(cut)) // 2

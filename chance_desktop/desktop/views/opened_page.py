@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.ui_kit.button import IconButton
 from chance_desktop.desktop.ui_kit.feedback import Notice
@@ -28,7 +29,7 @@ V = TypeVar("V")
 class OpenedPage(QWidget, Generic[V]):
     """What one row shows (`view`); `left` when the person goes back to the list, or when the row is gone."""
 
-    KINDS: frozenset[str] = frozenset()
+    KINDS: frozenset[ChangeKind] = frozenset()
     """What it is read anew for."""
 
     back_words = ""

@@ -11,11 +11,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
 from chance_desktop.casework.session.undo import undo
+from chance_desktop.desktop.navigation import actions
+from chance_desktop.desktop.navigation.actions import Action
 from chance_desktop.desktop.navigation.changes import ChangeSignal
 from chance_desktop.desktop.navigation.navigator import Memory, Screen
+from chance_desktop.desktop.navigation.pages import build_page, nav_entries
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -24,9 +28,7 @@ from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
-from chance_desktop.desktop.words import branch_title
-from chance_desktop.desktop.workplace.clear_copies_timer import ClearCopiesTimer
-from chance_desktop.desktop.workplace.pages import build_page, nav_entries
+from chance_desktop.domain.names import branch_title
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
@@ -42,7 +44,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NAV_AFTER_MS = 120
-_NAV_KINDS = frozenset({"dossier", "person", "letter", "piece", "branch", "exchange", "meeting", "journal"})
+_NAV_KINDS = frozenset(
+    {
+        ChangeKind.DOSSIER,
+        ChangeKind.PERSON,
+        ChangeKind.LETTER,
+        ChangeKind.PIECE,
+        ChangeKind.BRANCH,
+        ChangeKind.EXCHANGE,
+        ChangeKind.MEETING,
+        ChangeKind.JOURNAL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,15 @@ class Whereabouts:
 def _as_memory(settings: WindowSettings) -> Memory:
     """Screens see only what they may keep."""
     return settings
+
+
+def _sequences(action: Action) -> list[QKeySequence]:
+    """The keys of an action: those declared, and those of the system, each once."""
+    declared = [QKeySequence(keys) for keys in action.keys.split(", ")]
+    if not action.standard:
+        return declared
+    ours = QKeySequence.keyBindings(QKeySequence.StandardKey[action.standard])
+    return declared + [each for each in ours if each not in declared]
 
 
 class ShellWindow(Protocol):
@@ -96,7 +118,6 @@ class Shell(QWidget):
         box.addWidget(self.stack, 1)
         self.toast = Toast(self)
         self._keys()
-        ClearCopiesTimer(desk.layout, self)
         self._tab_timer = QTimer(self)
         self._tab_timer.setSingleShot(True)
         self._tab_timer.timeout.connect(lambda: arrange_tab_order(self))
@@ -115,31 +136,34 @@ class Shell(QWidget):
     # keys
 
     def _keys(self) -> None:
-        bindings: list[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]]] = [
-            (QKeySequence.StandardKey.Undo, self.undo),
-            ("Ctrl+Shift+Z", self.redo),
-            (QKeySequence.StandardKey.Find, self._search),
-            ("Ctrl+N", self.new_dossier),
-            (QKeySequence.StandardKey.Print, self._print),
-        ]
+        for each in actions.ACTIONS:
+            self._bind(_sequences(each), partial(self._act, each))
         for entry in nav_entries(self.desk.role):
-            bindings += [(keys, partial(self.show_page, entry.code)) for keys in entry.shortcut.split(", ") if keys]
-        for keys, action in bindings:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(action)
+            keys = [QKeySequence(one) for one in entry.shortcut.split(", ") if one]
+            self._bind(keys, partial(self.show_page, entry.code))
+
+    def _bind(self, sequences: list[QKeySequence], gesture: Callable[[], None]) -> None:
+        for sequence in sequences:
+            QShortcut(sequence, self).activated.connect(gesture)
+
+    def _act(self, action: Action) -> None:
+        if not action.possible or getattr(self, action.possible):
+            getattr(self, action.does)()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page = self._pages.get(self.current)
         if page is None or not page_by_key(page, event):
             super().keyPressEvent(event)
 
-    def _search(self) -> None:
+    def search(self) -> None:
+        """Put the keyboard in the search of this page, or of the dossiers."""
         page = self._pages.get(self.current)
         if page is None or not page.focus_search():
             self.show_page("dossiers")
             self._pages["dossiers"].focus_search()
 
-    def _print(self) -> None:
+    def print_shown(self) -> None:
+        """Print what this page shows, or choose a document."""
         page = self._pages.get(self.current)
         if page is None or not page.print_page():
             self.show_page("documents")
@@ -282,6 +306,16 @@ class Shell(QWidget):
                 then(outcome.result)
 
         self.tasks.write(work, written, owner=self)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something was done that can be taken back."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return bool(self._redo)
 
     def undo(self) -> None:
         """Take back the last thing done."""

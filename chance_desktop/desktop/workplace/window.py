@@ -16,6 +16,7 @@ from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
+from chance_desktop.desktop.workplace.clear_copies_timer import ClearCopiesTimer
 from chance_desktop.desktop.workplace.crash import CrashSheet
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -105,6 +106,7 @@ class Window(QMainWindow):
         """The store is open; the second says whether someone is signed in already."""
         desk, signed_in = found
         self.desk = desk
+        ClearCopiesTimer(desk.layout, self)
         if desk.fictional:
             self.setWindowTitle(f"{_('Une chance pour l’Europe')} – {_('Données fictives')}")
         if signed_in:
@@ -145,6 +147,10 @@ class Window(QMainWindow):
             self.shell.show_page(self.first_page)
             if where is not None:
                 self.shell.go_back_to(where)
+            else:
+                from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
+
+                doubt_the_clock(self.desk, self.tasks, self)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""
@@ -223,6 +229,6 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def close_desk(self) -> None:
-        """Let writes end, then close the store."""
+        """Let writes end, then close the store, and take away the copies other programs were handed."""
         desk, self.desk = self.desk, None
         self.tasks.close(desk.close if desk is not None else None)

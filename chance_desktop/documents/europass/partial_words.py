@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from chance_desktop.documents.europass.words import FRENCH, EuropassWords
-from chance_desktop.domain.dates import MONTHS
 from chance_desktop.domain.learner.partial_dates import PartialDate, Period
+from chance_desktop.runtime.words import months
 
 _NBSP = "\u00a0"
-_ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def date_words(day: PartialDate | None, words: EuropassWords, *, year: bool = True) -> str:
@@ -21,7 +17,7 @@ def date_words(day: PartialDate | None, words: EuropassWords, *, year: bool = Tr
     if day.day is not None:
         parts.append("1er" if day.day == 1 and words is FRENCH else str(day.day))
     if day.month is not None:
-        parts.append((MONTHS if words is FRENCH else _ENGLISH_MONTHS)[day.month - 1])
+        parts.append(months("fr" if words is FRENCH else "en")[day.month - 1])
     if year or not parts:
         parts.append(str(day.year))
     return _NBSP.join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chance_desktop.documents.forms.form_questions import FormQuestion, QuestionKind
+from chance_desktop.documents.forms.form_questions import FormQuestion
 from chance_desktop.documents.kit.blocks import Beside, Block, Gap, Panel, Text, WritingLines
 from chance_desktop.documents.kit.flow import Frame, make_pdf, paginate
 from chance_desktop.documents.kit.form_fields import ChoiceField, FieldSheet, TextField, add_fields
@@ -14,6 +14,7 @@ from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.tagging import Meta
 from chance_desktop.documents.kit.theme import INK, NOTE, SECTION, SUBTITLE, TITLE, Face, Style
 from chance_desktop.documents.kit.typography import french
+from chance_desktop.domain.paper_text import QuestionKind
 from chance_desktop.runtime.words import _
 
 _QUESTION = Style(Face.SEMIBOLD, 11, 14.5)

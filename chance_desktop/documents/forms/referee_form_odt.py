@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from chance_desktop.documents.forms.form_questions import FormQuestion, QuestionKind
+from chance_desktop.documents.forms.form_questions import FormQuestion
 from chance_desktop.documents.forms.referee_form import RefereeForm
 from chance_desktop.documents.kit.typography import french
 from chance_desktop.documents.odt.page import OdtPage
+from chance_desktop.domain.paper_text import QuestionKind
 from chance_desktop.runtime.words import _
 
 _LINES = {QuestionKind.TEXT: 1, QuestionKind.DATE: 1, QuestionKind.LONG_TEXT: 5}

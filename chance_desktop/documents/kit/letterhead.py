@@ -10,8 +10,7 @@ from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.tagged_canvas import Pen
 from chance_desktop.documents.kit.theme import FOOT, INK, INK2, NOTE, VIOLET, WHITE, Face, Style
 from chance_desktop.documents.kit.typography import french
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 _PROGRAMME = Style(Face.BOLD, 14, 18, VIOLET)
 _PROGRAMME_NOTE = Style(size=10.5, leading=15, colour=INK2)

@@ -12,28 +12,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from chance_desktop.domain.placeholders import PLACEHOLDER
 from chance_desktop.domain.programme import LetterText
 
-PLACEHOLDERS = frozenset({
-    "young_person", "age", "first_name", "pronoun", "former_pupil", "former_employee", "known_from", "known_to",
-    "known_sentence", "destination", "duration_weeks", "deadline", "referee_name", "referee_title", "salutation", "counsellor",
-    "counsellor_phone", "office", "office_phone", "requested_on", "waiting_days", "missing", "file_number", "motive",
-    "piece",
-})  # fmt: skip
-"""The only names a text may ask for."""
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ALL_MISSING = "{missing}"
-
-
-def placeholders_in(*texts: str) -> set[str]:
-    """Every name the texts ask for."""
-    return {name for text in texts for name in _PLACEHOLDER.findall(text)}
 
 
 def fill_in(text: str, values: Mapping[str, str]) -> str:
     """The text with its values; an empty one leaves neither a double space nor an orphan comma."""
-    words = _PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
+    words = PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
     words = re.sub(r"(?: ?,)+(?= ?,)", "", re.sub(r" {2,}", " ", words))
     return re.sub(r" (?=[.,])", "", words).strip()
 

@@ -13,8 +13,7 @@ from chance_desktop.documents.kit.table import Cell, Column, Table
 from chance_desktop.documents.kit.tagging import Meta
 from chance_desktop.documents.kit.theme import LEAD, NOTE, SUBTITLE, TINT, TITLE, VIOLET, Face, Style
 from chance_desktop.documents.kit.typography import french
-from chance_desktop.domain.dates import long_date, short_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, long_date, plural, short_date
 
 _NAME = Style(Face.MEDIUM, 11, 14.5)
 _SUMMARY = Style(Face.BOLD, 14, 19)

@@ -22,8 +22,7 @@ from chance_desktop.documents.kit.theme import (
     TITLE,
 )
 from chance_desktop.documents.kit.typography import french
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,7 @@ from chance_desktop.documents.kit.theme import (
     Style,
 )
 from chance_desktop.documents.kit.typography import french
-from chance_desktop.domain.dates import DAYS, short_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, plural, short_date, weekdays
 
 _NAME = Style(Face.SEMIBOLD, 11.8, 15)
 _CONTACT = Style(size=10.5, leading=14)
@@ -190,7 +189,7 @@ def _box(*, full: bool) -> Figure:
 
 
 def _due(day: date) -> str:
-    return f"{DAYS[day.weekday()][:3]}. {short_date(day)}"
+    return f"{weekdays()[day.weekday()][:3]}. {short_date(day)}"
 
 
 def _is_number(words: str) -> bool:

@@ -16,8 +16,7 @@ from chance_desktop.documents.kit.tagging import Meta
 from chance_desktop.documents.kit.theme import BODY, INK, LEAD, NOTE, SECTION, SUBTITLE, TINT, VIOLET, Face, Style
 from chance_desktop.documents.kit.typography import french
 from chance_desktop.documents.scans.binding import Binder
-from chance_desktop.domain.dates import long_date, short_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, long_date, plural, short_date
 
 _COVER = Style(Face.BOLD, 26, 32)
 _CELL = Style(size=10, leading=13)

@@ -12,8 +12,7 @@ from chance_desktop.documents.kit.sender import Sender
 from chance_desktop.documents.kit.tagging import Meta
 from chance_desktop.documents.kit.theme import BODY, INK, LEAD, SECTION, STRONG_BODY, TITLE, Face, Style
 from chance_desktop.documents.kit.typography import french
-from chance_desktop.domain.dates import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date
 
 _WORD = Style(Face.BOLD, 14, 21)
 _CODE_SIZE = 118.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import calendar as months
+from calendar import Calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +27,8 @@ from chance_desktop.documents.kit.theme import (
     Style,
 )
 from chance_desktop.documents.kit.typography import french
-from chance_desktop.domain.dates import DAYS, MONTHS, long_date
 from chance_desktop.domain.stay import StayCalendar
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, long_date, months, weekdays
 
 _MONTH = Style(Face.SEMIBOLD, 9.5, 12)
 _DAY = Style(size=8, leading=10)
@@ -97,21 +96,21 @@ def _months(data: StayPage) -> Iterator[Block]:
 
 
 def _month(data: StayPage, year: int, month: int) -> Block:
-    weeks = months.Calendar().monthdatescalendar(year, month)
+    weeks = Calendar().monthdatescalendar(year, month)
     marked = [each for each in data.milestones if (each.on.year, each.on.month) == (year, month) and each.mark]
     told = "; ".join(f"{long_date(each.on)} : {each.text}" for each in marked) or _("rien de particulier")
-    alt = f"{MONTHS[month - 1]} {year} : {told}"
+    alt = f"{months()[month - 1]} {year} : {told}"
     return Figure(26 + 17.5 * len(weeks), alt, partial(_paint, data, year, month))
 
 
 def _paint(data: StayPage, year: int, month: int, pen: Pen, x: float, y: float, width: float) -> None:
     """A little month: the course hatched, the placement full, days with something framed."""
-    weeks = months.Calendar().monthdatescalendar(year, month)
+    weeks = Calendar().monthdatescalendar(year, month)
     marks = {each.on for each in data.milestones if each.mark}
     top = y + 26 + 17.5 * len(weeks)
     canvas = pen.canvas
-    _words(pen, f"{MONTHS[month - 1].capitalize()} {year}", _MONTH, x, top - 9)
-    for place, name in enumerate(DAYS):
+    _words(pen, f"{months()[month - 1].capitalize()} {year}", _MONTH, x, top - 9)
+    for place, name in enumerate(weekdays()):
         _words(pen, name[0].upper(), _DAY, x + place * _CELL + 6, top - 21)
     for row, week in enumerate(weeks):
         foot = top - 26 - 17.5 * (row + 1)

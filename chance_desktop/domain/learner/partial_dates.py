@@ -54,21 +54,6 @@ class Period:
 NO_PERIOD = Period()
 
 
-_TYPED = re.compile(r"(?:(?:(\d{1,2})\s*[/.\- ]\s*)?(\d{1,2})\s*[/.\- ]\s*)?(\d{4})")
-
-
-def typed_date(text: str) -> PartialDate | None:
-    """A date typed the French way (`2024`, `09/2024`, `15/09/2024`) or stored (`2024-09`); nothing when it does not exist."""
-    found = _TYPED.fullmatch(text.strip())
-    if found is None:
-        return partial_date(text)
-    day, month, year = (int(part) if part else None for part in found.groups())
-    try:
-        return PartialDate(year or 0, month, day)
-    except ValueError:
-        return None
-
-
 def written_date(text: str) -> str:
     """A stored date the way it is typed: `15/09/2024`, `09/2024`, `2024`; the text itself when it is not a date."""
     found = partial_date(text)

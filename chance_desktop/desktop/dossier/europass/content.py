@@ -16,12 +16,12 @@ from chance_desktop.casework.europass.completeness import (
 )
 from chance_desktop.casework.europass.learning import LearningView, learnings, suggested
 from chance_desktop.casework.europass.mobility import MobilityView, mobility_seen, mobility_view
-from chance_desktop.casework.europass.papers import Paper
 from chance_desktop.casework.europass.photo import photo_of
 from chance_desktop.casework.europass.profile import Displayed
 from chance_desktop.casework.europass.projection import Material, languages_known, material
 from chance_desktop.casework.europass.proposals import Proposal, proposed
 from chance_desktop.casework.exchange.disagreements import Disagreement, disagreements
+from chance_desktop.casework.papers.europass_papers import Paper
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.painting import dashed_pen, round_box
 from chance_desktop.desktop.ui_kit.text import Rule, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class FoldLine(QPushButton):
         """Show what the line stands for; an empty one is dashed."""
         self.setText(text)
         self.empty = empty
-        self.setToolTip(text if self.fontMetrics().horizontalAdvance(text) > self.width() - px(50) else "")
+        set_tooltip(self, text if self.fontMetrics().horizontalAdvance(text) > self.width() - px(50) else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -117,7 +118,7 @@ class EntryRow(QWidget):
     def _name(self, words: str) -> None:
         for button, verb in ((self.up, _("Monter")), (self.down, _("Descendre")), (self.bin, _("Retirer"))):
             button.setAccessibleName(f"{verb}, {words}")
-            button.setToolTip(verb)
+            set_tooltip(button, verb)
 
     def show_entry(
         self, entry: EntryView, locale: str, apart: Mapping[str, Disagreement], *, first: bool, last: bool

@@ -49,7 +49,7 @@ class FieldGrid(QWidget):
         keeper.refused.connect(self._refused)
 
     def _box(self, field: ProfileField) -> FieldBox:
-        box = FieldBox(field)
+        box = FieldBox(field, self._keeper.today)
         box.setParent(self)
         box.changed.connect(lambda: self._typed(box))
         box.left.connect(lambda: self._left(box))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,7 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.learning import save_answer, save_learning, save_sentence
 from chance_desktop.casework.europass.mobility import save_mobility
-from chance_desktop.casework.europass.profile import Displayed, add_entry, save_entry, save_letter, save_profile
+from chance_desktop.casework.europass.profile import (
+    Displayed,
+    PeriodReversed,
+    add_entry,
+    save_entry,
+    save_letter,
+    save_profile,
+)
 from chance_desktop.casework.exchange.disagreements import settle_field
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.dossier.europass.content import Place, Table, read_seen
@@ -95,6 +102,11 @@ class Keeper(QObject):
         """Whether something typed is on its way to the store."""
         return self._timer.isActive() or self._under_way > 0
 
+    @property
+    def today(self) -> date:
+        """The day of the store, which dates are read against."""
+        return self._navigator.desk.today()
+
     def begin(self, dossier_id: str) -> None:
         """Another dossier: what was typed in the one before goes to it."""
         if dossier_id != self._lane.dossier_id:
@@ -155,8 +167,11 @@ class Keeper(QObject):
 
         def written(outcome: Outcome[str]) -> None:
             self._under_way -= 1
-            self._indicator.saved(datetime.now())
+            self._indicator.saved(self._navigator.desk.now())
             self._tell_trouble("")
+            if place in self._pending:
+                # what waited for this one may be kept now
+                self._timer.start()
             self._navigator.spread(outcome.changes)
             self._tell()
 
@@ -170,7 +185,9 @@ class Keeper(QObject):
             if field in values:
                 self._indicator.failed(_("Une réponse n’est pas enregistrée."))
                 self.refused.emit(place, field, failure.text)
-                rest = {name: value for name, value in values.items() if name != field}
+                # a date that only the other one makes wrong waits for it
+                waits = isinstance(failure, PeriodReversed)
+                rest = {name: value for name, value in values.items() if waits or name != field}
             else:
                 self._indicator.failed(_("Pas enregistré"))
                 self._tell_trouble(failure.text)
@@ -179,7 +196,7 @@ class Keeper(QObject):
             again = {**rest, **self._pending.pop(place, {})}
             if again:
                 self._pending[place] = again
-            if field in values and rest:
+            if field in values and rest and not isinstance(failure, PeriodReversed):
                 self._timer.start()
             self._tell()
 

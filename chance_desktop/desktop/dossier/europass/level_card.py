@@ -23,10 +23,9 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, ro
 from chance_desktop.desktop.ui_kit.painting import dashed_pen, full_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.domain.dates import month_and_year
 from chance_desktop.domain.learner.cefr import NO_LEVELS, LanguageSkill, Level, Levels, Moment
 from chance_desktop.europass.codes import CodeList, label
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, month_and_year
 
 if TYPE_CHECKING:
     from chance_desktop.casework.europass.assessments import AssessmentView

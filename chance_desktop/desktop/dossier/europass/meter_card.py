@@ -13,6 +13,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.squares import SquaresMeter
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import NO_BREAK_SPACE, _, plural
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class MeterCard(Card):
         if len(missing) > _SHOWN:
             more = plural("et {n} autre", "et {n} autres", len(missing) - _SHOWN)
             label = Label(more, Role.CELL, "ink2")
-            label.setToolTip(", ".join(each.label for each in missing[_SHOWN:]))
+            set_tooltip(label, ", ".join(each.label for each in missing[_SHOWN:]))
             self._rest.addWidget(label)
 
     def _link(self, rubric: Rubric) -> None:

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.europass.mobility import number_received, number_requested
 from chance_desktop.desktop.dossier.europass.page import SectionCard
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, WritingSheet
+from chance_desktop.desktop.fields.typed_days import day_in
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.words import typed_date
 from chance_desktop.domain.learner.mobility import NumberRequest
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ class RequestedSheet(WritingSheet):
         self.add_action(_("Noter la demande"), self._finish, "send")
 
     def _finish(self) -> None:
-        on = typed_date(self._on.text())
-        self._on_field.say_error("" if on else DATE_HINT)
+        on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
         if on:
             desk, dossier_id = self.navigator.desk, self._dossier_id
             self.run(lambda: number_requested(desk, dossier_id, on))
@@ -97,8 +97,7 @@ class ReceivedSheet(WritingSheet):
         self.number.setFocus()
 
     def _finish(self) -> None:
-        on, number = typed_date(self._on.text()), self.number.text()
-        self._on_field.say_error("" if on else DATE_HINT)
+        on, number = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today()), self.number.text()
         if on:
             desk, dossier_id = self.navigator.desk, self._dossier_id
             self.run(lambda: number_received(desk, dossier_id, number, on))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from chance_desktop.casework.europass.papers import Format, NothingToWrite, Paper, paper_file
+from chance_desktop.casework.papers.europass_papers import Format, NothingToWrite, Paper, paper_file
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind

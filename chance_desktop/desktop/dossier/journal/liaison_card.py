@@ -19,8 +19,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import clock_time, dotted, long_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, dotted, moment_time, plural, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.outcome import Outcome
@@ -152,4 +151,4 @@ def who(note: LiaisonNote) -> str:
 
 def when(at: datetime) -> str:
     """« mardi 24 novembre 2026, 8 h 10 »."""
-    return f"{long_date(at.date())}, {clock_time(at)}"
+    return f"{weekday_date(at.date())}, {moment_time(at)}"

@@ -22,8 +22,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.desktop.words import dotted, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
@@ -79,11 +78,11 @@ class MeetingsCard(Card):
             self._lines.addWidget(self._line(meeting))
 
     def _line(self, meeting: DossierMeeting) -> QWidget:
-        told = f"{meeting.kind_label}, {long_date(meeting.on)}"
+        told = f"{meeting.kind_label}, {weekday_date(meeting.on)}"
         line = TwoLineRow(
             DateBadge(meeting.on),
             meeting.kind_label,
-            dotted(meeting.line, meeting.cancelled_reason) or long_date(meeting.on),
+            dotted(meeting.line, meeting.cancelled_reason) or weekday_date(meeting.on),
         )
         if meeting.cancelled_reason:
             line.add(Pill(_("Annulé"), CANCELLED))
@@ -103,7 +102,7 @@ class MeetingsCard(Card):
         self._navigator.write(lambda: note_came(desk, meeting.id, came_of(code), meeting.seen))
 
     def _cancel(self, meeting: DossierMeeting) -> None:
-        line = f"{meeting.kind_label}, {long_date(meeting.on)}"
+        line = f"{meeting.kind_label}, {weekday_date(meeting.on)}"
         sheet = ReasonSheet(_("Annuler ce rendez-vous"), line, _("Annuler le rendez-vous"), self)
         if sheet.exec() == QDialog.DialogCode.Accepted:
             desk, reason = self._navigator.desk, sheet.reason()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from chance_desktop.casework.journal.journal import journal
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossier.journal.liaison_card import LiaisonCard
 from chance_desktop.desktop.dossier.journal.meetings_card import MeetingsCard
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
@@ -17,8 +18,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import dotted, long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
@@ -71,7 +71,7 @@ class JournalTab(DossierTab):
         self.navigator.tasks.read(lambda: journal(desk, wanted), came, owner=self)
 
     def on_changes(self, changes: Changes) -> None:
-        if "liaison_note" in changes.kinds and self.isVisible():
+        if ChangeKind.LIAISON_NOTE in changes.kinds and self.isVisible():
             self.liaison.load()
 
     def _show(self, lines: tuple[JournalLine, ...]) -> None:
@@ -83,14 +83,14 @@ class JournalTab(DossierTab):
         for line in lines:
             self._lines.addWidget(Rule())
             box = row(gap=16, margins=(18, 9, 18, 9))
-            when = Label(long_date(line.at), Role.CELL, "ink2", wrap=True)
+            when = Label(weekday_date(line.at), Role.CELL, "ink2", wrap=True)
             when.setFixedWidth(px(200))
             box.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
             words = column(gap=1)
             words.addWidget(Label(line.text, Role.BODY, wrap=True))
             late = ""
             if line.entered_late:
-                late = _("noté le {day}").format(day=long_date(line.recorded_at.astimezone().date()))
+                late = _("noté le {day}").format(day=weekday_date(line.recorded_at.astimezone().date()))
             if line.by or late:
                 words.addWidget(Label(dotted(line.by, late), Role.NOTE, "ink2", wrap=True))
             box.addLayout(words, 1)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from chance_desktop.casework.papers.correspondence import letter_document
 from chance_desktop.casework.pieces.letters import log_contact, mark, save_statement
-from chance_desktop.casework.pieces.pieces import request_waiver
 from chance_desktop.casework.pieces.scans import attach
+from chance_desktop.casework.pieces.waivers import request_waiver
+from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
@@ -24,7 +25,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import typed_date
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -107,8 +108,7 @@ class LetterArrivedSheet(WritingSheet):
         self._chosen.say(plural("{n} fichier prêt à être gardé.", "{n} fichiers prêts à être gardés.", len(paths)))
 
     def _finish(self) -> None:
-        on = typed_date(self._on.text())
-        self._on_field.say_error("" if on else DATE_HINT)
+        on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
         if on is None:
             return
         desk, dossier_id, letter, files = self.navigator.desk, self._dossier_id, self._letter, self._files

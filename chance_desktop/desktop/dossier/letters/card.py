@@ -17,8 +17,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.stepper import LetterPath, Step
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.words import long_date, short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, short_date, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.letter_views import LetterView
@@ -48,12 +47,12 @@ def past_of(letter: LetterView) -> tuple[str, ...]:
     """What was said on the telephone last, and who was asked before."""
     said = [contact for contact in letter.contacts if contact.text]
     lines = [
-        _("Appel du {day}\u00a0: «\u00a0{text}\u00a0»").format(day=long_date(one.on), text=one.text)
+        _("Appel du {day}\u00a0: «\u00a0{text}\u00a0»").format(day=weekday_date(one.on), text=one.text)
         for one in said[-1:]
     ]
     for one in letter.former:
         before = _("Auparavant\u00a0: {name}, jusqu’au {day} – {reason}")
-        lines.append(before.format(name=one.name, day=long_date(one.until), reason=one.reason))
+        lines.append(before.format(name=one.name, day=weekday_date(one.until), reason=one.reason))
     return tuple(lines)
 
 

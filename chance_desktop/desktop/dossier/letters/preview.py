@@ -16,6 +16,7 @@ from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -104,7 +105,7 @@ class LetterPreview(Card):
             return
         if letter.referee is not None and not letter.referee.email:
             self.send.setEnabled(False)
-            self.send.setToolTip(_("Il manque l’adresse de courriel de cette personne."))
+            set_tooltip(self.send, _("Il manque l’adresse de courriel de cette personne."))
         self._ticket += 1
         ticket, desk = self._ticket, self._navigator.desk
         dossier_id, kind, what = self._dossier_id, letter.kind, self.what.code()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
+from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget
@@ -17,6 +18,7 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.letter_views import LetterView
     from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
 
 _FIELDS: tuple[tuple[str, str, int, int, str], ...] = (
     ("first_name", _("Prénom"), 1, 0, ""),
@@ -76,6 +78,8 @@ class RefereeSheet(WritingSheet):
 
     def _finish(self) -> None:
         typed = {code: field.text().strip() for code, field in self._texts.items()}
+        for labelled in self._labelled.values():
+            labelled.say_error("")
         self._labelled["surname"].say_error("" if typed["surname"] else _("Le nom est nécessaire pour la lettre."))
         reason = self._reason.toPlainText().strip()
         self._reason_field.say_error(_("Écrivez en quelques mots pourquoi.") if self._another and not reason else "")
@@ -87,3 +91,7 @@ class RefereeSheet(WritingSheet):
             self.run(lambda: change_referee(desk, dossier_id, letter.kind, referee, reason))
         else:
             self.run(lambda: save_referee(desk, dossier_id, letter.kind, referee, letter.seen))
+
+    def refused(self, failure: ExpectedError) -> None:
+        if not say_under(self._labelled, failure):
+            super().refused(failure)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget
 
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, state_label
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
@@ -16,6 +17,7 @@ from chance_desktop.desktop.dossier.situation.join_sheet import open_join
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.dossier.stay.view import StayTab
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
@@ -32,8 +34,7 @@ from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
 from chance_desktop.desktop.ui_kit.tabs import Tabs
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import age_text, dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, age_text, dotted
 
 TABS = (
     ("situation", _("Situation")),
@@ -43,17 +44,39 @@ TABS = (
     ("stay", _("Séjour")),
     ("journal", _("Journal")),
 )
-EUROPASS = frozenset({"europass"})
-STAY = frozenset({"stay", "follow_up_sheet", "payment", "lodging", "incident", "answer", "afterwards", "sponsor"})
-SHARED = frozenset({"partner", "offer"})
-LIAISON = frozenset({"liaison_note"})
+EUROPASS = frozenset({ChangeKind.EUROPASS})
+STAY = frozenset(
+    {
+        ChangeKind.STAY,
+        ChangeKind.FOLLOW_UP_SHEET,
+        ChangeKind.PAYMENT,
+        ChangeKind.LODGING,
+        ChangeKind.INCIDENT,
+        ChangeKind.ANSWER,
+        ChangeKind.AFTERWARDS,
+        ChangeKind.SPONSOR,
+    }
+)
+SHARED = frozenset({ChangeKind.PARTNER, ChangeKind.OFFER})
+LIAISON = frozenset({ChangeKind.LIAISON_NOTE})
 ELIGIBLE_WORDS = {"eligible": _("Éligible"), "not-eligible": _("Non éligible"), "unknown": _("Éligibilité à vérifier")}
 
 
 class DossierScreen(Screen):
     """Page of one dossier."""
 
-    KINDS = frozenset({"dossier", "person", "piece", "letter", "meeting", "journal", "scan", "counsellor"})
+    KINDS = frozenset(
+        {
+            ChangeKind.DOSSIER,
+            ChangeKind.PERSON,
+            ChangeKind.PIECE,
+            ChangeKind.LETTER,
+            ChangeKind.MEETING,
+            ChangeKind.JOURNAL,
+            ChangeKind.SCAN,
+            ChangeKind.COUNSELLOR,
+        }
+    )
     title = _("Dossier")
 
     def __init__(self, navigator: Navigator) -> None:
@@ -112,6 +135,7 @@ class DossierScreen(Screen):
         else:
             head.addWidget(self._where)
         self.printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
+        self.printing.setToolTip(hint("print", _("Imprimer la liste")))
         self.printing.clicked.connect(self.print_page)
         self.more = IconButton("ellipsis", _("Autres actions sur ce dossier"))
         self.more.clicked.connect(self._more)

@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from chance_desktop.casework.pieces.pieces import (
-    ReasonNeeded,
-    request_waiver,
-    set_appointment,
-    set_status,
-)
+from chance_desktop.casework.pieces.pieces import ReasonNeeded, set_appointment, set_status
 from chance_desktop.casework.pieces.scans import attach
+from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS, ScanSheet
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
+from chance_desktop.desktop.fields.typed_days import day_in
+from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
-from chance_desktop.desktop.words import typed_date
 from chance_desktop.domain.statuses import Status, status_label
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -162,8 +159,7 @@ class AppointmentSheet(WritingSheet):
         self.add_action(_("Noter le rendez-vous"), self._finish, "calendar-days")
 
     def _finish(self) -> None:
-        on, place = typed_date(self._on.text()), self._place.text().strip()
-        self._on_field.say_error("" if on else DATE_HINT)
+        on, place = day_in(self._on_field, DayUse.PLAN, self.navigator.desk.today()), self._place.text().strip()
         if on is not None:
             desk, view, piece = self.navigator.desk, self._view, self._piece
             self.run(lambda: set_appointment(desk, view.id, piece.code, on, place, piece.seen))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.pieces.pieces import set_status
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, WritingSheet
+from chance_desktop.desktop.fields.typed_days import day_in
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
-from chance_desktop.desktop.words import figures_date, typed_date
 from chance_desktop.domain.statuses import Status, status_label
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.typed.days import DayUse
+from chance_desktop.runtime.words import _, figures_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
@@ -45,9 +46,10 @@ class PieceDatesSheet(WritingSheet):
         self.add_action(_("Enregistrer"), self._finish)
 
     def _finish(self) -> None:
-        on, proof, written = typed_date(self.on.text()), typed_date(self.proof.text()), self.proof.text().strip()
-        self._on_field.say_error("" if on else DATE_HINT)
-        self._proof_field.say_error(DATE_HINT if written and proof is None else "")
+        today, written = self.navigator.desk.today(), self.proof.text().strip()
+        use = DayUse.EXPIRY if self._piece.dated == "expires_on" else DayUse.PAST
+        on = day_in(self._on_field, DayUse.PAST, today)
+        proof = day_in(self._proof_field, use, today, needed=False)
         if on is None or (written and proof is None):
             return
         desk, view, piece, status = self.navigator.desk, self._view, self._piece, self.state.code()

@@ -17,8 +17,8 @@ from chance_desktop.desktop.ui_kit.pill import Count, Pill, paint_pill, pill_siz
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Label, draw_day, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, large, px, theme
-from chance_desktop.desktop.words import dotted, short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.pieces import PieceView
@@ -153,7 +153,7 @@ class PieceRow(QWidget):
         if not large():
             room = self._words_room()
             cut = QFontMetrics(role_font(Role.BODY_STRONG)).horizontalAdvance(self.piece.label) > room
-            self.setToolTip(dotted(self.piece.label, self._note) if cut else "")
+            set_tooltip(self, dotted(self.piece.label, self._note) if cut else "")
         super().resizeEvent(event)
 
     def _words_room(self) -> int:

@@ -14,8 +14,7 @@ from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
-from chance_desktop.desktop.words import dotted, file_size, short_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, dotted, file_size, plural, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.pieces import PieceView

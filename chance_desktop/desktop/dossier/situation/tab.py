@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,13 +15,14 @@ from chance_desktop.desktop.dossier.situation.verdict_panel import VerdictPanel
 from chance_desktop.desktop.dossier.tab_kit.seen import Seen
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.fields.disagreement import who_where_when
-from chance_desktop.desktop.fields.situation_field import FormField, Unreadable
+from chance_desktop.desktop.fields.situation_field import FormField
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class SituationTab(DossierTab):
         line = side = 0
         narrow = large()
         for view in section.fields:
-            field = FormField(view)
+            field = FormField(view, self.desk.today())
             field.setParent(card)
             field.changed.connect(self._changed)
             field.left.connect(lambda _code: self._save())
@@ -199,7 +199,7 @@ class SituationTab(DossierTab):
             self._pending[code] = field.value()
         except Unreadable as wrong:
             self._pending.pop(code, None)
-            field.widget.error.setProperty("waiting", wrong.sentence)
+            field.widget.error.setProperty("waiting", wrong.text)
         self.saved.saving()
         self._timer.start()
 
@@ -209,7 +209,7 @@ class SituationTab(DossierTab):
             try:
                 field.value()
             except Unreadable as wrong:
-                field.widget.say_error(wrong.sentence)
+                field.widget.say_error(wrong.text)
                 self.saved.failed(_("«\u00a0{label}\u00a0» n’est pas enregistré.").format(label=field.field.label))
                 self._pending.pop(code, None)
         if not self._pending or self._shown is None:
@@ -218,7 +218,7 @@ class SituationTab(DossierTab):
         desk, dossier_id, seen = self.desk, self._dossier_id, self._seen
 
         def written(outcome: Outcome[Situation]) -> None:
-            self.saved.saved(datetime.now())
+            self.saved.saved(self.desk.now())
             self.notice.say("")
             if self._dossier_id == dossier_id:
                 self._show(outcome.result)

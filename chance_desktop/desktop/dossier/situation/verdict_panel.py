@@ -16,8 +16,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -70,7 +69,7 @@ class VerdictPanel(QWidget):
             box.addWidget(Rule())
             last = found.frozen[-1]
             given = _("Verdict noté le {day} par {who}\u00a0: {word}").format(
-                day=long_date(last.given_on), who=last.by, word=_WORDS.get(last.overall, "").lower()
+                day=weekday_date(last.given_on), who=last.by, word=_WORDS.get(last.overall, "").lower()
             )
             box.addWidget(Label(given, Role.NOTE, "ink2", wrap=True))
         if found.verdict.overall != "unknown":

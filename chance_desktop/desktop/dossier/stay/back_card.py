@@ -29,8 +29,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.menu import open_menu
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import long_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,9 +105,9 @@ class BackCard(Card):
     def _detail(self, task: ReturnTask) -> str:
         back = self.back
         if back is not None and task.code == "certificate" and back.certificate_on:
-            return _("Remise le {day}").format(day=long_date(back.certificate_on))
+            return _("Remise le {day}").format(day=weekday_date(back.certificate_on))
         if back is not None and task.code == "consent" and back.consent_on:
-            return _("Accord donné le {day}").format(day=long_date(back.consent_on))
+            return _("Accord donné le {day}").format(day=weekday_date(back.consent_on))
         return task.detail
 
     def _gestures(self, task: ReturnTask) -> list[Button]:

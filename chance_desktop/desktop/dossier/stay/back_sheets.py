@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.meetings.sponsors import become_sponsor
 from chance_desktop.casework.surveys.consent import give_consent
-from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, WritingSheet
+from chance_desktop.desktop.fields.typed_days import day_in
+from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
-from chance_desktop.desktop.words import typed_date
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ class ConsentSheet(WritingSheet):
 
     def finish(self) -> None:
         """Keep it."""
-        on = typed_date(self.on.text())
+        on = day_in(self.on_field, DayUse.PAST, self.navigator.desk.today())
         if on is None:
-            self.on_field.say_error(DATE_HINT)
             return
         desk, dossier_id = self.navigator.desk, self._dossier_id
         self.run(lambda: give_consent(desk, dossier_id, on), _("Accord noté"))
@@ -65,9 +65,8 @@ class SponsorSheet(WritingSheet):
 
     def finish(self) -> None:
         """Keep it."""
-        on = typed_date(self.on.text())
+        on = day_in(self.on_field, DayUse.PAST, self.navigator.desk.today())
         if on is None:
-            self.on_field.say_error(DATE_HINT)
             return
         desk, dossier_id, free = self.navigator.desk, self._dossier_id, self.availability.toPlainText()
         self.run(lambda: become_sponsor(desk, dossier_id, on, free))

@@ -49,7 +49,7 @@ class DatesCard(Card):
         inside = column(self._body, 6, (17, 2, 17, 4))
         self.where = Label("", Role.CARD_TITLE, wrap=True)
         inside.addWidget(self.where)
-        self.strip = StayStrip(navigator.desk.today())
+        self.strip = StayStrip()
         inside.addWidget(self.strip)
         self.language = Label("", Role.CELL, wrap=True)
         self.placement = Label("", Role.CELL, wrap=True)
@@ -84,7 +84,7 @@ class DatesCard(Card):
         early = content.stay.early_return
         self.early.say(_("Retour anticipé le {what}").format(what=early) if early else "")
         states = {sheet.number: sheet.state for sheet in content.stay.sheets}
-        self.strip.show_calendar(calendar, states, f"{self.language.text()}. {self.placement.text()}.")
+        self.strip.show_calendar(calendar, states, f"{self.language.text()}. {self.placement.text()}.", today)
 
     def edit(self) -> None:
         """Change the days."""

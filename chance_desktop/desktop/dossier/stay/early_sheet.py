@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.stays.early_return import return_early, stay_to_the_end
 from chance_desktop.casework.stays.plans import no_longer_due
+from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.words import figures_date, short_date, typed_date
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.domain.typed.days import DayUse
+from chance_desktop.runtime.words import _, figures_date, plural, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.stay.model import StayContent
@@ -60,7 +61,8 @@ class EarlySheet(WritingSheet):
 
     def look(self) -> None:
         """Say what would no longer be due."""
-        desk, dossier_id, on = self.navigator.desk, self._dossier_id, typed_date(self.on.text())
+        desk, dossier_id = self.navigator.desk, self._dossier_id
+        on = day_so_far(self.on.text(), DayUse.PLAN, desk.today())
         if on is None:
             self.told.say("")
             return
@@ -74,9 +76,9 @@ class EarlySheet(WritingSheet):
         """Keep it."""
         for field in (self.on_field, self.kind_field, self.reason_field):
             field.say_error("")
-        on, kind, reason = typed_date(self.on.text()), self.kind.code(), self.reason.toPlainText().strip()
+        on = day_in(self.on_field, DayUse.PLAN, self.navigator.desk.today())
+        kind, reason = self.kind.code(), self.reason.toPlainText().strip()
         if on is None:
-            self.on_field.say_error(DATE_HINT)
             return
         if not reason:
             self.reason_field.say_error(_("Écrivez le motif en quelques mots."))

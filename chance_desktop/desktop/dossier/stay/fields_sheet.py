@@ -26,8 +26,7 @@ from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.stay_band import StayStrip
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.words import short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.values import Typed
@@ -152,7 +151,7 @@ class DatesSheet(FieldsSheet):
         card = Card("sunken")
         box = column(card, 6, (14, 12, 14, 12))
         box.addWidget(Label(_("Le calendrier que cela donne"), Role.CELL_STRONG))
-        self.strip = StayStrip(navigator.desk.today())
+        self.strip = StayStrip()
         box.addWidget(self.strip)
         self.told = Label("", Role.CELL, wrap=True)
         box.addWidget(self.told)
@@ -199,4 +198,4 @@ class DatesSheet(FieldsSheet):
         ]
         words = "\n".join(line for line in lines if line)
         self.told.say(words)
-        self.strip.show_calendar(calendar, {}, words)
+        self.strip.show_calendar(calendar, {}, words, today)

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
-from chance_desktop.desktop.words import dotted
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from chance_desktop.casework.forms.answers import Subject

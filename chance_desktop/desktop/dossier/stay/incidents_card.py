@@ -21,8 +21,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large
-from chance_desktop.desktop.words import dotted, long_date, short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, short_date, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.stay.model import StayContent
@@ -78,7 +77,7 @@ class IncidentsCard(Card):
         box.addLayout(mark)
         words = column(gap=2)
         on = card.values["on"]
-        day = long_date(on) if isinstance(on, date) else ""
+        day = weekday_date(on) if isinstance(on, date) else ""
         words.addWidget(
             Label(dotted(coded(desk, card, "kind"), coded(desk, card, "topic"), day), Role.CELL, "ink2", wrap=True)
         )

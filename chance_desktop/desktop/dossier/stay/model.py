@@ -14,9 +14,8 @@ from chance_desktop.casework.stays.plans import free_days
 from chance_desktop.casework.stays.stays import PaymentView, SheetView, StayView, open_stay
 from chance_desktop.casework.surveys.return_tasks import ReturnView, open_return
 from chance_desktop.desktop.ui_kit.status import Form, Look
-from chance_desktop.desktop.words import days_text, dotted, long_date, short_date
 from chance_desktop.domain.stay import Span, StayCalendar
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, days_text, dotted, plural, short_date, weekday_date
 
 SHEET_LOOKS = {
     "received": Look(Form.SOLID, "green", "check"),
@@ -70,9 +69,9 @@ def span_line(span: Span | None) -> str:
     """« du lundi 31 août au dimanche 27 septembre 2026, 4 semaines »."""
     if span is None:
         return _("pas prévu")
-    first = long_date(span.first, year=span.first.year != span.last.year)
+    first = weekday_date(span.first, year=span.first.year != span.last.year)
     weeks = plural("{n} semaine", "{n} semaines", span.weeks)
-    return _("du {first} au {last}, {weeks}").format(first=first, last=long_date(span.last), weeks=weeks)
+    return _("du {first} au {last}, {weeks}").format(first=first, last=weekday_date(span.last), weeks=weeks)
 
 
 def where_line(calendar: StayCalendar, today: date) -> str:
@@ -104,9 +103,9 @@ def sheet_line(sheet: SheetView, today: date) -> str:
     late = (today - sheet.due).days
     return dotted(
         _("Jusqu’à la semaine {n}").format(n=sheet.week),
-        _("reçue le {day}").format(day=long_date(sheet.received_on))
+        _("reçue le {day}").format(day=weekday_date(sheet.received_on))
         if sheet.received_on
-        else _("attendue le {day}").format(day=long_date(sheet.due)),
+        else _("attendue le {day}").format(day=weekday_date(sheet.due)),
         _("{days} de retard").format(days=days_text(late)) if sheet.state == "late" else "",
         _("relancée le {day}").format(day=short_date(sheet.reminded_on, today)) if sheet.reminded_on else "",
     )

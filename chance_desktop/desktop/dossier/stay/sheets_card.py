@@ -24,8 +24,8 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.stay_band import SHEET_WORDS, paint_sheet
 from chance_desktop.desktop.ui_kit.text import Label, day_width, draw_day
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.desktop.words import short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
@@ -44,7 +44,7 @@ class SheetSquare(QRadioButton):
             sheet=sheet_title(sheet), state=SHEET_WORDS[sheet.state], day=self._day
         )
         self.setAccessibleName(told)
-        self.setToolTip(told)
+        set_tooltip(self, told)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(role_font(Role.NOTE))

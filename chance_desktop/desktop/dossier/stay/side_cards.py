@@ -22,8 +22,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.desktop.words import dotted, long_date, short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, short_date, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.stay.model import StayContent
@@ -181,7 +180,7 @@ class LodgingsCard(Card):
 
 
 def _day(value: object) -> str:
-    return long_date(value) if isinstance(value, date) else ""
+    return weekday_date(value) if isinstance(value, date) else ""
 
 
 def _short(value: object) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossier.stay.back_card import BackCard
 from chance_desktop.desktop.dossier.stay.dates_card import DatesCard
 from chance_desktop.desktop.dossier.stay.early_sheet import EarlySheet
@@ -35,11 +36,18 @@ _RETURN_PHASE = "return"
 _BACK = "stay:back"
 KINDS = frozenset(
     {
-        "stay", "follow_up_sheet", "payment", "lodging", "incident", "answer", "afterwards", "sponsor", "europass",
-        "assessment",
+        ChangeKind.STAY,
+        ChangeKind.FOLLOW_UP_SHEET,
+        ChangeKind.PAYMENT,
+        ChangeKind.LODGING,
+        ChangeKind.INCIDENT,
+        ChangeKind.ANSWER,
+        ChangeKind.AFTERWARDS,
+        ChangeKind.SPONSOR,
+        ChangeKind.EUROPASS,
     }
-)  # fmt: skip
-SHARED_KINDS = frozenset({"partner", "offer"})
+)
+SHARED_KINDS = frozenset({ChangeKind.PARTNER, ChangeKind.OFFER})
 """Of no dossier: they change for all."""
 
 

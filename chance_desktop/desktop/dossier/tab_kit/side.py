@@ -17,8 +17,8 @@ from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.painting import dashed_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label, Rule, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.desktop.words import short_date
-from chance_desktop.runtime.words import _
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.journal.journal import JournalLine
@@ -33,7 +33,7 @@ class TodoLine(QPushButton):
         self.setFont(role_font(Role.BODY))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
+        set_tooltip(self, text)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

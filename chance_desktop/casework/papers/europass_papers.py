@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from chance_desktop.casework.europass.mobility import mobility_of
 from chance_desktop.casework.europass.projection import Material, learner_from, material
+from chance_desktop.casework.papers.catalogue import NoSuchFormat, document
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.documents.europass import cover_letter, cv, language_passport, skills_passport
@@ -38,19 +39,6 @@ class Format(StrEnum):
     ODT = "odt"
 
 
-class NoSuchFormat(ExpectedError):
-    """A document that does not exist in this format."""
-
-    def __init__(self, paper: Paper, wanted: Format) -> None:
-        possible = ", ".join(sorted(each.value for each in formats(paper)))
-        super().__init__(
-            _("« {title} » ne peut pas être écrit en {format}.")
-            .replace("{title}", title(paper))
-            .replace("{format}", wanted.value),
-            _("Choisissez l’un de ces formats : {formats}.").replace("{formats}", possible),
-        )
-
-
 class NothingToWrite(ExpectedError):
     """A cover letter nobody wrote."""
 
@@ -60,51 +48,35 @@ class NothingToWrite(ExpectedError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    document: Document
-    file: str
-
-
-_KINDS = {
-    Paper.CV: _Kind(Document.CV, "cv-europass"),
-    Paper.LANGUAGE_PASSPORT: _Kind(Document.LANGUAGE_PASSPORT, "passeport-de-langues"),
-    Paper.COVER_LETTER: _Kind(Document.COVER_LETTER, "lettre-de-motivation"),
-    Paper.SKILLS_PASSPORT: _Kind(Document.SKILLS_PASSPORT, "passeport-de-competences"),
+_MODELS = {
+    Paper.CV: Document.CV,
+    Paper.LANGUAGE_PASSPORT: Document.LANGUAGE_PASSPORT,
+    Paper.COVER_LETTER: Document.COVER_LETTER,
+    Paper.SKILLS_PASSPORT: Document.SKILLS_PASSPORT,
 }
-
-
-def title(paper: Paper) -> str:
-    """French title of a document."""
-    return {
-        Paper.CV: _("CV Europass"),
-        Paper.LANGUAGE_PASSPORT: _("Passeport de langues"),
-        Paper.MOBILITY: _("Europass Mobilité"),
-        Paper.COVER_LETTER: _("Lettre de motivation"),
-        Paper.SKILLS_PASSPORT: _("Passeport de compétences"),
-    }[paper]
 
 
 def formats(paper: Paper) -> frozenset[Format]:
     """The formats a document exists in: Mobility has no XML, only the CV exists as `Candidate`."""
-    if paper is Paper.MOBILITY:
-        return frozenset({Format.PDF, Format.ODT})
-    candidate = {Format.CANDIDATE} if paper is Paper.CV else set()
-    return frozenset({Format.PDF, Format.XML, *candidate})
+    return frozenset(Format(each) for each in document(paper.value).formats)
+
+
+def europass_paper(desk: Desk, dossier_id: str, name: str, file_format: str) -> Rendered:
+    """A document by its name, in French; raises as `paper_file` does."""
+    return paper_file(desk, dossier_id, Paper(name), Format(file_format))
 
 
 def paper_file(desk: Desk, dossier_id: str, paper: Paper, wanted: Format, locale: str = "fr") -> Rendered:
     """A document in a format. Raises `NoSuchFormat`, `NothingToWrite`, `DossierUnknown` or `ScanLost`."""
     if wanted not in formats(paper):
-        raise NoSuchFormat(paper, wanted)
+        raise NoSuchFormat(document(paper.value), wanted.value)
     if paper is Paper.MOBILITY:
         return _mobility(desk, dossier_id, wanted, locale)
-    kind = _KINDS[paper]
     found = material(desk, dossier_id)
-    whole = learner_from(found, locale, kind.document, desk.store.attachments.get, desk.now())
+    whole = learner_from(found, locale, _MODELS[paper], desk.store.attachments.get, desk.now())
     learner = only_what_belongs(whole, paper)
     content = _content(found, learner, paper, wanted, fictional=desk.fictional)
-    return Rendered(paper.value, title(paper), f"{kind.file}.{wanted.value}", content)
+    return document(paper.value).rendered(content, wanted.value)
 
 
 def only_what_belongs(learner: Learner, paper: Paper) -> Learner:
@@ -144,4 +116,4 @@ def _mobility(desk: Desk, dossier_id: str, wanted: Format, locale: str) -> Rende
     found = mobility_of(desk, dossier_id, locale)
     draw = mobility_odt if wanted is Format.ODT else mobility_pdf
     content = draw(found, fictional=desk.fictional)
-    return Rendered(Paper.MOBILITY.value, title(Paper.MOBILITY), f"europass-mobilite.{wanted.value}", content)
+    return document(Paper.MOBILITY.value).rendered(content, wanted.value)
