@@ -44,10 +44,17 @@ def init(
     joined = set_up_office(
         CONSOLE.home,
         OfficeSetup(
-            mission_locale, contact, people, passphrase, role, fictional, programme.resolve() if programme else None,
-            database, database_password(database_password_file),
+            structure_code=mission_locale,
+            branch=contact,
+            counsellors=people,
+            passphrase=passphrase,
+            role=role,
+            fictional=fictional,
+            programme_folder=programme.resolve() if programme else None,
+            database=database,
+            database_password=database_password(database_password_file),
         ),
-    )  # fmt: skip
+    )
     told = _("Ce poste a rejoint la base de la Région : {home}") if joined else _("Ce poste est prêt : {home}")
     CONSOLE.tell({"home": CONSOLE.home, "role": role, "joined": joined}, told.format(home=CONSOLE.home))
 

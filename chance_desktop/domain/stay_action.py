@@ -67,8 +67,8 @@ def preparing(programme: Programme, name: str, step: int, stay: StaySituation, t
         day=long_date(stay.first, weekday=True, year=False), when=in_days((stay.first - today).days)
     )
     departure = NextAction(
-        "departure", _("Préparer le départ {of_name}").replace("{of_name}", with_de(name)), leaving,
-        _("Ouvrir le séjour"), "stay", stay.first, _("Préparer le départ"),
+        code="departure", title=_("Préparer le départ {of_name}").replace("{of_name}", with_de(name)), detail=leaving,
+        button=_("Ouvrir le séjour"), target="stay", due_on=stay.first, short=_("Préparer le départ"),
     )  # fmt: skip
     if not stay.unsigned:
         return (departure,)
@@ -140,7 +140,13 @@ def _sheets(programme: Programme, stay: StaySituation, today: date) -> tuple[Nex
     title = _("Demander la fiche de suivi du {day}").format(day=long_date(sheet.due, year=False))
     return (
         NextAction(
-            "sheet", title, detail, _("Voir les fiches"), "stay:sheets", sheet.due, _("Demander la fiche de suivi")
+            code="sheet",
+            title=title,
+            detail=detail,
+            button=_("Voir les fiches"),
+            target="stay:sheets",
+            due_on=sheet.due,
+            short=_("Demander la fiche de suivi"),
         ),
     )
 
@@ -150,8 +156,8 @@ def _coming_back(name: str, last: date, today: date) -> NextAction:
         day=long_date(last, weekday=True, year=False), when=in_days((last - today).days)
     )
     return NextAction(
-        "return-soon", _("Préparer le retour {of_name}").replace("{of_name}", with_de(name)), detail,
-        _("Ouvrir le séjour"), "stay", last, _("Préparer le retour"),
+        code="return-soon", title=_("Préparer le retour {of_name}").replace("{of_name}", with_de(name)), detail=detail,
+        button=_("Ouvrir le séjour"), target="stay", due_on=last, short=_("Préparer le retour"),
     )  # fmt: skip
 
 

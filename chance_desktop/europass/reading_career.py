@@ -39,14 +39,14 @@ def work(plain: Plain) -> WorkExperience:
 def education(plain: Plain) -> Education:
     """Schooling or training."""
     return Education(
-        plain.get("Period", NO_PERIOD),
-        plain.get("Title", ""),
-        plain.get("Activities", ""),
-        plain.get("Organisation", NO_ORGANISATION),
-        plain.get("Level", NOTHING),
-        plain.get("Field", NOTHING),
-        plain.get("Description", ""),
-        plain.get("Documentation", ()),
+        period=plain.get("Period", NO_PERIOD),
+        title=plain.get("Title", ""),
+        activities=plain.get("Activities", ""),
+        organisation=plain.get("Organisation", NO_ORGANISATION),
+        level=plain.get("Level", NOTHING),
+        field_of_study=plain.get("Field", NOTHING),
+        description=plain.get("Description", ""),
+        documents=plain.get("Documentation", ()),
     )
 
 
@@ -103,14 +103,16 @@ def digital(plain: Plain) -> DigitalSkill:
     """Digital skills; files before 3.3 have no levels."""
     levels = plain.get("ProficiencyLevel", NOTHING_SAID)
     return DigitalSkill(
-        plain.get("Description", ""),
-        levels.get("Information", ""),
-        levels.get("Communication", ""),
-        levels.get("ContentCreation", ""),
-        levels.get("Safety", ""),
-        levels.get("ProblemSolving", ""),
-        tuple(each.get("Title", "") for each in plain.get("VerifiedBy", NOTHING_SAID).get("Certificate", NO_ITEMS)),
-        plain.get("Documentation", ()),
+        text=plain.get("Description", ""),
+        information=levels.get("Information", ""),
+        communication=levels.get("Communication", ""),
+        content_creation=levels.get("ContentCreation", ""),
+        safety=levels.get("Safety", ""),
+        problem_solving=levels.get("ProblemSolving", ""),
+        certificates=tuple(
+            each.get("Title", "") for each in plain.get("VerifiedBy", NOTHING_SAID).get("Certificate", NO_ITEMS)
+        ),
+        documents=plain.get("Documentation", ()),
     )
 
 

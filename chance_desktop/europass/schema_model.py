@@ -98,8 +98,28 @@ class Builder:
             around = shape.content is Content.CHILDREN
             value = value or TEXT
             free, sure = value.sure is None, value.sure or TEXT.valid
-            found[tag] = Child(local, tag, rank, shape, many, required, held, around, leaf, free, sure)
-        return Shape(Content.CHILDREN, None, found, attributes or {}, make, code, wanted)
+            found[tag] = Child(
+                name=local,
+                tag=tag,
+                rank=rank,
+                shape=shape,
+                many=many,
+                required=required,
+                held=held,
+                around=around,
+                leaf=leaf,
+                free=free,
+                sure=sure,
+            )
+        return Shape(
+            content=Content.CHILDREN,
+            value=None,
+            children=found,
+            attributes=attributes or {},
+            make=make,
+            code=code,
+            wanted=wanted,
+        )
 
 
 class Plain(Protocol):

@@ -82,7 +82,7 @@ class Imported:
     """What is to be said of it besides, in French; nothing was refused for it."""
 
 
-_NOTHING = Imported(0, 0, (), 0, (), True, ())
+_NOTHING = Imported(applied=0, parked=0, refused=(), conflicts=0, rows=(), repeated=True, missing_numbers=())
 
 
 def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[KnownPoste, Payload]:
@@ -162,9 +162,17 @@ def apply(
     cut = receipts.note(connection, sender.device, content.manifest.seen, receiver.device)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     return Imported(
-        len(accepted), parked, tuple(dict.fromkeys(refused)), conflicts, touched, False, missing, ahead,
-        frozenset(revoked), (*((_CLAIMED,) if cut else ()), *notices.words(sender.branch, content.manifest.notices)),
-    )  # fmt: skip
+        applied=len(accepted),
+        parked=parked,
+        refused=tuple(dict.fromkeys(refused)),
+        conflicts=conflicts,
+        rows=touched,
+        repeated=False,
+        missing_numbers=missing,
+        ahead_ms=ahead,
+        revoked=frozenset(revoked),
+        told=(*((_CLAIMED,) if cut else ()), *notices.words(sender.branch, content.manifest.notices)),
+    )
 
 
 def lay_down(

@@ -197,9 +197,19 @@ def _manifest(content: Any) -> Manifest:
     if len(signed) > MOST_SEGMENTS:
         raise failures.too_large()
     return Manifest(
-        sender, device, audience, number, office, covers, seen, previous, roster, lacks[:_MOST_LACKS], told,
-        tuple(_segment(each) for each in signed),
-    )  # fmt: skip
+        sender=sender,
+        device=device,
+        audience=audience,
+        number=number,
+        office=office,
+        covers=covers,
+        seen=seen,
+        previous=previous,
+        roster=roster,
+        lacks=lacks[:_MOST_LACKS],
+        notices=told,
+        segments=tuple(_segment(each) for each in signed),
+    )
 
 
 def _segment(content: Any) -> Segment:

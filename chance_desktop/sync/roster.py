@@ -198,4 +198,13 @@ def _entry(content: Any) -> KnownPoste:
     device, role, structure, branch, recipient, signing = (
         str(content[name]) for name in ("device", "role", "structure_code", "branch", "age_recipient", "signing_key")
     )
-    return KnownPoste(device, role, structure, branch, recipient, signing, after, str(content["replaces"]))
+    return KnownPoste(
+        device=device,
+        role=role,
+        structure_code=structure,
+        branch=branch,
+        age_recipient=recipient,
+        signing_key=signing,
+        revoked_after=after,
+        replaces=str(content["replaces"]),
+    )

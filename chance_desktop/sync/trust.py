@@ -171,14 +171,14 @@ def known_postes(connection: Connection) -> tuple[KnownPoste, ...]:
     rows = connection.execute(select(known_device).order_by(known_device.c.device))
     return tuple(
         KnownPoste(
-            row.device,
-            row.role,
-            row.structure_code,
-            row.branch,
-            row.age_recipient,
-            row.signing_key,
-            row.revoked_after,
-            row.replaces,
+            device=row.device,
+            role=row.role,
+            structure_code=row.structure_code,
+            branch=row.branch,
+            age_recipient=row.age_recipient,
+            signing_key=row.signing_key,
+            revoked_after=row.revoked_after,
+            replaces=row.replaces,
         )
         for row in rows
     )

@@ -110,30 +110,30 @@ def _employer(index: int, status: str, days: int, requested: int) -> RefereeScri
 
 
 _PICTURED = (
-    Script("Manon", "Roussel", "F", 21, "Civray", "86400", 3, 18, 7, level="B1",
+    Script("Manon", "Roussel", "F", 21, "Civray", "86400", step=3, still_days=18, received=7, level="B1",
            teacher=_teacher(0, "requested", 18, 18), employer=_employer(0, "reminded", 6, 22),
            meeting=("interview", 9, "10:00", "Poitiers, Région")),
-    Script("Théo", "Baudry", "M", 19, "Gençay", "86160", 3, 21, 6, ("gb", "Margate", "en"),
+    Script("Théo", "Baudry", "M", 19, "Gençay", "86160", step=3, still_days=21, received=6, destination=("gb", "Margate", "en"),
            teacher=_teacher(1, "checked", 30, 48), employer=_employer(1, "requested", 21, 21),
            meeting=("sponsorship", 2, "14:30", "")),
-    Script("Inès", "Chauvet", "F", 23, "L’Isle-Jourdain", "86150", 3, 8, 8, ("es", "Valence", "es"),
+    Script("Inès", "Chauvet", "F", 23, "L’Isle-Jourdain", "86150", step=3, still_days=8, received=8, destination=("es", "Valence", "es"),
            teacher=_teacher(1, "reminded", 8, 24), employer=_employer(2, "checked", 20, 40),
            meeting=("sponsorship", 7, "11:00", "")),
-    Script("Enzo", "Pasquier", "M", 24, "Charroux", "86250", 3, 31, 9, teacher=_teacher(2, "checked", 40, 60),
+    Script("Enzo", "Pasquier", "M", 24, "Charroux", "86250", step=3, still_days=31, received=9, teacher=_teacher(2, "checked", 40, 60),
            employer=_employer(1, "checked", 38, 58)),
-    Script("Jade", "Morillon", "F", 18, "Chaunay", "86510", 2, 19, 2, gaps=frozenset({"grant_obstacle"})),
-    Script("Kévin", "Delage", "M", 23, "Gençay", "86160", 4, 17, 99, teacher=_teacher(0, "checked", 40, 60),
+    Script("Jade", "Morillon", "F", 18, "Chaunay", "86510", step=2, still_days=19, received=2, gaps=frozenset({"grant_obstacle"})),
+    Script("Kévin", "Delage", "M", 23, "Gençay", "86160", step=4, still_days=17, received=99, teacher=_teacher(0, "checked", 40, 60),
            employer=_employer(0, "checked", 40, 60)),
-    Script("Hugo", "Texier", "M", 21, "Lusignan", "86600", 9, 12, 99, ("de", "Leipzig", "de"),
+    Script("Hugo", "Texier", "M", 21, "Lusignan", "86600", step=9, still_days=12, received=99, destination=("de", "Leipzig", "de"),
            teacher=_teacher(2, "checked", 300, 320), employer=_employer(2, "checked", 300, 320), level="B2"),
-    Script("Sarah", "Bonnin", "F", 22, "Gençay", "86160", 7, 5, 99, teacher=_teacher(1, "checked", 200, 220),
+    Script("Sarah", "Bonnin", "F", 22, "Gençay", "86160", step=7, still_days=5, received=99, teacher=_teacher(1, "checked", 200, 220),
            employer=_employer(0, "checked", 200, 220), level="B1"),
-    Script("Nathan", "Brossard", "M", 25, "Montmorillon", "86500", 4, 3, 99, teacher=_teacher(2, "checked", 30, 50),
+    Script("Nathan", "Brossard", "M", 25, "Montmorillon", "86500", step=4, still_days=3, received=99, teacher=_teacher(2, "checked", 30, 50),
            employer=_employer(1, "checked", 30, 50), meeting=("interview", 3, "09:00", "en visioconférence")),
-    Script("Océane", "Poupard", "F", 20, "Civray", "86400", 1, 2, 0),
-    Script("Lucas", "Guérineau", "M", 22, "Couhé", "86700", 8, 1, 99, ("es", "Valence", "es"),
+    Script("Océane", "Poupard", "F", 20, "Civray", "86400", step=1, still_days=2, received=0),
+    Script("Lucas", "Guérineau", "M", 22, "Couhé", "86700", step=8, still_days=1, received=99, destination=("es", "Valence", "es"),
            teacher=_teacher(0, "checked", 260, 280), employer=_employer(2, "checked", 260, 280), level="B1"),
-    Script("Yanis", "Coutant", "M", 17, "Vivonne", "86370", 3, 4, 3, ("de", "Leipzig", "de"),
+    Script("Yanis", "Coutant", "M", 17, "Vivonne", "86370", step=3, still_days=4, received=3, destination=("de", "Leipzig", "de"),
            teacher=_teacher(1, "requested", 4, 4), meeting=("follow-up", 5, "16:00", "à l’antenne")),
 )  # fmt: skip
 
@@ -165,8 +165,8 @@ def _invented(random: Random) -> Script:
     received = 99 if step > 3 else random.randrange(asked + 1)
     teacher, employer = _invented_referees(step, still, random) if step >= 3 else (None, None)
     return Script(
-        first_name, surname, "F" if girl else "M", random.randrange(17, 26), town, postcode, step, still, received,
-        random.choice(_DESTINATIONS), teacher, employer, schooling=random.choice(_CLASSES),
+        first_name, surname, "F" if girl else "M", random.randrange(17, 26), town, postcode, step=step, still_days=still, received=received,
+        destination=random.choice(_DESTINATIONS), teacher=teacher, employer=employer, schooling=random.choice(_CLASSES),
         level=random.choice(("A1", "A2", "A2", "B1")), state="withdrawn" if random.random() < 0.06 else "active",
         contact=_contact(first_name, surname, random),
     )  # fmt: skip

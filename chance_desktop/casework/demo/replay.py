@@ -86,7 +86,16 @@ def _people(told: dict[str, Any], offices: list[str]) -> Iterator[_Young]:
                 age = 18 + (number * 3) % 8
                 surname, first_name = next(girls if sex == "F" else boys)
                 birth = entered.replace(year=entered.year - age) - timedelta(days=20 + number * 9 % 300)
-                yield _Young(number, fate, sex, entered, surname, first_name, birth, offices[number % len(offices)])
+                yield _Young(
+                    number=number,
+                    fate=fate,
+                    sex=sex,
+                    entered=entered,
+                    surname=surname,
+                    first_name=first_name,
+                    birth=birth,
+                    structure=offices[number % len(offices)],
+                )
                 number += 1
 
 

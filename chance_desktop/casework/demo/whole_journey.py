@@ -95,7 +95,15 @@ class _Journey:
     def _create(self) -> str:
         birth = date(self._today.year - 21, 3, 12)
         person = NewPerson(
-            "Roussel", "Manon", birth, "F", "Civray", "86400", "06 39 98 12 45", "manon.roussel@exemple.fr", "410010"
+            surname="Roussel",
+            first_name="Manon",
+            birth_date=birth,
+            sex="F",
+            town="Civray",
+            postcode="86400",
+            phone="06 39 98 12 45",
+            email="manon.roussel@exemple.fr",
+            ml_number="410010",
         )
         return create_dossier(self._office, person, self._today - timedelta(days=40)).result
 
@@ -138,13 +146,35 @@ class _Journey:
 
     def _letters(self, dossier_id: str) -> Told:
         teacher = letters.Referee(
-            "M.", "Yann", "Garnier", "professeur d’anglais", "Lycée des Trois Rivières", "12, rue du Moulin", "86400",
-            "Civray", "05 36 49 22 10", "y.garnier@exemple.fr", "teacher", "septembre 2022", "juin 2024",
-        )  # fmt: skip
+            title="M.",
+            first_name="Yann",
+            surname="Garnier",
+            function="professeur d’anglais",
+            organisation="Lycée des Trois Rivières",
+            address="12, rue du Moulin",
+            postcode="86400",
+            town="Civray",
+            phone="05 36 49 22 10",
+            email="y.garnier@exemple.fr",
+            role="teacher",
+            known_from="septembre 2022",
+            known_to="juin 2024",
+        )
         employer = letters.Referee(
-            "Mme", "Odile", "Sicard", "gérante", "Boulangerie Sicard", "4, place du Marché", "86400", "Civray",
-            "05 36 49 31 07", "o.sicard@exemple.fr", "employer", "juillet 2024", "août 2024",
-        )  # fmt: skip
+            title="Mme",
+            first_name="Odile",
+            surname="Sicard",
+            function="gérante",
+            organisation="Boulangerie Sicard",
+            address="4, place du Marché",
+            postcode="86400",
+            town="Civray",
+            phone="05 36 49 31 07",
+            email="o.sicard@exemple.fr",
+            role="employer",
+            known_from="juillet 2024",
+            known_to="août 2024",
+        )
         files = []
         for kind, referee in (("teacher", teacher), ("employer", employer)):
             letters.save_referee(self._office, dossier_id, kind, referee)

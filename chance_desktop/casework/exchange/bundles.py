@@ -194,10 +194,17 @@ def take_in(
             dossiers.update(touched)
             found.append(
                 ImportedBundle(
-                    path, imported.applied, imported.parked, imported.refused, imported.conflicts, imported.repeated,
-                    imported.missing_numbers, ahead_words(imported.ahead_ms), imported.told,
+                    file=path,
+                    applied=imported.applied,
+                    parked=imported.parked,
+                    refused=imported.refused,
+                    conflicts=imported.conflicts,
+                    repeated=imported.repeated,
+                    missing_numbers=imported.missing_numbers,
+                    ahead=ahead_words(imported.ahead_ms),
+                    told=imported.told,
                 )
-            )  # fmt: skip
+            )
     if "programme_part" in kinds:
         apply_parts(desk)
     return Outcome(tuple(found), Changes(kinds_of(kinds), frozenset(dossiers)))
@@ -222,8 +229,8 @@ def inspect(desk: Desk, path: Path) -> Inspected:
     read = read_bundle(desk, path)
     header, content = read.opened.header, read.content
     return Inspected(
-        path, header.format, header.sender, header.number, content.manifest.office, len(content.changes),
-        len(content.blobs),
+        file=path, format=header.format, sender=header.sender, number=header.number, office=content.manifest.office, changes=len(content.changes),
+        blobs=len(content.blobs),
     )  # fmt: skip
 
 

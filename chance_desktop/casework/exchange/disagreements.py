@@ -138,7 +138,16 @@ class _Reader:
         heads = tuple(self._head(table, field, *each) for each in every)
         dossier_id, who = _whose(self._connection, table, values)
         label = self._words.label(table, field, values)
-        return Disagreement(f"{table}/{row}/{field}", dossier_id, who, table, row, field, label, heads)
+        return Disagreement(
+            id=f"{table}/{row}/{field}",
+            dossier_id=dossier_id,
+            person=who,
+            table=table,
+            row=row,
+            field=field,
+            label=label,
+            heads=heads,
+        )
 
     def _head(self, table: str, field: str, value: Value, by: str, stamp: str) -> HeadShown:
         read = Stamp.parse(stamp)

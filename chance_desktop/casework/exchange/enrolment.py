@@ -109,7 +109,15 @@ def read_request(desk: Desk, path: Path) -> Enrolment:
 def _told(desk: Desk, card: PosteCard, file: Path | None, claim: Claim | None = None) -> Enrolment:
     replaced, warning = _replaced_words(desk, card, claim or Claim())
     name = _mission_locale(desk, card.structure_code)
-    return Enrolment(file, card.fingerprint, card.branch, name, card.structure_code, replaced, warning)
+    return Enrolment(
+        file=file,
+        fingerprint=card.fingerprint,
+        branch=card.branch,
+        mission_locale=name,
+        structure_code=card.structure_code,
+        replaced=replaced,
+        warning=warning,
+    )
 
 
 def _mission_locale(desk: Desk, code: str) -> str:
@@ -260,9 +268,20 @@ def own_card(desk: Desk, kind: str, answers: str = "", root: str = "", roster: s
     """The card of this poste."""
     keys = keys_of(desk)
     return PosteCard(
-        kind, desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
-        keys.signing_public, desk.fictional, answers, desk.setting(REPLACES), desk.setting(_ENDORSEMENT), root, roster,
-    )  # fmt: skip
+        kind=kind,
+        device=desk.store.device,
+        role=desk.role,
+        structure_code=desk.structure_code,
+        branch=desk.setting("branch_name"),
+        age_recipient=keys.age_recipient,
+        signing_key=keys.signing_public,
+        fictional=desk.fictional,
+        answers=answers,
+        replaces=desk.setting(REPLACES),
+        endorsement=desk.setting(_ENDORSEMENT),
+        root=root,
+        roster=roster,
+    )
 
 
 def name_after_key(desk: Desk) -> None:

@@ -108,10 +108,20 @@ def exchange_page(desk: Desk) -> ExchangePage:
         )
     known = postes(desk)
     return ExchangePage(
-        state, region, desk.setting("mailbox-url"), may_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
-        lines, more, receipt, history, problems, known if region else tuple(each for each in known if _own(desk, each)),
-        transfer_requests(desk) if region else (),
-    )  # fmt: skip
+        state=state,
+        region=region,
+        mailbox=desk.setting("mailbox-url"),
+        taken_back=may_renew(desk),
+        replaces=bool(desk.setting(REPLACES)),
+        disagreements=disagreements(desk),
+        waiting=lines,
+        waiting_more=more,
+        receipt=receipt,
+        history=history,
+        problems=problems,
+        postes=known if region else tuple(each for each in known if _own(desk, each)),
+        transfers=transfer_requests(desk) if region else (),
+    )
 
 
 def _own(desk: Desk, poste: PosteView) -> bool:

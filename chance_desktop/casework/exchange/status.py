@@ -61,9 +61,15 @@ def exchange_state(desk: Desk) -> ExchangeState:
     count = disagreement_count(desk)
     headline, comfort = _words(standing, waiting, count, failure, region=desk.role == "region")
     return ExchangeState(
-        headline, waiting, waiting_words(waiting) if waiting or not count else disagreement_words(count),
-        moment(latest) if latest else _("Aucun échange pour l’instant"), standing, count, comfort, failure,
-    )  # fmt: skip
+        headline=headline,
+        waiting=waiting,
+        waiting_line=waiting_words(waiting) if waiting or not count else disagreement_words(count),
+        last_exchange=moment(latest) if latest else _("Aucun échange pour l’instant"),
+        standing=standing,
+        disagreements=count,
+        comfort=comfort,
+        failure=failure,
+    )
 
 
 def waiting_words(count: int) -> str:

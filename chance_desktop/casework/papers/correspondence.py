@@ -108,8 +108,8 @@ class _Page:
         """The text to read on the telephone."""
         text, referee = self.text("call"), self._letter.referee
         content = call_text.CallText(
-            self._head.sender, text.subject, _referee_line(self._letter), referee.phone if referee else "",
-            text.paragraphs, text.box_items, self._desk.today(),
+            sender=self._head.sender, title=text.subject, referee_line=_referee_line(self._letter), phone=referee.phone if referee else "",
+            paragraphs=text.paragraphs, outcomes=text.box_items, edited_on=self._desk.today(),
         )  # fmt: skip
         return self._rendered(what, call_text.render(content), "pdf")
 
@@ -119,9 +119,18 @@ class _Page:
         if referee is None or not self._letter.statement:
             raise StatementUnsigned
         content = statement.Statement(
-            self._head.sender, self._view.name, self._view.file_number, referee.full_name, referee.function,
-            referee.phone, self._desk.today(), self._values["counsellor"], (), self._letter.statement, self._desk.today(),
-        )  # fmt: skip
+            sender=self._head.sender,
+            person_name=self._view.name,
+            file_number=self._view.file_number,
+            referee_name=referee.full_name,
+            referee_title=referee.function,
+            referee_phone=referee.phone,
+            given_on=self._desk.today(),
+            taken_by=self._values["counsellor"],
+            answers=(),
+            text=self._letter.statement,
+            edited_on=self._desk.today(),
+        )
         return self._rendered(what, statement.render(content), "pdf")
 
     def _letter_content(self, what: str) -> Letter:
@@ -129,10 +138,19 @@ class _Page:
         recipient = self._region_lines() if what == "waiver" else self._recipient_lines()
         today = self._desk.today()
         return Letter(
-            self._head.sender, recipient, self._head.place_and_date(today), text.subject, text.salutation,
-            text.paragraphs, text.box_title, text.box_items, text.closing, self._head.signature, today,
+            sender=self._head.sender,
+            recipient_lines=recipient,
+            place_and_date=self._head.place_and_date(today),
+            subject=text.subject,
+            salutation=text.salutation,
+            paragraphs=text.paragraphs,
+            box_title=text.box_title,
+            box_items=text.box_items,
+            closing=text.closing,
+            signature_lines=self._head.signature,
+            edited_on=today,
             fictional=self._desk.fictional,
-        )  # fmt: skip
+        )
 
     def _form_content(self) -> RefereeForm:
         file = f"letters/form-{self._letter.kind}.toml"
@@ -143,8 +161,8 @@ class _Page:
             "company": referee.organisation, "since": referee.known_from, "until": referee.known_to,
         } if referee else {}  # fmt: skip
         return RefereeForm(
-            self._head.sender, declared.title, self._view.name, (fill_in(declared.intro, self._values),),
-            declared_questions(declared.questions, self._values, known), self._return_line(), self._desk.today(),
+            sender=self._head.sender, title=declared.title, person_name=self._view.name, introduction=(fill_in(declared.intro, self._values),),
+            questions=declared_questions(declared.questions, self._values, known), return_line=self._return_line(), edited_on=self._desk.today(),
         )  # fmt: skip
 
     def _return_line(self) -> str:

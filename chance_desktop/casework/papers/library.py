@@ -53,9 +53,9 @@ def library(desk: Desk) -> tuple[LibraryRow, ...]:
         day = card.values["on"]
         found.append(
             LibraryRow(
-                card, card.text("title"), card.text("kind"), label_in(desk.programme.library_kinds, card.text("kind")),
-                day if isinstance(day, date) else None, int(card.row["size"] or 0), not card.text("structure_code"),
-                desk.store.attachments.has(card.text("sha256")),
+                card=card, title=card.text("title"), kind=card.text("kind"), kind_label=label_in(desk.programme.library_kinds, card.text("kind")),
+                on=day if isinstance(day, date) else None, size=int(card.row["size"] or 0), shared=not card.text("structure_code"),
+                here=desk.store.attachments.has(card.text("sha256")),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda each: (each.on or date.min, each.title), reverse=True))

@@ -78,11 +78,18 @@ def render_list(desk: Desk, query: DossierQuery | None = None) -> Rendered:
     page = list_page(desk, replace(query, offset=0, limit=max(1, len(all_ids(desk, query)))))
     rows = tuple(
         dossier_list.DossierRow(
-            row.surname, row.first_name, row.file_number, row.town, row.step_label, row.received, row.required,
-            row.next_action, row.waiting_days,
+            surname=row.surname,
+            first_name=row.first_name,
+            file_number=row.file_number,
+            town=row.town,
+            step=row.step_label,
+            pieces_received=row.received,
+            pieces_required=row.required,
+            next_action=row.next_action,
+            waiting_days=row.waiting_days,
         )
         for row in page.rows
-    )  # fmt: skip
+    )
     note = f"{query.filter.label} · " + plural("{n} dossier", "{n} dossiers", len(rows))
     content = dossier_list.DossierList(head.sender, _("Dossiers"), note, rows, desk.today())
     return document("list").rendered(dossier_list.render(content))
@@ -130,16 +137,26 @@ def _missing_pieces(material: _Material) -> bytes:
     values = letter_values(material.desk, view, head, None, material.situation.values)
     text = fill_letter(read_letter(material.desk.programme_folder, "missing-pieces"), values)
     content = missing_pieces.MissingPiecesLetter(
-        head.sender, addressee(view, material.situation.values), head.place_and_date(material.today), text.subject,
-        text.salutation, text.paragraphs[:1],
-        tuple(
+        sender=head.sender,
+        recipient_lines=addressee(view, material.situation.values),
+        place_and_date=head.place_and_date(material.today),
+        subject=text.subject,
+        salutation=text.salutation,
+        paragraphs_before=text.paragraphs[:1],
+        pieces=tuple(
             missing_pieces.MissingPiece(
-                piece.label, _piece_note(piece, material.today), piece.contact, piece.supplier_phone or piece.contact_note
+                piece.label,
+                _piece_note(piece, material.today),
+                piece.contact,
+                piece.supplier_phone or piece.contact_note,
             )
             for piece in view.pieces.to_obtain
         ),
-        text.paragraphs[1:], text.closing, head.signature, material.today,
-    )  # fmt: skip
+        paragraphs_after=text.paragraphs[1:],
+        closing=text.closing,
+        signature_lines=head.signature,
+        edited_on=material.today,
+    )
     return missing_pieces.render(content)
 
 
@@ -155,9 +172,16 @@ def _receipt(material: _Material) -> bytes:
         if piece.status != "waived"
     )
     content = receipt.Receipt(
-        head.sender, view.name, view.file_number, lodged if isinstance(lodged, date) else material.today, pieces,
-        text.paragraphs, head.place_and_date(material.today), head.signature, material.today,
-    )  # fmt: skip
+        sender=head.sender,
+        person_name=view.name,
+        file_number=view.file_number,
+        lodged_on=lodged if isinstance(lodged, date) else material.today,
+        pieces=pieces,
+        paragraphs=text.paragraphs,
+        place_and_date=head.place_and_date(material.today),
+        signature_lines=head.signature,
+        edited_on=material.today,
+    )
     return receipt.render(content)
 
 
@@ -176,16 +200,25 @@ def _dossier(material: _Material) -> bytes:
         verdict=verdict_label(verdict.overall), day=long_date(material.today), version=verdict.rules_version
     )
     content = dossier.Dossier(
-        material.head.sender, view.name, material.plan, view.file_number, sections, line,
-        tuple(dossier.CriterionLine(each.label, answers[each.met], each.reason, each.proof, each.assessed_on) for each in verdict.criteria),
-        tuple(
+        sender=material.head.sender,
+        person_name=view.name,
+        plan_line=material.plan,
+        file_number=view.file_number,
+        sections=sections,
+        eligibility_line=line,
+        criteria=tuple(
+            dossier.CriterionLine(each.label, answers[each.met], each.reason, each.proof, each.assessed_on)
+            for each in verdict.criteria
+        ),
+        pieces=tuple(
             dossier.DossierPiece(piece.label, piece.status_label, piece.on, piece.validity_note)
             for piece in (*view.pieces.to_obtain, *view.pieces.received)
         ),
-        tuple(_letter(each, material.today) for each in view.letters),
-        tuple(dossier.JournalLine(each.at, each.by, each.text) for each in journal(desk, view.id)),
-        _scans(material), material.today,
-    )  # fmt: skip
+        letters=tuple(_letter(each, material.today) for each in view.letters),
+        journal=tuple(dossier.JournalLine(each.at, each.by, each.text) for each in journal(desk, view.id)),
+        scans=_scans(material),
+        edited_on=material.today,
+    )
     return dossier.render(content)
 
 

@@ -89,8 +89,8 @@ def attendance(desk: Desk, event_id: str) -> Rendered:
         attendance_sheet.Expected(each.name, each.organisation or roles.get(each.role, "")) for each in view.attendees
     )
     content = attendance_sheet.AttendanceSheet(
-        letterhead(desk).sender, _("Feuille de présence – {what}").format(what=view.kind_label.lower()), view.card.text("theme"),
-        lines, expected, view.guides, desk.today(),
+        sender=letterhead(desk).sender, title=_("Feuille de présence – {what}").format(what=view.kind_label.lower()), theme=view.card.text("theme"),
+        lines=lines, expected=expected, guides=view.guides, edited_on=desk.today(),
     )  # fmt: skip
     return document("attendance").rendered(attendance_sheet.render(content))
 
@@ -129,9 +129,16 @@ def certificate(desk: Desk, dossier_id: str) -> Rendered:
     if about.tasks:
         texts.append(declared.tasks)
     content = SignedPaper(
-        about.head.sender, declared.title, about.view.name, "", (Party(about.stay.company, about.stay.company),),
-        tuple(Article("", fill_in(text, values)) for text in texts), declared.closing, desk.today(), declared.signature,
-    )  # fmt: skip
+        sender=about.head.sender,
+        title=declared.title,
+        about=about.view.name,
+        introduction="",
+        parties=(Party(about.stay.company, about.stay.company),),
+        articles=tuple(Article("", fill_in(text, values)) for text in texts),
+        closing=declared.closing,
+        edited_on=desk.today(),
+        signature_note=declared.signature,
+    )
     return document("certificate").rendered(signed_paper.render(content), title=declared.title)
 
 
@@ -166,9 +173,15 @@ def stay_calendar(desk: Desk, dossier_id: str) -> Rendered:
     if mentor:
         contacts.append((_("Votre tuteur"), mentor))
     content = StayPage(
-        about.head.sender, about.view.name, lines, found, tuple(sorted(set(marks), key=lambda each: (each.on, each.text))),
-        days_off(found.planned.first, found.planned.last, country), tuple(contacts), desk.today(),
-    )  # fmt: skip
+        sender=about.head.sender,
+        person_name=about.view.name,
+        lines=lines,
+        calendar=found,
+        milestones=tuple(sorted(set(marks), key=lambda each: (each.on, each.text))),
+        days_off=days_off(found.planned.first, found.planned.last, country),
+        contacts=tuple(contacts),
+        edited_on=desk.today(),
+    )
     return document("stay-calendar").rendered(stay_page.render(content))
 
 
@@ -215,10 +228,19 @@ def publicity(desk: Desk, size: str) -> Rendered:
     phone = head.sender.phone.replace(" ", "").replace("\u00a0", "")
     reach = f"tel:+33{phone[1:]}" if len(phone) == 10 else f"mailto:{head.sender.email}" if head.sender.email else ""
     content = sheets.Publicity(
-        head.sender, declared.hook, fill_in(declared.under, values),
-        tuple(sheets.Reason(each.title, each.text) for each in declared.reasons), declared.who_title,
-        declared.who, declared.begin_title, declared.begin, declared.meetings_title, meetings, reach, today,
-    )  # fmt: skip
+        sender=head.sender,
+        hook=declared.hook,
+        under=fill_in(declared.under, values),
+        reasons=tuple(sheets.Reason(each.title, each.text) for each in declared.reasons),
+        who_title=declared.who_title,
+        who=declared.who,
+        begin_title=declared.begin_title,
+        begin=declared.begin,
+        meetings_title=declared.meetings_title,
+        meetings=meetings,
+        reach=reach,
+        edited_on=today,
+    )
     return document(size).rendered(sheets.render(content, size))
 
 
@@ -297,8 +319,8 @@ def _signed(about: _About, declared: SignedPaperText, name: str, file_format: st
     articles = [Article(each.title, fill_in(each.text, values)) for each in declared.articles]
     articles += [Article(each.title, "", each.items) for each in declared.lists]
     content = SignedPaper(
-        about.head.sender, declared.title, about.view.name, fill_in(declared.introduction, values),
-        about.parties(declared.parties), tuple(articles), "", about.desk.today(),
+        sender=about.head.sender, title=declared.title, about=about.view.name, introduction=fill_in(declared.introduction, values),
+        parties=about.parties(declared.parties), articles=tuple(articles), closing="", edited_on=about.desk.today(),
     )  # fmt: skip
     page = signed_paper.outline(content)
     made = to_odt(page) if file_format == "odt" else to_pdf(page)

@@ -38,7 +38,15 @@ def report(desk: Desk, scope: Scope) -> Report:
     )  # fmt: skip
     subtitle = _("Situation au {day}").format(day=figures_date(scope.as_of))
     title = _("Participation des entreprises d’accueil")
-    return Report("contributions", title, columns, tuple(rows), (_counted(),), (), subtitle)
+    return Report(
+        code="contributions",
+        title=title,
+        columns=columns,
+        rows=tuple(rows),
+        notes=(_counted(),),
+        charts=(),
+        subtitle=subtitle,
+    )
 
 
 def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:
@@ -59,7 +67,15 @@ def listed(desk: Desk, year: int = 0) -> Report:
     whole = _total(_WHOLE, _("Ensemble"), sum(each.given_in(year) for each in kept))
     subtitle = _("Situation au {day}").format(day=figures_date(desk.today()))
     title = _("Participation des entreprises d’accueil, par jeune")
-    return Report("contributions-list", title, columns, (*_lines(kept, year), whole), (_counted(),), (), subtitle)
+    return Report(
+        code="contributions-list",
+        title=title,
+        columns=columns,
+        rows=(*_lines(kept, year), whole),
+        notes=(_counted(),),
+        charts=(),
+        subtitle=subtitle,
+    )
 
 
 def company_name(company: CompanyGiving) -> str:

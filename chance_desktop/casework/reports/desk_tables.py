@@ -37,7 +37,15 @@ def annexe_2(desk: Desk) -> Report:
         )  # fmt: skip
         rows.append(Row(each["id"], _("Action n° {n}").format(n=number), tuple(_text(text) for text in texts), 1))
     title = _("Annexe 2 – Calendrier de déroulement de l’expérimentation")
-    return Report("annexe-2", title, columns, tuple(rows), (), (), _("Actions mises en œuvre"))
+    return Report(
+        code="annexe-2",
+        title=title,
+        columns=columns,
+        rows=tuple(rows),
+        notes=(),
+        charts=(),
+        subtitle=_("Actions mises en œuvre"),
+    )
 
 
 def annexe_3(desk: Desk) -> Report:
@@ -53,7 +61,7 @@ def annexe_3(desk: Desk) -> Report:
         for number, each in enumerate(lines(desk, TOOLS), start=1)
     )  # fmt: skip
     title = _("Annexe 3 – Liste des outils développés dans le cadre de l’expérimentation")
-    return Report("annexe-3", title, columns, rows, (), (), "")
+    return Report(code="annexe-3", title=title, columns=columns, rows=rows, notes=(), charts=(), subtitle="")
 
 
 def budget(desk: Desk) -> Report:

@@ -59,7 +59,15 @@ def indicators(desk: Desk, scope: Scope) -> Report:
     notes = tuple(
         f"{figures_date(each.since)} : {each.note}" for each in history if each.note and each.code == BENEFICIARIES
     )
-    return Report("indicators", _("Indicateurs du programme"), columns, tuple(rows), notes, (), _as_of(scope))
+    return Report(
+        code="indicators",
+        title=_("Indicateurs du programme"),
+        columns=columns,
+        rows=tuple(rows),
+        notes=notes,
+        charts=(),
+        subtitle=_as_of(scope),
+    )
 
 
 def by_office(desk: Desk, scope: Scope) -> Report:
@@ -97,7 +105,15 @@ def by_office(desk: Desk, scope: Scope) -> Report:
         Column("department", _("Département"), narrow=False), Column("aimed", _("Objectif")), Column("entered", _("Entrés")),
         Column("reached", _("Partis")), Column("dropped", _("Sans départ")), Column("progress", _("Avancement")),
     )  # fmt: skip
-    return Report("offices", _("Par Mission Locale"), columns, tuple(rows), (), (), _as_of(scope))
+    return Report(
+        code="offices",
+        title=_("Par Mission Locale"),
+        columns=columns,
+        rows=tuple(rows),
+        notes=(),
+        charts=(),
+        subtitle=_as_of(scope),
+    )
 
 
 def by_correspondent(desk: Desk, scope: Scope) -> Report:
@@ -138,7 +154,15 @@ def by_correspondent(desk: Desk, scope: Scope) -> Report:
     sums = [sum(each[place] for each in counts.values()) for place in range(2)]
     rows.append(Row("whole", _("Ensemble"), tuple(Cell(count, open=count > 0) for count in sums), strong=True))
     columns = (Column("reached", _("Partis")), Column("early", _("dont rentrés plus tôt")))
-    return Report("correspondents", _("Par correspondant"), columns, tuple(rows), (), (), _as_of(scope))
+    return Report(
+        code="correspondents",
+        title=_("Par correspondant"),
+        columns=columns,
+        rows=tuple(rows),
+        notes=(),
+        charts=(),
+        subtitle=_as_of(scope),
+    )
 
 
 def meetings(desk: Desk, scope: Scope) -> Report:
@@ -161,7 +185,15 @@ def meetings(desk: Desk, scope: Scope) -> Report:
     told = plural("{n} réunion", "{n} réunions", len(found))
     subtitle = told + (", " + plural("dont {n} annulée", "dont {n} annulées", cancelled) if cancelled else "")
     columns = (Column("theme", _("Thème"), narrow=False), Column("cancelled", _("Annulée"), narrow=False))
-    return Report("meetings", _("Réunions avec les partenaires"), columns, rows, (), (), subtitle)
+    return Report(
+        code="meetings",
+        title=_("Réunions avec les partenaires"),
+        columns=columns,
+        rows=rows,
+        notes=(),
+        charts=(),
+        subtitle=subtitle,
+    )
 
 
 def surveys(desk: Desk, scope: Scope) -> Report:
@@ -190,7 +222,15 @@ def surveys(desk: Desk, scope: Scope) -> Report:
             "Un pourcentage se lit avec le taux de réponse de sa colonne : ceux qui n’ont pas répondu peuvent vivre autre chose."
         ),
     )
-    return Report("surveys", _("Enquêtes après le séjour"), columns, tuple(rows), notes, (), _as_of(scope))
+    return Report(
+        code="surveys",
+        title=_("Enquêtes après le séjour"),
+        columns=columns,
+        rows=tuple(rows),
+        notes=notes,
+        charts=(),
+        subtitle=_as_of(scope),
+    )
 
 
 def office_behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:

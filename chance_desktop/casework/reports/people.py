@@ -53,8 +53,8 @@ def report(desk: Desk, scope: Scope) -> Report:
     rows += _answers(declared, _sum(figures, _REGISTERED), _sum(figures, _ALL), len(years))
     preparing = _sum(figures, _PREPARING)
     return Report(
-        CODE, declared.annexe_1.title, columns, tuple(rows), _notes(desk, scope, history, preparing, years, figures),
-        (_chart(figures, years),), declared.annexe_1.subtitle,
+        code=CODE, title=declared.annexe_1.title, columns=columns, rows=tuple(rows), notes=_notes(desk, scope, history, preparing, years, figures),
+        charts=(_chart(figures, years),), subtitle=declared.annexe_1.subtitle,
     )  # fmt: skip
 
 

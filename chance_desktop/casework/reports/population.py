@@ -104,9 +104,16 @@ def population(scope: Scope) -> Population:
     if scope.correspondent:
         within.append(stay.c.correspondent_id == scope.correspondent)
     return Population(
-        source, and_(*within), dossier.c.id, entry, year, departed, and_(not_(departed), func.coalesce(left, false())),
-        dossier.c.state == "excluded", _facts(),
-    )  # fmt: skip
+        source=source,
+        within=and_(*within),
+        id=dossier.c.id,
+        structure=entry,
+        year=year,
+        departed=departed,
+        dropped=and_(not_(departed), func.coalesce(left, false())),
+        excluded=dossier.c.state == "excluded",
+        facts=_facts(),
+    )
 
 
 def counted(condition: ColumnElement[bool]) -> ColumnElement[int]:

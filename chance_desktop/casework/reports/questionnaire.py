@@ -60,7 +60,15 @@ def report(desk: Desk, scope: Scope) -> Report:
         given = read_given(connection, asked, kept_to(desk, scope))
     rows = tuple(_rows(declared, asked, given))
     subtitle = plural("{n} questionnaire rendu", "{n} questionnaires rendus", given.forms)
-    return Report(CODE, declared.title, COLUMNS, rows, tuple(_notes(desk, scope, asked, given)), (), subtitle)
+    return Report(
+        code=CODE,
+        title=declared.title,
+        columns=COLUMNS,
+        rows=rows,
+        notes=tuple(_notes(desk, scope, asked, given)),
+        charts=(),
+        subtitle=subtitle,
+    )
 
 
 def behind(desk: Desk, scope: Scope, row: str, column: str) -> tuple[Behind, ...]:

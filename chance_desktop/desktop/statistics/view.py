@@ -321,7 +321,17 @@ def _read(desk: Desk, scope: Scope) -> _Figures:
     )
     kept = narrowing(desk, scope) or (plural("{n} Mission Locale", "{n} Missions Locales", len(offices.rows) - 1),)
     told = capital(" · ".join((*kept, as_of_words(scope))))
-    return _Figures(scope, people, offices, int(aimed or 0), reached, dropped, entered, scope_choices(desk), told)
+    return _Figures(
+        scope=scope,
+        people=people,
+        offices=offices,
+        aimed=int(aimed or 0),
+        reached=reached,
+        dropped=dropped,
+        entered=entered,
+        choices=scope_choices(desk),
+        told=told,
+    )
 
 
 def _file(desk: Desk, code: str, kind: str, scope: Scope) -> Rendered:

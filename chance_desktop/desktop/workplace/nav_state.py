@@ -39,13 +39,13 @@ def read_nav_state(desk: Desk) -> NavState:
     person = current(desk)
     card = branch_card(desk)
     return NavState(
-        counts(desk)[Filter.ALL],
-        sum(1 for letter in all_letters(desk) if letter.to_chase),
-        state.disagreements,
-        state.headline,
-        state.waiting_line,
-        _ICONS.get(state.standing.value, "cloud-off"),
-        card.branch.name,
-        card.mission_local,
-        person.full_name if person is not None else "",
+        dossiers=counts(desk)[Filter.ALL],
+        to_chase=sum(1 for letter in all_letters(desk) if letter.to_chase),
+        disagreements=state.disagreements,
+        headline=state.headline,
+        waiting_line=state.waiting_line,
+        icon=_ICONS.get(state.standing.value, "cloud-off"),
+        branch=card.branch.name,
+        office=card.mission_local,
+        person=person.full_name if person is not None else "",
     )

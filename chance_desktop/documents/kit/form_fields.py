@@ -68,7 +68,15 @@ class TextField(Whole):
         with pen.element("Form"):
             pen.field(len(self.sheet.boxes))
         rectangle = (x + 2, top - self.points + 2, x + width - 2, top - 2)
-        box = FieldBox(self.name, self.tooltip, pen.page, rectangle, self.value, self.points > 30, self.most)
+        box = FieldBox(
+            name=self.name,
+            tooltip=self.tooltip,
+            page=pen.page,
+            rectangle=rectangle,
+            value=self.value,
+            multiline=self.points > 30,
+            most=self.most,
+        )
         self.sheet.boxes.append(box)
         if self.value:
             _paint_value(pen, box)
