@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,11 +15,8 @@ from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.change_rows import append_changes
-from chance_desktop.store.erasing import apply_erasures
-from chance_desktop.store.failures import is_answerable
-from chance_desktop.store.merge import RowName, lay_new_rows, merge_rows
-from chance_desktop.store.tables import exchanged_bundle, parked_change
+from chance_desktop.store.merge import RowName
+from chance_desktop.store.tables import exchanged_bundle
 from chance_desktop.sync import (
     authority,
     failures,
@@ -38,14 +35,14 @@ from chance_desktop.sync.envelope import Opened, decrypt, verify
 from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
 from chance_desktop.sync.journal_lines import JournalLines
+from chance_desktop.sync.laying_down import Follow, lay_down, lay_down_apart
+from chance_desktop.sync.log import park
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.relaying import Right
 from chance_desktop.sync.roster import apply_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes
 
 _MOST_MISSING = 100
-Follow = Callable[[tuple[tuple[str, str], ...]], None]
-"""What is done after rows are laid down, and may fail on what they hold."""
 
 _UNREADABLE = _("changement illisible, mis de côté")
 _FOREIGN = _(
@@ -135,7 +132,7 @@ def apply(
     for change in fresh:
         reason = judged.get((change.device, change.seq))
         if reason is not None:
-            _park(connection, change, reason)
+            park(connection, change, reason)
     parked = sum(_waits(change, judged) for change in fresh)
     refused += [_told(judged[change.device, change.seq]) for change in fresh if _is_refused(change, judged)]
     settings.catch_up(connection, receiver.clock)
@@ -173,52 +170,6 @@ def apply(
         revoked=frozenset(revoked),
         told=(*((_CLAIMED,) if cut else ()), *notices.words(sender.branch, content.manifest.notices)),
     )
-
-
-def lay_down(
-    connection: Connection, changes: list[Change], attachments: Attachments
-) -> tuple[tuple[tuple[str, str], ...], int]:
-    """Record changes, lay their rows down, and erase what was erased before they came; the rows, and the conflicts."""
-    known = log.known_rows(connection, (change.row for change in changes))
-    append_changes(connection, changes)
-    by_row: dict[tuple[str, str], list[Change]] = {}
-    for change in changes:
-        by_row.setdefault((change.table, change.row), []).append(change)
-    again = {name for name, some in by_row.items() if len(some) > 1 or name[1] in known}
-    again |= lay_new_rows(connection, [some[0] for name, some in by_row.items() if name not in again])
-    conflicts = merge_rows(connection, again) if again else 0
-    apply_erasures(connection, attachments, {row for _table, row in by_row})
-    files.note_wanted(connection, attachments, changes)
-    return tuple(by_row), conflicts
-
-
-def lay_down_apart(
-    connection: Connection, changes: Iterable[Change], attachments: Attachments, follow: Follow
-) -> tuple[tuple[tuple[str, str], ...], int, frozenset[tuple[str, int]]]:
-    """The same, each transaction in a savepoint of its own; one that fails is set aside. The last of what is returned names
-    the changes that failed.
-    """
-    by_transaction: dict[tuple[str, str], list[Change]] = {}
-    for change in changes:
-        by_transaction.setdefault((change.device, change.tx), []).append(change)
-    touched: dict[tuple[str, str], None] = {}
-    conflicts = 0
-    failed: list[Change] = []
-    for some in by_transaction.values():
-        try:
-            with connection.begin_nested():
-                rows, more = lay_down(connection, some, attachments)
-                follow(rows)
-        except Exception as error:
-            if is_answerable(error):
-                raise
-            failed += some
-        else:
-            touched |= dict.fromkeys(rows)
-            conflicts += more
-    for change in failed:
-        _park(connection, change, log.FAILED)
-    return tuple(touched), conflicts, frozenset((change.device, change.seq) for change in failed)
 
 
 def replay_set_aside(connection: Connection, attachments: Attachments, follow: Follow) -> int:
@@ -267,7 +218,7 @@ def _take_up(
         reason = log.UNKNOWN if author is None else _reason(change, author, owned, revoked, told)
         waiting.let_go(connection, [change])
         if reason:
-            _park(connection, change, reason)
+            park(connection, change, reason)
         else:
             taken.append(change)
             told.keep(change)
@@ -359,14 +310,6 @@ def _by_right(
     kept = [change for change in changes if change.device not in own and right.hands_over(change)]
     anew = tuple(change for change in kept if right.covers(change.device) or change.seq > seen.get(change.device, 0))
     return anew, len(changes) - len(kept)
-
-
-def _park(connection: Connection, change: Change, reason: str) -> None:
-    connection.execute(
-        insert(parked_change).values(
-            device=change.device, seq=change.seq, line=payload.change_line(change), reason=reason
-        )
-    )
 
 
 def _already(connection: Connection, peer: str, digest: str) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from chance_desktop.domain.change import Change
 from chance_desktop.store.batches import among
 from chance_desktop.store.change_rows import LogRow, to_change
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import change_log, covered_span, parked_change, peer_seen, seen_device
+from chance_desktop.sync import payload
 
 _encode = msgspec.json.Encoder().encode
 
@@ -159,3 +160,12 @@ def quarantine(connection: Connection, device: str, after: int, line: Callable[[
         connection.execute(upsert(connection, parked_change).values(row).on_conflict_do_nothing())
     connection.execute(delete(change_log).where(change_log.c.device == device, change_log.c.seq > after))
     return {(change.table, change.row) for change in changes}
+
+
+def park(connection: Connection, change: Change, reason: str) -> None:
+    """Set a change aside, with its reason."""
+    connection.execute(
+        insert(parked_change).values(
+            device=change.device, seq=change.seq, line=payload.change_line(change), reason=reason
+        )
+    )

@@ -21,6 +21,7 @@ from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.situation import save_fields, situation
+from chance_desktop.desktop.dossier.page.menu import DossierMenu
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
@@ -336,7 +337,8 @@ def test_an_office_asks_for_a_transfer_from_the_dossier(pair: Pair, show: Show) 
     settle(window_of(page))
     dossier = shell.page("dossier")
     assert isinstance(dossier, DossierScreen)
-    dossier._transfer()
+    assert dossier.view is not None
+    DossierMenu(shell, dossier.view, dossier)._transfer()
     sheet = sheet_of(page, TransferSheet)
     assert isinstance(sheet, TransferSheet)
     sheet.finish()
@@ -357,7 +359,7 @@ def test_the_region_erases_once_the_number_is_typed(pair: Pair, show: Show) -> N
     assert isinstance(dossier, DossierScreen)
     assert dossier.view is not None
     number = dossier.view.file_number
-    dossier._erase()
+    DossierMenu(shell, dossier.view, dossier)._erase()
     sheet = sheet_of(page, EraseSheet)
     assert isinstance(sheet, EraseSheet)
     sheet.number.setText("2026-XXX-A001")

@@ -19,7 +19,7 @@ from chance_desktop.casework.situation.create_dossier import NewPerson, create_d
 from chance_desktop.domain.change import Change
 from chance_desktop.runtime.files import StoreFull
 from chance_desktop.store.tables import parked_change
-from chance_desktop.sync import importing, log, payload
+from chance_desktop.sync import log, payload
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 from tests.sync.bundles import Forge, dump, enrol
@@ -32,7 +32,7 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
     """From now on, laying down a row named « poison » fails."""
 
     def poison(error: Exception) -> None:
-        lay = importing.lay_new_rows
+        lay = laying_down.lay_new_rows
 
         def fail(connection: object, changes: Iterable[Change]) -> object:
             some = list(changes)
@@ -40,7 +40,7 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
                 raise error
             return lay(connection, some)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(importing, "lay_new_rows", fail)
+        monkeypatch.setattr(laying_down, "lay_new_rows", fail)
 
     return poison
 
@@ -89,7 +89,7 @@ def test_it_is_taken_up_after_an_update(
 ) -> None:
     after_exchange(forge.region)
     with pytest.MonkeyPatch.context() as older:
-        older.setattr(importing, "lay_new_rows", _failing(importing.lay_new_rows))
+        older.setattr(laying_down, "lay_new_rows", _failing(laying_down.lay_new_rows))
         forge.give(_bundle(forge), tmp_path)
         _update(monkeypatch)
         assert after_exchange(forge.region).taken_up == 0, "the update did not mend it"

@@ -9,7 +9,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Change, FieldChange, Value
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.sync.importing import lay_down
+from chance_desktop.sync.laying_down import lay_down
 
 _POSTE = "00000000f1c71f00"
 """The number of a poste of the Region that does not exist."""

@@ -33,6 +33,7 @@ from chance_desktop.sync.audience import dossiers_touched
 from chance_desktop.sync.envelope import Opened
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
 from chance_desktop.sync.identity import PosteKeys, key_id
+from chance_desktop.sync.laying_down import Follow
 from chance_desktop.sync.trust import KnownPoste
 
 SUFFIX = ".chance"
@@ -234,7 +235,7 @@ def inspect(desk: Desk, path: Path) -> Inspected:
     )  # fmt: skip
 
 
-def followed_lists(desk: Desk, connection: Connection) -> importing.Follow:
+def followed_lists(desk: Desk, connection: Connection) -> Follow:
     """Lists that follow rows at once, to learn which of them cannot be shown."""
 
     def follow(rows: tuple[tuple[str, str], ...]) -> None:

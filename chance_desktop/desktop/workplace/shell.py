@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -28,6 +27,7 @@ from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.workplace.surroundings import ShellWindow, Whereabouts
 from chance_desktop.domain.names import branch_title
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
@@ -58,15 +58,6 @@ _NAV_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Which page was shown, and of which dossier."""
-
-    page: str
-    dossier_id: str = ""
-    tab: str = ""
-
-
 def _as_memory(settings: WindowSettings) -> Memory:
     """Screens see only what they may keep."""
     return settings
@@ -79,16 +70,6 @@ def _sequences(action: Action) -> list[QKeySequence]:
         return declared
     ours = QKeySequence.keyBindings(QKeySequence.StandardKey[action.standard])
     return declared + [each for each in ours if each not in declared]
-
-
-class ShellWindow(Protocol):
-    """What the pages ask of the window around them."""
-
-    def choose_person(self) -> None:
-        """Ask who works here."""
-
-    def erase_fictional(self) -> None:
-        """Erase a fictional office and begin a real one."""
 
 
 class Shell(QWidget):

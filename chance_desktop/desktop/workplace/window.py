@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.desktop.workplace.shell import Shell, Whereabouts
+    from chance_desktop.desktop.workplace.shell import Shell
+    from chance_desktop.desktop.workplace.surroundings import Whereabouts
 
 COMPACT_BELOW = 740
 _AT_WORK = "window/at-work"

@@ -9,27 +9,24 @@ from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.session.records import DossierUnknown
-from chance_desktop.casework.situation.file_numbers import give_another_number
-from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
+from chance_desktop.desktop.dossier.actions import NoteSheet, StepSheet
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.dossier.journal.tab import JournalTab
 from chance_desktop.desktop.dossier.letters.tab import LettersTab
+from chance_desktop.desktop.dossier.page.menu import DossierMenu
 from chance_desktop.desktop.dossier.pieces.tab import PiecesTab
-from chance_desktop.desktop.dossier.situation.join_sheet import open_join
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
 from chance_desktop.desktop.dossier.stay.view import StayTab
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
 from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet, open_proposals
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
 from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
@@ -330,51 +327,8 @@ class DossierScreen(Screen):
             open_sheet(StepSheet(self.navigator, self.view, self.view.steps[index], self))
 
     def _more(self) -> None:
-        if self.view is None:
-            return
-        view = self.view
-        entries = [
-            MenuEntry("pencil", _("Ajouter une note…"), lambda: self.do_action("note")),
-            MenuEntry("calendar-days", _("Ajouter un rendez-vous…"), lambda: self.do_action("meeting")),
-            MenuEntry("handshake", _("Proposer un parrain…"), lambda: self.do_action("sponsor")),
-            MenuEntry("users", _("Même personne qu’un autre dossier…"), self._join),
-            MenuEntry("printer", _("Voir les documents à imprimer"), lambda: self.navigator.print_document(view.id)),
-        ]
-        if view.state == "active":
-            entries.append(MenuEntry("log-out", _("Noter une sortie…"), self._leave_dossier))
-        else:
-            entries.append(
-                MenuEntry("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self))
-            )
-        if self.desk.role == "region" and view.shares_number:
-            entries.append(MenuEntry("refresh-cw", _("Donner un nouveau numéro"), self._renumber))
-        if self.desk.role == "region":
-            entries.append(MenuEntry("trash-2", _("Effacer définitivement…"), self._erase))
-        else:
-            entries.append(MenuEntry("arrow-right-left", _("Transmettre à une autre Mission Locale…"), self._transfer))
-        open_menu(entries, self.more)
-
-    def _renumber(self) -> None:
-        desk, view = self.desk, self.view
-        if view is not None:
-            told = _("Nouveau numéro donné ; l’ancien se retrouve par la recherche.")
-            self.navigator.write(lambda: give_another_number(desk, view.id, view.seen), told)
-
-    def _leave_dossier(self) -> None:
         if self.view is not None:
-            open_sheet(LeaveSheet(self.navigator, self.view, self))
-
-    def _join(self) -> None:
-        if self.view is not None:
-            open_join(self.navigator, self.view, self)
-
-    def _transfer(self) -> None:
-        if self.view is not None:
-            open_sheet(TransferSheet(self.navigator, self.view, self))
-
-    def _erase(self) -> None:
-        if self.view is not None:
-            open_sheet(EraseSheet(self.navigator, self.view, self))
+            DossierMenu(self.navigator, self.view, self).open(self.more, self.do_action)
 
     def print_page(self) -> bool:
         if self.dossier_id:
