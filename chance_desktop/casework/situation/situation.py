@@ -133,13 +133,16 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
     )  # fmt: skip
     schemes = other_schemes(desk.programme, found.facts) if found.eligible is not Overall.ELIGIBLE else ()
     return Situation(
-        tuple(section for section in sections if any(field.visible for field in section.fields)),
-        values,
-        {"person": read_stamps(record.person["stamps"]), "dossier": read_stamps(record.dossier["stamps"])},
-        _verdict(desk, found),
-        frozen,
-        schemes,
-        {**doubts_about(values, leaves), **never_received({"person": record.person, "dossier": record.dossier})},
+        sections=tuple(section for section in sections if any(field.visible for field in section.fields)),
+        values=values,
+        seen={"person": read_stamps(record.person["stamps"]), "dossier": read_stamps(record.dossier["stamps"])},
+        verdict=_verdict(desk, found),
+        frozen=frozen,
+        schemes=schemes,
+        warnings={
+            **doubts_about(values, leaves),
+            **never_received({"person": record.person, "dossier": record.dossier}),
+        },
     )
 
 
@@ -273,7 +276,14 @@ def _field_view(
         options = tuple(Choice(code=each.id, label=each.full_name) for each in people.values() if each.active)
     visible = field.visible_if is None or holds(field.visible_if, facts) is True
     return FieldView(
-        field.code, field.label, field.kind, options, field.help, field.optional, visible, conflicts.get(field.code, ())
+        code=field.code,
+        label=field.label,
+        kind=field.kind,
+        options=options,
+        help=field.help,
+        optional=field.optional,
+        visible=visible,
+        conflict=conflicts.get(field.code, ()),
     )
 
 

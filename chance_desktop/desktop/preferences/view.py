@@ -15,13 +15,13 @@ from chance_desktop.casework.session.displayed import stamps_but_for
 from chance_desktop.desktop.fields.declaration import FieldSpec
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.preferences.actions import BackupSheet, CounsellorSheet
+from chance_desktop.desktop.preferences.actions import CounsellorSheet
+from chance_desktop.desktop.preferences.backup_card import BackupPart
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import confirm, open_sheet
-from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
@@ -119,18 +119,8 @@ class PreferencesScreen(Screen):
 
     def _backup(self) -> QWidget:
         card, inside = _card(_("Sauvegarde"), "hard-drive")
-        inside.addWidget(
-            Notice(
-                _(
-                    "Une sauvegarde est un seul fichier, chiffré avec une phrase que vous choisissez. Gardez-le ailleurs "
-                    "que sur ce poste."
-                ),
-                "sunken",
-            )
-        )
-        make = Button(_("Faire une sauvegarde"), Kind.OUTLINE, "save", height=36)
-        make.clicked.connect(lambda: open_sheet(BackupSheet(self.navigator, self)))
-        inside.addWidget(make, 0, Qt.AlignmentFlag.AlignLeft)
+        self.backup = BackupPart(self.navigator, self)
+        inside.addWidget(self.backup)
         return card
 
     def _shared(self) -> QWidget:
@@ -158,6 +148,7 @@ class PreferencesScreen(Screen):
         desk = self.desk
         self.navigator.tasks.read(lambda: list_counsellors(desk), self._show_people, owner=self)
         self.navigator.tasks.read(lambda: branch_card(desk), self._show_branch, owner=self)
+        self.backup.load()
 
     def _show_people(self, people: tuple[Counsellor, ...]) -> None:
         empty(self._people_box)

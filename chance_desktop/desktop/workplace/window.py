@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.private_folder import empty_private_folder
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
+from chance_desktop.desktop.workplace.clear_copies_timer import ClearCopiesTimer
 from chance_desktop.desktop.workplace.crash import CrashSheet
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -114,6 +114,7 @@ class Window(QMainWindow):
         self._opening = False
         desk, signed_in = found
         self.desk = desk
+        ClearCopiesTimer(desk.layout, self)
         if desk.fictional:
             self.setWindowTitle(f"{_('Une chance pour l’Europe')} – {_('Données fictives')}")
         if signed_in:
@@ -249,4 +250,3 @@ class Window(QMainWindow):
         """Let writes end, then close the store, and take away the copies other programs were handed."""
         desk, self.desk = self.desk, None
         self.tasks.close(desk.close if desk is not None else None)
-        empty_private_folder()

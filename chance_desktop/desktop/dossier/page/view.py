@@ -9,6 +9,7 @@ from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.session.records import DossierUnknown
+from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.dossier.journal.tab import JournalTab
@@ -228,6 +229,8 @@ class DossierScreen(Screen):
         self.avatar.setText(view.initials)
         self.name.say(view.name)
         number = _("dossier {number}").format(number=view.file_number) if view.file_number else ""
+        if view.shares_number:
+            number = _("{number} (numéro en double)").replace("{number}", number)
         self.line.say(dotted(age_text(view.age), view.town, number, view.stand_in))
         for pill in self._shown_pills:
             self._pills.removeWidget(pill)
@@ -343,11 +346,19 @@ class DossierScreen(Screen):
             entries.append(
                 MenuEntry("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self))
             )
+        if self.desk.role == "region" and view.shares_number:
+            entries.append(MenuEntry("refresh-cw", _("Donner un nouveau numéro"), self._renumber))
         if self.desk.role == "region":
             entries.append(MenuEntry("trash-2", _("Effacer définitivement…"), self._erase))
         else:
             entries.append(MenuEntry("arrow-right-left", _("Transmettre à une autre Mission Locale…"), self._transfer))
         open_menu(entries, self.more)
+
+    def _renumber(self) -> None:
+        desk, view = self.desk, self.view
+        if view is not None:
+            told = _("Nouveau numéro donné ; l’ancien se retrouve par la recherche.")
+            self.navigator.write(lambda: give_another_number(desk, view.id, view.seen), told)
 
     def _leave_dossier(self) -> None:
         if self.view is not None:
