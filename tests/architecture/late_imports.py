@@ -69,7 +69,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "the first frame is painted before the store, and the list before what is opened from it": {
         "desktop.workplace.window": (
             "chance_desktop.desktop.opening.doors", "chance_desktop.desktop.opening.person",
-            "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.clock_sheet",
+            "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.beginning",
             "chance_desktop.desktop.workplace.shell",
         ),
         "desktop.workplace.shell": (

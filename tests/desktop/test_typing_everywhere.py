@@ -42,6 +42,8 @@ WORDS = {
     InputKind.POSTCODE: "86700",
 }
 PLAIN = "Écrit d’un trait"
+KEPT_BY_A_BUTTON = {"settings"}
+"""Screens that say so: what is typed there waits for « Enregistrer »."""
 SPACED_BY = 4
 """Keys between two saves and two imports."""
 
@@ -113,6 +115,8 @@ def _type_through(window: Window, shell: Shell, text: QLineEdit | QPlainTextEdit
     QTest.keyClick(text, Qt.Key.Key_Tab)
     _land(window, shell, field)
     assert content(text) == words, (screen, text.accessibleName())
+    if screen in KEPT_BY_A_BUTTON:
+        return
     assert not field.unsaved, (screen, field.spec.label)
     assert not field.displaced, (screen, field.spec.label)
 

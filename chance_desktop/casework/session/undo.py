@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
@@ -14,6 +16,9 @@ from chance_desktop.domain.journal.wording import entry
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.writer import Written
+
+Turn = Callable[[Desk, Undo], Outcome[None]]
+"""Undoing, or doing again."""
 
 
 def redo(desk: Desk, wanted: Undo) -> Outcome[None]:

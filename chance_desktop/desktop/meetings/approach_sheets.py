@@ -62,7 +62,7 @@ class ApproachSheet(WritingSheet):
         )):  # fmt: skip
             field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional))
             field.setParent(self)
-            field.edited.connect(self._timer.start)
+            field.edited.connect(lambda: self._timer.start())
             self.texts[code], self._labelled[code] = field.line, field.widget
             place = (number, 0) if large() else divmod(number, 2)
             grid.addWidget(self._labelled[code], *place, Qt.AlignmentFlag.AlignTop)

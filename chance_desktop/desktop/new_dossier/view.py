@@ -79,7 +79,7 @@ class NewDossierSheet(Sheet):
     ) -> None:
         field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional))
         field.setParent(self)
-        field.edited.connect(self._timer.start)
+        field.edited.connect(lambda: self._timer.start())
         self.texts[code], self._labelled[code] = field.line, field.widget
         grid.addWidget(field.widget, line, side, Qt.AlignmentFlag.AlignTop)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
-from chance_desktop.casework.session.undo import redo, undo
+from chance_desktop.casework.session.undo import Turn, redo, undo
 from chance_desktop.desktop.navigation import actions
 from chance_desktop.desktop.navigation.actions import Action
 from chance_desktop.desktop.navigation.changes import ChangeSignal
@@ -306,9 +306,7 @@ class Shell(QWidget):
         """Do again what was taken back."""
         self._turn_back(redo, self._redo, self._undo, _("Rétabli"))
 
-    def _turn_back(
-        self, turn: Callable[[Desk, Undo], Outcome[None]], source: list[Undo], target: list[Undo], word: str
-    ) -> None:
+    def _turn_back(self, turn: Turn, source: list[Undo], target: list[Undo], word: str) -> None:
         if not source:
             return
         step = source.pop()

@@ -12,14 +12,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from chance_desktop.casework.journal.last_kept import last_kept
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.desktop.workplace.clear_copies_timer import ClearCopiesTimer
 from chance_desktop.desktop.workplace.crash import CrashSheet
-from chance_desktop.desktop.workplace.stop_words import stop_words
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -160,18 +158,16 @@ class Window(QMainWindow):
             if where is not None:
                 self.shell.go_back_to(where)
             else:
-                from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
-
-                doubt_the_clock(self.desk, self.tasks, self)
-            self._begin_work(self.desk, self.shell)
+                self._begin_work(self.desk, self.shell)
 
     def _begin_work(self, desk: Desk, shell: Shell) -> None:
-        """Note that work is under way here; where it had stopped without warning, say what was kept last."""
+        """Note that work is under way here, and say what there is to say first."""
+        from chance_desktop.desktop.workplace.beginning import begin_work
+
         self.settings.keep(_AT_WORK, "yes")
         self.settings.flush()
-        if self._stopped_short:
-            self._stopped_short = False
-            self.tasks.read(lambda: last_kept(desk), lambda kept: shell.say(stop_words(kept), "blue"), owner=shell)
+        begin_work(desk, self, shell, stopped_short=self._stopped_short)
+        self._stopped_short = False
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""

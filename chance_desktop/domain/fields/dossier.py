@@ -54,7 +54,7 @@ DOSSIER = TableDeclaration(
         yes_no("hosted", _("Hébergé chez quelqu’un"), personal=Personal.SITUATION),
         yes_no("ml_registered", _("Inscription à la Mission Locale"), personal=Personal.SITUATION),
         yes_no("job_seeker", _("Inscription comme demandeur d’emploi"), personal=Personal.SITUATION),
-        code("grant_obstacle", _("Ce qui écarte la Bourse de la Découverte"), "choices:grant_obstacle", personal=Personal.SITUATION),
+        code("grant_obstacle", _("Ce qui écarte d’une autre bourse"), "choices:grant_obstacle", personal=Personal.SITUATION),
         line("parent_name", _("Nom et prénom du parent"), personal=Personal.IDENTITY),
         phone("parent_phone", _("Téléphone du parent")),
         codes("arrangements", _("Aménagements utiles"), "choices:arrangements", personal=Personal.SITUATION),

@@ -58,7 +58,7 @@ CATEGORIES: dict[str, str] = {
     Category.HAND_OVER: _("Relais"), Category.IMPORT: _("Import"), Category.JOIN: _("Dossiers réunis"),
     Category.LETTER: _("Lettre"), Category.MEETING: _("Rendez-vous"), Category.NOTE: _("Note"),
     Category.PIECE: _("Pièce"), Category.SCAN: _("Copie"), Category.SETTLE: _("Désaccord réglé"),
-    Category.SITUATION: _("Situation"), Category.SPONSOR: _("Parrainage"), Category.STATE: _("État"),
+    Category.SITUATION: _("Situation"), Category.SPONSOR: _("Parrain"), Category.STATE: _("État"),
     Category.STAY: _("Séjour"), Category.STEP: _("Étape"), Category.TRANSFER: _("Transmission"),
     Category.UNDO: _("Annulation"), Category.VERDICT: _("Éligibilité"), Category.WAIVER: _("Dispense"),
 }  # fmt: skip

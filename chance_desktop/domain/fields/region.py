@@ -52,7 +52,7 @@ DECISION = TableDeclaration(
 
 PLACEMENT_SEARCH = TableDeclaration(
     name="placement_search",
-    label=_("Recherche de stage"),
+    label=_("Stage cherché"),
     owner=Owner.REGION,
     fields=(
         of_dossier(),
