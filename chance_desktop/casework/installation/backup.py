@@ -143,8 +143,6 @@ def _become_a_new_poste(home: Path, passphrase: str) -> None:
     desk = open_desk(home, passphrase=passphrase)
     try:
         renew_identity(desk)
-        letter = desk.setting("poste_letter", "A")
-        desk.put_setting("poste_letter", chr(ord("A") + (ord(letter[:1]) - ord("A") + 1) % 26))
     finally:
         desk.close()
 
