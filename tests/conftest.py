@@ -20,6 +20,7 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.runtime.age import Passphrase
 from tests import days, postgresql
 from tests.left_behind import nothing_left_behind
 
@@ -216,3 +217,9 @@ def demo(demo_homes: days.HomesByDay, day: date, tmp_path: Path) -> Iterator[Des
     sign_in(desk, desk.setting("last-counsellor"))
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def cheap_sealing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases that cost a millisecond, where a test seals often and the cost is not what it proves."""
+    monkeypatch.setattr(Passphrase.__init__, "__defaults__", (10,))

@@ -10,6 +10,7 @@ import typer
 from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
 from chance_desktop.cli.console import CONSOLE, ProgressBar
+from chance_desktop.cli.output import say_failure
 from chance_desktop.runtime.words import _, plural
 
 app = typer.Typer(help="Les paquets échangés avec la Région.", no_args_is_help=True, add_completion=False)
@@ -54,7 +55,15 @@ def import_files(files: Annotated[list[Path], typer.Argument(help="Paquets reçu
             numbers = ", ".join(str(number) for number in each.missing_numbers[:10])
             lines.append(_("  paquets manquants : {numbers}").format(numbers=numbers))
     CONSOLE.tell(content, "\n".join(lines))
-    if any(each.refused and not each.applied for each in found):
+    refused = [each for each in found if each.refused]
+    if refused:
+        say_failure(
+            plural(
+                "{n} fichier refusé, en entier ou en partie.",
+                "{n} fichiers refusés, en entier ou en partie.",
+                len(refused),
+            )
+        )
         raise typer.Exit(1)
 
 

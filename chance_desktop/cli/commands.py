@@ -50,6 +50,7 @@ COMMANDS = (
     DeclaredCommand("sync", "sync", "Les échanges par la boîte d’échange."),
     DeclaredCommand("region", "region", "Les tableaux et les réglages de la Région."),
     DeclaredCommand("backup", "backup", "Les sauvegardes."),
+    DeclaredCommand("recovery", "recovery", "La feuille de secours, gardée par la direction."),
 )
 
 

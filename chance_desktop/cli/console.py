@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from enum import Enum
@@ -20,6 +20,7 @@ from chance_desktop.casework.session.clock_doubt import clock_doubt
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk, default_home
 from chance_desktop.casework.session.home_identity import HomeIdentity
+from chance_desktop.cli.output import say, say_failure
 from chance_desktop.domain.shown_text import as_shown
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
@@ -53,8 +54,7 @@ class Console:
     def tell(self, content: object, lines: str) -> None:
         """Print the JSON contract, or French lines."""
         # a name may hold what a terminal takes for an order
-        told = json.dumps(plain(content), ensure_ascii=False, indent=1) if self.as_json else as_shown(lines)
-        print(told)  # noqa: T201
+        say(json.dumps(plain(content), ensure_ascii=False, indent=1) if self.as_json else as_shown(lines))
 
 
 CONSOLE = Console(Path(), False, "")
@@ -115,17 +115,18 @@ class ProgressBar:
 
 def tell_failure(error: ExpectedError) -> None:
     """One French line on the error output."""
-    print(" ".join(error.text.split()), file=sys.stderr)  # noqa: T201
+    say_failure(" ".join(error.text.split()) or type(error).__name__)
 
 
 def tell_crash(error: BaseException, home: Path) -> None:
     """Our own bug: logged without personal data, and said so."""
     layout = HomeLayout(home)
     if layout.identity.exists():
-        crash.start_log(layout.logs)
+        with suppress(OSError):  # a full disk keeps nobody from reading the report
+            crash.start_log(layout.logs)
     report = crash.log_crash(error)
     sentence = _("L’application a rencontré une erreur qui vient d’elle. Rien n’a été perdu. Transmettez ce rapport :")
-    print(f"{sentence}\n{report}", file=sys.stderr)  # noqa: T201
+    say_failure(f"{sentence}\n{report}")
 
 
 def _sign_in(desk: Desk, name: str) -> None:

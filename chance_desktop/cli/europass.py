@@ -16,6 +16,7 @@ from chance_desktop.casework.papers.europass_papers import Format, Paper, paper_
 from chance_desktop.cli.console import CONSOLE, plain
 from chance_desktop.cli.dossier_json import find_dossier
 from chance_desktop.cli.files import write_document
+from chance_desktop.cli.output import say
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
@@ -56,7 +57,7 @@ def read(file: Annotated[Path, typer.Argument(help="Fichier XML, ou PDF qui en p
     """Lire un fichier Europass : son contenu en JSON, et ce qui n’a pas été compris."""
     found = read_file(file)
     content = {"format": found.format, "remarks": found.remarks, "learner": plain(found.learner)}
-    print(json.dumps(content, ensure_ascii=False, indent=1))  # noqa: T201
+    say(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 @app.command("import")

@@ -11,8 +11,10 @@ from typer.exceptions import TyperException
 
 from chance_desktop.cli.commands import DeclaredCommands
 from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
+from chance_desktop.cli.output import OutputClosed, say, say_failure
 from chance_desktop.cli.usage import usage_sentences
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
 
 EPILOG = """
 Ce que --json écrit (contrat stable) :
@@ -60,23 +62,37 @@ def options(
     configure(home, as_json, counsellor)
 
 
+_INTERRUPTED = 130
+"""What Typer returns for an interruption it caught itself."""
+
+
 def run() -> None:
-    """Run a command; the exit code is 0, 1 for an expected failure, 2 for a wrong usage."""
+    """Run a command; the exit code is 0, 1 for an expected failure, 2 for a wrong usage, and 1 or 2 is never without a word."""
+    sys.exit(_ended())
+
+
+def _ended() -> int:
     try:
         code = app(args=_with_late_options(sys.argv[1:]), standalone_mode=False)
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt
+        say("", end="")
     except TyperException as error:
-        print(usage_sentences(error), file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+        say_failure(usage_sentences(error))
+        return 2
     except ExpectedError as error:
         tell_failure(error)
-        sys.exit(1)
-    except (KeyboardInterrupt, BrokenPipeError):
-        sys.exit(1)
+        return 1
+    except (KeyboardInterrupt, typer.Abort):
+        say_failure(_("Commande interrompue. Ce qui était enregistré est intact\u00a0; recommencez quand vous voulez."))
+        return 1
+    except BrokenPipeError:
+        tell_failure(OutputClosed())
+        return 1
     except Exception as error:  # noqa: BLE001 - the one crash path of the command line
         tell_crash(error, CONSOLE.home)
-        sys.exit(1)
-    if isinstance(code, int):
-        sys.exit(code)
+        return 1
+    return code if isinstance(code, int) else 0
 
 
 def _with_late_options(arguments: list[str]) -> list[str]:

@@ -5,20 +5,34 @@ from __future__ import annotations
 import logging
 import platform
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import cast
+
+from chance_desktop.runtime.paths import private_opener
 
 _LOGGER = logging.getLogger("chance_desktop")
 
 
+class _PrivateFile(RotatingFileHandler):
+    """A journal its owner alone reads; what cannot be written in it is left out, on a full disk above all."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing: the journal is not what a person is working on."""
+
+    def _open(self) -> TextIOWrapper:
+        return cast(TextIOWrapper, open(self.baseFilename, self.mode, encoding=self.encoding, opener=private_opener))
+
+
 def start_log(folder: Path) -> None:
     """Write the technical journal in `folder`: 5 files of 256 kB at most, never a value typed by anyone."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for handler in list(_LOGGER.handlers):
         _LOGGER.removeHandler(handler)
         handler.close()
-    handler = RotatingFileHandler(folder / "chance.log", maxBytes=262_144, backupCount=4, encoding="utf-8", delay=True)
+    handler = _PrivateFile(folder / "chance.log", maxBytes=262_144, backupCount=4, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _LOGGER.addHandler(handler)
     _LOGGER.setLevel(logging.INFO)

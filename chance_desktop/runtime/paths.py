@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +34,11 @@ class HomeLayout:
         return self.root / "key"
 
     @property
+    def recovery(self) -> Path:
+        """The same secrets sealed to the last recovery sheet that was printed."""
+        return self.root / "recovery"
+
+    @property
     def attachments(self) -> Path:
         """Encrypted scans, one file each."""
         return self.root / "attachments"
@@ -51,9 +59,43 @@ class HomeLayout:
         return self.root / "running.lock"
 
     @property
+    def clear(self) -> Path:
+        """Copies in clear that another program shows, outside the home: the only ones, and never for long."""
+        name = hashlib.sha256(str(self.root.resolve()).encode()).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"chance-{name}"
+
+    @property
+    def prepared(self) -> Path:
+        """A whole home being prepared, which will take the place of this one."""
+        return self.root / "restoring"
+
+    @property
+    def replacement(self) -> Path:
+        """Says that the prepared home is whole and takes the place of this one."""
+        return self.root / "restoring.json"
+
+    @property
     def window(self) -> Path:
         """Window geometry and columns."""
         return self.root / "window.ini"
+
+
+def keep_private(layout: HomeLayout) -> None:
+    """Let nobody but its owner into a home, where the system knows owners; a disk that knows none changes nothing."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        layout.root.chmod(0o700)
+    for folder in (layout.root, layout.logs, layout.backups):
+        for path in folder.glob("*"):
+            with suppress(OSError):
+                if path.stat().st_mode & 0o077:
+                    path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def private_opener(path: str, flags: int) -> int:
+    """How `open` makes a file that its owner alone reads."""
+    return os.open(path, flags, 0o600)
 
 
 def default_home() -> Path:

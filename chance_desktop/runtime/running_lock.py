@@ -7,6 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import file_failure
 from chance_desktop.runtime.words import _
 
 
@@ -24,14 +25,16 @@ class RunningLock:
     """Advisory lock on a home, released at the end of the process whatever happens."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = FileLock(path, timeout=0, thread_local=False)
+        self._lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
 
     def take(self) -> None:
-        """Take the lock; raises `AlreadyRunning` when another copy holds it."""
+        """Take the lock; raises `AlreadyRunning` when another copy holds it, `StoreFull` or `ReadOnlyHome`."""
         try:
             self._lock.acquire()
         except Timeout:
             raise AlreadyRunning from None
+        except OSError as error:
+            raise file_failure(error) from error
 
     def release(self) -> None:
         """Give the lock back."""

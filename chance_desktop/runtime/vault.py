@@ -7,16 +7,31 @@ Each secret is an entry of its own under 1,000 characters, because Windows' vaul
 from __future__ import annotations
 
 import json
-import os
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol
 
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 
 _SERVICE = "chance-desktop"
 _LONGEST_SECRET = 1000
+
+SECRETS = (
+    "store-key",
+    "age-identity",
+    "former-age-identities",
+    "signing-key",
+    "next-age-identity",
+    "next-signing-key",
+    "root-key",
+    "generation",
+    "mailbox-password",
+    "database-password",
+)
+"""Every secret a home may have. A vault keeps no other: a backup and the recovery sheet save all of these."""
 
 
 class VaultUnavailable(ExpectedError):
@@ -49,6 +64,16 @@ class KeyMissing(ExpectedError):
         )
 
 
+class KeyFileDamaged(ExpectedError):
+    """The file of the sealed secrets was cut or altered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le fichier qui garde la clé des dossiers sur ce poste est abîmé."),
+            _("Ouvrez les dossiers avec la feuille de secours, ou reprenez une sauvegarde."),
+        )
+
+
 class Vault(Protocol):
     """Secrets of one home, by name."""
 
@@ -67,6 +92,15 @@ class Vault(Protocol):
     def forget(self) -> None:
         """Remove every secret of this home."""
         ...
+
+
+def secrets_of(vault: Vault) -> dict[str, str]:
+    """Every secret a vault holds, by name. Raises `VaultUnavailable`."""
+    found: dict[str, str] = {}
+    for name in SECRETS:
+        with suppress(KeyMissing):
+            found[name] = vault.get(name)
+    return found
 
 
 def desktop_vault_available() -> bool:
@@ -89,17 +123,6 @@ def _library() -> ModuleType:
 class DesktopVault:
     """The vault of the desktop: Secret Service, Windows' credential manager, macOS' keychain."""
 
-    _NAMES = (
-        "store-key",
-        "age-identity",
-        "former-age-identities",
-        "signing-key",
-        "root-key",
-        "generation",
-        "mailbox-password",
-        "database-password",
-    )
-
     def __init__(self, home_number: str) -> None:
         self._home_number = home_number
 
@@ -119,8 +142,7 @@ class DesktopVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret; raises `VaultUnavailable`."""
-        if len(secret) > _LONGEST_SECRET:
-            raise ValueError("a secret of the vault stays under 1,000 characters")
+        check_secret(name, secret)
         keyring = _library()
         try:
             keyring.set_password(_SERVICE, self._entry(name), secret)
@@ -139,7 +161,7 @@ class DesktopVault:
 
     def forget(self) -> None:
         """Remove every secret of this home; one that was never kept is no failure."""
-        for name in self._NAMES:
+        for name in SECRETS:
             self.remove(name)
 
 
@@ -152,7 +174,7 @@ class ClearFileVault:
     def _read(self) -> dict[str, str]:
         try:
             content = json.loads(self._path.read_text("utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError) as error:
+        except (FileNotFoundError, ValueError) as error:
             raise KeyMissing from error
         return {str(name): str(secret) for name, secret in content.items()}
 
@@ -165,75 +187,24 @@ class ClearFileVault:
 
     def put(self, name: str, secret: str) -> None:
         """Keep the secret."""
+        check_secret(name, secret)
         secrets = self._read() if self._path.exists() else {}
-        _write_privately(self._path, json.dumps({**secrets, name: secret}).encode())
+        write_whole(self._path, json.dumps({**secrets, name: secret}).encode(), private=True)
 
     def remove(self, name: str) -> None:
         """Remove one secret."""
         secrets = self._read() if self._path.exists() else {}
         if secrets.pop(name, None) is not None:
-            _write_privately(self._path, json.dumps(secrets).encode())
+            write_whole(self._path, json.dumps(secrets).encode(), private=True)
 
     def forget(self) -> None:
         """Remove the file."""
         self._path.unlink(missing_ok=True)
 
 
-class SealedFileVault:
-    """Secrets in one file sealed with a passphrase (age, scrypt), which any `age -d` opens.
-
-    Opening costs about a second of key stretching, once; `passphrase` stays in memory to seal again.
-    """
-
-    def __init__(self, path: Path, passphrase: str) -> None:
-        self._path = path
-        self._passphrase = passphrase
-        self._secrets: dict[str, str] = self._open() if path.exists() else {}
-
-    def _open(self) -> dict[str, str]:
-        import pyrage
-
-        try:
-            clear = pyrage.passphrase.decrypt(self._path.read_bytes(), self._passphrase)
-        except pyrage.DecryptError as error:
-            raise WrongPassphrase from error
-        return {str(name): str(secret) for name, secret in json.loads(clear).items()}
-
-    def get(self, name: str) -> str:
-        """The secret; raises `KeyMissing`."""
-        try:
-            return self._secrets[name]
-        except KeyError:
-            raise KeyMissing from None
-
-    def put(self, name: str, secret: str) -> None:
-        """Keep the secret and seal the file again."""
-        self._secrets = {**self._secrets, name: secret}
-        self._seal()
-
-    def remove(self, name: str) -> None:
-        """Remove one secret and seal the file again."""
-        if self._secrets.pop(name, None) is not None:
-            self._seal()
-
-    def _seal(self) -> None:
-        import pyrage
-
-        sealed = pyrage.passphrase.encrypt(json.dumps(self._secrets).encode(), self._passphrase)
-        _write_privately(self._path, sealed)
-
-    def forget(self) -> None:
-        """Remove the file."""
-        self._path.unlink(missing_ok=True)
-        self._secrets = {}
-
-
-def _write_privately(path: Path, content: bytes) -> None:
-    """Replace a file in one step, readable by its owner alone where the system knows owners."""
-    temporary = path.with_suffix(".new")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
+def check_secret(name: str, secret: str) -> None:
+    """Raises `ValueError` for a secret that no backup would save, or that Windows' vault would not take."""
+    if name not in SECRETS:
+        raise ValueError("a secret nobody declared would be in no backup")
+    if len(secret) > _LONGEST_SECRET:
+        raise ValueError("a secret of the vault stays under 1,000 characters")

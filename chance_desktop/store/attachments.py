@@ -17,10 +17,10 @@ from sqlalchemy import Connection, Engine, delete, select
 
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.dialect import upsert
-from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import blob, sealed_file
 
 _IDENTITY = "attachments-identity"
@@ -80,7 +80,7 @@ class Folder:
 
     def write(self, name: str, sealed: bytes) -> None:
         """Keep a sealed file; raises `StoreFull` or `ReadOnlyHome`."""
-        write_whole(self._path(name), sealed)
+        write_whole(self._path(name), sealed, private=True, place=self._root.parent)
 
     def remove(self, name: str) -> None:
         """Remove a file; one that is not there is no failure."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from chance_desktop.runtime import computer_time
+from chance_desktop.runtime.files import StoreFull, is_full
 from chance_desktop.store.engine import open_connection
 
 _KEPT = 5
@@ -37,10 +40,14 @@ def kept_before_migration(folder: Path) -> Path:
 
 
 def sound(path: Path, key: str) -> bool:
-    """Whether both SQLite and SQLCipher find the file whole."""
+    """Whether both SQLite and SQLCipher find the file whole. Raises `StoreFull` when there is no room to look."""
     connection = open_connection(path, key)
     try:
         whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return whole and not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    except sqlcipher.DatabaseError as error:
+        if is_full(path.parent):
+            raise StoreFull(path.parent) from error
+        return False
     finally:
         connection.close()

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from chance_desktop.store.dialect import is_shared
+from chance_desktop.store.failures import note_place
 from chance_desktop.store.guard import guard, marked
 
 _READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -20,6 +21,7 @@ _READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_re
 
 def open_connection(path: Path, key: str) -> Any:
     """A raw connection to the encrypted file. `key` is 64 hexadecimal digits, used as they are."""
+    note_place(path.parent)
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
     cursor = connection.cursor()
     cursor.execute("PRAGMA cipher_log_level = NONE")

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.words import _
-
-
-class StoreFull(ExpectedError):
-    """The disk has no room left."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Le disque est plein : la dernière modification n’a pas pu être enregistrée."),
-            _("Libérez de la place sur le disque, puis recommencez. Ce qui était enregistré est intact."),
-        )
-
-
-class ReadOnlyHome(ExpectedError):
-    """The folder of the dossiers cannot be written."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Le dossier de l’application ne peut pas être modifié sur ce poste."),
-            _("Vérifiez vos droits sur ce dossier, ou demandez à la personne qui s’occupe des postes."),
-        )
 
 
 class StoreDamaged(ExpectedError):
@@ -139,6 +120,15 @@ _KNOWN: tuple[tuple[str, Callable[[], ExpectedError]], ...] = (
 )
 
 
+_PLACES: set[Path] = set()
+"""Folders of the stores opened by this program: an input or output error on a full disk is no damage."""
+
+
+def note_place(folder: Path) -> None:
+    """A store is opened in this folder."""
+    _PLACES.add(folder)
+
+
 @contextmanager
 def told_in_french() -> Iterator[None]:
     """Turn the failures of the database that a person can answer into expected errors; others pass as they are."""
@@ -163,6 +153,8 @@ def is_answerable(error: BaseException) -> bool:
 def _expected(error: BaseException | None) -> ExpectedError | None:
     message = str(error)
     if isinstance(error, sqlcipher.Error):
+        if "disk I/O error" in message and any(is_full(place) for place in _PLACES):
+            return StoreFull()
         return next((kind() for words, kind in _KNOWN if words in message), None)
     state = str(getattr(error, "sqlstate", None) or "")
     if state:
@@ -174,8 +166,3 @@ def _expected(error: BaseException | None) -> ExpectedError | None:
         return LinkNotTrusted()
     refused = "authentication" in message or "password" in message or "does not exist" in message
     return DatabaseRefused() if refused else DatabaseUnreachable()
-
-
-def file_failure(error: OSError) -> ExpectedError:
-    """What a file that could not be written means for the person at the screen."""
-    return StoreFull() if error.errno == errno.ENOSPC else ReadOnlyHome()

@@ -14,12 +14,13 @@ from sqlalchemy.exc import DBAPIError
 
 from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime import computer_time
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments, Folder, attachments_identity
 from chance_desktop.store.backup import before_migration
 from chance_desktop.store.engine import make_engine, open_connection, start_journal
-from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged, StoreTooNew, told_in_french
+from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
 from chance_desktop.store.writer import Writer
 
 SCHEMA_HEAD = "0008"
@@ -62,7 +63,7 @@ def new_key() -> str:
 
 def create_store(layout: HomeLayout, key: str) -> None:
     """Make an empty store at the newest schema."""
-    layout.root.mkdir(parents=True, exist_ok=True)
+    layout.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     start_journal(layout.store, key)
     _migrate(layout.store, key)
 
@@ -89,6 +90,8 @@ def schema_revision(path: Path, key: str) -> str:
         with closing(open_connection(path, key)) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlcipher.OperationalError as error:
+        if is_full(path.parent):
+            raise StoreFull from error
         raise (ReadOnlyHome if "unable to open" in str(error) else StoreDamaged)() from error
     except sqlcipher.DatabaseError as error:
         raise StoreDamaged from error

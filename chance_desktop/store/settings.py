@@ -9,6 +9,8 @@ from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import change_log, setting
 
 _CLOCK = "clock"
+SUCCESSION = "succession"
+"""The signing key of the keys a renewal took, until they are in their place in the vault."""
 _CONFIRMED = "clock-confirmed"
 """Local setting: the computer's time when another device's stamp last agreed with it."""
 _YEARS_MS = 730 * FARTHEST_AHEAD_MS

@@ -59,13 +59,19 @@ def known_keys(vault: Vault) -> PosteKeys | None:
 def new_keys(vault: Vault) -> PosteKeys:
     """Make keys and keep them in the vault, beside the identities this poste was written to before."""
     age, signing = pyrage.x25519.Identity.generate(), minisign.KeyPair.generate().secret_key
-    former = _former(vault)
-    with suppress(KeyMissing):
-        former = [vault.get(AGE_IDENTITY), *former][:_MOST_FORMER]
-        vault.put(FORMER_AGE_IDENTITIES, "\n".join(former))
+    keep_former(vault, str(age))
     vault.put(AGE_IDENTITY, str(age))
     vault.put(SIGNING_KEY, secret_text(signing))
-    return PosteKeys(age, signing, tuple(pyrage.x25519.Identity.from_str(each) for each in former))
+    return PosteKeys(age, signing, tuple(pyrage.x25519.Identity.from_str(each) for each in _former(vault)))
+
+
+def keep_former(vault: Vault, following: str) -> None:
+    """Keep the identity this poste is written to, before another follows it."""
+    with suppress(KeyMissing):
+        current, former = vault.get(AGE_IDENTITY), _former(vault)
+        if current != following:
+            kept = dict.fromkeys((current, *former))
+            vault.put(FORMER_AGE_IDENTITIES, "\n".join(list(kept)[:_MOST_FORMER]))
 
 
 def _former(vault: Vault) -> list[str]:

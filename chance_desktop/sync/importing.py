@@ -30,6 +30,7 @@ from chance_desktop.sync import (
     receipts,
     relaying,
     segments,
+    senders,
     validity,
     waiting,
 )  # fmt: skip
@@ -40,7 +41,7 @@ from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.relaying import Right
 from chance_desktop.sync.roster import apply_roster, revoked_numbers
-from chance_desktop.sync.trust import KnownPoste, former_names, known_postes, poste_of_key
+from chance_desktop.sync.trust import KnownPoste, former_names, known_postes
 
 _MOST_MISSING = 100
 Follow = Callable[[tuple[tuple[str, str], ...]], None]
@@ -86,7 +87,7 @@ _NOTHING = Imported(0, 0, (), 0, (), True, ())
 
 def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[KnownPoste, Payload]:
     """Everything that refuses the whole bundle. Raises `BundleRefused`; nothing is written."""
-    sender = poste_of_key(connection, opened.header.sender)
+    sender = senders.known_sender(connection, opened) or senders.newcomer(connection, opened, receiver.keys)
     verify(opened, sender.signing_key)
     content = payload.unpack(decrypt(opened, receiver.keys))
     manifest = content.manifest

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from chance_desktop.store.failures import StoreFull
+from chance_desktop.runtime.files import StoreFull
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.mailbox_failures import (
     FileNotPassed,

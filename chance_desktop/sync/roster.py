@@ -26,6 +26,10 @@ from chance_desktop.sync.trust import KnownPoste, known_postes
 ROOT = "root-key"
 """Local setting: the root key this poste pinned, or last reached through a chain."""
 
+REGION = "region-device"
+"""Local setting of an office: the Region's poste it exchanges with."""
+_AFTER_A_RESTORE = 1000
+"""How many epochs a restored Region leaves for the rosters it published after its backup, which it does not know."""
 _DOCUMENT = "roster"
 _LARGEST = 2 * 1024 * 1024
 
@@ -60,12 +64,20 @@ def current_epoch(connection: Connection) -> int:
 
 
 def publish(
-    connection: Connection, root: minisign.SecretKey, own: KnownPoste, chain: tuple[Link, ...] | None = None
+    connection: Connection,
+    root: minisign.SecretKey,
+    own: KnownPoste,
+    chain: tuple[Link, ...] | None = None,
+    *,
+    restored: bool = False,
 ) -> None:
-    """Sign the roster of what is known now, at the next epoch. For the Region."""
+    """Sign the roster of what is known now, at the next epoch, or well after it where this store was restored. For the Region."""
     links = _chain(connection) if chain is None else chain
     made = Roster(
-        current_epoch(connection) + 1, (own, *known_postes(connection)), public_text(root.get_public_key()), links
+        current_epoch(connection) + (_AFTER_A_RESTORE if restored else 1),
+        (own, *known_postes(connection)),
+        public_text(root.get_public_key()),
+        links,
     )
     body = json.dumps(asdict(made), ensure_ascii=False, separators=(",", ":"))
     signature = bytes(root.sign(body.encode(), trusted_comment=f"chance roster {made.epoch}")).decode()
@@ -122,6 +134,8 @@ def apply_roster(connection: Connection, document: str, here: str) -> set[str]:
             _remember(connection, entry)
         if entry.revoked_after is not None and was is None:
             revoked.add(entry.device)
+        if entry.role == "region" and entry.replaces and entry.replaces == settings.get(connection, REGION):
+            settings.put(connection, REGION, entry.device)
     settings.put(connection, _DOCUMENT, document)
     settings.put(connection, ROOT, roster.root)
     for entry in roster.postes:

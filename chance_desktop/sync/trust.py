@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
 import minisign
 from sqlalchemy import Connection, select
 
 from chance_desktop.runtime import computer_time
+from chance_desktop.runtime.word_list import french_words
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures
@@ -59,16 +58,9 @@ class PosteCard:
 
 def spoken(digest: bytes) -> str:
     """The first eighty-eight bits of a digest as eight words of a list of 2,048 (BIP 39, French)."""
-    words = _words()
+    words = french_words()
     number = int.from_bytes(digest[:11], "big")
     return " ".join(words[number >> shift & 2047] for shift in range(77, -1, -11))
-
-
-@cache
-def _words() -> tuple[str, ...]:
-    from mnemonic import Mnemonic
-
-    return tuple(unicodedata.normalize("NFC", word) for word in Mnemonic("french").wordlist)
 
 
 def write_card(card: PosteCard, keys: PosteKeys, root: minisign.SecretKey | None = None) -> bytes:

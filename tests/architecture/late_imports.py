@@ -49,9 +49,9 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "runtime.words": ("babel",),
         "cli.console": ("rich.console", "rich.progress"),
         "desktop.synchronisation.eight_words": ("segno",),
-        "sync.trust": ("mnemonic",),
         "runtime.paths": ("platformdirs",),
-        "runtime.vault": ("keyring", "keyring.backends", "keyring.errors", "pyrage"),
+        "runtime.vault": ("keyring", "keyring.backends", "keyring.errors"),
+        "runtime.word_list": ("mnemonic",),
     },
     "a system has it, another has not": {
         "desktop.workplace.readiness": ("resource",),
@@ -59,8 +59,10 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "a home opened today computes nothing, writes nothing and reads no programme": {
         "casework.installation.opening": (
             "chance_desktop.casework.exchange.enrolment", "chance_desktop.casework.installation.computed_rows",
+            "chance_desktop.casework.installation.recovery",
             "chance_desktop.casework.dossiers.vocabulary",
         ),
+        "casework.session.home_identity": ("chance_desktop.runtime.sealed_vault",),
         "casework.session.desk": ("chance_desktop.casework.session.programme_folder",),
         "store.opening": ("chance_desktop.store.migrations.runner",),
     },

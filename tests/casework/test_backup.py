@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pyrage
@@ -11,11 +12,11 @@ import pytest
 
 from chance_desktop.casework.dossiers.dossier import journal, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.installation.backup import BackupDamaged, create_backup, restore_backup, verify_backup
+from chance_desktop.casework.installation.backup import BackupDamaged, create_backup, verify_backup
 from chance_desktop.casework.installation.opening import open_desk
-from chance_desktop.casework.installation.set_up import PassphraseTooShort
+from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.home_identity import HomeTaken
+from chance_desktop.casework.session.home_identity import HomeTaken, PassphraseTooShort
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.vault import WrongPassphrase
@@ -71,7 +72,12 @@ def sealed(templates: dict[str, Path], tmp_path_factory: pytest.TempPathFactory)
 def test_a_backup_opens_with_ordinary_tools(sealed: Path, tmp_path: Path) -> None:
     if shutil.which("zstd") is None:
         pytest.skip("zstd is not installed")
-    (tmp_path / "s.zst").write_bytes(pyrage.passphrase.decrypt(sealed.read_bytes(), PASSPHRASE))
+    with zipfile.ZipFile(sealed) as archive:
+        assert "age -d -i phrase.age sauvegarde.age" in archive.read("LISEZ-MOI.txt").decode()
+        archive.extractall(tmp_path)
+    key = pyrage.passphrase.decrypt((tmp_path / "phrase.age").read_bytes(), PASSPHRASE).decode().strip()
+    content = pyrage.decrypt((tmp_path / "sauvegarde.age").read_bytes(), [pyrage.x25519.Identity.from_str(key)])
+    (tmp_path / "s.zst").write_bytes(content)
     listed = subprocess.run(
         ["sh", "-c", f"zstd -dc {tmp_path / 's.zst'} | tar -t"], capture_output=True, text=True, check=True
     ).stdout.splitlines()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from chance_desktop.desktop.preferences.actions import BackupSheet
+from chance_desktop.desktop.preferences.backup_sheets import BackupSheet, RehearsalSheet
 from chance_desktop.desktop.preferences.view import PreferencesScreen
 from chance_desktop.desktop.synchronisation.exchange_actions import EnrolSheet, prepare_file_in
 from chance_desktop.desktop.workplace.shell import Shell
@@ -59,3 +59,16 @@ def test_a_backup_is_made_and_read_back(window: Window, shell: Shell, tmp_path: 
     assert target.stat().st_size > 1000
     assert not sheet.isVisible()
     assert "relue" in shell.toast.label.text()
+    rehearsal = RehearsalSheet(shell, page)
+    rehearsal.open()
+    rehearsal._finish()
+    assert rehearsal.notice.isVisible()
+    rehearsal.given(target)
+    rehearsal.phrase.setText("quatre mots faciles à retenir")
+    rehearsal._finish()
+    settle(window)
+    assert not rehearsal.isVisible()
+    assert "se reprend" in shell.toast.label.text()
+    page.load()
+    settle(window)
+    assert page.backup.rehearsed.text().startswith("Dernière reprise essayée le")

@@ -68,7 +68,7 @@ def test_a_letter_that_does_not_do_is_asked_again_from_its_card(window: Window, 
 def test_the_form_leaves_with_its_message(window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[Rendered] = []
 
-    def opened(made: Rendered) -> bool:
+    def opened(made: Rendered, _navigator: object) -> bool:
         sent.append(made)
         return True
 

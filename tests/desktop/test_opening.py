@@ -12,16 +12,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from chance_desktop.casework.installation import recovery_paper
+from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.recovery_paper import adopt_sheet, new_sheet
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import list_counsellors, set_pin
+from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, set_pin
 from chance_desktop.desktop.opening.assistant import Assistant
 from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
 from chance_desktop.desktop.opening.person import PersonChoice
+from chance_desktop.desktop.opening.recovery import RecoverySheet
+from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.workplace.window import Window
+from chance_desktop.runtime.age import Passphrase
+from chance_desktop.runtime.recovery_words import new_words
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
 from tests.screenshots.drawing import settle
@@ -96,10 +103,67 @@ def test_an_office_is_installed_and_reopened(first_run: Window, monkeypatch: pyt
     door = again.stack.currentWidget()
     assert isinstance(door, PassphraseDoor)
     door.phrase.setText(phrase)
+    # pressed twice, and the button besides: the home is opened once, and nobody is locked out of it
     QTest.keyClick(door.phrase, Qt.Key.Key_Return)
+    QTest.keyClick(door.phrase, Qt.Key.Key_Return)
+    QTest.mouseDClick(door.button, LEFT)
     settle(again)
     assert again.shell is not None
     close_window(again)
+
+
+def test_a_lost_passphrase_and_a_lost_poste_are_answered_with_the_recovery_sheet(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Passphrase.__init__, "__defaults__", (10,))
+    home, phrase, new = tmp_path / "home", "quatre mots sans lien", "une toute autre phrase"
+    set_up_office(
+        home, OfficeSetup("86400S00", BranchContact("Civray"), (NewCounsellor("Claire", "A"),), passphrase=phrase)
+    )
+    words = new_words()
+    monkeypatch.setattr(recovery_paper, "new_words", lambda: words)
+    desk = open_desk(home, passphrase=phrase)
+    adopt_sheet(desk, new_sheet(desk))
+    create_backup(desk, tmp_path / "s.chance", phrase)
+    desk.close()
+    window = Window(home)
+    window.show()
+    window.start()
+    settle(window)
+    door = window.stack.currentWidget()
+    assert isinstance(door, PassphraseDoor)
+    sheet = RecoverySheet(window, door)
+    sheet.show()
+    sheet.fields.words.setText("avaler spécial")
+    sheet.fields.first.setText(new)
+    sheet._finish()
+    assert "douze mots" in shown_text(sheet)
+    sheet.fields.words.setText(" ".join(words))
+    sheet.fields.again.setText(new)
+    sheet._finish()
+    settle(window)
+    assert window.shell is not None
+    close_window(window)
+    elsewhere = Window(tmp_path / "elsewhere")
+    elsewhere.show()
+    elsewhere.start()
+    settle(elsewhere)
+    restore = RestoreSheet(elsewhere, elsewhere)
+    restore.show()
+    restore._given([tmp_path / "s.chance"])
+    restore.with_sheet.setChecked(True)
+    restore.fields.words.setText(" ".join(words))
+    restore.fields.first.setText(new)
+    restore.fields.again.setText(new)
+    restore._finish()
+    settle(elsewhere)
+    assert elsewhere.shell is not None
+    close_window(elsewhere)
+
+
+def shown_text(widget: QWidget) -> str:
+    """Every label shown in it."""
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
 def test_trying_with_fictional_data(first_run: Window) -> None:

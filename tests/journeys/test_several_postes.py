@@ -15,7 +15,7 @@ from chance_desktop.casework.dossiers.transfer import ask_transfer, refuse_trans
 from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.bundles import recipients
 from chance_desktop.casework.exchange.disagreements import disagreements, settle_field
-from chance_desktop.casework.installation import backup
+from chance_desktop.casework.installation import backup, restore
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.session.desk import Desk
@@ -250,7 +250,7 @@ def test_a_poste_restored_from_a_backup_goes_on_under_another_name(postes: Poste
     save_fields(postes.civray, dossier, {"town": "Gençay"})
     postes.tell(postes.civray, postes.region)
     former = postes.civray.store.device
-    backup.restore_backup(tmp_path / "b.chance-backup", "une phrase assez longue", tmp_path / "restored")
+    restore.restore_backup(tmp_path / "b.chance-backup", "une phrase assez longue", tmp_path / "restored")
     postes.civray.close()
     postes.civray = open_desk(tmp_path / "restored", clock=calendar())
     try:

@@ -12,15 +12,17 @@ import pyrage
 import pytest
 
 from chance_desktop.casework.installation.opening import open_desk
-from chance_desktop.casework.installation.set_up import OfficeSetup, PassphraseTooShort, set_up_office
+from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.home_identity import PassphraseNeeded
+from chance_desktop.casework.session.home_identity import PassphraseNeeded, PassphraseTooShort
+from chance_desktop.runtime.sealed_vault import SealedFileVault
 from chance_desktop.runtime.vault import (
     ClearFileVault,
     DesktopVault,
+    KeyFileDamaged,
     KeyMissing,
-    SealedFileVault,
     WrongPassphrase,
+    secrets_of,
 )
 from chance_desktop.sync.identity import new_keys
 
@@ -68,7 +70,7 @@ def test_one_secret_of_a_sealed_file_is_removed(sealed: Path, tmp_path: Path) ->
 @pytest.mark.parametrize("kept", [0, 10, 100])
 def test_a_damaged_sealed_file_is_told(sealed: Path, tmp_path: Path, kept: int) -> None:
     (tmp_path / "key").write_bytes(sealed.read_bytes()[:kept])
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(KeyFileDamaged, match="abîmé"):
         SealedFileVault(tmp_path / "key", PASSPHRASE)
 
 
@@ -77,12 +79,12 @@ def test_a_clear_file(tmp_path: Path) -> None:
     with pytest.raises(KeyMissing):
         vault.get("store-key")
     vault.put("store-key", "abc")
-    vault.put("other", "def")
-    assert (vault.get("store-key"), vault.get("other")) == ("abc", "def")
-    vault.remove("other")
+    vault.put("root-key", "def")
+    assert (vault.get("store-key"), vault.get("root-key")) == ("abc", "def")
+    vault.remove("root-key")
     vault.remove("never kept")
     with pytest.raises(KeyMissing):
-        vault.get("other")
+        vault.get("root-key")
     assert ClearFileVault(tmp_path / "key").get("store-key") == "abc"
     vault.forget()
     with pytest.raises(KeyMissing):
@@ -97,6 +99,30 @@ def test_each_secret_stays_under_a_thousand_characters(tmp_path: Path) -> None:
     assert all(0 < len(secret) < 1000 for secret in secrets.values())
     with pytest.raises(ValueError, match="1,000"):
         DesktopVault("home").put("store-key", "x" * 1001)
+
+
+def test_no_vault_keeps_a_secret_that_no_backup_would_save(tmp_path: Path) -> None:
+    for vault in (ClearFileVault(tmp_path / "a"), SealedFileVault(tmp_path / "b", PASSPHRASE), DesktopVault("home")):
+        with pytest.raises(ValueError, match="nobody declared"):
+            vault.put("undeclared", "abc")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_added_is_sealed_without_stretching_again_under_another_key(tmp_path: Path) -> None:
+    vault = SealedFileVault(tmp_path / "key", PASSPHRASE)
+    vault.put("store-key", "abc")
+    first = (tmp_path / "key").read_bytes()
+    vault.put("root-key", "def")
+    second = (tmp_path / "key").read_bytes()
+    head = first.index(b"\n", first.index(b"\n---") + 1) + 1
+    assert first[:head] == second[:head]
+    assert first[head : head + 16] != second[head : head + 16], "the nonce every key of a payload is derived with"
+    assert secrets_of(SealedFileVault(tmp_path / "key", PASSPHRASE)) == {"store-key": "abc", "root-key": "def"}
+
+
+def test_a_key_file_sealed_by_a_former_version_opens(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(pyrage.passphrase.encrypt(b'{"store-key": "abc"}', PASSPHRASE))
+    assert SealedFileVault(tmp_path / "key", PASSPHRASE).get("store-key") == "abc"
 
 
 def test_a_real_home_sealed_with_a_passphrase(tmp_path: Path) -> None:
@@ -177,7 +203,8 @@ def test_the_desktops_own_vault(tmp_path: Path) -> None:
         Path(folder).mkdir(mode=0o700)
     done = subprocess.run(
         ["dbus-run-session", "--", "sh", "-c", start],
-        capture_output=True, text=True, timeout=60, check=False, env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **folders},
+        capture_output=True, text=True, timeout=60, check=False,
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONPATH": str(Path(__file__).parents[2]), **folders},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()

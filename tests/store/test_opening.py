@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,18 +13,22 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import NoHome
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
+from chance_desktop.cli.files import write_file
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import AlreadyRunning
 from chance_desktop.runtime.vault import ClearFileVault, KeyMissing
-from chance_desktop.store.failures import ReadOnlyHome, StoreDamaged, StoreFull
+from chance_desktop.store.failures import StoreDamaged
 from chance_desktop.store.opening import new_key
-from tests.conftest import Office
+from tests.conftest import Office, copy_home
 from tests.days import HomesByDay
 
 
@@ -148,6 +153,70 @@ def test_a_full_disk_says_so_and_loses_nothing(small_disk: Callable[[int], Path]
         assert list_page(again, DossierQuery()).rows[0].surname == "Roussel"
     finally:
         again.close()
+
+
+@pytest.mark.parametrize("free", [0, 4, 16, 32])
+def test_a_home_opened_on_a_full_disk_is_never_told_to_be_damaged(
+    small_disk: Callable[[int], Path], templates: dict[str, Path], free: int
+) -> None:
+    disk = small_disk(4000)
+    shutil.copytree(templates["civray"], disk / "home")
+    room = shutil.disk_usage(disk).free - free * 1024
+    (disk / "rest").write_bytes(bytes(room))
+    with pytest.raises(StoreFull) as told:
+        open_desk(disk / "home")
+    assert "sauvegarde" not in told.value.text
+    (disk / "rest").unlink()
+    open_desk(disk / "home").close()
+
+
+def test_a_full_key_is_told_by_its_name_and_what_stood_there_stays(
+    small_disk: Callable[[int], Path], templates: dict[str, Path], tmp_path: Path, cheap_sealing: None
+) -> None:
+    key = small_disk(40)
+    home = copy_home(templates["civray"], tmp_path / "home")
+    (key / "liste.pdf").write_bytes(b"former")
+    (key / "s.chance").write_bytes(b"former")
+    desk = open_desk(home)
+    try:
+        for write in (
+            lambda: write_file(key / "liste.pdf", bytes(100_000)),
+            lambda: create_backup(desk, key / "s.chance", "quatre mots sans lien"),
+        ):
+            with pytest.raises(StoreFull, match=re.escape(str(key))):
+                write()
+    finally:
+        desk.close()
+    assert sorted(path.name for path in key.iterdir()) == ["liste.pdf", "s.chance"]
+    assert {path.read_bytes() for path in key.iterdir()} == {b"former"}
+
+
+def test_a_read_only_key_is_told_as_the_keys(
+    small_disk: Callable[[int], Path], templates: dict[str, Path], tmp_path: Path, cheap_sealing: None
+) -> None:
+    key = small_disk(4000)
+    subprocess.run(["mount", "-o", "remount,ro", str(key)], check=True)
+    desk = open_desk(copy_home(templates["civray"], tmp_path / "home"))
+    try:
+        for write in (
+            lambda: write_file(key / "liste.pdf", b"x"),
+            lambda: create_backup(desk, key / "s.chance", "quatre mots sans lien"),
+        ):
+            with pytest.raises(ReadOnlyHome, match=re.escape(str(key))) as told:
+                write()
+            assert "protégé en écriture" in told.value.next_step
+    finally:
+        desk.close()
+
+
+def test_a_disk_that_fills_while_a_backup_is_restored_is_told_and_nothing_stays(
+    small_disk: Callable[[int], Path], office: Office, tmp_path: Path, cheap_sealing: None
+) -> None:
+    create_backup(office.desk, tmp_path / "s.chance", "quatre mots sans lien")
+    disk = small_disk(300)
+    with pytest.raises(StoreFull):
+        restore_backup(tmp_path / "s.chance", "quatre mots sans lien", disk / "home")
+    assert not (disk / "home").exists()
 
 
 def test_a_read_only_folder(small_disk: Callable[[int], Path], templates: dict[str, Path]) -> None:

@@ -26,8 +26,9 @@ from chance_desktop.casework.exchange.keys import ExchangeElsewhere
 from chance_desktop.casework.exchange.page import exchange_page
 from chance_desktop.casework.exchange.status import Standing
 from chance_desktop.casework.installation import shared_store
-from chance_desktop.casework.installation.backup import create_backup, restore_backup
+from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.installation.set_up import ForTheRegion, OfficeSetup, set_up_office
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.programme.published_parts import parts, publish

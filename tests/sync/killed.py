@@ -14,23 +14,30 @@ from pathlib import Path
 from typing import Any
 
 _LOADED_FIRST = (
-    "casework.installation.backup", "casework.exchange.enrolment", "casework.exchange.mailbox_exchange", "store.migrations.runner",
+    "casework.installation.restore", "casework.exchange.enrolment", "casework.exchange.mailbox_exchange", "store.migrations.runner",
 )  # fmt: skip
 
 
 def obey(order: dict[str, Any]) -> None:
     """Do what an order says on a home."""
-    from chance_desktop.casework.exchange import bundles
+    from chance_desktop.casework.exchange import bundles, enrolment
     from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
     from chance_desktop.casework.installation.opening import open_desk
     from tests.conftest import calendar
 
+    if order["what"] == "restore":
+        from chance_desktop.casework.installation.restore import restore_backup
+
+        restore_backup(Path(order["file"]), order["passphrase"], Path(order["home"]), replace=True)
+        return
     desk = open_desk(Path(order["home"]), clock=calendar())
     try:
         if order["what"] == "export":
             bundles.export_bundle(desk, Path(order["folder"]))
         elif order["what"] == "import":
             bundles.import_bundles(desk, tuple(sorted(Path(order["folder"]).glob("*.chance"))))
+        elif order["what"] == "renew":
+            enrolment.renew_identity(desk)
         elif order["what"] == "upload":
             exchange_now(desk)
     finally:

@@ -1,4 +1,6 @@
-"""Killed at any moment of an export, an import, an upload or a migration: the store opens whole, and the next exchange completes."""
+"""Killed at any moment of an export, an import, an upload, a migration or a restore: the store opens whole, and the next
+exchange completes.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ import pytest
 from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.mailbox import set_mailbox
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import STORE_KEY, HomeIdentity, vault_of
 from chance_desktop.casework.situation.create_dossier import NewPerson
@@ -29,12 +33,14 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store.backup import sound
 from chance_desktop.store.engine import make_engine
 from chance_desktop.store.migrations.runner import downgrade
+from chance_desktop.sync.identity import device_of_key, poste_keys
 from tests.casework.making import dossier_of, paper
 from tests.conftest import Office, calendar
 from tests.sync.bundles import enrol, rows_only
 
-KILLS = int(os.environ.get("CHANCE_KILLS", "208"))
-_SHARE = KILLS // 4
+KILLS = int(os.environ.get("CHANCE_KILLS", "300"))
+PASSPHRASE = "quatre mots sans lien"
+_SHARE = KILLS // 6
 
 
 class Children:
@@ -217,3 +223,67 @@ def test_a_migration_killed_at_any_moment(children: Children, pair: tuple[Path, 
         desk.close()
     print(f"{killed} migrations killed of {_SHARE}")  # noqa: T201
     assert killed > _SHARE // 4
+
+
+@pytest.mark.usefixtures("cheap_sealing")
+def test_a_restore_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, _region = pair
+    desk = reopened(office)
+    file = tmp_path / "s.chance"
+    create_backup(desk, file, PASSPHRASE)
+    wanted = rows_only(desk)
+    dossier_of(desk, NewPerson("Texier", "Nora"))
+    former = rows_only(desk)
+    desk.close()
+    order = {"what": "restore", "file": str(file), "passphrase": PASSPHRASE}
+    length = children.duration({**order, "home": str(copied(office, tmp_path / "timed"))})
+    killed, restored = 0, 0
+    for _number in range(_SHARE):
+        home = copied(office, tmp_path / "home")
+        child = children.start({**order, "home": str(home)})
+        killed += children.kill_within(child, random.uniform(0, length))
+        desk = reopened(home)
+        found = rows_only(desk)
+        desk.close()
+        assert whole(home)
+        assert found in (wanted, former)
+        restored += found == wanted
+    restore_backup(file, PASSPHRASE, home, replace=True)
+    desk = reopened(home)
+    assert rows_only(desk) == wanted
+    desk.close()
+    print(f"{killed} restores killed of {_SHARE}, {restored} were whole")  # noqa: T201
+    assert killed > _SHARE // 4
+
+
+def test_a_renewal_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, region = pair
+    former = device_at(office)
+    length = children.duration({"what": "renew", "home": str(copied(office, tmp_path / "timed"))})
+    killed, renewed = 0, 0
+    for number in range(_SHARE):
+        home = copied(office, tmp_path / "home")
+        child = children.start({"what": "renew", "home": str(home)})
+        killed += children.kill_within(child, random.uniform(0, length * 1.5))
+        desk = reopened(home)
+        # its name and its keys go together, whichever they are
+        assert device_of_key(poste_keys(desk.vault).signing_public) == desk.store.device
+        renewed += desk.store.device != former
+        if number % 5 == 0:
+            there = reopened(copied(region, tmp_path / "there"))
+            if desk.store.device != former:
+                enrol(desk, there, tmp_path)
+            made = bundles.export_bundle(desk, tmp_path / f"renewed{number}")
+            assert not any(each.refused for each in bundles.import_bundles(there, made.files).result)
+            there.close()
+        desk.close()
+    print(f"{killed} renewals killed of {_SHARE}, {renewed} were whole")  # noqa: T201
+    assert killed > _SHARE // 4
+    assert 0 < renewed < _SHARE
+
+
+def device_at(home: Path) -> str:
+    """The name a poste writes under."""
+    desk = reopened(home)
+    desk.close()
+    return desk.store.device

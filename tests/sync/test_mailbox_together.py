@@ -23,7 +23,7 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.store.failures import StoreFull
+from chance_desktop.runtime.files import StoreFull
 from chance_desktop.sync.identity import key_id, poste_keys
 from chance_desktop.sync.mailbox import PART
 from chance_desktop.sync.mailbox_failures import FileNotPassed, MailboxFull

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,32 +13,10 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import scan
 from tests.casework.making import dossier_of
+from tests.memory import MEGABYTES, peak
 from tests.sync.bundles import Forge
 
-MEGABYTES = int(os.environ.get("CHANCE_MEGABYTES", "160"))
 _LIMIT_MB = 150
-
-
-def _peak(home: Path, *command: str) -> float:
-    """Most memory a command held, in megabytes."""
-    program = [str(Path(sys.executable).with_name("chance")), "--home", str(home), "bundle", *command]
-    peak = 0
-    with subprocess.Popen(program, stdout=subprocess.DEVNULL) as child:
-        # asked while it runs: what the system tells afterwards counts the memory of this very process too
-        while child.poll() is None:
-            peak = max(peak, _high_water(child.pid))
-            with suppress(subprocess.TimeoutExpired):
-                child.wait(0.02)
-    assert child.returncode == 0
-    return peak / 1024
-
-
-def _high_water(process: int) -> int:
-    """Most kilobytes a running process held so far."""
-    with suppress(OSError, StopIteration):
-        lines = Path(f"/proc/{process}/status").read_text("ascii").splitlines()
-        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1])
-    return 0
 
 
 def test_what_a_long_exchange_holds(forge: Forge, tmp_path: Path) -> None:
@@ -57,9 +33,9 @@ def test_what_a_long_exchange_holds(forge: Forge, tmp_path: Path) -> None:
             })  # fmt: skip
     desk.close()
     forge.region.close()
-    exported = _peak(desk.home, "export", "-o", str(tmp_path / "out"))
+    exported = peak(desk.home, "bundle", "export", "-o", str(tmp_path / "out"))
     files = sorted(str(path) for path in (tmp_path / "out").iterdir())
-    imported = _peak(forge.region.home, "import", *files)
+    imported = peak(forge.region.home, "bundle", "import", *files)
     print(f"{MEGABYTES} MB: export {exported:.0f} MB, import {imported:.0f} MB at most")  # noqa: T201
     assert exported < _LIMIT_MB
     assert imported < _LIMIT_MB

@@ -17,7 +17,7 @@ from chance_desktop.casework.exchange.page import exchange_page
 from chance_desktop.casework.exchange.set_aside import files_set_aside
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.domain.change import Change
-from chance_desktop.store.failures import StoreFull
+from chance_desktop.runtime.files import StoreFull
 from chance_desktop.store.tables import parked_change
 from chance_desktop.sync import importing, log, payload
 from tests.casework.making import dossier_of

@@ -22,13 +22,13 @@ from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.surveys.surveys import dossiers_surveyed
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
 from chance_desktop.store.batches import batches
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.files import write_whole
-from chance_desktop.sync import failures, importing, trust
+from chance_desktop.sync import failures, importing, senders, trust
 from chance_desktop.sync.audience import dossiers_touched
 from chance_desktop.sync.envelope import Opened
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
@@ -254,7 +254,7 @@ def _lay_down(
     receiver = receiver_of(desk)
     opened, sender, content = read.opened, read.sender, read.content
     with told_in_french(), writing(desk.store.engine) as connection:
-        if trust.poste_of_key(connection, opened.header.sender) != sender:
+        if senders.known_sender(connection, opened) not in (sender, None):
             # its standing changed since it was read: by the bundle before, while this one was read ahead
             sender, content = importing.check(connection, opened, receiver)
         follow = followed_lists(desk, connection) if apart else None

@@ -12,17 +12,18 @@ from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import Desk, desk_setting
 from chance_desktop.casework.session.received_file import read_received
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.files import write_whole
 from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures, log, receipts, trust
-from chance_desktop.sync.identity import device_of_key, key_id, known_keys, new_keys, new_root_key, poste_keys
+from chance_desktop.sync.identity import device_of_key, key_id, known_keys, new_root_key, poste_keys
 from chance_desktop.sync.renewal import begin_again
 from chance_desktop.sync.requests import Claim, judge
 from chance_desktop.sync.roster import ROOT, apply_roster, publish, read_roster, revoke, roster_document, rotate_root
+from chance_desktop.sync.succession import install_keys, prepare_keys
 from chance_desktop.sync.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
@@ -198,9 +199,9 @@ def renew_identity(desk: Desk) -> None:
     """
     if desk.store.shared:
         raise NameOfADesk
+    finish_renewal(desk)
     former_keys = known_keys(desk.vault)
-    keys = new_keys(desk.vault)
-    desk.put_setting(_ENDORSEMENT, trust.endorse(former_keys, keys) if former_keys else "")
+    keys = prepare_keys(desk.vault)
     with told_in_french(), writing(desk.store.engine) as connection:
         former = desk.store.device
         own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
@@ -208,7 +209,22 @@ def renew_identity(desk: Desk) -> None:
         device = device_of_key(keys.signing_public)
         begin_again(connection, own, settings.get(connection, "region-device"), device, former_key)
         settings.put(connection, REPLACES, former)
+        settings.put(connection, _ENDORSEMENT, trust.endorse(former_keys, keys) if former_keys else "")
+        settings.put(connection, settings.SUCCESSION, keys.signing_public)
     desk.become(device)
+    finish_renewal(desk)
+
+
+def finish_renewal(desk: Desk) -> None:
+    """Put in their place the keys of a renewal that was cut, if one was."""
+    taken = desk.setting(settings.SUCCESSION)
+    if taken:
+        install_keys(desk.vault, taken)
+        if desk.role == "region" and desk.setting(ROOT):
+            # the offices learn from it who the Region is now
+            with told_in_french(), writing(desk.store.engine) as connection:
+                publish(connection, root_of(desk), _own_entry(desk), restored=True)
+        desk.put_setting(settings.SUCCESSION, "")
 
 
 def must_renew(desk: Desk) -> bool:
@@ -316,5 +332,5 @@ def _own_entry(desk: Desk) -> KnownPoste:
     keys = keys_of(desk)
     return KnownPoste(
         desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,
-        keys.signing_public,
+        keys.signing_public, replaces=desk.setting(REPLACES),
     )  # fmt: skip

@@ -14,10 +14,9 @@ from tempfile import TemporaryDirectory
 from chance_desktop.casework.exchange.keys import keys_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import file_failure, write_whole
 from chance_desktop.runtime.vault import KeyMissing
 from chance_desktop.runtime.words import _
-from chance_desktop.store.failures import file_failure
-from chance_desktop.store.files import write_whole
 from chance_desktop.sync.identity import key_id
 from chance_desktop.sync.mailbox import Mailbox, Patience
 from chance_desktop.sync.mailbox_address import read_address

@@ -35,9 +35,10 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.session.progress import NoProgress, Progress, Stopped
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, file_failure
 from chance_desktop.runtime.words import _
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull, file_failure, told_in_french
-from chance_desktop.sync import receipts, trust
+from chance_desktop.store.failures import told_in_french
+from chance_desktop.sync import log, receipts, trust
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id
 from chance_desktop.sync.mailbox import PART, Entry, Mailbox, Patience
@@ -280,7 +281,8 @@ class Exchange:
                     if self._too_long("out", each.size):
                         continue
                     try:
-                        box.send(folder / each.name, own, each.name)
+                        for place in (own, *self._former_places(recipient)):
+                            box.send(folder / each.name, place, each.name)
                     except FileNotPassed as failure:
                         self._stuck["out"] = failure
                         continue
@@ -293,6 +295,15 @@ class Exchange:
             yield self._step(_("Rangement de la boîte d’échange"))
             yield from self._tidy(box, own, recipient.device, ledger)
         yield from self._leave(box, own, frozenset(each.device for each in recipients))
+
+    def _former_places(self, recipient: KnownPoste) -> tuple[str, ...]:
+        """Where an office that has not heard of the restored Region still looks: the folder of the poste it was."""
+        if self.desk.role != "region":
+            return ()
+        with self.desk.reading() as connection:
+            if log.peer_has(connection, recipient.device).get(self.desk.store.device):
+                return ()
+            return tuple(each.key_id for each in receipts.former_selves(connection)[:1] if each.key_id)
 
     def _forget_orphans(self, folder: Path) -> None:
         """Files made just before a cut, that no ledger knows: what they told is made again."""

@@ -16,10 +16,10 @@ from chance_desktop.casework.exchange.mailbox_ledger import what_is_understood
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.files import write_whole
 from chance_desktop.sync import notices, trust
 from chance_desktop.sync.envelope import open_envelope, verify
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.session.desk import GENERATION, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
+from chance_desktop.casework.session.desk import BOUND, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
+    GENERATION,
+    RECOVERY_SHEET,
     STORE_KEY,
+    HomeAltered,
     HomeIdentity,
+    former_key_check,
     key_check,
     vault_of,
 )
@@ -22,11 +27,14 @@ from chance_desktop.casework.session.programme_digest import programme_digest
 from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.runtime import computer_time, crash
-from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.clear_copies import clean_behind
+from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
+from chance_desktop.runtime.paths import HomeLayout, keep_private
+from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.store import settings
 from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.failures import ReadOnlyHome, StoreFull
 from chance_desktop.store.opening import Store, open_store
 
 
@@ -43,6 +51,7 @@ def open_desk(
     `DatabaseUnreachable`, `DatabaseRefused` or `DeskRevoked`.
     """
     layout = HomeLayout(home)
+    finish_replacement(layout)
     identity = HomeIdentity.read(layout)
     if not os.access(home, os.W_OK):
         raise ReadOnlyHome
@@ -51,12 +60,16 @@ def open_desk(
     try:
         vault = vault_of(identity, layout, passphrase)
         key = vault.get(STORE_KEY)
-        if key_check(key) != identity.key_check:
-            raise KeyMissing
+        bound = key_check(key, fictional=identity.fictional) == identity.key_check
+        if not bound and former_key_check(key) != identity.key_check:
+            raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
         now = clock or computer_time.now
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
-        return _up_to_date(_not_a_copy(Desk(layout, identity, vault, store, lock, now, _follow, _words)))
+        keep_private(layout)
+        clean_behind(layout)
+        desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow, _words), bound=bound)
+        return _up_to_date(_not_a_copy(_with_its_keys(desk)))
     except BaseException:
         lock.release()
         raise
@@ -69,6 +82,37 @@ def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, no
 
     address, _password = DatabaseAddress.parse(identity.database)
     return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms)
+
+
+def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
+    """Bind the identity of a home of a former version to its key, once; what is not bound is refused from then on."""
+    if desk.setting(BOUND):
+        if not bound:
+            desk.store.close()
+            raise HomeAltered
+        return desk
+    # a full disk does not keep anyone from reading their dossiers
+    with suppress(StoreFull, ReadOnlyHome):
+        if not bound:
+            check = key_check(desk.vault.get(STORE_KEY), fictional=desk.identity.fictional)
+            desk.identity = replace(desk.identity, key_check=check)
+            desk.identity.write(desk.layout)
+        desk.put_setting(BOUND, "1")
+    return desk
+
+
+def _with_its_keys(desk: Desk) -> Desk:
+    """The keys of a renewal that was cut take their place."""
+    if desk.setting(settings.SUCCESSION):
+        finish_renewal, _renew_identity = _renewal()
+        finish_renewal(desk)
+    return desk
+
+
+def _renewal() -> tuple[Callable[[Desk], None], Callable[[Desk], None]]:
+    from chance_desktop.casework.exchange.enrolment import finish_renewal, renew_identity
+
+    return finish_renewal, renew_identity
 
 
 def _not_a_copy(desk: Desk) -> Desk:
@@ -85,8 +129,7 @@ def _not_a_copy(desk: Desk) -> Desk:
         reached = 0
     here = int(desk.setting(GENERATION, "0"))
     if reached > here:
-        from chance_desktop.casework.exchange.enrolment import renew_identity
-
+        _finish_renewal, renew_identity = _renewal()
         renew_identity(desk)
     following = str(max(reached, here) + 1)
     # A full disk does not keep anyone from reading their dossiers; a store ahead of its vault is no copy.
@@ -97,9 +140,14 @@ def _not_a_copy(desk: Desk) -> Desk:
 
 
 def _up_to_date(desk: Desk) -> Desk:
-    """The lists of a home that was not opened since yesterday speak of today."""
+    """The lists of a home that was not opened since yesterday speak of today, and its recovery sheet opens all of it."""
     if not desk.setting("role"):
         return desk  # a home being made: it does not say yet which programme it follows
+    if desk.setting(RECOVERY_SHEET):
+        from chance_desktop.casework.installation.recovery import keep_up_to_date
+
+        with suppress(StoreFull, ReadOnlyHome):
+            keep_up_to_date(desk)
     day, _space, followed = desk.setting(REFRESHED).partition(" ")
     of_today = day == desk.today().isoformat() and followed == programme_digest(desk.programme_folder)
     of_these_rules = desk.setting(RULES_CHECKED) == rules_digest()

@@ -17,9 +17,11 @@ from chance_desktop.casework.session.counsellors import NewCounsellor, add_couns
 from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, RULES_CHECKED, Desk
 from chance_desktop.casework.session.home_identity import (
     DATABASE_PASSWORD,
+    SHORTEST_PASSPHRASE,
     STORE_KEY,
     HomeIdentity,
     HomeTaken,
+    PassphraseTooShort,
     home_exists,
     new_identity,
     vault_of,
@@ -40,18 +42,6 @@ from chance_desktop.store.shared import new_device, prepare
 if TYPE_CHECKING:
     from chance_desktop.domain.programme import Programme
     from chance_desktop.store.database_address import DatabaseAddress
-
-SHORTEST_PASSPHRASE = 12
-
-
-class PassphraseTooShort(ExpectedError):
-    """A passphrase that would not protect anything."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Cette phrase secrète est trop courte."),
-            _("Choisissez au moins douze caractères, par exemple quatre mots sans lien entre eux."),
-        )
 
 
 class UnknownOffice(ExpectedError):

@@ -14,6 +14,7 @@ from chance_desktop.casework.reports.registry import make, names
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 
 
@@ -30,7 +31,7 @@ class FolderRefused(ExpectedError):
 def write_every_table(desk: Desk, inside: Path, scope: Scope | None = None, progress: Progress | None = None) -> Path:
     """Write every table, as PDF and ODS, in a new folder of `inside`; returns that folder.
 
-    Stopped on the way, the tables already written stay. Raises `FolderRefused`, `NoReports` or `Stopped`.
+    Stopped on the way, the tables already written stay. Raises `FolderRefused`, `StoreFull`, `NoReports` or `Stopped`.
     """
     wanted, told = scope or Scope(desk.today()), progress or NoProgress()
     try:
@@ -43,7 +44,7 @@ def write_every_table(desk: Desk, inside: Path, scope: Scope | None = None, prog
                 if not each.gathered:
                     continue
                 made = written(desk, report, each.ending)
-                (folder / made.file_name).write_bytes(made.content)
+                write_whole(folder / made.file_name, made.content)
     except OSError as error:
         raise FolderRefused from error
     told.advance(len(every), len(every), "")

@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import Connection
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.home_identity import (
-    HomeIdentity,
-    home_exists,
-)
+from chance_desktop.casework.session.home_identity import RECOVERY_SHEET, HomeIdentity, home_exists
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
 from chance_desktop.domain.access import Standing
 from chance_desktop.domain.change import Value
@@ -25,6 +22,7 @@ from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.domain.journal.wording import Entry, written_words
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
+from chance_desktop.runtime.clear_copies import empty_clear_copies
 from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import Vault
@@ -51,14 +49,15 @@ LISTS_BEHIND = "lists-behind"
 RULES_CHECKED = "rules-checked"
 """Local setting: the rules of the fields that the values kept here were last looked at with."""
 
-GENERATION = "generation"
-"""Counter of openings, kept in the store and in the vault: they differ when the store was taken back from a copy."""
-
 OVERLAY = "programme-overlay"
 """Local setting: the folder of this home that holds the programme as the Region published it."""
 
+BOUND = "home-bound"
+"""Local setting: the identity that stands beside the store is bound to its key; one that is not is no longer taken."""
+
 OF_A_DESK = frozenset({
-    OVERLAY, "branch_name", "programme_folder", "last-counsellor", "mailbox-url", "mailbox-user", "mailbox-host-key",
+    OVERLAY, BOUND, RECOVERY_SHEET, "recovery-sealed", "recovery-printed", "branch_name", "programme_folder",
+    "last-counsellor", "mailbox-url", "mailbox-user", "mailbox-host-key",
 })  # fmt: skip
 """Settings that each desk of a shared store has of its own."""
 DESK_SETTINGS = "desk/"
@@ -277,6 +276,7 @@ class Desk:
     def close(self) -> None:
         """Close the store and let another copy open it."""
         self.store.close()
+        empty_clear_copies(self.layout)
         self._lock.release()
         crash.stop_log()
 

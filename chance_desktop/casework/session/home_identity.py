@@ -9,14 +9,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.paths import HomeLayout
-from chance_desktop.runtime.vault import ClearFileVault, DesktopVault, SealedFileVault, Vault
+from chance_desktop.runtime.replacement import is_being_replaced
+from chance_desktop.runtime.vault import ClearFileVault, DesktopVault, Vault
 from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import StoreDamaged
-from chance_desktop.store.files import write_whole
 
 STORE_KEY = "store-key"
 DATABASE_PASSWORD = "database-password"
+SHORTEST_PASSPHRASE = 12
+RECOVERY_SHEET = "recovery-recipient"
+"""Local setting: who the last recovery sheet seals to."""
+GENERATION = "generation"
+"""Counter of openings, kept in the store and in the vault: they differ when the store was taken back from a copy."""
 
 
 class NoHome(ExpectedError):
@@ -44,6 +50,26 @@ class PassphraseNeeded(ExpectedError):
     def __init__(self) -> None:
         super().__init__(
             _("Ces dossiers sont protégés par une phrase secrète."), _("Tapez la phrase choisie à l’installation.")
+        )
+
+
+class PassphraseTooShort(ExpectedError):
+    """A passphrase that would not protect anything."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette phrase secrète est trop courte."),
+            _("Choisissez au moins douze caractères, par exemple quatre mots sans lien entre eux."),
+        )
+
+
+class HomeAltered(ExpectedError):
+    """What stands beside the store does not go with its key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Le fichier « home.json » de ces dossiers a été modifié hors de l’application : rien n’a été ouvert."),
+            _("Prévenez la personne qui s’occupe des postes, puis reprenez ce fichier ou une sauvegarde."),
         )
 
 
@@ -75,17 +101,29 @@ class HomeIdentity:
 
     def write(self, layout: HomeLayout) -> None:
         """Write it, whole or not at all; raises `ReadOnlyHome` or `StoreFull`."""
-        write_whole(layout.identity, json.dumps(asdict(self)).encode())
+        write_whole(layout.identity, json.dumps(asdict(self)).encode(), private=True)
 
 
 def new_identity(vault: str, key: str, *, fictional: bool) -> HomeIdentity:
     """Identity of a home about to be made."""
-    return HomeIdentity(str(uuid.uuid4()), vault, fictional, key_check(key))
+    return HomeIdentity(str(uuid.uuid4()), vault, fictional, key_check(key, fictional=fictional))
 
 
-def key_check(key: str) -> str:
-    """A digest that tells a wrong key from a damaged store; it says nothing of the key, which is 32 random bytes."""
-    return hashlib.blake2b(bytes.fromhex(key), digest_size=8, person=b"chance-key-check").hexdigest()
+def key_check(key: str, *, fictional: bool) -> str:
+    """A digest that tells a wrong key from a damaged store; it says nothing of the key, which is 32 random bytes.
+
+    It binds to the key whether the home is fictional: nobody without the key makes a real home pass for an invented one.
+    """
+    return _digest(key, b"fictional" if fictional else b"real")
+
+
+def former_key_check(key: str) -> str:
+    """What former versions wrote, which said nothing of the home; it is replaced at the first opening."""
+    return _digest(key, b"")
+
+
+def _digest(key: str, said: bytes) -> str:
+    return hashlib.blake2b(bytes.fromhex(key), digest_size=8, salt=said, person=b"chance-key-check").hexdigest()
 
 
 def vault_of(identity: HomeIdentity, layout: HomeLayout, passphrase: str | None) -> Vault:
@@ -93,12 +131,17 @@ def vault_of(identity: HomeIdentity, layout: HomeLayout, passphrase: str | None)
     if identity.vault == "desktop":
         return DesktopVault(identity.number)
     if identity.vault == "file":
+        if not identity.fictional:
+            raise HomeAltered
         return ClearFileVault(layout.key_file)
     if not passphrase:
         raise PassphraseNeeded
+    from chance_desktop.runtime.sealed_vault import SealedFileVault
+
     return SealedFileVault(layout.key_file, passphrase)
 
 
 def home_exists(home: Path) -> bool:
-    """Whether the folder holds a home."""
-    return HomeLayout(home).identity.exists()
+    """Whether the folder holds a home, or one about to take its place there."""
+    layout = HomeLayout(home)
+    return layout.identity.exists() or is_being_replaced(layout)

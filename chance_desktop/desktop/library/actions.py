@@ -17,19 +17,19 @@ from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
-from chance_desktop.desktop.ui_kit.private_folder import private_folder
+from chance_desktop.runtime.clear_copies import clear_copy
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, dotted, file_size
 
 if TYPE_CHECKING:
     from chance_desktop.casework.papers.library import LibraryRow
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.runtime.errors import ExpectedError
 
 KINDS_TAKEN = _("Documents (*.pdf *.odt *.ods *.odp *.docx *.xlsx *.pptx *.png *.jpg *.jpeg *.txt *.csv)")
 
 
 def open_document(navigator: Navigator, document: LibraryRow, owner: QWidget) -> None:
-    """Show a document in the system's own viewer, from a private copy that goes when the window closes."""
+    """Show a document in the system's own viewer, from a private copy that goes within the hour."""
     desk = navigator.desk
 
     def came(file: tuple[str, bytes]) -> None:
@@ -38,18 +38,16 @@ def open_document(navigator: Navigator, document: LibraryRow, owner: QWidget) ->
             navigator.say(
                 _("Ce fichier ne s’ouvre pas d’ici. Enregistrez-en une copie si vous en connaissez l’origine."), "red"
             )
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(private_copy(name, content)))):
+            return
+        try:
+            copy = clear_copy(desk.layout, name, content)
+        except ExpectedError as failure:
+            navigator.say(failure.text, "red")
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
             navigator.say(_("Aucun programme de ce poste n’ouvre ce document. Enregistrez-en une copie."), "red")
 
     navigator.tasks.read(lambda: document_file(desk, document.card.id), came, owner=owner)
-
-
-def private_copy(name: str, content: bytes) -> Path:
-    """A copy only this session of this person can read; it cannot be written over, so that nobody works on it by mistake."""
-    copy = private_folder() / name
-    copy.write_bytes(content)
-    copy.chmod(0o400)
-    return copy
 
 
 def save_copy(navigator: Navigator, document: LibraryRow, owner: QWidget) -> None:

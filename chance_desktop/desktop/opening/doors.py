@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from chance_desktop.casework.session.home_identity import NoHome, PassphraseNeeded
 from chance_desktop.desktop.opening.assistant import Assistant
+from chance_desktop.desktop.opening.recovery import RecoverySheet
 from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, Tile
@@ -18,7 +19,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.runtime.vault import WrongPassphrase
+from chance_desktop.runtime.vault import KeyFileDamaged, KeyMissing, VaultUnavailable, WrongPassphrase
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -88,11 +89,15 @@ class PassphraseDoor(Door):
             field.say_error(wrong)
         self.button = Button(_("Ouvrir les dossiers"), Kind.PRIMARY, "key-round", height=48)
         self.button.clicked.connect(self._open)
-        self.phrase.returnPressed.connect(self._open)
+        self.phrase.returnPressed.connect(self.button.click)
         self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lost = _lost_passphrase(window, self)
+        self.box.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
         self.first = self.phrase
 
     def _open(self) -> None:
+        if not self.button.isEnabled():
+            return  # a key pressed twice opens once
         self.button.setEnabled(False)
         self._window.start(self.phrase.text())
 
@@ -113,4 +118,13 @@ class ClosedDoor(Door):
         line.addWidget(restore)
         line.addStretch(1)
         self.box.addLayout(line)
+        if isinstance(failure, KeyMissing | KeyFileDamaged | VaultUnavailable):
+            self.box.addWidget(_lost_passphrase(window, self), 0, Qt.AlignmentFlag.AlignLeft)
         self.first = again
+
+
+def _lost_passphrase(window: HomeOpener, door: QWidget) -> Button:
+    """What opens the dossiers when their secrets are gone."""
+    lost = Button(_("J’ai perdu la phrase secrète"), Kind.TEXT, "life-buoy", height=36)
+    lost.clicked.connect(lambda: open_sheet(RecoverySheet(window, door)))
+    return lost

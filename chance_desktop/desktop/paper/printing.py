@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.private_folder import private_folder
+from chance_desktop.runtime.clear_copies import clear_copy
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -120,16 +122,18 @@ def save_plain(made: Printable, parent: QWidget, navigator: Navigator, sentence:
     if not chosen:
         return
     try:
-        Path(chosen).write_bytes(made.content)
-    except OSError:
-        navigator.say(_("Ce dossier refuse l’enregistrement. Choisissez-en un autre."), "red")
+        write_whole(Path(chosen), made.content)
+    except ExpectedError as failure:
+        navigator.say(failure.text, "red")
         return
     told = _("Enregistré\u00a0: {name}").format(name=Path(chosen).name)
     navigator.say(f"{told}. {sentence}" if sentence else told)
 
 
-def open_in_mail_program(made: Printable) -> bool:
-    """Open a prepared e-mail as a draft in the person's own mail program; the copy goes when the window closes."""
-    target = private_folder() / made.file_name
-    target.write_bytes(made.content)
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+def open_in_mail_program(made: Printable, navigator: Navigator) -> bool:
+    """Open a prepared e-mail as a draft in the person's own mail program; the copy goes within the hour.
+
+    Raises `StoreFull` or `ReadOnlyHome`.
+    """
+    copy = clear_copy(navigator.desk.layout, made.file_name, made.content)
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))

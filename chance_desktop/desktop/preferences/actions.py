@@ -1,15 +1,15 @@
-"""What the settings change: a person of the branch, a backup."""
+"""What the settings change of a person of the branch."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from chance_desktop.casework.installation.backup import create_backup, verify_backup
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, set_pin, update_counsellor
+from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.session.counsellors import Counsellor
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
 _FIELDS = (
@@ -45,10 +44,11 @@ class CounsellorSheet(Sheet):
         self.texts: dict[str, TextField] = {}
         self._labelled: dict[str, LabelledField] = {}
         for code, label, line, side in _FIELDS:
-            field = TextField(str(getattr(known, code)) if known is not None else "")
-            labelled = LabelledField(label, field, optional=code not in {"first_name", "surname"})
-            self.texts[code], self._labelled[code] = field, labelled
-            grid.addWidget(labelled, line, side, Qt.AlignmentFlag.AlignTop)
+            spec = FieldSpec(label=label, kind=contact_kind(code), optional=code not in {"first_name", "surname"})
+            field = PlainField(spec, str(getattr(known, code)) if known is not None else "")
+            field.setParent(self)
+            self.texts[code], self._labelled[code] = field.line, field.widget
+            grid.addWidget(field.widget, line, side, Qt.AlignmentFlag.AlignTop)
         self._pin = TextField()
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         has_pin = known is not None and known.has_pin
@@ -90,52 +90,3 @@ class CounsellorSheet(Sheet):
                 self.notice.say(failure.text)
 
         self._navigator.tasks.write(work, written, refused, owner=self)
-
-
-class BackupSheet(Sheet):
-    """A passphrase, a place, and the file is made and read back."""
-
-    def __init__(self, navigator: Navigator, parent: QWidget) -> None:
-        line = _("Notez la phrase en lieu sûr\u00a0: sans elle, personne ne peut rouvrir ce fichier.")
-        super().__init__(_("Faire une sauvegarde"), parent, line=line)
-        self._navigator = navigator
-        self.phrase, self.again = TextField(), TextField()
-        for field in (self.phrase, self.again):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._phrase_field = LabelledField(_("Phrase secrète"), self.phrase, _("12 caractères au moins."))
-        self._again_field = LabelledField(_("La même, encore une fois"), self.again)
-        self.body.addWidget(self._phrase_field)
-        self.body.addWidget(self._again_field)
-        self.add_cancel()
-        self.add_action(_("Choisir où l’enregistrer"), self._finish, "save")
-
-    def _finish(self) -> None:
-        phrase = self.phrase.text()
-        short = len(phrase) < 12
-        self._phrase_field.say_error(_("Cette phrase est trop courte.") if short else "")
-        differs = phrase != self.again.text()
-        self._again_field.say_error(_("Les deux phrases diffèrent.") if differs and not short else "")
-        if short or differs:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = _("sauvegarde-{day}.chance").format(day=self._navigator.desk.today().isoformat())
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), str(Path(folder) / name))
-        if chosen:
-            self.make(Path(chosen), phrase)
-
-    def make(self, path: Path, phrase: str) -> None:
-        """Write the file, then read it back."""
-        desk = self._navigator.desk
-
-        def work(progress: SharedProgress) -> None:
-            create_backup(desk, path, phrase, progress)
-            verify_backup(path, phrase)
-
-        def done(_none: None) -> None:
-            self._navigator.say(_("Sauvegarde faite et relue\u00a0: {name}").format(name=path.name))
-            self.accept()
-
-        def refused(failure: ExpectedError) -> None:
-            self.notice.say(failure.text)
-
-        self._navigator.tasks.long(_("Sauvegarde en cours"), work, done, refused, owner=self)

@@ -1,4 +1,4 @@
-"""A QR code drawn as vectors, holding a file number and nothing else."""
+"""A QR code drawn as vectors: a file number and nothing else, or the words of a recovery sheet."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from chance_desktop.documents.kit.tagged_canvas import Pen
 from chance_desktop.runtime.words import _
 
 
-def qr_code(file_number: str, size: float) -> Figure:
-    """The code at the right of its column, `size` points wide; never a Micro QR, which telephones do not read."""
+def qr_code(content: str, size: float, told: str = "") -> Figure:
+    """The code at the right of its column, `size` points wide; never a Micro QR, which telephones do not read.
+
+    `told` is what a screen reader says of it; a file number when not given.
+    """
     # A mask chosen beforehand: trying all eight costs more than drawing the page, and readers take any of them.
-    matrix = segno.make_qr(file_number, error="m", mask=3).matrix
+    matrix = segno.make_qr(content, error="m", mask=3).matrix
     module = size / len(matrix)
 
     def paint(pen: Pen, x: float, y: float, width: float) -> None:
@@ -31,4 +34,4 @@ def qr_code(file_number: str, size: float) -> Figure:
                 at += long
         pen.canvas.drawPath(path, stroke=0, fill=1)
 
-    return Figure(size, _("Code à scanner : dossier {number}").format(number=file_number), paint)
+    return Figure(size, told or _("Code à scanner : dossier {number}").format(number=content), paint)

@@ -91,6 +91,7 @@ class Event(StrEnum):
     EUROPASS_NUMBER_CORRECTED = "europass-number-corrected"
     DISAGREEMENT_SETTLED = "disagreement-settled"
     UNDONE = "undone"
+    REDONE = "redone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,5 +261,6 @@ EVENTS: Mapping[Event, EventDeclaration] = {
         others=Parameter(Kind.VALUES, tail=_(" (écarté : {})")),
     ),
     Event.UNDONE: _event(Category.UNDO, _("Annulé : {what}"), what=_TEXT),
+    Event.REDONE: _event(Category.UNDO, _("Rétabli : {what}"), what=_TEXT),
 }  # fmt: skip
 """Every event, by its code."""

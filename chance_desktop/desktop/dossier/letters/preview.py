@@ -17,6 +17,7 @@ from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.paper.pdf_view import PdfView
-    from chance_desktop.runtime.errors import ExpectedError
 
 KINDS = (("request", _("Demande")), ("reminder", _("Relance")), ("form", _("Formulaire à remplir")))
 
@@ -153,7 +153,12 @@ class LetterPreview(Card):
         return "request" if letter.status in _NOT_ASKED else "reminder"
 
     def _send_draft(self, made: Rendered, what: str) -> None:
-        if open_in_mail_program(made):
+        try:
+            opened = open_in_mail_program(made, self._navigator)
+        except ExpectedError as failure:
+            self._navigator.say(failure.text, "red")
+            return
+        if opened:
             self._left("email", what)
         else:
             self._navigator.say(_("Aucun logiciel de courriel n’a répondu. Enregistrez le PDF et joignez-le."), "red")

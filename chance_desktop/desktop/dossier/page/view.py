@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, state_label
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.casework.session.records import DossierUnknown
 from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
@@ -35,6 +36,8 @@ from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
 from chance_desktop.desktop.ui_kit.tabs import Tabs
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, age_text, dotted
 
 TABS = (
@@ -136,7 +139,7 @@ class DossierScreen(Screen):
         else:
             head.addWidget(self._where)
         self.printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
-        self.printing.setToolTip(hint("print", _("Imprimer la liste")))
+        set_tooltip(self.printing, hint("print", _("Imprimer la liste")))
         self.printing.clicked.connect(self.print_page)
         self.more = IconButton("ellipsis", _("Autres actions sur ce dossier"))
         self.more.clicked.connect(self._more)
@@ -193,7 +196,21 @@ class DossierScreen(Screen):
             if self.dossier_id == wanted:
                 self._show(view)
 
-        self.navigator.tasks.read(lambda: open_dossier(desk, wanted), came, owner=self)
+        def refused(failure: ExpectedError) -> None:
+            if isinstance(failure, DossierUnknown) and self.dossier_id == wanted:
+                self._gone()
+            else:
+                self.navigator.say(failure.text, "red")
+
+        self.navigator.tasks.read(lambda: open_dossier(desk, wanted), came, refused, owner=self)
+
+    def _gone(self) -> None:
+        """Its creation was undone, or it was erased: there is nothing more to show here."""
+        self.dossier_id, self.view = "", None
+        for part in self._parts.values():
+            part.forget()
+        if self.isVisible():
+            self.navigator.show_page("dossiers")
 
     def on_changes(self, changes: Changes) -> None:
         if concerns(changes, self.KINDS, self.dossier_id):
