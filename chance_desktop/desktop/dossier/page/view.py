@@ -9,8 +9,7 @@ from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.session.records import DossierUnknown
-from chance_desktop.casework.situation.file_numbers import give_another_number
-from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
+from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked, renumber
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.dossier.journal.tab import JournalTab
 from chance_desktop.desktop.dossier.letters.tab import LettersTab
@@ -348,18 +347,14 @@ class DossierScreen(Screen):
                 MenuEntry("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self))
             )
         if self.desk.role == "region" and view.shares_number:
-            entries.append(MenuEntry("refresh-cw", _("Donner un nouveau numéro"), self._renumber))
+            entries.append(
+                MenuEntry("refresh-cw", _("Donner un nouveau numéro"), lambda: renumber(self.navigator, view))
+            )
         if self.desk.role == "region":
             entries.append(MenuEntry("trash-2", _("Effacer définitivement…"), self._erase))
         else:
             entries.append(MenuEntry("arrow-right-left", _("Transmettre à une autre Mission Locale…"), self._transfer))
         open_menu(entries, self.more)
-
-    def _renumber(self) -> None:
-        desk, view = self.desk, self.view
-        if view is not None:
-            told = _("Nouveau numéro donné ; l’ancien se retrouve par la recherche.")
-            self.navigator.write(lambda: give_another_number(desk, view.id, view.seen), told)
 
     def _leave_dossier(self) -> None:
         if self.view is not None:
