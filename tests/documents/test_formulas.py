@@ -10,6 +10,7 @@ import pytest
 
 from chance_desktop.documents.reports import files
 from chance_desktop.documents.reports.formulas import unlike_a_formula
+from chance_desktop.documents.reports.xlsx import to_xlsx
 from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
 
 COMPUTED = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1", "\ufeff=1", "\x0b@x", "\tRoussel")
@@ -33,7 +34,7 @@ def test_what_acts_on_a_text_is_seen_as_such() -> None:
 def test_no_sheet_computes_a_name(text: str) -> None:
     row = Row("x", text, (Cell(text, CellKind.TEXT),))
     report = Report("noms", "Noms", (Column("name", "Nom", narrow=False),), (row,))
-    sheet = openpyxl.load_workbook(BytesIO(files.to_xlsx(report))).active
+    sheet = openpyxl.load_workbook(BytesIO(to_xlsx(report))).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
     assert all(cell.data_type != "f" for cell in cells)
     assert sum(str(cell.value).startswith("'") for cell in cells) == 2

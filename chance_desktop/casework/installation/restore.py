@@ -96,8 +96,6 @@ def _prepare(layout: HomeLayout, facts: BackupFacts, passphrase: str, *, in_desk
     desk = open_desk(layout.root, passphrase=passphrase)
     try:
         renew_identity(desk)
-        letter = desk.setting("poste_letter", "A")
-        desk.put_setting("poste_letter", chr(ord("A") + (ord(letter[:1]) - ord("A") + 1) % 26))
         apply_parts(desk)
     finally:
         desk.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -181,12 +180,6 @@ def _join(desk: Desk, setup: OfficeSetup) -> None:
             add_counsellor(desk, counsellor)
 
 
-def branch_code(name: str) -> str:
-    """Three letters that stand for a branch in file numbers: « CIV » for Civray, « SAI » for Saint-Jean-d’Angély."""
-    letters = re.sub(r"[^a-z]", "", fold(name)).upper()
-    return (letters + "XXX")[:3]
-
-
 def _check(setup: OfficeSetup) -> None:
     _sound(setup.programme_folder or forms_folder() / DEFAULT_PROGRAMME)
     if setup.database and setup.role != "region":
@@ -218,8 +211,6 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
         "structure_code": setup.structure_code,
         "branch_id": branch_id,
         "branch_name": setup.branch.name,
-        "branch_code": branch_code(setup.branch.name),
-        "poste_letter": "A",
         RULES_CHECKED: rules_digest(),
     }.items():
         desk.put_setting(setting, value)

@@ -204,16 +204,6 @@ class Desk:
         """Row of this branch."""
         return self.setting("branch_id")
 
-    @cached_property
-    def branch_code(self) -> str:
-        """Three letters of the branch, for file numbers."""
-        return self.setting("branch_code", "XXX")
-
-    @cached_property
-    def poste_letter(self) -> str:
-        """Letter of this poste in its branch, for file numbers."""
-        return self.setting("poste_letter", "A")
-
     @property
     def programme_folder(self) -> Path:
         """Folder of the programme this home follows: as the Region published it, or as it was shipped."""

@@ -109,7 +109,7 @@ class DocumentsScreen(Screen):
         self._box = column(frame, 8, (12, 10, 12, 8))
         flow = Flow(8)
         self.print_button = Button(_("Imprimer"), Kind.PRIMARY, "printer")
-        self.print_button.setToolTip(hint("print"))
+        set_tooltip(self.print_button, hint("print"))
         self.print_button.clicked.connect(self.print_page)
         flow.addWidget(self.print_button)
         self.save_button = Button(_("Enregistrer le PDF"), Kind.OUTLINE, "file-down")

@@ -13,6 +13,7 @@ from chance_desktop.casework.dossiers.dossier import (
     move_step,
 )
 from chance_desktop.casework.journal.journal import add_note
+from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
@@ -118,6 +119,12 @@ class LeaveSheet(WritingSheet):
         if on is not None and reason:
             desk, view, kind = self.navigator.desk, self._view, self._kind.code()
             self.run(lambda: leave(desk, view.id, kind, reason, on, view.seen))
+
+
+def renumber(navigator: Navigator, view: DossierView) -> None:
+    """Give a dossier that shares its number one of its own."""
+    desk, told = navigator.desk, _("Nouveau numéro donné ; l’ancien se retrouve par la recherche.")
+    navigator.write(lambda: give_another_number(desk, view.id, view.seen), told)
 
 
 def come_back_asked(navigator: Navigator, view: DossierView, parent: QWidget) -> None:

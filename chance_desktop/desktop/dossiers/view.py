@@ -37,6 +37,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -120,10 +121,10 @@ class DossiersScreen(Screen):
         bring = Button(_("Importer une liste"), Kind.TEXT, "download")
         bring.clicked.connect(self.navigator.import_people)
         printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
-        printing.setToolTip(hint("print", _("Imprimer la liste")))
+        set_tooltip(printing, hint("print", _("Imprimer la liste")))
         printing.clicked.connect(self.print_page)
         new = Button(_("Nouveau dossier"), Kind.PRIMARY, "plus")
-        new.setToolTip(hint("new-dossier"))
+        set_tooltip(new, hint("new-dossier"))
         new.clicked.connect(self.navigator.new_dossier)
         for button in (bring, printing, new):
             buttons.addWidget(button)

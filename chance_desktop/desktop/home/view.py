@@ -15,6 +15,7 @@ from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.theme import large
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class HomeScreen(HomeFrame):
 
     def add_gestures(self, head: QBoxLayout, gestures: QBoxLayout) -> None:
         new = Button(_("Nouveau dossier"), Kind.OUTLINE, "plus")
-        new.setToolTip(hint("new-dossier"))
+        set_tooltip(new, hint("new-dossier"))
         new.clicked.connect(self.navigator.new_dossier)
         self.mine = MineChip(self.navigator.memory)
         self.mine.switched.connect(self.load)

@@ -124,7 +124,7 @@ class StatisticsScreen(Screen):
         set_tooltip(self.programme, _("Annuaire, textes et règles publiés aux Missions Locales"))
         self.programme.clicked.connect(self._offer_programme)
         printing = Button(_("Imprimer"), Kind.OUTLINE, "printer")
-        printing.setToolTip(hint("print"))
+        set_tooltip(printing, hint("print"))
         printing.clicked.connect(self.print_page)
         gestures = row(gap=12)
         gestures.addWidget(self.programme)

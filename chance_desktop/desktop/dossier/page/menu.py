@@ -7,8 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.dossiers.dossier import DossierView
-from chance_desktop.casework.situation.file_numbers import give_another_number
-from chance_desktop.desktop.dossier.actions import LeaveSheet, come_back_asked
+from chance_desktop.desktop.dossier.actions import LeaveSheet, come_back_asked, renumber
 from chance_desktop.desktop.dossier.situation.join_sheet import open_join
 from chance_desktop.desktop.navigation.navigator import Navigator
 from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
@@ -60,6 +59,4 @@ class DossierMenu:
         open_sheet(EraseSheet(self._navigator, self._view, self._page))
 
     def _renumber(self) -> None:
-        desk, view = self._navigator.desk, self._view
-        told = _("Nouveau numéro donné ; l’ancien se retrouve par la recherche.")
-        self._navigator.write(lambda: give_another_number(desk, view.id, view.seen), told)
+        renumber(self._navigator, self._view)

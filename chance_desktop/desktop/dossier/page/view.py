@@ -33,6 +33,7 @@ from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
 from chance_desktop.desktop.ui_kit.tabs import Tabs
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, age_text, dotted
 
@@ -135,7 +136,7 @@ class DossierScreen(Screen):
         else:
             head.addWidget(self._where)
         self.printing = Button(_("Imprimer la liste"), Kind.OUTLINE, "printer")
-        self.printing.setToolTip(hint("print", _("Imprimer la liste")))
+        set_tooltip(self.printing, hint("print", _("Imprimer la liste")))
         self.printing.clicked.connect(self.print_page)
         self.more = IconButton("ellipsis", _("Autres actions sur ce dossier"))
         self.more.clicked.connect(self._more)
