@@ -8,19 +8,24 @@ from chance_desktop.casework.dossiers.dossier import journal, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, DossierRow, Filter, list_page
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierUnknown
+from chance_desktop.casework.situation.file_numbers import AmbiguousNumber, named_by_number
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.cli.console import plain
 
 
 def find_dossier(desk: Desk, reference: str) -> str:
-    """Id of a dossier from its id or its file number. Raises `DossierUnknown`."""
+    """Id of a dossier from its id or its file number. Raises `DossierUnknown`, or `AmbiguousNumber` for a number several have
+    (two postes of a former version may have given it), or had.
+    """
     if reference.count("-") == 4 and len(reference) == 36:
         open_dossier(desk, reference)
         return reference
-    exact = [row.id for row in every_row(desk, reference) if row.file_number == reference]
-    if not exact:
+    found = named_by_number(desk, reference)
+    if not found:
         raise DossierUnknown
-    return exact[0]
+    if len(found) > 1:
+        raise AmbiguousNumber(reference, [each.dossier_id for each in found])
+    return found[0].dossier_id
 
 
 def every_row(desk: Desk, text: str = "", limit: int = 200) -> list[DossierRow]:

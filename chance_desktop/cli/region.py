@@ -15,6 +15,7 @@ from chance_desktop.casework.reports.extract import extract as make
 from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.formats import endings_in_words
 from chance_desktop.casework.reports.scopes import typed_scope
+from chance_desktop.casework.situation.file_numbers import give_another_number, twins
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.days import METAVAR, day_given
 from chance_desktop.cli.files import write_file
@@ -91,6 +92,24 @@ def extract(
         {"file": output, "codebook": codebook, "rows": len(made.rows), "left_out": made.left_out},
         plural("{n} ligne : {file}", "{n} lignes : {file}", len(made.rows)).format(file=output),
     )
+
+
+@app.command("twins")
+def list_twins() -> None:
+    """Les dossiers qui portent le même numéro, donné deux fois par d’anciennes versions."""
+    with CONSOLE.desk() as desk, desk.reading() as connection:
+        found = twins(connection)
+    CONSOLE.tell(list(found), "\n".join(f"{each.file_number}  {each.dossier_id}  {each.name}" for each in found))
+
+
+@app.command("renumber")
+def renumber(
+    dossier: Annotated[str, typer.Argument(help="L’identifiant du dossier, tel que le donne « twins ».")],
+) -> None:
+    """Donner un nouveau numéro à un dossier qui partage le sien ; l’ancien se retrouve par la recherche."""
+    with CONSOLE.desk() as desk:
+        made = give_another_number(desk, dossier).result
+    CONSOLE.tell({"id": dossier, "file_number": made}, _("Nouveau numéro : {number}").format(number=made))
 
 
 @app.command("move-to")

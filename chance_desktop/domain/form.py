@@ -14,6 +14,7 @@ from enum import Enum
 
 from chance_desktop.domain.declared import Choice, declared
 from chance_desktop.domain.learner.interview import LearningInterview
+from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.domain.typed.days import DayUse, read_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _
@@ -110,7 +111,7 @@ class Form:
         if question.kind is QuestionKind.CHOICES:
             return ", ".join(known.get(code, code) for code in codes_in(answer))
         if question.kind is QuestionKind.DATE:
-            return f"{answer[8:10]}/{answer[5:7]}/{answer[:4]}"
+            return written_date(answer)
         return known.get(answer, answer)
 
 

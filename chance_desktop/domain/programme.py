@@ -14,6 +14,8 @@ from typing import ClassVar, TypeVar
 from chance_desktop.domain.declared import Choice as Choice
 from chance_desktop.domain.declared import Condition as Condition
 from chance_desktop.domain.declared import declared as declared
+from chance_desktop.domain.file_numbers import typed_branch_code
+from chance_desktop.domain.names import fold
 from chance_desktop.domain.stay_rules import FollowUpRhythm, GrantColumn, Outcome, PaymentRule, SurveyWave
 
 T = TypeVar("T")
@@ -206,6 +208,8 @@ class Office:
     department: str
     short: str
     branches: tuple[str, ...] = ()
+    branch_codes: tuple[str, ...] = ()
+    """The code of each branch in file numbers, unique in the directory."""
 
 
 @declared
@@ -287,6 +291,19 @@ class Programme:
     def office(self, code: str) -> Office:
         """The Mission Locale of that code; raises `KeyError`."""
         return _named(self.offices, code, lambda office: office.code)
+
+    def branch_code(self, structure: str, branch: str) -> str:
+        """The code of a branch in file numbers: the directory's, or one from its Mission Locale's when it was typed by hand."""
+        declared = {
+            (office.code, fold(name)): code
+            for office in self.offices
+            for name, code in zip(office.branches, office.branch_codes, strict=False)
+        }
+        found = declared.get((structure, fold(branch)))
+        if found:
+            return found
+        typed = typed_branch_code(structure, [office.code for office in self.offices])
+        return structure.upper() if typed in declared.values() else typed
 
     def referee_kind(self, code: str) -> RefereeKind:
         """The kind of referee of that code; raises `KeyError`."""

@@ -8,4 +8,8 @@
   there, whatever was lost. A last-sent watermark was refused: it loses what a lost bundle held.
 - Whom a row concerns is read from the rows themselves (`audience`), never kept beside them.
 - A poste that begins again under another name issues what nobody acknowledged with the stamps it had, so that it counts once.
+- Nobody is believed further than their part. What a peer says it has of this store is cut to what was written (`receipts`); what it
+  passes on of a colleague must match what that colleague signed (`segments`, `relaying`); a request takes the name of nobody
+  (`requests`); an archive is counted before it is read (`plain_tar`). A relay's `covers` was refused as proof: it silenced others.
+- One file's failure is that file's alone: a transaction that fails is set aside by itself, and its author is told (`notices`).
 """

@@ -11,7 +11,7 @@ from tests.benchmarks.figures import Figure, ratio
 from tests.benchmarks.homes import demo_home
 from tests.benchmarks.window import open_window, settle
 
-_TABLES = ("verdict", "step_change", "piece", "letter", "contact", "scan", "meeting", "journal")
+_TABLES = ("verdict", "step_change", "piece", "letter", "contact", "scan", "meeting", "journal", "journal_detail")
 
 
 def figures(homes: Path) -> list[Figure]:

@@ -13,12 +13,14 @@ from chance_desktop.casework import people_import
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store.engine import writing
-from chance_desktop.store.tables import change_log, dossier, journal, person
+from chance_desktop.store.tables import change_log, dossier, journal, journal_detail, person
 from tests.benchmarks.figures import Figure, alternately, ratio
 from tests.benchmarks.homes import empty_home, write_export
 
 _LINES = 10_000
-_TABLES = (person, dossier, journal, change_log)
+_TABLES = (person, dossier, journal, journal_detail, change_log)
+
+_NAMES = {table.name for table in _TABLES}
 
 
 def figures(homes: Path) -> list[Figure]:
@@ -46,11 +48,7 @@ def figures(homes: Path) -> list[Figure]:
             with writing(desk.store.engine) as connection:
                 start = time.perf_counter()
                 for table in _TABLES:
-                    fresh = [
-                        row
-                        for row in rows[table]
-                        if table is not change_log or row["table_name"] in ("person", "dossier", "journal")
-                    ]
+                    fresh = [row for row in rows[table] if table is not change_log or row["table_name"] in _NAMES]
                     connection.execute(insert(table).prefix_with("OR REPLACE"), fresh)
                 taken = time.perf_counter() - start
             desk.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +26,9 @@ from chance_desktop.casework.papers.catalogue import (
 from chance_desktop.casework.pieces.letters import save_statement
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake
 from chance_desktop.casework.session.rendered import MEDIA_TYPES
+from chance_desktop.casework.stays.stays import open_stay
 from tests.casework.printed import about_ids, first_printed
 from tests.conftest import TODAY
 
@@ -80,6 +84,7 @@ def test_what_a_programme_declares_is_offered_by_its_name(demo: Desk) -> None:
     assert names["request-teacher"].title == "Demande de lettre (enseignant)"
     assert names["questionnaire-end-of-stay"].title == "Questionnaire de fin de séjour"
     assert not any(each.each is Each.REFEREE for each in (names["checklist"].document,))
+    assert names["agreement"].title == "Convention de stage professionnel"
     assert "decision" not in names
 
 
@@ -114,3 +119,16 @@ def test_a_paper_whose_text_the_programme_lacks_is_not_offered(demo: Desk, monke
     )
     monkeypatch.setattr(catalogue, "DOCUMENTS", (*DOCUMENTS, lacking))
     assert "nothing" not in {each.name for each in printable(demo, None)}
+
+
+def test_a_paper_whose_text_is_wrong_is_offered_and_told_when_printed(
+    demo: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(demo.programme_folder, tmp_path / "programme"))
+    (folder / "papers" / "agreement.toml").write_text('version = "1"\n', "utf-8")
+    monkeypatch.setattr(Desk, "programme_folder", folder)
+    offered = {each.name: each for each in printable(demo)}
+    assert offered["agreement"].title == "Convention à signer"
+    stays = [dossier for dossier in about_ids(demo, About.DOSSIER) if open_stay(demo, dossier).calendar is not None]
+    with pytest.raises(ProgrammeMistake, match=r"papers/agreement\.toml, « title »"):
+        render(demo, stays[0], "agreement")

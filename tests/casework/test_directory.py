@@ -52,6 +52,7 @@ def test_only_the_lines_changed_are_written(region: Office) -> None:
     newer = _file(desk).splitlines()
     assert [new for old, new in zip(former, newer, strict=True) if old != new] == [
         'short = "Poitiers"', 'branches = ["Poitiers", "Vouillé", "Lusignan"]',
+        'branch_codes = ["POI", "VOU", "LUI"]',
     ]  # fmt: skip
     shown = _office(desk, POITOU)
     assert (shown.values["short"], shown.branches) == ("Poitiers", ("Poitiers", "Vouillé", "Lusignan"))

@@ -16,8 +16,9 @@ from chance_desktop.casework.forms.answers import LEARNING, NoSuchForm, Subject,
 from chance_desktop.casework.papers.form_papers import SheetUnreadable, form_odt, keep_taken, read_sheet
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.rendered import ODT
-from chance_desktop.documents.forms import form_sheet_odt
+from chance_desktop.documents.forms import form_sheet
 from chance_desktop.documents.forms.form_sheet import FormSheet
+from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.domain.form import Form, QuestionKind, kept
 from chance_desktop.runtime.assets import forms_folder
 from tests.casework.form_filling import FORM, by_hand, controls_of, edited, part, said, with_part
@@ -64,10 +65,10 @@ def test_whatever_is_filled_is_read_back(form: str, data: st.DataObject, office:
         code: answer for code, text in typed.items() if (answer := kept(declared, declared.question(code), text, TODAY))
     }
     subject = Subject("0198", "0198")
-    blank = form_sheet_odt.render(FormSheet(SENDER, declared, "", "", TODAY))
+    blank = to_odt(form_sheet.outline(FormSheet(SENDER, declared, "", "", TODAY)))
     assert read_sheet(office.desk, blank, subject).answers == {}
     assert read_sheet(office.desk, by_hand(blank, controls_of(declared, answers)), subject).answers == answers
-    written = form_sheet_odt.render(FormSheet(SENDER, declared, "", "", TODAY, answers))
+    written = to_odt(form_sheet.outline(FormSheet(SENDER, declared, "", "", TODAY, answers)))
     assert read_sheet(office.desk, written, subject).answers == answers
 
 
@@ -277,7 +278,7 @@ def test_a_file_that_swells_is_not_unpacked(sheet: tuple[Office, Subject, bytes]
 def test_a_field_emptied_and_a_field_left_are_told_apart(office: Office) -> None:
     """LibreOffice writes what a control holds now beside what it held from the start."""
     declared: Form = read_form(FOLDER, "follow-up")
-    blank = form_sheet_odt.render(FormSheet(SENDER, declared, "", "", TODAY))
+    blank = to_odt(form_sheet.outline(FormSheet(SENDER, declared, "", "", TODAY)))
 
     def edit(root: etree._Element) -> None:
         for question in declared.questions:

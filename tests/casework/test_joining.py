@@ -52,9 +52,9 @@ def test_only_the_region_joins_across_missions_locales(opened: Callable[[str], O
     office, region = opened("civray").desk, opened("region").desk
     here, there = dossier_of(office), dossier_of(office, OTHER)
     save_fields(office, there, {"town": "Niort"})
-    with office.working() as work:
-        work.tx.update("dossier", there, {"structure_code": "79000S00"}, {"*": ()})
-        work.touch(there, "dossier")
+    # as the Region would have passed it on
+    with office.store.writer.transaction(office.author) as tx:
+        tx.update("dossier", there, {"structure_code": "79000S00"}, {"*": ()})
     with pytest.raises(OnlyTheRegionJoins):
         join(office, here, there)
     one, two = dossier_of(region), dossier_of(region, OTHER)

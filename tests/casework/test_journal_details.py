@@ -24,6 +24,7 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.fields import TABLES
+from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import SYNCED, change_log, parked_change
 from chance_desktop.store.tables import journal as line_table
 from chance_desktop.store.tables import journal_detail as detail
@@ -214,8 +215,23 @@ def test_an_event_of_a_later_version_shows_its_sentence(desk: Desk) -> None:
     with desk.working() as work:
         row = _former_line(work, dossier, "Casier judiciaire demandé")
         later = {"dossier_id": dossier, "journal_id": row, "event": "record-asked", "parameters": '{"of": ["x"]}'}
-        work.tx.create("journal_detail", later)
+        work.tx.create("journal_detail", later, slot_id(row, "detail"))
     assert "Casier judiciaire demandé" in _told(desk, dossier, 2)
+
+
+def test_nobody_words_what_somebody_else_said(forge: Forge, tmp_path: Path) -> None:
+    """A detail is of the poste that wrote its line, and there is one of each line."""
+    dossier = dossier_of(forge.office)
+    with forge.office.working() as work:
+        row = _former_line(work, dossier, "Avis de la Mission Locale")
+    _send(forge, tmp_path / "out")
+    forged = {"dossier_id": dossier, "journal_id": row, "event": "consent-given", "parameters": "{}"}
+    with forge.region.working() as work:
+        work.tx.create("journal_detail", forged, slot_id(row, "detail"))
+        work.tx.create("journal_detail", forged)
+    told = _told(forge.region, dossier, 99)
+    assert told.count("Avis de la Mission Locale") == 1
+    assert not any("recontacté" in each for each in told)
 
 
 def test_the_details_of_an_erased_dossier_are_erased(forge: Forge, tmp_path: Path) -> None:

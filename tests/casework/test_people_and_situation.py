@@ -23,6 +23,7 @@ from chance_desktop.casework.situation.create_dossier import (
     likely_duplicates,
 )
 from chance_desktop.casework.situation.situation import Value, check_fields, freeze_verdict, save_fields, situation
+from chance_desktop.domain.file_numbers import poste_signs
 from chance_desktop.domain.typed.errors import BirthToCome
 from tests.casework.making import ELIGIBLE, MANON, asked, dossier_of
 from tests.conftest import TODAY, Office
@@ -52,7 +53,8 @@ def test_signs_of_the_search_language_are_only_text(office: Office, text: str) -
 def test_file_numbers_follow_each_other(office: Office) -> None:
     made = [create_dossier(office.desk, NewPerson(f"Nom{n}", f"Prénom{n}")).result for n in range(3)]
     numbers = [open_dossier(office.desk, each).file_number for each in made]
-    assert numbers == ["2026-CIV-A001", "2026-CIV-A002", "2026-CIV-A003"]
+    signs = poste_signs(office.desk.store.device)
+    assert numbers == [f"2026-CIV-{signs}-001", f"2026-CIV-{signs}-002", f"2026-CIV-{signs}-003"]
 
 
 @pytest.mark.parametrize(

@@ -129,8 +129,9 @@ def test_a_part_that_comes_wrong_is_not_followed(pair: tuple[Desk, Desk]) -> Non
         ("../../outside.toml", "x = 1"),
         ("/etc/passwd.toml", "x = 1"),
     ):
-        with office.working() as work:
-            work.tx.create("programme_part", {"path": path, "content": content, "published_on": "2026-03-02"})
+        # as it came from the Region
+        with office.store.writer.transaction("") as tx:
+            tx.create("programme_part", {"path": path, "content": content, "published_on": "2026-03-02"})
         assert not apply_parts(office) or office.programme.delays.letter_chase == 10
     assert not (office.home.parent.parent / "outside.toml").exists()
 

@@ -14,7 +14,7 @@ from chance_desktop.casework.cards.kinds import EVENT, OFFER, PAYMENT, SPONSOR
 from chance_desktop.casework.cards.rows import add_card, cards, read_card, save_card
 from chance_desktop.casework.cards.types import CardType, FieldKind
 from chance_desktop.casework.session.values import HeadView
-from chance_desktop.desktop.fields.card_field import in_words
+from chance_desktop.desktop.fields.card_box import in_words
 from chance_desktop.desktop.sheets.card_sheet import CardSheet, NewCard, open_card, read_content
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
@@ -48,7 +48,7 @@ def test_what_is_wrong_is_said_under_its_field_and_nothing_is_kept(window: Windo
     settle(window)
     assert "ne peut pas rester vide" in sheet.boxes["kind"].widget.error.label.text()
     assert sheet.boxes["kind"].widget.field.hasFocus()
-    sheet.boxes["kind"].show_value("information")
+    sheet.boxes["kind"].open("information")
     QTest.keyClicks(sheet.boxes["on"].widget.field, "32/13/2026")
     sheet.finish()
     settle(window)
@@ -102,8 +102,8 @@ def test_values_are_shown_as_they_are_typed(window: Window, shell: Shell) -> Non
     made = add_card(shell.desk, PAYMENT, {"label": "Premier versement", "amount": "1 250,50"}, dossier).result
     open_card(shell, PAYMENT, window, made)
     sheet = sheet_of(window, CardSheet)
-    assert sheet.boxes["amount"].typed() == "1250,50"
-    sheet.boxes["paid_on"].show_value(shell.desk.today())
+    assert sheet.boxes["amount"].given() == "1250,50"
+    sheet.boxes["paid_on"].open(shell.desk.today())
     assert not sheet.boxes["amount"].touched
     sheet.close()
 
@@ -111,7 +111,7 @@ def test_values_are_shown_as_they_are_typed(window: Window, shell: Shell) -> Non
 def test_a_new_card_takes_what_is_already_known(window: Window, shell: Shell) -> None:
     sheet = CardSheet(shell, read_content(shell.desk, OFFER), window, NewCard(preset={"country": "ie"}))
     sheet.open()
-    sheet.boxes["title"].show_value("Aide-cuisinier")
+    sheet.boxes["title"].open("Aide-cuisinier")
     sheet.finish()
     settle(window)
     made = next(each for each in cards(shell.desk, OFFER) if each.text("title") == "Aide-cuisinier")

@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.session.counsellors import current, list_counsellors, sign_in
 from chance_desktop.casework.session.values import HeadView
 from chance_desktop.casework.situation.situation import FieldView, Value, save_fields, situation
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.situation.tab import SituationTab
-from chance_desktop.desktop.fields.disagreement import candidates
+from chance_desktop.desktop.fields.situation_box import SituationBox
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
@@ -119,6 +120,9 @@ def field_of(kind: str, *heads: Stored) -> FieldView:
         ("yes-no", None, None, "Pas encore su", True),
     ],
 )
-def test_a_value_set_aside_is_read_back(kind: str, head: Stored, value: Value, words: str, sure: bool) -> None:
-    found = candidates(field_of(kind, head), "")[1]
+def test_a_value_set_aside_is_read_back(
+    app: QApplication, kind: str, head: Stored, value: Value, words: str, sure: bool
+) -> None:
+    view = field_of(kind, head)
+    found = SituationBox(view, date(2026, 11, 24)).candidate(head, view.conflict[0].by)
     assert (found.value, found.words, found.by, found.sure) == (value, words, "Léa", sure)

@@ -28,7 +28,7 @@ def test_an_experience_from_its_first_word_to_the_cv(window: Window, shell: Shel
     (card,) = page.cards.values()
     assert card.line.isChecked()
     retype(card.grid.boxes["title"].widget.field, "Football à Couhé")
-    retype(card.answers["organised"], "un tournoi")
+    retype(card.answers["organised"].input.widget, "un tournoi")
     after_typing(window, tab)
     (told,) = learnings(shell.desk, dossier)
     assert (told.title, told.answers["organised"]) == ("Football à Couhé", "un tournoi")

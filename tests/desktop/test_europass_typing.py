@@ -17,7 +17,7 @@ from chance_desktop.desktop.dossier.europass.entries_card import EntriesCard
 from chance_desktop.desktop.dossier.europass.fields_card import FieldsCard
 from chance_desktop.desktop.dossier.europass.photo_card import PhotoCard
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
-from chance_desktop.desktop.fields.europass_field import FieldBox
+from chance_desktop.desktop.fields.profile_box import ProfileBox
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.desktop.workplace.shell import Shell
@@ -27,7 +27,7 @@ from tests.desktop.test_journeys import blank_pdf
 from tests.screenshots.drawing import settle
 
 
-def fields(tab: EuropassTab, section: str) -> dict[str, FieldBox]:
+def fields(tab: EuropassTab, section: str) -> dict[str, ProfileBox]:
     card = tab.page.sections[section]
     assert isinstance(card, FieldsCard)
     return card.grid.boxes
@@ -39,7 +39,7 @@ def entries(tab: EuropassTab, section: str) -> EntriesCard:
     return card
 
 
-def search(box: FieldBox) -> SearchChoice:
+def search(box: ProfileBox) -> SearchChoice:
     found = box.widget.field
     assert isinstance(found, SearchChoice)
     return found

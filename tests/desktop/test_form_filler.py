@@ -72,7 +72,7 @@ def test_an_answer_is_kept_as_it_is_given_and_undone(window: Window, shell: Shel
 def test_an_answer_taken_away_is_told_missing(window: Window, shell: Shell) -> None:
     filler, subject = _filler(window, shell)
     assert not filler.missing.isVisibleTo(filler)
-    clear = filler.boxes["mood"]._clear
+    clear = filler.boxes["mood"].input.clear
     assert clear is not None
     clear.click()
     settle(window)
@@ -117,8 +117,8 @@ def test_every_declared_form_is_filled_by_keyboard_and_named(window: Window, she
     assert [repr(one) for one in focusable(filler) if not spoken(one)[0].strip()] == []
     for code, box in filler.boxes.items():
         if box.widget.isVisibleTo(filler):
-            box.show_answer(_some_answer(declared, code))
-            filler._given(code)
+            box.open(_some_answer(declared, code))
+            box.input.touched.emit()
     filler.flush()
     settle(window)
     answered = filled(shell.desk, form, Subject(dossier, dossier)).answers

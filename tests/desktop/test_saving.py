@@ -83,7 +83,7 @@ def test_a_full_disk_is_said_at_once_and_nothing_typed_is_lost(full: tuple[Windo
     tab = situation_tab(window, window.shell, dossier)
     fill(ballast)
     # long enough to need new pages of the store
-    type_in(tab, "address", "12, rue du Moulin " + "e" * 3000)
+    type_in(tab, "address", "12, rue du Moulin " + "e" * 950)
     settle(window)
     assert tab.notice.isVisibleTo(tab)
     assert "disque est plein" in tab.notice.label.text()
@@ -107,7 +107,7 @@ def test_what_could_not_be_kept_never_reaches_another_dossier(full: tuple[Window
     before = situation(shell.desk, other).values
     tab = situation_tab(window, shell, dossier)
     fill(ballast)
-    type_in(tab, "address", "e" * 3000)
+    type_in(tab, "address", "e" * 950)
     settle(window)
     tab = situation_tab(window, shell, other)
     ballast.unlink()

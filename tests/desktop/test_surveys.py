@@ -56,8 +56,8 @@ def test_an_attempt_is_noted(window: Window, shell: Shell) -> None:
 
 def test_answering_now_closes_the_survey(window: Window, shell: Shell) -> None:
     survey = _open(window, shell, "Justine Garçon")
-    survey.form.boxes["situation"].show_answer("job")
-    survey.form._given("situation")
+    survey.form.boxes["situation"].open("job")
+    survey.form.boxes["situation"].input.touched.emit()
     settle(window)
     found = _now(shell, survey)
     assert (found.state, found.closed_on) == ("answered", shell.desk.today())

@@ -24,7 +24,7 @@ from chance_desktop.casework.situation.situation import FieldView, save_fields, 
 from chance_desktop.cli.days import day_given
 from chance_desktop.cli.main import app as command_line
 from chance_desktop.desktop.dossier.letters.referee_sheet import RefereeSheet
-from chance_desktop.desktop.fields.situation_field import FormField
+from chance_desktop.desktop.fields.situation_box import SituationBox
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.typed.days import DayUse
@@ -49,9 +49,8 @@ ANY_TEXT = st.text("0123456789/-. déc1er", max_size=14)
 def through_every_door(office: Office, text: str) -> dict[str, date | None]:
     """The day a text gives as a birth date; nothing where it is refused."""
     today = office.desk.today()
-    field = FormField(FieldView("birth_date", "Date de naissance", "date", (), "", False, True), today)
-    assert field._text is not None
-    field._text.setText(text)
+    field = SituationBox(FieldView("birth_date", "Date de naissance", "date", (), "", False, True), today)
+    field.input.put(text)
     return {
         "window": _read(lambda: field.value()),
         "import": _imported(office, text, today),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import date, timedelta
@@ -28,9 +29,14 @@ _REFRESHED_EVERY = 5
 """Days between two computations of the lists' words, which is long; their dates move each night like the others."""
 
 
-def misfits_of_the_year(home: Path, pages: Mapping[str, Callable[[Shell], object]]) -> dict[str, list[str]]:
+Pages = Mapping[str, Callable[[Shell], object]]
+
+
+def misfits_of_the_year(home: Path, pages: Pages, longer: Pages | None = None) -> dict[str, list[str]]:
     """What is cut on which page, by day; the first page is checked to be that of the day.
 
+    The `longer` pages, which tell many dates at once, are drawn on the first of each month and every third day;
+    `make soak` draws them every day (`CHANCE_WHOLE_YEAR`).
     Painting is what takes longest and changes nothing to the room texts have: it is done on the first of each month.
     """
     window = open_window(home, 1366, 700)
@@ -39,7 +45,8 @@ def misfits_of_the_year(home: Path, pages: Mapping[str, Callable[[Shell], object
     found = {}
     for day in _nights(shell.desk):
         window.setUpdatesEnabled(day.day == 1)
-        for page, show in pages.items():
+        whole = day.day == 1 or day.toordinal() % 3 == 0 or "CHANCE_WHOLE_YEAR" in os.environ
+        for page, show in {**((longer or {}) if whole else {}), **pages}.items():
             show(shell)
             settle(window)
             if some := misfits(window):

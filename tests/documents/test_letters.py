@@ -13,9 +13,10 @@ import pytest
 from odfdo import Document
 
 from chance_desktop.casework.session.programme_folder import read_declared
-from chance_desktop.documents.letters import letter_odt, request_letter
+from chance_desktop.documents.letters import request_letter
 from chance_desktop.documents.letters.email import Attachment, Email, render, safe_name
 from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
+from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
 from chance_desktop.domain.placeholders import MISSING_PIECES, REFEREE, placeholders_in
 from tests.documents.reading import page_words, read_aloud
@@ -123,7 +124,7 @@ def test_a_long_letter_goes_on_over_the_page() -> None:
 
 def test_the_odt_says_the_same_as_the_pdf() -> None:
     data = letter()
-    odt = letter_odt.render(data)
+    odt = to_odt(request_letter.outline(data))
     with ZipFile(BytesIO(odt)) as archive:
         assert archive.infolist()[0].filename == "mimetype"
         assert archive.read("mimetype") == b"application/vnd.oasis.opendocument.text"
@@ -146,7 +147,7 @@ def test_the_odt_says_the_same_as_the_pdf() -> None:
 
 
 def test_every_style_of_the_odt_exists() -> None:
-    with ZipFile(BytesIO(letter_odt.render(letter()))) as archive:
+    with ZipFile(BytesIO(to_odt(request_letter.outline(letter())))) as archive:
         content, styles = archive.read("content.xml").decode(), archive.read("styles.xml").decode()
     used = set(re.findall(r'text:style-name="([^"]+)"', content))
     assert {"Chance_20_Object", "Chance_20_Body", "Chance_20_Strong"} <= used

@@ -9,7 +9,8 @@ import pytest
 from odfdo import Document
 from pikepdf import Name
 
-from chance_desktop.documents.forms import referee_form, referee_form_odt
+from chance_desktop.documents.forms import referee_form
+from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.domain.paper_text import QuestionKind
 from tests.documents.reading import page_words, read_aloud, spoken
 from tests.documents.samples import form
@@ -75,7 +76,7 @@ def test_an_appearance_shows_what_was_filled_beforehand() -> None:
 @FORMS
 def test_the_odt_asks_the_same_questions(name: str) -> None:
     data = form(name)
-    text = Document(BytesIO(referee_form_odt.render(data))).get_formatted_text().replace("\u00a0", " ")
+    text = Document(BytesIO(to_odt(referee_form.outline(data)))).get_formatted_text().replace("\u00a0", " ")
     for question in data.questions:
         assert question.text in text
         assert all(choice in text for choice in question.choices)

@@ -84,7 +84,7 @@ def _refused_in_words(table: str, field: FieldDeclaration) -> None:
 def test_the_writer_of_each_field_is_who_the_region_and_the_offices_agreed_on() -> None:
     region = {(table, field.name) for table, field in EVERY if field.writer is Writer.REGION}
     assert region == {
-        ("piece", "waiver_decision"), ("piece", "waiver_decided_on"), ("dossier", "transfer_refused_on"),
+        ("piece", "waiver_decision"), ("piece", "waiver_decided_on"), ("dossier", "transfer_refused_on"), ("dossier", "former_numbers"),
         ("erasure", "kind"), ("erasure", "target"),
     }  # fmt: skip
     told = {(table, field.name) for table, field in EVERY if field.writer is Writer.TOLD}

@@ -51,6 +51,7 @@ def rows_only(desk: Desk) -> str:
             "piece",
             "letter",
             "journal",
+            "journal_detail",
             "scan",
             "verdict",
             "contact",

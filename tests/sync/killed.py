@@ -13,6 +13,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+_LOADED_FIRST = (
+    "casework.installation.restore", "casework.exchange.enrolment", "casework.exchange.mailbox_exchange", "store.migrations.runner",
+)  # fmt: skip
+
 
 def obey(order: dict[str, Any]) -> None:
     """Do what an order says on a home."""
@@ -42,10 +46,7 @@ def obey(order: dict[str, Any]) -> None:
 
 def serve() -> None:
     """Read orders until there are none."""
-    for name in (
-        "casework.installation.restore", "casework.exchange.enrolment", "casework.exchange.mailbox_exchange",
-        "store.migrations.runner",
-    ):  # fmt: skip
+    for name in _LOADED_FIRST:
         import_module(f"chance_desktop.{name}")
     for line in sys.stdin:
         child = os.fork()

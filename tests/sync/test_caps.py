@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.after_exchange import after_exchange
 from chance_desktop.casework.pieces import scans
-from chance_desktop.domain.change import Change
+from chance_desktop.domain.change import Change, Value
 from chance_desktop.store.engine import writing
 from chance_desktop.store.tables import blob, blob_part, change_log
 from chance_desktop.sync import files, payload
@@ -193,7 +193,7 @@ def test_files_nobody_names_are_kept_up_to_a_size_and_asked_again_once_named(
 ) -> None:
     monkeypatch.setattr(files, "_MOST_UNNAMED", 100)
     first, second = b"a" * 80, b"b" * 80
-    for number, content in enumerate((first, second), 1):
+    for number, content in enumerate((first, second), 40):
         made = Forge(forge.office, forge.region, number)
         name = hashlib.sha256(content).hexdigest()
         forge.give(made.sealed(payload.pack(made.manifest, (), {name: content})), tmp_path)
@@ -202,11 +202,14 @@ def test_files_nobody_names_are_kept_up_to_a_size_and_asked_again_once_named(
         True,
         False,
     )
-    row = {"dossier_id": "d", "piece_id": "x", "size": 80, "pages": 1, "added_on": "2026-03-02"}
+    dossier = dossier_of(forge.office)
+    exported = bundles.export_bundle(forge.office, tmp_path / "out").file.read_bytes()
+    forge.give(exported, tmp_path)
+    row = {"dossier_id": dossier, "piece_id": "x", "size": 80, "pages": 1, "added_on": "2026-03-02"}
     change = forge.change(900, "scan", "s", sha256=hashlib.sha256(second).hexdigest(), **row)
-    named = Forge(forge.office, forge.region, 3)
+    named = Forge(forge.office, forge.region, 53)
     named.give(named.bundle([change]), tmp_path)
-    again = Forge(forge.office, forge.region, 4)
+    again = Forge(forge.office, forge.region, 54)
     again.give(again.sealed(payload.pack(again.manifest, (), {hashlib.sha256(second).hexdigest(): second})), tmp_path)
     assert shelf.has(hashlib.sha256(second).hexdigest())
 
@@ -218,9 +221,10 @@ def test_a_transaction_no_bundle_should_hold_travels_in_pieces(
 
     monkeypatch.setattr(log, "_LARGEST_WHOLE", 5)
     monkeypatch.setattr(payload, "MOST_CHANGES", 4)
-    with forge.office.store.writer.transaction("someone") as tx:
+    with forge.office.store.writer.transaction(forge.office.author) as tx:
         for number in range(13):
-            tx.create("person", {"surname": f"n{number}"}, f"p{number}")
+            values: dict[str, Value] = {"structure_code": forge.office.structure_code, "surname": f"n{number}"}
+            tx.create("sponsor", values, f"p{number}")
     made = bundles.export_bundle(forge.office, tmp_path / "out").files
     found = bundles.import_bundles(forge.region, made).result
     assert all(each.refused == () for each in found)

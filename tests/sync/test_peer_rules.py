@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 
 from chance_desktop.domain.change import FieldChange
-from chance_desktop.store import settings
+from chance_desktop.store import merge, settings
 from chance_desktop.sync import log, receipts, relaying, segments
 from chance_desktop.sync.relaying import Right
+from tests.sync import test_clock_mended as clocks
 from tests.sync.rogue import ENDLESS, forged, invented
 from tests.sync.test_rules import Patch, Rule, exchanged, shared, world
 from tests.sync.world import World
@@ -127,6 +128,12 @@ RULES = (
     Rule("a relay alters nothing", what_a_relay_alters, take_every_word),
     Rule("a relay silences nothing", what_a_relay_leaves_out, take_every_word),
     Rule("each run has its hash", a_relay_after_the_erasure, one_hash_for_the_whole),
+    Rule("a far stamp alone decides no display", clocks.test_a_far_stamp_alone_does_not_decide_what_is_shown,
+         lambda patch: patch.setattr(merge, "without_far", lambda heads, _latest: heads)),
+    Rule("a mended clock stamps rightly again", clocks.test_once_mended_work_is_stamped_rightly_again,
+         lambda patch: patch.setattr(settings, "_is_astray", lambda *_what: False)),
+    Rule("others say whether a clock fell back or was mended", clocks.test_a_clock_a_year_ahead_is_mended_once_others_agree,
+         lambda patch: patch.setattr(settings, "confirm_time", lambda *_what: None)),
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.change import Value
 from chance_desktop.store import unsound_values
 from chance_desktop.store import writer as writers
+from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SYNCED, parked_change
 from tests.casework.making import dossier_of
 from tests.conftest import Office, calendar
@@ -35,6 +36,7 @@ from tests.sync.bundles import Forge, enrol
 Patch = pytest.MonkeyPatch
 TYPED = date(2226, 12, 3)
 MEANT = date(2026, 12, 3)
+BOTH: dict[str, Value] = {"departure_on": TYPED.isoformat(), "project": "Apprendre l’anglais"}
 
 
 @pytest.fixture
@@ -63,13 +65,18 @@ def _row(desk: Desk, table: str, row: str) -> dict[str, Value]:
         return connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == row)).one()._asdict()
 
 
-def _like_a_former_version(patch: Patch, write: Callable[[], object]) -> None:
-    """Write as a version did that looked at no value."""
+def _like_a_former_version(patch: Patch, desk: Desk, table: str, row: str, values: dict[str, Value]) -> str:
+    """Write as a version did that looked at no value, over what is shown; returns the row."""
     with patch.context() as former:
         former.setattr(writers, "refuse_unsound", lambda *_row: None)
         former.setattr(writers, "refuse_missing", lambda *_row: None)
         former.setattr(writers, "unsound_fields", lambda *_row: ())
-        write()
+        with desk.working() as work:
+            if not row:
+                return work.tx.create(table, values)
+            stamps = read_stamps(str(_row(desk, table, row)["stamps"]))
+            work.tx.update(table, row, values, stamps)
+            return row
 
 
 def _reopened(desk: Desk) -> Desk:
@@ -82,10 +89,14 @@ def _reopened(desk: Desk) -> Desk:
 
 def test_a_departure_two_centuries_away_is_refused_under_its_field(pair: tuple[Desk, Desk, str]) -> None:
     office, _region, dossier = pair
-    with pytest.raises(InvalidField, match="Départ prévu le") as told:
-        save_fields(office, dossier, {"departure_on": TYPED, "project": "Apprendre l’anglais"})
-    assert told.value.field == "departure_on"
-    assert told.value.next_step == "Vérifiez l’année."
+    for typed in (TYPED, "03/12/2226"):
+        with pytest.raises(InvalidField, match="2226") as told:
+            save_fields(office, dossier, {"departure_on": typed, "project": "Apprendre l’anglais"})
+        assert told.value.field == "departure_on"
+        assert told.value.next_step
+    with pytest.raises(InvalidField, match="Départ prévu le") as told, office.working() as work:
+        work.tx.update("dossier", dossier, {"departure_on": TYPED.isoformat()}, {})
+    assert (told.value.field, told.value.next_step) == ("departure_on", "Vérifiez l’année.")
     assert _row(office, "dossier", dossier)["project"] is None, "nothing was kept by halves"
 
 
@@ -111,8 +122,7 @@ def test_what_a_former_version_lost_on_the_way_is_found_and_sent_again_whole(
     pair: tuple[Desk, Desk, str], tmp_path: Path, monkeypatch: Patch
 ) -> None:
     office, region, dossier = pair
-    both = {"departure_on": TYPED, "project": "Apprendre l’anglais"}
-    _like_a_former_version(monkeypatch, lambda: save_fields(office, dossier, dict(both)))
+    _like_a_former_version(monkeypatch, office, "dossier", dossier, BOTH)
     assert _send(office, region, tmp_path / "lost") == ("changement illisible, mis de côté",)
     assert _row(region, "dossier", dossier)["project"] is None, "the other field was lost with it"
 
@@ -142,8 +152,8 @@ def test_a_row_lost_when_it_was_made_arrives_whole_with_its_correction(
     pair: tuple[Desk, Desk, str], tmp_path: Path, monkeypatch: Patch
 ) -> None:
     office, region, dossier = pair
-    typed = {"label": "Solde", "amount": "600", "due_on": TYPED}
-    _like_a_former_version(monkeypatch, lambda: add_card(office, PAYMENT, typed, dossier))
+    typed: dict[str, Value] = {"dossier_id": dossier, "label": "Solde", "amount": 60_000, "due_on": TYPED.isoformat()}
+    _like_a_former_version(monkeypatch, office, "payment", "", typed)
     (card,) = cards(office, PAYMENT)
     assert _send(office, region, tmp_path / "lost")
     save_card(office, PAYMENT, card.id, {"due_on": MEANT}, card.seen)
@@ -158,8 +168,8 @@ def test_two_mistakes_one_after_the_other_make_no_disagreement(
 ) -> None:
     office, region, dossier = pair
     for year in (2226, 2262):
-        typed = {"departure_on": TYPED.replace(year=year)}
-        _like_a_former_version(monkeypatch, lambda values=typed: save_fields(office, dossier, dict(values)))  # type: ignore[misc]
+        typed: dict[str, Value] = {"departure_on": TYPED.replace(year=year).isoformat()}
+        _like_a_former_version(monkeypatch, office, "dossier", dossier, typed)
     _send(office, region, tmp_path / "lost")
     save_fields(office, dossier, {"departure_on": MEANT})
     _send(office, region, tmp_path / "again")
@@ -172,8 +182,7 @@ def test_without_sending_again_the_correction_raises_a_disagreement(
 ) -> None:
     """What the rule is for: switched off, the Region is asked what nobody disagrees on, and the other field is lost."""
     office, region, dossier = pair
-    both = {"departure_on": TYPED, "project": "Apprendre l’anglais"}
-    _like_a_former_version(monkeypatch, lambda: save_fields(office, dossier, dict(both)))
+    _like_a_former_version(monkeypatch, office, "dossier", dossier, BOTH)
     _send(office, region, tmp_path / "lost")
     monkeypatch.setattr(writers, "sent_again", lambda *_row: {})
     assert unsound_values.sent_again is not writers.sent_again

@@ -203,7 +203,15 @@ def _parts(connection: Connection, table: str, row: str) -> Iterable[tuple[str, 
 
 def _card(desk: Desk, kind: CardType, row: Fields, heads: Mapping[str, tuple[HeadView, ...]]) -> Card:
     values = {field.name: shown_value(field, row[field.name]) for field in kind.fields}
-    return Card(row["id"], kind, values, _is_mine(desk, kind, row), read_stamps(row["stamps"]), heads, row)
+    return Card(
+        id=row["id"],
+        kind=kind,
+        values=values,
+        mine=_is_mine(desk, kind, row),
+        seen=read_stamps(row["stamps"]),
+        conflicts=heads,
+        row=row,
+    )
 
 
 def _is_mine(desk: Desk, kind: CardType, row: Fields) -> bool:

@@ -17,6 +17,7 @@ from chance_desktop.casework.session.counsellors import Counsellor, read_counsel
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.situation.file_numbers import shares_its_number
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import age_on, kept_day
@@ -72,6 +73,8 @@ class DossierView:
     accompanying_id: str
     fictional: bool
     seen: Stamps
+    shares_number: bool = False
+    """Whether another dossier has the same number: former versions could give it twice."""
 
     @property
     def name(self) -> str:
@@ -95,6 +98,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         record = read_record(connection, dossier_id)
         people = read_counsellors(connection, desk.branch_id)
         found = judge_one(desk, connection, record)
+        shared = shares_its_number(connection, record.dossier["file_number"] or "")
     row, person = record.dossier, record.person
     birth = kept_day(person["birth_date"])
     language = desk.programme.label("language", row["language"]) if row["language"] else ""
@@ -126,6 +130,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         accompanying_id=row["accompanying_id"] or "",
         fictional=desk.fictional,
         seen=read_stamps(row["stamps"]),
+        shares_number=shared,
     )
 
 

@@ -90,7 +90,16 @@ def _letter_row(desk: Desk, row: Fields, waiver: Status | None, today: date) -> 
         Status.RECEIVED: _("Vérifier"),
     }  # fmt: skip
     return LetterRow(
-        row["dossier_id"], f"{row['young']} {row['young_surname']}", kind.code, kind.label.lower(), who, status,
-        status_label(waiver if waiver and waits else status), since, days, line,
-        chase is not None and chase <= today and not waits, _("Ouvrir") if waits else labels.get(status, _("Ouvrir")),
-    )  # fmt: skip
+        dossier_id=row["dossier_id"],
+        name=f"{row['young']} {row['young_surname']}",
+        kind=kind.code,
+        kind_label=kind.label.lower(),
+        referee_name=who,
+        status=status,
+        status_label=status_label(waiver if waiver and waits else status),
+        since=since,
+        since_days=days,
+        line=line,
+        to_chase=chase is not None and chase <= today and not waits,
+        action_label=_("Ouvrir") if waits else labels.get(status, _("Ouvrir")),
+    )

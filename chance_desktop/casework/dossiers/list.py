@@ -153,11 +153,23 @@ def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
     birth = kept_day(values["birth_date"])
     phases = tuple(values["phases"].split(","))
     return DossierRow(
-        values["dossier_id"], values["surname"], values["first_name"], birth, age_on(birth, today) if birth else None,
-        values["town"], values["file_number"], values["step"], values["step_label"], len(phases), phases,
-        values["received"], values["required"], values["action_title"],
-        max(0, (today - date.fromisoformat(values["moved_on"])).days), values["state"],
-    )  # fmt: skip
+        id=values["dossier_id"],
+        surname=values["surname"],
+        first_name=values["first_name"],
+        birth_date=birth,
+        age=age_on(birth, today) if birth else None,
+        town=values["town"],
+        file_number=values["file_number"],
+        step=values["step"],
+        step_label=values["step_label"],
+        steps=len(phases),
+        phases=phases,
+        received=values["received"],
+        required=values["required"],
+        next_action=values["action_title"],
+        waiting_days=max(0, (today - date.fromisoformat(values["moved_on"])).days),
+        state=values["state"],
+    )
 
 
 def _where(desk: Desk, chosen: Filter, mine: bool) -> ColumnElement[bool]:

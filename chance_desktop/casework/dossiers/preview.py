@@ -51,9 +51,14 @@ def preview(desk: Desk, dossier_id: str) -> DossierPreview:
         if not each.status.obtained and each.status is not Status.NOT_APPLICABLE
     )
     return DossierPreview(
-        to_row(row, desk.today()), found.eligible, destination_line(desk, record.dossier), record.person["phone"] or "",
-        record.person["email"] or "", missing, first_action(found.actions),
-    )  # fmt: skip
+        row=to_row(row, desk.today()),
+        eligible=found.eligible,
+        destination=destination_line(desk, record.dossier),
+        phone=record.person["phone"] or "",
+        email=record.person["email"] or "",
+        missing=missing,
+        action=first_action(found.actions),
+    )
 
 
 def destination_line(desk: Desk, row: Fields) -> str:

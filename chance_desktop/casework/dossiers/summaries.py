@@ -121,7 +121,11 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         "file_number": file_number,
         "search_name": f"{fold(first_name)} {fold(surname)}",
         "search_town": fold(town),
-        "search_numbers": f"{fold(file_number)} {fold(str(record.person['ml_number'] or ''))}".strip(),
+        "search_numbers": " ".join(
+            fold(str(each or ""))
+            for each in (file_number, record.dossier["former_numbers"], record.person["ml_number"])
+            if each
+        ),
         "step": found.step,
         "step_label": step.label,
         "phases": ",".join(step.phase for step in programme.steps),

@@ -83,12 +83,18 @@ def transfer_requests(desk: Desk) -> tuple[TransferRequest, ...]:
         rows = connection.execute(query).all()
     return tuple(
         TransferRequest(
-            row.id, f"{row.first_name or ''} {row.surname or ''}".strip(), row.file_number or "", row.structure_code or "",
-            row.transfer_to, row.transfer_asked_on or "", row.transfer_reason or "", read_stamps(row.stamps),
+            dossier_id=row.id,
+            name=f"{row.first_name or ''} {row.surname or ''}".strip(),
+            file_number=row.file_number or "",
+            from_structure=row.structure_code or "",
+            to_structure=row.transfer_to,
+            asked_on=row.transfer_asked_on or "",
+            reason=row.transfer_reason or "",
+            seen=read_stamps(row.stamps),
         )
         for row in rows
         if not row.transfer_refused_on or row.transfer_refused_on < (row.transfer_asked_on or "")
-    )  # fmt: skip
+    )
 
 
 def transfer(desk: Desk, dossier_id: str, structure_code: str, seen: Stamps | None = None) -> Outcome[None]:

@@ -83,7 +83,15 @@ def compare(desk: Desk, dossier_id: str, learner: Learner) -> Comparison:
         *_columns("letter", here.profile.letter, found.letter, locale),
     ]
     differing = tuple(each for each in lines if _plain(each.here) != _plain(each.there))
-    return Comparison(dossier_id, differing, len(lines) - len(differing), found, here.profile, locale, matches)
+    return Comparison(
+        dossier_id=dossier_id,
+        differences=differing,
+        same=len(lines) - len(differing),
+        found=found,
+        seen=here.profile,
+        locale=locale,
+        matches=matches,
+    )
 
 
 def take(desk: Desk, comparison: Comparison, chosen: Collection[str]) -> Outcome[int]:

@@ -91,13 +91,18 @@ def read_learnings(connection: Connection, dossier_id: str) -> tuple[LearningVie
     )
     return tuple(
         LearningView(
-            row.id, row.area or "", row.title or "", row.since or "", row.until or "",
-            {code: each["value"] or "" for code, each in said.get(row.id, {}).items()},
-            {code: read_stamps(each["stamps"]) for code, each in said.get(row.id, {}).items()},
-            tuple(sentences.get(row.id, ())), read_stamps(row.stamps),
+            id=row.id,
+            area=row.area or "",
+            title=row.title or "",
+            since=row.since or "",
+            until=row.until or "",
+            answers={code: each["value"] or "" for code, each in said.get(row.id, {}).items()},
+            answer_stamps={code: read_stamps(each["stamps"]) for code, each in said.get(row.id, {}).items()},
+            sentences=tuple(sentences.get(row.id, ())),
+            seen=read_stamps(row.stamps),
         )
         for row in connection.execute(rows)
-    )  # fmt: skip
+    )
 
 
 def add_learning(desk: Desk, dossier_id: str, area: str, title: str) -> Outcome[str]:
@@ -212,9 +217,16 @@ def remove_sentence(desk: Desk, sentence_id: str, seen: Stamps | None = None) ->
 
 def _sentence(row: Fields) -> SentenceView:
     return SentenceView(
-        row["id"], row["text_fr"] or "", row["text_en"] or "", row["proof"] or "", row["family"] or "job",
-        bool(row["in_cv"]), bool(row["in_passport"]), bool(row["in_mobility"]), read_stamps(row["stamps"]),
-    )  # fmt: skip
+        id=row["id"],
+        text_fr=row["text_fr"] or "",
+        text_en=row["text_en"] or "",
+        proof=row["proof"] or "",
+        family=row["family"] or "job",
+        in_cv=bool(row["in_cv"]),
+        in_passport=bool(row["in_passport"]),
+        in_mobility=bool(row["in_mobility"]),
+        seen=read_stamps(row["stamps"]),
+    )
 
 
 def _text(field: str, text: str) -> str:

@@ -151,9 +151,14 @@ def _drawn(desk: Desk, found: Material, row: Mapping[str, Any], locale: str, blo
         email=head.card.branch.email,
     )
     host = Partner(
-        text["host_name"], text["host_kind"], text["host_address"], text["host_reference"], text["host_function"],
-        text["host_phone"], text["host_email"],
-    )  # fmt: skip
+        name=text["host_name"],
+        kind=text["host_kind"],
+        address=text["host_address"],
+        reference_person=text["host_reference"],
+        function=text["host_function"],
+        phone=text["host_phone"],
+        email=text["host_email"],
+    )
     programme = desk.programme
     stay = Stay(
         objective=plain(text["objective"]),
@@ -164,10 +169,16 @@ def _drawn(desk: Desk, found: Material, row: Mapping[str, Any], locale: str, blo
         until=partial_date(dossier["return_on"] or ""),
     )
     skills = SkillsAcquired(
-        plain(text["activities"]), plain(text["job_related"]), plain(text["language_skills"]), plain(text["digital"]),
-        plain(text["organisational"]), plain(text["social"]), plain(text["other"]), partial_date(text["filled_on"]),
-        text["mentor"],
-    )  # fmt: skip
+        activities=plain(text["activities"]),
+        job_related=plain(text["job_related"]),
+        language=plain(text["language_skills"]),
+        digital=plain(text["digital"]),
+        organisational=plain(text["organisational"]),
+        social=plain(text["social"]),
+        other=plain(text["other"]),
+        on=partial_date(text["filled_on"]),
+        mentor=text["mentor"],
+    )
     return Mobility(
         holder=identification(found, locale, blob),
         issuer=Issuer(text["issuer"] or head.card.mission_local, text["number"], partial_date(text["issued_on"])),

@@ -98,9 +98,14 @@ def read_profile(connection: Connection, dossier_id: str) -> ProfileView:
     entries = tuple(EntryView(each["id"], each["section"] or "", each, read_stamps(each["stamps"])) for each in found)
     rows = [slot_id(dossier_id, "learner"), slot_id(dossier_id, "cover_letter"), *(each.id for each in entries)]
     return ProfileView(
-        dossier_id, row, read_stamps(row.get("stamps") or "{}"), letter, read_stamps(letter.get("stamps") or "{}"),
-        entries, _conflicts(connection, rows),
-    )  # fmt: skip
+        dossier_id=dossier_id,
+        values=row,
+        seen=read_stamps(row.get("stamps") or "{}"),
+        letter=letter,
+        letter_seen=read_stamps(letter.get("stamps") or "{}"),
+        entries=entries,
+        conflicts=_conflicts(connection, rows),
+    )
 
 
 def save_profile(desk: Desk, dossier_id: str, values: Mapping[str, Value], seen: Stamps | None = None) -> Outcome[None]:

@@ -91,7 +91,15 @@ def learner_from(found: Material, locale: str, document: Document, blob: Blob, n
     instant = now.astimezone(UTC)
     return Learner(
         locale=locale,
-        about=About(document, (), instant, instant, GENERATOR, rest.comment, rest.copyright),
+        about=About(
+            document=document,
+            bundle=(),
+            created=instant,
+            updated=instant,
+            generator=GENERATOR,
+            comment=rest.comment,
+            copyright=rest.copyright,
+        ),
         identification=identification(found, locale, blob),
         headline=Headline(
             words.coded(CodeList.HEADLINES, profile.values["headline_kind"]), Coded("", words.own("headline"))
@@ -257,10 +265,15 @@ def _work(entry: EntryView, words: _Words) -> WorkExperience:
 
 def _education(entry: EntryView, words: _Words) -> Education:
     return Education(
-        _period(entry), words.of(entry, "title"), words.of(entry, "text"), _organisation(entry, words),
-        words.coded(CodeList.LEVELS, entry.values["level"]), words.coded(CodeList.STUDY_FIELDS, entry.values["code"]),
-        read_entry_remainder(entry.values["kept"]).description, words.documents(entry),
-    )  # fmt: skip
+        period=_period(entry),
+        title=words.of(entry, "title"),
+        activities=words.of(entry, "text"),
+        organisation=_organisation(entry, words),
+        level=words.coded(CodeList.LEVELS, entry.values["level"]),
+        field_of_study=words.coded(CodeList.STUDY_FIELDS, entry.values["code"]),
+        description=read_entry_remainder(entry.values["kept"]).description,
+        documents=words.documents(entry),
+    )
 
 
 def _language(code: str, found: Material, words: _Words, documents: tuple[str, ...]) -> ForeignLanguage:

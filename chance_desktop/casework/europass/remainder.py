@@ -96,10 +96,18 @@ def remainder_of(learner: Learner) -> Remainder:
     documents |= {f"language/{each.language.code}": each.documents for each in learner.languages if each.documents}
     who = learner.identification
     return Remainder(
-        who.name.title, who.telephones[1:], who.websites[1:], who.messaging, who.signature, learner.about.comment,
-        learner.about.copyright, learner.digital.certificates, documents, learner.cover_letter,
-        by_entry(learner.kept)[0],
-    )  # fmt: skip
+        title=who.name.title,
+        telephones=who.telephones[1:],
+        websites=who.websites[1:],
+        messaging=who.messaging,
+        signature=who.signature,
+        comment=learner.about.comment,
+        copyright=learner.about.copyright,
+        digital_certificates=learner.digital.certificates,
+        documents=documents,
+        letter=learner.cover_letter,
+        kept=by_entry(learner.kept)[0],
+    )
 
 
 def read_remainder(text: object) -> Remainder:

@@ -25,6 +25,7 @@ from chance_desktop.casework.exchange.status import (
 )
 from chance_desktop.casework.exchange.to_correct import values_to_correct
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.situation.file_numbers import twins
 from chance_desktop.runtime.words import _, plural, short_date
 from chance_desktop.store.tables import change_log, covered_span, dossier, exchanged_bundle, known_device, parked_change
 from chance_desktop.sync import log
@@ -97,7 +98,14 @@ def exchange_page(desk: Desk) -> ExchangePage:
         receipt = _received_by_postes(desk, connection) if region else _received_by_region(desk, connection, has)
         history = _history(desk, connection)
         wrong = (each.text for each in values_to_correct(desk, connection))
-        problems = (*_claims(desk), *wrong, *_files(connection), *_set_aside(connection), *_missing(connection))
+        problems = (
+            *_twins(desk, connection),
+            *_claims(desk),
+            *wrong,
+            *_files(connection),
+            *_set_aside(connection),
+            *_missing(connection),
+        )
     known = postes(desk)
     return ExchangePage(
         state, region, desk.setting("mailbox-url"), may_renew(desk), bool(desk.setting(REPLACES)), disagreements(desk),
@@ -194,6 +202,19 @@ def _carried(sent: int, received: Counter[str]) -> str:
         )  # fmt: skip
         parts.append(words.replace("{whence}", whence))
     return ", ".join(parts) or _("Rien de nouveau de part et d’autre")
+
+
+def _twins(desk: Desk, connection: Connection) -> list[str]:
+    """Dossiers that share a file number, told at the Region, which alone may give one another."""
+    by_number: dict[str, list[str]] = {}
+    for each in twins(connection) if desk.role == "region" else ():
+        by_number.setdefault(each.file_number, []).append(each.name)
+    words = _(
+        "{names} portent le même numéro, {number}. Ouvrez l’un de ces dossiers et donnez-lui un nouveau numéro, par ses actions."
+    )
+    return [
+        words.replace("{number}", number).replace("{names}", ", ".join(names)) for number, names in by_number.items()
+    ]
 
 
 def _claims(desk: Desk) -> list[str]:

@@ -127,11 +127,15 @@ def _still(desk: Desk, connection: Connection, mine: bool) -> tuple[tuple[StillR
         action = row.action_title[:1].lower() + row.action_title[1:]
         rows.append(
             StillRow(
-                row.dossier_id, f"{row.first_name} {row.surname}", age_on(birth, today) if birth else None, row.town,
-                _("Étape {step} · {action}").format(step=row.step_label, action=action),
-                (today - date.fromisoformat(row.moved_on)).days, names.initials(row.first_name, row.surname),
+                dossier_id=row.dossier_id,
+                name=f"{row.first_name} {row.surname}",
+                age=age_on(birth, today) if birth else None,
+                town=row.town,
+                line=_("Étape {step} · {action}").format(step=row.step_label, action=action),
+                days=(today - date.fromisoformat(row.moved_on)).days,
+                initials=names.initials(row.first_name, row.surname),
             )
-        )  # fmt: skip
+        )
     return tuple(rows), total
 
 
@@ -209,5 +213,11 @@ def _from_summary(
         what = coming.title.split(" – ")[0]
         context = meeting_context(what, coming.on, desk.today())
     return FirstAction(
-        dossier_id, _("À faire en premier"), context, chosen.title, chosen.detail, chosen.button, chosen.target
+        dossier_id=dossier_id,
+        badge=_("À faire en premier"),
+        context=context,
+        title=chosen.title,
+        detail=chosen.detail,
+        button=chosen.button,
+        target=chosen.target,
     )

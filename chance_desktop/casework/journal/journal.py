@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import Connection, select
 
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
-from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.desk import DETAIL_SLOT, Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.domain.clock import device_of
 from chance_desktop.domain.journal.wording import shown_words
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import journal as table
 from chance_desktop.store.tables import journal_detail as detail
 
@@ -44,8 +48,7 @@ class JournalLine:
 def journal(desk: Desk, dossier_id: str, limit: int = 200) -> tuple[JournalLine, ...]:
     """The latest lines, most recent event first."""
     query = (
-        select(table, detail.c.event, detail.c.parameters)
-        .outerjoin(detail, and_(detail.c.journal_id == table.c.id, detail.c.deleted_at.is_(None)))
+        select(table)
         .where(table.c.dossier_id == dossier_id, table.c.deleted_at.is_(None))
         .order_by(table.c.on.desc(), table.c.recorded_at.desc(), table.c.id.desc())
         .limit(limit)
@@ -53,17 +56,36 @@ def journal(desk: Desk, dossier_id: str, limit: int = 200) -> tuple[JournalLine,
     with desk.reading() as connection:
         people = read_counsellors(connection, desk.branch_id)
         rows = connection.execute(query).all()
+        details = _read_details(connection, {row.id: row.stamps for row in rows})
         vocabulary = desk.vocabulary(connection)
         return tuple(
             JournalLine(
                 at=date.fromisoformat(row.on),
                 recorded_at=datetime.fromisoformat(row.recorded_at),
                 by=author_name(people, row.by),
-                text=row.text if row.event is None else shown_words(row.event, row.parameters, row.text, vocabulary),
+                text=shown_words(*details[row.id], row.text, vocabulary) if row.id in details else row.text,
                 kind=row.kind,
             )
             for row in rows
         )
+
+
+def _read_details(connection: Connection, lines: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """The event and the parameters of lines, by line; `lines` are their rows and stamps.
+
+    A line has one detail, of the poste that wrote the line: nobody words what somebody else said.
+    """
+    slots = {slot_id(row, DETAIL_SLOT): row for row in lines}
+    query = select(detail).where(detail.c.id.in_(slots), detail.c.deleted_at.is_(None))
+    return {
+        slots[found.id]: (found.event or "", found.parameters or "")
+        for found in connection.execute(query)
+        if _writers(found.stamps) == _writers(lines[slots[found.id]])
+    }
+
+
+def _writers(stamps: str) -> set[str]:
+    return {device_of(stamp) for every in read_stamps(stamps).values() for stamp in every}
 
 
 def add_note(desk: Desk, dossier_id: str, text: str, on: date | None = None) -> Outcome[None]:

@@ -95,10 +95,15 @@ def _read(desk: Desk, *clauses: object) -> tuple[LiaisonNote, ...]:
         rows = [row._asdict() for row in connection.execute(query)]
     return tuple(
         LiaisonNote(
-            row["id"], row["dossier_id"], f"{row['first_name'] or ''} {row['surname'] or ''}".strip(), row["side"] or "",
-            datetime.fromisoformat(row["recorded_at"]),
-            author_name(people, row["by"]) if row["by"] in people or row["side"] == desk.role else "", row["text"] or "",
-            row["side"] == desk.role, row["side"] != desk.role and not row["read_on"],
+            id=row["id"],
+            dossier_id=row["dossier_id"],
+            name=f"{row['first_name'] or ''} {row['surname'] or ''}".strip(),
+            side=row["side"] or "",
+            at=datetime.fromisoformat(row["recorded_at"]),
+            by=author_name(people, row["by"]) if row["by"] in people or row["side"] == desk.role else "",
+            text=row["text"] or "",
+            mine=row["side"] == desk.role,
+            unread=row["side"] != desk.role and not row["read_on"],
         )
         for row in rows
-    )  # fmt: skip
+    )

@@ -92,17 +92,26 @@ def dossier_meetings(desk: Desk, dossier_id: str) -> tuple[DossierMeeting, ...]:
     modes = desk.programme.meeting_modes
     found = [
         DossierMeeting(
-            row["id"], date.fromisoformat(row["on"]), row["at"] or "", kind_label(desk, row["kind"] or ""),
-            " · ".join(
-                part for part in (
-                    clock_time(row["at"] or ""), label_in(modes, row["mode"]), row["place"] or "",
+            id=row["id"],
+            on=date.fromisoformat(row["on"]),
+            at=row["at"] or "",
+            kind_label=kind_label(desk, row["kind"] or ""),
+            line=" · ".join(
+                part
+                for part in (
+                    clock_time(row["at"] or ""),
+                    label_in(modes, row["mode"]),
+                    row["place"] or "",
                     _("avec {who}").format(who=row["with_whom"]) if row["with_whom"] else "",
-                ) if part
+                )
+                if part
             ),
-            row["came"], row["cancelled_reason"] or "", read_stamps(row["stamps"]),
+            came=row["came"],
+            cancelled_reason=row["cancelled_reason"] or "",
+            seen=read_stamps(row["stamps"]),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda each: (each.on, each.at), reverse=True))
 
 
@@ -164,13 +173,22 @@ def _events(desk: Desk, since: date, until: date) -> list[AgendaEntry]:
     modes, kinds = desk.programme.meeting_modes, desk.programme.event_kinds
     return [
         AgendaEntry(
-            row["id"], row["kind"] or "", label_in(kinds, row["kind"]), row["theme"] or label_in(kinds, row["kind"]),
-            date.fromisoformat(row["on"]), row["at"] or "", row["until"] or "",
-            row["place"] or label_in(modes, row["mode"]), "", came.get(row["id"], 0), expected.get(row["id"], 0),
-            row["cancelled_reason"] or "", row["structure_code"] or "",
+            id=row["id"],
+            kind=row["kind"] or "",
+            kind_label=label_in(kinds, row["kind"]),
+            title=row["theme"] or label_in(kinds, row["kind"]),
+            on=date.fromisoformat(row["on"]),
+            at=row["at"] or "",
+            until=row["until"] or "",
+            place=row["place"] or label_in(modes, row["mode"]),
+            dossier_id="",
+            came=came.get(row["id"], 0),
+            expected=expected.get(row["id"], 0),
+            cancelled_reason=row["cancelled_reason"] or "",
+            structure_code=row["structure_code"] or "",
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _alone(desk: Desk, since: date, until: date, mine: bool) -> list[AgendaEntry]:
@@ -186,10 +204,19 @@ def _alone(desk: Desk, since: date, until: date, mine: bool) -> list[AgendaEntry
     modes = desk.programme.meeting_modes
     return [
         AgendaEntry(
-            row["id"], row["kind"] or "", kind_label(desk, row["kind"] or ""),
-            f"{row['first_name']} {row['surname']}".strip(), date.fromisoformat(row["on"]), row["at"] or "", "",
-            row["place"] or label_in(modes, row["mode"]), row["dossier_id"], int(bool(row["came"])), 1,
-            row["cancelled_reason"] or "", "",
+            id=row["id"],
+            kind=row["kind"] or "",
+            kind_label=kind_label(desk, row["kind"] or ""),
+            title=f"{row['first_name']} {row['surname']}".strip(),
+            on=date.fromisoformat(row["on"]),
+            at=row["at"] or "",
+            until="",
+            place=row["place"] or label_in(modes, row["mode"]),
+            dossier_id=row["dossier_id"],
+            came=int(bool(row["came"])),
+            expected=1,
+            cancelled_reason=row["cancelled_reason"] or "",
+            structure_code="",
         )
         for row in rows
-    ]  # fmt: skip
+    ]

@@ -97,11 +97,15 @@ def open_event(desk: Desk, event_id: str) -> EventView:
     guides = card.values["guides"]
     subject = Subject(event_id, structure_code=_owner(desk, card.row))
     return EventView(
-        card, label_in(programme.event_kinds, kind), label_in(programme.meeting_modes, card.text("mode")),
-        tuple(label_in(programme.guides, code) for code in guides) if isinstance(guides, tuple) else (),
-        people, None if card.row["held"] is None else bool(card.row["held"]), card.text("cancelled_reason"),
-        filled(desk, REPORT_FORM, subject) if kind == SPONSORSHIP else None,
-    )  # fmt: skip
+        card=card,
+        kind_label=label_in(programme.event_kinds, kind),
+        mode_label=label_in(programme.meeting_modes, card.text("mode")),
+        guides=tuple(label_in(programme.guides, code) for code in guides) if isinstance(guides, tuple) else (),
+        attendees=people,
+        held=None if card.row["held"] is None else bool(card.row["held"]),
+        cancelled_reason=card.text("cancelled_reason"),
+        report=filled(desk, REPORT_FORM, subject) if kind == SPONSORSHIP else None,
+    )
 
 
 def invite(
@@ -264,11 +268,19 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
         known = f"{row.first_name or row.sponsor_first or ''} {row.surname or row.sponsor_surname or ''}".strip()
         found.append(
             Attendee(
-                row.id, row.role or "guest", known or row.name or _("Une personne"), row.organisation or "", row.at or "",
-                seen.get("came") if row.came is None else row.came, row.dossier_id or "", row.sponsor_id or "",
-                bool(row.lodged_on), read_stamps(row.stamps), seen.get("cancelled_reason") or "",
+                id=row.id,
+                role=row.role or "guest",
+                name=known or row.name or _("Une personne"),
+                organisation=row.organisation or "",
+                at=row.at or "",
+                came=seen.get("came") if row.came is None else row.came,
+                dossier_id=row.dossier_id or "",
+                sponsor_id=row.sponsor_id or "",
+                lodged=bool(row.lodged_on),
+                seen=read_stamps(row.stamps),
+                cancelled_reason=seen.get("cancelled_reason") or "",
             )
-        )  # fmt: skip
+        )
     return sorted(found, key=lambda each: (each.at, each.name.casefold()))
 
 

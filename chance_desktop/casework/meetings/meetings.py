@@ -91,6 +91,13 @@ def meeting_view(desk: Desk, row: Fields) -> MeetingView:
     if row["place"]:
         parts.append(row["place"])
     return MeetingView(
-        row["id"], day, row["at"] or "", row["place"] or "", row["kind"] or "", kind_label(desk, row["kind"] or ""),
-        row["with_whom"] or "", " · ".join(parts), read_stamps(row["stamps"]),
-    )  # fmt: skip
+        id=row["id"],
+        on=day,
+        at=row["at"] or "",
+        place=row["place"] or "",
+        kind=row["kind"] or "",
+        kind_label=kind_label(desk, row["kind"] or ""),
+        with_whom=row["with_whom"] or "",
+        line=" · ".join(parts),
+        seen=read_stamps(row["stamps"]),
+    )

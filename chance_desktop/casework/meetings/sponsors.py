@@ -169,7 +169,15 @@ def _view(desk: Desk, card: Card) -> SponsorView:
     meetings = met(desk, card.id)
     agreed = bool(card.text("consent_on")) and not card.text("consent_ended_on")
     name = f"{card.text('first_name')} {card.text('surname')}".strip()
-    return SponsorView(card, name, line, languages, agreed, len(meetings), meetings[0][0] if meetings else None)
+    return SponsorView(
+        card=card,
+        name=name,
+        line=line,
+        languages=languages,
+        agreed=agreed,
+        meetings=len(meetings),
+        last_met=meetings[0][0] if meetings else None,
+    )
 
 
 def meetings_line(view: SponsorView) -> str:

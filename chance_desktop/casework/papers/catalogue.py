@@ -13,9 +13,11 @@ from importlib import import_module
 from chance_desktop.casework.forms.answers import LEARNING, all_forms, form
 from chance_desktop.casework.forms.interviews import INTERVIEW_FILE
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.rendered import MEDIA_TYPES, Rendered
 from chance_desktop.domain.form import Form
+from chance_desktop.domain.paper_text import CertificateText, SignedPaperText, declaration_of
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -88,6 +90,8 @@ class Printable:
     document: Document
     variant: str = ""
     kind: str = ""
+    declared_title: str = ""
+    """The title the programme gives it, when it gives one."""
 
     @property
     def name(self) -> str:
@@ -97,7 +101,7 @@ class Printable:
     @property
     def title(self) -> str:
         """Its title, with that of its variant."""
-        return self.document.title.replace("{kind}", self.kind)
+        return self.declared_title or self.document.title.replace("{kind}", self.kind)
 
     @property
     def description(self) -> str:
@@ -191,13 +195,13 @@ DOCUMENTS = (
              "lettre-de-motivation", Group.EUROPASS, formats=("pdf", "xml")),
     Document("skills-passport", _EUROPASS, _OF_EUROPASS, _("Passeport de compétences"), _("Le CV et ses annexes."),
              "passeport-de-competences", Group.EUROPASS, formats=("pdf", "xml")),
-    Document("agreement", _STAY + "agreement", ("about", "file_format"), _("Convention de stage"), _("Trois parties, trois signatures."),
+    Document("agreement", _STAY + "agreement", ("about", "file_format"), _("Convention à signer"), _("Trois parties, trois signatures."),
              "convention-de-stage", Group.STAY, formats=("pdf", "odt"), needs="papers/agreement.toml"),
-    Document("commitment", _STAY + "commitment", ("about", "file_format"), _("Engagement qualité"), _("Ce que chacun promet."),
+    Document("commitment", _STAY + "commitment", ("about", "file_format"), _("Engagement à signer"), _("Ce que chacun promet."),
              "engagement", Group.STAY, formats=("pdf", "odt"), needs="papers/commitment.toml"),
     Document("stay-calendar", _STAY + "stay_calendar", ("about",), _("Calendrier du séjour"), _("Le séjour sur une page."),
              "calendrier-du-sejour", Group.STAY),
-    Document("certificate", _STAY + "certificate", ("about",), _("Attestation de fin de stage"), _("À faire signer par l’entreprise."),
+    Document("certificate", _STAY + "certificate", ("about",), _("Attestation de fin"), _("À faire signer par l’entreprise."),
              "attestation-de-stage", Group.STAY, needs="papers/certificate.toml"),
     Document("progress", _STAY + "progress", ("about",), _("Progrès en langue"), _("Les niveaux d’avant et d’après le séjour."),
              "progres-en-langue", Group.STAY),
@@ -292,4 +296,16 @@ def _variants(desk: Desk, document: Document) -> Iterator[Printable]:
         for declared in (*all_forms(desk), *_learning(desk)):
             yield Printable(document, declared.form, declared.title)
     else:
-        yield Printable(document)
+        yield Printable(document, declared_title=_declared_title(desk, document))
+
+
+def _declared_title(desk: Desk, document: Document) -> str:
+    """What the programme calls a paper whose text it declares; nothing when that text is wrong, which is told at printing."""
+    kind = declaration_of(document.needs)
+    if kind is None:
+        return ""
+    try:
+        text: object = read_declared(desk.programme_folder, document.needs, kind)
+        return text.title if isinstance(text, SignedPaperText | CertificateText) else ""
+    except ProgrammeMistake:
+        return ""

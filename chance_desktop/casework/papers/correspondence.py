@@ -15,12 +15,13 @@ from chance_desktop.casework.session.letterhead import Letterhead, letterhead
 from chance_desktop.casework.session.programme_folder import read_declared, read_letter
 from chance_desktop.casework.session.rendered import ODT, PDF, Rendered
 from chance_desktop.casework.situation.situation import situation
-from chance_desktop.documents.forms import referee_form, referee_form_odt
+from chance_desktop.documents.forms import referee_form
 from chance_desktop.documents.forms.form_questions import declared_questions
 from chance_desktop.documents.forms.referee_form import RefereeForm
-from chance_desktop.documents.letters import call_text, email, letter_odt, request_letter, statement
+from chance_desktop.documents.letters import call_text, email, request_letter, statement
 from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
 from chance_desktop.documents.letters.request_letter import Letter
+from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.domain.paper_text import RefereeFormText
 from chance_desktop.domain.programme import LetterText
 from chance_desktop.runtime.words import _
@@ -72,7 +73,7 @@ class _Page:
 
     def letter_odt(self, what: str) -> Rendered:
         """The letter to correct in LibreOffice."""
-        return self._rendered(what, letter_odt.render(self._letter_content(what)), "odt")
+        return self._rendered(what, to_odt(request_letter.outline(self._letter_content(what))), "odt")
 
     def form_pdf(self, what: str) -> Rendered:
         """The form to fill on screen."""
@@ -80,7 +81,7 @@ class _Page:
 
     def form_odt(self, what: str) -> Rendered:
         """The form to fill by hand or in LibreOffice."""
-        return self._rendered(what, referee_form_odt.render(self._form_content()), "odt")
+        return self._rendered(what, to_odt(referee_form.outline(self._form_content())), "odt")
 
     def email(self, what: str) -> Rendered:
         """The message, with the letter and the form."""

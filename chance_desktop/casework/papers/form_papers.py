@@ -25,9 +25,10 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.casework.surveys.surveys import read_survey
-from chance_desktop.documents.forms import form_sheet, form_sheet_odt
+from chance_desktop.documents.forms import form_sheet
 from chance_desktop.documents.forms.filled_form import FilledSheet, SheetUnreadable
 from chance_desktop.documents.forms.form_sheet import FormSheet
+from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.domain.form import Form, Question, QuestionKind
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.tables import SYNCED
@@ -74,7 +75,7 @@ def form_pdf(desk: Desk, code: str, subject: Subject | None = None, about: str =
 def form_odt(desk: Desk, code: str, subject: Subject | None = None, about: str = "", number: int = 0) -> Rendered:
     """The same form, empty or filled, to fill in LibreOffice. Raises `NoSuchForm`."""
     sheet = _sheet(desk, code, subject, about, number)
-    return _rendered(sheet, form_sheet_odt.render(sheet), "odt")
+    return _rendered(sheet, to_odt(form_sheet.outline(sheet)), "odt")
 
 
 def form_of_dossier(desk: Desk, dossier_id: str, code: str, file_format: str = "pdf") -> Rendered:

@@ -24,7 +24,9 @@ from chance_desktop.casework.session.values import euros
 from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.casework.stays.stays import StayView, open_stay
 from chance_desktop.documents.europass import progress_page
+from chance_desktop.documents.kit.outline_pdf import to_pdf
 from chance_desktop.documents.letters.letter_text import fill_in
+from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.documents.papers import attendance_sheet, offer_page, signed_paper, stay_page
 from chance_desktop.documents.papers import publicity as sheets
 from chance_desktop.documents.papers.offer_page import OfferPages, OfferSheet
@@ -298,8 +300,9 @@ def _signed(about: _About, declared: SignedPaperText, name: str, file_format: st
         about.head.sender, declared.title, about.view.name, fill_in(declared.introduction, values),
         about.parties(declared.parties), tuple(articles), "", about.desk.today(),
     )  # fmt: skip
-    draw = signed_paper.render_odt if file_format == "odt" else signed_paper.render
-    return document(name).rendered(draw(content), file_format, title=declared.title)
+    page = signed_paper.outline(content)
+    made = to_odt(page) if file_format == "odt" else to_pdf(page)
+    return document(name).rendered(made, file_format, title=declared.title)
 
 
 def _offer(view: OfferView) -> OfferSheet:

@@ -12,7 +12,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, figures_date
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -212,9 +212,9 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.strftime("%d/%m/%Y")
+        return figures_date(value)
     if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
+        return figures_date(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()

@@ -112,9 +112,19 @@ def assess(
         refusal=next((each.reason for each in verdicts if each.met is False), ""),
     )
     return Assessment(
-        facts, step, state, verdicts, eligible, pieces, letters, meeting,
-        next_actions(programme, situation, today), _moved_on(record), known, decided,
-    )  # fmt: skip
+        facts=facts,
+        step=step,
+        state=state,
+        verdicts=verdicts,
+        eligible=eligible,
+        pieces=pieces,
+        letters=letters,
+        next_meeting=meeting,
+        actions=next_actions(programme, situation, today),
+        moved_on=_moved_on(record),
+        stay=known,
+        decided=decided,
+    )
 
 
 def _with_pieces(stay: StaySituation, pieces: tuple[AssessedPiece, ...]) -> StaySituation:
@@ -198,7 +208,16 @@ def _piece(
     since = status_day(row, state.status) if row is not None else None
     known = recorded_day(row, "status") if row is not None else None
     due = None if status.obtained else _due(programme, piece, since, facts, today, interview)
-    return AssessedPiece(piece, state, status, since, known, due, expiry(piece, state), row)
+    return AssessedPiece(
+        piece=piece,
+        state=state,
+        status=status,
+        since=since,
+        known_since=known,
+        due_on=due,
+        expires_on=expiry(piece, state),
+        row=row,
+    )
 
 
 def _came_meanwhile(state: PieceState, letter: AssessedLetter | None) -> bool:
@@ -211,21 +230,41 @@ def _letter_piece(
 ) -> AssessedPiece:
     """A recommendation letter's piece follows the letter: one truth, kept in one place."""
     if letter is None or letter.status is Status.PREPARED:
-        return AssessedPiece(piece, state, Status.TO_REQUEST, None, None, due, None, row)
+        return AssessedPiece(
+            piece=piece,
+            state=state,
+            status=Status.TO_REQUEST,
+            since=None,
+            known_since=None,
+            due_on=due,
+            expires_on=None,
+            row=row,
+        )
     return AssessedPiece(
-        piece, state, letter.status, letter.since, letter.known_since,
-        None if letter.status.obtained else due, None, row,
-    )  # fmt: skip
+        piece=piece,
+        state=state,
+        status=letter.status,
+        since=letter.since,
+        known_since=letter.known_since,
+        due_on=None if letter.status.obtained else due,
+        expires_on=None,
+        row=row,
+    )
 
 
 def _state(row: Fields | None) -> PieceState:
     if row is None:
         return PieceState()
     return PieceState(
-        Status(row["status"] or "to-request"), _day(row["requested_on"]), _day(row["reminded_on"]),
-        _day(row["received_on"]), _day(row["checked_on"]), _day(row["proof_on"]), _day(row["expires_on"]),
-        _day(row["appointment_on"]),
-    )  # fmt: skip
+        status=Status(row["status"] or "to-request"),
+        requested_on=_day(row["requested_on"]),
+        reminded_on=_day(row["reminded_on"]),
+        received_on=_day(row["received_on"]),
+        checked_on=_day(row["checked_on"]),
+        proof_on=_day(row["proof_on"]),
+        expires_on=_day(row["expires_on"]),
+        appointment_on=_day(row["appointment_on"]),
+    )
 
 
 def _due(
@@ -262,15 +301,26 @@ def _situation(
         eligibility=eligible,
         pieces=tuple(
             PieceSituation(
-                each.piece.code, each.piece.label, each.piece.article_label, each.status,
-                _later(each.since, each.known_since), bool(each.piece.letter), each.piece.blocks, each.due_on,
-                each.piece.stay_paper, _wrong(each), each.state.appointment_on,
+                code=each.piece.code,
+                label=each.piece.label,
+                article_label=each.piece.article_label,
+                status=each.status,
+                since=_later(each.since, each.known_since),
+                is_letter=bool(each.piece.letter),
+                blocks=each.piece.blocks,
+                due_on=each.due_on,
+                stay_paper=each.piece.stay_paper,
+                wrong=_wrong(each),
+                appointment_on=each.state.appointment_on,
             )
             for each in pieces
         ),
         letters=tuple(
             LetterSituation(
-                kind, labels[kind].label, referee_name(each.row) or labels[kind].article_label, each.status,
+                kind,
+                labels[kind].label,
+                referee_name(each.row) or labels[kind].article_label,
+                each.status,
                 _later(each.since, each.known_since),
             )
             for kind, each in letters.items()
@@ -278,7 +328,7 @@ def _situation(
         ),
         next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,
-    )  # fmt: skip
+    )
 
 
 def _wrong(each: AssessedPiece) -> str:

@@ -129,11 +129,25 @@ def _view(
         actions = tuple(each for each in actions if each in ("prepare", "waiver")) or ("prepare",)
     row: Fields = letter.row if letter is not None else {}
     return LetterView(
-        row.get("id", ""), kind.code, kind.label, kind.icon, status, spared or status, status_label(spared or status),
-        _path(row, status), _referee(row) if letter is not None else None, headline, tone, actions,
-        actions[0] if actions and actions[0] != "again" else "", kind.substitutes, former,
-        contacts.get(row.get("id", ""), ()), row.get("statement") or "", read_stamps(row.get("stamps") or "{}"),
-    )  # fmt: skip
+        id=row.get("id", ""),
+        kind=kind.code,
+        kind_label=kind.label,
+        icon=kind.icon,
+        status=status,
+        standing=spared or status,
+        status_label=status_label(spared or status),
+        path=_path(row, status),
+        referee=_referee(row) if letter is not None else None,
+        headline=headline,
+        tone=tone,
+        actions=actions,
+        primary=actions[0] if actions and actions[0] != "again" else "",
+        substitutes=kind.substitutes,
+        former=former,
+        contacts=contacts.get(row.get("id", ""), ()),
+        statement=row.get("statement") or "",
+        seen=read_stamps(row.get("stamps") or "{}"),
+    )
 
 
 def _of_waiver(piece: AssessedPiece, letter: AssessedLetter | None) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from datetime import date
 from chance_desktop.casework.pieces.assessment import referee_name
 from chance_desktop.casework.pieces.pieces import FutureDate, ReasonNeeded, StatusComputed
 from chance_desktop.casework.pieces.slots import write_piece
+from chance_desktop.casework.pieces.status_lines import letter_line
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.field_changes import field_changes, note_corrections
@@ -16,9 +17,8 @@ from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
-from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.vocabulary import MEANS
-from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.domain.typed.errors import EndBeforeStart
@@ -141,7 +141,7 @@ def mark(
         if wanted.rank < Status(row["status"] or "prepared").rank and not reason.strip():
             raise ReasonNeeded
         label = _set_status(work, dossier_id, kind, row, wanted, day, seen)
-        work.journal(dossier_id, _marked(kind, row, wanted, day, reason.strip()), day)
+        work.journal(dossier_id, letter_line(kind, row, wanted, day, reason.strip()), day)
     return work.outcome(None, label)
 
 
@@ -210,19 +210,6 @@ def _set_status(
     work.touch(dossier_id, ChangeKind.LETTER, ChangeKind.PIECE)
     label = work.desk.programme.referee_kind(kind).label.lower()
     return _("Lettre ({kind}) : {status}").format(kind=label, status=status_label(wanted).lower())
-
-
-def _marked(kind: str, row: Fields, wanted: Status, day: date, reason: str) -> Entry:
-    """The line of a letter that goes on its way; one that goes back, or whose day changes, is corrected."""
-    former = Status(row["status"] or "prepared")
-    if wanted.rank < former.rank:
-        back = FieldChange("letter", "status", former.value, wanted.value, kind)
-        return entry(Event.LETTER_CORRECTED, changes=(back,), reason=reason)
-    if wanted is former and wanted is not Status.REMINDED:
-        changes = field_changes("letter", row, {f"{wanted.value}_on": day.isoformat()}, kind)
-        if changes and changes[0].corrects:
-            return entry(Event.LETTER_CORRECTED, changes=changes, reason=reason)
-    return entry(Event.LETTER_MARKED, referee=kind, status=wanted.value, reason=reason)
 
 
 def _withdraw_waiver(work: Work, dossier_id: str, kind: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +16,7 @@ from chance_desktop.casework.pieces.refusals import (
     UnknownPiece,
 )
 from chance_desktop.casework.pieces.slots import declared_piece, former_proof, note_correction, status_now, write_piece
+from chance_desktop.casework.pieces.status_lines import piece_line
 from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver, take_back_waiver
 from chance_desktop.casework.pieces.wording import (
     action_label,
@@ -28,14 +28,12 @@ from chance_desktop.casework.pieces.wording import (
 from chance_desktop.casework.session.access import may_decide_waivers
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import FutureDate, ReasonNeeded
-from chance_desktop.casework.session.field_changes import field_changes
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
-from chance_desktop.domain.journal.parameters import FieldChange
-from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
@@ -193,21 +191,8 @@ def set_status(
         if wanted is Status.TO_REPLACE and desk.role == "region":
             note_correction(work, dossier_id, code, reason.strip())
         label = f"{piece.label}\u00a0: {status_label(wanted, piece.gender).lower()}"
-        work.journal(dossier_id, _marked(code, row, former, values, reason.strip()), day)
+        work.journal(dossier_id, piece_line(code, row, former, values, reason.strip()), day)
     return work.outcome(None, label)
-
-
-def _marked(code: str, row: Fields | None, former: Status, values: Mapping[str, Value], reason: str) -> Entry:
-    """The line of a piece that goes on its way; one that goes back, or one of whose dates changes, is corrected."""
-    wanted = Status(str(values["status"]))
-    if wanted.rank < former.rank and wanted is not Status.TO_REPLACE:
-        back = FieldChange("piece", "status", former.value, wanted.value, code)
-        return entry(Event.PIECE_CORRECTED, changes=(back,), reason=reason)
-    dates = {name: value for name, value in values.items() if name.endswith("_on")}
-    changes = field_changes("piece", row or {}, dates, code)
-    if wanted is former and wanted is not Status.REMINDED and any(each.corrects for each in changes):
-        return entry(Event.PIECE_CORRECTED, changes=changes, reason=reason)
-    return entry(Event.PIECE_MARKED, piece=code, status=wanted.value, reason=reason)
 
 
 def _waived(desk: Desk, dossier_id: str, code: str) -> bool:
@@ -310,7 +295,28 @@ def _next_statuses(desk: Desk, status: Status) -> tuple[str, ...]:
 def _not_asked(piece: Piece, scans: tuple[ScanView, ...]) -> PieceView:
     status = Status.NOT_APPLICABLE
     return PieceView(
-        piece.code, piece.label, piece.article_label, piece.note, status, status_label(status, piece.gender), "", "", "", "",
-        None, None, None, "", "", (), scans, False, piece.letter, "", "", piece.blocks, {},
+        code=piece.code,
+        label=piece.label,
+        with_article=piece.article_label,
+        note=piece.note,
+        status=status,
+        status_label=status_label(status, piece.gender),
+        supplier="",
+        contact="",
+        contact_note="",
+        supplier_phone="",
+        on=None,
+        due_on=None,
+        expires_on=None,
+        validity_note="",
+        action_label="",
+        next_statuses=(),
+        scans=scans,
+        waivable=False,
+        letter=piece.letter,
+        appointment="",
+        reason="",
+        blocks=piece.blocks,
+        seen={},
         gender=piece.gender,
-    )  # fmt: skip
+    )

@@ -92,11 +92,16 @@ def contributions(
         name = f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip()
         found.append(
             Contribution(
-                record.id, name, record.dossier["file_number"] or "", row["company_id"] or "",
-                names.get(row["company_id"], ""), row["contribution"], _by_year(calendar, as_of or desk.today()),
-                calendar.weeks_of_placement_done if calendar is not None else 0,
+                dossier_id=record.id,
+                name=name,
+                file_number=record.dossier["file_number"] or "",
+                company_id=row["company_id"] or "",
+                company=names.get(row["company_id"], ""),
+                weekly=row["contribution"],
+                by_year=_by_year(calendar, as_of or desk.today()),
+                planned=calendar.weeks_of_placement_done if calendar is not None else 0,
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(found, key=lambda each: (each.company.casefold(), each.company_id, each.name)))
 
 

@@ -15,6 +15,8 @@ from chance_desktop.casework.dossiers.latest_decision import left_by
 from chance_desktop.casework.session.records import Fields
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.runtime.errors import ExpectedError
@@ -64,3 +66,11 @@ def _step(programme: Programme, declared: Declared, now: str, former: Sequence[F
         return declared.goes_on if place < codes.index(declared.goes_on) else now
     led_to = {each.goes_on for each in programme.decisions if each.code in {row["outcome"] for row in former}}
     return codes[place - 1] if now in led_to and place else now
+
+
+def decision_line(former: Sequence[Fields], outcome: str, motive: str) -> Entry:
+    """The line of a decision; one that follows another tells both."""
+    before = former[-1]["outcome"] if former else outcome
+    if before == outcome:
+        return entry(Event.DECIDED, decision=outcome, reason=motive)
+    return entry(Event.DECISION_CHANGED, former=before, decision=outcome, reason=motive)

@@ -42,9 +42,18 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
     values = letter_values(desk, view, head, None, typed) | _who_follows(desk, view) | {"motive": made[0].motive}
     text = fill_letter(read_letter(desk.programme_folder, declared.letter), values)
     content = Letter(
-        head.sender, addressee(view, typed), head.place_and_date(desk.today()), text.subject, text.salutation,
-        text.paragraphs, "", (), text.closing, head.signature, desk.today(),
-    )  # fmt: skip
+        sender=head.sender,
+        recipient_lines=addressee(view, typed),
+        place_and_date=head.place_and_date(desk.today()),
+        subject=text.subject,
+        salutation=text.salutation,
+        paragraphs=text.paragraphs,
+        box_title="",
+        box_items=(),
+        closing=text.closing,
+        signature_lines=head.signature,
+        edited_on=desk.today(),
+    )
     return document("decision").rendered(request_letter.render(content))
 
 

@@ -22,6 +22,7 @@ from chance_desktop.casework.programme.published_parts import publish_changed
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.domain.file_numbers import free_branch_code
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.toml_tables import Given, ShapeUnknown, add_table, change_table, remove_table
 from chance_desktop.runtime.errors import ExpectedError
@@ -120,8 +121,9 @@ def add_office(desk: Desk, typed: Mapping[str, Typed]) -> Outcome[None]:
         )
 
     def change(_connection: Connection, text: str) -> str:
-        _refuse_doubles(_read(text), given, "")
-        return add_table(text, LIST, given)
+        listed = _read(text)
+        _refuse_doubles(listed, given, "")
+        return add_table(text, LIST, {**given, **_branch_codes(listed, {}, given)})
 
     return _publish(desk, change)
 
@@ -144,7 +146,7 @@ def change_office(desk: Desk, code: str, typed: Mapping[str, Typed], shown: Mapp
                 told = _("Ce champ vient d’être modifié sur un autre poste : « {value} ».").format(value=there)
                 raise InvalidField(name, told, _("Fermez cette fiche, puis rouvrez-la."))
         _refuse_doubles(listed, given, code)
-        return change_table(text, LIST, number, changed)
+        return change_table(text, LIST, number, {**changed, **_branch_codes(listed, listed[number], changed)})
 
     return _publish(desk, change)
 
@@ -180,6 +182,22 @@ def _given(desk: Desk, typed: Mapping[str, Typed]) -> dict[str, Given]:
     values = {name: str(value or "") for name, value in stored_values(OFFICE, typed, {}, desk.today()).items()}
     branches = {line.strip(): None for line in values.get("branches", "").splitlines() if line.strip()}
     return {name: tuple(branches) if name == "branches" else value for name, value in values.items()}
+
+
+def _branch_codes(
+    listed: list[dict[str, Any]], former: Mapping[str, Any], changed: Mapping[str, Given]
+) -> dict[str, Given]:
+    """The codes of branches that changed: those of the branches that stay, and for a new one a code nobody has."""
+    if "branches" not in changed:
+        return {}
+    taken = {code for each in listed for code in each.get("branch_codes", ())}
+    known = dict(zip(map(fold, former.get("branches", ())), former.get("branch_codes", ()), strict=False))
+    codes = []
+    for name in changed["branches"]:
+        code = known.get(fold(name)) or free_branch_code(fold(name), taken)
+        taken.add(code)
+        codes.append(code)
+    return {"branch_codes": tuple(codes)}
 
 
 def _read(text: str) -> list[dict[str, Any]]:

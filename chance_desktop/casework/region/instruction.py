@@ -15,7 +15,7 @@ from chance_desktop.casework.pieces.letters import ask_again
 from chance_desktop.casework.pieces.pieces import ReasonNeeded, to_replace
 from chance_desktop.casework.pieces.slots import declared_piece, note_correction
 from chance_desktop.casework.pieces.waivers import end_waiver
-from chance_desktop.casework.region.decision_effects import consequence, refuse_if_left
+from chance_desktop.casework.region.decision_effects import consequence, decision_line, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
@@ -26,7 +26,7 @@ from chance_desktop.casework.session.records import DossierRecord, Fields, read_
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
-from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
@@ -212,14 +212,25 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
         interview, missed, held = _interview(desk, record)
         found.append(
             InstructionRow(
-                record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
-                row["structure_code"] or "", names.get(row["structure_code"] or "", row["structure_code"] or ""), on,
-                _stage(latest, pending, bool(missing), interview, held), seen.obtained, len(seen.pieces),
-                missing, waivers, interview, (desk.today() - on).days, decided_on, missed,
-                tuple(each.piece.code for each in sorted(seen.pieces, key=lambda each: not each.status.obtained)),
-                LookedAt.of(record),
+                dossier_id=record.id,
+                name=f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(),
+                file_number=row["file_number"] or "",
+                structure_code=row["structure_code"] or "",
+                structure=names.get(row["structure_code"] or "", row["structure_code"] or ""),
+                lodged_on=on,
+                stage=_stage(latest, pending, bool(missing), interview, held),
+                received=seen.obtained,
+                required=len(seen.pieces),
+                missing=missing,
+                waivers=waivers,
+                interview_on=interview,
+                waiting_days=(desk.today() - on).days,
+                decided_on=decided_on,
+                missed_on=missed,
+                asked=tuple(each.piece.code for each in sorted(seen.pieces, key=lambda each: not each.status.obtained)),
+                seen=LookedAt.of(record),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -329,17 +340,9 @@ def decide(
         changed = consequence(desk.programme, declared, record.dossier, day, motive, former)
         if changed:
             work.tx.update("dossier", dossier_id, changed, displayed(seen, record.dossier["stamps"]))
-        work.journal(dossier_id, _line(former, outcome, motive.strip()), day)
+        work.journal(dossier_id, decision_line(former, outcome, motive.strip()), day)
         work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.DECISION)
     return work.outcome(made, declared.label)
-
-
-def _line(former: list[Fields], outcome: str, motive: str) -> Entry:
-    """The line of a decision; one that follows another tells both."""
-    before = former[-1]["outcome"] if former else outcome
-    if before == outcome:
-        return entry(Event.DECIDED, decision=outcome, reason=motive)
-    return entry(Event.DECISION_CHANGED, former=before, decision=outcome, reason=motive)
 
 
 def _decided(connection: Connection, dossier_id: str) -> list[Fields]:

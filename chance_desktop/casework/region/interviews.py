@@ -76,7 +76,18 @@ def _read_slots(desk: Desk, connection: Connection, first: date) -> tuple[Slot, 
         on = date.fromisoformat(day["on"])
         for begins, ends in _times(day["at"], day["until"], minutes):
             dossier_id, name = taken.get((day["id"], begins), ("", ""))
-            found.append(Slot(day["id"], on, begins, ends, day["mode"] or "", day["place"] or "", dossier_id, name))
+            found.append(
+                Slot(
+                    event_id=day["id"],
+                    on=on,
+                    at=begins,
+                    until=ends,
+                    mode=day["mode"] or "",
+                    place=day["place"] or "",
+                    dossier_id=dossier_id,
+                    name=name,
+                )
+            )
     return tuple(found)
 
 

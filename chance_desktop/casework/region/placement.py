@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.values import Typed, stored_values
-from chance_desktop.casework.journal.stay_lines import note_company
+from chance_desktop.casework.journal.stay_lines import note_changes
 from chance_desktop.casework.region.instruction import Standing
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
@@ -145,14 +145,20 @@ def to_place(desk: Desk) -> tuple[ToPlace, ...]:
         since, stay = accepted[record.id], stays.get(record.id)
         found.append(
             ToPlace(
-                record.id, f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(), row["file_number"] or "",
-                row["structure_code"] or "", since,
-                programme.label("country", row["destination_country"]) if row["destination_country"] else "",
-                programme.label("language", row["language"]) if row["language"] else "", row["language_level"] or "",
-                row["project"] or "", searches.get(record.id, ()), (desk.today() - since).days,
-                read_stamps(stay["stamps"]) if stay else {},
+                dossier_id=record.id,
+                name=f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip(),
+                file_number=row["file_number"] or "",
+                structure_code=row["structure_code"] or "",
+                accepted_on=since,
+                country=programme.label("country", row["destination_country"]) if row["destination_country"] else "",
+                language=programme.label("language", row["language"]) if row["language"] else "",
+                level=row["language_level"] or "",
+                project=row["project"] or "",
+                searches=searches.get(record.id, ()),
+                waiting_days=(desk.today() - since).days,
+                seen=read_stamps(stay["stamps"]) if stay else {},
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(found, key=lambda each: (-each.waiting_days, each.name)))
 
 
@@ -258,19 +264,14 @@ def assign(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Stamps
     values = said_values(stored_values(STAY, typed, codes_allowed(desk, STAY), desk.today()))
     partner = SYNCED["partner"]
     with desk.working() as work:
-        read_record(work.connection, dossier_id)
-        named = select(partner.c.name).where(
-            partner.c.id == values.get("company_id", ""), partner.c.deleted_at.is_(None)
-        )
-        name = work.connection.execute(named).scalar()
-        if name is None:
+        record, before = read_record(work.connection, dossier_id), stay_row(work.connection, dossier_id)
+        named = select(partner.c.id).where(partner.c.id == values.get("company_id", ""), partner.c.deleted_at.is_(None))
+        if work.connection.execute(named).scalar() is None:
             raise InvalidField(
                 "company_id", _("Choisissez l’entreprise."), _("Prenez-la dans la liste, ou ajoutez-la.")
             )
-        before = stay_row(work.connection, dossier_id)
         write_stay(work, dossier_id, values, seen)
-        former = str(before["company_id"] or "")
-        note_company(work, dossier_id, former if former != values["company_id"] else "", str(values["company_id"]))
+        note_changes(work, before, values, record.dossier, {})
         work.touch(dossier_id, ChangeKind.STAY, ChangeKind.DOSSIER)
     return work.outcome(None, _("Placement attribué"))
 
@@ -352,11 +353,22 @@ def _search(desk: Desk, rows: list[Fields]) -> Search:
     waiting = 0 if answered else (desk.today() - days[-1]).days
     former = dict.fromkeys(row["note"] for row in rows[:-1] if row["note"])
     return Search(
-        last["id"], last["correspondent_id"] or "", last["partner_name"] or "", last["offer_id"] or "", last["offer_title"] or "",
-        days[0], tuple(days[1:]), kept_day(last["answered_on"]) if answered else None, last["answer"] or "",
-        label_in(desk.programme.search_answers, last["answer"] or ""), last["note"] or "", tuple(former), waiting,
-        not answered and waiting >= desk.programme.delays.correspondent_chase, read_stamps(last["stamps"]),
-    )  # fmt: skip
+        id=last["id"],
+        correspondent_id=last["correspondent_id"] or "",
+        correspondent=last["partner_name"] or "",
+        offer_id=last["offer_id"] or "",
+        offer=last["offer_title"] or "",
+        asked_on=days[0],
+        chased_on=tuple(days[1:]),
+        answered_on=kept_day(last["answered_on"]) if answered else None,
+        answer=last["answer"] or "",
+        answer_label=label_in(desk.programme.search_answers, last["answer"] or ""),
+        note=last["note"] or "",
+        former_notes=tuple(former),
+        waiting_days=waiting,
+        late=not answered and waiting >= desk.programme.delays.correspondent_chase,
+        seen=read_stamps(last["stamps"]),
+    )
 
 
 def _rows(connection: Connection, dossier_id: str, correspondent_id: str | None, offer_id: str | None) -> list[Fields]:

@@ -59,12 +59,19 @@ def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
         asked, structure = kept_day(row.waiver_requested_on), row.structure_code or ""
         found.append(
             WaiverAsked(
-                row.dossier_id, f"{row.first_name} {row.surname}".strip(), row.file_number,
-                offices.get(structure, structure), row.code, labels[row.code], row.waiver_motive or "",
-                asked, (desk.today() - asked).days if asked else 0, read_stamps(row.stamps),
-                kept_day(row.waiver_decided_on) if row.waiver_decision == REFUSED else None,
+                dossier_id=row.dossier_id,
+                name=f"{row.first_name} {row.surname}".strip(),
+                file_number=row.file_number,
+                structure=offices.get(structure, structure),
+                piece=row.code,
+                piece_label=labels[row.code],
+                motive=row.waiver_motive or "",
+                asked_on=asked,
+                waiting_days=(desk.today() - asked).days if asked else 0,
+                seen=read_stamps(row.stamps),
+                refused_on=kept_day(row.waiver_decided_on) if row.waiver_decision == REFUSED else None,
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 

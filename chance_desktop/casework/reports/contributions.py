@@ -17,7 +17,7 @@ from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, figures_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.tables import dossier
 
@@ -36,7 +36,7 @@ def report(desk: Desk, scope: Scope) -> Report:
         Column(_PEOPLE, _("Jeunes")), *(Column(str(year), _("En {year}").format(year=year)) for year in years),
         Column("so-far", _("À ce jour")), Column("expected", _("À la fin des stages")),
     )  # fmt: skip
-    subtitle = _("Situation au {day}").format(day=f"{scope.as_of:%d/%m/%Y}")
+    subtitle = _("Situation au {day}").format(day=figures_date(scope.as_of))
     title = _("Participation des entreprises d’accueil")
     return Report("contributions", title, columns, tuple(rows), (_counted(),), (), subtitle)
 
@@ -57,7 +57,7 @@ def listed(desk: Desk, year: int = 0) -> Report:
         Column("given", _("En {year}").format(year=year) if year else _("À ce jour")),
     )  # fmt: skip
     whole = _total(_WHOLE, _("Ensemble"), sum(each.given_in(year) for each in kept))
-    subtitle = _("Situation au {day}").format(day=f"{desk.today():%d/%m/%Y}")
+    subtitle = _("Situation au {day}").format(day=figures_date(desk.today()))
     title = _("Participation des entreprises d’accueil, par jeune")
     return Report("contributions-list", title, columns, (*_lines(kept, year), whole), (_counted(),), (), subtitle)
 

@@ -19,7 +19,7 @@ from chance_desktop.casework.reports.targets import aimed_at, targets
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, figures_date, plural
 from chance_desktop.store.tables import SYNCED
 
 TEXT = CellKind.TEXT
@@ -50,14 +50,14 @@ def indicators(desk: Desk, scope: Scope) -> Report:
         *(
             Row(
                 f"target-{number}", each.label or _("Jeunes"),
-                (EMPTY, Cell(each.value), Cell(f"{each.since:%d/%m/%Y}", TEXT)), 1,
+                (EMPTY, Cell(each.value), Cell(figures_date(each.since), TEXT)), 1,
             )
             for number, each in enumerate((one for one in history if one.code == BENEFICIARIES), start=1)
         ),
     ]  # fmt: skip
     columns = (Column("done", _("Réalisé")), Column("aimed", _("Prévu")), Column("rate", _("Taux")))
     notes = tuple(
-        f"{each.since:%d/%m/%Y} : {each.note}" for each in history if each.note and each.code == BENEFICIARIES
+        f"{figures_date(each.since)} : {each.note}" for each in history if each.note and each.code == BENEFICIARIES
     )
     return Report("indicators", _("Indicateurs du programme"), columns, tuple(rows), notes, (), _as_of(scope))
 
@@ -152,7 +152,7 @@ def meetings(desk: Desk, scope: Scope) -> Report:
     with desk.reading() as connection:
         found = [row._asdict() for row in connection.execute(query)]
     rows = tuple(
-        Row(each["id"], f"{date.fromisoformat(each['on']):%d/%m/%Y}", (
+        Row(each["id"], figures_date(date.fromisoformat(each['on'])), (
             Cell(each["theme"] or "", TEXT), Cell(each["cancelled_reason"] or "", TEXT),
         ))
         for each in found
@@ -266,4 +266,4 @@ def _office(code: str, label: str, department: str, aimed: int | None, entered: 
 
 
 def _as_of(scope: Scope) -> str:
-    return _("Situation au {day}").format(day=f"{scope.as_of:%d/%m/%Y}")
+    return _("Situation au {day}").format(day=figures_date(scope.as_of))

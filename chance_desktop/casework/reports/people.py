@@ -15,7 +15,7 @@ from chance_desktop.casework.reports.targets import Target, aimed_at, targets
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
 from chance_desktop.domain.report_layout import CountedRow, ReportLayouts
-from chance_desktop.runtime.words import _, plural
+from chance_desktop.runtime.words import _, figures_date, plural
 from chance_desktop.store.tables import dossier, dossier_summary
 
 CODE = "annexe-1"
@@ -220,7 +220,7 @@ def _notes(
     found = [
         _(
             "Situation au {day}. Une personne est comptée une fois, à la Mission Locale et l’année de son entrée."
-        ).format(day=f"{scope.as_of:%d/%m/%Y}"),
+        ).format(day=figures_date(scope.as_of)),
         _("« Jeunes » : le premier jour du séjour est passé. L’âge est pris le jour de l’entrée dans le programme."),
         _("Niveaux : VI et V bis, sous le niveau 3 ; V = 3 ; IV = 4 ; III = 5 ; II = 6 ; I = 7 ou 8."),
     ]
@@ -242,7 +242,7 @@ def _notes(
     aimed = [each for each in history if each.code == BENEFICIARIES and each.since <= scope.as_of]
     if len(aimed) > 1:
         told = ", ".join(
-            _("{n} à partir du {day}").format(n=each.value, day=f"{each.since:%d/%m/%Y}") for each in aimed
+            _("{n} à partir du {day}").format(n=each.value, day=figures_date(each.since)) for each in aimed
         )
         found.append(_("Objectif : {history}.").format(history=told))
     return tuple(found)

@@ -13,7 +13,7 @@ from chance_desktop.casework.reports.scopes import as_of_words, narrowing, scope
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.report import Report
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, figures_date
 
 __all__ = ["REPORTS", "Behind", "DeclaredReport", "Follows", "NoSuchReport", "Scope", "behind", "make", "names"]
 
@@ -110,7 +110,7 @@ def _telling(desk: Desk, made: Report, scope: Scope, follows: Follows) -> Report
         return replace(made, notes=(note, *made.notes))
     notes = (scope_sentence(desk, scope), *made.notes)
     told = list(narrowing(desk, scope))
-    day = f"{scope.as_of:%d/%m/%Y}"
+    day = figures_date(scope.as_of)
     if (told or scope.as_of != desk.today()) and day not in made.subtitle:
         told.append(as_of_words(scope))
     subtitle = " · ".join(part for part in (made.subtitle, *told) if part)

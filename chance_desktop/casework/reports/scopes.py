@@ -11,7 +11,7 @@ from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, figures_date
 from chance_desktop.store.tables import SYNCED
 
 partner = SYNCED["partner"]
@@ -87,7 +87,7 @@ def narrowing(desk: Desk, scope: Scope) -> tuple[str, ...]:
 
 def as_of_words(scope: Scope) -> str:
     """« situation au 31/12/2010 »."""
-    return _("situation au {day}").format(day=f"{scope.as_of:%d/%m/%Y}")
+    return _("situation au {day}").format(day=figures_date(scope.as_of))
 
 
 def scope_sentence(desk: Desk, scope: Scope) -> str:

@@ -64,6 +64,9 @@ DESK_SETTINGS = "desk/"
 """How their names begin there."""
 
 DEFAULT_PROGRAMME = "une-chance-pour-l-europe"
+DETAIL_SLOT = "detail"
+"""The slot of the data of a line of a journal, beside its sentence."""
+
 _NEVER_UNDONE = frozenset({"journal", "journal_detail", "contact"})
 """Tables of what was said and done: undoing it adds to them."""
 
@@ -108,7 +111,7 @@ class Work:
             "event": line.event.value,
             "parameters": line.parameters_text,
         }
-        self.tx.create("journal_detail", detail, slot_id(row, "detail"))
+        self.tx.create("journal_detail", detail, slot_id(row, DETAIL_SLOT))
 
     def note(self, dossier_id: str, text: str, on: date | None = None) -> None:
         """Append what a person wrote to the journal of a dossier: these words are all there is."""

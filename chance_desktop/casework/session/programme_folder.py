@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.programme_digest import PARTS
+from chance_desktop.domain.file_numbers import wrong_codes
 from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
 from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme
 from chance_desktop.runtime.errors import ExpectedError
@@ -167,6 +168,12 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
     yield from _doubles("journey.toml", "steps", [step.code for step in programme.steps])
     yield from _doubles("pieces.toml", "pieces", [piece.code for piece in programme.pieces])
     yield from _doubles("directory.toml", "offices", [office.code for office in programme.offices])
+    codes = [code for office in programme.offices for code in office.branch_codes]
+    yield from _doubles("directory.toml", "branch_codes", codes)
+    for office in programme.offices:
+        if office.branch_codes and wrong_codes(office.branches, office.branch_codes):
+            place = f"offices.{office.code}.branch_codes"
+            yield "directory.toml", place, _("un code de trois capitales est attendu pour chaque antenne")
     if programme.eligibility_until and programme.eligibility_until not in steps:
         yield "programme.toml", "eligibility_until", _unknown("étape", programme.eligibility_until)
     if programme.deadline_meeting and programme.deadline_meeting not in {kind.code for kind in programme.meeting_kinds}:

@@ -16,11 +16,20 @@ from chance_desktop.store.tables import SYNCED
 from chance_desktop.store.writer import Written
 
 
+def redo(desk: Desk, wanted: Undo) -> Outcome[None]:
+    """Do again what was undone; `wanted` is the way back of that undoing."""
+    return _put_back(desk, wanted, Event.REDONE)
+
+
 def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
-    """Put back what `wanted` replaced; the outcome's own `undo` does it again.
+    """Put back what `wanted` replaced; the outcome's own `undo` does it again, by `redo`.
 
     A value changed by someone else in between is not lost: it stays as a head of its field, to be settled.
     """
+    return _put_back(desk, wanted, Event.UNDONE)
+
+
+def _put_back(desk: Desk, wanted: Undo, event: Event) -> Outcome[None]:
     begun = {(written.table, written.row) for written in wanted.written if _begins(written)}
     with desk.working() as work:
         for written in reversed(wanted.written):
@@ -32,7 +41,7 @@ def undo(desk: Desk, wanted: Undo) -> Outcome[None]:
             work.rows.add(written.row)
         work.kinds.update(kinds_of(written.table for written in wanted.written))
         for dossier_id in wanted.dossiers:
-            work.journal(dossier_id, entry(Event.UNDONE, what=wanted.label))
+            work.journal(dossier_id, entry(event, what=wanted.label))
             work.touch(
                 dossier_id,
                 ChangeKind.DOSSIER,

@@ -11,6 +11,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import new_record
+from chance_desktop.casework.situation.file_numbers import next_file_number
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.duplicates import Identity, likeness
@@ -145,7 +146,7 @@ def write_dossier(
         "structure_code": desk.structure_code,
         "entry_structure": desk.structure_code,
         "branch_id": desk.branch_id,
-        "file_number": _file_number(work, entered_on),
+        "file_number": next_file_number(work, entered_on.year),
         "step": desk.programme.steps[0].code,
         "state": "active",
         "entered_on": entered_on.isoformat(),
@@ -173,10 +174,3 @@ def person_values(new: NewPerson) -> dict[str, Value]:
         "ml_number": new.ml_number.strip(),
     }
     return {name: value for name, value in values.items() if value}
-
-
-def _file_number(work: Work, entered_on: date) -> str:
-    """« 2026-CIV-A014 »: the year, the branch, the poste's letter, a number of this poste. No two postes collide."""
-    branch, letter = work.desk.branch_code, work.desk.poste_letter
-    number = work.tx.take_number(f"file-number/{entered_on.year}")
-    return f"{entered_on.year}-{branch}-{letter}{number:03d}"

@@ -80,14 +80,21 @@ def to_approach(desk: Desk) -> tuple[Approached, ...]:
             came[each.dossier_id] = came.get(each.dossier_id, 0) + 1
     found = (
         Approached(
-            row["id"], f"{row['first_name'] or ''} {row['surname'] or ''}".strip(), row["town"] or "", row["phone"] or "",
-            row["email"] or "", label_in(desk.programme.met_through, row["met_through"]),
-            None if row["prior_stay"] is None else bool(row["prior_stay"]), row["approach_note"] or "",
-            kept_day(row["entered_on"]), len(spoken.get(row["id"], ())),
-            date.fromisoformat(max(spoken[row["id"]])) if row["id"] in spoken else None, came.get(row["id"], 0),
+            dossier_id=row["id"],
+            name=f"{row['first_name'] or ''} {row['surname'] or ''}".strip(),
+            town=row["town"] or "",
+            phone=row["phone"] or "",
+            email=row["email"] or "",
+            met_through=label_in(desk.programme.met_through, row["met_through"]),
+            prior_stay=None if row["prior_stay"] is None else bool(row["prior_stay"]),
+            note=row["approach_note"] or "",
+            since=kept_day(row["entered_on"]),
+            contacts=len(spoken.get(row["id"], ())),
+            last_contact=date.fromisoformat(max(spoken[row["id"]])) if row["id"] in spoken else None,
+            events=came.get(row["id"], 0),
         )
         for row in rows
-    )  # fmt: skip
+    )
     return tuple(sorted(found, key=lambda each: (each.last_contact or date.min, each.since or date.min, each.name)))
 
 

@@ -18,6 +18,7 @@ from chance_desktop.casework.session.field_changes import field_changes, note_co
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
 from chance_desktop.casework.session.values import HeadView, refuse_never_stored
+from chance_desktop.casework.situation.typing_span import TypingSpan
 from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about, never_received
 from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
@@ -132,20 +133,31 @@ def situation(desk: Desk, dossier_id: str) -> Situation:
     )  # fmt: skip
     schemes = other_schemes(desk.programme, found.facts) if found.eligible is not Overall.ELIGIBLE else ()
     return Situation(
-        tuple(section for section in sections if any(field.visible for field in section.fields)),
-        values,
-        {"person": read_stamps(record.person["stamps"]), "dossier": read_stamps(record.dossier["stamps"])},
-        _verdict(desk, found),
-        frozen,
-        schemes,
-        {**doubts_about(values, leaves), **never_received({"person": record.person, "dossier": record.dossier})},
+        sections=tuple(section for section in sections if any(field.visible for field in section.fields)),
+        values=values,
+        seen={"person": read_stamps(record.person["stamps"]), "dossier": read_stamps(record.dossier["stamps"])},
+        verdict=_verdict(desk, found),
+        frozen=frozen,
+        schemes=schemes,
+        warnings={
+            **doubts_about(values, leaves),
+            **never_received({"person": record.person, "dossier": record.dossier}),
+        },
     )
 
 
 def save_fields(
-    desk: Desk, dossier_id: str, values: Mapping[str, Value], seen: Mapping[str, Stamps] | None = None
+    desk: Desk,
+    dossier_id: str,
+    values: Mapping[str, Value],
+    seen: Mapping[str, Stamps] | None = None,
+    span: TypingSpan | None = None,
+    *,
+    typing: bool = False,
 ) -> Outcome[Situation]:
     """Save fields as typed. `seen` is that of the `Situation` the screen displayed.
+
+    While the person goes on `typing`, the journal waits: it tells of the whole `span` once.
 
     Raises `InvalidField` (nothing is changed) or `NeverStored`.
     """
@@ -164,9 +176,16 @@ def save_fields(
                 stamps = (seen or {}).get(table) or read_stamps(rows[table]["stamps"])
                 work.tx.update(table, rows[table]["id"], fields, stamps)
         changes = [each for table, fields in changed.items() for each in field_changes(table, rows[table], fields)]
+        told: Iterable[FieldChange] = changes
+        if span is not None:
+            now = {table: {**rows[table], **fields} for table, fields in changed.items()}
+            told = () if typing else span.whole(changes, now)
+        if told:
+            _note_changes(work, dossier_id, told)
         if changes:
-            _note_changes(work, dossier_id, changes)
             work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.PERSON)
+    if span is not None:
+        (span.goes_on(changes) if typing else span.end())
     return work.outcome(situation(desk, dossier_id), _("Situation") if changes else "")
 
 
@@ -257,7 +276,14 @@ def _field_view(
         options = tuple(Choice(code=each.id, label=each.full_name) for each in people.values() if each.active)
     visible = field.visible_if is None or holds(field.visible_if, facts) is True
     return FieldView(
-        field.code, field.label, field.kind, options, field.help, field.optional, visible, conflicts.get(field.code, ())
+        code=field.code,
+        label=field.label,
+        kind=field.kind,
+        options=options,
+        help=field.help,
+        optional=field.optional,
+        visible=visible,
+        conflict=conflicts.get(field.code, ()),
     )
 
 

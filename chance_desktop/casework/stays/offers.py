@@ -183,15 +183,21 @@ def _view(desk: Desk, card: Card, names: Mapping[str, str]) -> OfferView:
     starts, ends = card.values["starts_on"], card.values["ends_on"]
     places = card.values["places"]
     return OfferView(
-        card, card.text("title"), names.get(card.text("partner_id"), ""), names.get(card.text("correspondent_id"), ""),
-        _place(desk, card), label_in(programme.sectors, card.text("sector")),
-        programme.label("language", card.text("language")) if card.text("language") else "",
-        card.text("language_level"), starts if isinstance(starts, date) else None,
-        ends if isinstance(ends, date) else None, places if isinstance(places, int) else None,
-        label_in(programme.lodging_kinds, card.text("lodging")),
-        tuple(line.strip(" -–•") for line in card.text("tasks").splitlines() if line.strip(" -–•")),
-        (card.text("state") or OPEN) == OPEN,
-    )  # fmt: skip
+        card=card,
+        title=card.text("title"),
+        company=names.get(card.text("partner_id"), ""),
+        correspondent=names.get(card.text("correspondent_id"), ""),
+        where=_place(desk, card),
+        sector=label_in(programme.sectors, card.text("sector")),
+        language=programme.label("language", card.text("language")) if card.text("language") else "",
+        level=card.text("language_level"),
+        starts_on=starts if isinstance(starts, date) else None,
+        ends_on=ends if isinstance(ends, date) else None,
+        places=places if isinstance(places, int) else None,
+        lodging=label_in(programme.lodging_kinds, card.text("lodging")),
+        tasks=tuple(line.strip(" -–•") for line in card.text("tasks").splitlines() if line.strip(" -–•")),
+        open=(card.text("state") or OPEN) == OPEN,
+    )
 
 
 def _place(desk: Desk, card: Card) -> str:

@@ -97,12 +97,19 @@ def stays_at_a_glance(desk: Desk, mine: bool = False, since: date | None = None)
         country = desk.programme.label("country", person.destination_country) if person.destination_country else ""
         found.append(
             AbroadRow(
-                dossier_id, f"{person.first_name} {person.surname}".strip(), person.structure_code or "", calendar,
-                calendar.part_on(today), ", ".join(part for part in (person.destination_town, country) if part),
-                names.get(stay["company_id"], ""), stay["correspondent_id"] or "",
-                tuple(each for each in calendar.sheets if states[each.number] == "late"),
-                next((each for each in calendar.sheets if states[each.number] in ("due", "coming")), None),
-                troubles.get(dossier_id, 0), stay["contribution"], states,
+                dossier_id=dossier_id,
+                name=f"{person.first_name} {person.surname}".strip(),
+                structure_code=person.structure_code or "",
+                calendar=calendar,
+                part=calendar.part_on(today),
+                where=", ".join(part for part in (person.destination_town, country) if part),
+                company=names.get(stay["company_id"], ""),
+                correspondent_id=stay["correspondent_id"] or "",
+                late=tuple(each for each in calendar.sheets if states[each.number] == "late"),
+                next_sheet=next((each for each in calendar.sheets if states[each.number] in ("due", "coming")), None),
+                open_incidents=troubles.get(dossier_id, 0),
+                contribution=stay["contribution"],
+                states=states,
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(found, key=lambda row: (row.calendar.spent.first, row.name)))

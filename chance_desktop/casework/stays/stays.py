@@ -117,11 +117,21 @@ def open_stay(desk: Desk, dossier_id: str) -> StayView:
         sheets = _sheets(desk, connection, dossier_id, calendar)
     values = found[0].values if found else {field.name: _unset(desk, field.name) for field in STAY.fields}
     return StayView(
-        dossier_id, values, found[0].seen if found else {}, found[0].conflicts if found else {}, calendar,
-        names.get(row["correspondent_id"], ""), names.get(row["centre_id"], ""), names.get(row["company_id"], ""),
-        lodgings, _payments(desk, dossier_id, paid, record.dossier), sheets,
-        tuple(sorted(incidents, key=lambda card: card.text("on"), reverse=True)), _early_return(desk, row), _early(row),
-    )  # fmt: skip
+        dossier_id=dossier_id,
+        values=values,
+        seen=found[0].seen if found else {},
+        conflicts=found[0].conflicts if found else {},
+        calendar=calendar,
+        correspondent=names.get(row["correspondent_id"], ""),
+        centre=names.get(row["centre_id"], ""),
+        company=names.get(row["company_id"], ""),
+        lodgings=lodgings,
+        payments=_payments(desk, dossier_id, paid, record.dossier),
+        sheets=sheets,
+        incidents=tuple(sorted(incidents, key=lambda card: card.text("on"), reverse=True)),
+        early_return=_early_return(desk, row),
+        early=_early(row),
+    )
 
 
 def save_stay(desk: Desk, dossier_id: str, typed: Mapping[str, Typed], seen: Stamps | None = None) -> Outcome[None]:
@@ -278,9 +288,16 @@ def _sheets(
 def _sheet(desk: Desk, due: DueSheet, subject: Subject, row: Mapping[str, object], filled: Filled) -> SheetView:
     received = kept_day(row.get("received_on"))
     return SheetView(
-        subject, due.number, due.week, due.period_ends, due.due,
-        sheet_state(desk, due, received is not None or bool(filled.answers)), kept_day(row.get("reminded_on")), received, filled,
-    )  # fmt: skip
+        subject=subject,
+        number=due.number,
+        week=due.week,
+        period_ends=due.period_ends,
+        due=due.due,
+        state=sheet_state(desk, due, received is not None or bool(filled.answers)),
+        reminded_on=kept_day(row.get("reminded_on")),
+        received_on=received,
+        filled=filled,
+    )
 
 
 def sheet_state(desk: Desk, due: DueSheet, received: bool) -> str:
@@ -316,9 +333,15 @@ def _payment(desk: Desk, code: str, label: str, card: Card | None, due: date | N
     paid_on = kept_day(card.row["paid_on"]) if card is not None else None
     state = "paid" if paid_on else "late" if due is not None and due < desk.today() else "coming"
     return PaymentView(
-        card.id if card else "", code, label, amount if isinstance(amount, int) else None, due, paid_on, state,
-        card.text("note") if card else "",
-    )  # fmt: skip
+        card_id=card.id if card else "",
+        code=code,
+        label=label,
+        amount=amount if isinstance(amount, int) else None,
+        due=due,
+        paid_on=paid_on,
+        state=state,
+        note=card.text("note") if card else "",
+    )
 
 
 def _partner_names(connection: Connection, row: Mapping[str, object]) -> dict[object, str]:

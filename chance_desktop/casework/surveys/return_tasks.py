@@ -111,15 +111,15 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
         ),
     )  # fmt: skip
     return ReturnView(
-        dossier_id,
-        kept_day(stay.get("returned_on")),
-        certificate,
-        interview,
-        questionnaire,
-        languages,
-        consent_on,
-        sponsor,
-        tasks,
+        dossier_id=dossier_id,
+        returned_on=kept_day(stay.get("returned_on")),
+        certificate_on=certificate,
+        interview=interview,
+        questionnaire=questionnaire,
+        languages=languages,
+        consent_on=consent_on,
+        sponsor=sponsor,
+        tasks=tasks,
     )
 
 

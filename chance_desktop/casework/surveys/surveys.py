@@ -231,10 +231,20 @@ def _survey(
     if not state:
         state = "answered" if filled.complete else "due" if due <= desk.today() else "coming"
     return SurveyView(
-        subject, person["id"], f"{person['first_name'] or ''} {person['surname'] or ''}".strip(), person["phone"] or "",
-        person["email"] or "", wave, declared.label, due, state, tuple(attempts), filled,
-        kept_day(closed), read_stamps(str(row.get("stamps") or "{}")),
-    )  # fmt: skip
+        subject=subject,
+        contact_id=person["id"],
+        name=f"{person['first_name'] or ''} {person['surname'] or ''}".strip(),
+        phone=person["phone"] or "",
+        email=person["email"] or "",
+        wave=wave,
+        wave_label=declared.label,
+        due=due,
+        state=state,
+        attempts=tuple(attempts),
+        filled=filled,
+        closed_on=kept_day(closed),
+        seen=read_stamps(str(row.get("stamps") or "{}")),
+    )
 
 
 def _open(desk: Desk, work: Work, survey_id: str) -> SurveyView:

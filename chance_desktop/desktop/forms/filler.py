@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.forms.answers import Filled, Subject, filled, form, save_answers
 from chance_desktop.casework.papers.form_papers import read_sheet
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.desktop.fields.question_field import QuestionBox
+from chance_desktop.desktop.fields.question_box import QuestionBox
+from chance_desktop.desktop.fields.save_timer import SaveTimer
 from chance_desktop.desktop.forms.papers import RETURNED, AskedPaper, PapersButton, Way, make_paper
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
 from chance_desktop.desktop.ui_kit.card import Card
@@ -25,6 +27,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.form import is_asked, missing
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, french_spaces, plural
 
 if TYPE_CHECKING:
@@ -32,9 +35,9 @@ if TYPE_CHECKING:
 
     from chance_desktop.casework.papers.form_papers import TakenForm
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.displayed import Displayed
     from chance_desktop.casework.session.outcome import Changes, Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.runtime.errors import ExpectedError
 
 _TYPING_MS = 700
 _NAMED = 3
@@ -51,9 +54,14 @@ class _Content:
 class _Lane:
     """Used on the writer lane alone, where saves follow one another: the stamps of the answers shown."""
 
-    def __init__(self, found: Filled) -> None:
+    def __init__(self, found: Filled, former: _Lane | None = None, held: Collection[str] = ()) -> None:
         self._code, self._version, self._subject = found.form.form, found.form.version, found.subject
-        self._seen = dict(found.seen)
+        # what is being typed over still shows what it showed
+        kept = {code: stamps for code, stamps in former._seen.items() if code in held} if former is not None else {}
+        self._seen: dict[str, Displayed] = {
+            **{code: stamps for code, stamps in found.seen.items() if code not in held},
+            **kept,
+        }
 
     def save(self, desk: Desk, typed: Mapping[str, str]) -> Outcome[None]:
         """Save over what was shown; what is saved next has seen this one."""
@@ -110,10 +118,8 @@ class FormFiller(QWidget):
         )  # fmt: skip
         self.drop.files_given.connect(lambda files: self.take(files[0]))
         box.addWidget(self.drop)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_TYPING_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer = SaveTimer(_TYPING_MS, self)
+        self._timer.due.connect(self.flush)
 
     # showing
 
@@ -166,19 +172,21 @@ class FormFiller(QWidget):
             return
         if self.filled is None or self.filled.form != found.form or not self.boxes:
             self._build(found)
-        self.filled, self._lane = found, _Lane(found)
+        other = self.filled is None
+        for code, box in self.boxes.items():
+            (box.open if other else box.show)(found.answers.get(code, ""))
+        held = [code for code, box in self.boxes.items() if box.displaced]
+        self.filled, self._lane = found, _Lane(found, self._lane, held)
         self.title.say(french_spaces(found.form.title))
         for text, label in ((found.form.introduction, self.introduction), (found.form.closing, self.closing)):
             label.say(french_spaces(text))
             label.setVisible(bool(text))
-        other = found.form.version != content.current
+        former = found.form.version != content.current
         sentence = _(
             "Ces réponses ont été données à la version {given} de ce formulaire ; la version actuelle est la {current}. "
             "Elles restent telles qu’elles ont été données."
         ).format(given=found.form.version, current=content.current)
-        self.version.say(french_spaces(sentence) if other else "")
-        for code, box in self.boxes.items():
-            box.show_answer(found.answers.get(code, ""))
+        self.version.say(french_spaces(sentence) if former else "")
         self._follow()
         self._head.updateGeometry()
 
@@ -191,10 +199,10 @@ class FormFiller(QWidget):
             if part.note:
                 inside.addWidget(Label(french_spaces(part.note), Role.CELL, "ink2", wrap=True))
             for question in part.questions:
-                box = QuestionBox(found.form, question)
+                box = QuestionBox(found.form, question, self._navigator.desk.today())
                 box.setParent(card)
-                box.given.connect(self._given)
-                box.left.connect(self._left)
+                box.edited.connect(partial(self._edited, question.code))
+                box.committed.connect(partial(self._committed, question.code))
                 self.boxes[question.code] = box
                 inside.addWidget(box.widget)
             self._cards.append((card, tuple(question.code for question in part.questions)))
@@ -224,21 +232,26 @@ class FormFiller(QWidget):
 
     # keeping
 
-    def _given(self, code: str) -> None:
+    def _edited(self, code: str) -> None:
         box = self.boxes[code]
-        self._pending[code] = box.answer()
-        box.widget.say_error("")
+        try:
+            self._pending[code] = box.value()
+        except ExpectedError:
+            # half a date is no mistake yet
+            self._pending.pop(code, None)
         self.saved.show()
         self.saved.saving()
         self._follow()
         if box.at_once:
             self.flush()
         else:
-            self._timer.start()
+            self._timer.typed()
 
-    def _left(self, code: str) -> None:
+    def _committed(self, code: str) -> None:
         if code in self._pending:
             self.flush()
+        elif self.boxes[code].unsaved and not self.boxes[code].check():
+            self.saved.failed(_("Une réponse n’est pas enregistrée."))
 
     def flush(self) -> None:
         """Keep what is typed now."""
@@ -252,6 +265,10 @@ class FormFiller(QWidget):
 
         def written(outcome: Outcome[None]) -> None:
             self._under_way -= 1
+            if (self._code, self._subject) == (code, subject):
+                for question, answer in typed.items():
+                    if question in self.boxes:
+                        self.boxes[question].kept(answer)
             self.saved.saved(self._navigator.desk.now())
             self._head.updateGeometry()
             self.notice.say("")
@@ -270,7 +287,7 @@ class FormFiller(QWidget):
     def _not_kept(self, failure: ExpectedError, typed: Mapping[str, str]) -> None:
         field = failure.field if isinstance(failure, InvalidField) else ""
         if field in self.boxes:
-            self.boxes[field].widget.say_error(failure.text)
+            self.boxes[field].refuse(failure.sentence, failure.next_step)
             self.saved.failed(_("Une réponse n’est pas enregistrée."))
         else:
             self.saved.failed(_("Pas enregistré"))
@@ -278,7 +295,7 @@ class FormFiller(QWidget):
         others = {code: answer for code, answer in typed.items() if code != field}
         self._pending = {**others, **self._pending}
         if field and others:
-            self._timer.start()
+            self._timer.typed()
 
     def leave(self) -> None:
         """Another page is shown."""

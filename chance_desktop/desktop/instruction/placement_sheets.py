@@ -80,7 +80,7 @@ class AskSheet(BoxesSheet):
         self.place, self.choices = place, choices
         self.add_box(_ASKED, _named(choices.correspondents))
         self.offer = self.add_box(_OFFER, _offers(choices.offers))
-        self.offer.changed.connect(self._follow_offer)
+        self.offer.edited.connect(self._follow_offer)
         self.add_box(_day(_("Sollicité le")), value=navigator.desk.today())
         self.add_box(_NOTE)
         self.add_cancel()
@@ -91,10 +91,10 @@ class AskSheet(BoxesSheet):
 
     def _follow_offer(self) -> None:
         """An offer says how it suits, and names its correspondent."""
-        chosen = next((each for each in self.choices.offers if each.offer.card.id == self.offer.typed()), None)
+        chosen = next((each for each in self.choices.offers if each.offer.card.id == self.offer.given()), None)
         self.offer.widget.help.say(_suiting(chosen) if chosen is not None else _OFFER.help)
         if chosen is not None and chosen.offer.card.text("correspondent_id"):
-            self.boxes["correspondent_id"].show_value(chosen.offer.card.text("correspondent_id"))
+            self.boxes["correspondent_id"].open(chosen.offer.card.text("correspondent_id"))
 
     def finish(self) -> None:
         """Note it."""
@@ -178,7 +178,7 @@ class AssignSheet(BoxesSheet):
         if proposed is not None and proposed.offer_id and proposed.offer_id not in known:
             offers = (Choice(code=proposed.offer_id, label=proposed.offer), *offers)
         self.offer = self.add_box(_OFFER, offers, proposed.offer_id if proposed is not None else "")
-        self.offer.changed.connect(self._follow_offer)
+        self.offer.edited.connect(self._follow_offer)
         self.add_box(STAY.field("company_id"), _named(choices.companies))
         self.add_box(
             STAY.field("correspondent_id"), _named(choices.correspondents),
@@ -195,7 +195,7 @@ class AssignSheet(BoxesSheet):
 
     def _follow_offer(self) -> None:
         """An offer brings its company, its correspondent and what the company gives."""
-        chosen = next((each for each in self.choices.offers if each.offer.card.id == self.offer.typed()), None)
+        chosen = next((each for each in self.choices.offers if each.offer.card.id == self.offer.given()), None)
         self.offer.widget.help.say(_suiting(chosen) if chosen is not None else _OFFER.help)
         if chosen is None:
             return
@@ -206,7 +206,7 @@ class AssignSheet(BoxesSheet):
         }  # fmt: skip
         for name, value in brought.items():
             if value:
-                self.boxes[name].show_value(value)
+                self.boxes[name].open(value)
 
     def finish(self) -> None:
         """Give it."""

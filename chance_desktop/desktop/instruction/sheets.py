@@ -146,6 +146,8 @@ def _ground_words(ground: DecisionGround) -> list[str]:
 class GridSheet(Sheet):
     """The grid of an interview, filled as it is held."""
 
+    keeps_typing = True
+
     def __init__(self, navigator: Navigator, subject: Subject, name: str, parent: QWidget) -> None:
         super().__init__(_("Grille d’entretien – {name}").format(name=name), parent, width=820)
         self.keep_tall(640)
@@ -154,6 +156,6 @@ class GridSheet(Sheet):
         self.add_cancel(_("Fermer"))
         self.filler.show_form(GRID, subject, name)
 
-    def reject(self) -> None:
+    def leave(self) -> None:
         self.filler.leave()
-        super().reject()
+        super().leave()

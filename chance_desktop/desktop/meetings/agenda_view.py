@@ -99,7 +99,9 @@ class AgendaView(PageView):
         head = row(gap=8)
         self.month_name = Label("", Role.CARD_TITLE)
         before = IconButton("chevron-left", _("Mois précédent"), side=36)
+        before.step_by_step = True
         after = IconButton("chevron-right", _("Mois suivant"), side=36)
+        after.step_by_step = True
         now = Button(_("Aujourd’hui"), Kind.OUTLINE, height=36)
         head.addWidget(before)
         head.addWidget(after)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.dossiers.dossier import leave
 from chance_desktop.casework.situation.create_dossier import Likely, LikelyDuplicate, NewPerson, likely_duplicates
 from chance_desktop.casework.situation.prospects import Approached, Spoken, approach, note_contact, spoken_to
+from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
@@ -53,14 +55,15 @@ class ApproachSheet(WritingSheet):
         grid.setHorizontalSpacing(px(14))
         grid.setVerticalSpacing(px(10))
         self.body.addLayout(grid)
-        for number, (code, label, optional, hint) in enumerate((
-            ("surname", _("Nom"), False, ""), ("first_name", _("Prénom"), False, ""),
-            ("birth_date", _("Date de naissance"), True, _("jj/mm/aaaa")), ("town", _("Commune"), True, ""),
-            ("phone", _("Téléphone"), True, ""), ("email", _("Courriel"), True, ""),
+        for number, (code, label, optional) in enumerate((
+            ("surname", _("Nom"), False), ("first_name", _("Prénom"), False),
+            ("birth_date", _("Date de naissance"), True), ("town", _("Commune"), True),
+            ("phone", _("Téléphone"), True), ("email", _("Courriel"), True),
         )):  # fmt: skip
-            field = TextField(placeholder=hint)
-            field.textEdited.connect(lambda _text: self._timer.start())
-            self.texts[code], self._labelled[code] = field, LabelledField(label, field, optional=optional)
+            field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional))
+            field.setParent(self)
+            field.edited.connect(self._timer.start)
+            self.texts[code], self._labelled[code] = field.line, field.widget
             place = (number, 0) if large() else divmod(number, 2)
             grid.addWidget(self._labelled[code], *place, Qt.AlignmentFlag.AlignTop)
         desk = navigator.desk

@@ -11,7 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
+from chance_desktop.desktop.ui_kit.gesture import Hold
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class _Awaited(Generic[T]):
     done: Callable[[T], None] | None
     failed: Callable[[ExpectedError], None] | None
     always: Callable[[], None] | None
+    hold: Hold = field(default_factory=Hold)
 
     @property
     def alive(self) -> bool:
@@ -177,6 +179,7 @@ class Tasks(QObject):
 
     def _send(self, lane: ThreadPoolExecutor, awaited: _Awaited[T]) -> bool:
         if self._closed:
+            awaited.hold.release()
             return False
         number, work, back = next(self._numbers), awaited.work, self._back
         self._awaited[number] = awaited
@@ -190,6 +193,7 @@ class Tasks(QObject):
 
     def _deliver(self, number: int) -> None:
         awaited = self._awaited.pop(number)
+        awaited.hold.release()
         try:
             if awaited.always is not None:
                 awaited.always()

@@ -14,6 +14,8 @@ from chance_desktop.casework.situation.create_dossier import (
     create_dossier,
     likely_duplicates,
 )
+from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
@@ -47,7 +49,7 @@ class NewDossierSheet(Sheet):
         self.body.addLayout(grid)
         self._put(grid, "surname", _("Nom"), 0, 0)
         self._put(grid, "first_name", _("Prénom"), 0, 1)
-        self._put(grid, "birth_date", _("Date de naissance"), 1, 0, placeholder=_("jj/mm/aaaa"))
+        self._put(grid, "birth_date", _("Date de naissance"), 1, 0)
         self._sex = Combo(_("Civilité"))
         self._sex.offer([("", _("À choisir")), ("F", _("Madame")), ("M", _("Monsieur"))])
         grid.addWidget(LabelledField(_("Civilité"), self._sex, optional=True), 1, 1, Qt.AlignmentFlag.AlignTop)
@@ -73,14 +75,13 @@ class NewDossierSheet(Sheet):
         line: int,
         side: int,
         *,
-        placeholder: str = "",
         optional: bool = False,
     ) -> None:
-        field = TextField(placeholder=placeholder)
-        field.textEdited.connect(lambda _text: self._timer.start())
-        labelled = LabelledField(label, field, optional=optional)
-        self.texts[code], self._labelled[code] = field, labelled
-        grid.addWidget(labelled, line, side, Qt.AlignmentFlag.AlignTop)
+        field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional))
+        field.setParent(self)
+        field.edited.connect(self._timer.start)
+        self.texts[code], self._labelled[code] = field.line, field.widget
+        grid.addWidget(field.widget, line, side, Qt.AlignmentFlag.AlignTop)
 
     def _person(self) -> NewPerson:
         typed = {code: field.text().strip() for code, field in self.texts.items()}

@@ -89,7 +89,7 @@ class PassphraseDoor(Door):
             field.say_error(wrong)
         self.button = Button(_("Ouvrir les dossiers"), Kind.PRIMARY, "key-round", height=48)
         self.button.clicked.connect(self._open)
-        self.phrase.returnPressed.connect(self._open)
+        self.phrase.returnPressed.connect(self.button.click)
         self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.lost = _lost_passphrase(window, self)
         self.box.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)

@@ -44,18 +44,18 @@ class PersonChoice(Door):
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin_field = LabelledField(_("Votre code"), self.pin)
         self.pin_field.hide()
-        self.pin.returnPressed.connect(self._enter)
         self.box.addWidget(self.pin_field)
         self.names = {"first_name": TextField(), "surname": TextField()}
         labels = {"first_name": _("Votre prénom"), "surname": _("Votre nom")}
         self.name_fields = {code: LabelledField(labels[code], field) for code, field in self.names.items()}
-        for code, field in self.names.items():
-            self.name_fields[code].hide()
-            field.returnPressed.connect(self._enter)
-            self.box.addWidget(self.name_fields[code])
+        for labelled in self.name_fields.values():
+            labelled.hide()
+            self.box.addWidget(labelled)
         self.button = Button(_("Commencer"), Kind.PRIMARY, trailing="arrow-right", height=48)
         self.button.setEnabled(False)
         self.button.clicked.connect(self._enter)
+        for field in (self.pin, *self.names.values()):
+            field.returnPressed.connect(self.button.click)
         self.box.addWidget(self.button)
         tasks.read(lambda: list_counsellors(desk), self._show, owner=self)
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
 from chance_desktop.casework.installation.set_up import OfficeEntry, directory, vault_available
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -86,10 +88,10 @@ class PlaceStep(AssistantStep):
             ("address", _("Adresse"), 1, 1, 1),
             ("postcode", _("Code postal"), 1, 2, 1),
         ):
-            field = TextField()
-            labelled = LabelledField(label, field)
-            self._texts[code], self._labelled[code] = field, labelled
-            grid.addWidget(labelled, line, side, 1, span, Qt.AlignmentFlag.AlignTop)
+            field = PlainField(FieldSpec(label=label, kind=contact_kind(code)))
+            field.setParent(self)
+            self._texts[code], self._labelled[code] = field.line, field.widget
+            grid.addWidget(field.widget, line, side, 1, span, Qt.AlignmentFlag.AlignTop)
         self.box.addWidget(self._details)
         self.box.addSpacing(px(18))
         self.button = Button(_("Continuer"), Kind.PRIMARY, trailing="arrow-right", height=48)

@@ -12,6 +12,7 @@ from chance_desktop.casework.people_import.mapping import Mapping, save_mapping,
 from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.casework.people_import.running import preview_import, run_import
 from chance_desktop.casework.people_import.source import SourceTable, read_table
+from chance_desktop.casework.people_import.standing import dossiers_standing
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.people_import.model import PreviewModel
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
@@ -29,7 +30,7 @@ from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.session.outcome import Outcome
+    from chance_desktop.casework.session.outcome import Changes, Outcome
     from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -53,6 +54,7 @@ class ImportScreen(Screen):
         self._path: Path | None = None
         self._table: SourceTable | None = None
         self._name = ""
+        self._made: tuple[str, ...] = ()
         self.combos: dict[str, Combo] = {}
         outer = column(self, 0, (28, 18, 28, 16))
         head = row(gap=10)
@@ -269,8 +271,8 @@ class ImportScreen(Screen):
 
     def _ran(self, outcome: Outcome[ImportReport]) -> None:
         report = outcome.result
-        count = report.created
-        self._result_title.say(plural("{n} dossier créé", "{n} dossiers créés", count))
+        self._made = outcome.undo.dossiers if outcome.undo is not None else ()
+        self._tell_standing(report.created)
         _show_verdicts(self._result_verdicts, report)
         empty(self._notes)
         notes = [(note.line, note.reason) for note in (*report.doubtful, *report.refused)]
@@ -283,6 +285,29 @@ class ImportScreen(Screen):
         self.navigator.done(outcome, self._result_title.text())
         self.steps.setCurrentIndex(3)
         self.see_button.setFocus()
+
+    def _tell_standing(self, standing: int) -> None:
+        """How many dossiers came of it, those taken back since being told as such."""
+        made = max(len(self._made), standing)
+        if standing == made:
+            self._result_title.say(plural("{n} dossier créé", "{n} dossiers créés", made))
+        elif standing:
+            words = _("Import en partie annulé\u00a0: il reste {left}.")
+            self._result_title.say(words.format(left=plural("{n} dossier", "{n} dossiers", standing)))
+        else:
+            words = _("Import annulé\u00a0: {taken} de la liste.")
+            self._result_title.say(words.format(taken=plural("{n} dossier retiré", "{n} dossiers retirés", made)))
+
+    def on_changes(self, changes: Changes) -> None:
+        super().on_changes(changes)
+        desk, made = self.desk, self._made
+        if made and not changes.ids.isdisjoint(made):
+
+            def came(standing: int) -> None:
+                if self._made == made:
+                    self._tell_standing(standing)
+
+            self.navigator.tasks.read(lambda: dossiers_standing(desk, made), came, owner=self)
 
     def _refused(self, failure: ExpectedError) -> None:
         self.notice.say(failure.text)

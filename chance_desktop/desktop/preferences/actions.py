@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, set_pin, update_counsellor
+from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import CheckBox, LabelledField, TextField
@@ -42,10 +44,11 @@ class CounsellorSheet(Sheet):
         self.texts: dict[str, TextField] = {}
         self._labelled: dict[str, LabelledField] = {}
         for code, label, line, side in _FIELDS:
-            field = TextField(str(getattr(known, code)) if known is not None else "")
-            labelled = LabelledField(label, field, optional=code not in {"first_name", "surname"})
-            self.texts[code], self._labelled[code] = field, labelled
-            grid.addWidget(labelled, line, side, Qt.AlignmentFlag.AlignTop)
+            spec = FieldSpec(label=label, kind=contact_kind(code), optional=code not in {"first_name", "surname"})
+            field = PlainField(spec, str(getattr(known, code)) if known is not None else "")
+            field.setParent(self)
+            self.texts[code], self._labelled[code] = field.line, field.widget
+            grid.addWidget(field.widget, line, side, Qt.AlignmentFlag.AlignTop)
         self._pin = TextField()
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         has_pin = known is not None and known.has_pin

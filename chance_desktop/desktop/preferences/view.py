@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.session.branch_card import BranchCard, BranchContact, branch_card, save_branch
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
+from chance_desktop.casework.session.displayed import stamps_but_for
+from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.preferences.actions import CounsellorSheet
 from chance_desktop.desktop.preferences.backup_card import BackupPart
@@ -18,7 +22,7 @@ from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import confirm, open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
@@ -101,11 +105,12 @@ class PreferencesScreen(Screen):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(14))
         grid.setVerticalSpacing(px(10))
-        self.branch_texts: dict[str, TextField] = {}
+        self.branch_fields: dict[str, PlainField] = {}
         for code, label, line, side in _BRANCH_FIELDS:
-            field = TextField()
-            self.branch_texts[code] = field
-            grid.addWidget(LabelledField(label, field), line, side)
+            field = PlainField(FieldSpec(label=label, kind=contact_kind(code)))
+            field.setParent(self)
+            self.branch_fields[code] = field
+            grid.addWidget(field.widget, line, side, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(grid)
         save = Button(_("Enregistrer l’antenne"), Kind.OUTLINE, "save", height=36)
         save.clicked.connect(self._save_branch)
@@ -164,18 +169,29 @@ class PreferencesScreen(Screen):
             self._people_box.addWidget(Rule())
 
     def _show_branch(self, card: BranchCard) -> None:
-        self._card = card
+        former = self._card
         self._structure.say(card.mission_local)
-        for code, field in self.branch_texts.items():
-            if not field.hasFocus():
-                field.setText(str(getattr(card.branch, code)))
+        for code, field in self.branch_fields.items():
+            field.show(str(getattr(card.branch, code)))
+        held = [code for code, field in self.branch_fields.items() if field.displaced]
+        seen = stamps_but_for(card.seen, held, former.seen) if former is not None else card.seen
+        self._card = replace(card, seen=seen)
 
     def _save_branch(self) -> None:
         if self._card is None:
             return
-        typed = {code: field.text().strip() for code, field in self.branch_texts.items()}
+        wrong = [field for field in self.branch_fields.values() if not field.check()]
+        if wrong:
+            wrong[0].focus()
+            return
+        typed = {code: field.value() for code, field in self.branch_fields.items()}
         desk, seen = self.desk, self._card.seen
-        self.navigator.write(lambda: save_branch(desk, BranchContact(**typed), seen), _("Antenne enregistrée"))
+
+        def kept(_none: None) -> None:
+            for code, field in self.branch_fields.items():
+                field.kept(typed[code])
+
+        self.navigator.write(lambda: save_branch(desk, BranchContact(**typed), seen), _("Antenne enregistrée"), kept)
 
 
 def _card(title: str, icon: str) -> tuple[Card, QVBoxLayout]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from chance_desktop.desktop.fields.card_field import CardBox
+from chance_desktop.desktop.fields.card_box import CardBox
 from chance_desktop.desktop.sheets.refusing import say_refused
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 
@@ -30,9 +30,9 @@ class BoxesSheet(WritingSheet):
 
     def add_box(self, field: CardField, choices: Iterable[Choice] = (), value: Typed = None) -> CardBox:
         """Put a field below the others, with what it shows at first."""
-        box = CardBox(field, tuple(choices))
+        box = CardBox(field, self.navigator.desk.today(), tuple(choices))
         box.setParent(self)
-        box.show_value(value)
+        box.open(value)
         self.boxes[field.name] = box
         self.body.addWidget(box.widget)
         return box
@@ -40,9 +40,9 @@ class BoxesSheet(WritingSheet):
     def typed(self) -> dict[str, Typed]:
         """What every field holds; what was refused before is no longer said."""
         for box in self.boxes.values():
-            box.widget.say_error("")
+            box.accept()
         self.notice.say("")
-        return {name: box.typed() for name, box in self.boxes.items()}
+        return {name: box.given() for name, box in self.boxes.items()}
 
     def refused(self, failure: ExpectedError) -> None:
         say_refused(self, self.boxes, failure)

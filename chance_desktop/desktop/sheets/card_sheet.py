@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.cards.options import options
 from chance_desktop.casework.cards.rows import SharedCard, add_card, read_card, save_card
 from chance_desktop.casework.exchange.disagreements import settle_field
-from chance_desktop.desktop.fields.card_field import CardBox
+from chance_desktop.desktop.fields.card_box import CardBox
 from chance_desktop.desktop.sheets.refusing import say_refused
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -96,12 +97,9 @@ class CardSheet(WritingSheet):
         self._lay(content)
         preset = self._new.preset or {}
         for name, box in self.boxes.items():
-            value = card.values.get(name) if card is not None else None
-            box.show_value(value)
-            if card is None and name in preset:
-                box.show_value(preset[name])
+            box.open(card.values.get(name) if card is not None else preset.get(name))
             if card is not None and card.mine:
-                box.show_others(card.conflicts.get(name, ()))
+                box.show_heads(card.conflicts.get(name, ()))
             box.widget.field.setEnabled(not self.read_only)
         if self.read_only:
             self.add_cancel(_("Fermer"))
@@ -123,9 +121,9 @@ class CardSheet(WritingSheet):
             grid.setColumnStretch(1, 1)
         line = side = 0
         for field in self._kind.fields:
-            box = CardBox(field, content.choices.get(field.choices, ()))
+            box = CardBox(field, self.navigator.desk.today(), content.choices.get(field.choices, ()))
             box.setParent(self)
-            box.settled.connect(self._settle)
+            box.settled.connect(partial(self._settle, field.name))
             self.boxes[field.name] = box
             wide = box.wide or not two
             if wide and side:
@@ -139,7 +137,7 @@ class CardSheet(WritingSheet):
     def finish(self) -> None:
         """Keep what was typed."""
         for box in self.boxes.values():
-            box.widget.say_error("")
+            box.accept()
         self.notice.say("")
         if self._card is None:
             self._add()
@@ -148,11 +146,11 @@ class CardSheet(WritingSheet):
 
     def _add(self) -> None:
         desk, kind, new = self.navigator.desk, self._kind, self._new
-        typed = {**(new.preset or {}), **{name: box.typed() for name, box in self.boxes.items()}}
+        typed = {**(new.preset or {}), **{name: box.given() for name, box in self.boxes.items()}}
         self.run(lambda: add_card(desk, kind, typed, new.dossier_id, new.parent_id), kind.added, self._then)
 
     def _save(self, card: Card) -> None:
-        typed = {name: box.typed() for name, box in self.boxes.items() if box.touched}
+        typed = {name: box.given() for name, box in self.boxes.items() if box.touched}
         if not typed:
             self.accept()
             return
@@ -184,9 +182,11 @@ class CardSheet(WritingSheet):
     def _again(self, card: Card) -> None:
         self._card = card
         for name, box in self.boxes.items():
-            if not box.touched or name in card.conflicts:
-                box.show_value(card.values.get(name))
-            box.show_others(card.conflicts.get(name, ()))
+            if name in card.conflicts:
+                box.open(card.values.get(name))
+            else:
+                box.show(card.values.get(name))
+            box.show_heads(card.conflicts.get(name, ()))
 
     def refused(self, failure: ExpectedError) -> None:
         say_refused(self, self.boxes, failure)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chance_desktop.casework.session.errors import InvalidField
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.fields.card_field import CardBox
+    from chance_desktop.desktop.fields.card_box import CardBox
     from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -22,7 +22,7 @@ def say_refused(sheet: WritingSheet, boxes: Mapping[str, CardBox], failure: Expe
         sheet.notice.say(unseen.text)
     for name, box in boxes.items():
         if name in told:
-            box.widget.say_error(told[name].text)
+            box.refuse(told[name].sentence, told[name].next_step)
     if wrong:
         sheet.fit()
         sheet.show_below(wrong[0].widget)

@@ -29,9 +29,13 @@ class WritingSheet(Sheet):
     ) -> None:
         super().__init__(title, parent, line=line, width=width)
         self.navigator = navigator
+        self._under_way = False
 
     def run(self, work: Callable[[], Outcome[T]], sentence: str = "", then: Callable[[T], None] | None = None) -> None:
-        """Do it; `then` goes on with the result once the sheet is closed."""
+        """Do it; `then` goes on with the result once the sheet is closed. Asked again meanwhile, it is already being done."""
+        if self._under_way:
+            return
+        self._under_way = True
 
         def written(outcome: Outcome[T]) -> None:
             self.navigator.done(outcome, sentence)
@@ -40,6 +44,7 @@ class WritingSheet(Sheet):
                 then(outcome.result)
 
         def refused(failure: ExpectedError) -> None:
+            self._under_way = False
             self.refused(failure)
 
         self.navigator.tasks.write(work, written, refused, owner=self)

@@ -13,7 +13,7 @@ from chance_desktop.casework.exchange.settling import settle
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.situation.situation import situation
-from chance_desktop.desktop.fields.situation_field import FormField
+from chance_desktop.desktop.fields.situation_box import SituationBox
 from chance_desktop.desktop.synchronisation.difference import differing
 from chance_desktop.desktop.synchronisation.questions import (
     DELETION,
@@ -32,7 +32,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, moment_time, weekday_date
 
 if TYPE_CHECKING:
@@ -41,9 +41,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.exchange.disagreements import Disagreement
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.casework.situation.situation import Situation
-    from chance_desktop.desktop.fields.situation_field import FormField
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.runtime.errors import ExpectedError
 
 _WRITABLE = frozenset({"person", "dossier"})
 _NOT_WRITTEN = frozenset({"choices", "counsellor"})
@@ -59,7 +57,7 @@ class DisagreementSettler(Card):
         self._later: set[str] = set()
         self._shown = ""
         self._go_on = False
-        self._other: FormField | None = None
+        self._other: SituationBox | None = None
         self.values: list[ValueCard] = []
         self._group: QButtonGroup | None = None
         box = column(self, 8, (20, 14, 20, 14))
@@ -100,7 +98,9 @@ class DisagreementSettler(Card):
         head.addWidget(self.title, 1)
         self.rank = Label("", Role.CELL_STRONG, "ink2")
         self.before = IconButton("chevron-left", _("Désaccord précédent"), side=36, bare=True)
+        self.before.step_by_step = True
         self.after = IconButton("chevron-right", _("Désaccord suivant"), side=36, bare=True)
+        self.after.step_by_step = True
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
         for widget in (self.before, self.rank, self.after):
@@ -274,9 +274,9 @@ class DisagreementSettler(Card):
         if view is None or view.kind in _NOT_WRITTEN:
             self.notice.say(_("Cette réponse s’écrit dans le dossier : ouvrez-le, puis corrigez-la."), "blue")
             return
-        self._other = FormField(view, self.navigator.desk.today())
+        self._other = SituationBox(view, self.navigator.desk.today())
         self._other.setParent(self)
-        self._other.show_value(found.values.get(one.field))
+        self._other.open(found.values.get(one.field))
         if self._group is not None:
             # neither of the two is chosen while another is written
             self._group.setExclusive(False)
@@ -284,7 +284,7 @@ class DisagreementSettler(Card):
                 card.setChecked(False)
             self._group.setExclusive(True)
         self._written.addWidget(self._other.widget)
-        self._other.widget.field.setFocus()
+        self._other.focus()
         self._say_keep()
 
     def _forget_other(self) -> None:
@@ -310,12 +310,12 @@ class DisagreementSettler(Card):
 
         self._settle(work)
 
-    def _keep_other(self, one: Disagreement, other: FormField) -> None:
+    def _keep_other(self, one: Disagreement, other: SituationBox) -> None:
         desk = self.navigator.desk
         try:
             value = other.value()
-        except Unreadable as wrong:
-            other.widget.say_error(wrong.text)
+        except ExpectedError:
+            other.check()
             return
 
         def work() -> Outcome[None]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import sized_font
+from chance_desktop.desktop.ui_kit.gesture import begin, is_held
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+
+_PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 
 
 class Kind(Enum):
@@ -24,13 +27,43 @@ class Kind(Enum):
 
 
 class _Drawn(QPushButton):
-    """A button that paints itself and knows whether the mouse is over it."""
+    """A button that paints itself and knows whether the mouse is over it.
+
+    Pressed twice, it does its work once: the second press of a double click, a key held down, and a press while the work of
+    the one before is under way are not heard. One that goes `step_by_step` is pressed as often as one likes.
+    """
+
+    step_by_step = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.over = False
+        # the first to hear: what the others send to work is known to be of this press
+        self.clicked.connect(self._begin)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+
+    def _begin(self) -> None:
+        if not self.step_by_step:
+            begin(self)
+
+    def click(self) -> None:
+        """Press it, as Enter in a field does."""
+        if not is_held(self):
+            super().click()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not is_held(self):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.step_by_step:
+            super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        again = is_held(self) or (event.isAutoRepeat() and not self.step_by_step)
+        if not (again and event.key() in _PRESSING):
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.over = True

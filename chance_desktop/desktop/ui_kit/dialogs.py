@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
+from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.gesture import is_held
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
@@ -19,7 +20,12 @@ from chance_desktop.runtime.words import _
 
 
 class Sheet(QDialog):
-    """A dialog with a title, a body to fill, a place for what is wrong, and its buttons."""
+    """A dialog with a title, a body to fill, a place for what is wrong, and its buttons.
+
+    Escape and its cross never drop what is typed without asking; one whose words are kept as they are typed `keeps_typing`.
+    """
+
+    keeps_typing = False
 
     def __init__(self, title: str, parent: QWidget | None, *, line: str = "", width: float = 520) -> None:
         super().__init__(parent)
@@ -79,10 +85,42 @@ class Sheet(QDialog):
         """A sheet that shows a page asks for height, in px of the design."""
         self._at_least = px(height)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and (event.isAutoRepeat() or any(is_held(each) for each in self.findChildren(Button))):
+            # Enter presses the filled button, whose work is under way
+            return
+        super().keyPressEvent(event)
+
+    def typed_words(self) -> bool:
+        """Whether the person typed something that closing would drop."""
+        lines = [each for each in self._content.findChildren(QLineEdit) if not isinstance(each, SearchField)]
+        texts = self._content.findChildren(QPlainTextEdit)
+        return any(each.isModified() and each.text().strip() for each in lines if not each.isReadOnly()) or any(
+            each.document().isModified() and each.toPlainText().strip() for each in texts if not each.isReadOnly()
+        )
+
+    def reject(self) -> None:
+        """Escape, or the cross of the window."""
+        if self.keeps_typing or not self.typed_words():
+            self.leave()
+            return
+        sheet = Sheet(
+            _("Abandonner ce que vous avez tapé\u00a0?"), self, line=_("Ce n’est pas encore enregistré."), width=440
+        )
+        sheet.add_cancel(_("Continuer la saisie"))
+        sheet.add_action(_("Abandonner la saisie"), sheet.accept)
+        sheet.accepted.connect(self.leave)
+        open_sheet(sheet)
+
+    def leave(self) -> None:
+        """Close without doing anything."""
+        super().reject()
+
     def add_cancel(self, text: str = "") -> Button:
         """The way out without doing anything."""
         button = Button(text or _("Annuler"), Kind.OUTLINE)
-        button.clicked.connect(self.reject)
+        button.clicked.connect(self.leave)
         self._buttons.addWidget(button)
         return button
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +13,7 @@ from chance_desktop.desktop.ui_kit.theme import large, px
 
 Margins = tuple[float, float, float, float]
 NO_MARGIN: Margins = (0, 0, 0, 0)
+_LAYOUT_TURNS = 6
 
 
 def column(parent: QWidget | None = None, gap: float = 0, margins: Margins = NO_MARGIN) -> QVBoxLayout:
@@ -193,6 +197,20 @@ class Scroll(QScrollArea):
         elif self._fitted:
             self._fitted = False  # nothing wraps any longer: the layout says by itself what it needs
             self._content.setMinimumHeight(0)
+
+    @contextmanager
+    def kept_still(self, widget: QWidget | None) -> Iterator[None]:
+        """While parts come and go, what one looks at stays where it is in the window."""
+        if widget is None or not self.isVisible():
+            yield
+            return
+        before = widget.mapTo(self._content, QPoint(0, 0)).y()
+        yield
+        for _turn in range(_LAYOUT_TURNS):
+            # each box asks the one around it for its new height: all of them now, before anything is painted
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + widget.mapTo(self._content, QPoint(0, 0)).y() - before)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -40,7 +40,7 @@ class SearchChoice(TextField):
         self._codes: dict[str, str] = {}
         self._finder: _Completer | None = None
         self._told = ""
-        self.returnPressed.connect(self._finished)
+        self.returnPressed.connect(self.finish)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Give the `(code, words)` pairs."""
@@ -64,7 +64,13 @@ class SearchChoice(TextField):
         """Whether what is typed is of the list; nothing is."""
         return not self.code() or self.code() in self._labels
 
-    def _finished(self) -> None:
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is typed that is not the choice yet."""
+        return self.code() != self._told
+
+    def finish(self) -> None:
+        """What was typed is the choice."""
         if not self.in_list:
             # a few letters are enough when only one line of the list has them
             typed = fold(self.text().strip())
@@ -123,7 +129,7 @@ class SearchChoice(TextField):
         super().focusOutEvent(event)
         # its own list took the keyboard for a moment: the choice is not over
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._finished()
+            self.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and not event.modifiers():

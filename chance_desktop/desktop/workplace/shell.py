@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
-from chance_desktop.casework.session.undo import undo
+from chance_desktop.casework.session.undo import redo, undo
 from chance_desktop.desktop.navigation import actions
 from chance_desktop.desktop.navigation.actions import Action
 from chance_desktop.desktop.navigation.changes import ChangeSignal
@@ -283,7 +283,7 @@ class Shell(QWidget):
             self._redo.clear()
         self.signal.spread(outcome.changes)
         said = sentence or (outcome.undo.label if outcome.undo is not None else "")
-        if said:
+        if said.strip():
             self.toast.say(said, self.undo if outcome.undo is not None else None)
 
     def spread(self, *changes: Changes) -> None:
@@ -319,13 +319,15 @@ class Shell(QWidget):
 
     def undo(self) -> None:
         """Take back the last thing done."""
-        self._turn_back(self._undo, self._redo, _("Annulé"))
+        self._turn_back(undo, self._undo, self._redo, _("Annulé"))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._turn_back(self._redo, self._undo, _("Rétabli"))
+        self._turn_back(redo, self._redo, self._undo, _("Rétabli"))
 
-    def _turn_back(self, source: list[Undo], target: list[Undo], word: str) -> None:
+    def _turn_back(
+        self, turn: Callable[[Desk, Undo], Outcome[None]], source: list[Undo], target: list[Undo], word: str
+    ) -> None:
         if not source:
             return
         step = source.pop()
@@ -340,7 +342,7 @@ class Shell(QWidget):
         def refused(failure: ExpectedError) -> None:
             self.say(failure.text, "red")
 
-        self.tasks.write(lambda: undo(desk, step), turned, refused, owner=self)
+        self.tasks.write(lambda: turn(desk, step), turned, refused, owner=self)
 
     def _spread(self, changes: Changes) -> None:
         for page in list(self._pages.values()):

@@ -12,12 +12,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from chance_desktop.casework.journal.last_kept import last_kept
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.desktop.workplace.clear_copies_timer import ClearCopiesTimer
 from chance_desktop.desktop.workplace.crash import CrashSheet
+from chance_desktop.desktop.workplace.stop_words import stop_words
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.workplace.shell import Shell, Whereabouts
 
 COMPACT_BELOW = 740
+_AT_WORK = "window/at-work"
+"""Kept while someone works here: still there at the next opening, the poste stopped without warning."""
 
 
 @runtime_checkable
@@ -69,8 +73,10 @@ class Window(QMainWindow):
         self.measuring = measuring
         self.clock = clock
         self.settings = WindowSettings(home)
+        self._stopped_short = self.settings.text(_AT_WORK) == "yes"
         self.tasks = Tasks(self)
         self.desk: Desk | None = None
+        self._opening = False
         self.shell: Shell | None = None
         theme().choose(self.settings.appearance)
         theme().set_scale(self.settings.text_scale)
@@ -90,7 +96,10 @@ class Window(QMainWindow):
             self.resize(1366, 768)
 
     def start(self, passphrase: str | None = None) -> None:
-        """Open the store off the main thread, then show what fits."""
+        """Open the store off the main thread, then show what fits; asked again meanwhile, it is already being done."""
+        if self._opening:
+            return
+        self._opening = True
         home = self.home
 
         measuring, clock = self.measuring, self.clock
@@ -104,6 +113,7 @@ class Window(QMainWindow):
 
     def opened(self, found: tuple[Desk, bool]) -> None:
         """The store is open; the second says whether someone is signed in already."""
+        self._opening = False
         desk, signed_in = found
         self.desk = desk
         ClearCopiesTimer(desk.layout, self)
@@ -118,6 +128,7 @@ class Window(QMainWindow):
         """The store did not open: say why, or begin."""
         from chance_desktop.desktop.opening.doors import door_for
 
+        self._opening = False
         self.show_alone(door_for(failure, self))
 
     def choose_person(self) -> None:
@@ -151,6 +162,15 @@ class Window(QMainWindow):
                 from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
 
                 doubt_the_clock(self.desk, self.tasks, self)
+            self._begin_work(self.desk, self.shell)
+
+    def _begin_work(self, desk: Desk, shell: Shell) -> None:
+        """Note that work is under way here; where it had stopped without warning, say what was kept last."""
+        self.settings.keep(_AT_WORK, "yes")
+        self.settings.flush()
+        if self._stopped_short:
+            self._stopped_short = False
+            self.tasks.read(lambda: last_kept(desk), lambda kept: shell.say(stop_words(kept), "blue"), owner=shell)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing in the whole window."""
@@ -201,6 +221,7 @@ class Window(QMainWindow):
             self.shell.say(failure.text, "red")
 
     def _crashed(self, trace: str) -> None:
+        self._opening = False
         open_sheet(CrashSheet(trace, self))
 
     def catch_everything(self) -> None:
@@ -225,6 +246,7 @@ class Window(QMainWindow):
             self.shell.close_down()
         if self.desk is not None:
             self.settings.keep_geometry(self.saveGeometry())
+            self.settings.keep(_AT_WORK, "")
             self.settings.flush()
         super().closeEvent(event)
 

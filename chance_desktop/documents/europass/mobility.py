@@ -9,12 +9,11 @@ from chance_desktop.documents.europass.mobility_tables import (
     MobilityCell,
     MobilityTable,
     Room,
-    mobility_tables,
+    mobility_page,
 )
-from chance_desktop.documents.europass.mobility_words import mobility_words
 from chance_desktop.documents.europass.pages import BODY, LABEL_HEAD, NOTE, frame_of, full_name, masthead, meta_of
 from chance_desktop.documents.europass.rich_blocks import rich_blocks
-from chance_desktop.documents.europass.words import EuropassWords, typeset, words_for
+from chance_desktop.documents.europass.words import EuropassWords, words_for
 from chance_desktop.documents.kit.blocks import Block, Gap, Text, WritingLines, draw_stack, stack_height
 from chance_desktop.documents.kit.flow import NewPage, make_pdf
 from chance_desktop.documents.kit.tagged_canvas import Pen
@@ -36,28 +35,26 @@ _HIGH = 240.0
 
 def mobility_pdf(mobility: Mobility, *, fictional: bool = False) -> bytes:
     """The document as a tagged PDF; it never says that it is issued."""
-    words, own = words_for(mobility.locale), mobility_words(mobility.locale)
-    over = typeset(own.experience.format(number=max(1, mobility.experience)), words)
-    blocks: list[Block] = [*masthead(own.title, over)[:-1], Gap(6), Text(own.mandatory, NOTE), Gap(8)]
-    for table in mobility_tables(mobility):
+    words, page = words_for(mobility.locale), mobility_page(mobility)
+    blocks: list[Block] = [*masthead(page.title, page.over)[:-1], Gap(6), Text(page.mandatory, NOTE), Gap(8)]
+    for table in page.tables:
         # The host writes the last table, at the end of the stay: a sheet of its own to hand over.
         parted: list[Block] = [NewPage()] if table.number == LAST_TABLE else []
         blocks += [*parted, *_table(table, mobility, words), Gap(13)]
-    note = "" if mobility.issuer.number.strip() else own.prepared
-    frame = frame_of(mobility.holder, words, fictional=fictional, note=note)
-    meta = meta_of(own.title, mobility.holder, mobility.locale)
-    return make_pdf(blocks[:-1], frame, replace(meta, title=own.title))
+    frame = frame_of(mobility.holder, words, fictional=fictional, note=page.prepared)
+    meta = meta_of(page.title, mobility.holder, mobility.locale)
+    return make_pdf(blocks[:-1], frame, replace(meta, title=page.title))
 
 
 def _table(table: MobilityTable, mobility: Mobility, words: EuropassWords) -> list[Block]:
-    blocks: list[Block] = [_Bar(typeset(f"{table.number}. {table.title}", words), _TABLE, BLUE, "H2")]
+    blocks: list[Block] = [_Bar(table.heading, _TABLE, BLUE, "H2")]
     grouped = isinstance(table.rows[0], str)
     for order, row in enumerate(table.rows):
         # The rows of a partner are one answer; signatures stand under what they sign.
         following = next(iter(table.rows[order + 1 : order + 2]), "")
         keep = not isinstance(following, str) and (grouped or following[-1].room is Room.MARK)
         if isinstance(row, str):
-            blocks.append(_Bar(typeset(row, words), _PARTNER, BLUE_TINT, "H3"))
+            blocks.append(_Bar(row, _PARTNER, BLUE_TINT, "H3"))
         else:
             blocks.append(_CellRow(tuple(_inside(cell, mobility, words) for cell in row), _narrow(row), keep))
     return blocks
@@ -69,8 +66,8 @@ def _narrow(row: tuple[MobilityCell, ...]) -> float:
 
 
 def _inside(cell: MobilityCell, mobility: Mobility, words: EuropassWords) -> tuple[Block, ...]:
-    title = Text(typeset(cell.title, words), LABEL_HEAD)
-    note: list[Block] = [Text(typeset(cell.note, words), NOTE)] if cell.note else []
+    title = Text(cell.title, LABEL_HEAD)
+    note: list[Block] = [Text(cell.note, NOTE)] if cell.note else []
     if cell.text:
         return (title, Gap(1), *rich_blocks(cell.text, words, BODY), *note)
     if cell.room is Room.PHOTOGRAPH:

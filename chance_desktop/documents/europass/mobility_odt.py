@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from chance_desktop.documents.europass.mobility_tables import MobilityCell, Room, mobility_tables
-from chance_desktop.documents.europass.mobility_words import mobility_words
+from chance_desktop.documents.europass.mobility_tables import MobilityCell, Room, mobility_page
 from chance_desktop.documents.europass.pages import full_name
 from chance_desktop.documents.europass.words import language_of, typeset, words_for
 from chance_desktop.documents.odt.page import OdtPage
@@ -16,24 +15,24 @@ _LINES = {Room.LINES: 2, Room.TEXT: 4}
 
 def mobility_odt(mobility: Mobility, *, fictional: bool = False) -> bytes:
     """The same five tables as the printed page, in named styles."""
-    words, own = words_for(mobility.locale), mobility_words(mobility.locale)
+    said = mobility_page(mobility)
     page = OdtPage(
-        own.title, None, fictional=fictional, author=full_name(mobility.holder), language=language_of(mobility.locale)
+        said.title, None, fictional=fictional, author=full_name(mobility.holder), language=language_of(mobility.locale)
     )
-    page.add(typeset(own.experience.format(number=max(1, mobility.experience)), words), _NOTE)
-    page.add(own.title, "Chance_20_Title", level=1)
-    page.add(typeset(own.mandatory, words), _NOTE)
-    if not mobility.issuer.number.strip():
-        page.add(typeset(own.prepared, words), _NOTE)
-    for table in mobility_tables(mobility):
-        page.add(typeset(f"{table.number}. {table.title}", words), "Chance_20_Subtitle", level=2)
+    page.add(said.over, _NOTE)
+    page.add(said.title, "Chance_20_Title", level=1)
+    for note in (said.mandatory, said.prepared):
+        if note:
+            page.add(note, _NOTE)
+    for table in said.tables:
+        page.add(table.heading, "Chance_20_Subtitle", level=2)
         rows: list[list[list[tuple[str, str]]]] = []
         for part, row in enumerate(table.rows, start=1):
             if isinstance(row, str):
                 if rows:
                     page.add_table(f"{table.number}-{part}", rows)
                     rows = []
-                page.add(typeset(row, words), "Chance_20_Box_20_Title", level=3)
+                page.add(row, "Chance_20_Box_20_Title", level=3)
             else:
                 rows.append([_paragraphs(cell, mobility) for cell in row])
         page.add_table(table.number, rows)
@@ -42,11 +41,11 @@ def mobility_odt(mobility: Mobility, *, fictional: bool = False) -> bytes:
 
 def _paragraphs(cell: MobilityCell, mobility: Mobility) -> list[tuple[str, str]]:
     words = words_for(mobility.locale)
-    found = [(typeset(cell.title, words), _HEAD)]
+    found = [(cell.title, _HEAD)]
     if cell.text:
         found += [(typeset(line, words), "Chance_20_Choice") for line in plain(cell.text).splitlines()]
     elif cell.room in (Room.MARK, Room.PHOTOGRAPH):
         found += [("", "Chance_20_Body")] * 3
     else:
         found += [("", _RULED)] * _LINES.get(cell.room, 1)
-    return [*found, (typeset(cell.note, words), _NOTE)] if cell.note else found
+    return [*found, (cell.note, _NOTE)] if cell.note else found

@@ -1,4 +1,4 @@
-"""What the five tables of a Europass Mobility hold, cell by cell, for the printed page and for the text to correct.
+"""What a Europass Mobility says, table by table and cell by cell: one tree, that the printed page and the text to correct walk.
 
 Before the end of the stay an empty cell is left to be written in by hand. Once the skills acquired are told, an empty
 cell that is not mandatory says that it does not apply. Only headings are printed: the numbers of the cells are not.
@@ -6,13 +6,13 @@ cell that is not mandatory says that it does not apply. Only headings are printe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from chance_desktop.documents.europass.mobility_words import MobilityWords, mobility_words
 from chance_desktop.documents.europass.pages import address_lines
 from chance_desktop.documents.europass.partial_words import date_words
-from chance_desktop.documents.europass.words import words_for
+from chance_desktop.documents.europass.words import EuropassWords, typeset, words_for
 from chance_desktop.domain.learner.mobility import Mobility, Partner
 
 LAST_TABLE = "5a"
@@ -53,10 +53,44 @@ class MobilityTable:
     title: str
     rows: tuple[tuple[MobilityCell, ...] | str, ...]
 
+    @property
+    def heading(self) -> str:
+        """Number and title."""
+        return f"{self.number}. {self.title}"
 
-def mobility_tables(mobility: Mobility) -> tuple[MobilityTable, ...]:
-    """The tables 1 to 4 and 5a."""
-    return _Maker(mobility).tables()
+
+@dataclass(frozen=True, slots=True)
+class MobilityPage:
+    """The whole document: what is over its title, its notes, its tables 1 to 4 and 5a, every word set in its language."""
+
+    title: str
+    over: str
+    mandatory: str
+    prepared: str
+    tables: tuple[MobilityTable, ...]
+
+
+def mobility_page(mobility: Mobility) -> MobilityPage:
+    """The tree of a document; it says that it is prepared as long as it has no number."""
+    words, own = words_for(mobility.locale), mobility_words(mobility.locale)
+    return MobilityPage(
+        title=own.title,
+        over=typeset(own.experience.format(number=max(1, mobility.experience)), words),
+        mandatory=typeset(own.mandatory, words),
+        prepared="" if mobility.issuer.number.strip() else typeset(own.prepared, words),
+        tables=tuple(_set(table, words) for table in _Maker(mobility).tables()),
+    )
+
+
+def _set(table: MobilityTable, words: EuropassWords) -> MobilityTable:
+    """A table with its headings and notes set in their language; what cells hold is set where it is drawn, as rich text."""
+    rows = (
+        typeset(row, words)
+        if isinstance(row, str)
+        else tuple(replace(cell, heading=typeset(cell.heading, words), note=typeset(cell.note, words)) for cell in row)
+        for row in table.rows
+    )
+    return replace(table, title=typeset(table.title, words), rows=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)

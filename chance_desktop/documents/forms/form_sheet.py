@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from chance_desktop.documents.forms.filled_form import REFERENCE, field_name
-from chance_desktop.documents.kit.blocks import Beside, Block, Gap, Text, Whole, draw_stack, stack_height
-from chance_desktop.documents.kit.flow import Frame, make_pdf
-from chance_desktop.documents.kit.form_fields import ChoiceField, FieldSheet, TextField, add_fields
-from chance_desktop.documents.kit.letter_layout import paragraphs
+from chance_desktop.documents.kit.outline import (
+    Closing,
+    Field,
+    FieldKind,
+    Kind,
+    Node,
+    OnlyOdt,
+    Option,
+    Outline,
+    Paragraph,
+    Reference,
+    Section,
+    Title,
+)
+from chance_desktop.documents.kit.outline_pdf import to_pdf
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.theme import NOTE, SECTION, SUBTITLE, TITLE, Face, Style
 from chance_desktop.documents.kit.typography import french
-from chance_desktop.domain.form import Form, FormPart, Question, QuestionKind, codes_in
+from chance_desktop.domain.form import LONGEST, Form, Question, QuestionKind, codes_in
 from chance_desktop.runtime.words import _
 
-_QUESTION = Style(Face.SEMIBOLD, 11, 14.5)
-_LONG = 62.0
 _SHORT_CHOICE = 18
+_TICKED_ABREAST = 3
+"""How many boxes to tick stand side by side."""
+_KINDS = {
+    QuestionKind.TEXT: FieldKind.LINE,
+    QuestionKind.DATE: FieldKind.DAY,
+    QuestionKind.NUMBER: FieldKind.NUMBER,
+    QuestionKind.LONG: FieldKind.LINES,
+    QuestionKind.CHOICE: FieldKind.ONE,
+    QuestionKind.CHOICES: FieldKind.SEVERAL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,109 +53,55 @@ class FormSheet:
     return_line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stack(Whole):
-    """Blocks one under the other that stay together."""
-
-    blocks: tuple[Block, ...]
-
-    def height(self, width: float) -> float:
-        """All of them."""
-        return stack_height(self.blocks, width)
-
-    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
-        """From top to foot."""
-        draw_stack(self.blocks, pen, x, top, width)
+def outline(data: FormSheet) -> Outline:
+    """What the form asks, in order; answers known already are in its fields."""
+    form = data.form
+    nodes: list[Node] = [Title(form.title, data.about)]
+    nodes += [Paragraph(form.introduction)] if form.introduction else []
+    nodes.append(OnlyOdt(_ways()))
+    for part in form.parts:
+        nodes += [Section(part.title, part.note), *(_field(data, question) for question in part.questions)]
+    nodes += [Closing(form.closing)] if form.closing else []
+    nodes += [Reference(REFERENCE, data.reference)] if data.reference else []
+    return Outline(
+        kind=Kind.FORM,
+        title=form.title,
+        sender=data.sender,
+        edited_on=data.edited_on,
+        nodes=tuple(nodes),
+        foot=data.return_line,
+        form_name=f"{form.form}@{form.version}",
+    )
 
 
 def render(data: FormSheet) -> bytes:
-    """The form as a tagged, fillable PDF; answers known already are written in it."""
-    sheet = FieldSheet()
-    form = data.form
-    blocks: list[Block] = [Text(french(form.title), TITLE, "H1"), Gap(1, keep=True)]
-    if data.about:
-        blocks.append(Text(french(data.about), SUBTITLE))
-    blocks += [Gap(8), *paragraphs((form.introduction,) if form.introduction else ()), Gap(4)]
-    for part in form.parts:
-        blocks += _part(data, sheet, part)
-    if form.closing:
-        blocks += [Gap(6), *paragraphs((form.closing,))]
-    blocks += _reference(data, sheet)
-    meta = Meta(french(form.title), data.sender.name)
-    frame = Frame(data.sender, data.edited_on, data.return_line)
-    return make_pdf(blocks, frame, meta, lambda pdf: add_fields(pdf, sheet.boxes))
+    """The form as a tagged, fillable PDF."""
+    return to_pdf(outline(data))
 
 
-def _part(data: FormSheet, sheet: FieldSheet, part: FormPart) -> Iterator[Block]:
-    yield Gap(6)
-    yield Text(french(part.title), SECTION, "H2")
-    yield Gap(5, keep=True)
-    if part.note:
-        yield Text(french(part.note), NOTE)
-        yield Gap(4, keep=True)
-    waiting: list[Question] = []
-    for question in part.questions:
-        if question.kind in (QuestionKind.TEXT, QuestionKind.DATE, QuestionKind.NUMBER):
-            waiting.append(question)
-            if len(waiting) < 2:
-                continue
-        elif waiting:
-            yield _beside(data, sheet, waiting)
-            yield Gap(9)
-            waiting = []
-        yield _beside(data, sheet, waiting or [question])
-        yield Gap(9)
-        waiting = []
-    if waiting:
-        yield _beside(data, sheet, waiting)
-        yield Gap(9)
+def _ways() -> str:
+    return _(
+        "Remplissez les cases dans LibreOffice, enregistrez le fichier (ODT) ou exportez-le en PDF, puis rendez-le tel quel."
+    )
 
 
-def _beside(data: FormSheet, sheet: FieldSheet, questions: list[Question]) -> Block:
-    return Beside(tuple((0, tuple(_question(data, sheet, question))) for question in questions))
-
-
-def _question(data: FormSheet, sheet: FieldSheet, question: Question) -> Iterator[Block]:
-    form = data.form
-    text = asked(question)
-    yield Text(text, _QUESTION)
-    notes = notes_of(form, question)
-    for note in notes:
-        yield Text(note, NOTE)
-    yield Gap(3, keep=True)
-    tooltip = " ".join((text, *notes))
-    name, answer = field_name(form, question.code), data.answers.get(question.code, "")
-    if question.kind is QuestionKind.CHOICE:
-        labels = tuple(french(choice.label) for choice in form.options(question))
-        yield ChoiceField(sheet, name, tooltip, labels, columns(labels), french(form.label(question, answer)))
-    elif question.kind is QuestionKind.CHOICES:
-        yield _several(data, sheet, question, tooltip, answer)
-    elif question.kind is QuestionKind.LONG:
-        yield TextField(sheet, name, tooltip, _LONG, answer)
-    else:
-        yield TextField(sheet, name, tooltip, 24, form.label(question, answer) if answer else "")
-
-
-def _several(data: FormSheet, sheet: FieldSheet, question: Question, tooltip: str, answer: str) -> Block:
-    """One box for each choice: several may be ticked."""
-    chosen = codes_in(answer)
-    boxes = tuple(
-        (
-            0,
-            (
-                ChoiceField(
-                    sheet, f"{field_name(data.form, question.code)}+{choice.code}", tooltip, (french(choice.label),), 1,
-                    french(choice.label) if choice.code in chosen else "",
-                ),
-            ),
-        )
-        for choice in data.form.options(question)
-    )  # fmt: skip
-    rows: list[Block] = []
-    for start in range(0, len(boxes), 3):
-        some = boxes[start : start + 3]
-        rows.append(Beside(some + ((0, ()),) * (3 - len(some))))
-    return _Stack(tuple(rows))
+def _field(data: FormSheet, question: Question) -> Field:
+    form, answer = data.form, data.answers.get(question.code, "")
+    options = tuple(Option(choice.code, french(choice.label)) for choice in form.options(question))
+    several = question.kind is QuestionKind.CHOICES
+    chosen = tuple(codes_in(answer)) if several else (answer,) if answer and options else ()
+    words = form.label(question, answer) if answer and not options else ""
+    return Field(
+        name=field_name(form, question.code),
+        question=asked(question),
+        kind=_KINDS[question.kind],
+        notes=notes_of(form, question),
+        words=words,
+        options=options,
+        chosen=chosen,
+        most=LONGEST.get(question.kind.value, 0),
+        abreast=_TICKED_ABREAST if several else columns(tuple(each.label for each in options)) if options else 1,
+    )
 
 
 def columns(labels: tuple[str, ...]) -> int:
@@ -169,15 +131,3 @@ def _condition(form: Form, question: Question) -> str:
         f"« {form.label(other, code)} »" for code in (condition.one_of or (condition.equals,))
     )  # fmt: skip
     return _("À remplir si la réponse à « {question} » est {wanted}.").format(question=other.text, wanted=wanted)
-
-
-def _reference(data: FormSheet, sheet: FieldSheet) -> list[Block]:
-    if not data.reference:
-        return []
-    tooltip = _("Référence du formulaire, à laisser telle quelle")
-    own = (
-        Text(_("Référence, à laisser telle quelle"), NOTE),
-        Gap(2),
-        TextField(sheet, REFERENCE, tooltip, 22, data.reference),
-    )
-    return [Gap(8), Beside(((300, own), (0, ())))]

@@ -178,6 +178,21 @@ class Beside(Whole):
 
 
 @dataclass(frozen=True, slots=True)
+class Stack(Whole):
+    """Blocks one under the other that stay together."""
+
+    blocks: tuple[Block, ...]
+
+    def height(self, width: float) -> float:
+        """All of them."""
+        return stack_height(self.blocks, width)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """From top to foot."""
+        draw_stack(self.blocks, pen, x, top, width)
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """Blocks in a bordered box, kept together as long as a page can hold them."""
 

@@ -32,21 +32,38 @@ def _on_the_right(blocks: tuple[Block, ...]) -> Block:
 
 
 def opening(
-    recipient_lines: tuple[str, ...], place_and_date: str, subject: str, salutation: str, air: float = 1
+    recipient_lines: tuple[str, ...], place_and_date_line: str, subject_words: str, salutation: str, air: float = 1
 ) -> list[Block]:
     """Recipient, place and date, object, salutation."""
-    blocks: list[Block] = []
-    if recipient_lines:
-        first, *others = recipient_lines
-        lines = (Text(french(first), _BOLD), *(Text(french(line), LETTER_BODY) for line in others))
-        blocks += [Gap(18 * air), _on_the_right(lines)]
-    blocks += [Gap(20 * air), *on_the_right(place_and_date), Gap(24 * air)]
-    if subject:
-        object_line = _("Objet : {subject}").format(subject=subject)
-        blocks += [Text(french(object_line), Style(Face.BOLD, 11, 15.6), "H1"), Gap(10, keep=True)]
-    if salutation:
-        blocks += [Text(french(salutation), LETTER_BODY), Gap(8)]
-    return blocks
+    greeting = paragraphs((salutation,)) if salutation else []
+    return [
+        *recipient(recipient_lines, air),
+        *place_and_date(place_and_date_line, air),
+        *subject(subject_words),
+        *greeting,
+    ]
+
+
+def recipient(lines: tuple[str, ...], air: float = 1) -> list[Block]:
+    """To whom it goes; nothing without a line."""
+    if not lines:
+        return []
+    first, *others = lines
+    words = (Text(french(first), _BOLD), *(Text(french(line), LETTER_BODY) for line in others))
+    return [Gap(18 * air), _on_the_right(words)]
+
+
+def place_and_date(line: str, air: float = 1) -> list[Block]:
+    """Where and when, between its white spaces."""
+    return [Gap(20 * air), *on_the_right(line), Gap(24 * air)]
+
+
+def subject(words: str) -> list[Block]:
+    """« Objet : … »; nothing without words."""
+    if not words:
+        return []
+    line = _("Objet : {subject}").format(subject=words)
+    return [Text(french(line), Style(Face.BOLD, 11, 15.6), "H1"), Gap(10, keep=True)]
 
 
 def on_the_right(line: str) -> list[Block]:

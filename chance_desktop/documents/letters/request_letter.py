@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from chance_desktop.documents.kit import letter_layout
-from chance_desktop.documents.kit.blocks import Block
-from chance_desktop.documents.kit.flow import Frame, make_pdf
+from chance_desktop.documents.kit.outline import (
+    Box,
+    Ending,
+    Kind,
+    Node,
+    Outline,
+    Paragraph,
+    PlaceAndDate,
+    Recipient,
+    Subject,
+)
+from chance_desktop.documents.kit.outline_pdf import to_pdf
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.tagging import Meta
-from chance_desktop.documents.kit.typography import french
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +43,23 @@ class Letter:
     """The box comes after that many paragraphs."""
 
 
+def outline(data: Letter) -> Outline:
+    """What the letter says, in order."""
+    texts = [Paragraph(text) for text in data.paragraphs if text.strip()]
+    nodes: list[Node] = [Recipient(data.recipient_lines), PlaceAndDate(data.place_and_date), Subject(data.subject)]
+    nodes += [Paragraph(data.salutation)] if data.salutation.strip() else []
+    box = [Box(data.box_title, data.box_items)] if data.box_items else []
+    nodes += [*texts[: data.box_after], *box, *texts[data.box_after :], Ending(data.closing, data.signature_lines)]
+    return Outline(
+        kind=Kind.LETTER,
+        title=data.subject,
+        sender=data.sender,
+        edited_on=data.edited_on,
+        nodes=tuple(nodes),
+        fictional=data.fictional,
+    )
+
+
 def render(data: Letter) -> bytes:
     """The letter as a tagged PDF."""
-    sender = replace(data.sender, fictional=data.sender.fictional or data.fictional)
-    texts = tuple(text for text in data.paragraphs if text.strip())
-    after = min(data.box_after, len(texts))
-
-    def make(air: float) -> list[Block]:
-        return [
-            *letter_layout.opening(data.recipient_lines, data.place_and_date, data.subject, data.salutation, air),
-            *letter_layout.paragraphs(texts[:after]),
-            *letter_layout.box(data.box_title, data.box_items),
-            *letter_layout.paragraphs(texts[after:]),
-            *letter_layout.ending(data.closing, data.signature_lines, air),
-        ]
-
-    return make_pdf(letter_layout.fitted(make), Frame(sender, data.edited_on), Meta(french(data.subject), sender.name))
+    return to_pdf(outline(data))

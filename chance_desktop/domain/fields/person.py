@@ -5,10 +5,11 @@ from __future__ import annotations
 from chance_desktop.domain.fields.declaration import (
     TableDeclaration,
     code,
-    contact_fields,
     day,
     declare,
+    email,
     line,
+    phone,
     reference,
 )
 from chance_desktop.domain.fields.kinds import LIFE, Kind, Owner, Personal
@@ -28,7 +29,8 @@ PERSON = TableDeclaration(
         line("address", _("Adresse"), personal=Personal.CONTACT),
         declare(Kind.POSTCODE, "postcode", _("Code postal"), personal=Personal.CONTACT),
         line("town", _("Commune"), personal=Personal.CONTACT, searched=True),
-        *contact_fields(),
+        phone("phone", _("Téléphone")),
+        email("email", _("Adresse électronique")),
         line("last_class", _("Dernière classe suivie"), personal=Personal.SITUATION),
         line("diploma", _("Diplôme obtenu"), personal=Personal.SITUATION),
         code(

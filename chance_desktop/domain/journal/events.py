@@ -32,6 +32,7 @@ class Event(StrEnum):
     HANDED_FOR_A_TIME = "handed-for-a-time"
     DOSSIERS_JOINED = "dossiers-joined"
     DOSSIERS_SEPARATED = "dossiers-separated"
+    NUMBER_REPLACED = "number-replaced"
     SITUATION_FILLED = "situation-filled"
     SITUATION_CORRECTED = "situation-corrected"
     VERDICT_GIVEN = "verdict-given"
@@ -90,6 +91,7 @@ class Event(StrEnum):
     EUROPASS_NUMBER_CORRECTED = "europass-number-corrected"
     DISAGREEMENT_SETTLED = "disagreement-settled"
     UNDONE = "undone"
+    REDONE = "redone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +159,10 @@ EVENTS: Mapping[Event, EventDeclaration] = {
     Event.HANDED_FOR_A_TIME: _event(Category.HAND_OVER, _("Confié à {name} jusqu’au {day}"), name=_TEXT, day=_DAY),
     Event.DOSSIERS_JOINED: _event(Category.JOIN, _("Même personne que le dossier {number}"), number=_TEXT),
     Event.DOSSIERS_SEPARATED: _event(Category.JOIN, _("N’est plus réuni à un autre dossier")),
+    Event.NUMBER_REPLACED: _event(
+        Category.CREATED, _("Numéro de dossier {former}, qu’un autre portait aussi, remplacé par {number}"), former=_TEXT,
+        number=_TEXT,
+    ),
     Event.SITUATION_FILLED: _event(Category.SITUATION, "{changes}", changes=_CHANGES),
     Event.SITUATION_CORRECTED: _event(Category.SITUATION, "{changes}", changes=_CHANGES, correction=True),
     Event.VERDICT_GIVEN: _event(
@@ -255,5 +261,6 @@ EVENTS: Mapping[Event, EventDeclaration] = {
         others=Parameter(Kind.VALUES, tail=_(" (écarté : {})")),
     ),
     Event.UNDONE: _event(Category.UNDO, _("Annulé : {what}"), what=_TEXT),
+    Event.REDONE: _event(Category.UNDO, _("Rétabli : {what}"), what=_TEXT),
 }  # fmt: skip
 """Every event, by its code."""

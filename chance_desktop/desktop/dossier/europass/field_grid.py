@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.europass.sections import LOCALES, ProfileField
-from chance_desktop.desktop.fields.europass_field import FieldBox
+from chance_desktop.desktop.fields.profile_box import ProfileBox
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.runtime.errors import ExpectedError
 
@@ -29,7 +29,8 @@ class FieldGrid(QWidget):
         self.place = place
         self._keeper = keeper
         self._locale = LOCALES[0]
-        self.boxes: dict[str, FieldBox] = {}
+        self._opened = False
+        self.boxes: dict[str, ProfileBox] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(16))
@@ -47,54 +48,69 @@ class FieldGrid(QWidget):
             if side >= 2:
                 line, side = line + 1, 0
         keeper.refused.connect(self._refused)
+        keeper.kept.connect(self._kept)
 
-    def _box(self, field: ProfileField) -> FieldBox:
-        box = FieldBox(field, self._keeper.today)
+    def _box(self, field: ProfileField) -> ProfileBox:
+        box = ProfileBox(field, self._keeper.today)
         box.setParent(self)
-        box.changed.connect(lambda: self._typed(box))
-        box.left.connect(lambda: self._left(box))
-        box.settled.connect(lambda disagreement, value: self._settle(box, disagreement, value))
+        box.edited.connect(lambda: self._edited(box))
+        box.committed.connect(lambda: self._committed(box))
+        box.settled.connect(lambda value: self._settle(box, value))
         self.boxes[field.name] = box
         return box
 
     def show_row(self, row: Mapping[str, Any], locale: str, apart: Mapping[str, Disagreement] | None = None) -> None:
         """Show what a row holds, but for what is being typed; `apart` are the disagreements of its columns."""
-        self._locale = locale
         other = next(each for each in LOCALES if each != locale)
+        same, self._locale = self._opened and self._locale == locale, locale
+        self._opened = True
         for box in self.boxes.values():
-            column = box.field.column(locale)
-            if not self._keeper.holds(self.place, column):
-                hint = row.get(box.field.column(other)) if other == LOCALES[0] else None
-                box.show(row.get(column), hint)
+            column = box.declared.column(locale)
+            hint = row.get(box.declared.column(other)) if other == LOCALES[0] else None
+            if same or not box.declared.translated:
+                box.show_column(row.get(column), hint)
+            else:
+                box.open_column(row.get(column), hint)
+            self._keeper.displays(self.place, column, former=box.displaced)
             box.show_disagreement(apart.get(column) if apart else None)
 
-    def _typed(self, box: FieldBox) -> None:
-        column = box.field.column(self._locale)
+    def begin(self) -> None:
+        """Another dossier: nothing of the one before stays."""
+        self._opened = False
+        for box in self.boxes.values():
+            box.open(None)
+            box.accept()
+
+    def _edited(self, box: ProfileBox) -> None:
+        column = box.declared.column(self._locale)
         try:
             value = box.value()
         except ExpectedError:
             # half a date is no mistake yet
             self._keeper.drop(self.place, column)
             return
-        box.widget.say_error("")
         self._keeper.typed(self.place, column, value)
 
-    def _left(self, box: FieldBox) -> None:
-        try:
-            box.value()
-        except ExpectedError as failure:
-            box.widget.say_error(failure.text)
+    def _committed(self, box: ProfileBox) -> None:
+        self._keeper.displays(self.place, box.declared.column(self._locale), former=box.displaced)
         self._keeper.flush()
 
-    def _settle(self, box: FieldBox, disagreement: str, value: Value) -> None:
-        self._keeper.drop(self.place, box.field.column(self._locale))
-        self._keeper.settle(disagreement, value)
+    def _settle(self, box: ProfileBox, value: Value) -> None:
+        self._keeper.drop(self.place, box.declared.column(self._locale))
+        self._keeper.settle(box.disagreement_id, value)
 
-    def _refused(self, place: object, column: str, sentence: str) -> None:
+    def _kept(self, place: object, values: Mapping[str, Value]) -> None:
         if place == self.place:
             for box in self.boxes.values():
-                if column in box.field.columns:
-                    box.widget.say_error(sentence)
+                column = box.declared.column(self._locale)
+                if column in values:
+                    box.kept(values[column])
+
+    def _refused(self, place: object, column: str, failure: ExpectedError) -> None:
+        if place == self.place:
+            for box in self.boxes.values():
+                if column in box.declared.columns:
+                    box.refuse(failure.sentence, failure.next_step)
 
     def focus_first(self) -> None:
         """Put the keyboard in the first field."""

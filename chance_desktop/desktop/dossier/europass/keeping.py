@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from chance_desktop.casework.europass.assessments import save_levels
 from chance_desktop.casework.europass.learning import save_answer, save_learning, save_sentence
@@ -20,8 +20,10 @@ from chance_desktop.casework.europass.profile import (
     save_profile,
 )
 from chance_desktop.casework.exchange.disagreements import settle_field
+from chance_desktop.casework.session.displayed import stamps_but_for
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.dossier.europass.content import Place, Table, read_seen
+from chance_desktop.desktop.fields.save_timer import SaveTimer
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, level_of
 from chance_desktop.runtime.words import _
 
@@ -33,6 +35,11 @@ if TYPE_CHECKING:
     from chance_desktop.runtime.errors import ExpectedError
 
 TYPING_MS = 120
+
+
+def row_of(place: Place) -> Place:
+    """The row of a place: an entry is known without the section it is made in."""
+    return Place(place.table, place.row) if place.table is Table.ENTRY else place
 
 
 class _Lane:
@@ -51,15 +58,22 @@ class _Lane:
                 return Outcome("", Changes())
             made = add_entry(desk, self.dossier_id, place.detail, values)
             self.made[place.row] = made.result
-            self.seen = read_seen(desk, self.dossier_id)
+            entry = Place(Table.ENTRY, made.result)
+            self.seen = {**self.seen, entry: read_seen(desk, self.dossier_id)[entry]}
             return made
         outcome = self._update(desk, place, values)
-        self.seen = read_seen(desk, self.dossier_id)
+        self._saw(place, values, read_seen(desk, self.dossier_id))
         return Outcome(place.row, outcome.changes, outcome.undo)
 
+    def _saw(self, place: Place, values: Mapping[str, Value], fresh: Mapping[Place, Displayed]) -> None:
+        """What was written here was seen; what came meanwhile in the other columns of the row was not."""
+        key = row_of(place)
+        if key in fresh:
+            former = self.seen.get(key, fresh[key])
+            self.seen = {**self.seen, key: stamps_but_for(former, values, fresh[key])}
+
     def _update(self, desk: Desk, place: Place, values: Mapping[str, Value]) -> Outcome[None]:
-        key = Place(place.table, place.row) if place.table is Table.ENTRY else place
-        seen = self.seen.get(key)
+        seen = self.seen.get(row_of(place))
         if place.table is Table.LEARNER:
             return save_profile(desk, self.dossier_id, values, seen)
         if place.table is Table.LETTER:
@@ -79,10 +93,14 @@ class _Lane:
 
 
 class Keeper(QObject):
-    """Gathers what is typed and saves it; `settled` tells that nothing is on its way, `refused` a place, a column and why."""
+    """Gathers what is typed and saves it; `settled` tells that nothing is on its way.
+
+    `kept` tells a place and the values that are in the store, `refused` a place, a column and why.
+    """
 
     settled = Signal()
-    refused = Signal(object, str, str)
+    refused = Signal(object, str, object)
+    kept = Signal(object, object)
     trouble = Signal(str)
 
     def __init__(self, navigator: Navigator, indicator: SavedIndicator) -> None:
@@ -92,15 +110,14 @@ class Keeper(QObject):
         self._under_way = 0
         self._troubled = ""
         self._lane = _Lane("")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING_MS)
-        self._timer.timeout.connect(self.flush)
+        self._former: set[tuple[Place, str]] = set()
+        self._timer = SaveTimer(TYPING_MS, self)
+        self._timer.due.connect(self.flush)
 
     @property
     def busy(self) -> bool:
         """Whether something typed is on its way to the store."""
-        return self._timer.isActive() or self._under_way > 0
+        return self._timer.waiting or self._under_way > 0
 
     @property
     def today(self) -> date:
@@ -112,11 +129,27 @@ class Keeper(QObject):
         if dossier_id != self._lane.dossier_id:
             self.flush()
             self._lane = _Lane(dossier_id)
+            self._pending, self._former = {}, set()
+
+    def displays(self, place: Place, column: str, *, former: bool) -> None:
+        """Whether a column still shows what it showed, for it is being typed over."""
+        row = row_of(Place(place.table, self.real(place.row) or place.row, place.detail))
+        (self._former.add if former else self._former.discard)((row, column))
 
     def saw(self, seen: Mapping[Place, Displayed]) -> None:
-        """What is displayed from now on."""
-        if not self.busy and not self._pending:
-            self._lane.seen = seen
+        """What is displayed from now on, once every column has said whether it shows it."""
+        if self.busy or self._pending:
+            return
+        former: dict[Place, set[str]] = {}
+        for place, column in self._former:
+            former.setdefault(place, set()).add(column)
+        before = self._lane.seen
+        self._lane.seen = {
+            place: stamps_but_for(stamps, former[place], before[place])
+            if place in former and place in before
+            else stamps
+            for place, stamps in seen.items()
+        }
 
     def real(self, row: str) -> str:
         """The row that a new entry became; empty as long as it was not written."""
@@ -130,7 +163,7 @@ class Keeper(QObject):
         """Keep a value in a moment."""
         self._pending.setdefault(place, {})[column] = value
         self._indicator.saving()
-        self._timer.start()
+        self._timer.typed()
 
     def drop(self, place: Place, column: str) -> None:
         """What is typed is not a value any more."""
@@ -171,7 +204,9 @@ class Keeper(QObject):
             self._tell_trouble("")
             if place in self._pending:
                 # what waited for this one may be kept now
-                self._timer.start()
+                self._timer.typed()
+            if lane is self._lane:
+                self.kept.emit(place, values)
             self._navigator.spread(outcome.changes)
             self._tell()
 
@@ -184,7 +219,7 @@ class Keeper(QObject):
             field = getattr(failure, "field", "")
             if field in values:
                 self._indicator.failed(_("Une réponse n’est pas enregistrée."))
-                self.refused.emit(place, field, failure.text)
+                self.refused.emit(place, field, failure)
                 # a date that only the other one makes wrong waits for it
                 waits = isinstance(failure, PeriodReversed)
                 rest = {name: value for name, value in values.items() if waits or name != field}
@@ -197,7 +232,7 @@ class Keeper(QObject):
             if again:
                 self._pending[place] = again
             if field in values and rest and not isinstance(failure, PeriodReversed):
-                self._timer.start()
+                self._timer.typed()
             self._tell()
 
         self._navigator.tasks.write(lambda: lane.save(desk, place, values), written, refused, owner=self)

@@ -18,12 +18,14 @@ from chance_desktop.desktop.dossier.europass.entry_row import FoldLine
 from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.dossier.europass.sentence_row import SentenceRow, SuggestionRow
+from chance_desktop.desktop.fields.declaration import FieldSpec, InputKind
+from chance_desktop.desktop.fields.plain import PlainField
 from chance_desktop.desktop.forms.papers import FOR_LIBREOFFICE, RETURNED
 from chance_desktop.desktop.forms.taken_sheet import TakenSheet
 from chance_desktop.desktop.paper.actions import make_paper, print_or_save
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
+from chance_desktop.desktop.ui_kit.fields import LabelledField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
@@ -32,11 +34,14 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.runtime.words import _, french_spaces, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chance_desktop.casework.europass.learning import LearningView
     from chance_desktop.casework.papers.form_papers import TakenForm
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.dossier.europass.page import Host
+    from chance_desktop.domain.change import Value
     from chance_desktop.domain.learner.interview import LearningQuestion
     from chance_desktop.runtime.errors import ExpectedError
 
@@ -71,7 +76,8 @@ class LearningCard(SectionCard):
         inside = column(self._body, 12, (6, 0, 6, 8))
         self.grid = FieldGrid(FIELDS, Place(Table.LEARNING, learning_id), host.keeper)
         inside.addWidget(self.grid)
-        self.answers: dict[str, LongField] = {}
+        host.keeper.kept.connect(self._stored)
+        self.answers: dict[str, PlainField] = {}
         for question in learning_interview(host.desk).questions:
             inside.addWidget(self._question(question))
         self._suggested_title = Label(
@@ -102,22 +108,28 @@ class LearningCard(SectionCard):
         self._body.hide()
 
     def _question(self, question: LearningQuestion) -> LabelledField:
-        field = LongField(lines=2)
+        spec = FieldSpec(
+            label=french_spaces(question.label), kind=InputKind.LONG, help=french_spaces(question.help), lines=2
+        )
+        field = PlainField(spec)
+        field.setParent(self)
         place = Place(Table.ANSWER, self._id, question.code)
-        field.textChanged.connect(lambda: self._answered(place, field))
-        labelled = LabelledField(french_spaces(question.label), field, french_spaces(question.help))
-        labelled.edited.connect(self.host.keeper.flush)
+        field.edited.connect(lambda: self.host.keeper.typed(place, "value", field.value()))
+        field.committed.connect(lambda: self._answered(place, field))
         self.answers[question.code] = field
-        return labelled
+        return field.widget
 
-    def _answered(self, place: Place, field: LongField) -> None:
-        kept = self._shown.answers.get(place.detail, "") if self._shown is not None else ""
-        if self._shown is not None and field.toPlainText().strip() != kept:
-            self.host.keeper.typed(place, "value", field.toPlainText())
+    def _answered(self, place: Place, field: PlainField) -> None:
+        self.host.keeper.displays(place, "value", former=field.displaced)
+        self.host.keeper.flush()
+
+    def _stored(self, place: object, values: Mapping[str, Value]) -> None:
+        for code, field in self.answers.items():
+            if place == Place(Table.ANSWER, self._id, code):
+                field.kept(str(values.get("value") or ""))
 
     def show_learning(self, found: LearningView, suggested: tuple[tuple[str, str], ...], locale: str) -> None:
         """Show what was told."""
-        self._shown = None
         area = learning_interview(self.host.desk).area(found.area)
         name = " – ".join(part for part in (area.label if area else "", found.title) if part)
         self.line.say(name)
@@ -125,10 +137,8 @@ class LearningCard(SectionCard):
         self._count.say(plural("{n} phrase", "{n} phrases", len(found.sentences)))
         self.grid.show_row({"title": found.title, "since": found.since, "until": found.until}, locale)
         for code, field in self.answers.items():
-            kept = found.answers.get(code, "")
-            waits = self.host.keeper.holds(Place(Table.ANSWER, self._id, code), "value")
-            if not waits and field.toPlainText().strip() != kept:
-                field.setPlainText(kept)
+            field.show(found.answers.get(code, ""))
+            self.host.keeper.displays(Place(Table.ANSWER, self._id, code), "value", former=field.displaced)
         self._show_suggested(suggested)
         self._show_kept(found, locale)
         self._shown = found

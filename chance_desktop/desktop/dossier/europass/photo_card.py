@@ -95,7 +95,7 @@ class PhotoCard(FieldsCard):
     def _tell_nationality(self, content: Content) -> None:
         """What the document says while nothing is typed."""
         box = self.grid.boxes["nationalities"]
-        labels = dict(box.field.options("fr"))
+        labels = dict(box.declared.options("fr"))
         known = "" if box.typed() else ", ".join(labels.get(code, code) for code in nationalities(content.material))
         box.hint(_("{nationality}, d’après la situation").format(nationality=known) if known else "")
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog
 from chance_desktop.casework.europass.comparison import compare
 from chance_desktop.casework.europass.files import read_file
 from chance_desktop.desktop.dossier.europass.content import PAPERS, PARTS, Content, Part, read_content
+from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
 from chance_desktop.desktop.dossier.europass.import_sheet import ImportSheet
 from chance_desktop.desktop.dossier.europass.keeping import Keeper
 from chance_desktop.desktop.dossier.europass.meter_card import MeterCard
@@ -206,6 +207,8 @@ class EuropassTab(DossierTab):
         self.keeper.begin(view.id)
         if other:
             self.content = None
+            for grid in self.findChildren(FieldGrid):
+                grid.begin()
             self.notice.say("")
             self.preview.show_paper(view.id, PAPERS[self.part], self.spoken)
         else:
@@ -220,8 +223,8 @@ class EuropassTab(DossierTab):
             # what was read before the last key would put former words under the hand: another reading is on its way
             if ticket == self._ticket and not self.keeper.busy:
                 self.content = found
-                self.keeper.saw(found.seen)
                 self._show()
+                self.keeper.saw(found.seen)
 
         self.navigator.tasks.read(lambda: read_content(desk, wanted, locale), came, owner=self)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _NEW = Look(Form.SOLID, "accent", "inbox")
 _ASIDE = 60
+_DRAFT = "liaison-draft/"
 
 
 class LiaisonCard(Card):
@@ -62,10 +63,16 @@ class LiaisonCard(Card):
         """Show the notes of a dossier."""
         if dossier_id != self._dossier_id:
             self._new = set()
-            self.text.clear()
+            # what was begun for another dossier waits there
+            self._hold_draft()
+            self.text.setPlainText(self._navigator.memory.held(f"{_DRAFT}{dossier_id}"))
             self.field.say_error("")
         self._dossier_id = dossier_id
         self.load()
+
+    def _hold_draft(self) -> None:
+        if self._dossier_id:
+            self._navigator.memory.hold(f"{_DRAFT}{self._dossier_id}", self.text.toPlainText())
 
     def load(self) -> None:
         """Read the notes anew."""
@@ -130,7 +137,10 @@ class LiaisonCard(Card):
         desk, dossier_id, text = self._navigator.desk, self._dossier_id, self.text.toPlainText()
 
         def written(outcome: Outcome[str]) -> None:
-            self.text.clear()
+            self._navigator.memory.hold(f"{_DRAFT}{dossier_id}", "")
+            if self._dossier_id == dossier_id and self.text.toPlainText() == text:
+                # another one may be begun already
+                self.text.clear()
             self.field.say_error("")
             self._navigator.done(outcome)
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.pieces.letters import Referee, change_referee, save_referee
+from chance_desktop.desktop.fields.declaration import FieldSpec
+from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.refusals import say_under
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
@@ -63,10 +65,12 @@ class RefereeSheet(WritingSheet):
         self._texts: dict[str, TextField] = {}
         self._labelled: dict[str, LabelledField] = {}
         for code, label, line_number, side, help_text in _FIELDS:
-            field = TextField(str(getattr(known, code)))
-            labelled = LabelledField(label, field, help_text, optional=code in _OPTIONAL and code != "phone")
-            self._texts[code], self._labelled[code] = field, labelled
-            grid.addWidget(labelled, line_number, side, 1, 2 if code == "address" else 1, Qt.AlignmentFlag.AlignTop)
+            optional = code in _OPTIONAL and code != "phone"
+            spec = FieldSpec(label=label, kind=contact_kind(code), help=help_text, optional=optional)
+            field = PlainField(spec, str(getattr(known, code)))
+            field.setParent(self)
+            self._texts[code], self._labelled[code] = field.line, field.widget
+            grid.addWidget(field.widget, line_number, side, 1, 2 if code == "address" else 1, Qt.AlignmentFlag.AlignTop)
         self._reason = LongField(lines=2)
         self._reason_field = LabelledField(_("Pourquoi changer"), self._reason)
         self._reason_field.setVisible(another)

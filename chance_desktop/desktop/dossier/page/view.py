@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget
 from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, state_label
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
+from chance_desktop.casework.session.records import DossierUnknown
+from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.desktop.dossier.actions import LeaveSheet, NoteSheet, StepSheet, come_back_asked
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.dossier.journal.tab import JournalTab
@@ -34,6 +36,7 @@ from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
 from chance_desktop.desktop.ui_kit.tabs import Tabs
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, age_text, dotted
 
 TABS = (
@@ -192,7 +195,21 @@ class DossierScreen(Screen):
             if self.dossier_id == wanted:
                 self._show(view)
 
-        self.navigator.tasks.read(lambda: open_dossier(desk, wanted), came, owner=self)
+        def refused(failure: ExpectedError) -> None:
+            if isinstance(failure, DossierUnknown) and self.dossier_id == wanted:
+                self._gone()
+            else:
+                self.navigator.say(failure.text, "red")
+
+        self.navigator.tasks.read(lambda: open_dossier(desk, wanted), came, refused, owner=self)
+
+    def _gone(self) -> None:
+        """Its creation was undone, or it was erased: there is nothing more to show here."""
+        self.dossier_id, self.view = "", None
+        for part in self._parts.values():
+            part.forget()
+        if self.isVisible():
+            self.navigator.show_page("dossiers")
 
     def on_changes(self, changes: Changes) -> None:
         if concerns(changes, self.KINDS, self.dossier_id):
@@ -212,6 +229,8 @@ class DossierScreen(Screen):
         self.avatar.setText(view.initials)
         self.name.say(view.name)
         number = _("dossier {number}").format(number=view.file_number) if view.file_number else ""
+        if view.shares_number:
+            number = _("{number} (numéro en double)").replace("{number}", number)
         self.line.say(dotted(age_text(view.age), view.town, number, view.stand_in))
         for pill in self._shown_pills:
             self._pills.removeWidget(pill)
@@ -327,11 +346,19 @@ class DossierScreen(Screen):
             entries.append(
                 MenuEntry("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(self.navigator, view, self))
             )
+        if self.desk.role == "region" and view.shares_number:
+            entries.append(MenuEntry("refresh-cw", _("Donner un nouveau numéro"), self._renumber))
         if self.desk.role == "region":
             entries.append(MenuEntry("trash-2", _("Effacer définitivement…"), self._erase))
         else:
             entries.append(MenuEntry("arrow-right-left", _("Transmettre à une autre Mission Locale…"), self._transfer))
         open_menu(entries, self.more)
+
+    def _renumber(self) -> None:
+        desk, view = self.desk, self.view
+        if view is not None:
+            told = _("Nouveau numéro donné ; l’ancien se retrouve par la recherche.")
+            self.navigator.write(lambda: give_another_number(desk, view.id, view.seen), told)
 
     def _leave_dossier(self) -> None:
         if self.view is not None:

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout
-
 from chance_desktop.casework.exchange.disagreements import disagreements
 from chance_desktop.casework.exchange.settling import settle
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.situation.situation import situation
+from chance_desktop.desktop.dossier.situation.form import SituationForm
 from chance_desktop.desktop.dossier.situation.verdict_panel import VerdictPanel
 from chance_desktop.desktop.dossier.tab_kit.seen import Seen
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
-from chance_desktop.desktop.fields.disagreement import who_where_when
-from chance_desktop.desktop.fields.situation_field import FormField
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.fields.save_timer import SaveTimer
+from chance_desktop.desktop.fields.situation_box import SituationBox, who_where_when
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.domain.typed.errors import Unreadable
+from chance_desktop.desktop.ui_kit.theme import large
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.session.outcome import Changes, Outcome
-    from chance_desktop.casework.situation.situation import SectionView, Situation, Value
+    from chance_desktop.casework.situation.situation import Situation, Value
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.runtime.errors import ExpectedError
 
 _TYPING_MS = 700
 
@@ -53,11 +49,16 @@ class SituationTab(DossierTab):
         self.notice = Notice("", "red")
         told.addWidget(self.notice)
         left.addLayout(told)
-        form = plain_widget()
-        sheet = column(form, 14)
-        self._form = column(gap=14, margins=(28, 0, 8, 8))
-        sheet.addLayout(self._form)
-        left.addWidget(Scroll(form), 1)
+        content = plain_widget()
+        sheet = column(content, 14)
+        self.form = SituationForm(navigator.desk.today())
+        self.form.edited.connect(self._edited)
+        self.form.committed.connect(self._save)
+        self.form.settled.connect(self._keep)
+        sheet.addWidget(self.form)
+        self.scroller = Scroll(content)
+        self.form.scrolled_by(self.scroller)
+        left.addWidget(self.scroller, 1)
         self.panel = VerdictPanel(navigator)
         if large():
             sheet.addWidget(self.panel)
@@ -67,21 +68,25 @@ class SituationTab(DossierTab):
             page.addLayout(side)
         self._shown: Situation | None = None
         self._seen = Seen()
-        self.fields: dict[str, FormField] = {}
         self._pending: dict[str, Value] = {}
+        self._under_way = 0
         self._dossier_id = ""
         self._told: dict[str, tuple[str, ...]] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_TYPING_MS)
-        self._timer.timeout.connect(self._save)
+        self._timer = SaveTimer(_TYPING_MS, self)
+        self._timer.due.connect(self._due)
+        self._untold = False
+
+    @property
+    def fields(self) -> dict[str, SituationBox]:
+        """Every field, by its code."""
+        return self.form.boxes
 
     def show_view(self, view: DossierView) -> None:
         if self._dossier_id and self._dossier_id != view.id:
             self._save()
         super().show_view(view)
         if self._dossier_id != view.id:
-            self._told = {}
+            self._told, self._shown, self._pending, self._seen = {}, None, {}, Seen()
         self._dossier_id = view.id
         self._load()
 
@@ -95,17 +100,21 @@ class SituationTab(DossierTab):
         self.navigator.tasks.read(lambda: situation(desk, wanted), came, owner=self)
 
     def _show(self, found: Situation) -> None:
-        if self._shape(found) != self._shape(self._shown) or not self.fields:
-            self._build(found)
+        other = self._shown is None
+        self.form.lay(found)
         self._shown = found
-        if not self._pending:
-            self._seen = Seen(found)
         for section in found.sections:
             for field in section.fields:
-                widget = self.fields[field.code]
-                if field.code not in self._pending:
-                    widget.show_value(found.values.get(field.code))
-                widget.widget.say_warning(found.warnings.get(field.code, ""))
+                box, value = self.fields[field.code], found.values.get(field.code)
+                if other:
+                    box.open(value)
+                    box.accept()
+                else:
+                    box.show(value)
+                box.warn(found.warnings.get(field.code, ""))
+        if not self._pending and not self._under_way:
+            held = [code for code, box in self.fields.items() if box.displaced]
+            self._seen = self._seen.but_for(held, found)
         self._show_disagreements(found)
         self.panel.show_situation(self._dossier_id, found)
 
@@ -116,7 +125,7 @@ class SituationTab(DossierTab):
         for section in found.sections:
             for field in section.fields:
                 told = self._told.get(field.code, ()) if field.conflict else ()
-                self.fields[field.code].disagreement.show_values(field, found.values.get(field.code), told)
+                self.fields[field.code].show_heads(field.conflict, told)
         if not disputed:
             return
 
@@ -129,118 +138,72 @@ class SituationTab(DossierTab):
                 return
             self._told = told
             for field in disputed:
-                shown = found.values.get(field.code)
-                self.fields[field.code].disagreement.show_values(field, shown, told.get(field.code, ()))
+                self.fields[field.code].show_heads(field.conflict, told.get(field.code, ()))
 
         self.navigator.tasks.read(work, came, owner=self)
 
-    @staticmethod
-    def _shape(found: Situation | None) -> tuple[tuple[str, bool], ...]:
-        if found is None:
-            return ()
-        return tuple((field.code, field.visible) for section in found.sections for field in section.fields)
-
-    def _build(self, found: Situation) -> None:
-        focused = next((code for code, field in self.fields.items() if field.widget.field.hasFocus()), "")
-        empty(self._form)
-        self.fields = {}
-        for section in found.sections:
-            if any(field.visible for field in section.fields):
-                self._form.addWidget(self._section(section))
-            else:
-                self._section(section).deleteLater()
-        self._form.addStretch(1)
-        for code, value in self._pending.items():
-            if code in self.fields:
-                # typed and not yet saved: the new field goes on from there
-                self.fields[code].show_value(value)
-        if focused in self.fields:
-            self.fields[focused].widget.field.setFocus()
-
-    def _section(self, section: SectionView) -> Card:
-        card = Card()
-        box = column(card, 10, (18, 14, 18, 16))
-        box.addWidget(Label(section.title, Role.CARD_TITLE, wrap=True))
-        if section.note:
-            box.addWidget(Notice(section.note, "sunken"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(16))
-        grid.setVerticalSpacing(px(12))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        box.addLayout(grid)
-        line = side = 0
-        narrow = large()
-        for view in section.fields:
-            field = FormField(view, self.desk.today())
-            field.setParent(card)
-            field.changed.connect(self._changed)
-            field.left.connect(lambda _code: self._save())
-            field.kept.connect(self._keep)
-            self.fields[view.code] = field
-            if not view.visible:
-                field.widget.setParent(card)
-                field.widget.hide()
-                continue
-            wide = field.wide or narrow
-            if wide and side:
-                line, side = line + 1, 0
-            grid.addWidget(field.widget, line, side, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
-            side += 2 if wide else 1
-            if side >= 2:
-                line, side = line + 1, 0
-        return card
-
     # saving as typed
 
-    def _changed(self, code: str) -> None:
-        field = self.fields[code]
-        try:
-            self._pending[code] = field.value()
-        except Unreadable as wrong:
-            self._pending.pop(code, None)
-            field.widget.error.setProperty("waiting", wrong.text)
-        self.saved.saving()
-        self._timer.start()
-
-    def _save(self) -> None:
-        self._timer.stop()
-        for code, field in self.fields.items():
-            try:
-                field.value()
-            except Unreadable as wrong:
-                field.widget.say_error(wrong.text)
-                self.saved.failed(_("«\u00a0{label}\u00a0» n’est pas enregistré.").format(label=field.field.label))
-                self._pending.pop(code, None)
-        if not self._pending or self._shown is None:
+    def _edited(self, code: str) -> None:
+        if self._shown is None:
+            # the former dossier is still in the fields, the next one is being read
             return
+        try:
+            self._pending[code] = self.fields[code].value()
+        except ExpectedError:
+            # half a date is no mistake yet
+            self._pending.pop(code, None)
+        self.saved.saving()
+        self._timer.typed()
+
+    def _due(self) -> None:
+        self._save(typing=self._timer.keys_go_on)
+
+    def _save(self, *, typing: bool = False) -> None:
+        """Save what is typed; while one goes on `typing`, the journal waits for the end of the sentence."""
+        if not typing:
+            self._timer.stop()
+        for code, box in self.fields.items():
+            if box.unsaved and not box.input.has_keyboard and not box.check():
+                self.saved.failed(_("«\u00a0{label}\u00a0» n’est pas enregistré.").format(label=box.view.label))
+                self._pending.pop(code, None)
+        if self._shown is None or not (self._pending or (self._untold and not typing)):
+            return
+        self._untold = typing
         values, self._pending = self._pending, {}
         desk, dossier_id, seen = self.desk, self._dossier_id, self._seen
+        self._under_way += 1
 
         def written(outcome: Outcome[Situation]) -> None:
+            self._under_way -= 1
             self.saved.saved(self.desk.now())
             self.notice.say("")
             if self._dossier_id == dossier_id:
+                for code, value in values.items():
+                    self.fields[code].kept(value)
                 self._show(outcome.result)
             self.navigator.done(outcome, " ")
 
         def refused(failure: ExpectedError) -> None:
+            self._under_way -= 1
             if self._dossier_id != dossier_id:
                 # another dossier is on screen: what was typed in the first must never reach it
                 self.navigator.say(failure.text, "red")
             elif isinstance(failure, InvalidField) and failure.field in self.fields:
-                self.fields[failure.field].widget.say_error(failure.text)
+                self.fields[failure.field].refuse(failure.sentence, failure.next_step)
                 others = {code: value for code, value in values.items() if code != failure.field}
                 self._pending = {**others, **self._pending}
                 if others:
-                    self._timer.start()
+                    self._timer.typed()
                 self.saved.failed(_("Une réponse n’est pas enregistrée."))
             else:
                 self._pending = {**values, **self._pending}
                 self.saved.failed(_("Pas enregistré"))
                 self.notice.say(failure.text)
 
-        self.navigator.tasks.write(lambda: seen.save(desk, dossier_id, values), written, refused, owner=self)
+        self.navigator.tasks.write(
+            lambda: seen.save(desk, dossier_id, values, typing=typing), written, refused, owner=self
+        )
 
     def _keep(self, code: str, wanted: Value) -> None:
         """Settle a disagreement."""
@@ -255,6 +218,7 @@ class SituationTab(DossierTab):
 
         def settled(outcome: Outcome[Situation]) -> None:
             if self._dossier_id == dossier_id:
+                self.fields[code].open(outcome.result.values.get(code))
                 self._show(outcome.result)
             self.navigator.done(outcome, _("Désaccord réglé"))
 
@@ -272,6 +236,6 @@ class SituationTab(DossierTab):
 
     def perform(self, target: str) -> None:
         code = target.partition(":")[2]
-        missing = [one for one in self.fields.values() if one.code == code] or list(self.fields.values())
-        if missing:
-            missing[0].widget.field.setFocus()
+        asked = [box for box in self.fields.values() if box.code == code] or list(self.fields.values())
+        if asked:
+            asked[0].focus()

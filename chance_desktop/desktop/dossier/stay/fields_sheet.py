@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,7 +17,7 @@ from chance_desktop.casework.exchange.disagreements import settle_field
 from chance_desktop.casework.stays.plans import free_days, preview_calendar, stay_id
 from chance_desktop.casework.stays.stays import StayView, open_stay, save_stay
 from chance_desktop.desktop.dossier.stay.model import free_line, span_line
-from chance_desktop.desktop.fields.card_field import CardBox
+from chance_desktop.desktop.fields.card_box import CardBox
 from chance_desktop.desktop.sheets.refusing import say_refused
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.card import Card
@@ -84,9 +85,9 @@ class FieldsSheet(WritingSheet):
         sides = 1 if large() else 2
         for number, name in enumerate(names):
             field = STAY.field(name)
-            box = CardBox(field, choices.get(field.choices, ()))
+            box = CardBox(field, navigator.desk.today(), choices.get(field.choices, ()))
             box.setParent(self)
-            box.settled.connect(self._settle)
+            box.settled.connect(partial(self._settle, name))
             self.boxes[name] = box
             grid.addWidget(box.widget, number // sides, number % sides, Qt.AlignmentFlag.AlignTop)
         for side in range(sides):
@@ -101,20 +102,22 @@ class FieldsSheet(WritingSheet):
         """Show what is kept; what is being typed stays."""
         self.stay = stay
         for name, box in self.boxes.items():
-            if first or not box.touched or name in stay.conflicts:
-                box.show_value(stay.values.get(name))
+            if first or name in stay.conflicts:
+                box.open(stay.values.get(name))
+            else:
+                box.show(stay.values.get(name))
             heads = stay.conflicts.get(name, ())
-            box.show_others(heads if isinstance(heads, tuple) else ())
+            box.show_heads(heads if isinstance(heads, tuple) else ())
 
     def typed(self) -> dict[str, Typed]:
         """What was typed anew."""
-        return {name: box.typed() for name, box in self.boxes.items() if box.touched}
+        return {name: box.given() for name, box in self.boxes.items() if box.touched}
 
     def finish(self) -> None:
         """Keep what was typed."""
         self.notice.say("")
         for box in self.boxes.values():
-            box.widget.say_error("")
+            box.accept()
         typed, desk, stay = self.typed(), self.navigator.desk, self.stay
         if not typed:
             self.accept()
@@ -161,14 +164,14 @@ class DatesSheet(FieldsSheet):
         self._timer.setInterval(_TYPING_MS)
         self._timer.timeout.connect(self.look)
         for each in self.boxes.values():
-            each.changed.connect(self._timer.start)
+            each.edited.connect(self._timer.start)
         self.keep_tall(520)
         self._show_preview(_Preview(content.calendar, content.free))
 
     def look(self) -> None:
         """Compute the calendar of what is typed."""
         desk, dossier_id, country = self.navigator.desk, self.stay.dossier_id, self.content.country
-        typed = {name: box.typed() for name, box in self.boxes.items()}
+        typed = {name: box.given() for name, box in self.boxes.items()}
 
         def work() -> _Preview:
             found = preview_calendar(desk, dossier_id, typed)
@@ -183,7 +186,7 @@ class DatesSheet(FieldsSheet):
 
     def _show_preview(self, found: _Preview) -> None:
         for box in self.boxes.values():
-            box.widget.say_error("")
+            box.accept()
         calendar, today = found.calendar, self.navigator.desk.today()
         if calendar is None:
             self.strip.hide()
