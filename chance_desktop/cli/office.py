@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.exchange.new_root import pin_new_root
 from chance_desktop.casework.installation.set_up import OfficeSetup, directory, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
@@ -129,6 +130,19 @@ def renew() -> None:
         enrolment.renew_identity(desk)
         device = desk.store.device
     CONSOLE.tell({"device": device}, _("Ce poste a un nouveau nom. Envoyez une nouvelle demande à la Région."))
+
+
+@app.command("pin-root")
+def pin_root(
+    file: Annotated[Path, typer.Argument(help="Réponse de la Région à une demande de ce poste.")],
+    words: Annotated[str, typer.Option(help="Les huit mots lus par la Région au téléphone.")],
+) -> None:
+    """À l’antenne : suivre la nouvelle clé d’une Région qui a perdu la sienne, après les huit mots lus au téléphone."""
+    with CONSOLE.desk() as desk:
+        made = pin_new_root(desk, file, words)
+    CONSOLE.tell(
+        made, _("La nouvelle clé de la Région est suivie. Mots comparés : {print}").format(print=made.fingerprint)
+    )
 
 
 @app.command("rotate-root")

@@ -9,6 +9,7 @@ import errno
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -69,10 +70,11 @@ def clean_behind(layout: HomeLayout) -> None:
 def _check_own(place: Path) -> None:
     """Raises `PermissionError` for a folder that someone else put there, where the system knows owners."""
     found = place.lstat()
-    mine = os.name != "posix" or found.st_uid == os.getuid()
-    if not stat.S_ISDIR(found.st_mode) or not mine:
-        raise PermissionError(errno.EACCES, "the folder of another person")
-    if os.name == "posix":
+    if not stat.S_ISDIR(found.st_mode):
+        raise PermissionError(errno.EACCES, "not a folder")
+    if sys.platform != "win32":
+        if found.st_uid != os.getuid():
+            raise PermissionError(errno.EACCES, "the folder of another person")
         place.chmod(0o700)
 
 

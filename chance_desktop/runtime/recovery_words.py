@@ -14,7 +14,7 @@ from functools import cache
 
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.word_list import french_list
+from chance_desktop.runtime.word_list import french_list, plain_word, plain_words
 from chance_desktop.runtime.words import _
 
 HOW_MANY = 12
@@ -46,7 +46,7 @@ def new_words() -> tuple[str, ...]:
 def identity_of(typed: str) -> Identity:
     """The key the words stand for. Raises `WordsMistyped`."""
     known = _known()
-    words = [_folded(word) for word in typed.replace(",", " ").split() if not word.strip(".").isdecimal()]
+    words = plain_words(typed)
     unknown = tuple(word for word in words if word not in known)
     if len(words) != HOW_MANY:
         raise WordsMistyped
@@ -62,12 +62,7 @@ def identity_of(typed: str) -> Identity:
 @cache
 def _known() -> dict[str, str]:
     """The words of the list by what is left of them without accents."""
-    return {_folded(word): word for word in french_list().wordlist}
-
-
-def _folded(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).strip(".;:")
+    return {plain_word(word): word for word in french_list().wordlist}
 
 
 def _normal(text: str) -> str:

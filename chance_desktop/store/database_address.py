@@ -11,7 +11,7 @@ from chance_desktop.runtime.words import _
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _CHECKED = "verify-full"
 _ENCRYPTED = frozenset({"require", "verify-ca", _CHECKED})
-_KNOWN = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "host"})
+_KNOWN = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey"})
 DEFAULT_PORT = 5432
 
 
@@ -46,24 +46,28 @@ class DatabaseAddress:
     options: tuple[tuple[str, str], ...] = field(default=())
 
     @classmethod
-    def parse(cls, url: str) -> tuple[DatabaseAddress, str]:
+    def parse(cls, url: str, *, kept: bool = False) -> tuple[DatabaseAddress, str]:
         """The address a URL says, and the password it holds, empty when there is none.
 
-        A database elsewhere is reached by TLS with its certificate checked, unless the address asks for less than the
-        check; never without TLS. Raises `AddressUnreadable` or `LinkNotEncrypted`.
+        A database elsewhere is reached by TLS with its certificate and its name checked: nothing less is taken, but for an
+        address `kept` by a home of a former version, which took encryption alone. There is one host, in its place: an
+        option names none but a local socket. Raises `AddressUnreadable` or `LinkNotEncrypted`.
         """
         try:
             parts = urlsplit(url.strip())
             given = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
-            host, port = parts.hostname or given.pop("host", ""), parts.port or DEFAULT_PORT
+            socket = given.pop("host", "")
+            host, port = parts.hostname or socket, parts.port or DEFAULT_PORT
         except ValueError as error:
             raise AddressUnreadable from error
         database, user = unquote(parts.path.removeprefix("/")), unquote(parts.username or "")
         if parts.scheme not in ("postgresql", "postgres") or not (host and database and user) or set(given) - _KNOWN:
             raise AddressUnreadable
+        if "," in host or (socket and (parts.hostname or not socket.startswith("/"))):
+            raise AddressUnreadable
         if host not in _HERE and not host.startswith("/"):
             given.setdefault("sslmode", _CHECKED)
-            if given["sslmode"] not in _ENCRYPTED:
+            if given["sslmode"] not in (_ENCRYPTED if kept else {_CHECKED}):
                 raise LinkNotEncrypted
             if given["sslmode"] == _CHECKED:
                 given.setdefault("sslrootcert", "system")

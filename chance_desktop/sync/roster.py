@@ -52,6 +52,12 @@ class Roster:
     chain: tuple[Link, ...] = ()
 
 
+def pin_root(connection: Connection, root: str) -> None:
+    """Follow another root key, which a person confirmed: rosters of the former one count no more."""
+    settings.put(connection, ROOT, root)
+    settings.remove(connection, _DOCUMENT)
+
+
 def roster_document(connection: Connection) -> str:
     """The signed roster known here; empty before there is one."""
     return settings.get(connection, _DOCUMENT)

@@ -13,9 +13,10 @@ from sqlalchemy import insert
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.enrolment import rotate_root_key
+from chance_desktop.casework.exchange.enrolment import accept, request, rotate_root_key
 from chance_desktop.casework.exchange.mailbox import set_mailbox
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.new_root import OtherWords, pin_new_root
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.restore import restore_backup
@@ -24,8 +25,9 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.store.tables import known_device
+from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import poste_keys
-from chance_desktop.sync.trust import KnownPoste, known_postes
+from chance_desktop.sync.trust import KnownPoste, known_postes, read_card
 from tests.casework.making import dossier_of
 from tests.conftest import Office, calendar
 from tests.sync.bundles import enrol
@@ -138,6 +140,31 @@ def test_an_office_believes_no_one_but_the_root_about_who_the_region_is(
         assert office.setting("region-device") == region.store.device
     finally:
         false.close()
+
+
+def test_an_office_pins_a_new_root_once_the_eight_words_are_read(
+    opened: Callable[[str], Office], tmp_path: Path
+) -> None:
+    office, lost = opened("civray").desk, opened("region").desk
+    enrol(office, lost, tmp_path)
+    dossier_of(office)
+    set_up_office(tmp_path / "new", OfficeSetup("", BranchContact("Région"), role="region", fictional=True), calendar())
+    region = open_desk(tmp_path / "new", clock=calendar())
+    try:
+        request(office, tmp_path / "again.json")
+        words = accept(region, tmp_path / "again.json", tmp_path / "welcome.json").fingerprint
+        root = read_card((tmp_path / "welcome.json").read_bytes(), "welcome").fingerprint
+        with pytest.raises(BundleRefused):
+            accept(office, tmp_path / "welcome.json")
+        with pytest.raises(OtherWords, match="rien n’a été changé"):
+            pin_new_root(office, tmp_path / "welcome.json", words)
+        pin_new_root(office, tmp_path / "welcome.json", root.upper())
+        made = bundles.export_bundle(office, tmp_path / "out", to=(region.store.device,))
+        assert not any(each.refused for each in bundles.import_bundles(region, made.files).result)
+        _sent(region, office, tmp_path / "back")
+        assert _surnames(region) == {"Roussel"}
+    finally:
+        region.close()
 
 
 def known_postes_of(desk: Desk) -> tuple[KnownPoste, ...]:

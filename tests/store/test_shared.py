@@ -354,6 +354,11 @@ def test_a_server_that_stops_is_said_and_comes_back(region: Office, tmp_path: Pa
         ("region", AddressUnreadable),
         ("postgresql://chance@region.exemple.fr/region?sslmode=prefer", LinkNotEncrypted),
         ("postgresql://chance@region.exemple.fr/region?sslmode=disable", LinkNotEncrypted),
+        ("postgresql://chance@region.exemple.fr/region?sslmode=require", LinkNotEncrypted),
+        ("postgresql://chance@region.exemple.fr/region?sslmode=verify-ca", LinkNotEncrypted),
+        ("postgresql://chance@localhost/region?host=ailleurs.exemple.fr", AddressUnreadable),
+        ("postgresql://chance@/region?host=ailleurs.exemple.fr", AddressUnreadable),
+        ("postgresql://chance@region.exemple.fr,ailleurs.exemple.fr/region", AddressUnreadable),
         ("postgresql://chance@localhost/region?options=-c", AddressUnreadable),
     ],
 )
@@ -408,7 +413,7 @@ def test_a_database_somebody_emptied_is_said(region: Office) -> None:
 def test_an_address_says_what_it_reads() -> None:
     for url in (
         "postgresql://chance@region.exemple.fr:5432/une-chance?sslmode=verify-full&sslrootcert=system",
-        "postgresql://chance@region.exemple.fr:6000/base?sslmode=require",
+        "postgresql://chance@region.exemple.fr:6000/base?sslmode=verify-full&sslrootcert=%2Fetc%2Fregion.pem",
         "postgresql://chance@localhost:5432/base",
         "postgresql://agent%40region@[::1]:5432/base",
         "postgresql://postgres@:5432/base?host=%2Ftmp%2Fpg",
@@ -420,6 +425,8 @@ def test_an_address_says_what_it_reads() -> None:
     assert password == "secrète"
     assert "secr" not in address.url + str(address) + repr(address)
     assert dict(address.options) == {"sslmode": "verify-full", "sslrootcert": "system"}
+    former = "postgresql://chance@region.exemple.fr:6000/base?sslmode=require"
+    assert DatabaseAddress.parse(former, kept=True)[0].url == former, "a home of a former version still opens"
 
 
 # moving

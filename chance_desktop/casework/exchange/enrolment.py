@@ -327,8 +327,7 @@ def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None
 
 
 def _accept_region(desk: Desk, card: PosteCard) -> None:
-    if card.answers not in frozenset(desk.setting(_REQUESTS).split()):
-        raise failures.not_for_us()
+    check_answers(desk, card)
     if not card.root or (desk.programme.root_key and card.root != desk.programme.root_key):
         raise failures.forged()
     with told_in_french(), writing(desk.store.engine) as connection:
@@ -341,6 +340,12 @@ def _accept_region(desk: Desk, card: PosteCard) -> None:
         settings.put(connection, "region-device", card.device)
         settings.put(connection, REPLACES, "")
         apply_roster(connection, card.roster, desk.store.device)
+
+
+def check_answers(desk: Desk, card: PosteCard) -> None:
+    """Raises `BundleRefused` for a welcome that answers no request of this poste."""
+    if card.answers not in frozenset(desk.setting(_REQUESTS).split()):
+        raise failures.not_for_us()
 
 
 def _publish(desk: Desk, connection: Connection) -> None:

@@ -80,7 +80,7 @@ def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, no
         return open_store(layout, key, now_ms)
     from chance_desktop.store.shared import open_shared_store
 
-    address, _password = DatabaseAddress.parse(identity.database)
+    address, _password = DatabaseAddress.parse(identity.database, kept=True)
     return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms)
 
 

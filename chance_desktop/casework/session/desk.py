@@ -182,7 +182,7 @@ class Desk:
         """The database this desk shares with others, as it may be shown; empty where the store is a file of this home."""
         if not self.identity.database:
             return ""
-        return str(DatabaseAddress.parse(self.identity.database)[0])
+        return str(DatabaseAddress.parse(self.identity.database, kept=True)[0])
 
     @cached_property
     def role(self) -> str:
