@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
 from chance_desktop.domain.fields.kinds import LIFE, NUMBERS, PROGRAMME, Kind, Owner, Personal, Span, Writer
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 LONGEST_CODE = 200
@@ -44,7 +45,8 @@ _LONGEST: Mapping[Kind, int] = {
 class FieldDeclaration:
     """A field of a synced table.
 
-    `longest` counts characters, `least` and `most` bound a number, `span` a day. `listed` names the list that tells its codes
+    `longest` counts characters, `least` and `most` bound a number, `span` a day, whose `use` says how it is read when it is typed.
+    `listed` names the list that tells its codes
     in words (a list of the programme, `europass:` and a list of Europass, or `words` here). `of` is the table a reference
     points to, `part_of` the same where the row is a part of that one; an `author` is the counsellor who wrote something.
     `closed` holds the only values there may be, where the code knows them all; `region_only` those the Region alone writes.
@@ -57,6 +59,7 @@ class FieldDeclaration:
     least: int = 0
     most: int = 0
     span: Span = LIFE
+    use: DayUse = DayUse.ANY
     needed: bool = False
     writer: Writer = Writer.OWNER
     personal: Personal = Personal.NONE
@@ -102,6 +105,7 @@ class More(TypedDict, total=False):
 
     longest: int
     span: Span
+    use: DayUse
     needed: bool
     writer: Writer
     personal: Personal

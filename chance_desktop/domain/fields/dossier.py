@@ -17,6 +17,7 @@ from chance_desktop.domain.fields.declaration import (
     yes_no,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal, Writer
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 STATES = {
@@ -45,8 +46,8 @@ DOSSIER = TableDeclaration(
         day("lodged_on", _("Dépôt du dossier le"), writer=Writer.TOLD),
         country("destination_country", _("Pays souhaité"), personal=Personal.SITUATION),
         line("destination_town", _("Ville souhaitée"), personal=Personal.SITUATION),
-        day("departure_on", _("Départ prévu le"), personal=Personal.SITUATION, in_extract=True),
-        day("return_on", _("Retour prévu le"), personal=Personal.SITUATION),
+        day("departure_on", _("Départ prévu le"), use=DayUse.PLAN, personal=Personal.SITUATION, in_extract=True),
+        day("return_on", _("Retour prévu le"), use=DayUse.PLAN, personal=Personal.SITUATION),
         language("language", _("Langue"), personal=Personal.SITUATION),
         level("language_level", _("Niveau dans cette langue"), personal=Personal.SITUATION),
         text("project", _("Projet, en quelques lignes")),

@@ -13,6 +13,7 @@ from chance_desktop.domain.fields.declaration import (
     reference,
 )
 from chance_desktop.domain.fields.kinds import LIFE, Kind, Owner, Personal
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 PERSON = TableDeclaration(
@@ -22,7 +23,7 @@ PERSON = TableDeclaration(
     fields=(
         line("surname", _("Nom"), personal=Personal.IDENTITY, searched=True),
         line("first_name", _("Prénom"), personal=Personal.IDENTITY, searched=True),
-        day("birth_date", _("Date de naissance"), span=LIFE, personal=Personal.IDENTITY, in_extract=True),
+        day("birth_date", _("Date de naissance"), use=DayUse.BIRTH, span=LIFE, personal=Personal.IDENTITY, in_extract=True),
         code("sex", _("Civilité"), "choices:sex", personal=Personal.IDENTITY, in_extract=True),
         code("nationality", _("Nationalité"), "choices:nationality", personal=Personal.SITUATION),
         line("ml_number", _("N° de dossier Mission Locale"), personal=Personal.IDENTITY, searched=True),
