@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
-from chance_desktop.domain.fields.kinds import LIFE, NUMBERS, PROGRAMME, Kind, Owner, Personal, Span, Writer
+from chance_desktop.domain.fields.kinds import IMPORTED, LIFE, NUMBERS, PROGRAMME, Kind, Owner, Personal, Span, Writer
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
@@ -77,6 +77,11 @@ class FieldDeclaration:
     def is_number(self) -> bool:
         """Whether it is kept as a whole number."""
         return self.kind in NUMBERS
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether the cell of a table may fill it: a Mission Locale writes it freely, and a cell can hold it."""
+        return self.kind in IMPORTED and self.writer is Writer.OWNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

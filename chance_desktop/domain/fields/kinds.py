@@ -40,6 +40,23 @@ LISTED = frozenset({Kind.CODE, Kind.CODES, Kind.COUNTRY, Kind.LANGUAGE, Kind.LEV
 """Kinds kept as codes that some list tells in words."""
 
 
+IMPORTED = frozenset(
+    {
+        Kind.LINE,
+        Kind.CODE,
+        Kind.DAY,
+        Kind.YES_NO,
+        Kind.PHONE,
+        Kind.EMAIL,
+        Kind.POSTCODE,
+        Kind.COUNTRY,
+        Kind.LANGUAGE,
+        Kind.LEVEL,
+    }
+)
+"""Kinds a cell of somebody else's table can hold: a free text is written for this programme, a reference names a row of ours."""
+
+
 class Writer(Enum):
     """Who may write a field of a row; the Region may write them all."""
 
