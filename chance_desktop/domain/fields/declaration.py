@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
-from chance_desktop.domain.fields.kinds import IMPORTED, LIFE, NUMBERS, PROGRAMME, Kind, Owner, Personal, Span, Writer
+from chance_desktop.domain.fields.kinds import (
+    IMPORTED,
+    LIFE,
+    NUMBERS,
+    PROGRAMME,
+    Kind,
+    Owner,
+    Personal,
+    Searched,
+    Span,
+    Writer,
+)
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
@@ -64,7 +75,7 @@ class FieldDeclaration:
     writer: Writer = Writer.OWNER
     personal: Personal = Personal.NONE
     in_extract: bool = False
-    searched: bool = False
+    searched: Searched | None = None
     listed: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
@@ -115,7 +126,7 @@ class More(TypedDict, total=False):
     writer: Writer
     personal: Personal
     in_extract: bool
-    searched: bool
+    searched: Searched
     words: Mapping[str, str]
     closed: frozenset[str]
     region_only: frozenset[str]

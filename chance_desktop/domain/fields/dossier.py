@@ -16,7 +16,7 @@ from chance_desktop.domain.fields.declaration import (
     text,
     yes_no,
 )
-from chance_desktop.domain.fields.kinds import Owner, Personal, Writer
+from chance_desktop.domain.fields.kinds import Owner, Personal, Searched, Writer
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
@@ -38,8 +38,8 @@ DOSSIER = TableDeclaration(
         code("programme", _("Programme"), writer=Writer.ONCE),
         code("structure_code", _("Mission Locale"), "offices", writer=Writer.ONCE, in_extract=True),
         reference("branch_id", _("Antenne"), "branch"),
-        line("file_number", _("N° de dossier"), writer=Writer.ONCE, searched=True),
-        line("former_numbers", _("Anciens numéros"), writer=Writer.REGION, searched=True),
+        line("file_number", _("N° de dossier"), writer=Writer.ONCE, searched=Searched.NUMBER),
+        line("former_numbers", _("Anciens numéros"), writer=Writer.REGION, searched=Searched.NUMBER),
         code("step", _("Étape"), "steps", writer=Writer.TOLD),
         code("state", _("Situation du dossier"), words=STATES, writer=Writer.TOLD, in_extract=True),
         day("entered_on", _("Entrée dans le programme"), in_extract=True),

@@ -103,6 +103,14 @@ class Personal(StrEnum):
     NONE = "none"
 
 
+class Searched(StrEnum):
+    """As what the search of dossiers reads a field; the value is the column of the summary that holds its words."""
+
+    NAME = "search_name"
+    TOWN = "search_town"
+    NUMBER = "search_numbers"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The first and the last day a field may hold, whatever the day it is."""
