@@ -21,8 +21,8 @@ ASKED_AS = {
     "choice": {Kind.CODE, Kind.COUNTRY, Kind.LANGUAGE, Kind.LEVEL}, "phone": {Kind.PHONE}, "email": {Kind.EMAIL},
     "postcode": {Kind.POSTCODE}, "counsellor": {Kind.REFERENCE},
 }  # fmt: skip
-NAMED_BY_THE_PROGRAMME = {"grant_obstacle": "Ce qui écarte la Bourse de la Découverte"}
-"""A question that names another programme is worded by this one: the code of the application names none."""
+NAMES_A_SCHEME = {"grant_obstacle"}
+"""Asked by the programme under the name of another scheme, which no code may hold."""
 SEARCHED = {
     ("person", "surname"): "Quintefeuille", ("person", "first_name"): "Zénobie", ("person", "town"): "Xambes",
     ("person", "ml_number"): "7654321", ("dossier", "file_number"): "",
@@ -34,7 +34,7 @@ def test_the_programme_asks_each_field_as_it_is_declared(office: Office) -> None
         for field in section.fields:
             declared = FIELDS[field.row][field.code]
             assert declared.kind in ASKED_AS[field.kind], field.code
-            assert declared.label == field.label or field.label == NAMED_BY_THE_PROGRAMME.get(field.code)
+            assert declared.label == field.label or field.code in NAMES_A_SCHEME
             if field.choices:
                 assert declared.listed == f"choices:{field.choices}"
 

@@ -110,7 +110,6 @@ _TEXT, _DAY, _WEEKDAY, _NUMBER = (
     Parameter(Kind.WEEKDAY),
     Parameter(Kind.NUMBER),
 )
-_WHOLE = Parameter(Kind.TEXT, whole=True)
 _CHANGES, _STEP = Parameter(Kind.CHANGES), Parameter(Kind.STEP)
 _REASON = Parameter(Kind.TEXT, tail=" – {}")
 _PIECE = Parameter(Kind.CODE, "pieces")
@@ -171,8 +170,8 @@ EVENTS: Mapping[Event, EventDeclaration] = {
         verdict=Parameter(Kind.CODE, words=VERDICTS, lower=True),
     ),
     Event.CONTACTED: _event(Category.CONTACT, "{means}", means=Parameter(Kind.CODE, "attempt_means"), text=_REASON),
-    Event.IMPORT_DOUBTFUL: _event(Category.IMPORT, _("À vérifier : {doubts}"), doubts=_WHOLE),
-    Event.IMPORT_ASIDE: _event(Category.IMPORT, _("Repris de l’export : {rest}"), rest=_WHOLE),
+    Event.IMPORT_DOUBTFUL: _event(Category.IMPORT, _("À vérifier : {doubts}"), doubts=_TEXT),
+    Event.IMPORT_ASIDE: _event(Category.IMPORT, _("Repris de l’export : {rest}"), rest=_TEXT),
     Event.IMPORT_FILLED: _event(Category.IMPORT, _("Complété par l’import : {changes}"), changes=_CHANGES),
     Event.IMPORT_OTHERWISE: _event(
         Category.IMPORT, _("Autre valeur lue ligne {line} de l’export : {changes}"), line=_NUMBER, changes=_CHANGES

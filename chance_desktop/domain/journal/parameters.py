@@ -11,7 +11,7 @@ from enum import Enum
 from chance_desktop.domain.change import Value
 
 LONGEST_KEPT = 1_000
-"""A journal tells, it is no archive: of a longer text only the beginning is kept, but where nothing else keeps it."""
+"""A journal tells, it is no archive: of a longer value that changed only the beginning is kept. A text it quotes is whole."""
 
 _CUT = "…"
 
@@ -58,7 +58,7 @@ class Parameter:
 
     `listed` names the list of the programme that tells its codes in words, `words` those the code knows. One with a `tail` may
     be left out; its words take the place of `{}` there, and the whole is told where the sentence names it, or after. One that
-    is `lower` is told within a sentence; one kept `whole` is the only place where its text is kept.
+    is `lower` is told within a sentence.
     """
 
     kind: Kind
@@ -66,7 +66,6 @@ class Parameter:
     words: Mapping[str, str] = field(default_factory=dict)
     tail: str = ""
     lower: bool = False
-    whole: bool = False
 
 
 Kept = str | int | tuple[FieldChange, ...]
@@ -83,10 +82,9 @@ def kept_parameters(declared: Mapping[str, Parameter], given: Mapping[str, Given
 
     Raises `TypeError` for parameters an event does not declare, or lacks: a mistake of ours.
     """
-    told = {name: value for name, value in given.items() if value not in (*NOTHING, (), [])}
-    if not told.keys() <= declared.keys():
-        raise TypeError(f"undeclared: {sorted(told.keys() - declared.keys())}")
-    said = {name: _kept(value, whole=declared[name].whole) for name, value in told.items()}
+    said = {name: _kept(value) for name, value in given.items() if value not in (*NOTHING, (), [])}
+    if not said.keys() <= declared.keys():
+        raise TypeError(f"undeclared: {sorted(said.keys() - declared.keys())}")
     kept = {name: said[name] for name in declared if name in said}
     if not holds(declared, kept):
         raise TypeError(f"{kept} is not of {sorted(declared)}")
@@ -117,12 +115,10 @@ def read_parameters(text: str) -> dict[str, Kept] | None:
         return None
 
 
-def _kept(value: Given, *, whole: bool) -> Kept:
+def _kept(value: Given) -> Kept:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str):
-        return value if whole else cut(value)
-    if isinstance(value, int):
+    if isinstance(value, str | int):
         return value
     return tuple(
         FieldChange(each.table, each.field, _short(each.old), _short(each.new), each.of) for each in value or ()
