@@ -212,6 +212,10 @@ class Office:
     """The code of each branch in file numbers, unique in the directory."""
 
 
+YES_NO = {"oui": True, "non": False}
+"""How an answer to a question of yes or no is named in `import.toml`."""
+
+
 @declared
 class ImportField:
     """A field an export may fill: its column names, as they are met, and its kind."""

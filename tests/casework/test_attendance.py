@@ -5,9 +5,10 @@ from __future__ import annotations
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.dossiers.dossier import journal
-from chance_desktop.casework.meetings.agenda import agenda, as_ics, coming_events, plan_meeting
+from chance_desktop.casework.meetings.agenda import agenda, coming_events, plan_meeting
 from chance_desktop.casework.meetings.events import cancel_event, invite, mark_came, open_event, restore_event
 from chance_desktop.casework.meetings.meetings import NewMeeting
+from chance_desktop.casework.papers.agenda_papers import as_ics
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
+from chance_desktop.casework.dossiers import summaries
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.dossiers.field_words import FieldWords
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.domain.fields import FIELDS
-from chance_desktop.domain.fields.kinds import Kind
+from chance_desktop.domain.fields.kinds import Kind, Searched
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 
@@ -20,6 +21,8 @@ ASKED_AS = {
     "choice": {Kind.CODE, Kind.COUNTRY, Kind.LANGUAGE, Kind.LEVEL}, "phone": {Kind.PHONE}, "email": {Kind.EMAIL},
     "postcode": {Kind.POSTCODE}, "counsellor": {Kind.REFERENCE},
 }  # fmt: skip
+NAMES_A_SCHEME = {"grant_obstacle"}
+"""Asked by the programme under the name of another scheme, which no code may hold."""
 SEARCHED = {
     ("person", "surname"): "Quintefeuille", ("person", "first_name"): "Zénobie", ("person", "town"): "Xambes",
     ("person", "ml_number"): "7654321", ("dossier", "file_number"): "",
@@ -31,7 +34,7 @@ def test_the_programme_asks_each_field_as_it_is_declared(office: Office) -> None
         for field in section.fields:
             declared = FIELDS[field.row][field.code]
             assert declared.kind in ASKED_AS[field.kind], field.code
-            assert declared.label == field.label
+            assert declared.label == field.label or field.code in NAMES_A_SCHEME
             if field.choices:
                 assert declared.listed == f"choices:{field.choices}"
 
@@ -60,6 +63,17 @@ def test_the_search_reads_the_fields_that_say_so_and_no_other(office: Office) ->
         assert list_page(office.desk, DossierQuery(text=text)).total == 1, field
     for text in ("introuvable@exemple.fr", "0639987766", "16330"):
         assert list_page(office.desk, DossierQuery(text=text)).total == 0, text
+
+
+def test_a_field_no_longer_declared_as_searched_is_no_longer_found(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = {**summaries.SEARCHED, Searched.TOWN: ()}
+    monkeypatch.setattr(summaries, "SEARCHED", without)
+    person = NewPerson("Quintefeuille", "Zénobie", date(2005, 3, 12), "F", "Xambes", "16330", "", "", "")
+    dossier_of(office.desk, person)
+    assert list_page(office.desk, DossierQuery(text="Zénobie Quintefeuille")).total == 1
+    assert list_page(office.desk, DossierQuery(text="Xambes")).total == 0
 
 
 @pytest.mark.parametrize(("table", "name", "value", "words"), [

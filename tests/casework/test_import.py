@@ -22,6 +22,7 @@ from chance_desktop.casework.people_import import (
 from chance_desktop.casework.people_import.mapping import MappingUnreadable
 from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.casework.situation.situation import save_fields, situation
+from chance_desktop.domain.fields import FIELDS
 from tests.casework.making import ods, xlsx
 from tests.conftest import Office
 
@@ -257,3 +258,45 @@ def test_the_real_export(office: Office) -> None:
     assert other == ["Autre valeur lue ligne 22 de l’export\u00a0: Téléphone\u00a0: 06 39 98 00 00"], (
         "kept once, however often"
     )
+
+
+ELSEWHERE = [
+    "Nom",
+    "Prénom",
+    "Nationalité",
+    "Pays souhaité",
+    "Départ prévu le",
+    "Langue",
+    "Déjà parti à l’étranger",
+    "Hébergé chez quelqu’un",
+]
+
+
+def test_a_column_fills_any_question_a_cell_can_hold(office: Office, file: Path) -> None:
+    """Its title is that of the question; its answers are those of its list, by code or in words."""
+    cells = ["Baudry", "Théo", "Française", "espagne", "3 décembre 2026", "es", "Non", "peut-être"]
+    file.write_bytes(csv_bytes([ELSEWHERE, cells]))
+    report = run_import(office.desk, file).result
+    assert report.created == 1
+    found = situation(office.desk, list_page(office.desk, DossierQuery(text="Baudry")).rows[0].id).values
+    assert found["destination_country"] == "es"
+    assert found["departure_on"] == date(2026, 12, 3)
+    assert (found["language"], found["prior_stay"], found["hosted"]) == ("es", False, None)
+    assert [note.reason for note in report.doubtful] == ["«\u00a0peut-être\u00a0» n’est pas une réponse connue"]
+
+
+@pytest.mark.parametrize(("day", "kept"), [("03/12/26", date(2026, 12, 3)), ("03/12/2226", None), ("demain", None)])
+def test_a_day_of_a_column_is_read_for_what_it_is(office: Office, file: Path, day: str, kept: date | None) -> None:
+    file.write_bytes(csv_bytes([["Nom", "Prénom", "Départ prévu le"], ["Baudry", "Théo", day]]))
+    report = run_import(office.desk, file).result
+    found = situation(office.desk, list_page(office.desk, DossierQuery(text="Baudry")).rows[0].id).values
+    assert found["departure_on"] == kept
+    assert "«\u00a0Départ prévu le\u00a0»" in report.doubtful[0].reason
+
+
+def test_what_a_table_may_fill_is_what_the_fields_say(office: Office) -> None:
+    asked = [field for section in office.desk.programme.sections for field in section.fields]
+    targets = [choice.code for choice in target_fields(office.desk)]
+    assert targets == [field.code for field in asked if FIELDS[field.row][field.code].is_imported]
+    assert {each.field for each in office.desk.programme.imports} <= set(targets)
+    assert not {"project", "lodged_on", "arrangements", "referent_id", "file_number"} & set(targets)

@@ -274,7 +274,7 @@ def test_letter_form_message_and_call_are_ready(office: Office) -> None:
         assert "Manon" in read_aloud(call.content)
         for what, extension in (("form", "pdf"), ("form", "odt"), ("waiver", "pdf"), ("request", "odt")):
             assert len(correspondence.letter_document(desk, dossier, kind, what, extension, "motif").content) > 1000
-    with pytest.raises(ExpectedError, match="n’existe pas"):
+    with pytest.raises(ExpectedError, match="ne peut pas être écrit en odt"):
         correspondence.letter_document(desk, dossier, "teacher", "call", "odt")
 
 

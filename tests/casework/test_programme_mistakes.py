@@ -60,6 +60,11 @@ MISTAKES = [
     ("situation.toml", 'code = "first_name"', 'code = "surname"', "surname", "deux fois"),
     ("import.toml", 'field = "postcode"', 'field = "zip"', "imports.zip", "« zip »"),
     ("import.toml", 'columns = ["CP", "Code postal"]', 'columns = "CP"', "imports", "liste"),
+    ("import.toml", 'field = "postcode"', 'field = "project"', "imports.project", "aucune colonne"),
+    ("import.toml", 'field = "postcode"', 'field = "lodged_on"', "imports.lodged_on", "aucune colonne"),
+    ("import.toml", '"masculin" = "M"', '"masculin" = "Mr"', "imports.sex.values", "« Mr »"),
+    ("import.toml", '"vrai" = "oui"', '"vrai" = "yes"', "imports.job_seeker.values", "« yes »"),
+    ("import.toml", 'columns = ["CP", "Code postal"]', 'columns = ["CP"]\nvalues = { "x" = "y" }', "imports.postcode.values", "pas de liste"),
     ("directory.toml", 'code = "86400S00"', 'code = "16100S00"', "offices.16100S00", "deux fois"),
     ("directory.toml", 'department = "Vienne"', "", "offices.86400S00.department", "la clé manque"),
 ]  # fmt: skip

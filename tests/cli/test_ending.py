@@ -53,9 +53,16 @@ def test_an_output_that_fails_is_told(home: Path, shell: str, sentence: str) -> 
     assert "Traceback" not in told
 
 
+def _hears_an_interrupt() -> None:
+    """What runs in the background of a shell ignores it, and so does what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_command_says_so(home: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", _ENTRY, "--home", str(tmp_path / "demo"), "demo", "--dossiers", "2000"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hears_an_interrupt
+    ) as child:
         until = time.monotonic() + 60
         while not (tmp_path / "demo" / "home.json").exists() and time.monotonic() < until:
             time.sleep(0.05)

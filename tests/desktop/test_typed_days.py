@@ -49,7 +49,9 @@ ANY_TEXT = st.text("0123456789/-. déc1er", max_size=14)
 def through_every_door(office: Office, text: str) -> dict[str, date | None]:
     """The day a text gives as a birth date; nothing where it is refused."""
     today = office.desk.today()
-    field = SituationBox(FieldView("birth_date", "Date de naissance", "date", (), "", False, True), today)
+    field = SituationBox(
+        FieldView("birth_date", "Date de naissance", "date", (), "", False, True, use=DayUse.BIRTH), today
+    )
     field.input.put(text)
     return {
         "window": _read(lambda: field.value()),

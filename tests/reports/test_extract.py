@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -13,8 +14,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from chance_desktop.casework.reports.extract import IDENTIFYING, extract
+from chance_desktop.casework.reports.extract_columns import COLUMNS, ExtractColumn
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
+from chance_desktop.domain.fields import FIELDS
+from chance_desktop.domain.fields.kinds import Personal
 from chance_desktop.store.tables import dossier, person
 
 
@@ -71,6 +75,30 @@ def test_the_codebook_explains_every_column(region: Desk) -> None:
     assert [column["name"] for column in told["columns"]] == list(made.columns)
     assert all(column["label"] for column in told["columns"])
     assert told["protection"]["least"] == 5
+    words = {column["name"]: (column["label"], column["values"]) for column in told["columns"]}
+    assert words["level"][0] == FIELDS["person"]["level_1969"].label
+    assert words["prior_stay"] == (FIELDS["dossier"]["prior_stay"].label, "yes, no")
+    codes = {row["sex"] for row in made.rows} - {"", BLURRED}
+    assert codes
+    assert all(f"{code} : " in words["sex"][1] for code in codes)
+
+
+@pytest.mark.parametrize("column", COLUMNS, ids=[each.name for each in COLUMNS])
+def test_a_column_leaves_when_every_field_it_is_made_of_may(
+    region: Desk, monkeypatch: pytest.MonkeyPatch, column: ExtractColumn
+) -> None:
+    assert column.is_carried
+    assert not {each.personal for each in column.declarations} & {Personal.CONTACT, Personal.FREE_TEXT, Personal.PROOF}
+    for table, name in column.fields:
+        with monkeypatch.context() as patch:
+            patch.setitem(FIELDS[table], name, replace(FIELDS[table][name], in_extract=False))
+            made = extract(region)
+            told = json.loads(made.codebook_json())
+        kept_in = {each.name for each in COLUMNS if (table, name) in each.fields}
+        assert column.name in kept_in
+        assert not kept_in & set(made.columns)
+        assert not kept_in & {key for row in made.rows for key in row}
+        assert not kept_in & ({each["name"] for each in told["columns"]} | set(told["protection"]["identifying"]))
 
 
 rows = st.lists(st.fixed_dictionaries({name: st.sampled_from("abc") for name in ("p", "q", "r")}), max_size=60)

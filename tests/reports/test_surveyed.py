@@ -44,9 +44,9 @@ def region(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             back = random.choice(_DAYS) if number % 3 else desk.today() - timedelta(days=number * 4)
             office = _OFFICES[number % 2]
             values: dict[str, Value] = {
-                "structure_code": office, "surname": "Baudry", "returned_on": back.isoformat(),
+                "structure_code": office, "former_dossier": f"ancien-{number}", "surname": "Baudry", "returned_on": back.isoformat(),
                 "entered_on": f"{2021 + number % 4}-05-04", "correspondent": ("Lee Bridge", "Turia")[number % 5 == 0],
-                "consent_on": back.isoformat() if number % 11 else None,
+                "consent_on": back.isoformat(),
                 "consent_ended_on": desk.today().isoformat() if number % 7 == 0 else None,
             }  # fmt: skip
             contact = work.tx.create("afterwards", values)

@@ -393,5 +393,6 @@ def _exchanged(desk: Desk) -> StoreFull | None:
     except StoreFull as failure:
         told = failure
     assert told is None or isinstance(told, StoreFull), told
-    assert told is None or "Le disque est plein" in told.sentence
+    full = ("Le disque est plein", "Il n’y a plus de place sur le disque")
+    assert told is None or told.sentence.startswith(full)
     return told

@@ -14,7 +14,7 @@ from chance_desktop.domain import clock
 from chance_desktop.domain.change import Change
 from chance_desktop.store import merge, writer
 from chance_desktop.store.tables import change_log, parked_change
-from chance_desktop.sync import audience, authority, compaction, exporting, importing, leaving, log
+from chance_desktop.sync import audience, authority, compaction, exporting, importing, laying_down, leaving, log
 from tests.sync.world import World
 
 HOUR = 3_600_000
@@ -420,7 +420,7 @@ RULES = (
     Rule("a head a deletion had not seen keeps the row visible", a_deletion_that_had_not_seen_all,
          lambda patch: patch.setattr(merge, "_judge_deletion", lambda *_row: False)),
     Rule("what arrives after an erasure is erased too", a_part_that_comes_after_the_erasure,
-         lambda patch: patch.setattr(importing, "apply_erasures", lambda *_what: set())),
+         lambda patch: patch.setattr(laying_down, "apply_erasures", lambda *_what: set())),
     Rule("changes are deduplicated by device and number", a_receipt_that_was_lost,
          lambda patch: patch.setattr(importing, "_fresh", lambda _connection, content: content.changes)),
     Rule("never by a watermark", two_bundles_the_wrong_way_round, by_watermark),

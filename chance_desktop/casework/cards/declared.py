@@ -1,11 +1,10 @@
-"""Fields of cards, from the declaration of each column: its name, how it is typed, its list, whether it is needed."""
+"""Fields of cards, from the declaration of each column: its name, how it is typed, its list, what its day is for, whether it is needed."""
 
 from __future__ import annotations
 
 from chance_desktop.casework.cards.types import CardField, FieldKind
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
-from chance_desktop.domain.typed.days import DayUse
 
 _TYPED = {
     Kind.LINE: FieldKind.TEXT, Kind.TEXT: FieldKind.LONG, Kind.CODE: FieldKind.CHOICE, Kind.CODES: FieldKind.CODES,
@@ -19,7 +18,7 @@ _WIDE = (FieldKind.LONG, FieldKind.CODES)
 
 def card_field(
     table: str, name: str, *, kind: FieldKind | None = None, choices: str = "", hint: str = "", required: bool | None = None,
-    wide: bool | None = None, use: DayUse = DayUse.ANY, after: str = "", abroad: bool = False,
+    wide: bool | None = None, after: str = "", abroad: bool = False,
 ) -> CardField:  # fmt: skip
     """The field of a card that a column declares; what a card wants otherwise is named."""
     declared = FIELDS[table][name]
@@ -33,7 +32,7 @@ def card_field(
         help=hint,
         required=declared.needed if required is None else required,
         wide=typed in _WIDE if wide is None else wide,
-        use=use,
+        use=declared.use,
         after=after,
         abroad=abroad,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from chance_desktop.casework.cards.declared import card_field
 from chance_desktop.casework.cards.types import CardType, FieldKind, Owner
-from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 _NOTHING_PRIVATE = _("Jamais la santé, l’origine ni les opinions.")
@@ -23,7 +22,7 @@ SPONSOR = CardType(
         card_field("sponsor", "grant"),
         card_field("sponsor", "languages"),
         card_field("sponsor", "availability", hint=_("Par exemple : le soir, le samedi, en visio.")),
-        card_field("sponsor", "consent_on", use=DayUse.PAST, hint=_("Sans cet accord, la personne n’est proposée à aucun jeune.")),
+        card_field("sponsor", "consent_on", hint=_("Sans cet accord, la personne n’est proposée à aucun jeune.")),
         card_field("sponsor", "note", hint=_NOTHING_PRIVATE),
     ),
     added=_("Parrain ajouté"), changed=_("Parrain modifié"), removed=_("Parrain retiré"),
@@ -71,8 +70,8 @@ OFFER = CardType(
         card_field("offer", "town"),
         card_field("offer", "language"),
         card_field("offer", "language_level"),
-        card_field("offer", "starts_on", use=DayUse.PLAN),
-        card_field("offer", "ends_on", use=DayUse.PLAN, after="starts_on"),
+        card_field("offer", "starts_on"),
+        card_field("offer", "ends_on", after="starts_on"),
         card_field("offer", "places"),
         card_field("offer", "lodging"),
         card_field("offer", "contribution", hint=_("En euros.")),
@@ -87,7 +86,7 @@ EVENT = CardType(
     "event", Owner.STRUCTURE, _("Nouvelle rencontre"),
     (
         card_field("event", "kind"),
-        card_field("event", "on", use=DayUse.PLAN),
+        card_field("event", "on"),
         card_field("event", "at"),
         card_field("event", "until", after="at"),
         card_field("event", "mode"),
@@ -104,8 +103,8 @@ LODGING = CardType(
     (
         card_field("lodging", "kind"),
         card_field("lodging", "host_name"),
-        card_field("lodging", "since_on", use=DayUse.PLAN),
-        card_field("lodging", "until_on", use=DayUse.PLAN, after="since_on"),
+        card_field("lodging", "since_on"),
+        card_field("lodging", "until_on", after="since_on"),
         card_field("lodging", "address", wide=True),
         card_field("lodging", "phone", abroad=True),
         card_field("lodging", "note", hint=_NOTHING_PRIVATE),
@@ -118,7 +117,7 @@ PAYMENT = CardType(
     (
         card_field("payment", "label"),
         card_field("payment", "amount", hint=_("En euros.")),
-        card_field("payment", "due_on", use=DayUse.PLAN),
+        card_field("payment", "due_on"),
         card_field("payment", "paid_on"),
         card_field("payment", "note", kind=FieldKind.TEXT, wide=True),
     ),
@@ -145,13 +144,13 @@ STAY = CardType(
         card_field("stay", "centre_id", choices="partner:centre"),
         card_field("stay", "company_id", choices="partner:company"),
         card_field("stay", "offer_id", choices="offer"),
-        card_field("stay", "language_starts_on", use=DayUse.PLAN),
+        card_field("stay", "language_starts_on"),
         card_field("stay", "language_weeks"),
-        card_field("stay", "placement_starts_on", use=DayUse.PLAN, hint=_("Vide : le lundi qui suit le cours.")),
+        card_field("stay", "placement_starts_on", hint=_("Vide : le lundi qui suit le cours.")),
         card_field("stay", "placement_weeks"),
-        card_field("stay", "outbound_on", use=DayUse.PLAN),
+        card_field("stay", "outbound_on"),
         card_field("stay", "outbound"),
-        card_field("stay", "inbound_on", use=DayUse.PLAN, after="outbound_on"),
+        card_field("stay", "inbound_on", after="outbound_on"),
         card_field("stay", "inbound"),
         card_field("stay", "mentor_name"),
         card_field("stay", "mentor_phone", abroad=True),

@@ -14,6 +14,8 @@ from chance_desktop.casework.session.programme_digest import programme_digest
 from chance_desktop.casework.session.records import DossierRecord, read_records
 from chance_desktop.domain.action import CALM
 from chance_desktop.domain.dates import kept_day, next_birthday
+from chance_desktop.domain.fields import FIELDS
+from chance_desktop.domain.fields.kinds import Searched
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
@@ -25,6 +27,17 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import dossier
 from chance_desktop.store.tables import dossier_summary as table
 from chance_desktop.sync.audience import structures_now
+
+SEARCHED = {
+    column: tuple(
+        (table, name)
+        for table in ("dossier", "person")
+        for name, field in reversed(FIELDS[table].items())
+        if field.searched is column
+    )
+    for column in Searched
+}
+"""The fields each column of the search holds, the last column first: a name is looked for as it is said, the first name first."""
 
 _NEVER = "9999-12-31"
 _WAITING = (Status.REQUESTED, Status.REMINDED)
@@ -119,13 +132,7 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         "birth_date": record.person["birth_date"] or "",
         "town": town,
         "file_number": file_number,
-        "search_name": f"{fold(first_name)} {fold(surname)}",
-        "search_town": fold(town),
-        "search_numbers": " ".join(
-            fold(str(each or ""))
-            for each in (file_number, record.dossier["former_numbers"], record.person["ml_number"])
-            if each
-        ),
+        **_searched(record),
         "step": found.step,
         "step_label": step.label,
         "phases": ",".join(step.phase for step in programme.steps),
@@ -142,6 +149,15 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         "referent_id": record.dossier["referent_id"] or "",
         "accompanying_id": record.dossier["accompanying_id"] or "",
         "stand_in_id": _stand_in(record, today),
+    }
+
+
+def _searched(record: DossierRecord) -> dict[str, str]:
+    """What the search reads, folded, by column of the summary."""
+    rows = {"dossier": record.dossier, "person": record.person}
+    return {
+        column.value: " ".join(fold(str(rows[table][name])) for table, name in fields if rows[table][name])
+        for column, fields in SEARCHED.items()
     }
 
 

@@ -67,7 +67,7 @@ class StoreNotSound(ExpectedError):
             _(
                 "Le fichier des dossiers de ce poste est abîmé : il n’a pas été sauvegardé, pour ne remplacer aucune bonne copie."
             ),
-            _("Gardez vos anciennes sauvegardes. Réglages, « Vérifier les dossiers » dit ce qui peut être repris."),
+            _("Gardez vos anciennes sauvegardes : la dernière se reprend par « Reprendre une sauvegarde »."),
         )
 
 

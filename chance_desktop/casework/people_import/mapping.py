@@ -1,4 +1,4 @@
-"""Which column of a file fills which field: guessed from the names the programme declares, edited, saved by name."""
+"""Which column of a file fills which field: guessed from its name, edited, saved by name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from chance_desktop.casework.people_import.source import SourceTable
+from chance_desktop.casework.people_import.targets import import_targets
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.domain.names import fold
@@ -36,9 +37,7 @@ class Mapping:
 
 def target_fields(desk: Desk) -> tuple[Choice, ...]:
     """The fields a column may fill."""
-    return tuple(
-        Choice(code=each.field, label=desk.programme.field(each.field).label) for each in desk.programme.imports
-    )
+    return tuple(Choice(code=code, label=each.field.label) for code, each in import_targets(desk.programme).items())
 
 
 def suggest_mapping(desk: Desk, table: SourceTable) -> Mapping:
@@ -46,7 +45,7 @@ def suggest_mapping(desk: Desk, table: SourceTable) -> Mapping:
     for saved in saved_mappings(desk):
         if set(table.columns) <= set(saved.columns):
             return Mapping(saved.name, {column: saved.columns[column] for column in table.columns})
-    known = {fold(name): each.field for each in desk.programme.imports for name in each.columns}
+    known = _columns_met(desk)
     taken: set[str] = set()
     columns: dict[str, str] = {}
     for column in table.columns:
@@ -54,6 +53,14 @@ def suggest_mapping(desk: Desk, table: SourceTable) -> Mapping:
         columns[column] = "" if field in taken else field
         taken.add(field)
     return Mapping("", columns)
+
+
+def _columns_met(desk: Desk) -> dict[str, str]:
+    """The field of each name of a column; the names the programme has met win over the labels of its questions."""
+    targets = import_targets(desk.programme)
+    labels = {fold(each.field.label): code for code, each in targets.items()}
+    met = {fold(name): each.field for each in desk.programme.imports for name in each.columns}
+    return {**labels, **met}
 
 
 def saved_mappings(desk: Desk) -> tuple[Mapping, ...]:

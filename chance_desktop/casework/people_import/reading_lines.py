@@ -10,12 +10,14 @@ from datetime import date, timedelta
 
 from chance_desktop.casework.people_import.mapping import Mapping, MappingUnreadable
 from chance_desktop.casework.people_import.source import Line, SourceTable
+from chance_desktop.casework.people_import.targets import Target, import_targets
 from chance_desktop.domain.contact import ml_number_doubt
 from chance_desktop.domain.fields.checks import is_sound
 from chance_desktop.domain.fields.declaration import LONGEST_TEXT
+from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.fields.reasons import reason_of
 from chance_desktop.domain.names import fold, surname_case
-from chance_desktop.domain.programme import Field, ImportField, Programme
+from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.typed.days import DayUse, day_parts, read_day
 from chance_desktop.domain.typed.emails import email_doubt
 from chance_desktop.domain.typed.errors import NotADay, Unreadable
@@ -27,10 +29,13 @@ _SERIAL = re.compile(r"\d{5}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates: Excel counts a 29 February 1900 that never was."""
 
-_LONGEST_LINE = LONGEST_TEXT // 2
-"""Characters of a line of the file: whatever fits no field is kept together in one line of the journal."""
+_LONGEST_LINE = LONGEST_TEXT * 2 // 5
+"""Characters of a line of the file: whatever fits no field is kept together in one line of the journal, where some count twice."""
 
 _TOTALS = ("total", "totaux", "nombre", "somme")
+
+
+_Reader = Callable[[str], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +51,20 @@ class ReadLine:
 
 def read_lines(programme: Programme, table: SourceTable, mapping: Mapping, today: date) -> list[ReadLine]:
     """Every line of the table, in order. Raises `MappingUnreadable` for a field no import fills."""
-    declared = {each.field: each for each in programme.imports}
-    if not set(mapping.columns.values()) - {""} <= set(declared):
+    targets = import_targets(programme)
+    if not set(mapping.columns.values()) - {""} <= set(targets):
         raise MappingUnreadable
-    reader = _LineReader(declared, {code: programme.field(code) for code in declared}, table, mapping, today)
+    reader = _LineReader(targets, table, mapping, today)
     lines = [reader.read(line) for line in table.lines]
     return _with_postcode_doubts(lines)
 
 
 class _LineReader:
-    def __init__(
-        self,
-        declared: dict[str, ImportField],
-        asked: dict[str, Field],
-        table: SourceTable,
-        mapping: Mapping,
-        today: date,
-    ) -> None:
-        self._declared = declared
+    def __init__(self, targets: dict[str, Target], table: SourceTable, mapping: Mapping, today: date) -> None:
+        self._targets = targets
         self._table = table
         self._fields = [mapping.columns.get(column, "") for column in table.columns]
         self._today = today
-        self._readers: dict[str, Callable[[str], tuple[str | bool, str]]] = {
-            "birth_date": self._birth_date,
-            "ml_number": _ml_number,
-            "phone": lambda text: (tidy_phone(text), phone_doubt(text)),
-            "postcode": lambda text: (tidy_postcode(text), postcode_doubt(text)),
-            "email": lambda text: (text.strip(), email_doubt(text)),
-            "surname": lambda text: (surname_case(text), ""),
-            "first_name": lambda text: (surname_case(text), ""),
-        }
-        self._asked = asked
 
     def read(self, line: Line) -> ReadLine:
         """One line."""
@@ -104,8 +92,8 @@ class _LineReader:
 
     def _kept(self, field: str, value: str | bool, doubt: str) -> tuple[str | bool, str]:
         """The value when its field keeps it; what it does not keep stays in the journal, with its reason."""
-        table = self._asked[field].row
-        if is_sound(table, field, value):
+        table = self._targets[field].field.row
+        if value == "" or is_sound(table, field, value):
             return value, doubt
         reason, _next_step = reason_of(table, field, value)
         return "", reason.removesuffix(".")
@@ -123,35 +111,37 @@ class _LineReader:
         return {"surname": _("le nom est vide"), "first_name": _("le prénom est vide")}[missing[0]] if missing else ""
 
     def _value(self, field: str, cell: str) -> tuple[str | bool, str]:
-        special = self._readers.get(field)
-        if special is not None:
-            return special(cell)
-        coded = self._declared[field].values
-        if coded is not None:
-            return self._coded(field, coded, cell)
-        return cell, ""
+        target = self._targets[field]
+        if target.answers is not None:
+            found = target.answers.get(fold(cell))
+            unknown = _("« {value} » n’est pas une réponse connue").replace("{value}", cell)
+            return ("", unknown) if found is None else (found, "")
+        if target.declared.kind is Kind.DAY:
+            return self._day(target, cell)
+        reader = _OF_FIELD.get(field) or _OF_KIND.get(target.declared.kind)
+        return reader(cell) if reader is not None else (cell, "")
 
-    def _coded(self, field: str, coded: dict[str, str], cell: str) -> tuple[str | bool, str]:
-        found = coded.get(fold(cell))
-        if found is None:
-            return "", _("« {value} » n’est pas une réponse connue").replace("{value}", cell)
-        return (found == "oui" if self._asked[field].kind == "yes-no" else found), ""
-
-    def _birth_date(self, text: str) -> tuple[str, str]:
-        doubt = ""
+    def _day(self, target: Target, text: str) -> tuple[str, str]:
+        doubt, name = "", _day_name(target)
         if _SERIAL.fullmatch(text):
             text = figures_date(_EXCEL_EPOCH + timedelta(days=int(text)))
-            doubt = _("date de naissance changée en nombre par un tableur, lue {day}").format(day=text)
+            doubt = _("{name} changée en nombre par un tableur, lue {day}").format(name=name, day=text)
         try:
-            birth = read_day(text, DayUse.BIRTH, self._today)
+            day = read_day(text, target.declared.use, self._today)
         except NotADay:
-            return "", _("date de naissance illisible : {text}").format(text=text)
+            return "", _("{name} illisible : {text}").format(name=name, text=text)
         except Unreadable as wrong:
-            return "", _("date de naissance impossible : {text} – {why}").format(text=text, why=wrong.sentence)
+            return "", _("{name} impossible : {text} – {why}").format(name=name, text=text, why=wrong.sentence)
         parts = day_parts(text)
         if parts is not None and parts.is_short:
-            doubt = _("année de naissance à deux chiffres, lue {year}").format(year=birth.year)
-        return birth.isoformat(), doubt
+            doubt = _("{name} : année à deux chiffres, lue {year}").format(name=name, year=day.year)
+        return day.isoformat(), doubt
+
+
+def _day_name(target: Target) -> str:
+    if target.declared.use is DayUse.BIRTH:
+        return _("date de naissance")
+    return _("date « {label} »").replace("{label}", target.field.label)
 
 
 def _ml_number(text: str) -> tuple[str, str]:
@@ -159,6 +149,21 @@ def _ml_number(text: str) -> tuple[str, str]:
     if digits != text and digits.isdigit():
         return digits, _("n° de dossier Mission Locale écrit avec des espaces, lu {number}").format(number=digits)
     return text, ml_number_doubt(text)
+
+
+_OF_FIELD: dict[str, _Reader] = {
+    "ml_number": _ml_number,
+    "surname": lambda text: (surname_case(text), ""),
+    "first_name": lambda text: (surname_case(text), ""),
+}
+"""The fields that are not read as others of their kind."""
+
+_OF_KIND: dict[Kind, _Reader] = {
+    Kind.PHONE: lambda text: (tidy_phone(text), phone_doubt(text)),
+    Kind.POSTCODE: lambda text: (tidy_postcode(text), postcode_doubt(text)),
+    Kind.EMAIL: lambda text: (text.strip(), email_doubt(text)),
+}
+"""How a cell is read: what is kept, and what is doubtful in it."""
 
 
 def _with_postcode_doubts(lines: list[ReadLine]) -> list[ReadLine]:

@@ -12,6 +12,7 @@ from chance_desktop.casework.people_import.matching import Match, Matcher, ident
 from chance_desktop.casework.people_import.reading_lines import ReadLine, read_lines
 from chance_desktop.casework.people_import.report import DuplicateLine, ImportReport, LineNote, PreviewRow
 from chance_desktop.casework.people_import.source import read_table
+from chance_desktop.casework.people_import.targets import import_targets
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
@@ -51,9 +52,8 @@ def run_import(
         judged = _judged(lines, matcher_for(work.connection, lines), NoProgress())
         fresh = [line for line, match in judged if match is None and not line.refusal]
         made: dict[int, str] = {}
-        of_person = frozenset(
-            each.field for each in desk.programme.imports if desk.programme.field(each.field).row == "person"
-        )
+        targets = import_targets(desk.programme)
+        of_person = frozenset(code for code, each in targets.items() if each.field.row == "person")
         for done, line in enumerate(fresh):
             if done % _STEP == 0:
                 report.advance(done, len(fresh), plural("Import de {n} dossier", "Import de {n} dossiers", len(fresh)))

@@ -19,20 +19,25 @@ from sqlalchemy import select
 
 from chance_desktop.casework.forms.answers import Subject, form, read_filled
 from chance_desktop.casework.programme.report_layouts import layouts
+from chance_desktop.casework.reports.extract_columns import (
+    AGES,
+    COLUMNS,
+    WEEKS,
+    Explained,
+    band,
+    carried_columns,
+    codebook,
+)
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import calendar_of, read_rows
 from chance_desktop.documents.reports.formulas import unlike_a_formula
 from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
 from chance_desktop.domain.form import Form, Question, QuestionKind
-from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import dossier, person
 
-IDENTIFYING = ("department", "level", "age", "sex", "year")
+IDENTIFYING = tuple(each.name for each in COLUMNS if each.identifying)
 """What somebody who knows a young person might know, in the order it is blurred."""
-
-_AGES = ((0, 15), (16, 17), (18, 20), (21, 23), (24, 25), (26, 120))
-_WEEKS = ((1, 4), (5, 12), (13, 23), (24, 52))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Extract:
 
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
-    codebook: tuple[tuple[str, str, str], ...]
+    codebook: tuple[Explained, ...]
     left_out: int
     least: int
 
@@ -58,7 +63,7 @@ class Extract:
         content = {
             "columns": [{"name": name, "label": label, "values": values} for name, label, values in self.codebook],
             "protection": {
-                "identifying": list(IDENTIFYING), "least": self.least, "blurred": BLURRED,
+                "identifying": [name for name in IDENTIFYING if name in self.columns], "least": self.least, "blurred": BLURRED,
                 "left_out": masked(self.left_out, self.least),
             },
         }  # fmt: skip
@@ -85,6 +90,7 @@ def extract(desk: Desk, scope: Scope | None = None) -> Extract:
         found = connection.execute(query).all()
         stays = read_rows(connection, [row.id for row in found])
         answers = read_filled(desk, connection, asked.form, [Subject(row.id, row.id) for row in found])
+    columns = carried_columns()
     departments = {office.code: office.department for office in desk.programme.offices}
     rows = []
     for row in found:
@@ -94,31 +100,23 @@ def extract(desk: Desk, scope: Scope | None = None) -> Extract:
             "level": row.level_1969 or "", "department": departments.get(row.structure or "", ""),
             "outcome": "departed" if row.departed else "dropped" if row.dropped else "preparing",
             "prior_stay": "" if row.prior_stay is None else "yes" if row.prior_stay else "no",
-            "weeks": _band(calendar.weeks_of_placement_done, _WEEKS) if calendar is not None and row.departed else "",
+            "weeks": band(calendar.weeks_of_placement_done, WEEKS) if calendar is not None and row.departed else "",
         }  # fmt: skip
+        line = {each.name: line[each.name] for each in columns}
         said = answers[row.id].answers
         line |= {f"q_{question.code}": said.get(question.code, "") for question in closed}
         rows.append(line)
-    kept, left_out = blurred(rows, IDENTIFYING, declared.extract.smallest)
-    told = ("outcome", "prior_stay", "weeks", *(f"q_{question.code}" for question in closed))
+    known = tuple(each.name for each in columns if each.identifying)
+    kept, left_out = blurred(rows, known, declared.extract.smallest)
+    told = (*(each.name for each in columns if not each.identifying), *(f"q_{question.code}" for question in closed))
     kept = without_rare(kept, told, declared.extract.smallest)
     secrets.SystemRandom().shuffle(kept)
-    return Extract((*IDENTIFYING, *told), tuple(kept), _codebook(asked, closed), left_out, declared.extract.smallest)
+    explained = (*codebook(desk.programme, columns), *_questions(asked, closed))
+    return Extract((*known, *told), tuple(kept), explained, left_out, declared.extract.smallest)
 
 
-def _codebook(asked: Form, closed: tuple[Question, ...]) -> tuple[tuple[str, str, str], ...]:
-    ages = ", ".join(_named(low, high) for low, high in _AGES)
-    own = (
-        ("department", _("Département de la Mission Locale d’entrée"), ""),
-        ("level", _("Niveau de formation, échelle de 1969"), "VI, V bis, V, IV, III, II, I"),
-        ("age", _("Âge le jour de l’entrée, par tranche"), ages),
-        ("sex", _("Sexe"), "F, M"),
-        ("year", _("Année d’entrée"), ""),
-        ("outcome", _("Ce qui est arrivé"), _("departed : parti ; dropped : sans départ ; preparing : en préparation")),
-        ("prior_stay", _("Déjà parti à l’étranger"), "yes, no"),
-        ("weeks", _("Semaines de stage faites, par tranche"), ", ".join(_named(low, high) for low, high in _WEEKS)),
-    )
-    return own + tuple(
+def _questions(asked: Form, closed: tuple[Question, ...]) -> tuple[Explained, ...]:
+    return tuple(
         (
             f"q_{question.code}", f"{question.number} {question.text}".strip(),
             ", ".join(f"{choice.code} : {choice.label}" for choice in asked.options(question)),
@@ -131,12 +129,4 @@ def _age(birth: str | None, entered: str) -> str:
     if not birth:
         return ""
     born, day = date.fromisoformat(birth), date.fromisoformat(entered)
-    return _band(day.year - born.year - ((day.month, day.day) < (born.month, born.day)), _AGES)
-
-
-def _band(number: int, bands: tuple[tuple[int, int], ...]) -> str:
-    return next((_named(low, high) for low, high in bands if low <= number <= high), "")
-
-
-def _named(low: int, high: int) -> str:
-    return f"{low}-{high}"
+    return band(day.year - born.year - ((day.month, day.day) < (born.month, born.day)), AGES)

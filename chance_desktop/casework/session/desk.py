@@ -17,6 +17,7 @@ from chance_desktop.casework.session.home_identity import RECOVERY_SHEET, HomeId
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
 from chance_desktop.domain.access import Standing
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.fields.declaration import LONGEST_TEXT
 from chance_desktop.domain.fields.journal import Category
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.domain.journal.wording import Entry, written_words
@@ -102,9 +103,12 @@ class Work:
     def journal(self, dossier_id: str, line: Entry, on: date | None = None) -> None:
         """Append a line to the journal of a dossier; `on` is the day of the event, today when not given.
 
-        Its sentence is kept beside its data, for the postes of former versions, which know sentences only.
+        Its sentence is kept beside its data, for the postes of former versions, which know sentences only; and alone where it
+        quotes more than the data of a line may hold.
         """
         row = self._journal_row(dossier_id, line.category, self.worded(line), on)
+        if len(line.parameters_text) > LONGEST_TEXT:
+            return
         detail: dict[str, Value] = {
             "dossier_id": dossier_id,
             "journal_id": row,

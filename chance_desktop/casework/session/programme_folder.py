@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.programme_digest import PARTS
+from chance_desktop.domain.fields import FIELDS
+from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.file_numbers import wrong_codes
 from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
-from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme
+from chance_desktop.domain.programme import YES_NO, Condition, LetterText, Piece, Programme
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -192,9 +194,7 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
     yield from _doubles(
         "situation.toml", "fields", [field.code for section in programme.sections for field in section.fields]
     )
-    for each in programme.imports:
-        if each.field not in fields:
-            yield "import.toml", f"imports.{each.field}", _unknown("question", each.field)
+    yield from _import_mistakes(programme)
     for section in programme.sections:
         for field in section.fields:
             if field.choices and field.choices not in programme.choices:
@@ -203,6 +203,30 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
                 yield from _condition_mistakes(
                     "situation.toml", f"{section.code}.{field.code}", field.visible_if, known
                 )
+
+
+def _import_mistakes(programme: Programme) -> Iterator[tuple[str, str, str]]:
+    asked = {field.code: field for section in programme.sections for field in section.fields}
+    for each in programme.imports:
+        place = f"imports.{each.field}"
+        if each.field not in asked:
+            yield "import.toml", place, _unknown("question", each.field)
+            continue
+        field = asked[each.field]
+        declared = FIELDS.get(field.row, {}).get(field.code)
+        if declared is None or not declared.is_imported:
+            yield "import.toml", place, _("aucune colonne de tableau ne peut remplir cette question")
+        elif each.values is not None and declared.kind is not Kind.YES_NO and not field.choices:
+            yield "import.toml", f"{place}.values", _("cette question n’a pas de liste de réponses")
+        elif not field.choices or field.choices in programme.choices:
+            known = YES_NO if declared and declared.kind is Kind.YES_NO else _codes(programme, field.choices)
+            for code in (each.values or {}).values():
+                if code not in known:
+                    yield "import.toml", f"{place}.values", _unknown("réponse", code)
+
+
+def _codes(programme: Programme, name: str) -> set[str]:
+    return {choice.code for choice in programme.choices.get(name, ())}
 
 
 def _piece_mistakes(piece: Piece, steps: set[str], kinds: set[str], known: set[str]) -> Iterator[tuple[str, str, str]]:

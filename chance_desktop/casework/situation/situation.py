@@ -24,16 +24,16 @@ from chance_desktop.domain.change import Value as Stored
 from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
+from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.journal import VERDICTS
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Choice, Field
-from chance_desktop.domain.typed.days import checked_day, read_day
+from chance_desktop.domain.typed.days import DayUse, checked_day, read_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.domain.typed.postcodes import tidy_postcode
 from chance_desktop.domain.typed.telephones import tidy_phone
-from chance_desktop.domain.typed.uses import use_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, field_head
@@ -57,6 +57,7 @@ class FieldView:
     optional: bool
     visible: bool
     conflict: tuple[HeadView, ...] = ()
+    use: DayUse = DayUse.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,7 @@ def _field_view(
         optional=field.optional,
         visible=visible,
         conflict=conflicts.get(field.code, ()),
+        use=FIELDS[field.row][field.code].use,
     )
 
 
@@ -362,7 +364,7 @@ def _stored_date(field: Field, value: Value, today: date) -> str:
                 field.code, _("La date de naissance ne peut pas être effacée."), _("L’ancienne valeur est gardée.")
             )
         return ""
-    use = use_of(field.code)
+    use = FIELDS[field.row][field.code].use
     try:
         day = checked_day(value, use, today) if isinstance(value, date) else read_day(str(value), use, today)
     except Unreadable as wrong:

@@ -13,7 +13,6 @@ from chance_desktop.desktop.fields.reader import Reader
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.typed.days import read_optional_day
 from chance_desktop.domain.typed.errors import Unreadable
-from chance_desktop.domain.typed.uses import use_of
 from chance_desktop.runtime.words import _, figures_date, moment_time, weekday_date
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class SituationReader:
             return entry
         text = entry.strip()
         if self._view.kind == "date":
-            return read_optional_day(text, use_of(self._view.code), self._today)
+            return read_optional_day(text, self._view.use, self._today)
         return _number(text) if self._view.kind == "number" else text
 
     def entry(self, value: Value) -> Entry:

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
-from chance_desktop.domain.fields.kinds import LIFE, NUMBERS, PROGRAMME, Kind, Owner, Personal, Span, Writer
+from chance_desktop.domain.fields.kinds import (
+    IMPORTED,
+    LIFE,
+    NUMBERS,
+    PROGRAMME,
+    Kind,
+    Owner,
+    Personal,
+    Searched,
+    Span,
+    Writer,
+)
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 LONGEST_CODE = 200
@@ -44,7 +56,8 @@ _LONGEST: Mapping[Kind, int] = {
 class FieldDeclaration:
     """A field of a synced table.
 
-    `longest` counts characters, `least` and `most` bound a number, `span` a day. `listed` names the list that tells its codes
+    `longest` counts characters, `least` and `most` bound a number, `span` a day, whose `use` says how it is read when it is typed.
+    `listed` names the list that tells its codes
     in words (a list of the programme, `europass:` and a list of Europass, or `words` here). `of` is the table a reference
     points to, `part_of` the same where the row is a part of that one; an `author` is the counsellor who wrote something.
     `closed` holds the only values there may be, where the code knows them all; `region_only` those the Region alone writes.
@@ -57,11 +70,12 @@ class FieldDeclaration:
     least: int = 0
     most: int = 0
     span: Span = LIFE
+    use: DayUse = DayUse.ANY
     needed: bool = False
     writer: Writer = Writer.OWNER
     personal: Personal = Personal.NONE
     in_extract: bool = False
-    searched: bool = False
+    searched: Searched | None = None
     listed: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
@@ -74,6 +88,11 @@ class FieldDeclaration:
     def is_number(self) -> bool:
         """Whether it is kept as a whole number."""
         return self.kind in NUMBERS
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether the cell of a table may fill it: a Mission Locale writes it freely, and a cell can hold it."""
+        return self.kind in IMPORTED and self.writer is Writer.OWNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +121,12 @@ class More(TypedDict, total=False):
 
     longest: int
     span: Span
+    use: DayUse
     needed: bool
     writer: Writer
     personal: Personal
     in_extract: bool
-    searched: bool
+    searched: Searched
     words: Mapping[str, str]
     closed: frozenset[str]
     region_only: frozenset[str]

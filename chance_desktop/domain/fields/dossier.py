@@ -16,7 +16,8 @@ from chance_desktop.domain.fields.declaration import (
     text,
     yes_no,
 )
-from chance_desktop.domain.fields.kinds import Owner, Personal, Writer
+from chance_desktop.domain.fields.kinds import Owner, Personal, Searched, Writer
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 STATES = {
@@ -37,16 +38,16 @@ DOSSIER = TableDeclaration(
         code("programme", _("Programme"), writer=Writer.ONCE),
         code("structure_code", _("Mission Locale"), "offices", writer=Writer.ONCE, in_extract=True),
         reference("branch_id", _("Antenne"), "branch"),
-        line("file_number", _("N° de dossier"), writer=Writer.ONCE, searched=True),
-        line("former_numbers", _("Anciens numéros"), writer=Writer.REGION, searched=True),
+        line("file_number", _("N° de dossier"), writer=Writer.ONCE, searched=Searched.NUMBER),
+        line("former_numbers", _("Anciens numéros"), writer=Writer.REGION, searched=Searched.NUMBER),
         code("step", _("Étape"), "steps", writer=Writer.TOLD),
         code("state", _("Situation du dossier"), words=STATES, writer=Writer.TOLD, in_extract=True),
         day("entered_on", _("Entrée dans le programme"), in_extract=True),
         day("lodged_on", _("Dépôt du dossier le"), writer=Writer.TOLD),
         country("destination_country", _("Pays souhaité"), personal=Personal.SITUATION),
         line("destination_town", _("Ville souhaitée"), personal=Personal.SITUATION),
-        day("departure_on", _("Départ prévu le"), personal=Personal.SITUATION, in_extract=True),
-        day("return_on", _("Retour prévu le"), personal=Personal.SITUATION),
+        day("departure_on", _("Départ prévu le"), use=DayUse.PLAN, personal=Personal.SITUATION, in_extract=True),
+        day("return_on", _("Retour prévu le"), use=DayUse.PLAN, personal=Personal.SITUATION),
         language("language", _("Langue"), personal=Personal.SITUATION),
         level("language_level", _("Niveau dans cette langue"), personal=Personal.SITUATION),
         text("project", _("Projet, en quelques lignes")),

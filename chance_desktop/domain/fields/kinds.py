@@ -40,6 +40,23 @@ LISTED = frozenset({Kind.CODE, Kind.CODES, Kind.COUNTRY, Kind.LANGUAGE, Kind.LEV
 """Kinds kept as codes that some list tells in words."""
 
 
+IMPORTED = frozenset(
+    {
+        Kind.LINE,
+        Kind.CODE,
+        Kind.DAY,
+        Kind.YES_NO,
+        Kind.PHONE,
+        Kind.EMAIL,
+        Kind.POSTCODE,
+        Kind.COUNTRY,
+        Kind.LANGUAGE,
+        Kind.LEVEL,
+    }
+)
+"""Kinds a cell of somebody else's table can hold: a free text is written for this programme, a reference names a row of ours."""
+
+
 class Writer(Enum):
     """Who may write a field of a row; the Region may write them all."""
 
@@ -84,6 +101,14 @@ class Personal(StrEnum):
     FREE_TEXT = "free-text"
     PROOF = "proof"
     NONE = "none"
+
+
+class Searched(StrEnum):
+    """As what the search of dossiers reads a field; the value is the column of the summary that holds its words."""
+
+    NAME = "search_name"
+    TOWN = "search_town"
+    NUMBER = "search_numbers"
 
 
 @dataclass(frozen=True, slots=True)

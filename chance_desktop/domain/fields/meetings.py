@@ -16,6 +16,7 @@ from chance_desktop.domain.fields.declaration import (
     yes_no,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 ROLES = {"young": _("Jeune"), "sponsor": _("Parrain"), "guest": _("Invité")}
@@ -48,7 +49,7 @@ EVENT = TableDeclaration(
         of_structure(),
         reference("branch_id", _("Antenne"), "branch"),
         code("kind", _("Sorte de rencontre"), "event_kinds", needed=True),
-        day("on", _("Jour"), needed=True),
+        day("on", _("Jour"), needed=True, use=DayUse.PLAN),
         clock("at", _("De")),
         clock("until", _("À")),
         line("place", _("Lieu")),

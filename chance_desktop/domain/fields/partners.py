@@ -21,6 +21,7 @@ from chance_desktop.domain.fields.declaration import (
     yes_no,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 OFFER_STATES = {"open": _("Ouverte"), "filled": _("Pourvue"), "closed": _("Retirée")}
@@ -45,7 +46,7 @@ SPONSOR = TableDeclaration(
         number("stay_year", _("Année du séjour"), LAST_YEAR, FIRST_YEAR, personal=Personal.SITUATION),
         code("grant", _("Parti avec"), "former_grants", personal=Personal.SITUATION),
         text("availability", _("Disponibilités")),
-        day("consent_on", _("Accord donné le")),
+        day("consent_on", _("Accord donné le"), use=DayUse.PAST),
         day("consent_ended_on", _("Accord retiré le")),
         reference("former_dossier", _("Ancien dossier"), "dossier"),
         text("note", _("Note")),
@@ -100,8 +101,8 @@ OFFER = TableDeclaration(
         line("town", _("Ville")),
         language("language", _("Langue")),
         level("language_level", _("Niveau demandé")),
-        day("starts_on", _("À partir du")),
-        day("ends_on", _("Jusqu’au")),
+        day("starts_on", _("À partir du"), use=DayUse.PLAN),
+        day("ends_on", _("Jusqu’au"), use=DayUse.PLAN),
         number("places", _("Places"), MOST_PLACES),
         code("lodging", _("Logement"), "lodging_kinds"),
         text("conditions", _("Conditions"), personal=Personal.NONE),

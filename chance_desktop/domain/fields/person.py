@@ -12,7 +12,8 @@ from chance_desktop.domain.fields.declaration import (
     phone,
     reference,
 )
-from chance_desktop.domain.fields.kinds import LIFE, Kind, Owner, Personal
+from chance_desktop.domain.fields.kinds import LIFE, Kind, Owner, Personal, Searched
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 PERSON = TableDeclaration(
@@ -20,15 +21,15 @@ PERSON = TableDeclaration(
     label=_("Personne"),
     owner=Owner.PERSON,
     fields=(
-        line("surname", _("Nom"), personal=Personal.IDENTITY, searched=True),
-        line("first_name", _("Prénom"), personal=Personal.IDENTITY, searched=True),
-        day("birth_date", _("Date de naissance"), span=LIFE, personal=Personal.IDENTITY, in_extract=True),
+        line("surname", _("Nom"), personal=Personal.IDENTITY, searched=Searched.NAME),
+        line("first_name", _("Prénom"), personal=Personal.IDENTITY, searched=Searched.NAME),
+        day("birth_date", _("Date de naissance"), use=DayUse.BIRTH, span=LIFE, personal=Personal.IDENTITY, in_extract=True),
         code("sex", _("Civilité"), "choices:sex", personal=Personal.IDENTITY, in_extract=True),
         code("nationality", _("Nationalité"), "choices:nationality", personal=Personal.SITUATION),
-        line("ml_number", _("N° de dossier Mission Locale"), personal=Personal.IDENTITY, searched=True),
+        line("ml_number", _("N° de dossier Mission Locale"), personal=Personal.IDENTITY, searched=Searched.NUMBER),
         line("address", _("Adresse"), personal=Personal.CONTACT),
         declare(Kind.POSTCODE, "postcode", _("Code postal"), personal=Personal.CONTACT),
-        line("town", _("Commune"), personal=Personal.CONTACT, searched=True),
+        line("town", _("Commune"), personal=Personal.CONTACT, searched=Searched.TOWN),
         phone("phone", _("Téléphone")),
         email("email", _("Adresse électronique")),
         line("last_class", _("Dernière classe suivie"), personal=Personal.SITUATION),

@@ -17,6 +17,7 @@ from chance_desktop.domain.fields.declaration import (
     text,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 INCIDENT_KINDS = {"call": _("Appel"), "incident": _("Incident")}
@@ -35,13 +36,13 @@ STAY = TableDeclaration(
         reference("centre_id", _("Centre de langue"), "partner"),
         reference("company_id", _("Entreprise d’accueil"), "partner"),
         reference("offer_id", _("Offre de stage"), "offer"),
-        day("language_starts_on", _("Début du cours"), in_extract=True),
+        day("language_starts_on", _("Début du cours"), use=DayUse.PLAN, in_extract=True),
         number("language_weeks", _("Semaines de cours"), MOST_WEEKS, in_extract=True),
-        day("placement_starts_on", _("Début du stage"), in_extract=True),
+        day("placement_starts_on", _("Début du stage"), use=DayUse.PLAN, in_extract=True),
         number("placement_weeks", _("Semaines de stage"), MOST_WEEKS, in_extract=True),
-        day("outbound_on", _("Aller le"), in_extract=True),
+        day("outbound_on", _("Aller le"), use=DayUse.PLAN, in_extract=True),
         line("outbound", _("Voyage aller"), personal=Personal.SITUATION),
-        day("inbound_on", _("Retour le"), in_extract=True),
+        day("inbound_on", _("Retour le"), use=DayUse.PLAN, in_extract=True),
         line("inbound", _("Voyage retour"), personal=Personal.SITUATION),
         line("mentor_name", _("Tuteur dans l’entreprise"), personal=Personal.IDENTITY),
         phone("mentor_phone", _("Téléphone du tuteur")),
@@ -64,8 +65,8 @@ LODGING = TableDeclaration(
     fields=(
         of_dossier(),
         code("kind", _("Sorte de logement"), "lodging_kinds", needed=True),
-        day("since_on", _("Du")),
-        day("until_on", _("Au")),
+        day("since_on", _("Du"), use=DayUse.PLAN),
+        day("until_on", _("Au"), use=DayUse.PLAN),
         line("host_name", _("Chez"), personal=Personal.CONTACT),
         line("address", _("Adresse"), personal=Personal.CONTACT),
         phone("phone", _("Téléphone")),
@@ -81,7 +82,7 @@ PAYMENT = TableDeclaration(
         of_dossier(),
         line("label", _("Versement"), needed=True),
         cents("amount", _("Montant"), personal=Personal.SITUATION),
-        day("due_on", _("Prévu le")),
+        day("due_on", _("Prévu le"), use=DayUse.PLAN),
         day("paid_on", _("Versé le")),
         text("note", _("Note")),
     ),

@@ -11,7 +11,7 @@ from enum import Enum
 from chance_desktop.domain.change import Value
 
 LONGEST_KEPT = 1_000
-"""A journal tells, it is no archive: of a longer text only the beginning is kept."""
+"""A journal tells, it is no archive: of a longer value that changed only the beginning is kept. A text it quotes is whole."""
 
 _CUT = "…"
 
@@ -118,9 +118,7 @@ def read_parameters(text: str) -> dict[str, Kept] | None:
 def _kept(value: Given) -> Kept:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str):
-        return cut(value)
-    if isinstance(value, int):
+    if isinstance(value, str | int):
         return value
     return tuple(
         FieldChange(each.table, each.field, _short(each.old), _short(each.new), each.of) for each in value or ()
