@@ -86,3 +86,9 @@ def test_a_branch_and_a_counsellor_are_read_like_everyone(office: Office) -> Non
     assert (kept.phone, kept.postcode) == ("05 49 00 00 00", "86400")
     with pytest.raises(Unreadable, match="incomplète"):
         add_counsellor(office.desk, NewCounsellor("Ana", "Petit", email="ana@"))
+
+
+def test_the_example_of_an_hour_stands_on_one_line(office: Office) -> None:
+    with pytest.raises(InvalidField) as refusal:
+        add_card(office.desk, EVENT, {"kind": "information", "on": "15/12/2026", "at": "midi"})
+    assert refusal.value.next_step == "Écrivez-la ainsi\u00a0: 14\u00a0h\u00a030."

@@ -142,7 +142,7 @@ def _time(field: CardField, text: str) -> str:
         raise InvalidField(
             field.name,
             _("« {value} » n’est pas une heure.").replace("{value}", text[:20]),
-            _("Écrivez-la ainsi : 14 h 30."),
+            _("Écrivez-la ainsi\u00a0: 14\u00a0h\u00a030."),
         )
     return f"{int(found[1]):02d}:{int(found[2] or 0):02d}"
 
