@@ -16,6 +16,7 @@ from chance_desktop.casework.dossiers.erasure import erase_dossier
 from chance_desktop.casework.europass.mobility import number_received
 from chance_desktop.casework.exchange import after_exchange, bundles, mailbox_ledger
 from chance_desktop.casework.journal.journal import add_note, journal
+from chance_desktop.casework.journal.last_kept import last_kept
 from chance_desktop.casework.pieces.letters import mark, save_referee
 from chance_desktop.casework.pieces.pieces import set_appointment, set_status
 from chance_desktop.casework.region.instruction import decide
@@ -23,6 +24,7 @@ from chance_desktop.casework.reports.extract import extract
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
+from chance_desktop.desktop.workplace.stop_words import stop_words
 from chance_desktop.domain.fields import TABLES
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.tables import SYNCED, change_log, parked_change
@@ -37,6 +39,18 @@ from tests.sync.bundles import Forge, enrol
 
 def _told(desk: Desk, dossier: str, count: int = 1) -> list[str]:
     return [line.text for line in journal(desk, dossier)[:count]]
+
+
+def test_what_was_kept_last_is_told_as_the_journal_tells_it(desk: Desk) -> None:
+    dossier = dossier_of(desk, project="", language="")
+    save_fields(desk, dossier, {"language": "en"})
+    kept = last_kept(desk)
+    assert kept is not None
+    assert stop_words(kept).endswith(f" {kept.name}\u00a0: Langue\u00a0: Anglais.")
+    add_note(desk, dossier, "A rappeler lundi")
+    kept = last_kept(desk)
+    assert kept is not None
+    assert kept.what == ("A rappeler lundi",)
 
 
 def test_a_field_says_what_it_held_and_a_first_answer_corrects_nothing(desk: Desk) -> None:

@@ -112,6 +112,39 @@ def test_an_office_is_installed_and_reopened(first_run: Window, monkeypatch: pyt
     close_window(again)
 
 
+def test_the_assistant_is_answered_from_the_keyboard(first_run: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chance_desktop.desktop.opening.steps.vault_available", lambda: False)
+    first_run.activateWindow()
+    assistant = assistant_of(first_run)
+
+    def enter() -> None:
+        keyboard = first_run.focusWidget()
+        assert keyboard is not None
+        QTest.keyClick(keyboard, Qt.Key.Key_Return)
+
+    assistant.place._texts["phone"].setFocus()
+    QTest.keyClicks(assistant.place._texts["phone"], "05 36 49 10 20")
+    enter()
+    person = assistant.people.people[0]
+    assert first_run.focusWidget() is person.first_name
+    QTest.keyClicks(person.first_name, "Claire")
+    enter()
+    # the keyboard goes where an answer is refused
+    assert first_run.focusWidget() is person.surname
+    QTest.keyClicks(person.surname, "Audebert")
+    enter()
+    protection = assistant.protection
+    QTest.keyClicks(protection._first, "une phrase assez longue")
+    enter()
+    assert first_run.focusWidget() is protection._again
+    QTest.keyClicks(protection._again, "une phrase assez longue")
+    enter()
+    enter()
+    settle(first_run)
+    assert first_run.shell is not None
+    close_window(first_run)
+
+
 def test_a_lost_passphrase_and_a_lost_poste_are_answered_with_the_recovery_sheet(
     app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from chance_desktop.casework.journal.journal import journal
 from chance_desktop.desktop.new_dossier.view import NewDossierSheet
 from chance_desktop.desktop.ui_kit.button import Button, IconButton
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
+from chance_desktop.desktop.ui_kit.nav import NavItem
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import sheet_of
@@ -118,6 +119,24 @@ def test_enter_twice_makes_one_dossier(window: Window, shell: Shell, key: Qt.Key
     QTest.keyClick(sheet.texts["first_name"], key)
     settle(window)
     assert list_page(shell.desk, DossierQuery()).total == before + 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_keyboard(window: Window, shell: Shell, key: Qt.Key) -> None:
+    before = list_page(shell.desk, DossierQuery()).total
+    QTest.keyClick(next(one for one in buttons_in_sight(window) if one.text() == "Nouveau dossier"), key)
+    settle(window)
+    sheet = sheet_of(window, NewDossierSheet)
+    sheet.texts["surname"].setText("Fictif")
+    sheet.texts["first_name"].setText("Zoé")
+    # in a sheet too: the filled button is not pressed for « Annuler »
+    QTest.keyClick(next(one for one in buttons_in_sight(sheet) if one.text() == "Annuler"), key)
+    settle(window)
+    assert not [one for one in window.findChildren(NewDossierSheet) if one.isVisible()]
+    assert list_page(shell.desk, DossierQuery()).total == before
+    QTest.keyClick(next(one for one in window.findChildren(NavItem) if one.text() == "Lettres"), key)
+    settle(window)
+    assert shell.current == "letters"
 
 
 def test_undoing_a_creation_leaves_its_page_and_redoing_says_so(window: Window, shell: Shell) -> None:

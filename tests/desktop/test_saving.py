@@ -115,3 +115,19 @@ def test_what_could_not_be_kept_never_reaches_another_dossier(full: tuple[Window
     settle(window)
     assert situation(shell.desk, other).values == before
     assert "disque est plein" in shell.toast.label.text()
+
+
+def test_what_is_refused_in_a_field_stays_told_when_another_is_kept(window: Window, shell: Shell) -> None:
+    dossier = some_dossier(shell)
+    tab = situation_tab(window, shell, dossier)
+    type_in(tab, "departure_on", "30/02/2027")
+    settle(window)
+    told = tab.saved.label.text()
+    assert told == "«\u00a0Départ prévu le\u00a0» n’est pas enregistré."
+    type_in(tab, "town", "Lusignan")
+    settle(window)
+    assert situation(shell.desk, dossier).values["town"] == "Lusignan"
+    assert tab.saved.label.text() == told
+    type_in(tab, "departure_on", "28/02/2027")
+    settle(window)
+    assert tab.saved.label.text().startswith("Enregistré à")

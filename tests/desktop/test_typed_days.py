@@ -192,6 +192,23 @@ def test_a_referee_is_corrected_under_the_field_that_is_wrong(window: Window, sh
     assert not sheet.isVisible()
 
 
+def test_what_is_wrong_with_the_last_field_of_a_sheet_is_in_sight(window: Window, shell: Shell) -> None:
+    dossier = dossier_of_screen(shell, "Roussel")
+    sheet = RefereeSheet(shell, dossier, open_dossier(shell.desk, dossier).letters[0], window)
+    sheet.open()
+    sheet.setMaximumHeight(420)
+    settle(window)
+    sheet._texts["surname"].setText("Garnier")
+    sheet._texts["known_from"].setText("septembre 2024")
+    sheet._texts["known_to"].setText("juin 2022")
+    sheet._finish()
+    settle(window)
+    error = sheet._labelled["known_to"].error
+    assert error.isVisible()
+    assert error.visibleRegion().boundingRect() == error.rect()
+    sheet.leave()
+
+
 def test_both_dates_of_a_line_may_be_moved_one_after_the_other(window: Window, shell: Shell) -> None:
     tab = europass_tab(window, shell, "Roussel")
     dossier = dossier_of_screen(shell, "Roussel")

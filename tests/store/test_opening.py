@@ -155,7 +155,11 @@ def test_a_full_disk_says_so_and_loses_nothing(small_disk: Callable[[int], Path]
         again.close()
 
 
-@pytest.mark.parametrize("free", [0, 4, 16, 32])
+_JUST_ENOUGH = 32
+"""Kilobytes with which a home opens or does not, by the size its pages happen to have."""
+
+
+@pytest.mark.parametrize("free", [0, 4, 16, _JUST_ENOUGH])
 def test_a_home_opened_on_a_full_disk_is_never_told_to_be_damaged(
     small_disk: Callable[[int], Path], templates: dict[str, Path], free: int
 ) -> None:
@@ -163,9 +167,11 @@ def test_a_home_opened_on_a_full_disk_is_never_told_to_be_damaged(
     shutil.copytree(templates["civray"], disk / "home")
     room = shutil.disk_usage(disk).free - free * 1024
     (disk / "rest").write_bytes(bytes(room))
-    with pytest.raises(StoreFull) as told:
-        open_desk(disk / "home")
-    assert "sauvegarde" not in told.value.text
+    try:
+        open_desk(disk / "home").close()
+        assert free >= _JUST_ENOUGH, "there was no room to open it"
+    except StoreFull as told:
+        assert "sauvegarde" not in told.text
     (disk / "rest").unlink()
     open_desk(disk / "home").close()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import DETAIL_SLOT, Desk
@@ -56,18 +57,31 @@ def journal(desk: Desk, dossier_id: str, limit: int = 200) -> tuple[JournalLine,
     with desk.reading() as connection:
         people = read_counsellors(connection, desk.branch_id)
         rows = connection.execute(query).all()
-        details = _read_details(connection, {row.id: row.stamps for row in rows})
-        vocabulary = desk.vocabulary(connection)
+        words = _words_of(desk, connection, rows)
         return tuple(
             JournalLine(
                 at=date.fromisoformat(row.on),
                 recorded_at=datetime.fromisoformat(row.recorded_at),
                 by=author_name(people, row.by),
-                text=shown_words(*details[row.id], row.text, vocabulary) if row.id in details else row.text,
+                text=words[row.id],
                 kind=row.kind,
             )
             for row in rows
         )
+
+
+def line_words(desk: Desk, connection: Connection, line_id: str) -> str:
+    """What one line says; nothing when it is not there."""
+    rows = connection.execute(select(table).where(table.c.id == line_id)).all()
+    return _words_of(desk, connection, rows).get(line_id, "")
+
+
+def _words_of(desk: Desk, connection: Connection, rows: Sequence[Row[Any]]) -> dict[str, str]:
+    details = _read_details(connection, {row.id: row.stamps for row in rows})
+    vocabulary = desk.vocabulary(connection)
+    return {
+        row.id: shown_words(*details[row.id], row.text, vocabulary) if row.id in details else row.text for row in rows
+    }
 
 
 def _read_details(connection: Connection, lines: Mapping[str, str]) -> dict[str, tuple[str, str]]:

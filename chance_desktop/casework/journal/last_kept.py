@@ -7,20 +7,21 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from chance_desktop.casework.journal.journal import line_words
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.store.change_rows import read_fields
-from chance_desktop.store.tables import SYNCED, change_log, dossier, person
+from chance_desktop.store.tables import SYNCED, change_log, dossier, journal_detail, person
 
 
 @dataclass(frozen=True, slots=True)
 class LastKept:
-    """When something was written here last, about whom and in which fields, as far as that is known."""
+    """When something was written here last, about whom, and what: a line of the journal, or the names of fields."""
 
     at: datetime
     name: str
-    fields: tuple[str, ...]
+    what: tuple[str, ...]
 
 
 def last_kept(desk: Desk) -> LastKept | None:
@@ -32,10 +33,20 @@ def last_kept(desk: Desk) -> LastKept | None:
         row = connection.execute(query).first()
         if row is None:
             return None
-        declared = FIELDS.get(row.table_name, {})
-        labels = tuple(declared[name].label for name in read_fields(row.fields) if name in declared)
+        if row.table_name in ("journal", "journal_detail"):
+            what: tuple[str, ...] = (line_words(desk, connection, _line(connection, row.table_name, row.row_id)),)
+        else:
+            declared = FIELDS.get(row.table_name, {})
+            what = tuple(declared[name].label for name in read_fields(row.fields) if name in declared)
         at = datetime.fromtimestamp(Stamp.parse(row.stamp).ms / 1000, desk.now().tzinfo)
-        return LastKept(at, _name(connection, row.table_name, row.row_id), tuple(each for each in labels if each))
+        return LastKept(at, _name(connection, row.table_name, row.row_id), tuple(each for each in what if each))
+
+
+def _line(connection: Connection, table_name: str, row_id: str) -> str:
+    """The line of the journal a row is, or details."""
+    if table_name == "journal":
+        return row_id
+    return connection.scalar(select(journal_detail.c.journal_id).where(journal_detail.c.id == row_id)) or ""
 
 
 def _name(connection: Connection, table_name: str, row_id: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from chance_desktop.desktop.help.guide import GUIDE, topics_about
 from chance_desktop.desktop.help.topic import Topic
@@ -17,6 +17,27 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, plural
+
+_QUESTION_SIDES, _QUESTION_ABOVE, _TALL = 14, 8, 10_000
+
+
+class _Question(QStyledItemDelegate):
+    """A question, on as many lines as it takes at the width of the list.
+
+    Left to itself the list measures a question on one line, and draws it on two that do not fit.
+    """
+
+    def __init__(self, topics: QListWidget) -> None:
+        super().__init__(topics)
+        self._topics = topics
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        metrics = self._topics.fontMetrics()
+        width = self._topics.viewport().width() - 2 * self._topics.spacing()
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        inside = QRect(0, 0, width - 2 * px(_QUESTION_SIDES), _TALL)
+        height = metrics.boundingRect(inside, Qt.TextFlag.TextWordWrap, text).height()
+        return QSize(width, height + 2 * px(_QUESTION_ABOVE))
 
 
 class HelpScreen(Screen):
@@ -46,6 +67,8 @@ class HelpScreen(Screen):
         self.topics.setAccessibleName(_("Questions"))
         self.topics.setFont(role_font(Role.CELL))
         self.topics.setWordWrap(True)
+        self.topics.setItemDelegate(_Question(self.topics))
+        self.topics.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.topics.setSpacing(2)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.currentRowChanged.connect(self._show)

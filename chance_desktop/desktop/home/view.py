@@ -27,23 +27,8 @@ _MEETINGS = 4
 class HomeScreen(HomeFrame):
     """Page « Accueil »."""
 
-    KINDS = frozenset(
-        {
-            ChangeKind.DOSSIER,
-            ChangeKind.PERSON,
-            ChangeKind.PIECE,
-            ChangeKind.LETTER,
-            ChangeKind.MEETING,
-            ChangeKind.EVENT,
-            ChangeKind.CONTACT,
-            ChangeKind.COUNSELLOR,
-            ChangeKind.EXCHANGE,
-            ChangeKind.LIAISON_NOTE,
-            ChangeKind.STAY,
-            ChangeKind.FOLLOW_UP_SHEET,
-            ChangeKind.ANSWER,
-        }
-    )
+    # its foot counts whatever waits to be sent
+    KINDS = frozenset(ChangeKind)
 
     _page: FirstPage | None = None
 

@@ -28,7 +28,7 @@ ACTIONS = (
     Action("new-dossier", _("Nouveau dossier"), "Ctrl+N", "new_dossier"),
     Action("print", _("Imprimer"), "Ctrl+P", "print_shown", standard="Print"),
     Action("undo", _("Annuler"), "Ctrl+Z", "undo", "can_undo", standard="Undo"),
-    Action("redo", _("Rétablir"), "Ctrl+Shift+Z", "redo", "can_redo"),
+    Action("redo", _("Rétablir"), "Ctrl+Shift+Z, Ctrl+Y", "redo", "can_redo"),
 )
 """Every one, in the order the guide tells them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
 
 from chance_desktop.casework.installation.set_up import OfficeEntry, directory, vault_available
@@ -19,6 +20,7 @@ from chance_desktop.desktop.ui_kit.choices import RadioCard
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.keyed_button import ENTER
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
@@ -48,6 +50,18 @@ class AssistantStep(QWidget):
         self.box.addSpacing(px(6))
         self.box.addWidget(Label(line, Role.BODY, "ink2", wrap=True))
         self.box.addSpacing(px(18))
+        self.button = Button(_("Continuer"), Kind.PRIMARY, trailing="arrow-right", height=48)
+        self.button.clicked.connect(self._finish)
+
+    def _finish(self) -> None:
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and isinstance(self.focusWidget(), QLineEdit):
+            if not event.isAutoRepeat():
+                self.button.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class PlaceStep(AssistantStep):
@@ -94,8 +108,6 @@ class PlaceStep(AssistantStep):
             grid.addWidget(field.widget, line, side, 1, span, Qt.AlignmentFlag.AlignTop)
         self.box.addWidget(self._details)
         self.box.addSpacing(px(18))
-        self.button = Button(_("Continuer"), Kind.PRIMARY, trailing="arrow-right", height=48)
-        self.button.clicked.connect(self._finish)
         self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addSpacing(px(16))
         self.box.addStretch(1)
@@ -198,7 +210,12 @@ class _PersonLine(QWidget):
         pin = self.pin.text().strip()
         wrong = bool(pin) and not (pin.isdigit() and 4 <= len(pin) <= 8)
         self.labelled[3].say_error(_("4 à 8 chiffres.") if wrong else "")
-        return not (no_first or no_last or wrong)
+        refused = [
+            field for field, no in ((self.first_name, no_first), (self.surname, no_last), (self.pin, wrong)) if no
+        ]
+        if refused:
+            refused[0].setFocus()
+        return not refused
 
 
 class PeopleStep(AssistantStep):
@@ -219,8 +236,6 @@ class PeopleStep(AssistantStep):
         add.clicked.connect(lambda: self._add())
         self.box.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addSpacing(px(18))
-        self.button = Button(_("Continuer"), Kind.PRIMARY, trailing="arrow-right", height=48)
-        self.button.clicked.connect(self._finish)
         self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addStretch(1)
         self.people: list[_PersonLine] = []
@@ -240,7 +255,8 @@ class PeopleStep(AssistantStep):
         line.deleteLater()
 
     def _finish(self) -> None:
-        verdicts = [line.sound() for line in self.people]
+        # from the last to the first: the keyboard goes to the first answer refused
+        verdicts = [line.sound() for line in reversed(self.people)]
         if all(verdicts):
             self.ready.emit()
 
@@ -302,8 +318,7 @@ class ProtectionStep(AssistantStep):
         phrase.addWidget(self._again_field)
         self.box.addWidget(self._needed)
         self.box.addSpacing(px(18))
-        self.button = Button(_("Commencer"), Kind.PRIMARY, trailing="arrow-right", height=48)
-        self.button.clicked.connect(self._finish)
+        self.button.setText(_("Commencer"))
         self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addStretch(1)
         self._vault = True
@@ -324,6 +339,7 @@ class ProtectionStep(AssistantStep):
             self._first_field.say_error(_("Cette phrase est trop courte.") if short else "")
             self._again_field.say_error(_("Les deux phrases diffèrent.") if other and not short else "")
             if short or other:
+                (self._first if short else self._again).setFocus()
                 return
         self.ready.emit()
 

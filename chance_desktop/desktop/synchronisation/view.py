@@ -44,21 +44,8 @@ _TWO_COLUMNS_FROM = 900
 class SynchronisationScreen(Screen):
     """Page « Synchronisation »."""
 
-    KINDS = frozenset(
-        {
-            ChangeKind.EXCHANGE,
-            ChangeKind.DOSSIER,
-            ChangeKind.PERSON,
-            ChangeKind.PIECE,
-            ChangeKind.LETTER,
-            ChangeKind.MEETING,
-            ChangeKind.JOURNAL,
-            ChangeKind.SCAN,
-            ChangeKind.EUROPASS,
-            ChangeKind.COUNSELLOR,
-            ChangeKind.BRANCH,
-        }
-    )
+    # everything that travels waits to be sent
+    KINDS = frozenset(ChangeKind)
     title = _("Synchronisation")
 
     def __init__(self, navigator: Navigator) -> None:

@@ -6,11 +6,12 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.gesture import begin, is_held
 from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
@@ -26,7 +27,7 @@ class Kind(Enum):
     TEXT = "text"
 
 
-class _Drawn(QPushButton):
+class _Drawn(KeyedButton):
     """A button that paints itself and knows whether the mouse is over it.
 
     Pressed twice, it does its work once: the second press of a double click, a key held down, and a press while the work of

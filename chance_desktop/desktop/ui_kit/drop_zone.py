@@ -6,17 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.painting import dashed_pen, round_box
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
 
 
-class DropZone(QPushButton):
+class DropZone(KeyedButton):
     """Takes one or several files and says which."""
 
     files_given = Signal(list)

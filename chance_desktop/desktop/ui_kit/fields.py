@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -225,6 +226,17 @@ class LabelledField(QWidget):
         """Show what is wrong, or that nothing is."""
         mark_wrong(self.field, bool(sentence))
         self.error.say(sentence)
+        if sentence:
+            # once the sentence has its place
+            QTimer.singleShot(0, self, self._show_whole)
+
+    def _show_whole(self) -> None:
+        """The sentence under the field that has the keyboard is in sight, where the page or the sheet scrolls."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.field.hasFocus():
+            around.ensureWidgetVisible(self, 0, px(8))
 
     def say_warning(self, sentence: str) -> None:
         """Show a remark that does not stop anyone."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.card import IconMark
 from chance_desktop.desktop.ui_kit.focus_ring import OUTSIDE
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.mosaic import NAV, Mosaic, logo
 from chance_desktop.desktop.ui_kit.painting import round_box
@@ -43,7 +44,7 @@ def _item_height() -> int:
     return 32 if theme().compact else 38
 
 
-class NavItem(QPushButton):
+class NavItem(KeyedButton):
     """One page to go to, with what waits there."""
 
     def __init__(self, entry: NavEntry, parent: QWidget | None = None) -> None:
@@ -133,7 +134,7 @@ def _fitting(words: str, room: float) -> QFont:
     return usual if QFontMetrics(usual).horizontalAdvance(words) <= room else role_font(Role.NOTE_STRONG)
 
 
-class SyncButton(QPushButton):
+class SyncButton(KeyedButton):
     """The sync state, calm when offline; opens what can be sent or read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -298,7 +299,7 @@ class NavBar(QWidget):
         painter.end()
 
 
-class PersonButton(QPushButton):
+class PersonButton(KeyedButton):
     """Who works here now; opens the change of person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

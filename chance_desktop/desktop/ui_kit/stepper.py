@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.painting import (
     PHASE_ROLES,
@@ -39,7 +40,7 @@ class Step:
     number: int = 0
 
 
-class StepButton(QPushButton):
+class StepButton(KeyedButton):
     """One step, to read and to choose."""
 
     def __init__(self, step: Step, side: float, noted: bool, parent: QWidget | None = None) -> None:

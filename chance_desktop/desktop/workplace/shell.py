@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
 from chance_desktop.casework.session.undo import Turn, redo, undo
@@ -45,18 +44,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NAV_AFTER_MS = 120
-_NAV_KINDS = frozenset(
-    {
-        ChangeKind.DOSSIER,
-        ChangeKind.PERSON,
-        ChangeKind.LETTER,
-        ChangeKind.PIECE,
-        ChangeKind.BRANCH,
-        ChangeKind.EXCHANGE,
-        ChangeKind.MEETING,
-        ChangeKind.JOURNAL,
-    }
-)
 
 
 def _as_memory(settings: WindowSettings) -> Memory:
@@ -327,7 +314,8 @@ class Shell(QWidget):
     def _spread(self, changes: Changes) -> None:
         for page in list(self._pages.values()):
             page.on_changes(changes)
-        if changes.kinds & _NAV_KINDS:
+        if changes.kinds:
+            # whatever is written is counted among what waits to be sent
             self._load_nav()
 
     # navigation's own figures

@@ -18,4 +18,4 @@ def stop_words(kept: LastKept | None) -> str:
     sentence = _("Le poste s’est arrêté sans prévenir. Dernier enregistrement\u00a0: {when}.").format(when=when)
     if not kept.name:
         return sentence
-    return f"{sentence} {kept.name}\u00a0: {', '.join(kept.fields)}." if kept.fields else f"{sentence} {kept.name}."
+    return f"{sentence} {kept.name}\u00a0: {', '.join(kept.what)}." if kept.what else f"{sentence} {kept.name}."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chance_desktop.casework.europass.comparison import entry_line
 from chance_desktop.desktop.dossier.europass.content import Place, Table
@@ -14,6 +14,7 @@ from chance_desktop.desktop.dossier.europass.field_grid import FieldGrid
 from chance_desktop.desktop.ui_kit.button import IconButton
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.painting import dashed_pen, round_box
 from chance_desktop.desktop.ui_kit.text import Rule, draw_lines
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.europass.keeping import Keeper
 
 
-class FoldLine(QPushButton):
+class FoldLine(KeyedButton):
     """A line to click: it unfolds what is below it."""
 
     moved = Signal(bool)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.journal.journal import journal
 from chance_desktop.desktop.dossier.pieces.actions import PieceActions
@@ -65,7 +65,6 @@ class PiecesTab(DossierTab):
         self._side.addWidget(self.drop)
         self.journal = JournalCard()
         self.journal.note_asked.connect(lambda: self.action_asked.emit("note"))
-        self.journal.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._side.addWidget(self.journal)
         self._side.addStretch(1)
         box.addWidget(side, 0)

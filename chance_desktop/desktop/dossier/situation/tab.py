@@ -176,12 +176,12 @@ class SituationTab(DossierTab):
 
         def written(outcome: Outcome[Situation]) -> None:
             self._under_way -= 1
-            self.saved.saved(self.desk.now())
             self.notice.say("")
             if self._dossier_id == dossier_id:
                 for code, value in values.items():
                     self.fields[code].kept(value)
                 self._show(outcome.result)
+            self._tell_saved()
             self.navigator.done(outcome, " ")
 
         def refused(failure: ExpectedError) -> None:
@@ -204,6 +204,14 @@ class SituationTab(DossierTab):
         self.navigator.tasks.write(
             lambda: seen.save(desk, dossier_id, values, typing=typing), written, refused, owner=self
         )
+
+    def _tell_saved(self) -> None:
+        """« Enregistré à… » only when nothing refused stands in another field."""
+        for code, box in self.fields.items():
+            if box.unsaved and code not in self._pending and not box.input.has_keyboard:
+                self.saved.failed(_("«\u00a0{label}\u00a0» n’est pas enregistré.").format(label=box.view.label))
+                return
+        self.saved.saved(self.desk.now())
 
     def _keep(self, code: str, wanted: Value) -> None:
         """Settle a disagreement."""

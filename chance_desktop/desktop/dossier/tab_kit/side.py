@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
+from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
 from chance_desktop.desktop.ui_kit.painting import dashed_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label, Rule, draw_lines
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from chance_desktop.domain.next_action import NextAction
 
 
-class TodoLine(QPushButton):
+class TodoLine(KeyedButton):
     """One more thing to do, dashed as long as it is."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
