@@ -15,6 +15,7 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.cli.console import CONSOLE
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password, secret_in
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -37,11 +38,11 @@ def init(
     database_password_file: DatabasePasswordFile = None,
 ) -> None:
     """Préparer ce poste pour une antenne, ou pour la Région."""
-    if role not in ("office", "region"):
+    if role not in list(PosteRole):
         raise typer.BadParameter(_("Le rôle est office ou region."), param_hint="--role")
     people = tuple(NewCounsellor(*_split(name)) for name in counsellor or ())
     passphrase = secret_in(passphrase_file) if passphrase_file else None
-    contact = BranchContact(branch or (_("Région") if role == "region" else ""))
+    contact = BranchContact(branch or (_("Région") if role == PosteRole.REGION else ""))
     joined = set_up_office(
         CONSOLE.home,
         OfficeSetup(
@@ -49,7 +50,7 @@ def init(
             branch=contact,
             counsellors=people,
             passphrase=passphrase,
-            role=role,
+            role=PosteRole(role),
             fictional=fictional,
             programme_folder=programme.resolve() if programme else None,
             database=database,

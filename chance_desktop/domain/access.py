@@ -14,10 +14,11 @@ from msgspec import Struct
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.fields import TABLES
 from chance_desktop.domain.fields.kinds import Owner, Writer
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-REGION = "region"
+REGION = PosteRole.REGION
 _GUARDED = {
     name: tuple(
         (each.name, each.region_only) for each in table.fields if each.writer is Writer.REGION or each.region_only
@@ -47,7 +48,7 @@ class NotAllowed(ExpectedError):
 class Standing:
     """In whose name somebody writes: the Region, or the Mission Locale `structure`."""
 
-    role: str
+    role: PosteRole
     structure: str = ""
 
     @property

@@ -19,6 +19,7 @@ from chance_desktop.domain.access import ONCE, Claim, Standing
 from chance_desktop.domain.change import Change, Value
 from chance_desktop.domain.fields import TABLES
 from chance_desktop.domain.fields.kinds import Owner
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store.batches import among
 from chance_desktop.store.tables import STRUCTURED, SYNCED, branch, counsellor, dossier, erased_row
 from chance_desktop.sync.audience import pairs, structures_ever, structures_named
@@ -155,10 +156,10 @@ def comes_early(change: Change) -> bool:
 
 def may_speak_for(sender: KnownPoste, device: str, postes: Iterable[KnownPoste]) -> bool:
     """Whether a poste may hand over changes of a device: its own, those of its Mission Locale, or any for the Region."""
-    if sender.role == "region" or device == sender.device:
+    if sender.role == PosteRole.REGION or device == sender.device:
         return True
     return any(
-        each.device == device and each.role == "office" and each.structure_code == sender.structure_code
+        each.device == device and each.role == PosteRole.OFFICE and each.structure_code == sender.structure_code
         for each in postes
     )
 

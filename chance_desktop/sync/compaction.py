@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, func, select, update
 
 from chance_desktop.domain.change import NEVER_DROPPED, Change
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store.batches import batches
 from chance_desktop.store.change_rows import changes_of_rows, fields_text
 from chance_desktop.store.tables import APPENDED, change_log
@@ -16,7 +17,7 @@ from chance_desktop.sync import log
 from chance_desktop.sync.trust import known_postes, living
 
 
-def compact(connection: Connection, device: str, role: str, structure: str) -> int:
+def compact(connection: Connection, device: str, role: PosteRole, structure: str) -> int:
     """Drop superseded values; how many were dropped."""
     known = _known_by_all(connection, device, role, structure)
     query = (
@@ -33,11 +34,11 @@ def compact(connection: Connection, device: str, role: str, structure: str) -> i
     return dropped
 
 
-def _known_by_all(connection: Connection, device: str, role: str, structure: str) -> dict[str, int] | None:
+def _known_by_all(connection: Connection, device: str, role: PosteRole, structure: str) -> dict[str, int] | None:
     """Up to which number of each device every poste this one answers to is known to be; nothing when there is none."""
     postes = [each for each in living(known_postes(connection)) if each.device != device]
-    if role == "office":
-        postes = [each for each in postes if each.role == "region" or each.structure_code == structure]
+    if role == PosteRole.OFFICE:
+        postes = [each for each in postes if each.role == PosteRole.REGION or each.structure_code == structure]
     if not postes:
         return None
     reached: dict[str, int] = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, delete, insert, select
 
 from chance_desktop.domain.change import Change
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
@@ -64,7 +65,7 @@ class Sender:
     """Who exports: this poste."""
 
     device: str
-    role: str
+    role: PosteRole
     office: str
     keys: PosteKeys
     attachments: Attachments
@@ -109,9 +110,9 @@ def make_bundles(
     files: dict[str, None] = {}
     filling = _Filling()
     own = settings.last_numbers(connection).keys()
-    signing = sender.role == "office" and recipient.role == "office"
+    signing = sender.role == PosteRole.OFFICE and recipient.role == PosteRole.OFFICE
     for device in sorted(upto):
-        if sender.role == "office" and device not in own:
+        if sender.role == PosteRole.OFFICE and device not in own:
             continue
         start = has.get(device, 0)
         while start < upto[device]:
@@ -133,7 +134,7 @@ def make_bundles(
             done += last - start
             start = last
             advance(done, total)
-    for device in sorted(upto.keys() - own) if sender.role == "office" else ():
+    for device in sorted(upto.keys() - own) if sender.role == PosteRole.OFFICE else ():
         reached = start = has.get(device, 0)
         for each in relaying.carried_runs(connection, recipient, device, start, upto[device]):
             if not filling.has_room(len(each.lines)):
@@ -183,7 +184,7 @@ def _after(
     connection: Connection, recipient: KnownPoste, device: str, start: int, room: int
 ) -> Sequence[Change | LoggedLine]:
     """Changes past a number: for the Region as they stand in the log, for an office to be chosen among."""
-    if recipient.role == "region":
+    if recipient.role == PosteRole.REGION:
         return log.lines_after(connection, device, start, room)
     return log.changes_after(connection, device, start, room)
 
@@ -212,9 +213,9 @@ def _has_news(connection: Connection, sender: Sender, recipient: KnownPoste) -> 
 
 
 def _said(connection: Connection, sender: Sender, recipient: KnownPoste) -> str:
-    roster = roster_document(connection) if sender.role == "region" else ""
+    roster = roster_document(connection) if sender.role == PosteRole.REGION else ""
     seen = log.seen(connection)
-    if recipient.role == "office":
+    if recipient.role == PosteRole.OFFICE:
         # what an office is told of the postes of others changes nothing for it
         mine = {each.device for each in known_postes(connection) if each.structure_code == recipient.structure_code}
         seen = {device: seq for device, seq in seen.items() if device in mine}
@@ -235,7 +236,7 @@ def _made(
         covers=filling.covers,
         seen=log.seen(connection),
         previous=previous,
-        roster=roster_document(connection) if sender.role == "region" else "",
+        roster=roster_document(connection) if sender.role == PosteRole.REGION else "",
         lacks=tuple(lacked_here(connection)),
         notices=notices.to_tell(connection, recipient.device),
         segments=filling.carried.manifest(),
@@ -320,7 +321,7 @@ def _asked(connection: Connection, recipient: KnownPoste) -> list[str]:
     found: list[str] = json.loads(settings.get(connection, f"{LACKS}{recipient.device}", "[]"))
     if found:
         settings.remove(connection, f"{LACKS}{recipient.device}")
-    if recipient.role == "region" or not found:
+    if recipient.role == PosteRole.REGION or not found:
         return found
     rows: list[tuple[str, str, str]] = []
     for column in FILE_COLUMNS:

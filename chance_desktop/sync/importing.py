@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from chance_desktop.domain import access
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.clock import Clock, device_of
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
@@ -98,7 +99,7 @@ def check(connection: Connection, opened: Opened, receiver: Receiver) -> tuple[K
     if sender.device in revoked_numbers(connection):
         raise failures.revoked()
     lines = len(content.changes) + len(content.malformed)
-    if lines > payload.MOST_CHANGES and sender.role != "region" and not content.is_one_transaction:
+    if lines > payload.MOST_CHANGES and sender.role != PosteRole.REGION and not content.is_one_transaction:
         raise failures.too_large()
     return sender, content
 
@@ -119,7 +120,9 @@ def apply(
     """
     if _already(connection, sender.device, digest):
         return _NOTHING
-    revoked = apply_roster(connection, content.manifest.roster, receiver.device) if sender.role == "region" else set()
+    revoked = (
+        apply_roster(connection, content.manifest.roster, receiver.device) if sender.role == PosteRole.REGION else set()
+    )
     files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
     own = receipts.writers(connection, receiver.device)
@@ -206,8 +209,8 @@ def _take_up(
         return [], 0
     known = known_postes(connection)
     here = settings.get(connection, "structure_code")
-    region = next((each for each in known if each.role == "region"), None)
-    if settings.get(connection, "role") == "region":
+    region = next((each for each in known if each.role == PosteRole.REGION), None)
+    if settings.get(connection, "role") == PosteRole.REGION:
         region = None
     authors = {each.device: each if region is None or each.structure_code == here else region for each in known}
     owned, revoked = authority.ownership(connection, changes), revoked_numbers(connection)
@@ -252,13 +255,13 @@ def _judge(
     """Why some changes are set aside; what the Region passes on, it has judged already."""
     revoked = revoked_numbers(connection)
     # what the Region passes on, it has judged already
-    owned = authority.ownership(connection, () if sender.role == "region" else changes)
+    owned = authority.ownership(connection, () if sender.role == PosteRole.REGION else changes)
     authors = {each.device: each for each in postes}
     names = former_names(postes)
     found: dict[tuple[str, int], str] = {}
     told = JournalLines(connection)
     for change in told.journals_first(changes):
-        author = sender if sender.role == "region" else authors.get(change.device, sender)
+        author = sender if sender.role == PosteRole.REGION else authors.get(change.device, sender)
         # A poste restored from a backup issues its former self's changes again, with the stamps they had.
         own = device_of(change.stamp) in names.get(change.device, {change.device})
         reason = _reason(change, author, owned, revoked, told) if own else _UNREADABLE
@@ -338,7 +341,7 @@ def _note(
     for device, first, last in right.stretches:
         if device not in own:
             log.advance_seen(connection, device, first, last)
-    if settings.get(connection, "role") != "region":
+    if settings.get(connection, "role") != PosteRole.REGION:
         segments.keep(connection, right.signed)
     spans = manifest.covers.get(sender.device, (0, 0))
     received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, func, select
 
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.batches import batches
@@ -38,7 +39,11 @@ def drop_departed(
     """
     has = log.peer_has(connection, region)
     postes = known_postes(connection)
-    office = {device, *settings.last_numbers(connection), *(each.device for each in postes if each.role == "office")}
+    office = {
+        device,
+        *settings.last_numbers(connection),
+        *(each.device for each in postes if each.role == PosteRole.OFFICE),
+    }
     gone = [
         row
         for row in departed(connection, structure)

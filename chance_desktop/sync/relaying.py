@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, select
 
 from chance_desktop.domain.change import Change
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store.tables import parked_change
 from chance_desktop.sync import audience, log, segments
 from chance_desktop.sync.authority import may_speak_for
@@ -49,7 +50,7 @@ class Right:
 
 def right_of(sender: KnownPoste, content: Payload, postes: tuple[KnownPoste, ...]) -> Right:
     """What the sender of a bundle may hand over of it."""
-    if sender.role == "region":
+    if sender.role == PosteRole.REGION:
         return Right(None)
     own = former_names(postes).get(sender.device, frozenset()) | {sender.device}
     keys = {each.device: each.signing_key for each in postes}
@@ -126,7 +127,7 @@ def carried_runs(
             changes = _changes(connection, device, run)
             lines = [change_line(change) for change in changes]
             as_signed = len(changes) == run.last - run.first + 1 and segments.run_hash(lines) == run.hash
-            if as_signed and (recipient.role == "region" or _concern(connection, changes, recipient)):
+            if as_signed and (recipient.role == PosteRole.REGION or _concern(connection, changes, recipient)):
                 yield CarriedRun(segment, run, tuple(changes), tuple(line.encode() for line in lines))
 
 

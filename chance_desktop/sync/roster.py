@@ -14,6 +14,7 @@ from typing import Any
 import minisign
 from sqlalchemy import Connection, select, update
 
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.merge import merge_rows
@@ -140,7 +141,7 @@ def apply_roster(connection: Connection, document: str, here: str) -> set[str]:
             _remember(connection, entry)
         if entry.revoked_after is not None and was is None:
             revoked.add(entry.device)
-        if entry.role == "region" and entry.replaces and entry.replaces == settings.get(connection, REGION):
+        if entry.role == PosteRole.REGION and entry.replaces and entry.replaces == settings.get(connection, REGION):
             settings.put(connection, REGION, entry.device)
     settings.put(connection, _DOCUMENT, document)
     settings.put(connection, ROOT, roster.root)
@@ -206,7 +207,7 @@ def _entry(content: Any) -> KnownPoste:
     )
     return KnownPoste(
         device=device,
-        role=role,
+        role=PosteRole(role),
         structure_code=structure,
         branch=branch,
         age_recipient=recipient,

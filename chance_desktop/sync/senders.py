@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
 from chance_desktop.sync import failures, payload
 from chance_desktop.sync.envelope import Opened, decrypt
@@ -30,6 +31,10 @@ def newcomer(connection: Connection, opened: Opened, keys: PosteKeys) -> KnownPo
     if roster is None or roster.epoch <= current_epoch(connection):
         raise failures.unknown_sender()
     for entry in roster.postes:
-        if key_id(entry.signing_key) == opened.header.sender and entry.role == "region" and entry.revoked_after is None:
+        if (
+            key_id(entry.signing_key) == opened.header.sender
+            and entry.role == PosteRole.REGION
+            and entry.revoked_after is None
+        ):
             return entry
     raise failures.unknown_sender()

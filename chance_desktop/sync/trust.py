@@ -15,6 +15,7 @@ from typing import Any
 import minisign
 from sqlalchemy import Connection, select
 
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.word_list import french_words
 from chance_desktop.store.dialect import upsert
@@ -31,7 +32,7 @@ class PosteCard:
 
     kind: str
     device: str
-    role: str
+    role: PosteRole
     structure_code: str
     branch: str
     age_recipient: str
@@ -78,7 +79,8 @@ def read_card(content: bytes, kind: str) -> PosteCard:
         outer: Any = json.loads(content)
         body = str(outer["card"])
         inner: Any = json.loads(body)
-        card = PosteCard(**{name: inner[name] for name in PosteCard.__dataclass_fields__ if name in inner})
+        said = {name: inner[name] for name in PosteCard.__dataclass_fields__ if name in inner}
+        card = PosteCard(**{**said, "role": PosteRole(inner["role"])})
         public = minisign.PublicKey.from_base64((card.root or card.signing_key).encode())
         signature = minisign.Signature.from_bytes(str(outer["signature"]).encode())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -133,7 +135,7 @@ class KnownPoste:
     """A poste that was accepted. `revoked_after` is the last number accepted of a revoked one."""
 
     device: str
-    role: str
+    role: PosteRole
     structure_code: str
     branch: str
     age_recipient: str
@@ -172,7 +174,7 @@ def known_postes(connection: Connection) -> tuple[KnownPoste, ...]:
     return tuple(
         KnownPoste(
             device=row.device,
-            role=row.role,
+            role=PosteRole(row.role),
             structure_code=row.structure_code,
             branch=row.branch,
             age_recipient=row.age_recipient,

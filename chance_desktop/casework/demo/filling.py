@@ -31,6 +31,7 @@ from chance_desktop.domain.dates import add_weeks
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
@@ -80,7 +81,7 @@ def fill_demo(
     today: date | None = None,
     progress: Progress | None = None,
     *,
-    role: str = "office",
+    role: PosteRole = PosteRole.OFFICE,
 ) -> None:
     """Make a fictional home with its counsellors and dossiers. Raises `HomeTaken`."""
     report = progress or NoProgress()

@@ -30,6 +30,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime import computer_time
 from chance_desktop.store.identifiers import slot_id
@@ -66,7 +67,7 @@ def fill_region(home: Path, today: date | None = None) -> int:
     """Make the home of a fictional Region as it stands on a day; returns how many dossiers it holds. Raises `HomeTaken`."""
     day = today or computer_time.today()
     now = datetime.combine(day, time(7, 30), UTC)
-    set_up_office(home, OfficeSetup("", _REGION, _PEOPLE, fictional=True, role="region"), lambda: now)
+    set_up_office(home, OfficeSetup("", _REGION, _PEOPLE, fictional=True, role=PosteRole.REGION), lambda: now)
     desk = open_desk(home, clock=lambda: now)
     try:
         sign_in(desk, list_counsellors(desk)[0].id)

@@ -28,6 +28,7 @@ from chance_desktop.casework.situation.prospects import PROSPECT
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.stay import next_monday
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.words import _
@@ -59,7 +60,7 @@ def replay(home: Path, progress: Progress | None = None) -> int:
     told = tomllib.loads((forms_folder() / _FOLDER / _FILE).read_text("utf-8"))
     report = progress or NoProgress()
     begun = datetime.combine(told["meetings"][0]["on"] - timedelta(days=30), time(8), UTC)
-    set_up_office(home, OfficeSetup("", _REGION, _DESK, fictional=True, role="region"), lambda: begun)
+    set_up_office(home, OfficeSetup("", _REGION, _DESK, fictional=True, role=PosteRole.REGION), lambda: begun)
     desk = open_desk(home)
     try:
         people = list(_people(told, [office.code for office in desk.programme.offices]))

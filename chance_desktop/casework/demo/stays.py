@@ -29,6 +29,7 @@ from chance_desktop.casework.surveys.consent import give_consent
 from chance_desktop.casework.surveys.return_tasks import hand_over_certificate
 from chance_desktop.casework.surveys.surveys import close_survey, note_attempt
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import long_date
 from chance_desktop.store.identifiers import slot_id
 
@@ -314,7 +315,7 @@ def _notes(desk: Desk, rows: tuple[DossierRow, ...], today: date) -> None:
         return
     asked = _at(today - timedelta(days=4), 16)
     values: dict[str, Value] = {
-        "dossier_id": row.id, "side": desk.role, "recorded_at": asked,
+        "dossier_id": row.id, "side": desk.role.value, "recorded_at": asked,
         "text": f"Peut-on avancer l’entretien ? {row.first_name} commence un remplacement mi-décembre.",
     }  # fmt: skip
     with desk.working() as work:
@@ -322,7 +323,7 @@ def _notes(desk: Desk, rows: tuple[DossierRow, ...], today: date) -> None:
     day = long_date(working_day(today + timedelta(days=9)), weekday=True, year=False)
     region = FromRegion(desk, today - timedelta(days=1), start=500)
     region.row("liaison_note", row.id, {
-        "dossier_id": row.id, "side": "region", "recorded_at": _at(today - timedelta(days=1), 17),
+        "dossier_id": row.id, "side": PosteRole.REGION.value, "recorded_at": _at(today - timedelta(days=1), 17),
         "text": f"Le {day} à 10 h reste possible, en visio si elle préfère.",
     })  # fmt: skip
     region.lay()

@@ -24,6 +24,7 @@ from chance_desktop.casework.session.counsellors import NewCounsellor, list_coun
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, verdict_label
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural
 
 _EXPORT = (
@@ -64,7 +65,7 @@ def _set_up(office_home: Path, region_home: Path) -> None:
     branch = BranchContact("Civray", "3, place des Tilleuls", "86400", "Civray", "05 36 49 10 20", "civray@exemple.fr")
     claire = NewCounsellor("Claire", "Audebert", "Conseillère", "05 36 49 10 21", "claire.audebert@exemple.fr")
     set_up_office(office_home, OfficeSetup("86400S00", branch, (claire,), fictional=True))
-    set_up_office(region_home, OfficeSetup("", BranchContact("Poitiers"), fictional=True, role="region"))
+    set_up_office(region_home, OfficeSetup("", BranchContact("Poitiers"), fictional=True, role=PosteRole.REGION))
 
 
 class _Journey:

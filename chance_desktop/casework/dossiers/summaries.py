@@ -18,6 +18,7 @@ from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Searched
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import days_of_change
 from chance_desktop.store import settings
@@ -71,7 +72,7 @@ def refresh(
 
 def _still_ours(desk: Desk, connection: Connection, records: dict[str, DossierRecord]) -> dict[str, DossierRecord]:
     """Without the dossiers that left for another Mission Locale: they are hidden at once, and dropped later."""
-    if desk.role == "region" or not desk.structure_code:
+    if desk.role == PosteRole.REGION or not desk.structure_code:
         return records
     elsewhere = {
         row

@@ -9,6 +9,7 @@ from chance_desktop.casework.exchange import set_aside
 from chance_desktop.casework.exchange.bundles import followed_lists, import_bundles
 from chance_desktop.casework.exchange.mailbox_ledger import what_is_understood
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.merge import show_again
@@ -54,7 +55,7 @@ def _take_up(desk: Desk) -> int:
 
 def _let_go(desk: Desk) -> tuple[str, ...]:
     region = desk.setting("region-device")
-    if desk.role != "office" or not region:
+    if desk.role != PosteRole.OFFICE or not region:
         return ()
     with told_in_french(), writing(desk.store.engine) as connection:
         gone = leaving.drop_departed(connection, desk.store.attachments, desk.store.device, desk.structure_code, region)

@@ -20,6 +20,7 @@ from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.surveys.surveys import dossiers_surveyed
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
@@ -155,7 +156,7 @@ def _written(folder: Path, recipient: KnownPoste, keys: PosteKeys, bundle: MadeB
 
 def _by_hand(desk: Desk, known: tuple[KnownPoste, ...]) -> list[KnownPoste]:
     """Whom files are made for when nobody is named: an office hands them to the Region."""
-    chosen = [each for each in known if each.role == "region"] if desk.role == "office" else list(known)
+    chosen = [each for each in known if each.role == PosteRole.REGION] if desk.role == PosteRole.OFFICE else list(known)
     if not chosen:
         raise NotEnrolled
     return chosen
@@ -296,10 +297,10 @@ def recipients(desk: Desk) -> tuple[KnownPoste, ...]:
     """Whom this poste writes to: an office the Region and the other postes of its Mission Locale, the Region every office."""
     with desk.reading() as connection:
         known = trust.living(trust.known_postes(connection))
-    if desk.role == "region":
-        return tuple(each for each in known if each.role == "office")
-    siblings = [each for each in known if each.role == "office" and each.structure_code == desk.structure_code]
-    return (*(each for each in known if each.role == "region"), *siblings)
+    if desk.role == PosteRole.REGION:
+        return tuple(each for each in known if each.role == PosteRole.OFFICE)
+    siblings = [each for each in known if each.role == PosteRole.OFFICE and each.structure_code == desk.structure_code]
+    return (*(each for each in known if each.role == PosteRole.REGION), *siblings)
 
 
 def _digest(opened: Opened) -> str:

@@ -20,6 +20,7 @@ from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import read_stamps, stamps_of
@@ -180,7 +181,9 @@ def _places(desk: Desk, connection: Connection) -> dict[str, str]:
     """What each poste is called on screen."""
     found = {desk.store.device: _("Sur ce poste")}
     for row in connection.execute(select(known_device)):
-        found[row.device] = _("À la Région") if row.role == "region" else _("Antenne de {name}").format(name=row.branch)
+        found[row.device] = (
+            _("À la Région") if row.role == PosteRole.REGION else _("Antenne de {name}").format(name=row.branch)
+        )
     return found
 
 

@@ -11,6 +11,7 @@ from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, keys_of, root_o
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import Desk, desk_setting
 from chance_desktop.casework.session.received_file import read_received
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
@@ -54,7 +55,7 @@ class PosteView:
     """A poste of the roster as shown: `here` is this one, `revoked` one whose later work is refused."""
 
     device: str
-    role: str
+    role: PosteRole
     structure_code: str
     branch: str
     here: bool
@@ -83,7 +84,7 @@ class NameOfADesk(ExpectedError):
 
 def request(desk: Desk, path: Path) -> Enrolment:
     """Write the file by which this poste asks the Region to know it."""
-    if desk.role == "office" and not desk.store.shared and not _was_enrolled(desk):
+    if desk.role == PosteRole.OFFICE and not desk.store.shared and not _was_enrolled(desk):
         _take_the_name_of_the_key(desk)
     card = own_card(desk, "request")
     if card.device != device_of_key(card.signing_key):
@@ -97,9 +98,11 @@ def request(desk: Desk, path: Path) -> Enrolment:
 
 def read_request(desk: Desk, path: Path) -> Enrolment:
     """What a request or a welcome says of itself, before it is accepted. Raises `BundleRefused` or `UnknownStructure`."""
-    card = trust.read_card(read_received(path, _LARGEST_CARD), "request" if desk.role == "region" else "welcome")
+    card = trust.read_card(
+        read_received(path, _LARGEST_CARD), "request" if desk.role == PosteRole.REGION else "welcome"
+    )
     claim = Claim()
-    if desk.role == "region":
+    if desk.role == PosteRole.REGION:
         _check_structure(desk, card)
         with desk.reading() as connection:
             claim = judge(connection, card, desk.store.device)
@@ -145,15 +148,15 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
     The person compares the words by telephone before. Raises `BundleRefused` or `UnknownStructure`.
     """
     content = read_received(path, _LARGEST_CARD)
-    card = trust.read_card(content, "request" if desk.role == "region" else "welcome")
-    if card.role != ("office" if desk.role == "region" else "region"):
+    card = trust.read_card(content, "request" if desk.role == PosteRole.REGION else "welcome")
+    if card.role != (PosteRole.OFFICE if desk.role == PosteRole.REGION else PosteRole.REGION):
         raise failures.damaged()
     if card.fictional != desk.fictional:
         raise failures.BundleRefused(
             _("Un poste réel et un poste fictif ne peuvent pas échanger."), _("Vérifiez que c’est le bon fichier.")
         )
     claim = Claim()
-    if desk.role == "region":
+    if desk.role == PosteRole.REGION:
         claim = _accept_office(desk, card, trust.digest_of(content), answer)
     else:
         _accept_region(desk, card)
@@ -189,7 +192,7 @@ def postes(desk: Desk) -> tuple[PosteView, ...]:
         exchanging = settings.get(connection, EXCHANGE_DESK)
         if exchanging:
             name = settings.get(connection, desk_setting(exchanging, "branch_name"))
-            known = (KnownPoste(exchanging, "region", "", name, "", ""), *known)
+            known = (KnownPoste(exchanging, PosteRole.REGION, "", name, "", ""), *known)
     own = PosteView(desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), True, False)
     others = (
         PosteView(each.device, each.role, each.structure_code, each.branch, False, each.revoked_after is not None)
@@ -228,7 +231,7 @@ def finish_renewal(desk: Desk) -> None:
     taken = desk.setting(settings.SUCCESSION)
     if taken:
         install_keys(desk.vault, taken)
-        if desk.role == "region" and desk.setting(ROOT):
+        if desk.role == PosteRole.REGION and desk.setting(ROOT):
             # the offices learn from it who the Region is now
             with told_in_french(), writing(desk.store.engine) as connection:
                 publish(connection, root_of(desk), _own_entry(desk), restored=True)
@@ -240,7 +243,7 @@ def must_renew(desk: Desk) -> bool:
 
     At the Region nobody's word is enough: see `may_renew`.
     """
-    if desk.role != "office":
+    if desk.role != PosteRole.OFFICE:
         return False
     with desk.reading() as connection:
         region = settings.get(connection, "region-device")
@@ -251,7 +254,7 @@ def may_renew(desk: Desk) -> bool:
     """Whether a person may confirm that this store was taken back from a backup: `must_renew`, or at the Region postes of
     two Missions Locales that say to have more of it than it wrote.
     """
-    if desk.role == "office" or desk.store.shared:
+    if desk.role == PosteRole.OFFICE or desk.store.shared:
         return must_renew(desk)
     with desk.reading() as connection:
         return len(receipts.claiming_structures(connection, desk.store.device)) >= _ENOUGH_STRUCTURES

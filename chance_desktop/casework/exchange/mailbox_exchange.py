@@ -34,6 +34,7 @@ from chance_desktop.casework.exchange.notes import Way, last_bundle, note_exchan
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.session.progress import NoProgress, Progress, Stopped
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, file_failure
 from chance_desktop.runtime.words import _
@@ -161,7 +162,7 @@ class Exchange:
         """Every step is announced before it is taken; closing the generator ends the exchange there."""
         desk = self.desk
         recipients = bundles.recipients(desk)
-        if not recipients or (desk.role == "office" and desk.setting(REPLACES)):
+        if not recipients or (desk.role == PosteRole.OFFICE and desk.setting(REPLACES)):
             raise NotEnrolled
         own = key_id(keys_of(desk).signing_public)
         with opened(self.access, self.patience) as box:
@@ -298,7 +299,7 @@ class Exchange:
 
     def _former_places(self, recipient: KnownPoste) -> tuple[str, ...]:
         """Where an office that has not heard of the restored Region still looks: the folder of the poste it was."""
-        if self.desk.role != "region":
+        if self.desk.role != PosteRole.REGION:
             return ()
         with self.desk.reading() as connection:
             if log.peer_has(connection, recipient.device).get(self.desk.store.device):

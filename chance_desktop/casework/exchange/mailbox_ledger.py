@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from sqlalchemy import Connection, func, select
 
 from chance_desktop.domain.fields.checks import rules_digest
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
 from chance_desktop.store.tables import SYNCED, exchanged_bundle
 from chance_desktop.sync import log
@@ -99,14 +100,14 @@ def keep_taken(connection: Connection, sender: str, found: Mapping[str, str]) ->
     settings.put(connection, f"{_TAKEN}{sender}", json.dumps(found, separators=(",", ":")))
 
 
-def something_to_tell(connection: Connection, recipient: KnownPoste, role: str) -> str:
+def something_to_tell(connection: Connection, recipient: KnownPoste, role: PosteRole) -> str:
     """What there is to tell a recipient, as a digest: when it is the same, nothing new is to be made; empty when a
     receipt or a notice is owed or a file asked."""
     notices = settings.get(connection, f"{TELL}{recipient.device}")
     owed = bool(notices) or not settings.get(connection, f"{SAID}{recipient.device}")
     if owed or settings.get(connection, f"{LACKS}{recipient.device}"):
         return ""
-    roster = roster_document(connection) if role == "region" else ""
+    roster = roster_document(connection) if role == PosteRole.REGION else ""
     told = (settings.last_numbers(connection), log.seen(connection), lacked_here(connection), roster)
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from chance_desktop.casework.exchange.enrolment import REPLACES, Enrolment, check_answers, read_request
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.received_file import read_received
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.word_list import plain_words
 from chance_desktop.runtime.words import _
@@ -36,7 +37,12 @@ def pin_new_root(desk: Desk, welcome: Path, heard: str) -> Enrolment:
     """
     card = trust.read_card(read_received(welcome, _LARGEST_CARD), "welcome")
     check_answers(desk, card)
-    if desk.role != "office" or card.role != "region" or not card.root or card.fictional != desk.fictional:
+    if (
+        desk.role != PosteRole.OFFICE
+        or card.role != PosteRole.REGION
+        or not card.root
+        or card.fictional != desk.fictional
+    ):
         raise failures.damaged()
     if plain_words(heard) != plain_words(card.fingerprint):
         raise OtherWords

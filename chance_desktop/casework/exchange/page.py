@@ -26,6 +26,7 @@ from chance_desktop.casework.exchange.status import (
 from chance_desktop.casework.exchange.to_correct import values_to_correct
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.file_numbers import twins
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural, short_date
 from chance_desktop.store.tables import change_log, covered_span, dossier, exchanged_bundle, known_device, parked_change
 from chance_desktop.sync import log
@@ -88,7 +89,7 @@ class ExchangePage:
 
 def exchange_page(desk: Desk) -> ExchangePage:
     """Read it."""
-    region = desk.role == "region"
+    region = desk.role == PosteRole.REGION
     state = exchange_state(desk)
     with desk.reading() as connection:
         sent = sent_until(desk, connection)
@@ -125,7 +126,7 @@ def exchange_page(desk: Desk) -> ExchangePage:
 
 
 def _own(desk: Desk, poste: PosteView) -> bool:
-    return poste.role == "office" and poste.structure_code == desk.structure_code
+    return poste.role == PosteRole.OFFICE and poste.structure_code == desk.structure_code
 
 
 def _received_by_region(desk: Desk, connection: Connection, has: int) -> str:
@@ -151,7 +152,9 @@ def _received_by_region(desk: Desk, connection: Connection, has: int) -> str:
 def _received_by_postes(desk: Desk, connection: Connection) -> str:
     """For the Region: how many postes said they have everything it wrote."""
     known = connection.execute(
-        select(known_device.c.device).where(known_device.c.role == "office", known_device.c.revoked_after.is_(None))
+        select(known_device.c.device).where(
+            known_device.c.role == PosteRole.OFFICE, known_device.c.revoked_after.is_(None)
+        )
     ).scalars()
     last = log.last_number(connection, desk.store.device)
     told = [log.peer_has(connection, each).get(desk.store.device, 0) >= last for each in known]
@@ -217,7 +220,7 @@ def _carried(sent: int, received: Counter[str]) -> str:
 def _twins(desk: Desk, connection: Connection) -> list[str]:
     """Dossiers that share a file number, told at the Region, which alone may give one another."""
     by_number: dict[str, list[str]] = {}
-    for each in twins(connection) if desk.role == "region" else ():
+    for each in twins(connection) if desk.role == PosteRole.REGION else ():
         by_number.setdefault(each.file_number, []).append(each.name)
     words = _(
         "{names} portent le même numéro, {number}. Ouvrez l’un de ces dossiers et donnez-lui un nouveau numéro, par ses actions."

@@ -13,6 +13,7 @@ from chance_desktop.casework.exchange.enrolment import REPLACES
 from chance_desktop.casework.exchange.keys import exchanges
 from chance_desktop.casework.exchange.notes import ExchangeNote, Way, exchange_notes
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, clock_time, long_date, plural
 from chance_desktop.store import settings
 from chance_desktop.store.tables import change_log, exchanged_bundle, known_device
@@ -59,7 +60,7 @@ def exchange_state(desk: Desk) -> ExchangeState:
         latest = connection.execute(select(func.max(exchanged_bundle.c.at))).scalar_one()
         standing, failure = _standing(desk, connection)
     count = disagreement_count(desk)
-    headline, comfort = _words(standing, waiting, count, failure, region=desk.role == "region")
+    headline, comfort = _words(standing, waiting, count, failure, region=desk.role == PosteRole.REGION)
     return ExchangeState(
         headline=headline,
         waiting=waiting,
@@ -87,7 +88,7 @@ def sent_until(desk: Desk, connection: Connection) -> int:
     if desk.store.shared:
         return handed_over(connection, desk.store.device)
     query = select(func.max(exchanged_bundle.c.last_seq)).where(exchanged_bundle.c.direction == "sent")
-    if desk.role == "office":
+    if desk.role == PosteRole.OFFICE:
         query = query.where(exchanged_bundle.c.peer == region_device(connection))
     return connection.execute(query).scalar_one() or 0
 
@@ -112,9 +113,9 @@ def moment(text: str) -> str:
 def _standing(desk: Desk, connection: Connection) -> tuple[Standing, str]:
     if not exchanges(desk, connection):
         return Standing.ELSEWHERE, ""
-    if desk.role == "office" and settings.get(connection, REPLACES):
+    if desk.role == PosteRole.OFFICE and settings.get(connection, REPLACES):
         return Standing.NOT_LINKED, ""
-    other = "office" if desk.role == "region" else "region"
+    other = PosteRole.OFFICE if desk.role == PosteRole.REGION else PosteRole.REGION
     if connection.execute(select(known_device.c.device).where(known_device.c.role == other).limit(1)).first() is None:
         return Standing.NOT_LINKED, ""
     last = _last_by_mailbox(connection) if settings.get(connection, desk.setting_name("mailbox-url")) else None

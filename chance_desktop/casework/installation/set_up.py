@@ -29,6 +29,7 @@ from chance_desktop.casework.session.home_identity import (
 from chance_desktop.casework.session.programme_folder import check_papers, read_programme
 from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.errors import ExpectedError
@@ -82,7 +83,7 @@ class OfficeSetup:
     branch: BranchContact
     counsellors: tuple[NewCounsellor, ...] = ()
     passphrase: str | None = None
-    role: str = "office"
+    role: PosteRole = PosteRole.OFFICE
     fictional: bool = False
     programme_folder: Path | None = None
     database: str = ""
@@ -182,9 +183,9 @@ def _join(desk: Desk, setup: OfficeSetup) -> None:
 
 def _check(setup: OfficeSetup) -> None:
     _sound(setup.programme_folder or forms_folder() / DEFAULT_PROGRAMME)
-    if setup.database and setup.role != "region":
+    if setup.database and setup.role != PosteRole.REGION:
         raise ForTheRegion
-    if setup.role == "office":
+    if setup.role == PosteRole.OFFICE:
         if setup.structure_code not in {entry.code for entry in directory(setup.programme_folder)}:
             raise UnknownOffice(setup.structure_code)
         if not setup.branch.name.strip():
@@ -204,7 +205,7 @@ def _record(desk: Desk, setup: OfficeSetup) -> None:
     branch_id = slot_id(setup.structure_code or "region", fold(setup.branch.name))
     desk.put_setting("programme_folder", str(setup.programme_folder or ""))
     programme = desk.programme
-    name = programme.office(setup.structure_code).name if setup.role == "office" else programme.region.name
+    name = programme.office(setup.structure_code).name if setup.role == PosteRole.OFFICE else programme.region.name
     for setting, value in {
         "organisation": name,
         "role": setup.role,

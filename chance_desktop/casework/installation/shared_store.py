@@ -12,6 +12,7 @@ from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import DESK_SETTINGS, OF_A_DESK, Desk, desk_setting
 from chance_desktop.casework.session.home_identity import DATABASE_PASSWORD
 from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
@@ -86,7 +87,7 @@ def join(desk: Desk, name: str, programme_folder: Path | None) -> None:
     desk.put_setting("branch_name", name)
     desk.put_setting("programme_folder", str(programme_folder or ""))
     with told_in_french(), writing(desk.store.engine) as connection:
-        remember_former(connection, KnownPoste(desk.store.device, "region", "", name, "", ""))
+        remember_former(connection, KnownPoste(desk.store.device, PosteRole.REGION, "", name, "", ""))
 
 
 def move_to(desk: Desk, url: str, password: str = "", progress: Progress | None = None) -> Moved:

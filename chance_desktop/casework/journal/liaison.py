@@ -61,7 +61,7 @@ def write_note(desk: Desk, dossier_id: str, text: str) -> Outcome[str]:
     with desk.working() as work:
         read_record(work.connection, dossier_id)
         values: dict[str, Value] = {
-            "dossier_id": dossier_id, "side": desk.role, "by": work.tx.by, "text": text.strip(),
+            "dossier_id": dossier_id, "side": desk.role.value, "by": work.tx.by, "text": text.strip(),
             "recorded_at": desk.now().isoformat(timespec="seconds"),
         }  # fmt: skip
         made = work.tx.create("liaison_note", values)

@@ -19,6 +19,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, clock_time
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -149,7 +150,7 @@ def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | Non
         if came is not None:
             event = Event.MEETING_CAME if came else Event.MEETING_MISSED
             work.journal(row["dossier_id"], entry(event, kind=row["kind"], day=row["on"]))
-        if desk.role == "region":
+        if desk.role == PosteRole.REGION:
             note_presence(work, row, came)
         work.touch(row["dossier_id"], ChangeKind.MEETING)
     return work.outcome(None, _("Présence notée"))

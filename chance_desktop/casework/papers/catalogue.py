@@ -18,10 +18,11 @@ from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.rendered import MEDIA_TYPES, Rendered
 from chance_desktop.domain.form import Form
 from chance_desktop.domain.paper_text import CertificateText, SignedPaperText, declaration_of
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
-OFFICE, REGION = "office", "region"
+OFFICE, REGION = PosteRole.OFFICE, PosteRole.REGION
 _USE_CASES = "chance_desktop.casework."
 
 
@@ -68,7 +69,7 @@ class Document:
     group: Group = Group.DOSSIER
     about: About = About.DOSSIER
     formats: tuple[str, ...] = ("pdf",)
-    roles: tuple[str, ...] = (OFFICE, REGION)
+    roles: tuple[PosteRole, ...] = (OFFICE, REGION)
     each: Each | None = None
     needs: str = ""
 

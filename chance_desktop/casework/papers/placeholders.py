@@ -10,6 +10,7 @@ from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.letterhead import Letterhead
 from chance_desktop.casework.situation.situation import Value
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, long_date
 
 _SEASONS = ("en hiver", "au printemps", "en été", "en automne")
@@ -48,7 +49,9 @@ def letter_values(
         "deadline": long_date(deadline, weekday=True),
         "counsellor": head.counsellor.full_name if head.counsellor else head.card.mission_local,
         "counsellor_phone": head.phone,
-        "office": _("Mission Locale, {unit}").format(unit=head.unit) if desk.role == "office" else head.sender.name,
+        "office": _("Mission Locale, {unit}").format(unit=head.unit)
+        if desk.role == PosteRole.OFFICE
+        else head.sender.name,
         "office_phone": head.card.branch.phone,
         "file_number": view.file_number,
     }

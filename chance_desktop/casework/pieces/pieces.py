@@ -35,6 +35,7 @@ from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
@@ -188,7 +189,7 @@ def set_status(
         if reason.strip() or (row and row["reason"] and wanted.obtained):
             values["reason"] = reason.strip()
         write_piece(work, dossier_id, piece, row, values, seen)
-        if wanted is Status.TO_REPLACE and desk.role == "region":
+        if wanted is Status.TO_REPLACE and desk.role == PosteRole.REGION:
             note_correction(work, dossier_id, code, reason.strip())
         label = f"{piece.label}\u00a0: {status_label(wanted, piece.gender).lower()}"
         work.journal(dossier_id, piece_line(code, row, former, values, reason.strip()), day)

@@ -24,6 +24,7 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.file_numbers import free_branch_code
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.toml_tables import Given, ShapeUnknown, add_table, change_table, remove_table
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
@@ -97,7 +98,7 @@ def offices(desk: Desk) -> tuple[OfficeView, ...]:
     """The directory, by department then by short name."""
     with desk.reading() as connection:
         dossiers = _counts(connection, dossier.c.structure_code, dossier.c.deleted_at.is_(None))
-        postes = _counts(connection, known_device.c.structure_code, known_device.c.role == "office")
+        postes = _counts(connection, known_device.c.structure_code, known_device.c.role == PosteRole.OFFICE)
     found = (
         OfficeView(
             each.code, {"name": each.name, "short": each.short, "department": each.department, "branches": "\n".join(each.branches)},

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store.tables import exchanged_bundle, known_device
 
 SILENT_AFTER = 14
@@ -35,7 +36,7 @@ def silent_offices(desk: Desk) -> tuple[SilentOffice, ...]:
     query = (
         select(known_device.c.structure_code, known_device.c.branch, known_device.c.accepted_at, heard.c.at)
         .outerjoin(heard, heard.c.peer == known_device.c.device)
-        .where(known_device.c.role == "office", known_device.c.revoked_after.is_(None))
+        .where(known_device.c.role == PosteRole.OFFICE, known_device.c.revoked_after.is_(None))
     )
     with desk.reading() as connection:
         rows = connection.execute(query).all()

@@ -21,6 +21,7 @@ from chance_desktop.domain.fields.declaration import LONGEST_TEXT
 from chance_desktop.domain.fields.journal import Category
 from chance_desktop.domain.journal.vocabulary import Vocabulary
 from chance_desktop.domain.journal.wording import Entry, written_words
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.clear_copies import empty_clear_copies
@@ -189,9 +190,9 @@ class Desk:
         return str(DatabaseAddress.parse(self.identity.database, kept=True)[0])
 
     @cached_property
-    def role(self) -> str:
-        """`office` or `region`."""
-        return self.setting("role", "office")
+    def role(self) -> PosteRole:
+        """Whether it is an antenne's or the Region's."""
+        return PosteRole(self.setting("role", PosteRole.OFFICE))
 
     @property
     def standing(self) -> Standing:

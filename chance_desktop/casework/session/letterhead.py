@@ -9,6 +9,7 @@ from chance_desktop.casework.session.branch_card import BranchCard, branch_card
 from chance_desktop.casework.session.counsellors import Counsellor, current, list_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.documents.kit.sender import Sender
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, long_date
 
 
@@ -42,7 +43,7 @@ class Letterhead:
 
 def letterhead(desk: Desk, counsellor_id: str = "") -> Letterhead:
     """Who writes: the counsellor signed in, or the one of the dossier when nobody is."""
-    card = branch_card(desk) if desk.role == "office" else _region_card(desk)
+    card = branch_card(desk) if desk.role == PosteRole.OFFICE else _region_card(desk)
     people = {each.id: each for each in list_counsellors(desk, everyone=True)}
     programme = desk.programme
     branch = card.branch
@@ -51,14 +52,16 @@ def letterhead(desk: Desk, counsellor_id: str = "") -> Letterhead:
         programme=programme.title,
         programme_subtitle=programme.subtitle,
         name=_("{office} – antenne de {branch}").format(office=card.mission_local, branch=branch.name)
-        if desk.role == "office"
+        if desk.role == PosteRole.OFFICE
         else f"{programme.region.name} – {programme.region.service}",
         address=", ".join(part for part in (branch.address, town) if part),
         phone=branch.phone,
         email=branch.email,
         fictional=desk.fictional,
     )
-    unit = _("antenne de {name}").format(name=branch.name) if desk.role == "office" else programme.region.service
+    unit = (
+        _("antenne de {name}").format(name=branch.name) if desk.role == PosteRole.OFFICE else programme.region.service
+    )
     return Letterhead(card, current(desk) or people.get(counsellor_id), sender, unit)
 
 

@@ -15,6 +15,7 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain import file_numbers
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
@@ -118,7 +119,7 @@ def give_another_number(desk: Desk, dossier_id: str, seen: Stamps | None = None)
 
 
 def _branch(desk: Desk) -> str:
-    if desk.role == "region":
+    if desk.role == PosteRole.REGION:
         return file_numbers.REGION
     return desk.programme.branch_code(desk.structure_code, desk.setting("branch_name"))
 

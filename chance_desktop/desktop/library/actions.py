@@ -17,6 +17,7 @@ from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.clear_copies import clear_copy
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, dotted, file_size
@@ -94,7 +95,7 @@ class AddDocumentSheet(WritingSheet):
             "kind": LabelledField(_("Sorte de document"), self.kind),
             "title": LabelledField(_("Titre"), self.name),
             "note": LabelledField(
-                _("Note"), self.note, shared if navigator.desk.role == "region" else own, optional=True
+                _("Note"), self.note, shared if navigator.desk.role == PosteRole.REGION else own, optional=True
             ),
         }
         for field in self._fields.values():

@@ -7,9 +7,10 @@ from importlib import import_module
 
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.ui_kit.nav import NavEntry
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _
 
-OFFICE, REGION = "office", "region"
+OFFICE, REGION = PosteRole.OFFICE, PosteRole.REGION
 _EVERYBODY = (OFFICE, REGION)
 _SCREENS = "chance_desktop.desktop."
 
@@ -23,7 +24,7 @@ class Page:
     title: str = ""
     icon: str = ""
     keys: str = ""
-    roles: tuple[str, ...] = _EVERYBODY
+    roles: tuple[PosteRole, ...] = _EVERYBODY
     new_group: bool = False
 
     def build(self, navigator: Navigator) -> Screen:
@@ -61,7 +62,7 @@ PAGES = (
 """Every page, in the order of the navigation."""
 
 
-def page_of(code: str, role: str) -> Page:
+def page_of(code: str, role: PosteRole) -> Page:
     """A page by its code, as a role has it. Raises `KeyError`."""
     for page in PAGES:
         if page.code == code and role in page.roles:
@@ -69,7 +70,7 @@ def page_of(code: str, role: str) -> Page:
     raise KeyError(code)
 
 
-def nav_entries(role: str) -> tuple[NavEntry, ...]:
+def nav_entries(role: PosteRole) -> tuple[NavEntry, ...]:
     """The pages of a role, in the order of the navigation."""
     return tuple(
         NavEntry(page.code, page.title, page.icon, page.keys, new_group=page.new_group)

@@ -9,6 +9,7 @@ from chance_desktop.desktop.stays.survey_page import SurveyPage
 from chance_desktop.desktop.stays.surveys_view import SurveysView
 from chance_desktop.desktop.stays.under_way import UnderWayView
 from chance_desktop.desktop.views.views_screen import Part, ViewsScreen
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _
 
 
@@ -43,7 +44,7 @@ class StaysScreen(ViewsScreen):
             Part("under-way", _("En cours"), _("Où en est chacun, semaine par semaine"), self.under_way),
             Part("surveys", _("Enquêtes"), surveys, self.surveys),
         ]
-        if navigator.desk.role == "region":
+        if navigator.desk.role == PosteRole.REGION:
             given = _("Ce que les entreprises d’accueil versent pour chaque semaine de stage")
             parts.append(Part("contributions", _("Participations"), given, ContributionsView(navigator)))
         self.lay(parts, self.survey)

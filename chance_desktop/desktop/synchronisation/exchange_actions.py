@@ -19,6 +19,7 @@ from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def prepare_file_in(navigator: Navigator, parent: QWidget, folder: Path) -> None
         navigator.say(words)
 
     def refused(failure: ExpectedError) -> None:
-        if isinstance(failure, NotEnrolled) and desk.role == "office":
+        if isinstance(failure, NotEnrolled) and desk.role == PosteRole.OFFICE:
             open_sheet(EnrolSheet(navigator, parent))
         elif isinstance(failure, NotEnrolled):
             navigator.say(_("Aucun poste n’est encore relié\u00a0: acceptez d’abord une demande."), "blue")

@@ -24,6 +24,7 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.names import branch_title, fold
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class PostesCard(ListCard):
 
     def _row(self, one: PosteView) -> QWidget:
         desk = self.navigator.desk
-        if one.role == "region":
+        if one.role == PosteRole.REGION:
             service = desk.programme.region.service
             title = _("La Région")
             line = service if fold(one.branch) in ("", "region") else dotted(one.branch, service)
@@ -67,7 +68,9 @@ class PostesCard(ListCard):
             title, line = branch_title(one.branch), offices.get(one.structure_code, one.structure_code)
         number = _("poste {number}").format(number=one.device[-4:].upper())
         made = TwoLineRow(
-            IconMark("building-2" if one.role == "region" else "monitor", "ink2", 19), title, dotted(line, number)
+            IconMark("building-2" if one.role == PosteRole.REGION else "monitor", "ink2", 19),
+            title,
+            dotted(line, number),
         )
         if one.here:
             made.add(Pill(_("Ce poste"), _HERE))

@@ -12,6 +12,7 @@ from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class StickCard(Card):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__()
         self.navigator = navigator
-        region = navigator.desk.role == "region"
+        region = navigator.desk.role == PosteRole.REGION
         box = column(self, 0, (1, 1, 1, 1))
         self.head = CardHeader(_("Sans connexion : une clé USB"), "usb", "blue")
         box.addWidget(self.head)

@@ -27,6 +27,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class SynchronisationScreen(Screen):
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
-        region = self.desk.role == "region"
+        region = self.desk.role == PosteRole.REGION
         self.page: ExchangePage | None = None
         self._just_here = True
         outer = column(self)

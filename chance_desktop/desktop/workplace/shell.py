@@ -28,6 +28,7 @@ from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_fir
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.surroundings import ShellWindow, Whereabouts
 from chance_desktop.domain.names import branch_title
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
@@ -339,7 +340,7 @@ class Shell(QWidget):
             )
             if not self._exchanging:
                 self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
-            place = branch_title(state.branch) if desk.role == "office" else desk.programme.region.service
+            place = branch_title(state.branch) if desk.role == PosteRole.OFFICE else desk.programme.region.service
             self.nav.show_office(place, state.office)
             self.nav.person.show_person(state.person)
 

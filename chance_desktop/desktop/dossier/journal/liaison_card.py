@@ -19,6 +19,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, dotted, moment_time, plural, weekday_date
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class LiaisonCard(Card):
         self._navigator = navigator
         self._dossier_id = ""
         self._new: set[str] = set()
-        region = navigator.desk.role == "region"
+        region = navigator.desk.role == PosteRole.REGION
         title = _("Notes de liaison avec la Mission Locale") if region else _("Notes de liaison avec la Région")
         box = column(self, 0, (1, 1, 1, 14))
         self.head = CardHeader(title, "message-square", "accent")
@@ -95,7 +96,7 @@ class LiaisonCard(Card):
             self._thread.addWidget(self._note(note))
         if not found:
             words = _("Aucune note. Ce que vous écrivez ici n’est lu que par la Région et par vos collègues.")
-            if self._navigator.desk.role == "region":
+            if self._navigator.desk.role == PosteRole.REGION:
                 words = _("Aucune note. Ce que vous écrivez ici n’est lu que par la Mission Locale du dossier.")
             self._thread.addWidget(Label(words, Role.CELL, "ink2", wrap=True))
         new = len(self._new)

@@ -13,6 +13,7 @@ from chance_desktop.desktop.navigation.navigator import Navigator
 from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _
 
 
@@ -45,7 +46,7 @@ class DossierMenu:
             )
         else:
             leaving = MenuEntry("undo-2", _("Reprendre le dossier…"), lambda: come_back_asked(navigator, view, page))
-        if navigator.desk.role != "region":
+        if navigator.desk.role != PosteRole.REGION:
             passing = _("Transmettre à une autre Mission Locale…")
             return [leaving, MenuEntry("arrow-right-left", passing, self._transfer)]
         erasing = MenuEntry("trash-2", _("Effacer définitivement…"), self._erase)

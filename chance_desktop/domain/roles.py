@@ -1,0 +1,12 @@
+"""Who a poste is: an antenne of a Mission Locale, or the Region. The words are those of the store and of the wire."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PosteRole(StrEnum):
+    """The role of a poste."""
+
+    OFFICE = "office"
+    REGION = "region"
