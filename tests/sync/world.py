@@ -463,21 +463,29 @@ class World:
         self.pool.append(rogue.at_random(self, poste, other, Random(seed)))
 
     def quiet(self) -> None:
-        """Everyone alive exchanges until nobody has anything to say."""
+        """Everyone alive exchanges until nobody has anything to say.
+
+        A liar who claimed what it never received asks for ever for what it says it has: two rounds in which only it is spoken
+        with, and nothing comes of it, are silence for everybody else.
+        """
         self.pool.clear()
         for poste in self.postes.values():
             poste.skew_ms = 0
         living = [poste for poste in self.postes.values() if poste.alive]
         pairs = [(one, other) for one in living for other in living if self._talk(one, other)]
         fresh = set(NAMES)
+        hollow = 0
         for _round in range(8):
             spoken_to: set[str] = set()
+            told = False
             for one, other in pairs:
                 # who has heard nothing since it last spoke has nothing more to say
                 for message in one.messages(other) if one.name in fresh | spoken_to else ():
                     spoken_to.add(other.name)
-                    other.take(message)
-            if not spoken_to:
+                    taken = other.take(message)
+                    told |= self.rogues.isdisjoint((one.name, other.name)) or (taken is not None and taken.applied > 0)
+            hollow = 0 if told else hollow + 1
+            if not spoken_to or hollow == 2:
                 for poste in living:
                     poste.show_again()
                 return
