@@ -29,8 +29,8 @@ _SERIAL = re.compile(r"\d{5}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates: Excel counts a 29 February 1900 that never was."""
 
-_LONGEST_LINE = LONGEST_TEXT * 2 // 5
-"""Characters of a line of the file: whatever fits no field is kept together in one line of the journal, where some count twice."""
+_LONGEST_LINE = LONGEST_TEXT // 2
+"""Characters of a line of the file: whatever fits no field is kept together in one line of the journal."""
 
 _TOTALS = ("total", "totaux", "nombre", "somme")
 
