@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from chance_desktop.casework.dossiers.dossier import come_back, leave, move_step, open_dossier
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.region.decision_effects import LeftMeanwhile
 from chance_desktop.casework.region.grant_file import NobodyAccepted, grant_file
 from chance_desktop.casework.region.instruction import (
@@ -19,7 +18,7 @@ from chance_desktop.casework.region.instruction import (
     to_instruct,
 )
 from chance_desktop.casework.region.placement import to_place
-from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.errors import InvalidField, ReasonNeeded
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
 from tests.both_stores import region_store as region_store

@@ -19,7 +19,6 @@ from chance_desktop.casework.pieces.pieces import (
     FutureDate,
     LetterFollowed,
     NotWaivable,
-    ReasonNeeded,
     RegionDecides,
     UnknownPiece,
     set_appointment,
@@ -29,6 +28,7 @@ from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver
 from chance_desktop.casework.programme.published_parts import publish
 from chance_desktop.casework.region.instruction import PieceNotAsked, Standing, ask_correction, lodged
 from chance_desktop.casework.region.waivers import waivers_asked
+from chance_desktop.casework.session.errors import ReasonNeeded
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields

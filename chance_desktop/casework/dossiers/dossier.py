@@ -11,10 +11,11 @@ from chance_desktop.casework.journal.journal import add_note, journal
 from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letter_views import LetterView, letter_views
-from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
+from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, pieces_view, read_scans
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.situation.file_numbers import shares_its_number
@@ -149,7 +150,7 @@ def move_step(
         record = read_record(work.connection, dossier_id)
         former = assess(desk.programme, record, desk.today()).step
         if step < former and not reason.strip():
-            raise ReasonNeeded
+            raise ReasonNeeded(Reasoned.MOVE_BACK)
         change = {
             "dossier_id": dossier_id, "from_step": desk.programme.steps[former - 1].code, "to_step": wanted.code,
             "on": day.isoformat(), "reason": reason.strip(), "by": work.tx.by,
@@ -205,7 +206,7 @@ def _change_state(
     desk: Desk, dossier_id: str, state: str, reason: str, on: date | None, left: dict[str, Value], seen: Stamps | None
 ) -> Outcome[None]:
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.TAKING_UP if state == "active" else Reasoned.LEAVING)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))

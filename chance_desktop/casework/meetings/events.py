@@ -13,10 +13,9 @@ from chance_desktop.casework.cards.rows import Card, card_row, read_card, remove
 from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS, follow_day, interviews_of
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.access import owns
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.errors import CardGone, InvalidField, Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import Fields, read_record
 from chance_desktop.casework.session.row_slots import said_values, write_row
@@ -187,7 +186,7 @@ def withdraw_invitation(desk: Desk, attendance_id: str) -> Outcome[None]:
 def cancel_event(desk: Desk, event_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
     """Cancel a meeting with its reason; it stays in the agenda. Raises `ReasonNeeded`, `CardGone` or `SharedCard`."""
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.CANCELLED)
     with desk.working() as work:
         row = card_row(work, EVENT, event_id)
         values: dict[str, Value] = {"cancelled_reason": reason.strip(), "held": False}

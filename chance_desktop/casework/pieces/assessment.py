@@ -18,7 +18,7 @@ from chance_desktop.domain.next_action import (
     PieceSituation,
     next_actions,
 )
-from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
+from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
 from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation
@@ -38,7 +38,10 @@ _LEFT_TO_LETTER = frozenset({"to-request", "requested", "reminded", "received", 
 
 @dataclass(frozen=True, slots=True)
 class AssessedPiece:
-    """A piece asked, as it stands today. `since` is the day of its status, `known_since` the day it was recorded."""
+    """A piece asked, as it stands today.
+
+    `since` is the day of its status, `known_since` the day it was recorded, `fault` why the proof received does not hold.
+    """
 
     piece: Piece
     state: PieceState
@@ -48,6 +51,7 @@ class AssessedPiece:
     due_on: date | None
     expires_on: date | None
     row: Fields | None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +221,7 @@ def _piece(
         due_on=due,
         expires_on=expiry(piece, state),
         row=row,
+        fault=proof_fault(piece, state, facts, today),
     )
 
 
@@ -333,7 +338,9 @@ def _situation(
 
 def _wrong(each: AssessedPiece) -> str:
     """Why a piece is to be replaced."""
-    return str(each.row["reason"] or "") if each.row and each.status is Status.TO_REPLACE else ""
+    if each.fault or each.row is None or each.status is not Status.TO_REPLACE:
+        return each.fault
+    return str(each.row["reason"] or "")
 
 
 def referee_name(row: Fields) -> str:
