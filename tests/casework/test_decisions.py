@@ -56,7 +56,7 @@ def test_a_decision_may_be_changed_in_every_way(region: Office, lodged_one: str)
 def test_an_acceptance_written_again_brings_nobody_back(region: Office, lodged_one: str) -> None:
     desk = region.desk
     decide(desk, lodged_one, "accepted")
-    move_step(desk, lodged_one, PLACEMENT)
+    move_step(desk, lodged_one, PLACEMENT, reason="déjà sur place")
     decide(desk, lodged_one, "accepted", "précision")
     assert _stands(region, lodged_one)[:2] == ("active", PLACEMENT)
 

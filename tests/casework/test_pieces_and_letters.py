@@ -335,7 +335,7 @@ def test_statuses_and_moves_are_undone_and_done_again(office: Office) -> None:
     assert back.undo is not None
     undo(desk, back.undo)
     assert piece_of(desk, dossier, "cv").status == "received"
-    moved = move_step(desk, dossier, 4)
+    moved = move_step(desk, dossier, 4, reason="pièces vues au téléphone")
     assert moved.undo is not None
     undo(desk, moved.undo)
     assert open_dossier(desk, dossier).step == 3
