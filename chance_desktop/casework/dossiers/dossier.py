@@ -18,7 +18,7 @@ from chance_desktop.casework.session.counsellors import Counsellor, read_counsel
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import shares_its_number
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
@@ -29,6 +29,7 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.domain.progress import lacking
+from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 
@@ -237,7 +238,7 @@ def _change_state(
     return work.outcome(None, state_label(state))
 
 
-def _stand_in(people: dict[str, Counsellor], row: Fields, today: date) -> str:
+def _stand_in(people: dict[str, Counsellor], row: KeptDossier, today: date) -> str:
     until, who = kept_day(row["stand_in_until"]), people.get(str(row["stand_in_id"] or ""))
     if until is None or until < today or who is None:
         return ""
