@@ -23,7 +23,8 @@ from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
-from chance_desktop.domain.learner.mobility import Issuer, Mobility, NumberRequest, Partner, SkillsAcquired, Stay
+from chance_desktop.domain.learner.mobility import Issuer, Mobility, Partner, SkillsAcquired, Stay
+from chance_desktop.domain.learner.number_request import NumberRequest
 from chance_desktop.domain.learner.partial_dates import partial_date
 from chance_desktop.domain.learner.rich_text import plain
 from chance_desktop.runtime.words import _, long_date
