@@ -11,15 +11,14 @@ from collections.abc import Iterator
 
 from tests.architecture.structure import PACKAGE, module_name
 
-MOST = 59
+MOST = 57
 """How many there may be."""
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "an extra of the mailboxes, which may not be installed": {
         "sync.mailbox": ("fsspec.callbacks",),
         "sync.mailbox_systems": (
-            "aiohttp", "asyncssh", "botocore.exceptions", "fsspec.implementations.local", "httpx", "s3fs", "sshfs",
-            "webdav4.client", "webdav4.fsspec",
+            "aiohttp", "asyncssh", "botocore.exceptions", "fsspec.implementations.local", "s3fs", "sshfs",
         ),
     },
     "the extra of the Region, which may not be installed, and what only it needs": {
