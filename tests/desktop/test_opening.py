@@ -20,7 +20,8 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.recovery_paper import adopt_sheet, new_sheet
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, set_pin
+from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.pins import set_pin
 from chance_desktop.desktop.opening.assistant import Assistant
 from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
 from chance_desktop.desktop.opening.person import PersonChoice
@@ -223,6 +224,7 @@ def test_fictional_data_is_erased_and_the_first_question_comes_back(app: QApplic
 def test_a_code_is_asked_and_checked(app: QApplication, home: Path) -> None:
     desk = open_desk(home)
     who = list_counsellors(desk)[0]
+    sign_in(desk, who.id)
     set_pin(desk, who.id, "4821")
     window = Window(home)
     window.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -152,6 +153,8 @@ class PreferencesScreen(Screen):
 
     def _show_people(self, people: tuple[Counsellor, ...]) -> None:
         empty(self._people_box)
+        acting = next((one for one in people if one.id == self.desk.author), None)
+        somebody_decides = any(one.referent for one in people)
         for one in people:
             line = row(gap=12, margins=(0, 7, 0, 7))
             line.addWidget(Avatar(one.initials))
@@ -159,14 +162,19 @@ class PreferencesScreen(Screen):
             words.addWidget(ElidingLabel(one.full_name, Role.BODY_STRONG))
             words.addWidget(ElidingLabel(dotted(one.title, one.phone, one.email), Role.CELL, "ink2"))
             line.addLayout(words, 1)
+            if one.referent:
+                line.addWidget(Pill(_("Référent mobilité"), QUIET))
             if one.has_pin:
                 line.addWidget(Pill(_("Code"), QUIET))
             edit = Button(_("Modifier"), Kind.OUTLINE, height=36)
             edit.setAccessibleName(_("Modifier {name}").format(name=one.full_name))
-            edit.clicked.connect(lambda _on=False, who=one: open_sheet(CounsellorSheet(self.navigator, who, self)))
+            edit.clicked.connect(partial(self._edit, one, acting, somebody_decides))
             line.addWidget(edit)
             self._people_box.addLayout(line)
             self._people_box.addWidget(Rule())
+
+    def _edit(self, one: Counsellor, acting: Counsellor | None, somebody_decides: bool, _on: bool = False) -> None:
+        open_sheet(CounsellorSheet(self.navigator, one, self, acting, somebody_decides=somebody_decides))
 
     def _show_branch(self, card: BranchCard) -> None:
         former = self._card
