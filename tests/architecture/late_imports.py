@@ -69,6 +69,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "desktop.workplace.window": (
             "chance_desktop.desktop.opening.doors", "chance_desktop.desktop.opening.person",
             "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.beginning",
+            "chance_desktop.desktop.workplace.locking",
             "chance_desktop.desktop.workplace.shell",
         ),
         "desktop.workplace.shell": (

@@ -97,7 +97,7 @@ class _Tries:
         """Seconds before the next try. A clock that was set back begins the wait again, and no more."""
         if self.count <= _FREE_TRIES:
             return 0
-        whole = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(self.count - _FREE_TRIES - 1, 10))
+        whole = min(_LONGEST_WAIT, _FIRST_WAIT << min(self.count - _FREE_TRIES - 1, 10))
         gone = (now - self.last).total_seconds()
         return whole if gone < 0 else max(0, round(whole - gone))
 

@@ -63,7 +63,9 @@ class CounsellorSheet(Sheet):
         self._pin = TextField()
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         has_pin = known is not None and known.has_pin
-        may_change = known is None or own or (decides and acting is not None and (acting.has_pin or not has_pin))
+        may_change = (
+            known is None or own or (acting is not None and acting.referent and (acting.has_pin or not has_pin))
+        )
         help_text = (
             _("Cette personne le change elle-même, ou le référent mobilité s’il a un code.")
             if not may_change
