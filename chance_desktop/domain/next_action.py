@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from chance_desktop.domain.action import NextAction as NextAction
 from chance_desktop.domain.names import with_de
@@ -13,6 +15,8 @@ from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
 from chance_desktop.domain.stay_rules import Outcome
 from chance_desktop.runtime.words import _, days_ago, in_days, long_date, plural
+
+_NO_STAY = StaySituation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,7 @@ class LetterSituation:
     last_contact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PieceSituation:
+class PieceSituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a piece; `wrong` says why it is to be replaced, `appointment_on` when it is obtained."""
 
     code: str
@@ -44,8 +47,7 @@ class PieceSituation:
     appointment_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DossierSituation:
+class DossierSituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a dossier.
 
     `decided` is the decision that says where it stands, `refusal` why the programme does not fit.
@@ -58,7 +60,7 @@ class DossierSituation:
     pieces: tuple[PieceSituation, ...]
     letters: tuple[LetterSituation, ...]
     next_meeting: tuple[date, str] | None
-    stay: StaySituation = field(default_factory=StaySituation)
+    stay: StaySituation = _NO_STAY
     decided: Outcome | None = None
     refusal: str = ""
 
@@ -182,9 +184,10 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     for piece in again:
         yield _ask(piece, _what_is_wrong(piece))
     for piece in pieces:
+        if piece.is_letter or piece.status not in (Status.REQUESTED, Status.REMINDED):
+            continue
         from_day = max((day for day in (piece.since, piece.appointment_on) if day is not None), default=today)
-        late = today - from_day >= waiting
-        if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
+        if today - from_day >= waiting:
             yield _remind(piece, today)
     if len(to_ask) == 1:
         yield _ask(to_ask[0], "")

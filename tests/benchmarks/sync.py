@@ -21,8 +21,10 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
-from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk, Work
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry
 from chance_desktop.store.engine import writing
 from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.tables import SYNCED, change_log, exchanged_bundle, peer_seen
@@ -30,7 +32,7 @@ from chance_desktop.sync import log, payload
 from tests.benchmarks.figures import Figure, alternately, ratio
 
 _DOSSIERS = 10_000
-_CHUNK = 2_000
+_CHUNK = 500
 _SMALL, _LARGE, _CHANGES = 1_000, 200_000, 100
 _PERSON = ("surname", "first_name", "birth_date", "sex", "nationality", "ml_number", "address", "postcode", "town", "phone",
            "email", "last_class", "diploma", "level_1969", "level_2019")  # fmt: skip
@@ -100,7 +102,7 @@ def enrol(office: Desk, region: Desk, folder: Path) -> None:
 
 
 def made_up(count: int, structure: str, seed: int) -> Iterator[dict[str, Value]]:
-    """People with their dossier, forty fields each."""
+    """People with their dossier, forty fields each, such as every poste keeps."""
     random = Random(seed)
     for _number in range(count):
         day = f"20{random.randint(10, 26):02d}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
@@ -115,16 +117,21 @@ def made_up(count: int, structure: str, seed: int) -> Iterator[dict[str, Value]]
             else:
                 document[name] = f"{name[:4]} {random.randrange(10**6)}"
         document |= {"structure_code": structure, "entry_structure": structure, "state": "active", "step": "dossier"}
+        document |= {"sex": random.choice("FM"), "programme": DEFAULT_PROGRAMME}
+        document["birth_date"] = f"{random.randint(2001, 2009)}{day[4:]}"
         yield document
 
 
 def write(desk: Desk, documents: list[dict[str, Value]]) -> None:
-    """Write them."""
+    """Write them as they are opened: each with the line of its journal that says so, and the data of that line."""
+    opened = entry(Event.DOSSIER_OPENED)
     for start in range(0, len(documents), _CHUNK):
-        with desk.store.writer.transaction("") as tx:
+        with desk.store.writer.transaction("", desk.standing) as tx:
+            work = Work(desk, tx)
             for document in documents[start : start + _CHUNK]:
                 person = tx.create("person", {name: document[name] for name in _PERSON})
-                tx.create("dossier", {**{name: document[name] for name in _DOSSIER}, "person_id": person})
+                dossier = tx.create("dossier", {**{name: document[name] for name in _DOSSIER}, "person_id": person})
+                work.journal(dossier, opened)
 
 
 def _pouchdb(documents: list[dict[str, Value]], folder: Path) -> float | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as with_fields
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec import Struct
 
 from chance_desktop.casework.session.records import DossierRecord, Fields
 from chance_desktop.domain.clock import Stamp
@@ -33,11 +36,11 @@ _DOSSIER_DATES = ("entered_on", "lodged_on", "departure_on", "return_on")
 SPARED = (Status.WAIVER_REQUESTED, Status.WAIVED)
 """Of a piece nobody is asked for any more, or for now: the Region was asked to do without it, or does."""
 
+_NEVER_ASKED = PieceState()
 _LEFT_TO_LETTER = frozenset({"to-request", "requested", "reminded", "received", "checked", "prepared"})
 
 
-@dataclass(frozen=True, slots=True)
-class AssessedPiece:
+class AssessedPiece(Struct, frozen=True, gc=False):
     """A piece asked, as it stands today. `since` is the day of its status, `known_since` the day it was recorded."""
 
     piece: Piece
@@ -61,8 +64,7 @@ class AssessedLetter:
     row: Fields
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """Everything computed of a dossier; nothing of it is stored as truth."""
 
     facts: dict[str, Fact]
@@ -91,26 +93,26 @@ def assess(
     """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay and the decision that says
     where it stands (`judging`)."""
     facts = facts_of(programme, typed_facts(programme, record), today)
-    step = step_number(programme, record)
+    step = programme.place_of(record.dossier["step"])
     verdicts = judge(programme, facts)
     eligible = overall(verdicts)
-    rows = {kind.code: record.letter(kind.code) for kind in programme.referees}
+    rows = {kind.code: record.letter(kind.code) for kind in programme.referees} if record.letters else {}
     letters = {code: assessed_letter(row) for code, row in rows.items() if row is not None}
     meeting = next((row for row in record.meetings if _coming(row, today)), None)
     interview = next(
         (row for row in record.meetings if row["kind"] == programme.deadline_meeting and _coming(row, today)), None
     )
+    interview_on = _day(interview["on"]) if interview else None
     pieces = tuple(
-        _piece(programme, piece, record, letters, facts, today, _day(interview["on"]) if interview else None)
-        for piece in asked_pieces(programme, facts, step)
+        [
+            _piece(programme, piece, record, letters, facts, today, interview_on)
+            for piece in asked_pieces(programme, facts, step)
+        ]
     )
     state = str(record.dossier["state"] or "active")
     known = _with_pieces(stay or StaySituation(), pieces)
-    situation = replace(
-        _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
-        decided=decided,
-        refusal=next((each.reason for each in verdicts if each.met is False), ""),
-    )
+    refused = next((each.reason for each in verdicts if each.met is False), "")
+    situation = _situation(programme, record, step, state, eligible, pieces, letters, meeting, known, decided, refused)
     return Assessment(
         facts=facts,
         step=step,
@@ -129,28 +131,24 @@ def assess(
 
 def _with_pieces(stay: StaySituation, pieces: tuple[AssessedPiece, ...]) -> StaySituation:
     """A paper of the stay that came in as a piece is signed."""
+    if not stay.unsigned:
+        return stay
     there = {each.piece.stay_paper for each in pieces if each.status.obtained}
-    return replace(stay, unsigned=tuple(paper for paper in stay.unsigned if paper not in there))
+    return with_fields(stay, unsigned=tuple(paper for paper in stay.unsigned if paper not in there))
 
 
 def typed_facts(programme: Programme, record: DossierRecord) -> dict[str, Fact]:
     """What was typed, as facts, with the department and the zone of the destination."""
-    facts: dict[str, Fact] = {}
-    for row in (record.person, record.dossier):
-        facts.update({name: value for name, value in row.items() if name not in ("id", "stamps")})
+    facts: dict[str, Fact] = {**record.person, **record.dossier}
+    del facts["id"], facts["stamps"]
     for name in (*_DATES, *_DOSSIER_DATES):
         facts[name] = _day(facts.get(name))
-    facts["arrangements"] = tuple(json.loads(record.dossier["arrangements"] or "[]"))
+    arrangements = record.dossier["arrangements"]
+    facts["arrangements"] = tuple(json.loads(arrangements)) if arrangements else ()
     postcode = str(record.person["postcode"] or "")
     facts["department"] = postcode[:2] if len(postcode) == 5 else None
     facts["destination_zone"] = _zone(programme, record.dossier["destination_country"])
     return facts
-
-
-def step_number(programme: Programme, record: DossierRecord) -> int:
-    """Place of the dossier in the journey, from 1; a step the programme no longer declares counts as the first."""
-    codes = [step.code for step in programme.steps]
-    return codes.index(record.dossier["step"]) + 1 if record.dossier["step"] in codes else 1
 
 
 def recorded_day(row: Fields, field: str) -> date | None:
@@ -201,6 +199,17 @@ def _piece(
     interview: date | None,
 ) -> AssessedPiece:
     row = record.pieces.get(piece.code)
+    if row is None and not piece.letter:
+        return AssessedPiece(
+            piece=piece,
+            state=_NEVER_ASKED,
+            status=Status.TO_REQUEST,
+            since=None,
+            known_since=None,
+            due_on=_due(programme, piece, None, facts, today, interview),
+            expires_on=None,
+            row=None,
+        )
     state, letter = _state(row), letters.get(piece.letter)
     if piece.letter and (state.status in _LEFT_TO_LETTER or _came_meanwhile(state, letter)):
         return _letter_piece(piece, state, row, letter, _due(programme, piece, None, facts, today, interview))
@@ -254,7 +263,7 @@ def _letter_piece(
 
 def _state(row: Fields | None) -> PieceState:
     if row is None:
-        return PieceState()
+        return _NEVER_ASKED
     return PieceState(
         status=Status(row["status"] or "to-request"),
         requested_on=_day(row["requested_on"]),
@@ -291,6 +300,8 @@ def _situation(
     letters: dict[str, AssessedLetter],
     meeting: Fields | None,
     stay: StaySituation,
+    decided: Outcome | None,
+    refusal: str,
 ) -> DossierSituation:
     labels = {kind.code: kind for kind in programme.referees}
     spared = {each.piece.letter for each in pieces if each.status in SPARED}
@@ -300,20 +311,22 @@ def _situation(
         state=state,
         eligibility=eligible,
         pieces=tuple(
-            PieceSituation(
-                code=each.piece.code,
-                label=each.piece.label,
-                article_label=each.piece.article_label,
-                status=each.status,
-                since=_later(each.since, each.known_since),
-                is_letter=bool(each.piece.letter),
-                blocks=each.piece.blocks,
-                due_on=each.due_on,
-                stay_paper=each.piece.stay_paper,
-                wrong=_wrong(each),
-                appointment_on=each.state.appointment_on,
-            )
-            for each in pieces
+            [
+                PieceSituation(
+                    code=each.piece.code,
+                    label=each.piece.label,
+                    article_label=each.piece.article_label,
+                    status=each.status,
+                    since=_later(each.since, each.known_since),
+                    is_letter=bool(each.piece.letter),
+                    blocks=each.piece.blocks,
+                    due_on=each.due_on,
+                    stay_paper=each.piece.stay_paper,
+                    wrong=_wrong(each),
+                    appointment_on=each.state.appointment_on,
+                )
+                for each in pieces
+            ]
         ),
         letters=tuple(
             LetterSituation(
@@ -328,6 +341,8 @@ def _situation(
         ),
         next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,
+        decided=decided,
+        refusal=refusal,
     )
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import batches
+from chance_desktop.store.batches import among, batches
 from chance_desktop.store.tables import dossier, journal, letter, meeting, person, piece
 
 Fields = dict[str, Any]
@@ -76,12 +76,10 @@ def read_record(connection: Connection, dossier_id: str) -> DossierRecord:
 
 
 def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecord]:
-    alive = select(dossier).where(dossier.c.id.in_(ids), dossier.c.deleted_at.is_(None))
-    dossiers = {row.id: row._asdict() for row in connection.execute(alive).all()}
-    person_ids = [row["person_id"] for row in dossiers.values()]
-    people = {
-        row.id: row._asdict() for row in connection.execute(select(person).where(person.c.id.in_(person_ids))).all()
-    }
+    alive = select(dossier).where(among(dossier.c.id, ids), dossier.c.deleted_at.is_(None))
+    dossiers = {row["id"]: row for row in _fields(connection, alive)}
+    person_ids = (row["person_id"] for row in dossiers.values())
+    people = {row["id"]: row for row in _fields(connection, select(person).where(among(person.c.id, person_ids)))}
     records = {
         row_id: DossierRecord(row, people[row["person_id"]])
         for row_id, row in dossiers.items()
@@ -95,7 +93,7 @@ def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecor
         records[row["dossier_id"]].meetings.append(row)
     moved = (
         select(journal.c.dossier_id, func.max(journal.c.recorded_at).label("at"))
-        .where(journal.c.dossier_id.in_(records))
+        .where(among(journal.c.dossier_id, records))
         .group_by(journal.c.dossier_id)
     )
     for line in connection.execute(moved).all():
@@ -104,5 +102,12 @@ def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecor
 
 
 def _rows(connection: Connection, table: Table, records: Mapping[str, DossierRecord]) -> Iterable[Fields]:
-    query = select(table).where(table.c.dossier_id.in_(records), table.c.deleted_at.is_(None)).order_by(table.c.id)
-    return [row._asdict() for row in connection.execute(query).all()]
+    query = select(table).where(among(table.c.dossier_id, records), table.c.deleted_at.is_(None)).order_by(table.c.id)
+    return _fields(connection, query)
+
+
+def _fields(connection: Connection, query: Select[Any]) -> list[Fields]:
+    """The rows of a query by field name, as thousands are read: `Row._asdict` looks each name up again for every row."""
+    result = connection.execute(query)
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result.all()]
