@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from dataclasses import replace as with_fields
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import cast
 
 from msgspec import Struct
 
-from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.conditions import Fact
 from chance_desktop.domain.eligibility import CriterionVerdict, Overall, judge, overall
@@ -21,8 +22,11 @@ from chance_desktop.domain.next_action import (
     PieceSituation,
     next_actions,
 )
-from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
+from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
 from chance_desktop.domain.programme import Piece, Programme
+from chance_desktop.domain.rows.kept import KeptRow
+from chance_desktop.domain.rows.meetings import KeptMeeting
+from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation
 from chance_desktop.domain.stay_rules import Outcome
@@ -41,7 +45,10 @@ _LEFT_TO_LETTER = frozenset({"to-request", "requested", "reminded", "received", 
 
 
 class AssessedPiece(Struct, frozen=True, gc=False):
-    """A piece asked, as it stands today. `since` is the day of its status, `known_since` the day it was recorded."""
+    """A piece asked, as it stands today.
+
+    `since` is the day of its status, `known_since` the day it was recorded, `fault` why the proof received does not hold.
+    """
 
     piece: Piece
     state: PieceState
@@ -50,7 +57,8 @@ class AssessedPiece(Struct, frozen=True, gc=False):
     known_since: date | None
     due_on: date | None
     expires_on: date | None
-    row: Fields | None
+    row: KeptPiece | None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class AssessedLetter:
     status: Status
     since: date | None
     known_since: date | None
-    row: Fields
+    row: KeptLetter
 
 
 class Assessment(Struct, frozen=True):
@@ -74,7 +82,7 @@ class Assessment(Struct, frozen=True):
     eligible: Overall
     pieces: tuple[AssessedPiece, ...]
     letters: dict[str, AssessedLetter]
-    next_meeting: Fields | None
+    next_meeting: KeptMeeting | None
     actions: tuple[NextAction, ...]
     moved_on: date | None
     stay: StaySituation
@@ -134,24 +142,23 @@ def _with_pieces(stay: StaySituation, pieces: tuple[AssessedPiece, ...]) -> Stay
     if not stay.unsigned:
         return stay
     there = {each.piece.stay_paper for each in pieces if each.status.obtained}
-    return with_fields(stay, unsigned=tuple(paper for paper in stay.unsigned if paper not in there))
+    return replace(stay, unsigned=tuple(paper for paper in stay.unsigned if paper not in there))
 
 
 def typed_facts(programme: Programme, record: DossierRecord) -> dict[str, Fact]:
     """What was typed, as facts, with the department and the zone of the destination."""
-    facts: dict[str, Fact] = {**record.person, **record.dossier}
+    facts = {**cast("Mapping[str, Fact]", record.person), **cast("Mapping[str, Fact]", record.dossier)}
     del facts["id"], facts["stamps"]
     for name in (*_DATES, *_DOSSIER_DATES):
         facts[name] = _day(facts.get(name))
-    arrangements = record.dossier["arrangements"]
-    facts["arrangements"] = tuple(json.loads(arrangements)) if arrangements else ()
+    facts["arrangements"] = tuple(json.loads(record.dossier["arrangements"] or "[]"))
     postcode = str(record.person["postcode"] or "")
     facts["department"] = postcode[:2] if len(postcode) == 5 else None
     facts["destination_zone"] = _zone(programme, record.dossier["destination_country"])
     return facts
 
 
-def recorded_day(row: Fields, field: str) -> date | None:
+def recorded_day(row: KeptRow, field: str) -> date | None:
     """The day a field was recorded, from its stamp: what reminders count from, so that a dossier entered late, with
     the dates of its own events, does not call for everything at once."""
     stamps = stamps_of(read_stamps(row["stamps"]), field)
@@ -160,7 +167,7 @@ def recorded_day(row: Fields, field: str) -> date | None:
     return datetime.fromtimestamp(Stamp.parse(stamps[-1]).ms / 1000, UTC).astimezone().date()
 
 
-def status_day(row: Fields, status: Status) -> date | None:
+def status_day(row: KeptPiece | KeptLetter, status: Status) -> date | None:
     """The day of a status as recorded in its own date."""
     field = {
         Status.PREPARED: "prepared_on",
@@ -174,7 +181,7 @@ def status_day(row: Fields, status: Status) -> date | None:
     return _day(row.get(field)) if field else None
 
 
-def assessed_letter(row: Fields) -> AssessedLetter:
+def assessed_letter(row: KeptLetter) -> AssessedLetter:
     """A letter from its row."""
     status = Status(row["status"] or "prepared")
     return AssessedLetter(row["kind"], status, status_day(row, status), recorded_day(row, "status"), row)
@@ -226,6 +233,7 @@ def _piece(
         due_on=due,
         expires_on=expiry(piece, state),
         row=row,
+        fault=proof_fault(piece, state, facts, today),
     )
 
 
@@ -235,33 +243,25 @@ def _came_meanwhile(state: PieceState, letter: AssessedLetter | None) -> bool:
 
 
 def _letter_piece(
-    piece: Piece, state: PieceState, row: Fields | None, letter: AssessedLetter | None, due: date | None
+    piece: Piece, state: PieceState, row: KeptPiece | None, letter: AssessedLetter | None, due: date | None
 ) -> AssessedPiece:
     """A recommendation letter's piece follows the letter: one truth, kept in one place."""
-    if letter is None or letter.status is Status.PREPARED:
-        return AssessedPiece(
-            piece=piece,
-            state=state,
-            status=Status.TO_REQUEST,
-            since=None,
-            known_since=None,
-            due_on=due,
-            expires_on=None,
-            row=row,
-        )
+    status, since, known = Status.TO_REQUEST, None, None
+    if letter is not None and letter.status is not Status.PREPARED:
+        status, since, known = letter.status, letter.since, letter.known_since
     return AssessedPiece(
         piece=piece,
         state=state,
-        status=letter.status,
-        since=letter.since,
-        known_since=letter.known_since,
-        due_on=None if letter.status.obtained else due,
+        status=status,
+        since=since,
+        known_since=known,
+        due_on=None if status.obtained else due,
         expires_on=None,
         row=row,
     )
 
 
-def _state(row: Fields | None) -> PieceState:
+def _state(row: KeptPiece | None) -> PieceState:
     if row is None:
         return _NEVER_ASKED
     return PieceState(
@@ -298,7 +298,7 @@ def _situation(
     eligible: Overall,
     pieces: tuple[AssessedPiece, ...],
     letters: dict[str, AssessedLetter],
-    meeting: Fields | None,
+    meeting: KeptMeeting | None,
     stay: StaySituation,
     decided: Outcome | None,
     refusal: str,
@@ -348,21 +348,28 @@ def _situation(
 
 def _wrong(each: AssessedPiece) -> str:
     """Why a piece is to be replaced."""
-    return str(each.row["reason"] or "") if each.row and each.status is Status.TO_REPLACE else ""
+    if each.fault or each.row is None or each.status is not Status.TO_REPLACE:
+        return each.fault
+    return str(each.row["reason"] or "")
 
 
-def referee_name(row: Fields) -> str:
+def referee_name(row: KeptLetter) -> str:
     """« M. Garnier », or the organisation when no person is named."""
-    if row["surname"]:
-        return NO_BREAK_SPACE.join(part for part in (row["title"], row["surname"]) if part)
-    return str(row["organisation"] or "")
+    return short_name(row["title"], row["surname"], row["organisation"])
 
 
-def _meeting_label(programme: Programme, row: Fields) -> str:
+def short_name(title: str | None, surname: str | None, organisation: str | None) -> str:
+    """The same, of a referee whose letter is not kept yet."""
+    if surname:
+        return NO_BREAK_SPACE.join(part for part in (title, surname) if part)
+    return organisation or ""
+
+
+def _meeting_label(programme: Programme, row: KeptMeeting) -> str:
     return next((kind.label for kind in programme.meeting_kinds if kind.code == row["kind"]), str(row["kind"] or ""))
 
 
-def _coming(row: Fields, today: date) -> bool:
+def _coming(row: KeptMeeting, today: date) -> bool:
     day = _day(row["on"])
     return day is not None and day >= today and not row["cancelled_reason"]
 
