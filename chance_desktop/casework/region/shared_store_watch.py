@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from chance_desktop.casework.exchange.beside import EVERYTHING, MOST_ROWS, changes_of
 from chance_desktop.casework.programme.published_parts import apply_parts
-from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
+from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.store import settings
 from chance_desktop.store.tables import change_log, exchanged_bundle
-from chance_desktop.sync.audience import dossiers_touched
-
-_EVERYTHING = Changes(frozenset(ChangeKind))
-_MOST_ROWS = 500
 
 
 class Neighbours:
@@ -34,7 +31,7 @@ class Neighbours:
             if not news and not came:
                 return Changes()
             rows = _rows(connection, news)
-            found = _EVERYTHING if came or len(rows) > _MOST_ROWS else _changes(connection, rows)
+            found = EVERYTHING if came or len(rows) > MOST_ROWS else changes_of(connection, rows)
         if ChangeKind.PROGRAMME_PART in found.kinds:
             apply_parts(self._desk)
         return found
@@ -51,9 +48,4 @@ def _rows(connection: Connection, after: dict[str, int]) -> set[tuple[str, str]]
     """Tables and rows written since; a few more than are looked at one by one at most."""
     since = (and_(change_log.c.device == device, change_log.c.seq > seq) for device, seq in after.items())
     query = select(change_log.c.table_name, change_log.c.row_id).where(or_(False, *since)).distinct()
-    return {(table, row) for table, row in connection.execute(query.limit(_MOST_ROWS + 1))}
-
-
-def _changes(connection: Connection, rows: set[tuple[str, str]]) -> Changes:
-    dossiers = dossiers_touched(connection, rows)
-    return Changes(kinds_of(table for table, _row in rows), frozenset(dossiers or {row for _table, row in rows}))
+    return {(table, row) for table, row in connection.execute(query.limit(MOST_ROWS + 1))}

@@ -23,6 +23,8 @@ from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
+from chance_desktop.store.engine import keeping
+from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import counsellor as table
 
@@ -147,7 +149,7 @@ def set_pin(desk: Desk, counsellor_id: str, pin: str) -> Outcome[None]:
         salt = secrets.token_bytes(16)
         desk.put_setting(f"pin/{counsellor_id}", f"{salt.hex()}:{_stretched(pin, salt)}")
     else:
-        with desk.store.engine.begin() as connection:
+        with told_in_french(), keeping(desk.store.engine) as connection:
             settings.remove(connection, f"pin/{counsellor_id}")
     return Outcome(None, Changes(frozenset({ChangeKind.COUNSELLOR}), frozenset({counsellor_id})))
 
