@@ -6,6 +6,7 @@ of the system: a program that was killed holds nothing. A former version holds t
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.files import file_failure
+from chance_desktop.runtime.files import file_failure, write_whole
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.words import _
 
@@ -76,6 +77,13 @@ class RunningLock:
             except BaseException:
                 self._give_back()
                 raise
+
+    def session(self, *, first: bool) -> str:
+        """What the programs that have this home open together have in common, and no copy of it: chosen by the first."""
+        path = self._layout.running / "session"
+        if first or not path.exists():
+            write_whole(path, secrets.token_hex(8).encode(), private=True)
+        return path.read_text("ascii")
 
     @contextmanager
     def alone(self) -> Iterator[None]:

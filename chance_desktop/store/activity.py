@@ -15,13 +15,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, event
 
 from chance_desktop.store.engine import is_writing, open_connection
-
-Stretch = tuple[int, int]
-"""Rows by their numbers, both included."""
+from chance_desktop.store.stretches import Stretch, add_stretch, outside
 
 _BEFORE = "chance_before"
-_MOST_STRETCHES = 10_000
-"""Of a program nobody watches; the oldest are forgotten, and taken for another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +68,8 @@ class Activity:
             self._bundles = [each for each in self._bundles if each[1] > since.bundle]
             self.start = now
             return (
-                _between(since.change, now.change, self._changes),
-                _between(since.bundle, now.bundle, self._bundles),
+                outside(since.change, now.change, self._changes),
+                outside(since.bundle, now.bundle, self._bundles),
             )
 
     def close(self) -> None:
@@ -89,8 +85,8 @@ class Activity:
             return
         after = reached(connection)
         with self._lock:
-            _add(self._changes, before.change, after.change)
-            _add(self._bundles, before.bundle, after.bundle)
+            add_stretch(self._changes, before.change, after.change)
+            add_stretch(self._bundles, before.bundle, after.bundle)
 
 
 def reached(connection: Connection) -> Reached:
@@ -105,25 +101,3 @@ def _note_before(connection: Connection) -> None:
     connection.info.pop(_BEFORE, None)
     if is_writing(connection):
         connection.info[_BEFORE] = reached(connection)
-
-
-def _add(stretches: list[Stretch], before: int, after: int) -> None:
-    if after <= before:
-        return
-    if stretches and stretches[-1][1] == before:
-        stretches[-1] = (stretches[-1][0], after)
-    else:
-        stretches.append((before + 1, after))
-        del stretches[:-_MOST_STRETCHES]
-
-
-def _between(since: int, now: int, own: list[Stretch]) -> list[Stretch]:
-    """What lies in `(since, now]` outside of the stretches given, which rise."""
-    found = []
-    for first, last in own:
-        if first > since + 1:
-            found.append((since + 1, min(first - 1, now)))
-        since = max(since, last)
-    if now > since:
-        found.append((since + 1, now))
-    return [(first, last) for first, last in found if first <= last]

@@ -13,7 +13,8 @@ from chance_desktop.casework.session.desk import LISTS_BEHIND, OVERLAY, Desk
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
-from chance_desktop.store.activity import Reached, Stretch, reached
+from chance_desktop.store.activity import Reached, reached
+from chance_desktop.store.stretches import Stretch
 from chance_desktop.store.tables import change_log, exchanged_bundle
 from chance_desktop.sync.audience import dossiers_touched
 

@@ -64,7 +64,7 @@ def open_desk(
         if not bound and former_key_check(key) != identity.key_check:
             raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
         now = clock or computer_time.now
-        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000), alone=first)
+        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000), lock, alone=first)
         crash.start_log(layout.logs)
         desk = Desk(layout, identity, vault, store, lock, now, _follow, _words)
         _bound_to_its_key(desk, bound=bound)
@@ -80,14 +80,22 @@ def open_desk(
 
 
 def _open(
-    layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int], *, alone: bool
+    layout: HomeLayout,
+    identity: HomeIdentity,
+    vault: Vault,
+    key: str,
+    now_ms: Callable[[], int],
+    lock: RunningLock,
+    *,
+    alone: bool,
 ) -> Store:
     if not identity.database:
         return open_store(layout, key, now_ms, alone=alone)
     from chance_desktop.store.shared import open_shared_store
 
     address, _password = DatabaseAddress.parse(identity.database, kept=True)
-    return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms)
+    session = lock.session(first=alone)
+    return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms, session)
 
 
 def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
