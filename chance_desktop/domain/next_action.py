@@ -198,8 +198,6 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
 
 
 def _what_is_wrong(piece: PieceSituation) -> str:
-    if piece.status is Status.EXPIRED:
-        return _("À remplacer : la pièce reçue n’est pas valable assez longtemps, ou ne l’est plus.")
     if piece.wrong:
         return _("À remplacer : {why}.").replace("{why}", piece.wrong.rstrip(" ."))
     return _("À remplacer : la pièce reçue ne convient pas.")

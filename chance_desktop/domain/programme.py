@@ -80,8 +80,22 @@ class Phase:
 
 
 @declared
+class Requirement:
+    """What must be so before a step; `missing` says what is not, `{n}` standing for the number it counts.
+
+    The condition is on the facts of the dossier and on how far it is (`domain.progress`).
+    """
+
+    condition: Condition
+    missing: str
+
+
+@declared
 class Step:
-    """A step of the journey and what to do there when nothing else calls; a dossier that goes on from one that `lodges` is lodged."""
+    """A step of the journey and what to do there when nothing else calls; a dossier that goes on from one that `lodges` is lodged.
+
+    What it `requires` is required of whoever goes beyond it too.
+    """
 
     code: str
     label: str
@@ -90,6 +104,7 @@ class Step:
     action_detail: str = ""
     state: str = "active"
     lodges: bool = False
+    requires: tuple[Requirement, ...] = ()
 
 
 @declared

@@ -10,13 +10,15 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import file_failure, write_whole
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.words import _
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _PLACES = 16
 _DOOR_SECONDS = 20.0
@@ -141,6 +143,8 @@ def make_running(layout: HomeLayout) -> None:
 
 def file_lock(path: Path) -> FileLock:
     """A lock of the system on a file that only its owner reads; any thread of the program that took it may release it."""
+    from filelock import FileLock
+
     return FileLock(path, timeout=0, mode=0o600, thread_local=False)
 
 
@@ -148,7 +152,7 @@ def try_lock(lock: FileLock) -> bool:
     """Take a lock if nobody holds it. Raises `StoreFull` or `ReadOnlyHome`."""
     try:
         lock.acquire(timeout=0)
-    except Timeout:
+    except TimeoutError:
         return False
     except OSError as error:
         raise file_failure(error) from error
@@ -159,7 +163,7 @@ def acquire(lock: FileLock, seconds: float, held: Callable[[], ExpectedError]) -
     """Take a lock, waiting so long for whoever holds it. Raises `held`, `StoreFull` or `ReadOnlyHome`."""
     try:
         lock.acquire(timeout=seconds)
-    except Timeout:
+    except TimeoutError:
         raise held() from None
     except OSError as error:
         raise file_failure(error) from error

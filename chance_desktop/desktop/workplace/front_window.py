@@ -15,11 +15,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-
 from chance_desktop.runtime.running_lock import file_lock, make_running, try_lock
 
 if TYPE_CHECKING:
+    from filelock import FileLock
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
     from chance_desktop.runtime.paths import HomeLayout

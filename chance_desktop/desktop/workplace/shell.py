@@ -334,7 +334,11 @@ class Shell(QWidget):
     # navigation's own figures
 
     def _load_nav_soon(self) -> None:
-        QTimer.singleShot(_NAV_AFTER_MS, self, self._load_nav)
+        QTimer.singleShot(_NAV_AFTER_MS, self, self._begin_aside)
+
+    def _begin_aside(self) -> None:
+        """What the first page does not wait for."""
+        self._load_nav()
         if not self.desk.store.shared:
             from chance_desktop.desktop.workplace.beside_watch import BesideWatch
 

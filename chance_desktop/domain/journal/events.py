@@ -24,6 +24,7 @@ class Event(StrEnum):
     DOSSIER_LODGED = "dossier-lodged"
     STEP_REACHED = "step-reached"
     STEP_TAKEN_BACK = "step-taken-back"
+    STEP_PASSED_WITHOUT = "step-passed-without"
     STATE_CHANGED = "state-changed"
     TRANSFER_ASKED = "transfer-asked"
     TRANSFER_DONE = "transfer-done"
@@ -136,6 +137,9 @@ EVENTS: Mapping[Event, EventDeclaration] = {
     Event.DOSSIER_BEGUN: _event(Category.STATE, _("Le dossier commence")),
     Event.DOSSIER_LODGED: _event(Category.STEP, _("Dossier déposé")),
     Event.STEP_REACHED: _event(Category.STEP, _("Étape {step}"), step=_STEP, reason=_REASON),
+    Event.STEP_PASSED_WITHOUT: _event(
+        Category.STEP, _("Étape {step}, sans attendre ({missing})"), step=_STEP, missing=_TEXT, reason=_REASON
+    ),
     Event.STEP_TAKEN_BACK: _event(
         Category.STEP, _("Étape {former} → {step}"), correction=True, former=_STEP, step=_STEP, reason=_REASON
     ),
