@@ -94,7 +94,7 @@ class Requirement:
 class Step:
     """A step of the journey and what to do there when nothing else calls; a dossier that goes on from one that `lodges` is lodged.
 
-    What it `requires` is required of whoever goes beyond it too.
+    What it `requires` is required of whoever goes beyond it too. `does` is what its `button` opens: a target of `NextAction`.
     """
 
     code: str
@@ -102,6 +102,8 @@ class Step:
     phase: str
     action: str
     action_detail: str = ""
+    does: str = "journey"
+    button: str = ""
     state: str = "active"
     lodges: bool = False
     requires: tuple[Requirement, ...] = ()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chance_desktop.casework.dossiers.dossier import journal, move_step, open_dossier
 from chance_desktop.casework.dossiers.step_guard import StepNotReady
+from chance_desktop.casework.pieces.letters import mark, save_referee
 from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
-from chance_desktop.domain.progress import PROGRESS, lacking, progress
-from tests.casework.making import dossier_of
+from chance_desktop.domain.progress import PROGRESS, Progress, lacking
+from tests.casework.making import GARNIER, dossier_of
 from tests.conftest import Office
 
 
@@ -70,29 +73,31 @@ def test_an_unmet_criterion_holds_back_the_dossier(office: Office) -> None:
 
 def test_the_last_piece_opens_the_interview(office: Office) -> None:
     desk, dossier = office.desk, dossier_of(office.desk)
-    save_fields(desk, dossier, {"departure_on": date(2026, 9, 1), "return_on": date(2027, 3, 1)})
-    for piece in open_dossier(desk, dossier).pieces.to_obtain:
-        if piece.blocks != "departure" and piece.next_statuses:
-            until = date(2031, 1, 1) if piece.dated == "expires_on" else None
-            set_status(desk, dossier, piece.code, "received", expires_on=until)
-    left = [each for each in open_dossier(desk, dossier).pieces.to_obtain if each.blocks != "departure"]
-    assert missing_before(office, dossier, 4) == (f"pièces encore à obtenir pour le dossier : {len(left)}",)
+    due = {each.code for each in desk.programme.pieces if desk.programme.step_number(each.needed_by) < 4}
+    wanted = [each for each in open_dossier(desk, dossier).pieces.to_obtain if each.code in due]
+    for number, piece in enumerate(wanted):
+        left = len(wanted) - number
+        assert missing_before(office, dossier, 4) == (f"pièces encore à obtenir pour le dossier : {left}",)
+        if piece.letter:
+            save_referee(desk, dossier, piece.letter, GARNIER)
+            mark(desk, dossier, piece.letter, "received")
+        else:
+            set_status(desk, dossier, piece.code, "received")
+    assert missing_before(office, dossier, 4) == ()
+    move_step(desk, dossier, 4)
+    assert "décision favorable" in " ".join(missing_before(office, dossier, 5))
 
 
 def test_each_fact_a_programme_may_require_counts(office: Office) -> None:
-    today = office.today
-    ready = progress(
-        criteria_unmet=0, pieces_to_lodge=0, pieces_to_leave=0, accepted=True, stay=(today, today), today=today
-    )
-    assert tuple(ready) == PROGRESS
-    steps = office.desk.programme.steps
-    assert lacking(steps, 1, len(steps), ready) == ()
-    late = today + timedelta(days=1)
-    for name, wrong in {
-        "criteria_unmet": 1, "pieces_to_lodge": 1, "pieces_to_leave": 1, "accepted": False, "departed": False, "returned": False,
-    }.items():  # fmt: skip
-        assert len(lacking(steps, 1, len(steps), {**ready, name: wrong})) == 1
-    coming = progress(
-        criteria_unmet=0, pieces_to_lodge=0, pieces_to_leave=0, accepted=True, stay=(late, late), today=today
-    )
-    assert (coming["departed"], coming["returned"]) == (False, False)
+    programme, today = office.desk.programme, office.today
+    ready = Progress(facts={}, criteria_unmet=0, unobtained=(), accepted=True, stay=(today, today), today=today)
+    assert tuple(ready.before(programme, 1)) == PROGRESS
+    last, late = len(programme.steps), today + timedelta(days=1)
+    assert lacking(programme, 1, last, ready) == ()
+    wrong: tuple[dict[str, Any], ...] = (
+        {"criteria_unmet": 1}, {"accepted": False}, {"stay": (None, today)}, {"stay": (today, late)},
+        {"unobtained": (programme.piece("health-card"),)},
+    )  # fmt: skip
+    for each in wrong:
+        assert len(lacking(programme, 1, last, replace(ready, **each))) == 1
+    assert lacking(programme, 1, 4, replace(ready, unobtained=(programme.piece("health-card"),))) == ()

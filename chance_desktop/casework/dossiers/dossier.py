@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.casework.dossiers.preview import destination_line, first_action
-from chance_desktop.casework.dossiers.step_guard import StepNotReady, facts_before_steps, passed_over
+from chance_desktop.casework.dossiers.step_guard import StepNotReady, passed_over, progress_of
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.journal.journal import add_note, journal
 from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
@@ -22,13 +22,12 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import shares_its_number
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.conditions import Facts
 from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.fields.dossier import STATES
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.next_action import NextAction
-from chance_desktop.domain.progress import lacking
+from chance_desktop.domain.progress import Progress, lacking
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -109,7 +108,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         found = judge_one(desk, connection, record)
         shared = shares_its_number(connection, record.dossier["file_number"] or "")
         skipped = passed_over(desk, connection, record.id)
-        before = facts_before_steps(desk, connection, record.id, found)
+        progress = progress_of(desk, connection, record.id, found)
     row, person = record.dossier, record.person
     birth = kept_day(person["birth_date"])
     language = desk.programme.label("language", row["language"]) if row["language"] else ""
@@ -124,7 +123,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         state=found.state,
         state_label=found.decided.label if found.decided is not None else state_label(found.state),
         entered_on=kept_day(row["entered_on"]),
-        steps=_steps(desk, found.step, skipped, before),
+        steps=_steps(desk, found.step, skipped, progress),
         step=found.step,
         eligible=found.eligible,
         destination=destination_line(desk, row),
@@ -160,12 +159,8 @@ def move_step(
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         found = judge_one(desk, work.connection, record)
-        former, missing = (
-            found.step,
-            lacking(
-                desk.programme.steps, found.step, step, facts_before_steps(desk, work.connection, dossier_id, found)
-            ),
-        )
+        former, progress = found.step, progress_of(desk, work.connection, dossier_id, found)
+        missing = lacking(desk.programme, former, step, progress)
         if step < former and not reason.strip():
             raise ReasonNeeded(Reasoned.MOVE_BACK)
         if missing and not reason.strip():
@@ -245,7 +240,7 @@ def _stand_in(people: dict[str, Counsellor], row: KeptDossier, today: date) -> s
     return _("confié à {name} jusqu’au {day}").format(name=who.full_name, day=long_date(until))
 
 
-def _steps(desk: Desk, current: int, skipped: frozenset[str], before: Facts) -> tuple[StepView, ...]:
+def _steps(desk: Desk, current: int, skipped: frozenset[str], progress: Progress) -> tuple[StepView, ...]:
     steps = desk.programme.steps
     states = dict.fromkeys(skipped, "skipped")
     return tuple(
@@ -255,7 +250,7 @@ def _steps(desk: Desk, current: int, skipped: frozenset[str], before: Facts) -> 
             phase=step.phase,
             number=number,
             state="current" if number == current else "todo" if number > current else states.get(step.code, "done"),
-            missing=lacking(steps, current, number, before),
+            missing=lacking(desk.programme, current, number, progress),
         )
         for number, step in enumerate(steps, start=1)
     )

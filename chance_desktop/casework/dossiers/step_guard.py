@@ -7,8 +7,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.dossiers.latest_decision import latest_decisions
 from chance_desktop.casework.pieces.assessment import Assessment
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.conditions import Facts
-from chance_desktop.domain.progress import progress
+from chance_desktop.domain.progress import Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import step_change
@@ -26,20 +25,17 @@ class StepNotReady(ExpectedError):
         self.missing = missing
 
 
-def facts_before_steps(desk: Desk, connection: Connection, dossier_id: str, found: Assessment) -> Facts:
-    """The facts of a dossier and how far it is, by which its next steps are judged (`domain.progress.lacking`)."""
+def progress_of(desk: Desk, connection: Connection, dossier_id: str, found: Assessment) -> Progress:
+    """How far a dossier is, by which its next steps are judged (`domain.progress.lacking`)."""
     latest = latest_decisions(connection, [dossier_id]).get(dossier_id)
-    goes_on = {each.code for each in desk.programme.decisions if each.goes_on}
-    left = [each.piece.blocks for each in found.pieces if not each.status.obtained]
-    known = progress(
+    return Progress(
+        facts=found.facts,
         criteria_unmet=sum(each.met is False for each in found.verdicts),
-        pieces_to_lodge=sum(blocks != "departure" for blocks in left),
-        pieces_to_leave=len(left),
-        accepted=latest is not None and latest[0] in goes_on,
+        unobtained=tuple(each.piece for each in found.pieces if not each.status.obtained),
+        accepted=latest is not None and latest[0] in {each.code for each in desk.programme.decisions if each.goes_on},
         stay=(found.stay.first, found.stay.last),
         today=desk.today(),
     )
-    return {**found.facts, **known}
 
 
 def passed_over(desk: Desk, connection: Connection, dossier_id: str) -> frozenset[str]:

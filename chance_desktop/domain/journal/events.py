@@ -43,6 +43,7 @@ class Event(StrEnum):
     IMPORT_FILLED = "import-filled"
     IMPORT_OTHERWISE = "import-otherwise"
     PIECE_MARKED = "piece-marked"
+    PIECES_ASKED = "pieces-asked"
     PIECE_CORRECTED = "piece-corrected"
     PIECE_COPIED = "piece-copied"
     PIECE_APPOINTMENT = "piece-appointment"
@@ -181,6 +182,7 @@ EVENTS: Mapping[Event, EventDeclaration] = {
         Category.IMPORT, _("Autre valeur lue ligne {line} de l’export : {changes}"), line=_NUMBER, changes=_CHANGES
     ),
     Event.PIECE_MARKED: _event(Category.PIECE, _("{piece} : {status}"), piece=_PIECE, status=_STATUS, reason=_REASON),
+    Event.PIECES_ASKED: _event(Category.PIECE, _("Pièces demandées : {pieces}"), pieces=_TEXT),
     Event.PIECE_CORRECTED: _event(Category.PIECE, "{changes}", changes=_CHANGES, reason=_REASON, correction=True),
     Event.PIECE_COPIED: _event(Category.PIECE, _("{piece} : copie ajoutée"), piece=_PIECE),
     Event.PIECE_APPOINTMENT: _event(
