@@ -67,8 +67,8 @@ class StepSheet(WritingSheet):
             _("Le dossier sera noté déposé ce jour-là\u00a0; la Région le recevra au prochain envoi.") if lodges else ""
         )
         if step.missing:
-            told = _("Avant cette étape : {missing}. On ne s’en passe qu’en écrivant pourquoi.").replace(
-                "{missing}", " ; ".join(step.missing)
+            told = _("Avant cette étape, il manque : {missing}. On ne s’en passe qu’en écrivant pourquoi.").replace(
+                "{missing}", ", ".join(step.missing)
             )
         super().__init__(navigator, title.format(label=step.label), parent, told or view.name)
         self._view, self._step, self._back = view, step, back
