@@ -21,8 +21,15 @@ _MESSAGE_HEADINGS = (
     b"from:", b"to:", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"subject:", b"date:",
     b"message-id:", b"content-type:", b"x-", b"authentication-results:", b"dkim-signature:", b"reply-to:",
 )  # fmt: skip
-_OTHER_PICTURES = (b"GIF8", b"BM", b"RIFF")
-_AVIF = (b"avif", b"avis")
+_OTHER_PICTURES = (
+    b"\x00\x00\x00\x0cjP  ",
+    b"\xff\x4f\xff\x51",
+    b"8BPS",
+    b"\xff\x0a",
+    b"\x00\x00\x00\x0cJXL ",
+    b"AT&TFORM",
+)
+"""JPEG 2000, Photoshop, JPEG XL, DjVu."""
 _LOOKED_AT = 1024 * 1024
 
 
@@ -34,7 +41,7 @@ def refusal(data: bytes) -> ScanError:
         return ScanMessage() if _OUTLOOK in data[:_LOOKED_AT] else ScanDocument()
     if data.startswith(b"{\\rtf"):
         return ScanDocument()
-    if data.startswith(_OTHER_PICTURES) or (data[4:8] == b"ftyp" and data[8:12] in _AVIF):
+    if data.startswith(_OTHER_PICTURES):
         return ScanOtherPicture()
     first = data[:200].lstrip(b"\xef\xbb\xbf\r\n ").lower()
     return ScanMessage() if first.startswith(_MESSAGE_HEADINGS) else ScanUnknown()
