@@ -12,7 +12,7 @@ from chance_desktop.documents.scans.errors import ScanError, ScanHoldsOthers, Sc
 from chance_desktop.documents.scans.kinds import MOST_BYTES, media_type
 
 _MOST_NODES = 5_000
-_LONGEST_NAME = 80
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _named(pdf: Pdf) -> Iterator[Object]:
 
 def _name_of(spec: Object) -> str:
     name = next((str(spec[key]) for key in ("/UF", "/F") if key in spec), "")
-    return name.replace("\\", "/").rpartition("/")[2][:_LONGEST_NAME]
+    return name.replace("\\", "/").rpartition("/")[2][:LONGEST_NAME]
 
 
 def _content(stream: Stream) -> bytes:

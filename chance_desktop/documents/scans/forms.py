@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import AcroFormField, Array, Dictionary, Name, Object, Pdf, Stream
 
+from chance_desktop.documents.scans.answer import Answer
 from chance_desktop.documents.scans.errors import ScanAnswersHidden, ScanDynamic
-from chance_desktop.documents.scans.said import Answer, unsaid
 from chance_desktop.documents.scans.unpacking import check_unpacks
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def flatten(pdf: Pdf) -> Flattened:
     form = pdf.Root.get("/AcroForm")
     try:
         covered = any(len(page.obj.get("/Annots", ())) for page in pdf.pages)
-        answers, drawn = (), b""
+        answers: tuple[Answer, ...] = ()
+        drawn = b""
         if isinstance(form, Dictionary):
             writing = _Answers(pdf)
             # With this mark left, qpdf would trust no drawing.
@@ -113,6 +114,9 @@ class _Answers:
         self._write(undrawn)
         answers = [answer for _widget, answer in found]
         if answers:
+            # the second reader is heavy too
+            from chance_desktop.documents.scans.said import unsaid
+
             hidden = {answer.place for answer in unsaid(_flat_copy(self._pdf), answers)}
             self._write([(widget, answer) for widget, answer in found if answer.place in hidden])
         if self.drew:

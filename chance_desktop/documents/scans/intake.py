@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -14,18 +15,15 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from chance_desktop.documents.scans.attached import refuse_attached_papers
 from chance_desktop.documents.scans.errors import (
-    ScanAnswersHidden,
     ScanDamaged,
     ScanHasNoPage,
     ScanLocked,
     ScanSealed,
     ScanTooLong,
 )
-from chance_desktop.documents.scans.forms import Flattened, flatten, refuse_dynamic
+from chance_desktop.documents.scans.forms import flatten, refuse_dynamic
 from chance_desktop.documents.scans.kinds import MOST_PAGES, PDF, media_type
-from chance_desktop.documents.scans.said import unsaid
-from chance_desktop.documents.scans.second_reader import Unreadable, same_paper
-from chance_desktop.documents.scans.soundness import check_pages
+from chance_desktop.documents.scans.soundness import check_page_tree, check_pages
 from chance_desktop.documents.scans.ticking import Tick, untold
 
 # What a paper never needs: actions run at opening, scripts, files inside the file, forms sent elsewhere, what says who made it.
@@ -40,6 +38,9 @@ _UNSOUND = (
     RuntimeError, zlib.error,
 )  # fmt: skip
 """What a file that does not hold together raises, wherever an object is not what was expected."""
+
+# What is wrong with a file is told in French to who gave it, not in English to the console.
+logging.getLogger("pikepdf._core").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +67,25 @@ def inspect_scan(data: bytes) -> ScanInfo:
     return ScanInfo(kind, len(sizes), *sizes[0])
 
 
-def normalise(data: bytes, *, straighten: bool = False, tick: Tick = untold) -> bytes:
+def normalise(data: bytes, *, straighten: bool = False, alone: bool = False, tick: Tick = untold) -> bytes:
     """A clean PDF: a picture becomes pages without its EXIF; a PDF loses actions, scripts and data inside it, and its forms are flat.
 
-    A PDF is kept whole, as a second reader sees it before and after, or refused. `tick` hears of each page and may raise to stop.
+    A PDF is kept whole, as a second reader sees it before and after, or refused. With papers attached to it, it is refused unless
+    its own pages are wanted `alone`. `tick` hears of each page and may raise to stop.
     """
     if media_type(data) == PDF:
-        return _normalise_pdf(data, tick)
+        return _normalise_pdf(data, tick, alone=alone)
     from chance_desktop.documents.scans.pictures import to_pdf
 
     return to_pdf([data], straighten=straighten, tick=tick)
 
 
-def _normalise_pdf(data: bytes, tick: Tick) -> bytes:
+def _normalise_pdf(data: bytes, tick: Tick, *, alone: bool) -> bytes:
     with open_pdf(_sound(data)) as pdf:
         try:
             refuse_dynamic(pdf)
-            refuse_attached_papers(pdf)
+            if not alone:
+                refuse_attached_papers(pdf)
             _disarm(pdf)
             flat = flatten(pdf)
             out = BytesIO()
@@ -90,7 +93,10 @@ def _normalise_pdf(data: bytes, tick: Tick) -> bytes:
         except _UNSOUND as error:
             raise ScanDamaged from error
     kept = out.getvalue()
-    _compare(data, kept, flat, tick)
+    # A second reader is heavy, and only a file that is given is compared.
+    from chance_desktop.documents.scans.comparing import check_whole
+
+    check_whole(data, kept, flat, tick)
     return kept
 
 
@@ -120,23 +126,6 @@ def _sound(data: bytes) -> bytes:
     except _UNSOUND as error:
         raise ScanDamaged from error
     return mended
-
-
-def _compare(data: bytes, kept: bytes, flat: Flattened, tick: Tick) -> None:
-    """Raise ScanDamaged or ScanAnswersHidden unless the second reader sees in what is kept all that it saw in what was given."""
-    try:
-        if flat.drawn:
-            # Answers drawn here were not to be seen before: the pages are compared without them, then with them.
-            whole = same_paper(data, flat.drawn, covered=False, tick=tick)
-            shown = same_paper(flat.drawn, kept, covered=True, tick=tick)
-        else:
-            whole = shown = same_paper(data, kept, covered=flat.covered, tick=tick)
-    except Unreadable as error:
-        raise ScanDamaged from error
-    if not whole and not flat.covered:
-        raise ScanDamaged
-    if not (whole and shown) or unsaid(kept, flat.answers):
-        raise ScanAnswersHidden
 
 
 @contextmanager
@@ -172,6 +161,7 @@ def _recovered(data: bytes) -> Pdf:
 
 def _check_pages(pdf: Pdf) -> None:
     try:
+        check_page_tree(pdf)
         count = len(pdf.pages)
         if not count:
             raise ScanHasNoPage

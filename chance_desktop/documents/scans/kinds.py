@@ -29,14 +29,18 @@ _AVIF_BRANDS = {b"avif", b"avis"}
 _BMP_HEADINGS = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)}
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether it has the heading of a PDF, which some scanners write a few bytes late; readers accept it in the first kilobyte."""
+    return b"%PDF-" in data[:1024]
+
+
 def media_type(data: bytes) -> str:
     """The type by the first bytes, whatever the file's name says; raises ScanEmpty, ScanTooLarge, ScanUnknown."""
     if not data:
         raise ScanEmpty
     if len(data) > MOST_BYTES:
         raise ScanTooLarge
-    # Some scanners write a few bytes before the PDF's own heading; readers accept it within the first kilobyte.
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         return PDF
     for start, kind in _STARTS.items():
         if data.startswith(start):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -11,10 +10,10 @@ from io import BytesIO
 import pikepdf
 import pillow_heif
 from pikepdf import Array, Dictionary, Name, Pdf
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooLong, ScanTooManyPixels
-from chance_desktop.documents.scans.jpeg import MOST_PIXELS, ended
+from chance_desktop.documents.scans.jpeg import BROKEN, MOST_PIXELS, ended
 from chance_desktop.documents.scans.kinds import MOST_PAGES, media_type
 from chance_desktop.documents.scans.straighten import straightened
 from chance_desktop.documents.scans.ticking import Tick, untold
@@ -27,7 +26,19 @@ _LONG_SIDE = round(_A4[1] / 72 * _DOTS_PER_INCH)
 _FLAT_PAGE = 1100
 _AMPLE = 4000
 """Pixels both ways that leave a sheet, were it a fifth of the picture, at 200 dots per inch: a camera's hundred million are too many."""
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError, struct.error, RuntimeError)
+
+
+_AVERAGED = {"L", "RGB", "CMYK"}
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What sets a picture upright, by its EXIF orientation."""
 
 
 @cache
@@ -64,8 +75,8 @@ def pictures(data: bytes, near: int = 0) -> Iterator[Image.Image]:
                         opened.seek(index)
                     _check_size(opened)
                     opened.load()
-                    yield _on_white(ImageOps.exif_transpose(opened))
-        except _BROKEN as error:
+                    yield _upright(opened.copy() if count > 1 else opened, near)
+        except BROKEN as error:
             raise ScanDamaged from error
 
 
@@ -73,7 +84,7 @@ def _photograph(data: bytes, near: int) -> Image.Image:
     """A JPEG, given its end mark when only that is missing."""
     try:
         return _decoded(data, near)
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise
     except OSError:
         return _decoded(ended(data), near)
@@ -85,7 +96,17 @@ def _decoded(data: bytes, near: int) -> Image.Image:
         if near:
             opened.draft("RGB", (near, near))
         opened.load()
-        return _on_white(ImageOps.exif_transpose(opened))
+        return _upright(opened, near)
+
+
+def _upright(picture: Image.Image, near: int) -> Image.Image:
+    """On white, turned as it was held, and no larger than needed: each copy of a hundred million pixels is 300 MB."""
+    turn = _TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    factor = min(picture.size) // near if near and picture.mode in _AVERAGED else 1
+    if factor > 1:
+        picture = picture.reduce(factor)
+    picture = _on_white(picture)
+    return picture.transpose(turn) if turn is not None else picture
 
 
 def _check_size(picture: Image.Image) -> None:
@@ -101,7 +122,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
         layered = picture.convert("RGBA")
         white = Image.new("RGBA", layered.size, "white")
         return Image.alpha_composite(white, layered).convert("RGB")
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def to_pdf(images: Sequence[bytes], *, straighten: bool = True, tick: Tick = untold) -> bytes:

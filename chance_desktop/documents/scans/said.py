@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from chance_desktop.documents.scans.answer import Answer
 from chance_desktop.documents.scans.second_reader import Unreadable, words_at
 
 _AROUND = 2.0
 """Points around a field: letters lean over its edge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Words of a field: page from 0, rectangle in the page's own points."""
-
-    page: int
-    box: tuple[float, float, float, float]
-    words: str
-
-    @property
-    def place(self) -> tuple[int, tuple[float, float, float, float]]:
-        """Where it stands."""
-        return self.page, self.box
 
 
 def unsaid(pdf: bytes, answers: Sequence[Answer]) -> list[Answer]:

@@ -7,7 +7,7 @@ most. What it leaves out in silence (a reference to an object that is not there 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -24,6 +24,7 @@ _BESIDE = {
 """What a page says beside its drawing: losing it loses nothing of the paper."""
 _SHOWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b|/([^\s/<>\[\](){}%]+)\s+-?[\d.]+\s+Tf\b")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+_KIDS = re.compile(rb"/Kids\s*(\[[^\]]*\])")
 _NEEDED = re.compile(rb"/(?:FontFile[23]?|FontDescriptor|Resources|XObject|SMask)\s*(\d+\s+\d+\s+R)")
 _REFERENCE = re.compile(rb"(\d+)\s+(\d+)\s+R")
 _REVISION = re.compile(rb"%%EOF")
@@ -34,10 +35,8 @@ def check_pages(pdf: Pdf, data: bytes, *, mended: bool) -> None:
 
     `data` is the file the PDF was opened from. Raises ScanTooLong for more objects than a paper holds.
     """
-    named = _page_tree(pdf)
-    pages = [page.obj for page in pdf.pages]
-    if len(pages) < named:
-        raise ScanDamaged
+    check_page_tree(pdf)
+    pages: list[Object] = [page.obj for page in pdf.pages]
     reached = _Reached()
     for page in pages:
         for stream in reached.streams(page):
@@ -45,17 +44,18 @@ def check_pages(pdf: Pdf, data: bytes, *, mended: bool) -> None:
         _check_names(page)
     for form in reached.forms:
         _check_form_names(form, pages)
-    _check_references(pdf, data, pages)
+    _check_references(pdf, data, pages, mended=mended)
     if mended and _left_over(pdf, pages):
         raise ScanDamaged
 
 
-def _page_tree(pdf: Pdf) -> int:
-    """How many pages the tree names; raises ScanDamaged for a branch that leads nowhere.
+def check_page_tree(pdf: Pdf) -> None:
+    """Raise ScanDamaged for a branch of the tree of pages that leads nowhere.
 
-    Read before qpdf's own list of pages, which takes such branches out.
+    To be called before qpdf's own list of pages is asked for, which takes such branches out.
     """
-    count, waiting, seen = 0, [pdf.Root.get("/Pages")], set()
+    waiting: list[object] = [pdf.Root.get("/Pages")]
+    seen: set[tuple[int, int]] = set()
     while waiting:
         node = waiting.pop()
         if not isinstance(node, Dictionary):
@@ -67,11 +67,8 @@ def _page_tree(pdf: Pdf) -> int:
         kids = node.get("/Kids")
         if isinstance(kids, Array):
             waiting.extend(kids)
-        else:
-            count += 1
-        if count + len(waiting) > _MOST_OBJECTS:
+        if len(seen) + len(waiting) > _MOST_OBJECTS:
             raise ScanTooLong
-    return count
 
 
 class _Reached:
@@ -101,11 +98,8 @@ class _Reached:
 
 
 def _kids(thing: Object) -> Iterator[Object]:
-    if isinstance(thing, Array):
-        inside = list(thing)
-    else:
-        inside = [value for key, value in thing.items() if key not in _BESIDE]
-    return (kid for kid in inside if isinstance(kid, (Array, Dictionary, Stream)))
+    every = enumerate(thing) if isinstance(thing, Array) else thing.items()
+    return (kid for key, kid in every if key not in _BESIDE and isinstance(kid, (Array, Dictionary, Stream)))
 
 
 def _check_names(page: Object) -> None:
@@ -124,12 +118,21 @@ def _check_form_names(form: Object, pages: list[Object]) -> None:
     _check_shown(form.read_bytes(), resources)
 
 
-def _check_shown(drawing: bytes, resources: list[Object]) -> None:
+def _check_shown(drawing: bytes, resources: Sequence[Object]) -> None:
     for picture, face in set(_SHOWN.findall(drawing)):
         kind, name = ("/XObject", picture) if picture else ("/Font", face)
         key = "/" + _plain(name)
-        if not any(isinstance(found.get(kind), Dictionary) and key in found[kind] for found in resources):
+        things = [
+            found[kind][key] for found in resources if isinstance(found.get(kind), Dictionary) and key in found[kind]
+        ]
+        if not any(_can_be_shown(thing, kind) for thing in things):
             raise ScanDamaged
+
+
+def _can_be_shown(thing: object, kind: str) -> bool:
+    if kind == "/Font":
+        return isinstance(thing, Dictionary) and "/Subtype" in thing
+    return isinstance(thing, Stream) and thing.get("/Subtype") in {Name.Image, Name.Form, Name.PS}
 
 
 def _plain(name: bytes) -> str:
@@ -139,18 +142,31 @@ def _plain(name: bytes) -> str:
     )
 
 
-def _check_references(pdf: Pdf, data: bytes, pages: list[Object]) -> None:
+def _check_references(pdf: Pdf, data: bytes, pages: list[Object], *, mended: bool) -> None:
     """Raise ScanDamaged for a reference to nothing that qpdf reads as no entry."""
+    texts = [data, *_packed_objects(pdf)]
     if any("/Contents" not in page for page in pages):
-        for found in _CONTENTS.findall(data):
+        _check_named(pdf, texts, _CONTENTS)
+    if mended:
+        _check_named(pdf, texts, _KIDS)
+    # What a former revision named may be gone for good reason.
+    if len(_REVISION.findall(data)) == 1:
+        _check_named(pdf, texts, _NEEDED)
+
+
+def _packed_objects(pdf: Pdf) -> Iterator[bytes]:
+    """The objects that lie together in a stream, as they are written."""
+    for thing in pdf.objects:
+        if isinstance(thing, Stream) and thing.get("/Type") == Name.ObjStm:
+            check_unpacks(thing)
+            yield thing.read_bytes()
+
+
+def _check_named(pdf: Pdf, texts: list[bytes], key: re.Pattern[bytes]) -> None:
+    for text in texts:
+        for found in key.findall(text):
             if any(_is_nothing(pdf, *reference) for reference in _REFERENCE.findall(found)):
                 raise ScanDamaged
-    # What a former revision named may be gone for good reason.
-    if len(_REVISION.findall(data)) > 1:
-        return
-    for found in _NEEDED.findall(data):
-        if any(_is_nothing(pdf, *reference) for reference in _REFERENCE.findall(found)):
-            raise ScanDamaged
 
 
 def _is_nothing(pdf: Pdf, number: bytes, generation: bytes) -> bool:

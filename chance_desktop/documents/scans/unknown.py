@@ -14,7 +14,7 @@ from chance_desktop.documents.scans.errors import (
     ScanUnknown,
 )
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A property of a message kept by Outlook, as its folders are named (in UTF-16).
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _MESSAGE_HEADINGS = (
@@ -37,7 +37,7 @@ def refusal(data: bytes) -> ScanError:
     """Why a file that is neither a PDF nor a picture is refused, in words made for what it seems to be."""
     if data.startswith(b"PK"):
         return _zipped(data)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return ScanMessage() if _OUTLOOK in data[:_LOOKED_AT] else ScanDocument()
     if data.startswith(b"{\\rtf"):
         return ScanDocument()

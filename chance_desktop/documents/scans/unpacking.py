@@ -36,6 +36,9 @@ def check_unpacks(stream: Object) -> None:
     """Raise ScanDamaged for a stream that ends too early, ScanTooManyPixels for one that would fill the memory."""
     filters = _filters(stream)
     raw = bytes(stream.read_raw_bytes())
+    # Where the end is found before the length that was announced, what lay between is gone.
+    if int(stream.get("/Length", 0)) > len(raw):
+        raise ScanDamaged
     while filters and filters[0] in {"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"}:
         raw = _from_letters(raw, filters.pop(0))
     size = len(raw)
