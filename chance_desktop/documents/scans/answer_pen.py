@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
@@ -90,8 +90,17 @@ def _box(widget: Object) -> tuple[float, float, float, float]:
 
 
 def _ground(widget: Object, width: float, high: float) -> str:
-    """The colour the field asks for under its words: it hides what was printed there before they were corrected."""
-    colour = widget.get("/MK", Dictionary()).get("/BG", ())
-    operator = _FILLS.get(len(colour), "")
-    levels = " ".join(f"{float(level):.3f}" for level in colour)
-    return f"q {levels} {operator} 0 0 {width:.2f} {high:.2f} re f Q" if operator else ""
+    """The ground the field asks for under its words, which hides what was printed there before they were corrected, and its frame."""
+    look = widget.get("/MK", Dictionary())
+    fill, stroke = _colour(look.get("/BG", ())), _colour(look.get("/BC", ()))
+    line = float(widget.get("/BS", Dictionary()).get("/W", 1))
+    inside = f"{line / 2:.2f} {line / 2:.2f} {width - line:.2f} {high - line:.2f}"
+    ground = f"q {fill} 0 0 {width:.2f} {high:.2f} re f Q" if fill else ""
+    return ground + (f" q {stroke.upper()} {line:.2f} w {inside} re S Q" if stroke and line else "")
+
+
+def _colour(levels: Iterable[object]) -> str:
+    """What takes a colour to fill with; in capitals, to draw with."""
+    given = [float(str(level)) for level in levels]
+    operator = _FILLS.get(len(given), "")
+    return " ".join([*(f"{level:.3f}" for level in given), operator]) if operator else ""

@@ -17,8 +17,8 @@ MOST_PIXELS = 120_000_000
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError, struct.error, RuntimeError)
 """What a decoder raises over a picture that does not hold together."""
 _END = b"\xff\xd9"
-_LAST_ROW = 3
-"""Rows of an eighth of the picture that the last blocks make: some scanners cut their last bits."""
+_BLOCK = 2
+"""Rows that a row of blocks makes in an eighth of the picture."""
 _FILLINGS = (b"\x00" * 64, b"\x55" * 4096, b"\xaa" * 4096)
 
 
@@ -35,15 +35,15 @@ def ended(data: bytes) -> bytes:
     return data + _END
 
 
-def check_jpeg(data: bytes) -> None:
-    """Raise ScanDamaged for a JPEG that is none, or lacks more than its last row of blocks; ScanTooManyPixels for one too large."""
+def check_jpeg(data: bytes, *, forgiven: int = 0) -> None:
+    """Raise ScanDamaged for a JPEG that is none, or lacks more than so many rows of blocks; ScanTooManyPixels for one too large."""
     body = data[: data.rfind(_END)] if _END in data[-4096:] else data
     try:
         one, other = (_decoded(body + filling + _END, small=True) for filling in _FILLINGS[1:])
         box = ImageChops.difference(one, other).getbbox()
     except BROKEN as error:
         raise ScanDamaged from error
-    if box is not None and box[1] < one.height - _LAST_ROW:
+    if box is not None and box[1] < one.height - forgiven * _BLOCK:
         raise ScanDamaged
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.documents.scans.errors import ScanEmpty, ScanTooLarge
-from chance_desktop.documents.scans.unknown import refusal
+from chance_desktop.documents.scans.unknown import CONTAINERS, is_message, refusal
 
 MOST_BYTES = 40 * 1024 * 1024
 
@@ -20,7 +20,6 @@ _STARTS = {
     b"II*\0": "image/tiff",
     b"MM\0*": "image/tiff",
     b"II+\0": "image/tiff",
-    b"MM\0+": "image/tiff",
     b"GIF87a": "image/gif",
     b"GIF89a": "image/gif",
 }
@@ -31,7 +30,7 @@ _BMP_HEADINGS = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64,
 
 def is_pdf(data: bytes) -> bool:
     """Whether it has the heading of a PDF, which some scanners write a few bytes late; readers accept it in the first kilobyte."""
-    return b"%PDF-" in data[:1024]
+    return b"%PDF-" in data[:1024] and not data.startswith(CONTAINERS) and not is_message(data)
 
 
 def media_type(data: bytes) -> str:

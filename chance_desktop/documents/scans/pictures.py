@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooLong, ScanTooManyPixels
-from chance_desktop.documents.scans.jpeg import BROKEN, MOST_PIXELS, ended
+from chance_desktop.documents.scans.jpeg import BROKEN, MOST_PIXELS, check_jpeg, ended
 from chance_desktop.documents.scans.kinds import MOST_PAGES, media_type
 from chance_desktop.documents.scans.straighten import straightened
 from chance_desktop.documents.scans.ticking import Tick, untold
@@ -132,6 +132,9 @@ def to_pdf(images: Sequence[bytes], *, straighten: bool = True, tick: Tick = unt
     """
     with pikepdf.new() as pdf:
         for number, data in enumerate(images):
+            if media_type(data) == "image/jpeg":
+                check_jpeg(data)
+                tick(2 * number, 2 * len(images))
             for picture in pictures(data, _AMPLE):
                 tick(2 * number + 1, 2 * len(images))
                 sheet = straightened(picture) if straighten else None

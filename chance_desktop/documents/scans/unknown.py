@@ -28,8 +28,11 @@ _OTHER_PICTURES = (
     b"\xff\x0a",
     b"\x00\x00\x00\x0cJXL ",
     b"AT&TFORM",
+    b"MM\0+",
 )
-"""JPEG 2000, Photoshop, JPEG XL, DjVu."""
+"""JPEG 2000, Photoshop, JPEG XL, DjVu, the largest TIFF as few programs write it."""
+CONTAINERS = (OLE, b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+"""What files of any kind may begin inside of."""
 _LOOKED_AT = 1024 * 1024
 
 
@@ -43,8 +46,14 @@ def refusal(data: bytes) -> ScanError:
         return ScanDocument()
     if data.startswith(_OTHER_PICTURES):
         return ScanOtherPicture()
-    first = data[:200].lstrip(b"\xef\xbb\xbf\r\n ").lower()
-    return ScanMessage() if first.startswith(_MESSAGE_HEADINGS) else ScanUnknown()
+    if data.startswith(CONTAINERS):
+        return ScanArchive()
+    return ScanMessage() if is_message(data) else ScanUnknown()
+
+
+def is_message(data: bytes) -> bool:
+    """Whether it begins as a message of Internet does."""
+    return data[:200].lstrip(b"\xef\xbb\xbf\r\n ").lower().startswith(_MESSAGE_HEADINGS)
 
 
 def _zipped(data: bytes) -> ScanError:

@@ -134,4 +134,5 @@ def _check_photo(raw: bytes) -> None:
     # Decoders are heavy, and loaded only for a PDF that holds photographs.
     from chance_desktop.documents.scans.jpeg import check_jpeg
 
-    check_jpeg(raw)
+    # Some scanners cut the last bits of the pictures they put in a PDF.
+    check_jpeg(raw, forgiven=1)
