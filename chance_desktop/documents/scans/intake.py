@@ -117,7 +117,7 @@ def _sound(data: bytes) -> bytes:
         with _recovered(data) as pdf:
             check_pages(pdf, data, mended=True)
             out = BytesIO()
-            pdf.save(out, fix_metadata_version=False)
+            pdf.save(out, fix_metadata_version=False, deterministic_id=True)
         mended = out.getvalue()
         with pikepdf.open(BytesIO(mended), attempt_recovery=False, suppress_warnings=True) as pdf:
             check_pages(pdf, mended, mended=True)
