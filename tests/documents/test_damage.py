@@ -14,7 +14,7 @@ from tests.documents.damage import damaged
 from tests.documents.poppler import read
 from tests.documents.samples import EVERY_DOCUMENT
 
-FILES = int(os.environ.get("CHANCE_DAMAGED", "80"))
+FILES = int(os.environ.get("CHANCE_DAMAGED", "60"))
 
 
 def test_a_damaged_file_is_kept_whole_or_refused(tmp_path: Path) -> None:

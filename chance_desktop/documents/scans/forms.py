@@ -52,16 +52,18 @@ def refuse_dynamic(pdf: Pdf) -> None:
     if isinstance(fields, Array) and len(fields) and not pdf.Root.get("/NeedsRendering", False):
         return
     # Older ones do not say that they need Adobe's reader: their fields are in the template alone.
-    if pdf.Root.get("/NeedsRendering", False) or _DRAWN_BY_TEMPLATE.search(_template(form.XFA)):
+    if pdf.Root.get("/NeedsRendering", False) or _DRAWN_BY_TEMPLATE.search(
+        _template(form.XFA, ciphered=pdf.is_encrypted)
+    ):
         raise ScanDynamic
 
 
-def _template(xfa: Object) -> bytes:
+def _template(xfa: Object, *, ciphered: bool) -> bytes:
     """The XML of a form, which may be cut in named parts."""
     parts = list(xfa)[1::2] if isinstance(xfa, Array) else [xfa]
     streams = [part for part in parts if isinstance(part, Stream)]
     for stream in streams:
-        check_unpacks(stream)
+        check_unpacks(stream, ciphered=ciphered)
     return b"".join(stream.read_bytes() for stream in streams)
 
 

@@ -40,7 +40,7 @@ def check_pages(pdf: Pdf, data: bytes, *, mended: bool) -> None:
     reached = _Reached()
     for page in pages:
         for stream in reached.streams(page):
-            check_unpacks(stream)
+            check_unpacks(stream, ciphered=pdf.is_encrypted)
         _check_names(page)
     for form in reached.forms:
         _check_form_names(form, pages)
@@ -158,7 +158,7 @@ def _packed_objects(pdf: Pdf) -> Iterator[bytes]:
     """The objects that lie together in a stream, as they are written."""
     for thing in pdf.objects:
         if isinstance(thing, Stream) and thing.get("/Type") == Name.ObjStm:
-            check_unpacks(thing)
+            check_unpacks(thing, ciphered=pdf.is_encrypted)
             yield thing.read_bytes()
 
 

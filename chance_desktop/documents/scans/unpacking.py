@@ -32,12 +32,15 @@ _LEVELS = {
 _SPACES = re.compile(rb"\s+")
 
 
-def check_unpacks(stream: Object) -> None:
-    """Raise ScanDamaged for a stream that ends too early, ScanTooManyPixels for one that would fill the memory."""
+def check_unpacks(stream: Object, *, ciphered: bool = False) -> None:
+    """Raise ScanDamaged for a stream that ends too early, ScanTooManyPixels for one that would fill the memory.
+
+    What is `ciphered` is longer in the file than it is once read.
+    """
     filters = _filters(stream)
     raw = bytes(stream.read_raw_bytes())
     # Where the end is found before the length that was announced, what lay between is gone.
-    if int(stream.get("/Length", 0)) > len(raw):
+    if not ciphered and int(stream.get("/Length", 0)) > len(raw):
         raise ScanDamaged
     while filters and filters[0] in {"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"}:
         raw = _from_letters(raw, filters.pop(0))
