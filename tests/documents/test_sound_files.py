@@ -145,12 +145,6 @@ def test_it_is_kept_as_it_looks(name: str, tmp_path: Path) -> None:
     assert after.same(before)
 
 
-def test_it_is_kept_from_another_typesetter(tmp_path: Path) -> None:
-    weasyprint = pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))
-    file = weasyprint.HTML(string="<h1>Attestation</h1><p style='color:red'>Łódź, fi ffi</p>").write_pdf()
-    assert read(normalise(file), tmp_path).same(read(file, tmp_path))
-
-
 @pytest.mark.parametrize("lost", [0.02, 0.3, 0.9])
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_picture_cut_short_inside_a_pdf_is_refused(packed: bool, lost: float) -> None:

@@ -21,6 +21,7 @@ from pikepdf import AcroFormField, Array, Dictionary, Name, Object, Pdf, Stream
 
 from chance_desktop.documents.scans.answer import Answer
 from chance_desktop.documents.scans.errors import ScanAnswersHidden, ScanDynamic
+from chance_desktop.documents.scans.saving import saved
 from chance_desktop.documents.scans.unpacking import check_unpacks
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def flatten(pdf: Pdf) -> Flattened:
             # With this mark left, qpdf would trust no drawing.
             _drop(form, "/NeedAppearances")
             answers = writing.draw()
-            drawn = _saved(pdf) if writing.drew else b""
+            drawn = saved(pdf) if writing.drew else b""
         _flatten(pdf)
     except _UNSOUND as error:
         raise ScanAnswersHidden from error
@@ -183,15 +184,9 @@ def _drop(thing: Object, key: str) -> None:
 
 def _flat_copy(pdf: Pdf) -> bytes:
     """The file as its own drawings would have it once flat."""
-    with pikepdf.open(BytesIO(_saved(pdf)), suppress_warnings=True) as copy:
+    with pikepdf.open(BytesIO(saved(pdf)), suppress_warnings=True) as copy:
         copy.flatten_annotations("all")
-        return _saved(copy)
-
-
-def _saved(pdf: Pdf) -> bytes:
-    out = BytesIO()
-    pdf.save(out)
-    return out.getvalue()
+        return saved(copy)
 
 
 def _is_empty_field(annotation: Object) -> bool:

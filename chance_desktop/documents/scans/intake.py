@@ -23,6 +23,7 @@ from chance_desktop.documents.scans.errors import (
 )
 from chance_desktop.documents.scans.forms import flatten, refuse_dynamic
 from chance_desktop.documents.scans.kinds import MOST_PAGES, PDF, media_type
+from chance_desktop.documents.scans.saving import saved
 from chance_desktop.documents.scans.soundness import check_page_tree, check_pages
 from chance_desktop.documents.scans.ticking import Tick, untold
 
@@ -88,11 +89,9 @@ def _normalise_pdf(data: bytes, tick: Tick, *, alone: bool) -> bytes:
                 refuse_attached_papers(pdf)
             _disarm(pdf)
             flat = flatten(pdf)
-            out = BytesIO()
-            pdf.save(out, deterministic_id=True)
+            kept = saved(pdf)
         except _UNSOUND as error:
             raise ScanDamaged from error
-    kept = out.getvalue()
     # A second reader is heavy, and only a file that is given is compared.
     from chance_desktop.documents.scans.comparing import check_whole
 
@@ -116,9 +115,7 @@ def _sound(data: bytes) -> bytes:
     try:
         with _recovered(data) as pdf:
             check_pages(pdf, data, mended=True)
-            out = BytesIO()
-            pdf.save(out, fix_metadata_version=False, deterministic_id=True)
-        mended = out.getvalue()
+            mended = saved(pdf)
         with pikepdf.open(BytesIO(mended), attempt_recovery=False, suppress_warnings=True) as pdf:
             check_pages(pdf, mended, mended=True)
             if pdf.get_warnings():

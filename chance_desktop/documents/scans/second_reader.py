@@ -8,6 +8,7 @@ documents know no Qt.
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
+import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from chance_desktop.documents.scans.ticking import Tick
@@ -26,6 +28,8 @@ _OTHER = 48
 """Levels, of 255, by which a pixel differs."""
 _FEW = 12
 """Pixels that may differ: rounding on the edge of what was drawn twice."""
+_LONGEST = 20.0
+"""Seconds one page may take."""
 _SPREAD = 0.002
 """Points by which a side of a page may differ, for its length."""
 
@@ -92,7 +96,7 @@ def _opened(data: bytes, forms: bool) -> Iterator[pypdfium2.PdfDocument]:
     with _ONE_AT_A_TIME:
         try:
             pdf = pypdfium2.PdfDocument(data)
-            if forms and pdf.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
+            if forms and pdf.get_formtype() != raw.FORMTYPE_NONE:
                 pdf.init_forms()
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
@@ -113,15 +117,34 @@ def _seen(pdf: pypdfium2.PdfDocument, number: int, annotations: bool) -> SeenPag
         try:
             page = pdf[number]
             width, height = page.get_size()
-            scale = _LONG_SIDE / max(width, height, 1.0)
-            bitmap = page.render(scale=scale, grayscale=True, draw_annots=annotations, may_draw_forms=annotations)
-            drawing = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, -1)[:, : bitmap.width]
-            seen = SeenPage(width, height, _letters(page), drawing)
-            bitmap.close()
+            seen = SeenPage(width, height, _letters(page), _drawn(page, annotations))
             page.close()
         except (pypdfium2.PdfiumError, ValueError) as error:
             raise Unreadable from error
     return seen
+
+
+def _drawn(page: pypdfium2.PdfPage, annotations: bool) -> NDArray[np.uint8]:
+    """The page in levels of grey. Raises Unreadable for one that takes longer than any paper does."""
+    across, high = page.get_size()
+    scale = _LONG_SIDE / max(across, high, 1.0)
+    size = max(1, round(across * scale)), max(1, round(high * scale))
+    bitmap = pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_Gray)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
+    place = (bitmap, page, 0, 0, *size, 0, raw.FPDF_GRAYSCALE | (raw.FPDF_ANNOT if annotations else 0))
+    end = time.monotonic() + _LONGEST
+    pause = raw.IFSDK_PAUSE(version=1)
+    pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _pause: time.monotonic() > end)
+    done = raw.FPDF_RenderPageBitmap_Start(*place, pause)
+    raw.FPDF_RenderPage_Close(page)
+    if done != raw.FPDF_RENDER_DONE:
+        bitmap.close()
+        raise Unreadable
+    if annotations and page.formenv is not None:
+        raw.FPDF_FFLDraw(page.formenv, *place)
+    drawing = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(size[1], -1)[:, : size[0]]
+    bitmap.close()
+    return drawing
 
 
 def _letters(page: pypdfium2.PdfPage) -> Counter[str]:
