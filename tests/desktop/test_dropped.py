@@ -10,16 +10,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.desktop.dossier.letters.actions import LetterArrivedSheet
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import PapersInsideSheet
 from chance_desktop.desktop.dossier.pieces.tab import PiecesTab
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.dropped import not_file
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import labels, press, sheet_of
 from tests.desktop.walking import dossier_of
-from tests.documents.messages import eml
+from tests.documents.messages import eml, msg
 from tests.documents.samples import scan
 from tests.screenshots.drawing import settle
 
@@ -143,6 +144,28 @@ def test_a_message_without_a_paper_is_refused_as_before(window: Window, shell: S
     settle(window)
     assert not [sheet for sheet in window.findChildren(PapersInsideSheet) if sheet.isVisible()]
     assert "courriel" in shell.toast.label.text()
+
+
+def test_a_letter_that_came_in_a_message_is_kept_from_it(window: Window, shell: Shell, tmp_path: Path) -> None:
+    message = tmp_path / "lettre.msg"
+    message.write_bytes(msg({"lettre signée.pdf": scan(1), "logo.png": b"\x89PNG\r\n\x1a\n"}))
+    shell.open_dossier(dossier_of(shell, "Roussel"), "letters")
+    settle(window)
+    page = shell.page("dossier")
+    assert isinstance(page, DossierScreen)
+    view = open_dossier(shell.desk, dossier_of(shell, "Roussel"))
+    letter = next(each for each in view.letters if each.kind == "teacher")
+    sheet = LetterArrivedSheet(shell, view, letter, page)
+    open_sheet(sheet)
+    sheet._given([message])
+    press(sheet, "Noter l’arrivée")
+    settle(window)
+    inside = sheet_of(window, PapersInsideSheet)
+    inside.boxes[0][1].setChecked(True)
+    press(inside, "Ajouter la copie")
+    settle(window)
+    assert not [each for each in window.findChildren(LetterArrivedSheet) if each.isVisible()]
+    assert len(_copies(shell, "letter-teacher")) == 1
 
 
 def _copies(shell: Shell, code: str) -> tuple[object, ...]:

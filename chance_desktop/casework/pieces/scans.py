@@ -104,7 +104,13 @@ def read_inside(file: Path) -> tuple[PaperInside, ...]:
 
 
 def attach_inside(
-    desk: Desk, dossier_id: str, code: str, file: Path, orders: tuple[int, ...], progress: Progress | None = None
+    desk: Desk,
+    dossier_id: str,
+    code: str,
+    file: Path,
+    orders: tuple[int, ...],
+    on: date | None = None,
+    progress: Progress | None = None,
 ) -> Outcome[tuple[ScanView, ...]]:
     """Keep what was chosen inside a file, as `attach` keeps files; raises what it raises."""
     (content,) = _read_files((file,))
@@ -113,7 +119,7 @@ def attach_inside(
         Given(file.name, content, alone=True) if order < 0 else Given(papers[order].name, papers[order].content)
         for order in orders
     )
-    return _attach(desk, dossier_id, code, given, None, progress or NoProgress())
+    return _attach(desk, dossier_id, code, given, on, progress or NoProgress())
 
 
 def attach(

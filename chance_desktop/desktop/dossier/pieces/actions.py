@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from chance_desktop.casework.pieces.pieces import set_appointment, set_status
-from chance_desktop.casework.pieces.scans import HOLDS_PAPERS, attach, read_inside
+from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.session.errors import ReasonNeeded
 from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
-from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import PapersInsideSheet
+from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import CopyOf, offer_or_tell
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS, ScanSheet
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
@@ -26,7 +26,6 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.pieces.pieces import PieceView, ScanView
-    from chance_desktop.casework.pieces.scans import PaperInside
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.navigation.tasks import SharedProgress
@@ -104,25 +103,12 @@ class PieceActions:
             self._navigator.done(outcome, _("Copie ajoutée\u00a0: {label}").format(label=piece.label))
 
         def refused(failure: ExpectedError) -> None:
-            if len(files) == 1 and isinstance(failure, HOLDS_PAPERS):
-                self._look_inside(view, piece, files[0], failure)
-            else:
-                self._navigator.say(failure.text, "red")
+            copy = CopyOf(view.id, piece.code, piece.label)
+            offer_or_tell(
+                self._navigator, copy, files, failure, self._host, tell=lambda words: self._navigator.say(words, "red")
+            )
 
         self._navigator.tasks.long(_("Lecture de la copie"), work, done, refused, owner=self._host)
-
-    def _look_inside(self, view: DossierView, piece: PieceView, file: Path, refusal: ExpectedError) -> None:
-        """Offer what is attached to a message or to a PDF; refuse the file as it was when nothing is."""
-
-        def came(papers: tuple[PaperInside, ...]) -> None:
-            if papers:
-                open_sheet(PapersInsideSheet(self._navigator, view, piece, (file, papers), self._host))
-            else:
-                self._navigator.say(refusal.text, "red")
-
-        self._navigator.tasks.read(
-            lambda: read_inside(file), came, lambda failure: self._navigator.say(failure.text, "red"), owner=self._host
-        )
 
     def choose_piece(self, view: DossierView, files: tuple[Path, ...]) -> None:
         """Files came without saying of which piece."""

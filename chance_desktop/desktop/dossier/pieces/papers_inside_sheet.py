@@ -2,40 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.pieces.scans import PaperInside, attach_inside
-from chance_desktop.desktop.ui_kit.dialogs import Sheet
+from chance_desktop.casework.pieces.scans import HOLDS_PAPERS, PaperInside, attach_inside, read_inside
+from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.ui_kit.fields import CheckBox
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
-    from chance_desktop.casework.dossiers.dossier import DossierView
-    from chance_desktop.casework.pieces.pieces import PieceView, ScanView
+    from chance_desktop.casework.pieces.pieces import ScanView
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.navigation.tasks import SharedProgress
+    from chance_desktop.runtime.errors import ExpectedError
+
+_LONG_NAME = 50
+"""Letters above which the sheet is made wider: a name is read whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    """The piece a file was given for, and the day it came when that is said."""
+
+    dossier_id: str
+    code: str
+    label: str
+    on: date | None = None
+
+
+def offer_or_tell(
+    navigator: Navigator,
+    piece: CopyOf,
+    files: tuple[Path, ...],
+    refusal: ExpectedError,
+    host: QWidget,
+    *,
+    tell: Callable[[str], None],
+    then: Callable[[], None] | None = None,
+) -> None:
+    """After a refusal: offer what the file holds, `then` once it is kept; `tell` the refusal when there is nothing to offer."""
+    if len(files) != 1 or not isinstance(refusal, HOLDS_PAPERS):
+        tell(refusal.text)
+        return
+
+    def came(papers: tuple[PaperInside, ...]) -> None:
+        if not papers:
+            tell(refusal.text)
+            return
+        sheet = PapersInsideSheet(navigator, piece, files[0], papers, host)
+        if then is not None:
+            sheet.accepted.connect(then)
+        open_sheet(sheet)
+
+    navigator.tasks.read(lambda: read_inside(files[0]), came, lambda failure: tell(failure.text), owner=host)
 
 
 class PapersInsideSheet(Sheet):
     """Which of them is the copy? Several become one document."""
 
     def __init__(
-        self, navigator: Navigator, view: DossierView, piece: PieceView,
-        found: tuple[Path, tuple[PaperInside, ...]], parent: QWidget,
-    ) -> None:  # fmt: skip
-        self._file, papers = found
+        self, navigator: Navigator, piece: CopyOf, file: Path, papers: tuple[PaperInside, ...], parent: QWidget
+    ) -> None:
         inside = sum(1 for paper in papers if paper.order >= 0)
         line = plural(
             "Ce fichier en contient un autre. Cochez ce qui est la copie de la pièce.",
             "Ce fichier en contient {n} autres. Cochez ce qui est la copie de la pièce\u00a0: cela devient un seul document.",
             inside,
         )
-        super().__init__(piece.label, parent, line=line)
-        self._navigator, self._view, self._piece = navigator, view, piece
+        long = max(len(paper.name) for paper in papers) > _LONG_NAME
+        super().__init__(piece.label, parent, line=line, width=760 if long else 520)
+        self._navigator, self._piece, self._file = navigator, piece, file
         self.boxes: list[tuple[int, CheckBox]] = []
         for paper in papers:
             own = paper.order < 0
@@ -51,10 +93,10 @@ class PapersInsideSheet(Sheet):
         if not orders:
             self.notice.say(_("Cochez au moins un fichier."))
             return
-        desk, view, piece, file = self._navigator.desk, self._view, self._piece, self._file
+        desk, piece, file = self._navigator.desk, self._piece, self._file
 
         def work(progress: SharedProgress) -> Outcome[tuple[ScanView, ...]]:
-            return attach_inside(desk, view.id, piece.code, file, orders, progress)
+            return attach_inside(desk, piece.dossier_id, piece.code, file, orders, piece.on, progress)
 
         def done(outcome: Outcome[tuple[ScanView, ...]]) -> None:
             self._navigator.done(outcome, _("Copie ajoutée\u00a0: {label}").format(label=piece.label))
