@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from chance_desktop.documents.scans import errors as why
 from chance_desktop.documents.scans import intake
@@ -246,6 +246,27 @@ def test_the_place_where_a_photograph_was_taken_is_lost() -> None:
     kept = normalise(data)
     assert b"Telephone of Manon" not in kept
     assert b"Exif" not in kept
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "AVIF"])
+@pytest.mark.parametrize("held", range(1, 9))
+def test_a_picture_is_upright_however_it_was_held(kind: str, held: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = held
+    given = _saved(PAGE.resize((160, 120)), kind, exif=exif)
+    (page,) = pictures(given)
+    with Image.open(BytesIO(given)) as opened:
+        upright = ImageOps.exif_transpose(opened).convert("RGB")
+    assert page.size == upright.size
+    assert max(high for _low, high in ImageChops.difference(page, upright).getextrema()) <= 2
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "BMP"])
+def test_a_picture_of_too_many_pixels_is_halved_and_looks_the_same(kind: str) -> None:
+    given = _saved(PAGE, kind)
+    (whole,), (halved,) = pictures(given), pictures(given, 400)
+    assert halved.size == (PAGE.width // 2 + PAGE.width % 2, PAGE.height // 2 + PAGE.height % 2)
+    assert ImageStat.Stat(ImageChops.difference(whole.resize(halved.size), halved)).mean[0] < 6
 
 
 def test_a_transparent_picture_lies_on_white() -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 import pikepdf
 import pillow_heif
 from pikepdf import Array, Dictionary, Name, Pdf
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooLong, ScanTooManyPixels
 from chance_desktop.documents.scans.jpeg import BROKEN, MOST_PIXELS, check_jpeg, ended
@@ -38,7 +38,8 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What sets a picture upright, by its EXIF orientation."""
+"""What sets a picture upright, by the EXIF tag that says how the camera was held."""
+_HELD = 0x0112
 
 
 @cache
@@ -101,7 +102,7 @@ def _decoded(data: bytes, near: int) -> Image.Image:
 
 def _upright(picture: Image.Image, near: int) -> Image.Image:
     """On white, turned as it was held, and no larger than needed: each copy of a hundred million pixels is 300 MB."""
-    turn = _TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    turn = _TURNS.get(picture.getexif().get(_HELD, 1))
     factor = min(picture.size) // near if near and picture.mode in _AVERAGED else 1
     if factor > 1:
         picture = picture.reduce(factor)
