@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from tests.architecture.structure import PACKAGE, module_name
 
-MOST = 63
 MOST = 64
 """How many there may be."""
 
