@@ -44,6 +44,11 @@ class HomeLayout:
         return self.root / "erasures.json"
 
     @property
+    def page_map(self) -> Path:
+        """Where the tables of the database begin, for the day the page that says so is damaged; nothing of anyone."""
+        return self.root / "dossiers.pages"
+
+    @property
     def attachments(self) -> Path:
         """Encrypted scans, one file each."""
         return self.root / "attachments"

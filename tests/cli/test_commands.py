@@ -208,6 +208,21 @@ def test_a_backup_is_made_verified_and_restored(home: Path, tmp_path: Path) -> N
     assert "phrase secrète" in call("backup", "verify", sealed, "--passphrase-file", wrong, home=home, code=1)
 
 
+def test_a_store_is_checked_and_what_can_be_read_of_it_is_saved(home: Path, tmp_path: Path) -> None:
+    home = copy_home(home, tmp_path / "damaged")
+    assert call_json("store", "check", home=home) == {"damaged": False}
+    listed = call_json("dossier", "list", home=home)
+    store = home / "dossiers.chance-db"
+    with store.open("r+b") as file:
+        file.seek(100)
+        file.write(b"not what was there")
+    assert "chance store rescue" in call("dossier", "list", home=home, code=1)
+    found = call_json("store", "rescue", home=home)
+    assert found["dossiers"] == found["of"] >= len(listed)
+    assert (found["pages"], found["scans_missing"]) == (1, 0)
+    assert call_json("dossier", "list", home=home) == listed
+
+
 def test_the_journey_writes_everything(tmp_path: Path) -> None:
     told = json.loads(call("--json", "journey", tmp_path / "journey"))
     files = [Path(path) for step in told for path in step["files"]]

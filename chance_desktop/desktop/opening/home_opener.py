@@ -16,3 +16,6 @@ class HomeOpener(Protocol):
 
     def start(self, passphrase: str | None = None) -> None:
         """Open the home, then show what fits."""
+
+    def let_go(self) -> None:
+        """Close the home, whatever is shown of it; `start` opens it again."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.workplace.damage_watch import DamageWatch
     from chance_desktop.desktop.workplace.shell import Shell
     from chance_desktop.desktop.workplace.surroundings import Whereabouts
 
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self._opening = False
         self.shell: Shell | None = None
+        self.watch: DamageWatch | None = None
         theme().choose(self.settings.appearance)
         theme().set_scale(self.settings.text_scale)
         self.setWindowTitle(_("Une chance pour l’Europe"))
@@ -166,7 +168,7 @@ class Window(QMainWindow):
 
         self.settings.keep(_AT_WORK, "yes")
         self.settings.flush()
-        begin_work(desk, self, shell, stopped_short=self._stopped_short)
+        self.watch = begin_work(desk, self, shell, stopped_short=self._stopped_short)
         self._stopped_short = False
 
     def show_alone(self, widget: QWidget) -> None:
@@ -213,6 +215,19 @@ class Window(QMainWindow):
 
         self.tasks.write(work, erased, owner=self)
 
+    def let_go(self) -> None:
+        """Close the store, and the pages over it: another home is about to take its place."""
+        desk, self.desk = self.desk, None
+        if self.watch is not None:
+            self.watch.stop()
+        if self.shell is not None:
+            old, self.shell = self.shell, None
+            old.close_down()
+            self.show_alone(_Blank())
+            self._drop(old)
+        if desk is not None:
+            self.tasks.write(desk.close, owner=self)
+
     def _say_failure(self, failure: ExpectedError) -> None:
         if self.shell is not None:
             self.shell.say(failure.text, "red")
@@ -250,4 +265,6 @@ class Window(QMainWindow):
     def close_desk(self) -> None:
         """Let writes end, then close the store, and take away the copies other programs were handed."""
         desk, self.desk = self.desk, None
+        if self.watch is not None:
+            self.watch.stop()
         self.tasks.close(desk.close if desk is not None else None)
