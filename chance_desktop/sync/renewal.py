@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, RowMapping, delete, select
+from sqlalchemy import Connection, delete, select
 
-from chance_desktop.domain.change import Change, FieldChange
+from chance_desktop.domain.change import Change, FieldChange, Value
 from chance_desktop.domain.clock import device_of
 from chance_desktop.store import settings
 from chance_desktop.store.batches import batches
 from chance_desktop.store.change_rows import append_changes, to_change
+from chance_desktop.store.rows import rows_by_field
 from chance_desktop.store.stamps import read_stamps, stamps_of
 from chance_desktop.store.tables import (
     SYNCED,
@@ -47,13 +48,14 @@ def write_rows_again(connection: Connection, device: str, former: Collection[str
     for table in SYNCED.values():
         for some in batches(connection.execute(select(table.c.id)).scalars()):
             known = _logged(connection, some)
-            for row in connection.execute(select(table).where(table.c.id.in_(some))).mappings():
-                if table is person and row["id"] not in followed:
+            for row in rows_by_field(connection, select(table).where(table.c.id.in_(some))):
+                name = str(row["id"])
+                if table is person and name not in followed:
                     continue  # nobody could say whose they are
                 for stamp, fields in _written_by(row, former).items():
-                    if (row["id"], stamp) not in known:
-                        tx = together[row.get("dossier_id") or row["id"]]
-                        again.append(Change(device, 1, stamp, tx, "", table.name, row["id"], fields))
+                    if (name, stamp) not in known:
+                        tx = together[str(row.get("dossier_id") or name)]
+                        again.append(Change(device, 1, stamp, tx, "", table.name, name, fields))
     if again:
         first = settings.take_numbers(connection, settings.sequence(device), len(again))
         append_changes(connection, (replace(change, seq=number) for number, change in enumerate(again, first)))
@@ -72,9 +74,9 @@ def _logged(connection: Connection, rows: list[str]) -> set[tuple[str, str]]:
     return {(row, stamp) for row, stamp in connection.execute(query)}
 
 
-def _written_by(row: RowMapping, devices: Collection[str]) -> dict[str, dict[str, FieldChange]]:
+def _written_by(row: Mapping[str, Value], devices: Collection[str]) -> dict[str, dict[str, FieldChange]]:
     """The values of a row that these devices wrote, by stamp."""
-    stamps = read_stamps(row["stamps"] or "{}")
+    stamps = read_stamps(str(row["stamps"] or "{}"))
     found: dict[str, dict[str, FieldChange]] = {}
     for name, value in row.items():
         shown = stamps_of(stamps, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -209,7 +210,7 @@ def test_a_backup_is_made_verified_and_restored(home: Path, tmp_path: Path) -> N
 
 
 def test_a_store_is_checked_and_what_can_be_read_of_it_is_saved(home: Path, tmp_path: Path) -> None:
-    home = copy_home(home, tmp_path / "damaged")
+    home = Path(shutil.copytree(home, tmp_path / "damaged"))
     assert call_json("store", "check", home=home) == {"damaged": False}
     listed = call_json("dossier", "list", home=home)
     store = home / "dossiers.chance-db"

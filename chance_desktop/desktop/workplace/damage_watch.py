@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from chance_desktop.casework.installation.page_watch import Damage, look_on
-from chance_desktop.casework.session.desk import Desk
 from chance_desktop.desktop.navigation.tasks import Tasks
-from chance_desktop.desktop.opening.home_opener import HomeOpener
-from chance_desktop.desktop.opening.rescue import RescueSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+
+if TYPE_CHECKING:
+    from chance_desktop.casework.installation.page_watch import Damage
+    from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.opening.home_opener import HomeOpener
 
 _EVERY_MS = 60_000
 
@@ -30,10 +32,16 @@ class DamageWatch(QObject):
 
     def look(self) -> None:
         """Check a little more, off the main thread."""
-        if self._tasks.under_way or self._window.window().findChildren(RescueSheet):
+        if self._tasks.under_way or QApplication.activeModalWidget() is not None:
             return
         desk, stopped = self._desk, self._stopped
-        self._tasks.read(lambda: look_on(desk, stopped.is_set), self._told, lambda _failure: None, owner=self)
+
+        def work() -> Damage | None:
+            from chance_desktop.casework.installation.page_watch import look_on
+
+            return look_on(desk, stopped.is_set)
+
+        self._tasks.read(work, self._told, lambda _failure: None, owner=self)
 
     def stop(self) -> None:
         """The store is about to be closed: a check under way ends at once."""
@@ -41,5 +49,7 @@ class DamageWatch(QObject):
         self._stopped.set()
 
     def _told(self, damage: Damage | None) -> None:
+        from chance_desktop.desktop.opening.rescue import RescueSheet
+
         if damage is not None:
             open_sheet(RescueSheet(self._opener, self._window, damage.sentence))

@@ -168,7 +168,7 @@ class Window(QMainWindow):
 
         self.settings.keep(_AT_WORK, "yes")
         self.settings.flush()
-        self.watch = begin_work(desk, self, shell, stopped_short=self._stopped_short)
+        self.watch = begin_work(desk, self, self, shell, stopped_short=self._stopped_short)
         self._stopped_short = False
 
     def show_alone(self, widget: QWidget) -> None:
