@@ -49,6 +49,11 @@ class HomeLayout:
         return self.root / "dossiers.pages"
 
     @property
+    def settings_copy(self) -> Path:
+        """The settings that say whose the database is, encrypted like it, for the day their own page is damaged."""
+        return self.backups / "settings.chance-db"
+
+    @property
     def attachments(self) -> Path:
         """Encrypted scans, one file each."""
         return self.root / "attachments"

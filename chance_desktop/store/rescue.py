@@ -102,6 +102,8 @@ def take_settings(path: Path, key: str, older: Path) -> None:
     """Take from an older copy, where they could not be read, the settings that say whose the store is."""
     marks = ", ".join("?" for _name in _OF_THE_HOME)
     query = f"SELECT name, value FROM setting WHERE name IN ({marks})"
+    if not older.exists():
+        return
     with (
         closing(open_connection(older, key)) as source,
         closing(open_connection(path, key)) as target,
@@ -109,6 +111,24 @@ def take_settings(path: Path, key: str, older: Path) -> None:
     ):
         found = source.execute(query, _OF_THE_HOME).fetchall()
         target.executemany("INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)", found)
+
+
+def keep_settings(store: Path, key: str, place: Path) -> None:
+    """Keep apart, encrypted under the same key, the settings that say whose a store is; a full disk leaves the former copy."""
+    marks = ", ".join("?" for _name in _OF_THE_HOME)
+    query = f"SELECT name, value FROM setting WHERE name IN ({marks}) ORDER BY name"
+    temporary = place.with_name(place.name + ".part")
+    with suppress(sqlcipher.DatabaseError, OSError), closing(open_connection(store, key)) as source:
+        rows = source.execute(query, _OF_THE_HOME).fetchall()
+        if place.exists():
+            with closing(open_connection(place, key)) as kept:
+                if kept.execute(query, _OF_THE_HOME).fetchall() == rows:
+                    return
+        temporary.unlink(missing_ok=True)
+        with closing(open_connection(temporary, key)) as made:
+            made.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+            made.executemany("INSERT INTO setting VALUES (?, ?)", rows)
+        temporary.replace(place)
 
 
 def is_somebodys(path: Path, key: str) -> bool:

@@ -21,7 +21,7 @@ from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.failures import StoreBusy, StoreDamaged
 from chance_desktop.store.page_map import keep_map
 from chance_desktop.store.pages import check_slice, check_table
-from chance_desktop.store.rescue import readable_dossiers
+from chance_desktop.store.rescue import keep_settings, readable_dossiers
 from chance_desktop.store.tables import metadata
 
 _WHERE, _DAMAGE = "pages-checked", "store-damage"
@@ -84,6 +84,10 @@ def look_on(desk: Desk, stopped: Callable[[], bool] = lambda: False, seconds: fl
     path, key = desk.layout.store, desk.vault.get(STORE_KEY)
     keep_map(path, key, desk.layout.page_map)
     where = _where(desk)
+    if where == _Where():
+        with suppress(OSError):
+            desk.layout.backups.mkdir(mode=0o700, exist_ok=True)
+        keep_settings(path, key, desk.layout.settings_copy)
     if where.ended:
         if desk.today() - date.fromisoformat(where.ended) < _ROUND:
             return None

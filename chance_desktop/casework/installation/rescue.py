@@ -136,7 +136,8 @@ def _saved(layout: HomeLayout, inside: HomeLayout, key: str, advance: Callable[[
     """The store and the scans, and what an older copy beside them still says of the home."""
     with told_in_french(), told_by_place(layout.root):
         made = rescue.salvage(layout, key, inside, advance)
-        for older in sorted(layout.backups.glob("before-migration-*.chance-db"), reverse=True):
+        older_copies = sorted(layout.backups.glob("before-migration-*.chance-db"), reverse=True)
+        for older in (layout.settings_copy, *older_copies):
             rescue.take_settings(inside.store, key, older)
         if not rescue.is_somebodys(inside.store, key):
             raise OfNobody
