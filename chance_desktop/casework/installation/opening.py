@@ -59,6 +59,7 @@ def open_desk(
     lock = RunningLock(layout.lock)
     lock.take()
     try:
+        clean_behind(layout)  # also of a home that does not open
         vault = vault_of(identity, layout, passphrase)
         key = vault.get(STORE_KEY)
         bound = key_check(key, fictional=identity.fictional) == identity.key_check
@@ -68,7 +69,6 @@ def open_desk(
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
         crash.start_log(layout.logs)
         keep_private(layout)
-        clean_behind(layout)
         desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow, _words), bound=bound)
         return _up_to_date(_erased(_not_a_copy(_with_its_keys(desk))))
     except BaseException:
