@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 CALM = frozenset({"step", "prepare-stay", "wait"})
 """Codes of actions that no day presses: they do not call « à faire cette semaine »."""
 
 
+class TargetKind(StrEnum):
+    """The kinds of places where an action is done; `none` for one that is only to be known."""
+
+    LETTER = "letter"
+    PIECE = "piece"
+    SITUATION = "situation"
+    EUROPASS = "europass"
+    STAY = "stay"
+    MEETING = "meeting"
+    JOURNEY = "journey"
+    NOTE = "note"
+    SPONSOR = "sponsor"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class NextAction:
-    """An action and why now. `target` says where it is done: `letter:teacher`, `piece:identity`, `situation`, `journey`,
-    `stay:sheets`."""
+    """An action and why now. `target` says where it is done: a kind, and what it is about where there are several
+    (`letter:teacher`, `piece:identity`, `situation`, `stay:sheets`)."""
 
     code: str
     title: str
