@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from chance_desktop.domain.action import NextAction as NextAction
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
 from chance_desktop.domain.stay_rules import Outcome
@@ -65,7 +66,7 @@ class DossierSituation:
 
 def next_actions(programme: Programme, dossier: DossierSituation, today: date) -> tuple[NextAction, ...]:
     """Actions of the dossier, the first to do first; empty for a dossier that was left."""
-    if dossier.state != "active":
+    if dossier.state != DossierState.ACTIVE:
         return ()
     name, step, stay = dossier.first_name, dossier.step, dossier.stay
     before = preparing(programme, name, step, stay, today)

@@ -26,6 +26,7 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.states import DossierState, StepState
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 
@@ -34,13 +35,13 @@ __all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step of the journey; `state` is done, current or todo."""
+    """A step of the journey."""
 
     code: str
     label: str
     phase: str
     number: int
-    state: str
+    state: StepState
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def leave(
 def come_back(desk: Desk, dossier_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
     """Take up a dossier that was left. Raises `ReasonNeeded`."""
     left: dict[str, Value] = {"left_on": "", "left_step": "", "left_reason": ""}
-    return _change_state(desk, dossier_id, "active", reason, None, left, seen)
+    return _change_state(desk, dossier_id, DossierState.ACTIVE.value, reason, None, left, seen)
 
 
 def _change_state(
@@ -226,7 +227,7 @@ def _steps(desk: Desk, current: int) -> tuple[StepView, ...]:
     return tuple(
         StepView(
             step.code, step.label, step.phase, number,
-            "done" if number < current else "current" if number == current else "todo",
+            StepState.DONE if number < current else StepState.CURRENT if number == current else StepState.TODO,
         )
         for number, step in enumerate(desk.programme.steps, start=1)
     )  # fmt: skip

@@ -25,6 +25,7 @@ from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.rows.kept import KeptRow
 from chance_desktop.domain.rows.meetings import KeptMeeting
 from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation
 from chance_desktop.domain.stay_rules import Outcome
@@ -109,7 +110,7 @@ def assess(
         _piece(programme, piece, record, letters, facts, today, _day(interview["on"]) if interview else None)
         for piece in asked_pieces(programme, facts, step)
     )
-    state = str(record.dossier["state"] or "active")
+    state = str(record.dossier["state"] or DossierState.ACTIVE.value)
     known = _with_pieces(stay or StaySituation(), pieces)
     situation = replace(
         _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),

@@ -18,6 +18,7 @@ from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 LEAVING = (
-    ("withdrawn", _("Abandon")),
-    ("excluded", _("Exclusion")),
-    ("closed", _("Sans suite")),
+    (DossierState.WITHDRAWN.value, _("Abandon")),
+    (DossierState.EXCLUDED.value, _("Exclusion")),
+    (DossierState.CLOSED.value, _("Sans suite")),
 )
 
 

@@ -16,12 +16,13 @@ from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
+from chance_desktop.domain.states import Part
 from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
-_WHO = (("young", _("Un jeune")), ("sponsor", _("Un parrain")), ("guest", _("Une autre personne")))
+_WHO = ((Part.YOUNG, _("Un jeune")), (Part.SPONSOR, _("Un parrain")), (Part.GUEST, _("Une autre personne")))
 _MANY = 5000
 
 
@@ -63,10 +64,10 @@ class AttendeeSheet(WritingSheet):
         self.sponsor = SearchChoice(_("Parrain"), _("Tapez quelques lettres du nom"))
         self.sponsor.offer(people.sponsors)
         self.name, self.organisation, self.at = TextField(), TextField(), TextField(placeholder=_("14 h 30"))
-        self._fields = {
-            "young": (LabelledField(_("Jeune"), self.young),),
-            "sponsor": (LabelledField(_("Parrain"), self.sponsor),),
-            "guest": (
+        self._fields: dict[str, tuple[LabelledField, ...]] = {
+            Part.YOUNG: (LabelledField(_("Jeune"), self.young),),
+            Part.SPONSOR: (LabelledField(_("Parrain"), self.sponsor),),
+            Part.GUEST: (
                 LabelledField(_("Nom"), self.name), LabelledField(_("Organisme"), self.organisation, optional=True),
             ),
         }  # fmt: skip
@@ -75,10 +76,10 @@ class AttendeeSheet(WritingSheet):
                 self.body.addWidget(field)
         self.body.addWidget(LabelledField(_("Heure de passage"), self.at, optional=True))
         self.who.chosen.connect(self._ask)
-        self.who.choose("young")
+        self.who.choose(Part.YOUNG)
         self.add_cancel()
         self.add_action(_("Ajouter à la liste"), self.finish, "user-plus")
-        self._ask("young")
+        self._ask(Part.YOUNG)
 
     def _ask(self, who: str) -> None:
         for code, fields in self._fields.items():
@@ -90,17 +91,17 @@ class AttendeeSheet(WritingSheet):
         """Expect them."""
         who = self.who.code()
         desk, event_id, at = self.navigator.desk, self._event_id, typed_hour(self.at.text())
-        if who == "guest":
+        if who == Part.GUEST:
             name, organisation = self.name.text().strip(), self.organisation.text().strip()
             self._fields[who][0].say_error("" if name else _("Écrivez le nom de la personne."))
             if name:
                 self.run(lambda: invite(desk, event_id, name=name, organisation=organisation, at=at), self._said())
             return
-        field = self.young if who == "young" else self.sponsor
+        field = self.young if who == Part.YOUNG else self.sponsor
         code = field.code()
         chosen = bool(code) and field.in_list
         self._fields[who][0].say_error("" if chosen else _("Choisissez une personne de la liste."))
-        if chosen and who == "young":
+        if chosen and who == Part.YOUNG:
             self.run(lambda: invite(desk, event_id, dossier_id=code, at=at), self._said())
         elif chosen:
             self.run(lambda: invite(desk, event_id, sponsor_id=code, at=at), self._said())

@@ -17,15 +17,16 @@ from chance_desktop.domain.fields.declaration import (
     yes_no,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal, Searched, Writer
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 STATES = {
-    "active": _("En cours"),
-    "withdrawn": _("Abandon"),
-    "excluded": _("Exclusion"),
-    "closed": _("Sans suite"),
-    "prospect": _("À rencontrer"),
+    DossierState.ACTIVE.value: _("En cours"),
+    DossierState.WITHDRAWN.value: _("Abandon"),
+    DossierState.EXCLUDED.value: _("Exclusion"),
+    DossierState.CLOSED.value: _("Sans suite"),
+    DossierState.PROSPECT.value: _("À rencontrer"),
 }
 """The states of a dossier and their words."""
 
