@@ -11,10 +11,13 @@ CALM = frozenset({"step", "prepare-stay", "wait"})
 
 
 class TargetKind(StrEnum):
-    """The kinds of places where an action is done; `none` for one that is only to be known."""
+    """The kinds of places where an action is done: a tab of the dossier, the sheet of its next step, of a meeting, of a note, the
+    sponsors; `none` for one that is only to be known. What follows a colon says which letter, piece, part of the stay or kind of
+    meeting; `pieces:ask` asks for all that are missing."""
 
     LETTER = "letter"
     PIECE = "piece"
+    PIECES = "pieces"
     SITUATION = "situation"
     EUROPASS = "europass"
     STAY = "stay"

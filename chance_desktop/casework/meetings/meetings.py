@@ -7,9 +7,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
@@ -78,7 +78,7 @@ def add_meeting(desk: Desk, dossier_id: str, new: NewMeeting) -> Outcome[str]:
 def remove_meeting(desk: Desk, meeting_id: str, reason: str) -> Outcome[None]:
     """Cancel a meeting with its reason. Raises `ReasonNeeded`."""
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.CANCELLED)
     with desk.working() as work:
         row = _meeting_row(work, meeting_id)
         work.tx.update("meeting", meeting_id, {"cancelled_reason": reason.strip()}, read_stamps(row["stamps"]))

@@ -20,7 +20,7 @@ from chance_desktop.domain.next_action import (
     PieceSituation,
     next_actions,
 )
-from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
+from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
 from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.rows.kept import KeptRow
 from chance_desktop.domain.rows.meetings import KeptMeeting
@@ -44,7 +44,10 @@ _LEFT_TO_LETTER = frozenset({"to-request", "requested", "reminded", "received", 
 
 @dataclass(frozen=True, slots=True)
 class AssessedPiece:
-    """A piece asked, as it stands today. `since` is the day of its status, `known_since` the day it was recorded."""
+    """A piece asked, as it stands today.
+
+    `since` is the day of its status, `known_since` the day it was recorded, `fault` why the proof received does not hold.
+    """
 
     piece: Piece
     state: PieceState
@@ -54,6 +57,7 @@ class AssessedPiece:
     due_on: date | None
     expires_on: date | None
     row: KeptPiece | None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,7 @@ def _piece(
         due_on=due,
         expires_on=expiry(piece, state),
         row=row,
+        fault=proof_fault(piece, state, facts, today),
     )
 
 
@@ -340,7 +345,9 @@ def _situation(
 
 def _wrong(each: AssessedPiece) -> str:
     """Why a piece is to be replaced."""
-    return str(each.row["reason"] or "") if each.row and each.status is Status.TO_REPLACE else ""
+    if each.fault or each.row is None or each.status is not Status.TO_REPLACE:
+        return each.fault
+    return str(each.row["reason"] or "")
 
 
 def referee_name(row: KeptLetter) -> str:

@@ -27,7 +27,7 @@ from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.pieces import KeptLetter
 from chance_desktop.domain.states import StepState, WaiverDecision
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
-from chance_desktop.runtime.words import _, days_ago, long_date
+from chance_desktop.runtime.words import _, days_ago, days_text, long_date
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, contact
 
@@ -209,7 +209,7 @@ def _headline(desk: Desk, found: Assessment, letter: AssessedLetter | None) -> t
         return _("La demande est prête à partir."), "plain"
     if chase <= today:
         late = "red" if days > desk.programme.delays.without_movement_alert else "orange"
-        return _("Sans réponse depuis {n} jours.").format(n=days) + tail, late
+        return _("Sans réponse depuis {days}.").format(days=days_text(days)) + tail, late
     verb = _("Relancée") if letter.status is Status.REMINDED else _("Demandée")
     coming = long_date(chase, weekday=True, year=False)
     return _("{verb} {ago}. Prochaine relance : {day}.").format(verb=verb, ago=days_ago(days), day=coming), "plain"

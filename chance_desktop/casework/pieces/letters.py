@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from chance_desktop.casework.pieces.assessment import referee_name, short_name
-from chance_desktop.casework.pieces.pieces import FutureDate, ReasonNeeded, StatusComputed
+from chance_desktop.casework.pieces.pieces import FutureDate, StatusComputed
 from chance_desktop.casework.pieces.slots import write_piece
 from chance_desktop.casework.pieces.status_lines import letter_line
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -106,7 +107,7 @@ def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen:
 def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, reason: str) -> Outcome[None]:
     """Ask someone else; the former path is kept. Raises `ReasonNeeded`, `RefereeNameless` or `Unreadable`."""
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.OTHER_REFEREE)
     values = _referee_values(referee, desk.today())
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).letter(kind)
@@ -140,7 +141,7 @@ def mark(
     with desk.working() as work:
         row = _current(work, dossier_id, kind)
         if wanted.rank < Status(row["status"] or "prepared").rank and not reason.strip():
-            raise ReasonNeeded
+            raise ReasonNeeded(Reasoned.MOVE_BACK)
         label = _set_status(work, dossier_id, kind, row, wanted, day, seen)
         work.journal(dossier_id, letter_line(kind, row, wanted, day, reason.strip()), day)
     return work.outcome(None, label)

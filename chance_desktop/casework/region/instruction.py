@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.dossiers.latest_decision import in_force, latest_decisions, leaving, left_by
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letters import ask_again
-from chance_desktop.casework.pieces.pieces import ReasonNeeded, to_replace
+from chance_desktop.casework.pieces.pieces import to_replace
 from chance_desktop.casework.pieces.slots import declared_piece, note_correction
 from chance_desktop.casework.pieces.waivers import end_waiver
 from chance_desktop.casework.region.corrections import corrections_asked, disputed_pieces
@@ -21,7 +21,7 @@ from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.errors import InvalidField, Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record, read_records
 from chance_desktop.casework.session.values import refuse_never_stored
@@ -268,7 +268,7 @@ def ask_correction(
     """
     only_the_region(desk)
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.CORRECTION)
     refuse_never_stored(reason)
     piece, why = declared_piece(desk, piece_code), reason.strip()
     with desk.working() as work:
@@ -324,7 +324,7 @@ def decide(
     if day > desk.today():
         raise InvalidField("on", _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
     if not motive.strip() and not declared.goes_on:
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.DECISION)
     refuse_never_stored(motive)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)

@@ -21,6 +21,7 @@ class Place:
 PLACES = {
     TargetKind.LETTER: Place("letters", "send"),
     TargetKind.PIECE: Place("pieces", "list-checks"),
+    TargetKind.PIECES: Place("pieces", "list-checks"),
     TargetKind.SITUATION: Place("situation", "pencil"),
     TargetKind.EUROPASS: Place("europass"),
     TargetKind.STAY: Place("stay", "map-pin"),

@@ -316,7 +316,7 @@ class DossierScreen(Screen):
         elif target == TargetKind.NOTE:
             open_sheet(NoteSheet(self.navigator, self.dossier_id, self))
         elif target.startswith(TargetKind.MEETING) and self.view is not None:
-            open_sheet(MeetingSheet(self.navigator, self.view, self))
+            open_sheet(MeetingSheet(self.navigator, self.view, self, target.partition(":")[2]))
         elif target == TargetKind.SPONSOR and self.view is not None:
             open_proposals(self.navigator, self.view, self)
         else:
