@@ -18,12 +18,12 @@ from tests.screenshots.region import report_stops
 def test_a_page_no_stop_shows_is_drawn(window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = {entry.code for entry in nav_entries(shell.desk.role)}
     assert unseen_pages(window, seen) == []
-    thrown = Page("trial", "help.view:HelpScreen", "Essai", "life-buoy")
+    thrown = Page("one-day", "help.view:HelpScreen", "Page d’un jour", "life-buoy")
     monkeypatch.setattr(pages, "PAGES", (*PAGES, thrown))
     ((name, go),) = unseen_pages(window, seen)
     go()
     settle(window)
-    assert (name, shell.current) == ("90-trial", "trial")
+    assert (name, shell.current) == ("90-one-day", "one-day")
 
 
 def test_every_table_is_drawn(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.change import Change
+from chance_desktop.domain.fields import FIELDS
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store.opening import SCHEMA_HEAD, schema_revision
 from chance_desktop.store.stamps import read_stamps
@@ -127,6 +128,13 @@ def test_what_a_poste_that_is_not_updated_gets_is_said_in_columns_it_knows(forme
     sentences = {str(each.fields["text"].value) for each in understood if each.table == "journal"}
     assert any("Cork → Galway" in text for text in sentences)
     assert "Billet d’avion acheté." in sentences
+
+
+def test_a_field_the_former_version_has_not_says_since_when(former: Former) -> None:
+    known = former.told["columns"]
+    later = {(name, field) for name in known for field in FIELDS[name] if field not in known[name]}
+    assert later == {(name, field.name) for name, some in FIELDS.items() for field in some.values() if field.since}
+    assert ("dossier", "former_numbers") in later
 
 
 def test_a_number_given_anew_reaches_a_poste_that_knows_no_former_numbers(former: Former, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_a_region_that_is_not_updated_and_an_office(former_region: Two) -> None:
     two.there.ask("note", dossier=manon, text="Entretien à prévoir en avril.")
     two.there.ask("save", dossier=manon, fields={"destination_town": "Cork"})
     save_fields(two.here, manon, {"destination_town": "Galway"})
-    move_step(two.here, manon, 4)
+    move_step(two.here, manon, 4, reason="Vu avec la Région")
     two.talk()
     two.same(manon)
     _whole_once_updated(two, manon)

@@ -40,7 +40,7 @@ DOSSIER = TableDeclaration(
         code("structure_code", _("Mission Locale"), "offices", writer=Writer.ONCE, in_extract=True),
         reference("branch_id", _("Antenne"), "branch"),
         line("file_number", _("N° de dossier"), writer=Writer.ONCE, searched=Searched.NUMBER),
-        line("former_numbers", _("Anciens numéros"), writer=Writer.REGION, searched=Searched.NUMBER),
+        line("former_numbers", _("Anciens numéros"), writer=Writer.REGION, searched=Searched.NUMBER, since="0008"),
         code("step", _("Étape"), "steps", writer=Writer.TOLD),
         code("state", _("Situation du dossier"), words=STATES, writer=Writer.TOLD, in_extract=True),
         day("entered_on", _("Entrée dans le programme"), in_extract=True),
