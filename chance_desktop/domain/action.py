@@ -11,9 +11,9 @@ CALM = frozenset({"step", "prepare-stay", "wait"})
 
 
 class TargetKind(StrEnum):
-    """The kinds of places where an action is done: a tab of the dossier, the sheet of its next step, of a meeting, of a note, the
-    sponsors; `none` for one that is only to be known. What follows a colon says which letter, piece, part of the stay or kind of
-    meeting; `pieces:ask` asks for all that are missing."""
+    """The kinds of places where an action is done: a tab of the dossier, the sheet of its next step, of a meeting, of a note, of a
+    reminder, the sponsors; `none` for one that is only to be known. What follows a colon says which letter, piece, part of the stay,
+    kind of meeting or reminder; `pieces:ask` asks for all that are missing."""
 
     LETTER = "letter"
     PIECE = "piece"
@@ -24,6 +24,7 @@ class TargetKind(StrEnum):
     MEETING = "meeting"
     JOURNEY = "journey"
     NOTE = "note"
+    REMINDER = "reminder"
     SPONSOR = "sponsor"
     NONE = "none"
 

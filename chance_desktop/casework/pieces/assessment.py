@@ -18,6 +18,7 @@ from chance_desktop.domain.next_action import (
     LetterSituation,
     NextAction,
     PieceSituation,
+    ReminderSituation,
     next_actions,
 )
 from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
@@ -87,6 +88,7 @@ class Assessment:
     moved_on: date | None
     stay: StaySituation
     decided: Outcome | None
+    reminders: tuple[ReminderSituation, ...]
 
     @property
     def obtained(self) -> int:
@@ -96,7 +98,7 @@ class Assessment:
 
 def assess(
     programme: Programme, record: DossierRecord, today: date, stay: StaySituation | None = None,
-    decided: Outcome | None = None,
+    decided: Outcome | None = None, reminders: tuple[ReminderSituation, ...] = (),
 ) -> Assessment:  # fmt: skip
     """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay and the decision that says
     where it stands (`judging`)."""
@@ -119,6 +121,7 @@ def assess(
     situation = replace(
         _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
         decided=decided,
+        reminders=reminders,
         refusal=next((each.reason for each in verdicts if each.met is False), ""),
     )
     return Assessment(
@@ -134,6 +137,7 @@ def assess(
         moved_on=_moved_on(record),
         stay=known,
         decided=decided,
+        reminders=reminders,
     )
 
 

@@ -28,6 +28,7 @@ PLACES = {
     TargetKind.MEETING: Place(icon="calendar-days"),
     TargetKind.JOURNEY: Place(),
     TargetKind.NOTE: Place(),
+    TargetKind.REMINDER: Place(),
     TargetKind.SPONSOR: Place(),
     TargetKind.NONE: Place(),
 }
