@@ -200,7 +200,7 @@ def _first(
 def _where_to_begin(connection: Connection, desk: Desk, mine: bool) -> str:
     """The dossier with the first day to keep, else the first one of the list; empty when there is none under way."""
     table = dossier_summary
-    clause = (table.c.state == "active") & (mine_clause(desk) if mine else true())
+    clause = (table.c.state == DossierState.ACTIVE.value) & (mine_clause(desk) if mine else true())
     query = select(table.c.dossier_id).where(clause).order_by(table.c.due_on == "", table.c.due_on, table.c.file_number)
     return str(connection.execute(query.limit(1)).scalar() or "")
 
