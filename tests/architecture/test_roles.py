@@ -8,7 +8,9 @@ from pathlib import Path
 import chance_desktop
 from chance_desktop.domain.roles import FollowRole, PosteRole
 
-_BARE = re.compile(r"""role\b.{0,12}(?:==|!=)\s*["'](?:office|region|referent|accompanying)["']|["']role["'].{0,4}\)\s*(?:==|!=)\s*["']""")
+_BARE = re.compile(
+    r"""role\b.{0,12}(?:==|!=)\s*["'](?:office|region|referent|accompanying)["']|["']role["'].{0,4}\)\s*(?:==|!=)\s*["']"""
+)
 SOURCES = sorted(Path(chance_desktop.__file__).parent.rglob("*.py"))
 
 
