@@ -218,11 +218,26 @@ YES_NO = {"oui": True, "non": False}
 
 @declared
 class ImportField:
-    """A field an export may fill: its column names, as they are met, and its kind."""
+    """A field an export may fill: its column names, as they are met, those of other tools and languages, and its answers."""
 
     field: str
     columns: tuple[str, ...]
+    also: tuple[str, ...] = ()
     values: dict[str, str] | None = None
+
+
+@declared
+class SharedColumn:
+    """A column of an export whose answers belong to one field or to another, as each is written.
+
+    An answer that both know (a level « 5 », of which there are two scales) belongs to the one that is told: `question` asks.
+    """
+
+    code: str
+    label: str
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+    question: str
 
 
 @declared
@@ -287,6 +302,7 @@ class Programme:
     survey_waves: tuple[SurveyWave, ...] = ()
     offices: tuple[Office, ...]
     imports: tuple[ImportField, ...] = ()
+    shared_columns: tuple[SharedColumn, ...] = ()
 
     def piece(self, code: str) -> Piece:
         """The piece of that code; raises `KeyError`."""

@@ -195,6 +195,7 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
         "situation.toml", "fields", [field.code for section in programme.sections for field in section.fields]
     )
     yield from _import_mistakes(programme)
+    yield from _shared_column_mistakes(programme)
     for section in programme.sections:
         for field in section.fields:
             if field.choices and field.choices not in programme.choices:
@@ -223,6 +224,17 @@ def _import_mistakes(programme: Programme) -> Iterator[tuple[str, str, str]]:
             for code in (each.values or {}).values():
                 if code not in known:
                     yield "import.toml", f"{place}.values", _unknown("réponse", code)
+
+
+def _shared_column_mistakes(programme: Programme) -> Iterator[tuple[str, str, str]]:
+    imported = {each.field for each in programme.imports}
+    for each in programme.shared_columns:
+        place = f"shared_columns.{each.code}"
+        if each.code in imported:
+            yield "import.toml", place, _("ce code est celui d’une question")
+        for field in each.fields:
+            if field not in imported:
+                yield "import.toml", f"{place}.fields", _unknown("question", field)
 
 
 def _codes(programme: Programme, name: str) -> set[str]:

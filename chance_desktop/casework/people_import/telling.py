@@ -1,0 +1,127 @@
+"""What judged lines are told as: counts, reasons, and the questions of the preview."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from chance_desktop.casework.people_import.judging import Fate, Judged
+from chance_desktop.casework.people_import.matching import Match
+from chance_desktop.casework.people_import.reading_lines import ReadLine
+from chance_desktop.casework.people_import.report import (
+    ColumnQuestion,
+    DuplicateLine,
+    ImportReport,
+    LineNote,
+    PreviewRow,
+    Side,
+    UnknownCounsellor,
+)
+from chance_desktop.casework.people_import.targets import import_targets
+from chance_desktop.domain.programme import Programme
+from chance_desktop.runtime.words import _
+
+PREVIEWED = 500
+_COMPARED = ("surname", "first_name", "birth_date", "sex", "ml_number", "address", "postcode", "town", "phone", "email")
+
+Known = Callable[[Match], dict[str, str]]
+"""What is known of the person of a match, by field."""
+
+
+def told(programme: Programme, judged: Sequence[Judged], unmapped: tuple[str, ...], known: Known) -> ImportReport:
+    """The report of judged lines, before anything is made."""
+    fresh = [each for each in judged if each.fate is Fate.CREATED]
+    doubtful = tuple(LineNote(each.line.number, _doubts(each)) for each in fresh if each.line.doubts or each.line.questions)
+    sound = 0 if "birth_date" in unmapped else len(fresh) - len(doubtful)
+    labels = {code: target.field.label for code, target in import_targets(programme).items()}
+    return ImportReport(
+        sound=sound,
+        doubtful=doubtful,
+        refused=tuple(LineNote(each.line.number, each.line.refusal) for each in judged if each.line.refusal),
+        duplicates=tuple(_duplicate(each, each.match, labels, known) for each in judged if each.match is not None),
+        rows=tuple(_row(each, "birth_date" in unmapped) for each in judged[:PREVIEWED]),
+        unmapped=unmapped,
+        outside=tuple(LineNote(each.line.number, each.outside) for each in judged if each.outside and not each.match),
+        left_out=tuple(LineNote(each.line.number, each.why_aside) for each in judged if each.fate is Fate.ASIDE),
+        columns_asked=_columns_asked(programme, judged),
+        counsellors=_unknown_counsellors(judged),
+        to_create=len(fresh),
+    )
+
+
+def with_created(report: ImportReport, created: int) -> ImportReport:
+    """The same once the dossiers are made."""
+    return replace(report, created=created)
+
+
+def values_of(line: ReadLine) -> dict[str, str]:
+    """What a line says, as text."""
+    return {code: str(value) for code, value in line.values.items()}
+
+
+def _doubts(judged: Judged) -> str:
+    asked = [_("niveau écrit sans son échelle")] if judged.line.questions else []
+    return " ; ".join((*judged.line.doubts, *asked))
+
+
+def _columns_asked(programme: Programme, judged: Sequence[Judged]) -> tuple[ColumnQuestion, ...]:
+    waiting = Counter(code for each in judged if not each.line.refusal for code in each.line.questions)
+    targets = import_targets(programme)
+    return tuple(
+        ColumnQuestion(
+            each.code,
+            each.question,
+            tuple((code, targets[code].field.label) for code in each.fields if code in targets),
+            waiting[each.code],
+        )
+        for each in programme.shared_columns
+        if waiting[each.code]
+    )
+
+
+def _unknown_counsellors(judged: Sequence[Judged]) -> tuple[UnknownCounsellor, ...]:
+    names = Counter(each.line.counsellor for each in judged if each.line.counsellor and not each.line.refusal)
+    return tuple(UnknownCounsellor(name, lines) for name, lines in names.most_common())
+
+
+def _duplicate(judged: Judged, match: Match, labels: dict[str, str], known: Known) -> DuplicateLine:
+    sides: tuple[Side, ...] = ()
+    if judged.asks:
+        here, there = values_of(judged.line), known(match)
+        sides = tuple(
+            Side(code, labels[code], here.get(code, ""), there.get(code, ""))
+            for code in _COMPARED
+            if code in labels and (here.get(code) or there.get(code))
+        )
+    return DuplicateLine(
+        line=judged.line.number,
+        dossier=match.dossier,
+        name=match.name,
+        reason=_why(match),
+        same_as_line=match.line,
+        asked=judged.asks,
+        who=match.who,
+        sides=sides,
+    )
+
+
+def _row(judged: Judged, birthless: bool) -> PreviewRow:
+    values = tuple(values_of(judged.line).items())
+    number, doubts = judged.line.number, _doubts(judged)
+    if judged.line.refusal:
+        return PreviewRow(number, values, "refused", judged.line.refusal)
+    if judged.match is not None:
+        return PreviewRow(number, values, "asked" if judged.asks else "duplicate", judged.why_aside or _why(judged.match))
+    verdict = "doubtful" if doubts or birthless else "sound"
+    return PreviewRow(number, values, verdict, doubts, judged.outside)
+
+
+def _why(match: Match) -> str:
+    if match.sure:
+        if match.line:
+            return _("même personne que la ligne {n} ({why})").format(n=match.line, why=match.why)
+        return _("déjà un dossier ({why})").format(why=match.why)
+    if match.line:
+        return _("peut-être la personne de la ligne {n} ({why})").format(n=match.line, why=match.why)
+    return _("peut-être déjà un dossier ({why})").format(why=match.why)
