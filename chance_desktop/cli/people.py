@@ -16,6 +16,7 @@ from chance_desktop.casework.people_import.files.table import Reading
 from chance_desktop.casework.people_import.report import DuplicateLine, ImportReport
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.cli.console import CONSOLE, ProgressBar
+from chance_desktop.domain.fields import FIELDS
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
@@ -65,7 +66,9 @@ def import_people(
     """Importer des jeunes ; chaque ligne douteuse est nommée avec sa raison, et recommencer ne double rien."""
     columns = people_import.mapping_from_json(_text(mapping)) if mapping else None
     if encoding and encoding not in OFFERED:
-        raise ExpectedError(_("Ce codage n’est pas connu."), _("Choisissez-en un : {all}.").format(all=", ".join(OFFERED)))
+        raise ExpectedError(
+            _("Ce codage n’est pas connu."), _("Choisissez-en un : {all}.").format(all=", ".join(OFFERED))
+        )
     answers = [Answer(line, True) for line in same or ()] + [Answer(line, False) for line in other or ()]
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         choices = Choices(
@@ -116,7 +119,12 @@ def _content(report: ImportReport, *, dry_run: bool) -> dict[str, object]:
         "outside_ages": [{"line": note.line, "reason": note.reason} for note in report.outside],
         "left_out": [{"line": note.line, "reason": note.reason} for note in report.left_out],
         "questions": [
-            {"column": each.code, "question": each.question, "fields": [code for code, _label in each.fields], "lines": each.lines}
+            {
+                "column": each.code,
+                "question": each.question,
+                "fields": [code for code, _label in each.fields],
+                "lines": each.lines,
+            }
             for each in report.columns_asked
         ],
         "unknown_counsellors": [{"name": each.name, "lines": each.lines} for each in report.counsellors],
@@ -145,10 +153,8 @@ def _duplicate(each: DuplicateLine) -> dict[str, object]:
 
 
 def _lines(report: ImportReport, dry_run: bool) -> str:
-    if report.unmapped:
-        lines = [_("Colonnes à désigner : {columns}.").format(columns=", ".join(report.unmapped))]
-    else:
-        lines = []
+    labels = ", ".join(FIELDS["person"][code].label for code in report.unmapped)
+    lines = [_("Colonnes à désigner : {columns}.").format(columns=labels)] if labels else []
     lines.append(plural("{n} ligne sûre", "{n} lignes sûres", report.sound))
     asked = [each for each in report.duplicates if each.asked]
     known = [each for each in report.duplicates if not each.asked]

@@ -37,5 +37,12 @@ class CounsellorNames:
 def _names(counsellor: Counsellor) -> set[str]:
     first, last = fold(counsellor.first_name), fold(counsellor.surname)
     initial = first[:1]
-    forms = {f"{first} {last}", f"{last} {first}", f"{initial} {last}", f"{last} {initial}", last, fold(counsellor.email)}
+    forms = {
+        f"{first} {last}",
+        f"{last} {first}",
+        f"{initial} {last}",
+        f"{last} {initial}",
+        last,
+        fold(counsellor.email),
+    }
     return {form.strip() for form in forms if form.strip()}

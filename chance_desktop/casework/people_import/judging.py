@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Values
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import partial
 
 from chance_desktop.casework.people_import.choices import Choices
 from chance_desktop.casework.people_import.matching import Match, Matcher, identity_of
@@ -54,26 +56,43 @@ def judge_lines(
     """Every line with what becomes of it, in order."""
     judged: list[Judged] = []
     by_number: dict[int, Judged] = {}
-    contested: dict[str, set[str]] = {}
     for done, line in enumerate(lines):
         if done % STEP == 0:
             progress.advance(done, len(lines), _("Lecture du fichier"))
         match = None
         if not line.refusal:
             identity = identity_of(line)
-            match = matcher.find(identity, lambda who, number=line.number: choices.same(number, who))
+            match = matcher.find(identity, partial(choices.same, line.number))
             if match is None or not match.sure:
-                bearers = matcher.bearers(identity)
-                if bearers and identity.number and match is None:
-                    contested.setdefault(identity.number, set()).update((*bearers, f"line:{line.number}"))
                 matcher.add(identity, line=line.number)
         judged.append(_judged(programme, line, match, choices, by_number, today))
         by_number[line.number] = judged[-1]
-    return [_without_contested(each, contested) for each in judged] if contested else judged
+    bearers = _bearers(judged, matcher)
+    return [_without_contested(each, bearers) for each in judged]
+
+
+def _person(judged: Judged) -> str:
+    """Who a line is about, as an answer names them: while it is asked, the one it may be."""
+    return judged.match.who if judged.match is not None else f"line:{judged.line.number}"
+
+
+def _bearers(judged: Sequence[Judged], matcher: Matcher) -> dict[str, set[str]]:
+    """Numbers that several people bear, and who."""
+    bearers: dict[str, set[str]] = {}
+    for each in judged:
+        number = identity_of(each.line).number
+        if number and not each.line.refusal:
+            bearers.setdefault(number, set(matcher.dossiers_of(number))).add(_person(each))
+    return {number: people for number, people in bearers.items() if len(people) > 1}
 
 
 def _judged(
-    programme: Programme, line: ReadLine, match: Match | None, choices: Choices, earlier: Values[int, Judged], today: date
+    programme: Programme,
+    line: ReadLine,
+    match: Match | None,
+    choices: Choices,
+    earlier: Values[int, Judged],
+    today: date,
 ) -> Judged:
     if line.refusal:
         return Judged(line, None, "", Fate.ASIDE, line.refusal)
@@ -107,19 +126,20 @@ def outside_ages(programme: Programme, line: ReadLine, today: date) -> str:
     return age_refusal(programme, facts_of(programme, typed, today))
 
 
-def _without_contested(judged: Judged, contested: Values[str, set[str]]) -> Judged:
-    """A number several people bear says of none whose it is: the lines that would make dossiers leave it in the journal."""
+def _without_contested(judged: Judged, bearers: Values[str, set[str]]) -> Judged:
+    """A number several people bear says of none whose it is: their lines leave it in the journal."""
     number = str(judged.line.values.get("ml_number", ""))
-    bearers = contested.get(number, set())
-    if judged.fate is not Fate.CREATED or f"line:{judged.line.number}" not in bearers:
+    if number not in bearers or judged.fate not in (Fate.CREATED, Fate.COMPLETES):
         return judged
-    others = sorted(int(who[5:]) for who in bearers if who.startswith("line:"))
+    lines = sorted(int(who.removeprefix("line:")) for who in bearers[number] if who.startswith("line:"))
     doubt = (
         _("n° de dossier {number} donné à plusieurs personnes (lignes {lines}), laissé de côté").format(
-            number=number, lines=", ".join(map(str, others))
+            number=number, lines=", ".join(map(str, lines))
         )
-        if len(others) > 1
-        else _("n° de dossier {number} déjà donné à quelqu’un d’autre sur ce poste, laissé de côté").format(number=number)
+        if len(lines) > 1
+        else _("n° de dossier {number} déjà donné à quelqu’un d’autre sur ce poste, laissé de côté").format(
+            number=number
+        )
     )
     values = {code: value for code, value in judged.line.values.items() if code != "ml_number"}
     return replace(judged, line=replace(judged.line, values=values, doubts=(*judged.line.doubts, doubt)))

@@ -6,11 +6,18 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from chance_desktop.casework.people_import.columns.contents import by_content
 from chance_desktop.casework.people_import.files.table import Reading, SourceTable
 from chance_desktop.casework.people_import.source import read_table
-from chance_desktop.casework.people_import.targets import NEEDED, column_choices, fields_of, import_targets, known_titles
+from chance_desktop.casework.people_import.targets import (
+    NEEDED,
+    column_choices,
+    fields_of,
+    import_targets,
+    known_titles,
+)
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.domain.programme import Choice, Programme
@@ -61,20 +68,24 @@ def open_table(desk: Desk, path: Path, reading: Reading | None = None) -> Source
 
 def suggest_mapping(desk: Desk, table: SourceTable) -> Mapping:
     """The saved mapping that knows all these columns, or one guessed from their titles and from what they hold."""
+    titles = known_titles(desk.programme)
     for saved in saved_mappings(desk):
         if set(table.columns) <= set(saved.columns):
             return Mapping(saved.name, {column: saved.columns[column] for column in table.columns})
-    titles = known_titles(desk.programme)
     found = {column: titles.find(_title(table, place)) for place, column in enumerate(table.columns)}
     columns = {column: known.field if known is not None else "" for column, known in found.items()}
     ranks = {column: known.rank for column, known in found.items() if known is not None}
     targets = import_targets(desk.programme)
     filled = {code for column in columns.values() for code in fields_of(desk.programme, column)}
     left = [place for place, column in enumerate(table.columns) if not columns[column]]
-    held = by_content(table, left, [code for code in targets if code not in filled], targets, desk.today())
+    missing = [code for code in targets if code not in filled]
+    held = by_content(table, left, missing, targets, desk.programme.shared_columns, desk.today())
     columns |= {table.columns[place]: code for place, code in held.items()}
     return Mapping(
-        "", columns, tuple(sorted(ranks, key=lambda column: ranks[column])), frozenset(table.columns[place] for place in held)
+        "",
+        columns,
+        tuple(sorted(ranks, key=lambda column: ranks[column])),
+        frozenset(table.columns[place] for place in held),
     )
 
 
@@ -95,12 +106,31 @@ def saved_mappings(desk: Desk) -> tuple[Mapping, ...]:
     """The mappings saved on this poste, by name."""
     with desk.reading() as connection:
         found = settings.starting_with(connection, _PREFIX)
-    return tuple(Mapping(name.removeprefix(_PREFIX), json.loads(text)) for name, text in sorted(found.items()))
+    return tuple(
+        Mapping(name.removeprefix(_PREFIX), _columns_kept(desk.programme, json.loads(text)))
+        for name, text in sorted(found.items())
+    )
+
+
+def _columns_kept(programme: Programme, kept: dict[str, Any]) -> dict[str, str]:
+    """The columns of a saved mapping. One of an earlier version knew no shared column and no counsellor: nobody chose there."""
+    columns = kept.get("columns")
+    if isinstance(columns, dict):
+        return columns
+    titles, targets = known_titles(programme), import_targets(programme)
+    shared = {each.code: each.fields for each in programme.shared_columns}
+    brought: dict[str, str] = {}
+    for column, code in kept.items():
+        known = titles.find(column)
+        field = known.field if known is not None else ""
+        is_new = not code and field in targets and targets[field].declared.named_in_tables
+        brought[column] = field if is_new or code in shared.get(field, ()) else code
+    return brought
 
 
 def save_mapping(desk: Desk, mapping: Mapping) -> Outcome[None]:
     """Keep a mapping under its name."""
-    desk.put_setting(_PREFIX + mapping.name.strip(), json.dumps(mapping.columns, ensure_ascii=False))
+    desk.put_setting(_PREFIX + mapping.name.strip(), json.dumps({"columns": mapping.columns}, ensure_ascii=False))
     return Outcome(None, Changes())
 
 

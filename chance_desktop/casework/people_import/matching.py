@@ -76,9 +76,9 @@ class Matcher:
             likely = likely or match
         return likely
 
-    def bearers(self, identity: Identity) -> list[str]:
-        """Those known under the same number, as an answer names them."""
-        return [known.dossier or f"line:{known.line}" for known in self.by_number.get(identity.number, ())]
+    def dossiers_of(self, number: str) -> list[str]:
+        """The dossiers here that bear a number."""
+        return [known.dossier for known in self.by_number.get(number, ()) if known.dossier]
 
     def _candidates(self, identity: Identity) -> Iterator[_Known]:
         if identity.number:
@@ -128,7 +128,9 @@ def matcher_for(connection: Connection, lines: Iterable[ReadLine]) -> Matcher:
             person.c.birth_date.in_({each.birth_date.isoformat() for each in some if each.birth_date is not None}),
             dossier_summary.c.sort_name.in_({_name(each) for each in some}),
         )
-        for row in connection.execute(select(*columns).select_from(joined).where(reasons, dossier.c.deleted_at.is_(None))):
+        for row in connection.execute(
+            select(*columns).select_from(joined).where(reasons, dossier.c.deleted_at.is_(None))
+        ):
             if row.id not in seen:
                 seen.add(row.id)
                 matcher.add(

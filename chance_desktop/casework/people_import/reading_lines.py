@@ -157,7 +157,9 @@ class _Told:
             self.put_aside(title, cell)
         for code, value in values.items():
             self.values.setdefault(code, value)
-        self.questions |= {reading.question} - {""}
+        if reading.question:
+            self.questions.add(reading.question)
+            self.doubts.append(_("{column} « {value} » à préciser").replace("{column}", title).replace("{value}", cell))
         self.counsellor = self.counsellor or reading.counsellor
 
     def line(self, refusal: str, wants_birth: bool) -> ReadLine:

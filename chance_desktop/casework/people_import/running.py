@@ -140,7 +140,9 @@ def _write(work: Work, judged: list[Judged], progress: Progress) -> int:
             progress.advance(done, len(fresh), plural("Import de {n} dossier", "Import de {n} dossiers", len(fresh)))
         made[line.number] = _create(work, line, of_person)
     _note_repeated(work, judged, made)
-    _complete(work, [(each.line, each.match) for each in judged if each.fate is Fate.COMPLETES and each.match is not None])
+    _complete(
+        work, [(each.line, each.match) for each in judged if each.fate is Fate.COMPLETES and each.match is not None]
+    )
     progress.advance(len(fresh), len(fresh), _("Enregistrement"))
     return len(fresh)
 

@@ -78,9 +78,11 @@ def column_choices(programme: Programme) -> tuple[Choice, ...]:
     fields = [Choice(code=code, label=each.field.label) for code, each in targets.items()]
     shared = [Choice(code=each.code, label=each.label) for each in programme.shared_columns]
     together = [
-        Choice(code=code, label=label) for code, (label, parts, _titles) in _TOGETHER.items() if set(parts) <= set(targets)
+        Choice(code=code, label=label)
+        for code, (label, parts, _titles) in _TOGETHER.items()
+        if set(parts) <= set(targets)
     ]
-    return tuple([*fields, *shared, *together])
+    return (*fields, *shared, *together)
 
 
 def fields_of(programme: Programme, code: str) -> tuple[str, ...]:

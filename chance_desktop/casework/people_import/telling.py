@@ -32,7 +32,7 @@ Known = Callable[[Match], dict[str, str]]
 def told(programme: Programme, judged: Sequence[Judged], unmapped: tuple[str, ...], known: Known) -> ImportReport:
     """The report of judged lines, before anything is made."""
     fresh = [each for each in judged if each.fate is Fate.CREATED]
-    doubtful = tuple(LineNote(each.line.number, _doubts(each)) for each in fresh if each.line.doubts or each.line.questions)
+    doubtful = tuple(LineNote(each.line.number, " ; ".join(each.line.doubts)) for each in fresh if each.line.doubts)
     sound = 0 if "birth_date" in unmapped else len(fresh) - len(doubtful)
     labels = {code: target.field.label for code, target in import_targets(programme).items()}
     return ImportReport(
@@ -58,11 +58,6 @@ def with_created(report: ImportReport, created: int) -> ImportReport:
 def values_of(line: ReadLine) -> dict[str, str]:
     """What a line says, as text."""
     return {code: str(value) for code, value in line.values.items()}
-
-
-def _doubts(judged: Judged) -> str:
-    asked = [_("niveau écrit sans son échelle")] if judged.line.questions else []
-    return " ; ".join((*judged.line.doubts, *asked))
 
 
 def _columns_asked(programme: Programme, judged: Sequence[Judged]) -> tuple[ColumnQuestion, ...]:
@@ -108,11 +103,13 @@ def _duplicate(judged: Judged, match: Match, labels: dict[str, str], known: Know
 
 def _row(judged: Judged, birthless: bool) -> PreviewRow:
     values = tuple(values_of(judged.line).items())
-    number, doubts = judged.line.number, _doubts(judged)
+    number, doubts = judged.line.number, " ; ".join(judged.line.doubts)
     if judged.line.refusal:
         return PreviewRow(number, values, "refused", judged.line.refusal)
     if judged.match is not None:
-        return PreviewRow(number, values, "asked" if judged.asks else "duplicate", judged.why_aside or _why(judged.match))
+        return PreviewRow(
+            number, values, "asked" if judged.asks else "duplicate", judged.why_aside or _why(judged.match)
+        )
     verdict = "doubtful" if doubts or birthless else "sound"
     return PreviewRow(number, values, verdict, doubts, judged.outside)
 

@@ -60,7 +60,8 @@ class FieldDeclaration:
     `listed` names the list that tells its codes
     in words (a list of the programme, `europass:` and a list of Europass, or `words` here). `of` is the table a reference
     points to, `part_of` the same where the row is a part of that one; an `author` is the counsellor who wrote something.
-    A `named_in_tables` reference is filled by a table that names the row. `closed` holds the only values there may be, where the code knows them all; `region_only` those the Region alone writes.
+    A `named_in_tables` reference is filled by a table that names the row. `closed` holds the only values there may be, where
+    the code knows them all; `region_only` those the Region alone writes.
     """
 
     name: str

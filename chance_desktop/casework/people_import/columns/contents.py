@@ -10,9 +10,10 @@ from statistics import median
 from chance_desktop.casework.people_import.columns.first_names import FIRST_NAMES
 from chance_desktop.casework.people_import.columns.titles import title_words
 from chance_desktop.casework.people_import.files.table import SourceTable
-from chance_desktop.casework.people_import.targets import FULL_NAME, Target
+from chance_desktop.casework.people_import.targets import Target
 from chance_desktop.domain.dates import age_on
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.programme import SharedColumn
 from chance_desktop.domain.typed.days import day_parts
 from chance_desktop.domain.typed.emails import email_doubt
 from chance_desktop.domain.typed.postcodes import postcode_doubt
@@ -24,10 +25,12 @@ _MOST_HOLD = 0.7
 _FIRST_NAMES_MET = 0.25
 _AGES = range(12, 61)
 _OTHERS = frozenset(
-    "parent parents pere mere tuteur tutrice urgence conseiller conseillere employeur entreprise conjoint referent responsable "
-    "representant structure agence antenne site accueil formateur maitre inscription entree sortie debut fin creation maj "
-    "modification rdv rendez entretien dernier derniere premier premiere depart retour signature lieu pays commentaire "
-    "observation observations remarque".split()
+    """
+    parent parents pere mere tuteur tutrice urgence conseiller conseillere employeur entreprise conjoint referent
+    responsable representant structure agence antenne site accueil formateur maitre inscription entree sortie debut
+    fin creation maj modification rdv rendez entretien dernier derniere premier premiere depart retour signature lieu
+    pays commentaire observation observations remarque
+    """.split()  # noqa: SIM905 - words read better as words
 )
 """Words of a title that make a column somebody else's, or of another day."""
 
@@ -35,11 +38,17 @@ _NAME = re.compile(r"[^\W\d_]{2}[^\W\d_ '’\-.]*(?:[ '’\-][^\W\d_]+)*", re.UN
 _NINE_FIGURES = re.compile(r"(?:\D*\d){9,}\D*")
 
 
-def by_content(table: SourceTable, open_columns: Sequence[int], missing: Iterable[str], targets: Mapping[str, Target],
-               today: date) -> dict[int, str]:  # fmt: skip
-    """The field of some columns nobody knows by title, among those no other column fills."""
-    columns = _Columns(table, open_columns, today)
-    wanted = [field for field in missing if field in targets or field == FULL_NAME]
+def by_content(
+    table: SourceTable,
+    places: Sequence[int],
+    missing: Iterable[str],
+    targets: Mapping[str, Target],
+    shared: Iterable[SharedColumn],
+    today: date,
+) -> dict[int, str]:
+    """What some columns nobody knows by title hold, among the fields and shared columns no other column fills."""
+    columns = _Columns(table, places, today)
+    wanted = [field for field in missing if field in targets]
     found: dict[int, str] = {}
     for field, holds in _HOLDS.items():
         if field in wanted:
@@ -48,6 +57,10 @@ def by_content(table: SourceTable, open_columns: Sequence[int], missing: Iterabl
         columns.take_births(found)
     if "sex" in wanted:
         columns.take(found, "sex", lambda cell: targets["sex"].answer(cell) is not None and not cell.isdigit())
+    for column in shared:
+        answered = [targets[field].answer for field in column.fields if field in wanted]
+        if len(answered) == len(column.fields):
+            columns.take_worded(found, column.code, answered)
     columns.take_names(found, wanted)
     return found
 
@@ -66,6 +79,15 @@ class _Columns:
         for place, cells in self.cells.items():
             if place not in found and len(cells) >= _FEWEST and _share(cells, holds) >= _MOST_HOLD:
                 found[place] = field
+                return
+
+    def take_worded(self, found: dict[int, str], code: str, answers: Sequence[Callable[[str], object]]) -> None:
+        """The same for answers of one of several questions; figures alone may be anything."""
+        for place, cells in self.cells.items():
+            told = [cell for cell in cells if any(answer(cell) is not None for answer in answers)]
+            worded = any(any(char.isalpha() for char in cell) for cell in told)
+            if place not in found and worded and len(cells) >= _FEWEST and len(told) >= len(cells) * _MOST_HOLD:
+                found[place] = code
                 return
 
     def take_births(self, found: dict[int, str]) -> None:
@@ -124,7 +146,9 @@ def _is_postcode(cell: str) -> bool:
 
 _HOLDS: dict[str, Callable[[str], bool]] = {
     "email": lambda cell: "@" in cell and not email_doubt(cell),
-    "phone": lambda cell: _NINE_FIGURES.fullmatch(cell) is not None and day_parts(cell) is None and not phone_doubt(cell),
+    "phone": lambda cell: (
+        _NINE_FIGURES.fullmatch(cell) is not None and day_parts(cell) is None and not phone_doubt(cell)
+    ),
     "postcode": _is_postcode,
 }
 """What tells the cells of a field from any other."""

@@ -13,9 +13,11 @@ _FEMININE = re.compile(r"(?<=\w)(?:\((?:e|ne|le|ère|rice|s)s?\)|[·.](?:e|ne|le
 """« Né(e) le », « Conseiller·ère »."""
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=\d)")
 _NEUTRAL = frozenset(
-    "a au aux d de des du l la le les of on the your jeune jeunes usager usagers beneficiaire personne candidat participant "
-    "client individu youth young contact principal principale actuel actuelle perso personnel personnelle residence domicile "
-    "lib libelle saisi saisie champ col colonne jj mm aaaa jjmmaaaa dd yyyy h f m".split()
+    """
+    a au aux d de des du l la le les of on the your jeune jeunes usager usagers beneficiaire personne candidat
+    participant client individu youth young contact principal principale actuel actuelle perso personnel personnelle
+    residence domicile lib libelle saisi saisie champ col colonne jj mm aaaa jjmmaaaa dd yyyy h f m
+    """.split()  # noqa: SIM905 - words read better as words
 )
 """Words that do not change what a column holds."""
 _SHORT = {

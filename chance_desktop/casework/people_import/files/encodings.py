@@ -113,7 +113,7 @@ def _french(text: str) -> int:
             continue
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         if char in _FRENCH:
-            weight += -2 if char.isupper() and (before.islower() or after.islower() and before.isalpha()) else 2
+            weight += -2 if char.isupper() and (before.islower() or (after.islower() and before.isalpha())) else 2
         elif char.isalpha():
             weight -= 1 if char.islower() or not before.islower() else 3
         elif char not in _SIGNS:

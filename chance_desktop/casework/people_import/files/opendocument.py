@@ -52,8 +52,7 @@ class OdsBook:
             cells = _cells(row)
             repeated = int(row.get(f"{_TABLE}number-rows-repeated") or 1)
             if any(cells):
-                for _again in range(min(repeated, _MOST_REPEATED)):
-                    lines.append(Line(number + 1 + _again, cells))
+                lines += [Line(number + more, cells) for more in range(1, min(repeated, _MOST_REPEATED) + 1)]
             number += repeated
             if len(lines) > MOST_ROWS or (any(cells) and number > MOST_ROWS):
                 raise too_long()
@@ -105,6 +104,8 @@ def _pieces(element: _Element) -> Iterator[str]:
             yield " " * min(int(part.get(f"{_TEXT}c") or 1), 1_000)
         elif part.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             yield "\t" if part.tag == f"{_TEXT}tab" else "\n"
-        elif part.tag not in (f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_TEXT}note") and isinstance(part.tag, str):
+        elif part.tag not in (f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_TEXT}note") and isinstance(
+            part.tag, str
+        ):
             yield from _pieces(part)
         yield part.tail or ""

@@ -33,7 +33,7 @@ class XlsxBook:
         """The lines of a sheet, or the first of them. Raises `UnreadableTable` for too many."""
         sheet = self._book[name]
         # some tools declare a size that is not that of the sheet
-        sheet.reset_dimensions()  # type: ignore[attr-defined]
+        sheet.reset_dimensions()
         lines: list[Line] = []
         for number, values in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
             if number > MOST_ROWS:
