@@ -42,8 +42,9 @@ def read_delimited(content: bytes, encoding: str = "") -> Sheet:
     separator = told[1] if told else _separator(texts[first : first + _WEIGHED_LINES])
     lines: list[Line] = []
     for record in _records(texts, first, separator):
-        if any(record.cells):
-            lines.append(_line(record))
+        line = _line(record)
+        if line.filled:
+            lines.append(line)
         if len(lines) > MOST_ROWS:
             raise too_long()
     return Sheet(tuple(lines), encoding=found, separator=separator)
@@ -107,8 +108,8 @@ class _Cutter:
 
     def width(self, texts: list[str]) -> int:
         """How many cells most lines have."""
-        widths = Counter(text.count(self._separator) + 1 for text in texts if text.strip())
-        return widths.most_common(1)[0][0] if widths else 1
+        widths = Counter(_outside(text).count(self._separator) + 1 for text in texts if text.strip())
+        return max(widths, key=lambda width: (widths[width], width), default=1)
 
     def over_lines(self, texts: list[str], place: int, width: int) -> tuple[int, list[str] | None]:
         """How many lines of the file a line of the table takes, and its cells; none when its quote is never closed."""
@@ -127,7 +128,7 @@ class _Cutter:
 
     def _is_whole(self, text: str, width: int) -> bool:
         """Whether a line swallowed by a quote is a line of the table."""
-        return width > 2 and text.count(self._separator) >= width - 1
+        return width > 2 and _outside(text).count(self._separator) >= width - 1
 
     def _cells(self, text: str) -> list[str] | None:
         """The cells of a line; nothing while a quote is open."""
@@ -160,7 +161,7 @@ class _Cutter:
 
 
 def _separator(texts: list[str]) -> str:
-    """The sign that cuts the most lines into the same number of cells, and into more than one."""
+    """The sign that stands the most often where lines are cut into the same number of cells."""
     head = [text for text in texts if text.strip()]
 
     def score(separator: str) -> tuple[int, int]:
@@ -169,7 +170,7 @@ def _separator(texts: list[str]) -> str:
         if not widths:
             return 0, 0
         width, lines = max(widths.items(), key=lambda item: (item[1], item[0]))
-        return lines, width
+        return lines * (width - 1), width
 
     return max(_SEPARATORS, key=score)
 

@@ -112,7 +112,9 @@ def _french(text: str) -> int:
         if char.isascii():
             continue
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
-        if char in _FRENCH:
+        if char == "â" and before in ("a", "e", "o"):
+            weight -= 2
+        elif char in _FRENCH:
             weight += -2 if char.isupper() and (before.islower() or (after.islower() and before.isalpha())) else 2
         elif char.isalpha():
             weight -= 1 if char.islower() or not before.islower() else 3
