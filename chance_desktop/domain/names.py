@@ -7,7 +7,7 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from chance_desktop.domain.typed.signs import INVISIBLE
+from chance_desktop.domain.invisible_signs import INVISIBLE
 from chance_desktop.runtime.words import _
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})

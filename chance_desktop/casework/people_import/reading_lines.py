@@ -54,14 +54,20 @@ class ReadLines:
 
 
 def read_lines(
-    programme: Programme, table: SourceTable, mapping: Mapping, choices: Choices, names: CounsellorNames, today: date
+    programme: Programme,
+    table: SourceTable,
+    mapping: Mapping,
+    choices: Choices,
+    names: CounsellorNames,
+    today: date,
+    most: int | None = None,
 ) -> ReadLines:
-    """Every line of the table. Raises `MappingUnreadable` for a field no import fills."""
+    """Every line of the table, or the first ones. Raises `MappingUnreadable` for a field no import fills."""
     offered = {choice.code for choice in column_choices(programme)}
     if not set(mapping.columns.values()) - {""} <= offered:
         raise MappingUnreadable
     reader = _LineReader(programme, table, mapping, choices, CellReader(programme, choices, names, today))
-    lines = [reader.read(line) for line in table.lines]
+    lines = [reader.read(line) for line in table.lines[:most]]
     return ReadLines(_with_postcode_doubts(lines), any(order.unusual for order in reader.orders.values()))
 
 

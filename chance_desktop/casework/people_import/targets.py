@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chance_desktop.casework.people_import.columns.titles import Titles
+from chance_desktop.casework.people_import.titles import Titles
 from chance_desktop.domain.fields import FIELDS, FieldDeclaration
 from chance_desktop.domain.fields.kinds import LISTED, Kind
 from chance_desktop.domain.names import fold

@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from chance_desktop.casework.people_import.choices import Choices
+from chance_desktop.casework.people_import.counsellor_names import CounsellorNames
+from chance_desktop.casework.people_import.files.table import SourceTable
 from chance_desktop.casework.people_import.judging import Fate, Judged
+from chance_desktop.casework.people_import.mapping import Mapping
 from chance_desktop.casework.people_import.matching import Match
-from chance_desktop.casework.people_import.reading_lines import ReadLine
+from chance_desktop.casework.people_import.reading_lines import ReadLine, read_lines
 from chance_desktop.casework.people_import.report import (
     ColumnQuestion,
     DuplicateLine,
@@ -19,6 +23,8 @@ from chance_desktop.casework.people_import.report import (
     UnknownCounsellor,
 )
 from chance_desktop.casework.people_import.targets import import_targets
+from chance_desktop.casework.session.counsellors import list_counsellors
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.programme import Programme
 from chance_desktop.runtime.words import _
 
@@ -34,12 +40,21 @@ def told(programme: Programme, judged: Sequence[Judged], unmapped: tuple[str, ..
     fresh = [each for each in judged if each.fate is Fate.CREATED]
     doubtful = tuple(LineNote(each.line.number, " ; ".join(each.line.doubts)) for each in fresh if each.line.doubts)
     sound = 0 if "birth_date" in unmapped else len(fresh) - len(doubtful)
-    labels = {code: target.field.label for code, target in import_targets(programme).items()}
+    targets = import_targets(programme)
+    labels = {code: target.field.label for code, target in targets.items()}
+
+    def words(code: str, value: str) -> str:
+        """A value as it is told: the words of a code."""
+        offered = programme.choices.get(targets[code].field.choices, ())
+        return next((choice.label for choice in offered if choice.code == value), value)
+
     return ImportReport(
         sound=sound,
         doubtful=doubtful,
         refused=tuple(LineNote(each.line.number, each.line.refusal) for each in judged if each.line.refusal),
-        duplicates=tuple(_duplicate(each, each.match, labels, known) for each in judged if each.match is not None),
+        duplicates=tuple(
+            _duplicate(each, each.match, labels, known, words) for each in judged if each.match is not None
+        ),
         rows=tuple(_row(each, "birth_date" in unmapped) for each in judged[:PREVIEWED]),
         unmapped=unmapped,
         outside=tuple(LineNote(each.line.number, each.outside) for each in judged if each.outside and not each.match),
@@ -47,6 +62,23 @@ def told(programme: Programme, judged: Sequence[Judged], unmapped: tuple[str, ..
         columns_asked=_columns_asked(programme, judged),
         counsellors=_unknown_counsellors(judged),
         to_create=len(fresh),
+    )
+
+
+def first_lines(
+    desk: Desk, table: SourceTable, mapping: Mapping, choices: Choices, most: int
+) -> tuple[PreviewRow, ...]:
+    """The first lines of a table as they will be read, whoever they are about. Raises `MappingUnreadable`."""
+    names = CounsellorNames(list_counsellors(desk))
+    read = read_lines(desk.programme, table, mapping, choices, names, desk.today(), most)
+    return tuple(
+        PreviewRow(
+            line.number,
+            tuple(values_of(line).items()),
+            "refused" if line.refusal else "doubtful" if line.doubts else "sound",
+            line.refusal or " ; ".join(line.doubts),
+        )
+        for line in read.lines
     )
 
 
@@ -80,12 +112,14 @@ def _unknown_counsellors(judged: Sequence[Judged]) -> tuple[UnknownCounsellor, .
     return tuple(UnknownCounsellor(name, lines) for name, lines in names.most_common())
 
 
-def _duplicate(judged: Judged, match: Match, labels: dict[str, str], known: Known) -> DuplicateLine:
+def _duplicate(
+    judged: Judged, match: Match, labels: dict[str, str], known: Known, words: Callable[[str, str], str]
+) -> DuplicateLine:
     sides: tuple[Side, ...] = ()
     if judged.asks:
         here, there = values_of(judged.line), known(match)
         sides = tuple(
-            Side(code, labels[code], here.get(code, ""), there.get(code, ""))
+            Side(code, labels[code], words(code, here.get(code, "")), words(code, there.get(code, "")))
             for code in _COMPARED
             if code in labels and (here.get(code) or there.get(code))
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from chance_desktop.domain.invisible_signs import without_invisible
 from chance_desktop.domain.typed.errors import Unreadable
-from chance_desktop.domain.typed.signs import without_invisible
 from chance_desktop.runtime.words import _, capital
 
 _ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s.,;<>]+(\.[^@\s.,;<>]+)+")

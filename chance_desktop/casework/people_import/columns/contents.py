@@ -8,9 +8,9 @@ from datetime import date
 from statistics import median
 
 from chance_desktop.casework.people_import.columns.first_names import FIRST_NAMES
-from chance_desktop.casework.people_import.columns.titles import title_words
 from chance_desktop.casework.people_import.files.table import SourceTable
 from chance_desktop.casework.people_import.targets import Target
+from chance_desktop.casework.people_import.titles import title_words
 from chance_desktop.domain.dates import age_on
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import SharedColumn

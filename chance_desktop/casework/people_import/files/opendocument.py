@@ -9,8 +9,6 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from chance_desktop.casework.people_import.files.cells import tidy_cell, value_text
 from chance_desktop.casework.people_import.files.table import MOST_COLUMNS, MOST_ROWS, Line, Sheet, too_long
 
@@ -29,6 +27,8 @@ class OdsBook:
     """An ODS open for reading. Raises `KeyError`, `ValueError` or `SyntaxError` for a damaged one."""
 
     def __init__(self, content: bytes) -> None:
+        import lxml.etree as etree
+
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
             root = etree.fromstring(archive.read("content.xml"), parser)
