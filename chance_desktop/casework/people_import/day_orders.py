@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from chance_desktop.domain.typed.days import day_parts
 
+_PROOFS = 2
+"""Days that can only have their month first, and none that can only have it second: a single one is a slip of its line."""
+
 
 @dataclass(frozen=True, slots=True)
 class DayOrder:
@@ -29,8 +32,7 @@ def day_order(cells: Iterable[str], told: bool | None) -> DayOrder:
             month_first += 1
         elif other.month > 12 >= parts.month:
             day_first += 1
-    # a single slip among days of the usual order is that line's
-    unusual = month_first > 0 and day_first == 0
+    unusual = month_first >= _PROOFS and day_first == 0
     return DayOrder(unusual, unusual)
 
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from chance_desktop.casework.people_import.columns.contents import by_content
 from chance_desktop.casework.people_import.files.table import Reading, SourceTable
@@ -112,8 +111,10 @@ def saved_mappings(desk: Desk) -> tuple[Mapping, ...]:
     )
 
 
-def _columns_kept(programme: Programme, kept: dict[str, Any]) -> dict[str, str]:
+def _columns_kept(programme: Programme, kept: object) -> dict[str, str]:
     """The columns of a saved mapping. One of an earlier version knew no shared column and no counsellor: nobody chose there."""
+    if not isinstance(kept, dict):
+        return {}
     columns = kept.get("columns")
     if isinstance(columns, dict):
         return columns

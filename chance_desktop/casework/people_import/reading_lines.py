@@ -13,7 +13,7 @@ from chance_desktop.casework.people_import.day_orders import DayOrder, day_order
 from chance_desktop.casework.people_import.files.cells import is_error
 from chance_desktop.casework.people_import.files.table import Line, SourceTable
 from chance_desktop.casework.people_import.mapping import Mapping, MappingUnreadable, placed_columns
-from chance_desktop.casework.people_import.targets import column_choices, fields_of
+from chance_desktop.casework.people_import.targets import column_choices, fields_of, import_targets
 from chance_desktop.domain.fields.declaration import LONGEST_TEXT
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
@@ -45,47 +45,45 @@ class ReadLine:
     counsellor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLines:
-    """Every line of a table, in order, and whether days were read the month before the day."""
-
-    lines: list[ReadLine]
-    month_first: bool = False
-
-
 def read_lines(
     programme: Programme,
     table: SourceTable,
     mapping: Mapping,
-    choices: Choices,
-    names: CounsellorNames,
     today: date,
+    choices: Choices | None = None,
+    names: CounsellorNames | None = None,
     most: int | None = None,
-) -> ReadLines:
-    """Every line of the table, or the first ones. Raises `MappingUnreadable` for a field no import fills."""
+) -> list[ReadLine]:
+    """Every line of the table, or the first ones, in order. Raises `MappingUnreadable` for a field no import fills."""
+    chosen = choices or Choices()
     offered = {choice.code for choice in column_choices(programme)}
     if not set(mapping.columns.values()) - {""} <= offered:
         raise MappingUnreadable
-    reader = _LineReader(programme, table, mapping, choices, CellReader(programme, choices, names, today))
-    lines = [reader.read(line) for line in table.lines[:most]]
-    return ReadLines(_with_postcode_doubts(lines), any(order.unusual for order in reader.orders.values()))
+    cells = CellReader(programme, chosen, names or CounsellorNames(()), today)
+    reader = _LineReader(programme, table, mapping, cells, day_orders(programme, table, mapping, chosen))
+    return _with_postcode_doubts([reader.read(line) for line in table.lines[:most]])
+
+
+def day_orders(programme: Programme, table: SourceTable, mapping: Mapping, choices: Choices) -> dict[int, DayOrder]:
+    """In which order the days of each column of days are written, by its place."""
+    days = day_fields(import_targets(programme).items())
+    return {
+        place: day_order((line.cells[place] for line in table.lines if line.cells[place]), choices.month_first)
+        for place, code in placed_columns(table, mapping)
+        if code in days
+    }
 
 
 class _LineReader:
     def __init__(
-        self, programme: Programme, table: SourceTable, mapping: Mapping, choices: Choices, cells: CellReader
+        self, programme: Programme, table: SourceTable, mapping: Mapping, cells: CellReader, orders: dict[int, DayOrder]
     ) -> None:
         self._table = table
         self._cells = cells
         self._columns = placed_columns(table, mapping)
         self._titles = [fold(title) for title in table.columns]
         self._wants_birth = any("birth_date" in fields_of(programme, code) for _place, code in self._columns)
-        days = day_fields(cells.targets.items())
-        self.orders = {
-            place: day_order((line.cells[place] for line in table.lines if line.cells[place]), choices.month_first)
-            for place, code in self._columns
-            if code in days
-        }
+        self._orders = orders
 
     def read(self, line: Line) -> ReadLine:
         """One line."""
@@ -101,7 +99,7 @@ class _LineReader:
             if not code:
                 told.put_aside(title, cell)
                 continue
-            reading = self._cells.read(code, cell, self.orders.get(place, DayOrder()))
+            reading = self._cells.read(code, cell, self._orders.get(place, DayOrder()))
             told.take(title, cell, reading)
         extra = [cell for cell in line.cells[len(self._table.columns) :] if cell]
         for cell in extra:
@@ -173,9 +171,14 @@ class _Told:
         if wants_birth and not refusal and not self._line_has_birth():
             self.doubts.append(_("la date de naissance manque"))
         return ReadLine(
-            self._line.number, self.values, tuple(dict.fromkeys(self.doubts)), tuple(self.aside), refusal,
-            frozenset(self.questions), self.counsellor,
-        )  # fmt: skip
+            number=self._line.number,
+            values=self.values,
+            doubts=tuple(dict.fromkeys(self.doubts)),
+            aside=tuple(self.aside),
+            refusal=refusal,
+            questions=frozenset(self.questions),
+            counsellor=self.counsellor,
+        )
 
     def _line_has_birth(self) -> bool:
         """Whether the birth date is known, or already told to be doubtful."""

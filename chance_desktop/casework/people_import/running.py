@@ -11,11 +11,10 @@ from sqlalchemy import Connection, and_, or_, select
 
 from chance_desktop.casework.people_import.choices import Choices
 from chance_desktop.casework.people_import.counsellor_names import CounsellorNames
-from chance_desktop.casework.people_import.files.table import SourceTable
 from chance_desktop.casework.people_import.judging import STEP, Fate, Judged, judge_lines
 from chance_desktop.casework.people_import.mapping import Mapping, open_table, suggest_mapping, unmapped
 from chance_desktop.casework.people_import.matching import Match, matcher_for
-from chance_desktop.casework.people_import.reading_lines import ReadLine, ReadLines, read_lines
+from chance_desktop.casework.people_import.reading_lines import ReadLine, day_orders, read_lines
 from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.casework.people_import.targets import import_targets
 from chance_desktop.casework.people_import.telling import told, values_of, with_created
@@ -51,9 +50,9 @@ class NamesNotFound(ExpectedError):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    table: SourceTable
-    lines: ReadLines
+    lines: list[ReadLine]
     missing: tuple[str, ...]
+    month_first: bool
 
     @property
     def is_nameless(self) -> bool:
@@ -73,7 +72,7 @@ def preview_import(
     read = _read(desk, path, mapping, chosen)
     if read.is_nameless:
         return told(desk.programme, [], read.missing, lambda match: {})
-    lines = read.lines.lines
+    lines = read.lines
     with desk.reading() as connection:
         matcher = matcher_for(connection, lines)
         judged = judge_lines(desk.programme, lines, matcher, chosen, desk.today(), progress or NoProgress())
@@ -96,7 +95,7 @@ def run_import(
     if read.is_nameless:
         raise NamesNotFound
     report = progress or NoProgress()
-    lines = read.lines.lines
+    lines = read.lines
     with desk.working() as work:
         matcher = matcher_for(work.connection, lines)
         judged = judge_lines(desk.programme, lines, matcher, chosen, desk.today(), NoProgress())
@@ -108,8 +107,9 @@ def _read(desk: Desk, path: Path, mapping: Mapping | None, choices: Choices) -> 
     table = open_table(desk, path, choices.reading)
     used = mapping or suggest_mapping(desk, table)
     names = CounsellorNames(list_counsellors(desk))
-    lines = read_lines(desk.programme, table, used, choices, names, desk.today())
-    return _Read(table, lines, unmapped(desk.programme, used))
+    lines = read_lines(desk.programme, table, used, desk.today(), choices, names)
+    orders = day_orders(desk.programme, table, used, choices)
+    return _Read(lines, unmapped(desk.programme, used), any(order.unusual for order in orders.values()))
 
 
 def _told(desk: Desk, connection: Connection, read: _Read, judged: list[Judged]) -> ImportReport:
@@ -127,7 +127,7 @@ def _told(desk: Desk, connection: Connection, read: _Read, judged: list[Judged])
         return {code: str(value) for code, value in values.items() if value not in (None, "")}
 
     report = told(desk.programme, judged, read.missing, known)
-    return replace(report, month_first=read.lines.month_first)
+    return replace(report, month_first=read.month_first)
 
 
 def _write(work: Work, judged: list[Judged], progress: Progress) -> int:

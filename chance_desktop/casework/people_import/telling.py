@@ -70,7 +70,7 @@ def first_lines(
 ) -> tuple[PreviewRow, ...]:
     """The first lines of a table as they will be read, whoever they are about. Raises `MappingUnreadable`."""
     names = CounsellorNames(list_counsellors(desk))
-    read = read_lines(desk.programme, table, mapping, choices, names, desk.today(), most)
+    lines = read_lines(desk.programme, table, mapping, desk.today(), choices, names, most)
     return tuple(
         PreviewRow(
             line.number,
@@ -78,7 +78,7 @@ def first_lines(
             "refused" if line.refusal else "doubtful" if line.doubts else "sound",
             line.refusal or " ; ".join(line.doubts),
         )
-        for line in read.lines
+        for line in lines
     )
 
 
