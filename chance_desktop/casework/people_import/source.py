@@ -82,7 +82,7 @@ def _content(path: Path) -> bytes:
         )
     if content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_PAGES):
         raise UnreadableTable(
-            _("Ce fichier est une page web sous le nom d’un tableau."),
+            _("Ce fichier est une page web ou un document XML sous le nom d’un tableau."),
             _("Ouvrez-le dans un tableur, enregistrez-le en XLSX, en ODS ou en CSV, puis recommencez."),
         )
     return content

@@ -23,8 +23,10 @@ _TWICE_ENCODED = re.compile(
 
 def tidy_cell(text: str) -> str:
     """The text without what nobody sees: signs without a width, `="…"` around a number, the apostrophe before it."""
-    text = without_invisible(text).replace("\u00a0", " ").strip()
-    if found := _FORMULA_TEXT.fullmatch(text):
+    if not text.isascii():
+        text = without_invisible(text).replace("\u00a0", " ")
+    text = text.strip()
+    if text.startswith('="') and (found := _FORMULA_TEXT.fullmatch(text)):
         text = found[1].replace('""', '"').strip()
     return _TEXT_MARK.sub("", text, count=1) if text.startswith("'") else text
 

@@ -66,10 +66,11 @@ def _line(record: _Record) -> Line:
                 _("La ligne {n} de ce fichier est abîmée.").format(n=record.number),
                 _("Corrigez-la dans un tableur, ou refaites l’export."),
             )
-        plain, strayed = stray(cell)
-        plain, flaw = mended(plain)
-        flaws += [_("accents abîmés dans le fichier")] if strayed and not flaw else [flaw] if flaw else []
-        cells.append(tidy_cell(plain))
+        if not cell.isascii():
+            cell, strayed = stray(cell)
+            cell, flaw = mended(cell)
+            flaws += [flaw or _("accents abîmés dans le fichier")] if strayed or flaw else []
+        cells.append(tidy_cell(cell))
     return Line(record.number, tuple(cells), tuple(dict.fromkeys(flaws)))
 
 
