@@ -109,11 +109,15 @@ class _Seen:
 def _by_number(seen: _Seen) -> Comparison:
     why = _("même n° de dossier Mission Locale")
     named = seen.same_name or seen.swapped or seen.close
-    if named and not seen.births_differ and not seen.sexes_differ:
+    # sisters bear close names: a number copied from one line to the next is no proof
+    sure = seen.same_name or (named and seen.same_birth)
+    if sure and not seen.births_differ and not seen.sexes_differ:
         return Comparison(Sameness.SURE, why)
-    if named:
+    if named and (seen.births_differ or seen.sexes_differ):
         differing = _("date de naissance") if seen.births_differ else _("civilité")
         return _likely(_("{same}, mais pas la même {other}").format(same=why, other=differing))
+    if named:
+        return _likely(_("{same}, nom presque identique").format(same=why))
     # a number given to two people by mistake is no question: nothing else says they are one
     return _NOBODY if seen.births_differ else _likely(_("{same}, mais pas le même nom").format(same=why))
 

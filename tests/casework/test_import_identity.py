@@ -13,8 +13,10 @@ from chance_desktop.casework.people_import import (
     Answer,
     Choices,
     ImportReport,
+    Mapping,
     preview_import,
     run_import,
+    save_mapping,
     write_left_out,
 )
 from chance_desktop.casework.situation.situation import situation
@@ -36,7 +38,9 @@ COMPARED = [
     (told(born="", number="410010"), Sameness.SURE), (told(sex=""), Sameness.SURE),
     (told(number="410011"), Sameness.LIKELY), (told(born="2006-03-12", number="410010"), Sameness.LIKELY),
     (told(sex="M"), Sameness.LIKELY), (told(sex="M", number="410010"), Sameness.LIKELY),
-    (told("Durand", number="410010"), Sameness.LIKELY), (told("Durand", "Lou", born="", number="410010"), Sameness.LIKELY),
+    (told("Durand", number="410010"), Sameness.LIKELY),
+    (told("Roussell", born="", number="410010"), Sameness.LIKELY),
+    (told("Durand", "Lou", born="", number="410010"), Sameness.LIKELY),
     (told(born=""), Sameness.LIKELY), (told("Roussell"), Sameness.LIKELY), (told("Manon", "Roussel"), Sameness.LIKELY),
     (told(born="2005-12-03"), Sameness.LIKELY),
     (told("Roussell", number="410011"), Sameness.NONE), (told(born="2004-08-01", number="410011"), Sameness.NONE),
@@ -168,3 +172,27 @@ def test_what_is_left_out_is_written_corrected_and_imported(office: Office, path
     aside.write_text(text.replace("410012;;Antoine", "410012;Texier;Antoine"), "utf-8-sig")
     assert run_import(office.desk, aside).result.created == 1
     assert values(office, "Texier")["address"] == "3 ; place\ndes Tilleuls"
+
+
+def test_the_columns_chosen_serve_the_lines_left_out_too(office: Office, path: Path, tmp_path: Path) -> None:
+    chosen = Mapping("", {"Usager A": "surname", "Usager B": "first_name", "Jour": "birth_date"})
+    path.write_text("Usager A;Usager B;Jour\nZwingel;Tugdual;03/04/2005\n;Maxifleur;03/04/2004", "utf-8")
+    save_mapping(office.desk, chosen)
+    report = run_import(office.desk, path).result
+    aside = tmp_path / "aside.csv"
+    write_left_out(office.desk, path, aside, report.left_out, Choices())
+    again = preview_import(office.desk, aside)
+    assert (again.unmapped, [note.reason for note in again.refused]) == ((), ["le nom est vide"])
+
+
+def test_a_social_security_number_is_never_kept(office: Office, path: Path) -> None:
+    head, secret = "Nom;Prénom;Né le;N° Sécu;N° dossier ML;Divers", "105028619400172"
+    path.write_text(f"{head}\nBaudry;Théo;14/02/2005;1 05 02 86 194 001 72;{secret};à rappeler", "utf-8")
+    report = run_import(office.desk, path).result
+    assert "sécurité sociale" in report.doubtful[0].reason
+    (row,) = list_page(office.desk, DossierQuery()).rows
+    told = " ".join(line.text for line in journal(office.desk, row.id))
+    assert "à rappeler" in told
+    assert "86 194" not in told
+    assert secret not in told
+    assert not situation(office.desk, row.id).values["ml_number"]

@@ -31,6 +31,7 @@ _SERIAL = re.compile(r"\d{5}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet dates: Excel counts a 29 February 1900 that never was."""
 
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _TWO_NUMBERS = re.compile(r"\s*(?:[/;,|]|\bou\b|\bet\b)\s*")
 _POSTCODE_FIRST = re.compile(r"(\d{5})[\s,\-–]+(\D.*)")
 _TOWN_FIRST = re.compile(r"(\D+?)[\s,\-–]*\(?(\d{5})\)?")
@@ -175,6 +176,8 @@ def _name(text: str) -> tuple[str, str]:
 
 def _telephone(text: str) -> tuple[str, str]:
     doubt = phone_doubt(text)
+    if _SCIENTIFIC.fullmatch(text):
+        return "", _("téléphone changé en nombre par un tableur : {value}").format(value=text)
     parts = [part for part in _TWO_NUMBERS.split(text) if part]
     if doubt and len(parts) > 1 and not phone_doubt(parts[0]):
         return tidy_phone(parts[0]), _("plusieurs téléphones : le premier est gardé")

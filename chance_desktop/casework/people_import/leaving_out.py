@@ -8,8 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from chance_desktop.casework.people_import.choices import Choices
-from chance_desktop.casework.people_import.mapping import open_table
-from chance_desktop.casework.people_import.reading_lines import ADDED_COLUMNS
+from chance_desktop.casework.people_import.mapping import ADDED_COLUMNS, open_table
 from chance_desktop.casework.people_import.report import LineNote
 from chance_desktop.casework.session.desk import Desk
 

@@ -26,6 +26,9 @@ from chance_desktop.store import settings
 
 _PREFIX = "import-mapping/"
 
+ADDED_COLUMNS = (_("Ligne du fichier"), _("Laissée de côté parce que"))
+"""The columns a file of lines left aside has more than the one they come from."""
+
 
 class MappingUnreadable(ExpectedError):
     """A saved mapping that cannot be read."""
@@ -69,8 +72,8 @@ def suggest_mapping(desk: Desk, table: SourceTable) -> Mapping:
     """The saved mapping that knows all these columns, or one guessed from their titles and from what they hold."""
     titles = known_titles(desk.programme)
     for saved in saved_mappings(desk):
-        if set(table.columns) <= set(saved.columns):
-            return Mapping(saved.name, {column: saved.columns[column] for column in table.columns})
+        if set(table.columns) - set(ADDED_COLUMNS) <= set(saved.columns):
+            return Mapping(saved.name, {column: saved.columns.get(column, "") for column in table.columns})
     found = {column: titles.find(_title(table, place)) for place, column in enumerate(table.columns)}
     columns = {column: known.field if known is not None else "" for column, known in found.items()}
     ranks = {column: known.rank for column, known in found.items() if known is not None}

@@ -12,8 +12,9 @@ from chance_desktop.casework.people_import.counsellor_names import CounsellorNam
 from chance_desktop.casework.people_import.day_orders import DayOrder, day_order
 from chance_desktop.casework.people_import.files.cells import is_error
 from chance_desktop.casework.people_import.files.table import Line, SourceTable
-from chance_desktop.casework.people_import.mapping import Mapping, MappingUnreadable, placed_columns
+from chance_desktop.casework.people_import.mapping import ADDED_COLUMNS, Mapping, MappingUnreadable, placed_columns
 from chance_desktop.casework.people_import.targets import column_choices, fields_of, import_targets
+from chance_desktop.domain.contact import looks_like_social_security_number
 from chance_desktop.domain.fields.declaration import LONGEST_TEXT
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
@@ -22,11 +23,9 @@ from chance_desktop.runtime.words import _
 _LONGEST_LINE = LONGEST_TEXT // 2
 """Characters of a line of the file: whatever fits no field is kept together in one line of the journal."""
 
+_SHORTEST_SECRET = 13
 _TOTALS = ("total", "totaux", "nombre", "somme")
 _REPEATED_TITLES = 0.8
-
-ADDED_COLUMNS = (_("Ligne du fichier"), _("Laissée de côté parce que"))
-"""The columns a file of lines left aside has more than the one they come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,11 @@ class _LineReader:
             title = self._table.columns[place]
             if not cell or (not code and title in ADDED_COLUMNS):
                 continue
+            if len(cell) >= _SHORTEST_SECRET and looks_like_social_security_number(cell):
+                told.doubts.append(
+                    _("n° de sécurité sociale dans « {column} », qui n’est pas gardé").replace("{column}", title)
+                )
+                continue
             if not code:
                 told.put_aside(title, cell)
                 continue
@@ -148,7 +152,12 @@ class _Told:
         self.counsellor = ""
 
     def put_aside(self, title: str, cell: str) -> None:
-        """Keep for the journal what fits no field."""
+        """Keep for the journal what fits no field, but for the number that must never be kept."""
+        if looks_like_social_security_number(cell):
+            self.doubts.append(
+                _("n° de sécurité sociale dans « {column} », qui n’est pas gardé").replace("{column}", title)
+            )
+            return
         self.aside.append(_("{column} : {value}").format(column=title, value=cell))
 
     def take(self, title: str, cell: str, reading: CellReading) -> None:
