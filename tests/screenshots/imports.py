@@ -23,7 +23,8 @@ BÉCOT;Théo;03/11/1984;Charroux;0639981202;5;MARTIN P.
 
 def import_stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
     """From a table with a question of each kind; nothing is written."""
-    known = next(row for row in list_page(shell.desk, DossierQuery()).rows if row.birth_date is not None)
+    rows = list_page(shell.desk, DossierQuery()).rows
+    known = next(row for row in rows if row.birth_date is not None and row.birth_date.day <= 28)
     assert known.birth_date is not None
     slipped = known.birth_date.replace(year=known.birth_date.year + (1 if known.birth_date.year % 10 < 9 else -1))
     folder = Path(tempfile.mkdtemp(prefix="chance-import-"))

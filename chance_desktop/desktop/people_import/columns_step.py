@@ -44,6 +44,7 @@ class ColumnsStep(QWidget):
         self.setObjectName("plain")
         self._name = ""
         self._first: tuple[str, ...] = ()
+        self._chosen: dict[int, str] = {}
         self.combos: dict[str, Combo] = {}
         box = column(self, 12, (4, 4, 4, 4))
         inside = plain_widget()
@@ -97,8 +98,14 @@ class ColumnsStep(QWidget):
         inside.addWidget(flow)
         return card
 
+    def forget(self) -> None:
+        """Another file: nothing was said of its columns."""
+        self._chosen = {}
+
     def show_table(self, name: str, table: SourceTable, mapping: Mapping, contents: Sequence[Choice]) -> None:
         """Show a table just read, with what its columns are thought to hold."""
+        if len(table.columns) != len(self.combos):
+            self._chosen = {}
         lines = plural("{n} ligne", "{n} lignes", table.rows)
         self._file_line.say(_("{name}\u00a0: {lines}.").format(name=name, lines=lines))
         self._name, self._first = mapping.name, mapping.first
@@ -138,12 +145,17 @@ class ColumnsStep(QWidget):
                 words.addWidget(Label(_("Proposé d’après ce qu’elle contient"), Role.NOTE, "ink2", wrap=True))
             line.addLayout(words, 1)
             combo = Combo(_("Contenu de la colonne {name}").format(name=name))
-            combo.offer(choices, mapping.columns.get(name, ""))
+            # read otherwise, a column still holds what a person said of it
+            combo.offer(choices, self._chosen.get(number, mapping.columns.get(name, "")))
             combo.setMinimumWidth(px(280))
-            combo.activated.connect(lambda _place: self.remapped.emit())
+            combo.activated.connect(lambda _place, column=number: self._choose(column))
             self.combos[name] = combo
             line.addWidget(combo)
             self._columns_box.addLayout(line)
+
+    def _choose(self, number: int) -> None:
+        self._chosen[number] = list(self.combos.values())[number].code()
+        self.remapped.emit()
 
     def mapping(self) -> Mapping:
         """What each column holds, as chosen."""

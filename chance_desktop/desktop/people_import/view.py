@@ -60,7 +60,7 @@ class ImportScreen(Screen):
         self._table: SourceTable | None = None
         self._made: tuple[str, ...] = ()
         self._left_out: tuple[LineNote, ...] = ()
-        self._samples = 0
+        self._samples = self._readings = self._checks = 0
         outer = column(self, 0, (28, 18, 28, 16))
         head = row(gap=10)
         back = IconButton("chevron-left", _("Revenir à la liste"), side=36, bare=True)
@@ -115,6 +115,7 @@ class ImportScreen(Screen):
         """Read a file and suggest what its columns are."""
         self._path = path
         self.check.decisions.forget()
+        self.columns.forget()
         self._open(Reading())
 
     def _read_again(self) -> None:
@@ -130,11 +131,19 @@ class ImportScreen(Screen):
         if path is None:
             return
 
+        self._readings += 1
+        number = self._readings
+
         def work() -> tuple[SourceTable, Mapping]:
             table = open_table(desk, path, reading)
             return table, suggest_mapping(desk, table)
 
-        self.navigator.tasks.read(work, self._suggested, self._refused, owner=self)
+        def came(found: tuple[SourceTable, Mapping]) -> None:
+            # what was chosen since is being read
+            if number == self._readings:
+                self._suggested(found)
+
+        self.navigator.tasks.read(work, came, self._refused, owner=self)
 
     def _suggested(self, found: tuple[SourceTable, Mapping]) -> None:
         self.notice.say("")
@@ -194,7 +203,14 @@ class ImportScreen(Screen):
         def work(progress: SharedProgress) -> ImportReport:
             return preview_import(desk, path, mapping, progress, choices)
 
-        self.navigator.tasks.long(_("Lecture du tableau"), work, self._checked, self._refused, owner=self, writes=False)
+        self._checks += 1
+        number = self._checks
+
+        def came(report: ImportReport) -> None:
+            if number == self._checks:
+                self._checked(report)
+
+        self.navigator.tasks.long(_("Lecture du tableau"), work, came, self._refused, owner=self, writes=False)
 
     # 3. what will happen
 
