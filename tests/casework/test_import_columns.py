@@ -105,8 +105,14 @@ def test_a_column_is_known_by_what_it_holds(office: Office, tmp_path: Path, titl
     report = preview_import(office.desk, path)
     assert (report.sound, report.unmapped) == (3, ())
     assert dict(report.rows[0].values) == HELD
-    mapping = suggest_mapping(office.desk, open_table(office.desk, path))
+    table = open_table(office.desk, path)
+    mapping = suggest_mapping(office.desk, table)
     assert len(mapping.guessed) == len(HELD)
+    save_mapping(office.desk, Mapping("", dict.fromkeys(table.columns, "")))
+    kept = {} if titles else mapping.columns
+    assert {column: code for column, code in suggest_mapping(office.desk, table).columns.items() if code} == {
+        column: code for column, code in kept.items() if code
+    }, "places say nothing of another table without titles"
 
 
 def test_days_of_another_thing_are_no_births(office: Office, tmp_path: Path) -> None:

@@ -60,9 +60,20 @@ class CellReader:
         self._choices = choices
         self._names = names
         self._today = today
+        self._met: dict[tuple[str, str], CellReading] = {}
+        repeated = {code for code, target in self.targets.items() if target.answers is not None}
+        self._repeated = repeated | {*self._shared, PLACE, "postcode", "town"}
 
     def read(self, code: str, cell: str, order: DayOrder) -> CellReading:
-        """What a cell says for a field, a shared column or two fields at once."""
+        """What a cell says for a field, a shared column or two fields at once; one met again is not read again."""
+        if code not in self._repeated:
+            return self._read(code, cell, order)
+        met = self._met.get((code, cell))
+        if met is None:
+            met = self._met[code, cell] = self._read(code, cell, order)
+        return met
+
+    def _read(self, code: str, cell: str, order: DayOrder) -> CellReading:
         if is_error(cell):
             return CellReading({}, _("« {value} » est une erreur du tableur, pas une valeur").replace("{value}", cell))
         if code in self._shared:

@@ -71,7 +71,8 @@ def open_table(desk: Desk, path: Path, reading: Reading | None = None) -> Source
 def suggest_mapping(desk: Desk, table: SourceTable) -> Mapping:
     """The saved mapping that knows all these columns, or one guessed from their titles and from what they hold."""
     titles = known_titles(desk.programme)
-    for saved in saved_mappings(desk):
+    # the columns of a table without titles are called by their places, which say nothing of another one
+    for saved in saved_mappings(desk) if table.heading else ():
         if set(table.columns) - set(ADDED_COLUMNS) <= set(saved.columns):
             return Mapping(saved.name, {column: saved.columns.get(column, "") for column in table.columns})
     found = {column: titles.find(_title(table, place)) for place, column in enumerate(table.columns)}

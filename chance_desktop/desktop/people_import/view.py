@@ -205,6 +205,8 @@ class ImportScreen(Screen):
 
         self._checks += 1
         number = self._checks
+        # its number is not the one that would be made
+        self.run_button.setEnabled(False)
 
         def came(report: ImportReport) -> None:
             if number == self._checks:

@@ -49,8 +49,11 @@ def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
     wide = _without_mark(content)
     if wide:
         return content.decode(wide), wide
-    text = content.decode("utf-8", errors="surrogateescape")
-    if _is_utf8(text):
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text = content.decode("utf-8", errors="surrogateescape")
+    if _is_mostly_utf8(text):
         return text, "utf-8"
     found = max(_ONE_BYTE, key=lambda each: _french(_weighed(content).decode(each, errors="replace")))
     return content.decode(found, errors="replace"), found
@@ -84,12 +87,10 @@ def _without_mark(content: bytes) -> str:
     return ""
 
 
-def _is_utf8(text: str) -> bool:
+def _is_mostly_utf8(text: str) -> bool:
     """Whether what reads as UTF-8 outweighs what does not."""
-    if text.isascii():
-        return True
     strays = sum("\udc80" <= char <= "\udcff" for char in text)
-    return strays == 0 or sum(not char.isascii() for char in text) - strays > strays
+    return sum(not char.isascii() for char in text) - strays > strays
 
 
 def _weighed(content: bytes) -> bytes:
