@@ -15,6 +15,7 @@ from chance_desktop.domain.declared import Choice as Choice
 from chance_desktop.domain.declared import Condition as Condition
 from chance_desktop.domain.declared import declared as declared
 from chance_desktop.domain.file_numbers import typed_branch_code
+from chance_desktop.domain.imported_columns import ImportField, SharedColumn
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.stay_rules import FollowUpRhythm, GrantColumn, Outcome, PaymentRule, SurveyWave
 
@@ -228,34 +229,6 @@ class Office:
     branches: tuple[str, ...] = ()
     branch_codes: tuple[str, ...] = ()
     """The code of each branch in file numbers, unique in the directory."""
-
-
-YES_NO = {"oui": True, "non": False}
-"""How an answer to a question of yes or no is named in `import.toml`."""
-
-
-@declared
-class ImportField:
-    """A field an export may fill: its column names, as they are met, those of other tools and languages, and its answers."""
-
-    field: str
-    columns: tuple[str, ...]
-    also: tuple[str, ...] = ()
-    values: dict[str, str] | None = None
-
-
-@declared
-class SharedColumn:
-    """A column of an export whose answers belong to one field or to another, as each is written.
-
-    An answer that both know (a level « 5 », of which there are two scales) belongs to the one that is told: `question` asks.
-    """
-
-    code: str
-    label: str
-    columns: tuple[str, ...]
-    fields: tuple[str, ...]
-    question: str
 
 
 @declared

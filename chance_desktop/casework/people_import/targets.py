@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from chance_desktop.casework.people_import.titles import Titles
 from chance_desktop.domain.fields import FIELDS, FieldDeclaration
 from chance_desktop.domain.fields.kinds import LISTED, Kind
+from chance_desktop.domain.imported_columns import YES_NO, ImportField
 from chance_desktop.domain.names import fold
-from chance_desktop.domain.programme import YES_NO, Choice, Field, ImportField, Programme
+from chance_desktop.domain.programme import Choice, Field, Programme
 from chance_desktop.runtime.words import _
 
 Answer = str | bool
