@@ -38,7 +38,8 @@ TITLES = [
     ("Niveau", "level"), ("NIV_FORMATION", "level"), ("Niveau 2019", "level_2019"),
     ("Niveau (nomenclature de 2019)", "level_2019"), ("ANCIEN NIVEAU", "level_1969"), ("Sexe (H/F)", "sex"),
     ("CP - Ville", "postcode_and_town"), ("NOM Prénom", "full_name"), ("Inscrit PE", "job_seeker"),
-    ("Téléphone du parent", "parent_phone"),
+    ("Téléphone du parent", "parent_phone"), ("lastname", "surname"), ("birthdate", "birth_date"),
+    ("DATENAISS", "birth_date"), ("codepostal", "postcode"), ("mobilephone", "phone"), ("nomdusage", "surname"),
     ("Commune de naissance", None), ("Lieu de naissance", None), ("Mobilité", None), ("Nombre", None), ("N°", None),
     ("Date d’inscription", None), ("Code INSEE", None), ("Âge", None), ("Tél. urgence", None), ("", None),
 ]  # fmt: skip
@@ -113,6 +114,19 @@ def test_a_column_is_known_by_what_it_holds(office: Office, tmp_path: Path, titl
     assert {column: code for column, code in suggest_mapping(office.desk, table).columns.items() if code} == {
         column: code for column, code in kept.items() if code
     }, "places say nothing of another table without titles"
+
+
+def test_names_in_one_column_nobody_knows(office: Office, tmp_path: Path) -> None:
+    rows = [
+        ["Bénéficiaire", "Né(e) le"],
+        ["GARNAUD Éloïse", "14/02/2004"],
+        ["Mme LE GOFF Anne", "03/11/2003"],
+        ["Théo Bécot", "04/11/2003"],
+    ]
+    report = preview_import(office.desk, written(tmp_path / "a.csv", rows))
+    names = [(dict(row.values)["surname"], dict(row.values)["first_name"]) for row in report.rows]
+    assert names == [("Garnaud", "Éloïse"), ("Le Goff", "Anne"), ("Bécot", "Théo")]
+    assert [note.line for note in report.doubtful] == [4]
 
 
 def test_days_of_another_thing_are_no_births(office: Office, tmp_path: Path) -> None:

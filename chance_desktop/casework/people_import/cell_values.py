@@ -11,6 +11,7 @@ from chance_desktop.casework.people_import.choices import Choices
 from chance_desktop.casework.people_import.counsellor_names import CounsellorNames
 from chance_desktop.casework.people_import.day_orders import DayOrder, reads_two_ways
 from chance_desktop.casework.people_import.files.cells import is_error
+from chance_desktop.casework.people_import.first_names import FIRST_NAMES
 from chance_desktop.casework.people_import.targets import FULL_NAME, PLACE, Target, import_targets
 from chance_desktop.domain.contact import ml_number_doubt
 from chance_desktop.domain.fields.checks import is_sound
@@ -228,6 +229,8 @@ def _names_apart(cell: str) -> tuple[dict[str, Value], str]:
         return {**values, "surname": surname_case(" ".join(capitals)), "first_name": " ".join(others)}, ""
     if len(words) < 2:
         return {**values, "surname": surname_case(cell)}, ""
+    if fold(words[0]) in FIRST_NAMES and fold(words[-1]) not in FIRST_NAMES:
+        words = [*words[1:], words[0]]
     surname, first = surname_case(" ".join(words[:-1])), surname_case(words[-1])
     doubt = _("nom et prénom dans une même case, lus {surname} et {first}").format(surname=surname, first=first)
     return {**values, "surname": surname, "first_name": first}, doubt

@@ -26,6 +26,8 @@ _SHORT = {
 }  # fmt: skip
 _FEWEST_SHORT = 3
 _FEWEST_SLIPPED = 6
+_FEWEST_JOINED = 8
+"""Letters of words written in one (« datenaiss ») that are enough to know them."""
 
 
 @lru_cache(maxsize=8192)
@@ -52,10 +54,12 @@ class Titles:
 
     def __init__(self, known: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._exact: dict[tuple[str, ...], KnownTitle] = {}
+        self._joined: dict[str, KnownTitle] = {}
         for field, titles in known:
             for rank, title in enumerate(titles):
                 words = tuple(sorted(title_words(title)))
-                self._exact.setdefault(words, KnownTitle(words, field, rank))
+                found = self._exact.setdefault(words, KnownTitle(words, field, rank))
+                self._joined.setdefault(fold(title).replace(" ", ""), found)
         self._found: dict[str, KnownTitle | None] = {}
 
     def find(self, title: str) -> KnownTitle | None:
@@ -74,7 +78,11 @@ class Titles:
         words = tuple(sorted(title_words(title)))
         if words in self._exact:
             return self._exact[words]
+        if len(words) == 1 and words[0] in self._joined:
+            return self._joined[words[0]]
         near = [each for each in self._exact.values() if _match(words, each.words)]
+        if not near and len(words) == 1 and len(words[0]) >= _FEWEST_JOINED:
+            near = [each for joined, each in self._joined.items() if joined.startswith(words[0])]
         return near[0] if len({each.field for each in near}) == 1 else None
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median
 
-from chance_desktop.casework.people_import.columns.first_names import FIRST_NAMES
 from chance_desktop.casework.people_import.files.table import SourceTable
-from chance_desktop.casework.people_import.targets import Target
+from chance_desktop.casework.people_import.first_names import FIRST_NAMES
+from chance_desktop.casework.people_import.targets import FULL_NAME, Target
 from chance_desktop.casework.people_import.titles import title_words
 from chance_desktop.domain.dates import age_on
 from chance_desktop.domain.imported_columns import SharedColumn
@@ -62,6 +62,8 @@ def by_content(
         if len(answered) == len(column.fields):
             columns.take_worded(found, column.code, answered)
     columns.take_names(found, wanted)
+    if {"surname", "first_name"} <= set(wanted) - set(found.values()):
+        columns.take(found, FULL_NAME, _is_full_name)
     return found
 
 
@@ -113,7 +115,9 @@ class _Columns:
             for place, cells in self.cells.items()
             if place not in found and len(cells) >= _FEWEST and _share(cells, _is_name) >= _MOST_HOLD
         }
-        first = max(named, key=lambda place: named[place], default=None)
+        # most first names are one word: several are somebody's whole name
+        bare = [place for place in named if _share(self.cells[place], str.isalpha) > 0.5]
+        first = max(bare, key=lambda place: named[place], default=None)
         if first is None or named[first] < _FIRST_NAMES_MET:
             return
         if "first_name" in wanted:
@@ -133,6 +137,15 @@ def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
 
 def _is_first_name(cell: str) -> bool:
     return fold(cell).split(" ")[0] in FIRST_NAMES
+
+
+def _is_full_name(cell: str) -> bool:
+    """A first name many people bear among other words, or a surname in capitals beside a name that is not."""
+    words = cell.replace(",", " ").replace(".", " ").split()
+    if not 2 <= len(words) <= 5 or len(cell) > 60 or not all(word[:1].isalpha() for word in words):
+        return False
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    return any(fold(word) in FIRST_NAMES for word in words) or 0 < len(capitals) < len(words)
 
 
 def _is_name(cell: str) -> bool:
