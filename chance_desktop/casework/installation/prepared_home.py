@@ -37,12 +37,10 @@ def held(layout: HomeLayout) -> Iterator[None]:
     made = not layout.root.exists()
     with told_by_place(layout.root):
         layout.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = RunningLock(layout.lock)
-    lock.take()
     try:
-        yield
+        with RunningLock(layout).alone():
+            yield
     finally:
-        lock.release()
         if made and not home_exists(layout.root):
             with suppress(OSError):
                 layout.lock.unlink(missing_ok=True)

@@ -6,6 +6,18 @@ from pathlib import Path
 from typing import Protocol
 
 from chance_desktop.desktop.navigation.tasks import Tasks
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+
+class WindowSilent(ExpectedError):
+    """Another window holds the home and does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Une fenêtre est déjà ouverte sur ces dossiers, mais elle ne répond pas."),
+            _("Attendez qu’elle réponde, ou fermez-la : celle-ci s’ouvrira aussitôt. Rien n’est perdu."),
+        )
 
 
 class HomeOpener(Protocol):
@@ -19,3 +31,6 @@ class HomeOpener(Protocol):
 
     def let_go(self) -> None:
         """Close the home, whatever is shown of it; `start` opens it again."""
+
+    def is_first(self) -> bool:
+        """Whether no other window holds the home; this one does then."""

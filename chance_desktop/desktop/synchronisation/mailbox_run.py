@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, ExchangeStopped, exchange_steps
 from chance_desktop.casework.exchange.notes import Way, last_bundle, note_exchange
+from chance_desktop.casework.exchange.one_at_a_time import ExchangeUnderWay
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
@@ -40,15 +41,15 @@ class MailboxRun(QObject):
         """Whether one is being made."""
         return self._going
 
-    def start(self) -> None:
-        """Begin."""
+    def start(self, *, in_clear: bool = False) -> None:
+        """Begin; `in_clear` when a person accepted, for this time, a link that does not encrypt."""
         if self.under_way:
             return
         desk = self.navigator.desk
         self._going, self._stopped, self._after = True, False, None
 
         def work() -> tuple[int, Exchange]:
-            return last_bundle(desk), exchange_steps(desk)
+            return last_bundle(desk), exchange_steps(desk, in_clear=in_clear)
 
         self.navigator.tasks.read(work, self._begun, self._cut, owner=self)
 
@@ -96,6 +97,7 @@ class MailboxRun(QObject):
         if failure is not None:
             report = replace(report, interrupted=failure)
         desk = self.navigator.desk
+        elsewhere = isinstance(failure, ExchangeUnderWay)
         blamed = None if isinstance(failure, ExchangeStopped) else failure
 
         def tell(_none: object = None) -> None:
@@ -104,7 +106,7 @@ class MailboxRun(QObject):
             else:
                 self.ended.emit(report)
 
-        if after is None or (isinstance(failure, ExchangeStopped) and not begun):
+        if after is None or elsewhere or (isinstance(failure, ExchangeStopped) and not begun):
             # nothing was tried: nothing is known of the mailbox
             tell()
             return

@@ -33,13 +33,17 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.drafts import Draft
     from chance_desktop.desktop.documents.view import DocumentsScreen
     from chance_desktop.desktop.dossier.page.view import DossierScreen
     from chance_desktop.desktop.dossiers.view import DossiersScreen
     from chance_desktop.desktop.instruction.view import InstructionScreen
     from chance_desktop.desktop.meetings.view import MeetingsScreen
     from chance_desktop.desktop.stays.view import StaysScreen
+    from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
 
 T = TypeVar("T")
 
@@ -172,6 +176,16 @@ class Shell(QWidget):
             self._nav_asked = True
             self.tasks.idle.connect(self._load_nav_soon, Qt.ConnectionType.SingleShotConnection)
 
+    def show_named_page(self, code: str) -> None:
+        """Go to a page of the navigation, if there is one of this name."""
+        if code in {each.code for each in nav_entries(self.desk.role)}:
+            self.show_page(code)
+
+    def take_in(self, file: Path) -> None:
+        """Take in a file that was received, as one dropped on the page of the exchange."""
+        self.show_page("synchronisation")
+        cast("SynchronisationScreen", self.page("synchronisation")).take_in(file)
+
     def whereabouts(self) -> Whereabouts:
         """Where we are, to come back after the pages are built anew."""
         page = self._pages.get(self.current)
@@ -235,6 +249,14 @@ class Shell(QWidget):
         self.close_down()
         desk = self.desk
         self.tasks.write(lambda: lock(desk), lambda _none: self.main_window.choose_person(), owner=self)
+
+    def lock(self) -> None:
+        """Hide everything and close the store, until somebody opens it again."""
+        self.main_window.lock()
+
+    def unsaved(self, read: Callable[[QWidget, str], tuple[Draft, ...]]) -> tuple[Draft, ...]:
+        """What each page built so far holds and nobody kept."""
+        return tuple(draft for page in self._pages.values() for draft in read(page, page.title or self.windowTitle()))
 
     def erase_fictional(self) -> None:
         """Erase a fictional office and begin a real one."""
@@ -323,7 +345,15 @@ class Shell(QWidget):
     # navigation's own figures
 
     def _load_nav_soon(self) -> None:
-        QTimer.singleShot(_NAV_AFTER_MS, self, self._load_nav)
+        QTimer.singleShot(_NAV_AFTER_MS, self, self._begin_aside)
+
+    def _begin_aside(self) -> None:
+        """What the first page does not wait for."""
+        self._load_nav()
+        if not self.desk.store.shared:
+            from chance_desktop.desktop.workplace.beside_watch import BesideWatch
+
+            BesideWatch(self, self)
 
     def _load_nav(self) -> None:
         from chance_desktop.desktop.workplace.nav_state import NavState, read_nav_state
