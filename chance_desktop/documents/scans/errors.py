@@ -6,7 +6,7 @@ ScanError
 ├── ScanHoldsOthers
 ├── ScanUnknown
 │   └── ScanDocument, ScanMessage, ScanArchive, ScanOtherPicture
-├── ScanTooLarge, ScanTooManyPixels, ScanTooLong
+├── ScanTooLarge, ScanTooHeavy, ScanTooManyPixels, ScanTooLong
 └── ScanHasNoPage
 ```
 """
@@ -137,6 +137,16 @@ class ScanTooLarge(ScanError):
         super().__init__(
             _("Ce fichier dépasse 40 Mo."),
             _("Numérisez la pièce avec une résolution plus basse : 200 points par pouce suffisent."),
+        )
+
+
+class ScanTooHeavy(ScanError):
+    """A PDF whose drawing would take the memory or the time of the poste."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce PDF est trop lourd à dessiner pour une pièce numérisée."),
+            _("Imprimez-le, puis numérisez la pièce imprimée."),
         )
 
 

@@ -19,6 +19,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from chance_desktop.documents.scans.errors import ScanTooHeavy
 from chance_desktop.documents.scans.ticking import Tick
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -125,7 +126,7 @@ def _seen(pdf: pypdfium2.PdfDocument, number: int, annotations: bool) -> SeenPag
 
 
 def _drawn(page: pypdfium2.PdfPage, annotations: bool) -> NDArray[np.uint8]:
-    """The page in levels of grey. Raises Unreadable for one that takes longer than any paper does."""
+    """The page in levels of grey. Raises ScanTooHeavy for one that takes longer than any paper does."""
     across, high = page.get_size()
     scale = _LONG_SIDE / max(across, high, 1.0)
     size = max(1, round(across * scale)), max(1, round(high * scale))
@@ -139,7 +140,7 @@ def _drawn(page: pypdfium2.PdfPage, annotations: bool) -> NDArray[np.uint8]:
     raw.FPDF_RenderPage_Close(page)
     if done != raw.FPDF_RENDER_DONE:
         bitmap.close()
-        raise Unreadable
+        raise ScanTooHeavy
     if annotations and page.formenv is not None:
         raw.FPDF_FFLDraw(page.formenv, *place)
     drawing = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(size[1], -1)[:, : size[0]]
