@@ -2,7 +2,7 @@
 
 ```
 ScanError
-├── ScanEmpty, ScanDamaged, ScanLocked, ScanSealed, ScanAnswersHidden, ScanDynamic
+├── ScanEmpty, ScanDamaged, ScanLocked, ScanSealed, ScanAnswersHidden, ScanNotesHidden, ScanDynamic
 ├── ScanHoldsOthers
 ├── ScanUnknown
 │   └── ScanDocument, ScanMessage, ScanArchive, ScanOtherPicture
@@ -183,5 +183,15 @@ class ScanAnswersHidden(ScanError):
     def __init__(self) -> None:
         super().__init__(
             _("Les réponses tapées dans ce formulaire ne peuvent pas être affichées."),
+            _("Ouvrez-le, imprimez-le en PDF ou sur papier, puis déposez cette copie."),
+        )
+
+
+class ScanNotesHidden(ScanError):
+    """Notes or drawings laid over the pages of a PDF, which only the program that made them draws."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les notes ou les dessins ajoutés sur ce PDF ne peuvent pas être gardés."),
             _("Ouvrez-le, imprimez-le en PDF ou sur papier, puis déposez cette copie."),
         )

@@ -55,17 +55,17 @@ class SeenPage:
 def same_paper(before: bytes, after: bytes, *, covered: bool, tick: Tick) -> bool:
     """Whether two PDF show the same pages. Raises Unreadable for the first; the second is then simply another.
 
-    With `covered`, what lies over the pages (fields, notes) is compared too, and letters may be added to those of the page:
+    With `covered`, what lies over the pages of the first (fields, notes) must be in those of the second, whose letters may be more:
     they come from there. Without, only the pages themselves are looked at.
     """
     with _opened(before, covered) as first:
         try:
-            with _opened(after, covered) as second:
+            with _opened(after, False) as second:
                 if len(first) != len(second):
                     return False
                 for number in range(len(first)):
                     tick(number, len(first))
-                    if not _same(_seen(first, number, covered), _seen(second, number, covered), more=covered):
+                    if not _same(_seen(first, number, covered), _seen(second, number, False), more=covered):
                         return False
         except Unreadable:
             _check_readable(first)
