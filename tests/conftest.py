@@ -21,7 +21,7 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.age import Passphrase
-from tests import days, postgresql
+from tests import days, in_memory, postgresql
 from tests.left_behind import nothing_left_behind
 
 # How long an example takes depends on what else the computer does: it proves nothing.
@@ -32,6 +32,8 @@ settings.load_profile("default")
 
 # Before anything is imported that might look at the time.
 days.live_on(days.suite_day())
+# Before pytest makes its first folder.
+in_memory.make_folders_there()
 
 TODAY = date(2026, 3, 2)
 CIVRAY = BranchContact("Civray", "3, place des Tilleuls", "86400", "Civray", "05 36 49 10 20", "civray@exemple.fr")
