@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.age import Passphrase
-from tests import days, in_memory, postgresql
+from tests import days, in_memory, left_behind, postgresql
 from tests.left_behind import nothing_left_behind
 
 # How long an example takes depends on what else the computer does: it proves nothing.
@@ -65,6 +65,16 @@ def pytest_runtest_setup() -> None:
     seconds = float(os.environ.get("CHANCE_TEST_SECONDS", "inf"))
     if monotonic() - _BEGUN > seconds:
         pytest.skip(f"more than {seconds:.0f} s: left to make test")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """What a test opened in its folder is closed by whoever opened it, not by Python some day."""
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    result = yield
+    left = left_behind.open_under(folder) if folder else []
+    assert not left, f"left open: {left}"
+    return result
 
 
 @dataclass(slots=True)

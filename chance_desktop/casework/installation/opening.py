@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +57,8 @@ def open_desk(
         raise ReadOnlyHome
     lock = RunningLock(layout.lock)
     lock.take()
-    try:
+    with ExitStack() as undone:
+        undone.callback(lock.release)
         vault = vault_of(identity, layout, passphrase)
         key = vault.get(STORE_KEY)
         bound = key_check(key, fictional=identity.fictional) == identity.key_check
@@ -65,14 +66,14 @@ def open_desk(
             raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
         now = clock or computer_time.now
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
+        undone.callback(store.close)
         crash.start_log(layout.logs)
         keep_private(layout)
         clean_behind(layout)
         desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow, _words), bound=bound)
-        return _up_to_date(_not_a_copy(_with_its_keys(desk)))
-    except BaseException:
-        lock.release()
-        raise
+        desk = _up_to_date(_not_a_copy(_with_its_keys(desk)))
+        undone.pop_all()
+    return desk
 
 
 def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int]) -> Store:
@@ -88,7 +89,6 @@ def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
     """Bind the identity of a home of a former version to its key, once; what is not bound is refused from then on."""
     if desk.setting(BOUND):
         if not bound:
-            desk.store.close()
             raise HomeAltered
         return desk
     # a full disk does not keep anyone from reading their dossiers
