@@ -18,13 +18,13 @@ from typing import Any
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.session.clock_doubt import clock_doubt
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.session.desk import Desk, default_home
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.cli.output import say, say_failure
 from chance_desktop.domain.shown_text import as_shown
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.paths import HomeLayout, default_home
 from chance_desktop.runtime.words import _
 
 PASSPHRASE_VARIABLE = "CHANCE_PASSPHRASE"

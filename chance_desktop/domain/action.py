@@ -8,11 +8,16 @@ from datetime import date
 CALM = frozenset({"step", "prepare-stay", "wait"})
 """Codes of actions that no day presses: they do not call « à faire cette semaine »."""
 
+PLACES = (
+    "letter", "piece", "pieces", "situation", "europass", "stay", "journey", "meeting", "note", "sponsor", "none",
+)  # fmt: skip
+"""Where an action is done: a tab of the dossier, the sheet of its next step, of a meeting, of a note, the sponsors; or nowhere.
+What follows a colon says which letter, piece, part of the stay or kind of meeting; `pieces:ask` asks for all that are missing."""
+
 
 @dataclass(frozen=True, slots=True)
 class NextAction:
-    """An action and why now. `target` says where it is done: `letter:teacher`, `piece:identity`, `situation`, `journey`,
-    `stay:sheets`."""
+    """An action and why now. `target` says where it is done, one of `PLACES`: `letter:teacher`, `piece:identity`, `journey`."""
 
     code: str
     title: str

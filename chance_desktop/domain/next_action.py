@@ -191,15 +191,13 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     elif to_ask:
         title = plural("Demander {n} pièce", "Demander {n} pièces", len(to_ask))
         first = _("À commencer par {piece}.").replace("{piece}", to_ask[0].article_label)
-        yield NextAction("ask-many", title, first, _("Demander les pièces"), _place(to_ask[0]), _earliest(to_ask))
+        yield NextAction("ask-many", title, first, _("Demander les pièces"), "pieces:ask", _earliest(to_ask))
     if to_check:
         title = plural("Vérifier {n} pièce reçue", "Vérifier {n} pièces reçues", len(to_check))
         yield NextAction("check", title, "", _("Vérifier"), _place(to_check[0]))
 
 
 def _what_is_wrong(piece: PieceSituation) -> str:
-    if piece.status is Status.EXPIRED:
-        return _("À remplacer : la pièce reçue n’est pas valable assez longtemps, ou ne l’est plus.")
     if piece.wrong:
         return _("À remplacer : {why}.").replace("{why}", piece.wrong.rstrip(" ."))
     return _("À remplacer : la pièce reçue ne convient pas.")
@@ -225,10 +223,13 @@ def _step(programme: Programme, dossier: DossierSituation) -> NextAction:
     title, detail = step.action, step.action_detail
     if dossier.decided is not None and dossier.decided.action:
         title, detail = dossier.decided.action, dossier.decided.action_detail
+    target, button = step.does, step.button or _("Étape suivante")
     if dossier.next_meeting is not None:
         on, what = dossier.next_meeting
         detail = f"{what}, {long_date(on, weekday=True, year=False)}"
-    return NextAction("step", title, detail, _("Ouvrir"), "journey")
+        if target.startswith("meeting"):
+            title, target, button = what, "journey", _("Étape suivante")
+    return NextAction("step", title, detail, button, target)
 
 
 def _place(piece: PieceSituation) -> str:

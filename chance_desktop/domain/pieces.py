@@ -9,6 +9,7 @@ from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.statuses import Status
+from chance_desktop.runtime.words import _, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def must_hold_until(piece: Piece, facts: Facts) -> date | None:
 
 
 def effective_status(piece: Piece, state: PieceState, facts: Facts, today: date) -> Status:
-    """The recorded status, or `EXPIRED` when the proof received no longer holds.
+    """The recorded status; of a proof received that does not hold, `EXPIRED` when it ended, else `TO_REPLACE`: it ends too soon.
 
     A proof that counts at a given day (« moins de 3 mois au dépôt ») is judged at that day, and today while that day is
     not known; so a dossier entered late is judged at the date of its own events.
@@ -65,4 +66,17 @@ def effective_status(piece: Piece, state: PieceState, facts: Facts, today: date)
     end = expiry(piece, state)
     if end is None:
         return state.status
-    return Status.EXPIRED if end < (must_hold_until(piece, facts) or today) else state.status
+    if end >= (must_hold_until(piece, facts) or today):
+        return state.status
+    return Status.EXPIRED if end < today else Status.TO_REPLACE
+
+
+def proof_fault(piece: Piece, state: PieceState, facts: Facts, today: date) -> str:
+    """Why the proof received does not hold: « valable jusqu’au 1er septembre 2026 seulement »; nothing when it does."""
+    status, end = effective_status(piece, state, facts, today), expiry(piece, state)
+    if end is None or status is state.status:
+        return ""
+    if status is Status.EXPIRED:
+        return _("valable jusqu’au {day} seulement").format(day=long_date(end))
+    until = must_hold_until(piece, facts) or today
+    return _("valable jusqu’au {day}, il faudrait jusqu’au {until}").format(day=long_date(end), until=long_date(until))

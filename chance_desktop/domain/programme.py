@@ -80,16 +80,34 @@ class Phase:
 
 
 @declared
+class Requirement:
+    """What must be so before a step; `missing` says what is not, `{n}` standing for the number it counts, and `one` when it is one.
+
+    The condition is on the facts of the dossier and on how far it is (`domain.progress`).
+    """
+
+    condition: Condition
+    missing: str
+    one: str = ""
+
+
+@declared
 class Step:
-    """A step of the journey and what to do there when nothing else calls; a dossier that goes on from one that `lodges` is lodged."""
+    """A step of the journey and what to do there when nothing else calls; a dossier that goes on from one that `lodges` is lodged.
+
+    What it `requires` is required of whoever goes beyond it too. `does` is what its `button` opens: a target of `NextAction`.
+    """
 
     code: str
     label: str
     phase: str
     action: str
     action_detail: str = ""
+    does: str = "journey"
+    button: str = ""
     state: str = "active"
     lodges: bool = False
+    requires: tuple[Requirement, ...] = ()
 
 
 @declared

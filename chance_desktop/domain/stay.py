@@ -98,6 +98,11 @@ class StayCalendar:
             return Part.LANGUAGE
         return Part.PLACEMENT if self.placement is not None and self.placement.holds(day) else None
 
+    def week_of_part(self, day: date) -> tuple[int, int]:
+        """Which week of the part under way a day is in, from 1, and of how many; zeros when none is under way."""
+        span = {Part.LANGUAGE: self.language, Part.PLACEMENT: self.placement, None: None}[self.part_on(day)]
+        return (0, 0) if span is None else ((day - span.first).days // 7 + 1, span.weeks)
+
 
 class PlanProblem(ValueError):
     """Why a plan makes no calendar: `order` (the placement begins before the course ends) or `early` (before the first day)."""

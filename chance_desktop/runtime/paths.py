@@ -39,6 +39,11 @@ class HomeLayout:
         return self.root / "recovery"
 
     @property
+    def erasures(self) -> Path:
+        """The register of erasures, signed and without personal data: in no backup, so that one restored here obeys it."""
+        return self.root / "erasures.json"
+
+    @property
     def attachments(self) -> Path:
         """Encrypted scans, one file each."""
         return self.root / "attachments"

@@ -1,7 +1,7 @@
 """The words people read: French sources passed through gettext, and days, delays, times and sizes as French writes them.
 
-A second language is one catalogue away; the names of months and days and the rule of plurals are those of the CLDR (babel),
-loaded when the first of them is needed.
+A second language is one catalogue away; the names of months and days are those of the CLDR (babel), loaded when the first of
+them is needed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ NO_BREAK_SPACE = "\u00a0"
 _BEFORE_SIGN = re.compile(r" ([:;?!»%€])")
 _AFTER_OPENING = re.compile(r"« ")
 _SPACES = re.compile(r"\s")
+_FRENCH_MANY = 2
 
 
 @cache
@@ -49,9 +50,13 @@ def unbroken(text: str) -> str:
 
 
 def plural(one: str, many: str, count: int) -> str:
-    """`one` or `many` with `{n}` replaced by the count; French counts 0 and 1 as one."""
+    """`one` or `many` with `{n}` replaced by the count; French counts 0 and 1 as one.
+
+    The rule of French is said here as a catalogue's header says it (CLDR: `i = 0,1`): each age of a list is worded, and a list
+    does not wait for all the words of a language.
+    """
     catalogue = _catalogue()
-    french = one if locale().plural_form(count) == "one" else many
+    french = one if abs(count) < _FRENCH_MANY else many
     text = catalogue.ngettext(one, many, count) if isinstance(catalogue, gettext.GNUTranslations) else french
     return french_spaces(text).replace("{n}", str(count))
 

@@ -23,6 +23,7 @@ from chance_desktop.store.tables import (
     dossier_summary,
     erased_row,
     erasure,
+    erasure_entry,
     field_head,
     parked_change,
     peer_blob,
@@ -31,6 +32,9 @@ from chance_desktop.store.tables import (
 _ERASED = "erased"
 """In place of a recipient: files that were erased."""
 
+REGISTER = "erasure-register"
+"""Local setting: the register of erasures as the Region signed it (`sync.erasure_register`)."""
+
 
 def apply_erasures(connection: Connection, attachments: Attachments, fresh: Collection[str] = ()) -> set[str]:
     """Erase what the known erasures name, with all its parts, and what arrived under it since; returns the rows gone.
@@ -38,6 +42,7 @@ def apply_erasures(connection: Connection, attachments: Attachments, fresh: Coll
     `fresh` are the rows just brought in.
     """
     targets = set(connection.execute(select(erasure.c.target).where(erasure.c.target.is_not(None))).scalars())
+    targets.update(connection.execute(select(erasure_entry.c.target)).scalars())
     if not targets:
         return set()
     known = set(connection.execute(select(erased_row.c.row_id)).scalars())

@@ -164,6 +164,15 @@ blob_part = Table(
 
 erased_row = Table("erased_row", metadata, Column("row_id", code(36), primary_key=True))
 
+erasure_entry = Table(
+    "erasure_entry",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("target", code(36), nullable=False),
+    Column("day", code(10), nullable=False),
+)
+
 seen_device = Table(
     "seen_device",
     metadata,

@@ -20,10 +20,11 @@ from chance_desktop.store.tables import FILE_COLUMNS, exchanged_bundle, peer_blo
 from chance_desktop.sync import audience, log, notices, payload, relaying
 from chance_desktop.sync.authority import may_speak_for
 from chance_desktop.sync.envelope import seal
+from chance_desktop.sync.erasure_register import signed_register
 from chance_desktop.sync.identity import PosteKeys, key_id
 from chance_desktop.sync.log import LoggedLine
 from chance_desktop.sync.relaying import Carried
-from chance_desktop.sync.roster import roster_document
+from chance_desktop.sync.roster import handed_back, roster_document
 from chance_desktop.sync.trust import KnownPoste, known_postes
 
 HERE = ""
@@ -219,8 +220,15 @@ def _said(connection: Connection, sender: Sender, recipient: KnownPoste) -> str:
         # what an office is told of the postes of others changes nothing for it
         mine = {each.device for each in known_postes(connection) if each.structure_code == recipient.structure_code}
         seen = {device: seq for device, seq in seen.items() if device in mine}
-    told = (seen, lacked_here(connection), roster)
+    told = (seen, lacked_here(connection), roster, signed_register(connection) if roster else "")
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _roster_for(connection: Connection, sender: Sender, recipient: KnownPoste) -> str:
+    """The Region's roster; an office hands the one it knows back to the Region, which may have been restored from before it."""
+    if sender.role == PosteRole.REGION:
+        return roster_document(connection)
+    return handed_back(connection) if recipient.role == PosteRole.REGION else ""
 
 
 def _made(
@@ -236,10 +244,11 @@ def _made(
         covers=filling.covers,
         seen=log.seen(connection),
         previous=previous,
-        roster=roster_document(connection) if sender.role == PosteRole.REGION else "",
+        roster=_roster_for(connection, sender, recipient),
         lacks=tuple(lacked_here(connection)),
         notices=notices.to_tell(connection, recipient.device),
         segments=filling.carried.manifest(),
+        erasures=signed_register(connection),
     )
     notices.told(connection, recipient.device)
     packed = payload.pack(manifest, filling.changes, blobs)

@@ -16,10 +16,12 @@ from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
+from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.merge import RowName
 from chance_desktop.store.tables import exchanged_bundle
 from chance_desktop.sync import (
     authority,
+    erasure_register,
     failures,
     files,
     log,
@@ -40,7 +42,7 @@ from chance_desktop.sync.laying_down import Follow, lay_down, lay_down_apart
 from chance_desktop.sync.log import park
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.relaying import Right
-from chance_desktop.sync.roster import apply_roster, revoked_numbers
+from chance_desktop.sync.roster import apply_roster, learn_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes
 
 _MOST_MISSING = 100
@@ -50,6 +52,9 @@ _FOREIGN = _(
     "modification d’un autre poste, passée sans sa signature : elle attend que ce poste l’envoie, ou qu’il soit mis à jour"
 )
 _FAILED = _("modification qui n’a pas pu être enregistrée, mise de côté ; elle sera reprise après une mise à jour")
+_NOT_SIGNED = _(
+    "Ce poste présente une liste de postes ou d’effacements que la clé de la Région n’a pas signée : elle n’a pas été suivie."
+)
 _CLAIMED = _("Ce poste dit avoir reçu d’ici plus qu’on ne lui a écrit : seul ce qui est écrit ici compte.")
 
 
@@ -78,6 +83,8 @@ class Imported:
     revoked: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     """What is to be said of it besides, in French; nothing was refused for it."""
+    erasures: int = 0
+    """How many erasures were learnt from the register it carried."""
 
 
 _NOTHING = Imported(applied=0, parked=0, refused=(), conflicts=0, rows=(), repeated=True, missing_numbers=())
@@ -120,9 +127,7 @@ def apply(
     """
     if _already(connection, sender.device, digest):
         return _NOTHING
-    revoked = (
-        apply_roster(connection, content.manifest.roster, receiver.device) if sender.role == PosteRole.REGION else set()
-    )
+    region_signed = _obey_the_region(connection, sender, content, receiver)
     files.receive(connection, receiver.attachments, content.blobs)
     postes = known_postes(connection)
     own = receipts.writers(connection, receiver.device)
@@ -170,9 +175,47 @@ def apply(
         repeated=False,
         missing_numbers=missing,
         ahead_ms=ahead,
-        revoked=frozenset(revoked),
-        told=(*((_CLAIMED,) if cut else ()), *notices.words(sender.branch, content.manifest.notices)),
+        revoked=region_signed.revoked,
+        erasures=region_signed.erasures,
+        told=(
+            *region_signed.told,
+            *((_CLAIMED,) if cut else ()),
+            *notices.words(sender.branch, content.manifest.notices),
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """What came of the documents the Region signs: postes newly revoked, erasures learnt, and what is to be said of them."""
+
+    revoked: frozenset[str]
+    erasures: int
+    told: tuple[str, ...]
+
+
+def _obey_the_region(connection: Connection, sender: KnownPoste, content: Payload, receiver: Receiver) -> _Signed:
+    """Follow the roster and the register of erasures of a bundle, before anything else of it.
+
+    Raises `BundleRefused` for a roster of the Region's poste that its root did not sign.
+    """
+    doubtful = False
+    revoked: set[str] = set()
+    if sender.role == PosteRole.REGION:
+        revoked = apply_roster(connection, content.manifest.roster, receiver.device)
+    elif settings.get(connection, "role") == PosteRole.REGION:
+        try:
+            own = receipts.writers(connection, receiver.device)
+            revoked = learn_roster(connection, content.manifest.roster, own)
+        except failures.BundleRefused:
+            doubtful = True
+    register = erasure_register.take(connection, content.manifest.erasures)
+    if register.learnt:
+        apply_erasures(connection, receiver.attachments)
+    if register.behind:
+        settings.remove(connection, f"{SAID}{sender.device}")  # it is owed what it lacks
+    told = (_NOT_SIGNED,) if doubtful or register.doubtful else ()
+    return _Signed(frozenset(revoked), register.learnt, told)
 
 
 def replay_set_aside(connection: Connection, attachments: Attachments, follow: Follow) -> int:

@@ -75,13 +75,15 @@ class Manifest:
     seen: Mapping[str, int]
     previous: str
     roster: str = ""
-    """The Region's signed roster of postes, verified before anything else."""
+    """The Region's signed roster of postes, verified before anything else; from an office, the one it knows."""
     lacks: tuple[str, ...] = ()
     """Digests of files the sender knows of and has not received."""
     notices: tuple[tuple[int, int], ...] = ()
     """Which bundles of the recipient were set aside, and how many of their changes: see `notices`."""
     segments: tuple[Segment, ...] = ()
     """What authors signed of the numbers of this bundle."""
+    erasures: str = ""
+    """The register of erasures the Region signed, as it is known to the sender: see `erasure_register`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ def _manifest(content: Any) -> Manifest:
         lacks=lacks[:_MOST_LACKS],
         notices=told,
         segments=tuple(_segment(each) for each in signed),
+        erasures=str(content.get("erasures", "")),
     )
 
 

@@ -47,6 +47,8 @@ class PosteCard:
     """The Region's root key, in a welcome: what offices pin."""
     roster: str = ""
     """The signed roster, in a welcome."""
+    erasures: str = ""
+    """The signed register of erasures, in a welcome."""
 
     @property
     def fingerprint(self) -> str:

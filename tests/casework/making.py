@@ -41,7 +41,7 @@ def dossier_of(desk: Desk, person: NewPerson = MANON, step: int = 3, **fields: V
     made = create_dossier(desk, person).result
     save_fields(desk, made, {**ELIGIBLE, **fields})
     if step > 1:
-        move_step(desk, made, step)
+        move_step(desk, made, step, reason="repris d’un autre dossier" if step > 3 else "")
     return made
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from chance_desktop.casework.dossiers.dossier import come_back, leave, move_step, open_dossier
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.region.decision_effects import LeftMeanwhile
 from chance_desktop.casework.region.grant_file import NobodyAccepted, grant_file
 from chance_desktop.casework.region.instruction import (
@@ -19,7 +18,7 @@ from chance_desktop.casework.region.instruction import (
     to_instruct,
 )
 from chance_desktop.casework.region.placement import to_place
-from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.errors import InvalidField, ReasonNeeded
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
 from tests.both_stores import region_store as region_store
@@ -57,7 +56,7 @@ def test_a_decision_may_be_changed_in_every_way(region: Office, lodged_one: str)
 def test_an_acceptance_written_again_brings_nobody_back(region: Office, lodged_one: str) -> None:
     desk = region.desk
     decide(desk, lodged_one, "accepted")
-    move_step(desk, lodged_one, PLACEMENT)
+    move_step(desk, lodged_one, PLACEMENT, reason="déjà sur place")
     decide(desk, lodged_one, "accepted", "précision")
     assert _stands(region, lodged_one)[:2] == ("active", PLACEMENT)
 

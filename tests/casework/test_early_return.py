@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from chance_desktop.casework.dossiers.dossier import journal
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
-from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.errors import InvalidField, ReasonNeeded
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.casework.stays.early_return import return_early, stay_to_the_end
 from chance_desktop.casework.stays.stays import EarlyReturn, open_stay, save_stay

@@ -29,7 +29,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level
-from chance_desktop.domain.learner.mobility import NumberRequest
+from chance_desktop.domain.learner.number_request import NumberRequest
 from chance_desktop.domain.learner.rich_text import plain
 from tests.casework.making import dossier_of
 

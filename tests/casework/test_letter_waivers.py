@@ -13,9 +13,9 @@ from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.casework.pieces import letters, scans
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.letters import NoReferee
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver
 from chance_desktop.casework.region.waivers import waivers_asked
+from chance_desktop.casework.session.errors import ReasonNeeded
 from tests.casework.making import GARNIER, SICARD, dossier_of, paper, piece_of
 from tests.conftest import Office
 

@@ -21,7 +21,7 @@ def test_a_dossier_sent_to_the_interview_is_lodged_that_day(office: Office) -> N
     desk, dossier = office.desk, dossier_of(office.desk)
     set_status(desk, dossier, "address", "checked", proof_on=office.ago(30))
     assert lodged(desk) == ()
-    moved = move_step(desk, dossier, 4, office.ago(2))
+    moved = move_step(desk, dossier, 4, office.ago(2), "pièces vues au téléphone")
     assert lodged_on(office, dossier) == office.ago(2)
     assert [each.dossier_id for each in lodged(desk)] == [dossier]
     assert "Dossier déposé" in [line.text for line in journal(desk, dossier)]
@@ -34,11 +34,11 @@ def test_a_dossier_sent_to_the_interview_is_lodged_that_day(office: Office) -> N
 
 def test_a_day_already_noted_stays_and_a_longer_way_tells_none(office: Office) -> None:
     desk, dossier = office.desk, dossier_of(office.desk, lodged_on=date(2026, 2, 1))
-    move_step(desk, dossier, 4)
+    move_step(desk, dossier, 4, reason="pièces vues au téléphone")
     move_step(desk, dossier, 3, reason="pièce à revoir")
-    move_step(desk, dossier, 4)
+    move_step(desk, dossier, 4, reason="pièces vues au téléphone")
     assert lodged_on(office, dossier) == date(2026, 2, 1)
     save_fields(desk, dossier, {"lodged_on": None})
     move_step(desk, dossier, 2, reason="erreur")
-    move_step(desk, dossier, 7)
+    move_step(desk, dossier, 7, reason="déjà sur place")
     assert lodged_on(office, dossier) is None

@@ -24,7 +24,7 @@ def test_a_proof_too_short_for_the_stay_says_until_when_it_should_hold(office: O
     desk, dossier = office.desk, dossier_of(office.desk)
     set_status(desk, dossier, "identity", "checked", expires_on=date(2026, 10, 1))
     piece = piece_of(desk, dossier, "identity")
-    assert piece.status == "expired"
+    assert (piece.status, piece.on) == ("to-replace", None)
     assert piece.validity_note.startswith("valable jusqu’au 1er\u00a0octobre 2026, il faudrait jusqu’au ")
     save_fields(desk, dossier, {"departure_on": date(2026, 3, 9), "return_on": date(2026, 9, 20)})
     assert piece_of(desk, dossier, "identity").status == "checked"
@@ -32,9 +32,11 @@ def test_a_proof_too_short_for_the_stay_says_until_when_it_should_hold(office: O
 
 def test_a_proof_out_of_date_says_since_when(office: Office) -> None:
     desk, dossier = office.desk, dossier_of(office.desk)
-    set_status(desk, dossier, "address", "checked", proof_on=office.ago(120))
-    assert piece_of(desk, dossier, "address").validity_note.startswith("n’est plus valable depuis le ")
-    assert open_dossier(desk, dossier).action.detail.startswith("À remplacer\u00a0: la pièce reçue n’est pas valable")
+    set_status(desk, dossier, "address", "checked", on=office.ago(1), proof_on=date(2025, 11, 2))
+    piece = piece_of(desk, dossier, "address")
+    assert (piece.status, piece.on) == ("expired", date(2026, 2, 2))
+    assert piece.validity_note == "valable jusqu’au 2\u00a0février 2026 seulement"
+    assert open_dossier(desk, dossier).action.detail == f"À remplacer\u00a0: {piece.validity_note}."
 
 
 def test_a_proof_is_not_dated_of_a_day_to_come(office: Office) -> None:

@@ -19,7 +19,6 @@ from chance_desktop.casework.pieces.pieces import (
     FutureDate,
     LetterFollowed,
     NotWaivable,
-    ReasonNeeded,
     RegionDecides,
     UnknownPiece,
     set_appointment,
@@ -29,6 +28,7 @@ from chance_desktop.casework.pieces.waivers import decide_waiver, request_waiver
 from chance_desktop.casework.programme.published_parts import publish
 from chance_desktop.casework.region.instruction import PieceNotAsked, Standing, ask_correction, lodged
 from chance_desktop.casework.region.waivers import waivers_asked
+from chance_desktop.casework.session.errors import ReasonNeeded
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
@@ -335,7 +335,7 @@ def test_statuses_and_moves_are_undone_and_done_again(office: Office) -> None:
     assert back.undo is not None
     undo(desk, back.undo)
     assert piece_of(desk, dossier, "cv").status == "received"
-    moved = move_step(desk, dossier, 4)
+    moved = move_step(desk, dossier, 4, reason="pièces vues au téléphone")
     assert moved.undo is not None
     undo(desk, moved.undo)
     assert open_dossier(desk, dossier).step == 3

@@ -41,7 +41,7 @@ def accepted(office: Office) -> tuple[Office, str]:
 
 
 def _at(office: Office, dossier: str, step: str) -> None:
-    move_step(office.desk, dossier, office.desk.programme.step_number(step))
+    move_step(office.desk, dossier, office.desk.programme.step_number(step), reason="connu par téléphone")
 
 
 def _stay_codes(office: Office, dossier: str) -> list[str]:

@@ -109,7 +109,7 @@ def test_a_step_moved_since_stands_beside_the_decision(region: Office, lodged_on
 
     desk = region.desk
     (row,) = lodged(desk)
-    move_step(desk, lodged_one, 4)
+    move_step(desk, lodged_one, 4, reason="vu avec la Région")
     decide(desk, lodged_one, "accepted", seen=row.seen.dossier, known=())
     assert _heads(region, "step") != []
     sign_in(desk, list_counsellors(desk)[0].id)

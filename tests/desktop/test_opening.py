@@ -293,13 +293,3 @@ def test_the_start_is_measured(home: Path, option: str) -> None:
     assert set(figures) == {"ready_ms", "rss_mb"}
     assert figures["ready_ms"] > 0
     assert figures["rss_mb"] > 0
-
-
-def test_the_first_frame_loads_neither_store_nor_documents() -> None:
-    heavy = ("pydantic", "reportlab", "openpyxl", "sqlalchemy", "pikepdf", "PySide6.QtPdf", "PySide6.QtPrintSupport")
-    code = (
-        "import sys; import chance_desktop.desktop.workplace.app, chance_desktop.desktop.workplace.window;"
-        f"print([name for name in {heavy!r} if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.strip() == "[]"

@@ -119,7 +119,7 @@ def test_pieces_are_asked_from_their_step_on() -> None:
 def test_a_permit_must_cover_the_return() -> None:
     piece, known = programme().piece("residence-permit"), facts()
     assert known["return_on"] == date(2027, 3, 16)
-    for end, status in ((date(2027, 3, 15), Status.EXPIRED), (date(2027, 3, 16), Status.CHECKED)):
+    for end, status in ((date(2027, 3, 15), Status.TO_REPLACE), (date(2027, 3, 16), Status.CHECKED)):
         assert effective_status(piece, PieceState(Status.CHECKED, expires_on=end), known, TODAY) is status
 
 

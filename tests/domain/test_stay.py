@@ -44,6 +44,16 @@ def test_four_weeks_then_twenty_four_across_the_end_of_a_year() -> None:
     assert found.part_on(date(2010, 12, 31)) is Part.PLACEMENT
 
 
+def test_a_week_is_told_of_the_part_it_is_in() -> None:
+    found = stay_calendar(StayPlan(date(2026, 9, 7), 4, date(2026, 10, 19), 24), RHYTHM)
+    assert found is not None
+    first = date(2026, 9, 7)
+    told = {(day - first).days: found.week_of_part(day) for day in (first, date(2026, 10, 4), date(2026, 10, 5))}
+    assert told == {0: (1, 4), 27: (4, 4), 28: (0, 0)}
+    assert found.week_of_part(date(2026, 10, 29)) == (2, 24)
+    assert found.week_of_part(date(2027, 4, 4)) == (24, 24)
+
+
 @pytest.mark.parametrize("year", [2012, 2016, 2100, 2000])
 def test_a_leap_day_is_a_day_like_another(year: int) -> None:
     starts = date(year, 2, 1)

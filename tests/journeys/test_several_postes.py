@@ -230,14 +230,14 @@ def test_the_root_key_changes_and_offices_follow(postes: Postes) -> None:
 def test_a_roster_by_another_root_is_refused_whole(postes: Postes, opened: Callable[[str], Office]) -> None:
     import minisign
 
-    from chance_desktop.casework.exchange.enrolment import _own_entry
+    from chance_desktop.casework.exchange.enrolment import own_entry
     from chance_desktop.sync.roster import publish
 
     dossier = dossier_of(postes.civray)
     postes.round()
     save_fields(postes.region, dossier, {"town": "Poitiers"})
     with writing(postes.region.store.engine) as connection:
-        publish(connection, minisign.KeyPair.generate().secret_key, _own_entry(postes.region))
+        publish(connection, minisign.KeyPair.generate().secret_key, own_entry(postes.region))
     (found,) = postes.tell(postes.region, postes.civray)
     assert "signature" in found.refused[0]
     assert situation(postes.civray, dossier).values["town"] == "Civray"

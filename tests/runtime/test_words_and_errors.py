@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chance_desktop.runtime.assets import font_paths, forms_folder, icon_path
 from chance_desktop.runtime.crash import report
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.runtime.words import french_spaces, plural
+from chance_desktop.runtime.words import french_spaces, locale, plural
 
 
 def test_no_break_spaces_where_french_wants_them() -> None:
@@ -29,6 +29,11 @@ def test_french_counts_zero_and_one_as_one() -> None:
         "2 pièces",
         "40 pièces",
     ]
+
+
+@given(count=st.integers(-(10**7), 10**7))
+def test_one_and_many_are_told_apart_as_the_cldr_does(count: int) -> None:
+    assert (plural("one", "many", count) == "one") == (locale().plural_form(count) == "one")
 
 
 def test_an_expected_error_is_a_sentence_and_a_next_step() -> None:

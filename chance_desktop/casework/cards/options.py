@@ -8,9 +8,11 @@ from sqlalchemy import Table, select
 
 from chance_desktop.casework.cards.types import CardField, CardType
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.programme import Choice
 from chance_desktop.runtime.words import _
+from chance_desktop.store.rows import rows_by_field
 from chance_desktop.store.tables import SYNCED
 
 BENEFICIARIES, OFFICE = "beneficiaries", "office:"
@@ -55,11 +57,11 @@ def _named(fields: tuple[CardField, ...]) -> set[str]:
     return {field.choices for field in fields if field.choices}
 
 
-def _rows(desk: Desk, table: Table, label: Callable[[dict[str, object]], str], **where: str) -> tuple[Choice, ...]:
+def _rows(desk: Desk, table: Table, label: Callable[[dict[str, Value]], str], **where: str) -> tuple[Choice, ...]:
     query = select(table).where(table.c.deleted_at.is_(None))
     for column, value in where.items():
         query = query.where(table.c[column] == value)
     with desk.reading() as connection:
-        found = [row._asdict() for row in connection.execute(query)]
+        found = rows_by_field(connection, query)
     made = (Choice(code=str(row["id"]), label=label(row)) for row in found)
     return tuple(sorted(made, key=lambda choice: choice.label.casefold()))

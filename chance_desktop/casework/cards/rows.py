@@ -18,7 +18,7 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import changed_values, said_values
 from chance_desktop.casework.session.values import HeadView
 from chance_desktop.domain.change import Value
@@ -26,6 +26,7 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import batches
+from chance_desktop.store.rows import rows_by_field
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, field_head
 
@@ -56,7 +57,7 @@ class Card:
     mine: bool
     seen: Stamps
     conflicts: Mapping[str, tuple[HeadView, ...]]
-    row: Fields
+    row: Mapping[str, Value]
 
     def text(self, name: str) -> str:
         """A field as text; empty when it is not said."""
@@ -76,9 +77,9 @@ def read_cards(desk: Desk, connection: Connection, kind: CardType, **where: str)
     query = query.order_by(*((table.c.position,) if kind.positioned else ()), table.c.id)
     for column, value in where.items():
         query = query.where(table.c[column] == value)
-    rows = [row._asdict() for row in connection.execute(query)]
-    heads = _heads(desk, connection, [row["id"] for row in rows])
-    return tuple(_card(desk, kind, row, heads.get(row["id"], {})) for row in rows)
+    rows = rows_by_field(connection, query)
+    heads = _heads(desk, connection, [str(row["id"]) for row in rows])
+    return tuple(_card(desk, kind, row, heads.get(str(row["id"]), {})) for row in rows)
 
 
 def read_card(desk: Desk, kind: CardType, card_id: str) -> Card:
@@ -137,8 +138,8 @@ def save_card(
         changed = changed_values(row, values)
         check_order(kind, row, changed)
         if changed:
-            work.tx.update(kind.table, card_id, changed, displayed(seen, row["stamps"]))
-            owner = row.get("dossier_id") or ""
+            work.tx.update(kind.table, card_id, changed, displayed(seen, str(row["stamps"])))
+            owner = str(row.get("dossier_id") or "")
             tell(work, kind, card_id, owner)
             if owner:
                 note_corrections(work, owner, Event.CARD_CORRECTED, field_changes(kind.table, row, changed))
@@ -155,22 +156,22 @@ def remove_card(
         row = card_row(work, kind, card_id)
         parts = list(_parts(work.connection, kind.table, card_id))
         seen_parts = [stamps for _table, _row, stamps in parts]
-        work.tx.remove(kind.table, card_id, displayed(seen, row["stamps"]), seen_parts)
+        work.tx.remove(kind.table, card_id, displayed(seen, str(row["stamps"])), seen_parts)
         for name, part, stamps in parts:
             work.tx.remove(name, part, stamps)
-        tell(work, kind, card_id, row.get("dossier_id") or "")
+        tell(work, kind, card_id, str(row.get("dossier_id") or ""))
         if following is not None:
             following(work, card_id)
     return work.outcome(None, kind.removed)
 
 
-def card_row(work: Work, kind: CardType, card_id: str) -> Fields:
+def card_row(work: Work, kind: CardType, card_id: str) -> Mapping[str, Value]:
     """The row of a card that may be changed here. Raises `CardGone` or `SharedCard`."""
     table = SYNCED[kind.table]
-    found = work.connection.execute(select(table).where(table.c.id == card_id, table.c.deleted_at.is_(None))).first()
-    if found is None:
+    found = rows_by_field(work.connection, select(table).where(table.c.id == card_id, table.c.deleted_at.is_(None)))
+    if not found:
         raise CardGone
-    row = found._asdict()
+    row = found[0]
     if not _is_mine(work.desk, kind, row):
         raise SharedCard
     return row
@@ -201,22 +202,22 @@ def _parts(connection: Connection, table: str, row: str) -> Iterable[tuple[str, 
             yield name, found.id, read_stamps(found.stamps)
 
 
-def _card(desk: Desk, kind: CardType, row: Fields, heads: Mapping[str, tuple[HeadView, ...]]) -> Card:
+def _card(desk: Desk, kind: CardType, row: Mapping[str, Value], heads: Mapping[str, tuple[HeadView, ...]]) -> Card:
     values = {field.name: shown_value(field, row[field.name]) for field in kind.fields}
     return Card(
-        id=row["id"],
+        id=str(row["id"]),
         kind=kind,
         values=values,
         mine=_is_mine(desk, kind, row),
-        seen=read_stamps(row["stamps"]),
+        seen=read_stamps(str(row["stamps"])),
         conflicts=heads,
         row=row,
     )
 
 
-def _is_mine(desk: Desk, kind: CardType, row: Fields) -> bool:
+def _is_mine(desk: Desk, kind: CardType, row: Mapping[str, Value]) -> bool:
     if kind.owner is Owner.STRUCTURE:
-        return owns(desk, row["structure_code"])
+        return owns(desk, str(row["structure_code"] or ""))
     return kind.owner is Owner.DOSSIER or desk.standing.is_region
 
 

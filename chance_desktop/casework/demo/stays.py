@@ -30,6 +30,7 @@ from chance_desktop.casework.surveys.return_tasks import hand_over_certificate
 from chance_desktop.casework.surveys.surveys import close_survey, note_attempt
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.roles import PosteRole
+from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.words import long_date
 from chance_desktop.store.identifiers import slot_id
 
@@ -335,4 +336,4 @@ def _at(day: date, hour: int) -> str:
 
 def _field(desk: Desk, dossier_id: str, name: str) -> str:
     with desk.reading() as connection:
-        return str(read_record(connection, dossier_id).dossier[name] or "")
+        return str(field_value(read_record(connection, dossier_id).dossier, name) or "")

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from chance_desktop.casework.dossiers.preview import destination_line, first_action
+from chance_desktop.casework.dossiers.step_guard import StepNotReady, passed_over, progress_of
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.journal.journal import add_note, journal
 from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letter_views import LetterView, letter_views
-from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, ReasonNeeded, pieces_view, read_scans
+from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, pieces_view, read_scans
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import shares_its_number
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
@@ -25,6 +27,8 @@ from chance_desktop.domain.fields.dossier import STATES
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.next_action import NextAction
+from chance_desktop.domain.progress import Progress, lacking
+from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 
@@ -33,13 +37,17 @@ __all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step of the journey; `state` is done, current or todo."""
+    """A step of the journey; `state` is done, skipped (gone past without being at it), current or todo.
+
+    `missing` is what the dossier lacks to go on to it.
+    """
 
     code: str
     label: str
     phase: str
     number: int
     state: str
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,8 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         people = read_counsellors(connection, desk.branch_id)
         found = judge_one(desk, connection, record)
         shared = shares_its_number(connection, record.dossier["file_number"] or "")
+        skipped = passed_over(desk, connection, record.id)
+        progress = progress_of(desk, connection, record.id, found)
     row, person = record.dossier, record.person
     birth = kept_day(person["birth_date"])
     language = desk.programme.label("language", row["language"]) if row["language"] else ""
@@ -113,7 +123,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         state=found.state,
         state_label=found.decided.label if found.decided is not None else state_label(found.state),
         entered_on=kept_day(row["entered_on"]),
-        steps=_steps(desk, found.step),
+        steps=_steps(desk, found.step, skipped, progress),
         step=found.step,
         eligible=found.eligible,
         destination=destination_line(desk, row),
@@ -139,7 +149,8 @@ def move_step(
 ) -> Outcome[None]:
     """Move the dossier to a step, numbered from 1; the one that follows the lodging of the dossier notes its day.
 
-    Raises `ReasonNeeded` for a move back without a reason, or `FutureDate`.
+    Raises `ReasonNeeded` for a move back without a reason, `StepNotReady` for a move on without what the programme requires and
+    without a reason, or `FutureDate`.
     """
     day = on or desk.today()
     if day > desk.today():
@@ -147,9 +158,13 @@ def move_step(
     wanted = desk.programme.steps[step - 1]
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
-        former = assess(desk.programme, record, desk.today()).step
+        found = judge_one(desk, work.connection, record)
+        former, progress = found.step, progress_of(desk, work.connection, dossier_id, found)
+        missing = lacking(desk.programme, former, step, progress)
         if step < former and not reason.strip():
-            raise ReasonNeeded
+            raise ReasonNeeded(Reasoned.MOVE_BACK)
+        if missing and not reason.strip():
+            raise StepNotReady(wanted.label, missing)
         change = {
             "dossier_id": dossier_id, "from_step": desk.programme.steps[former - 1].code, "to_step": wanted.code,
             "on": day.isoformat(), "reason": reason.strip(), "by": work.tx.by,
@@ -163,6 +178,8 @@ def move_step(
         if step < former:
             back = desk.programme.steps[former - 1].code
             line = entry(Event.STEP_TAKEN_BACK, former=back, step=wanted.code, reason=reason.strip())
+        elif missing:
+            line = entry(Event.STEP_PASSED_WITHOUT, step=wanted.code, missing=", ".join(missing), reason=reason.strip())
         else:
             line = entry(Event.STEP_REACHED, step=wanted.code, reason=reason.strip())
         work.journal(dossier_id, line, day)
@@ -205,7 +222,7 @@ def _change_state(
     desk: Desk, dossier_id: str, state: str, reason: str, on: date | None, left: dict[str, Value], seen: Stamps | None
 ) -> Outcome[None]:
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.TAKING_UP if state == "active" else Reasoned.LEAVING)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))
@@ -214,18 +231,24 @@ def _change_state(
     return work.outcome(None, state_label(state))
 
 
-def _stand_in(people: dict[str, Counsellor], row: Fields, today: date) -> str:
+def _stand_in(people: dict[str, Counsellor], row: KeptDossier, today: date) -> str:
     until, who = kept_day(row["stand_in_until"]), people.get(str(row["stand_in_id"] or ""))
     if until is None or until < today or who is None:
         return ""
     return _("confié à {name} jusqu’au {day}").format(name=who.full_name, day=long_date(until))
 
 
-def _steps(desk: Desk, current: int) -> tuple[StepView, ...]:
+def _steps(desk: Desk, current: int, skipped: frozenset[str], progress: Progress) -> tuple[StepView, ...]:
+    steps = desk.programme.steps
+    states = dict.fromkeys(skipped, "skipped")
     return tuple(
         StepView(
-            step.code, step.label, step.phase, number,
-            "done" if number < current else "current" if number == current else "todo",
+            code=step.code,
+            label=step.label,
+            phase=step.phase,
+            number=number,
+            state="current" if number == current else "todo" if number > current else states.get(step.code, "done"),
+            missing=lacking(desk.programme, current, number, progress),
         )
-        for number, step in enumerate(desk.programme.steps, start=1)
-    )  # fmt: skip
+        for number, step in enumerate(steps, start=1)
+    )

@@ -8,6 +8,7 @@ from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.erasure_register import keep_beside, sign_register
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.store.engine import writing
@@ -47,5 +48,7 @@ def _erase(desk: Desk, dossier_id: str, kind: str) -> Outcome[None]:
                     work.tx.create("erasure", {"kind": name, "target": row})
     with told_in_french(), writing(desk.store.engine) as connection:
         apply_erasures(connection, desk.store.attachments)
+        sign_register(desk, connection)
+    keep_beside(desk)
     refresh_all(desk)
     return Outcome(None, Changes(frozenset({ChangeKind.DOSSIER, ChangeKind.PERSON}), frozenset({dossier_id})))

@@ -7,9 +7,9 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.session.records import Fields
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.store.batches import among
 from chance_desktop.store.tables import SYNCED
@@ -30,7 +30,7 @@ def latest_decisions(connection: Connection, dossiers: Iterable[str]) -> dict[st
     return {row.dossier_id: (row.outcome, kept_day(row.decided_on)) for row in connection.execute(query)}
 
 
-def standing(programme: Programme, row: Fields, latest: Latest | None) -> Declared | None:
+def standing(programme: Programme, row: KeptDossier, latest: Latest | None) -> Declared | None:
     """The decision that says where a dossier stands: it waits for a place, or left because of it; nothing when life went on."""
     if latest is None:
         return None
@@ -41,7 +41,7 @@ def standing(programme: Programme, row: Fields, latest: Latest | None) -> Declar
     return declared if stands else None
 
 
-def in_force(programme: Programme, row: Fields, latest: Latest | None) -> Latest | None:
+def in_force(programme: Programme, row: KeptDossier, latest: Latest | None) -> Latest | None:
     """The last decision, unless the dossier that left because of it was taken up again: it is then to be decided anew."""
     return None if latest is not None and row["state"] == "active" and latest[0] in leaving(programme) else latest
 
@@ -51,7 +51,7 @@ def leaving(programme: Programme) -> frozenset[str]:
     return frozenset(each.code for each in programme.decisions if each.leaves)
 
 
-def left_by(programme: Programme, row: Fields, latest: Latest | None) -> bool:
+def left_by(programme: Programme, row: KeptDossier, latest: Latest | None) -> bool:
     """Whether a decision is why a dossier is not followed any more."""
     if latest is None or latest[1] is None:
         return False

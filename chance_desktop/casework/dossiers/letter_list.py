@@ -10,11 +10,19 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.pieces.assessment import SPARED, assessed_letter, chase_day, referee_name, status_day
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.records import Fields
+from chance_desktop.domain.rows.pieces import KeptLetter
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _, days_ago
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.tables import dossier_summary, piece
 from chance_desktop.store.tables import letter as table
+
+
+class _OfAYoung(KeptLetter):
+    """A letter with the name of who it recommends."""
+
+    young: str
+    young_surname: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,8 @@ def all_letters(desk: Desk, mine: bool = False, *, checked: bool = False) -> tup
         query = query.where(mine_clause(desk))
     with desk.reading() as connection:
         spared = _spared(desk, connection)
-        found = [(row._asdict(), spared.get((row.dossier_id, row.kind))) for row in connection.execute(query)]
+        letters = kept_rows(connection, _OfAYoung, query)
+        found = [(row, spared.get((row["dossier_id"], row["kind"]))) for row in letters]
     rows = [_letter_row(desk, row, waiver, today) for row, waiver in found if waiver is not Status.WAIVED]
     return tuple(
         sorted(rows, key=lambda row: (not row.to_chase, row.status == Status.CHECKED, -row.since_days, row.name))
@@ -72,7 +81,7 @@ def _spared(desk: Desk, connection: Connection) -> dict[tuple[str, str], Status]
     return {(row.dossier_id, kinds[row.code]): Status(row.status) for row in connection.execute(query)}
 
 
-def _letter_row(desk: Desk, row: Fields, waiver: Status | None, today: date) -> LetterRow:
+def _letter_row(desk: Desk, row: _OfAYoung, waiver: Status | None, today: date) -> LetterRow:
     kind = desk.programme.referee_kind(row["kind"])
     status = Status(row["status"] or "prepared")
     waits = waiver is not None and not status.obtained

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from chance_desktop.casework.dossiers.list import DossierRow, to_row
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.next_action import NextAction
+from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import dossier_summary as table
@@ -61,7 +62,7 @@ def preview(desk: Desk, dossier_id: str) -> DossierPreview:
     )
 
 
-def destination_line(desk: Desk, row: Fields) -> str:
+def destination_line(desk: Desk, row: KeptDossier) -> str:
     """« Cork, Irlande »."""
     country = desk.programme.label("country", row["destination_country"]) if row["destination_country"] else ""
     return ", ".join(part for part in (row["destination_town"] or "", country) if part)

@@ -19,6 +19,7 @@ from chance_desktop.domain.fields.kinds import Searched
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.roles import PosteRole
+from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import days_of_change
 from chance_desktop.store import settings
@@ -157,7 +158,9 @@ def _searched(record: DossierRecord) -> dict[str, str]:
     """What the search reads, folded, by column of the summary."""
     rows = {"dossier": record.dossier, "person": record.person}
     return {
-        column.value: " ".join(fold(str(rows[table][name])) for table, name in fields if rows[table][name])
+        column.value: " ".join(
+            fold(str(each)) for each in (field_value(rows[table], name) for table, name in fields) if each
+        )
         for column, fields in SEARCHED.items()
     }
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.journal.events import Event
@@ -52,7 +52,7 @@ def ask_transfer(
 ) -> Outcome[None]:
     """Ask the Region to pass a dossier to another Mission Locale. Raises `ReasonNeeded` or `SameMissionLocale`."""
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.TRANSFER)
     desk.programme.office(structure_code)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
@@ -123,7 +123,7 @@ def refuse_transfer(desk: Desk, dossier_id: str, reason: str, seen: Stamps | Non
     """Refuse a transfer, with its reason. For the Region; raises `NotTheRegion` or `ReasonNeeded`."""
     only_the_region(desk)
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.TRANSFER_REFUSED)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         values = {"transfer_refused_on": desk.today().isoformat()}

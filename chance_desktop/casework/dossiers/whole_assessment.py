@@ -11,14 +11,17 @@ from chance_desktop.casework.dossiers.latest_decision import latest_decisions, s
 from chance_desktop.casework.forms.answers import Subject, read_filled
 from chance_desktop.casework.pieces.assessment import Assessment, assess
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.casework.stays.stays import SHEET_FORM, calendar_of, read_rows, sheet_slot, sheet_state, sheet_table
 from chance_desktop.casework.surveys.return_tasks import INTERVIEW, QUESTIONNAIRE
 from chance_desktop.casework.surveys.surveys import read_surveys
 from chance_desktop.casework.surveys.surveys import table as afterwards
+from chance_desktop.domain.rows.kept import field_value
+from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
 from chance_desktop.domain.stay import StayCalendar
 from chance_desktop.domain.stay_action import SheetSituation, StaySituation
 from chance_desktop.store.batches import among
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.tables import SYNCED
 
 _SIGNED = (("agreement", "agreement_on"), ("commitment", "commitment_on"))
@@ -65,7 +68,7 @@ def _stays(desk: Desk, connection: Connection, records: Mapping[str, DossierReco
 
 
 def _situation(
-    record: DossierRecord, row: Fields | None, calendar: StayCalendar | None, sheets: tuple[SheetSituation, ...],
+    record: DossierRecord, row: KeptStay | None, calendar: StayCalendar | None, sheets: tuple[SheetSituation, ...],
     undone: tuple[str, ...], surveys: tuple[tuple[str, date], ...],
 ) -> StaySituation:  # fmt: skip
     if row is None or calendar is None:
@@ -73,7 +76,7 @@ def _situation(
     # days of travel when they are known
     first = _day(record.dossier["departure_on"]) or calendar.spent.first
     last = _day(record.dossier["return_on"]) or calendar.spent.last
-    unsigned = tuple(paper for paper, column in _SIGNED if not row[column])
+    unsigned = tuple(paper for paper, column in _SIGNED if not field_value(row, column))
     return StaySituation(first, max(first, last), unsigned, sheets, undone, surveys)
 
 
@@ -86,7 +89,7 @@ def _sheets(
     alive = select(sheet_table).where(
         among(sheet_table.c.dossier_id, calendars), sheet_table.c.deleted_at.is_(None)
     )  # fmt: skip
-    rows = {row.id: row._asdict() for row in connection.execute(alive)}
+    rows = {row["id"]: row for row in kept_rows(connection, KeptFollowUpSheet, alive)}
     answered = set(
         connection.execute(
             select(answer.c.subject_id)
@@ -111,11 +114,11 @@ def _sheets(
     return found
 
 
-def _of(rows: Mapping[str, Fields], slot: str, column: str) -> object:
-    return rows[slot][column] if slot in rows else None
+def _of(rows: Mapping[str, KeptFollowUpSheet], slot: str, column: str) -> object:
+    return field_value(rows[slot], column) if slot in rows else None
 
 
-def _undone(desk: Desk, connection: Connection, stays: Mapping[str, Fields]) -> dict[str, tuple[str, ...]]:
+def _undone(desk: Desk, connection: Connection, stays: Mapping[str, KeptStay]) -> dict[str, tuple[str, ...]]:
     """Tasks of the return that are not done, in order."""
     if not stays:
         return {}

@@ -14,7 +14,10 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Levels, Moment, SelfAssessment, level_of
+from chance_desktop.domain.rows.europass import KeptSelfAssessment
+from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.words import _
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import self_assessment as table
 
@@ -31,15 +34,14 @@ def assessments(desk: Desk, dossier_id: str) -> tuple[AssessmentView, ...]:
     """Every self-assessment of a dossier."""
     with desk.reading() as connection:
         query = select(table).where(table.c.dossier_id == dossier_id, table.c.deleted_at.is_(None)).order_by(table.c.id)
-        return tuple(
-            AssessmentView(_assessment(row._asdict()), read_stamps(row.stamps)) for row in connection.execute(query)
-        )
+        rows = kept_rows(connection, KeptSelfAssessment, query)
+    return tuple(AssessmentView(_assessment(row), read_stamps(row["stamps"])) for row in rows)
 
 
 def read_assessments(connection: Connection, dossier_id: str) -> tuple[SelfAssessment, ...]:
     """The self-assessments, within a connection; by language, before then after."""
     query = select(table).where(table.c.dossier_id == dossier_id, table.c.deleted_at.is_(None))
-    found = [_assessment(row._asdict()) for row in connection.execute(query)]
+    found = [_assessment(row) for row in kept_rows(connection, KeptSelfAssessment, query)]
     return tuple(sorted(found, key=lambda each: (each.language, each.moment is Moment.AFTER)))
 
 
@@ -73,6 +75,6 @@ def save_levels(
     return work.outcome(None, _("Niveau modifié"))
 
 
-def _assessment(row: dict[str, str]) -> SelfAssessment:
-    levels = Levels(*(level_of(row[skill.value]) for skill in LanguageSkill))
+def _assessment(row: KeptSelfAssessment) -> SelfAssessment:
+    levels = Levels(*(level_of(str(field_value(row, skill.value) or "")) for skill in LanguageSkill))
     return SelfAssessment(row["language"] or "", Moment(row["moment"] or "before"), levels, row["on"] or "")

@@ -29,6 +29,7 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment
 from chance_desktop.domain.learner.model import Learner
+from chance_desktop.domain.rows.kept import by_field, field_value
 from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.europass.codes import CodeList, label
 from chance_desktop.runtime.words import _, long_date
@@ -115,7 +116,7 @@ def take(desk: Desk, comparison: Comparison, chosen: Collection[str]) -> Outcome
 
 def _person(here: Material, found: Intake) -> Iterator[Difference]:
     for name, words in _PERSON_LABELS.items():
-        there, former = found.person[name], str(here.record.person[name] or "")
+        there, former = found.person[name], str(field_value(here.record.person, name) or "")
         if there:
             shown_here, shown_there = _person_words(name, former), _person_words(name, there)
             advised = not former and name not in IDENTITY
@@ -164,7 +165,7 @@ def _entries(here: Material, found: Intake, matches: Mapping[int, str], locale: 
         for each in section.fields:
             column = each.column(locale)
             if draft.values.get(column):
-                former, new = _words(each, entry.values[column]), _words(each, draft.values[column])
+                former, new = _words(each, field_value(entry.values, column)), _words(each, draft.values[column])
                 name = f"{entry_line(section, entry.values)} – {each.label}"
                 yield Difference(f"entry/{number}/{column}", section.title, name, former, new, not former)
 
@@ -243,7 +244,7 @@ def _matches(drafts: tuple[EntryDraft, ...], here: ProfileView) -> dict[int, str
 
 
 def _identity(entry: EntryView) -> tuple[str, ...]:
-    return EntryDraft(entry.section, dict(entry.values)).identity
+    return EntryDraft(entry.section, dict(by_field(entry.values))).identity
 
 
 def _take_columns(work: Work, comparison: Comparison, wanted: set[str]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from chance_desktop.casework.europass.projection import Material, codes_in, languages_known, levels_of, nationalities
 from chance_desktop.domain.learner.cefr import Moment
+from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.words import _
 
 SITUATION = "situation"
@@ -55,10 +56,10 @@ def letter_completeness(found: Material, locale: str) -> Completeness:
     row = found.profile.letter
     return Completeness((
         Rubric(_("Destinataire"), "cover-letter", bool(row["organisation"] or row["addressee_surname"])),
-        Rubric(_("Objet"), "cover-letter", bool(row[f"subject_{locale}"])),
-        Rubric(_("Pour commencer"), "cover-letter", bool(row[f"opening_{locale}"])),
-        Rubric(_("Ce que vous apportez"), "cover-letter", bool(row[f"body_{locale}"])),
-        Rubric(_("Pour finir"), "cover-letter", bool(row[f"closing_{locale}"])),
+        Rubric(_("Objet"), "cover-letter", bool(field_value(row, f"subject_{locale}"))),
+        Rubric(_("Pour commencer"), "cover-letter", bool(field_value(row, f"opening_{locale}"))),
+        Rubric(_("Ce que vous apportez"), "cover-letter", bool(field_value(row, f"body_{locale}"))),
+        Rubric(_("Pour finir"), "cover-letter", bool(field_value(row, f"closing_{locale}"))),
     ))  # fmt: skip
 
 
@@ -78,7 +79,9 @@ def _cv(found: Material) -> Iterator[Rubric]:
     yield Rubric(_("Compétences personnelles"), "skills", any(_either(values, each) for each in families))
     digital = ("digital_information", "digital_communication", "digital_safety")
     yield Rubric(
-        _("Compétences numériques"), "digital", any(values[each] for each in digital) or _either(values, "digital")
+        _("Compétences numériques"),
+        "digital",
+        any(field_value(values, each) for each in digital) or _either(values, "digital"),
     )
 
 

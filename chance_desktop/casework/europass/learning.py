@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Connection, select
 
@@ -14,12 +14,15 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.interview import sentences_from
+from chance_desktop.domain.rows.europass import KeptLearning, KeptLearningSentence
+from chance_desktop.domain.rows.surveys import KeptAnswer
 from chance_desktop.runtime.words import _
+from chance_desktop.store.rows import kept_row, kept_rows
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import answer, learning, learning_sentence
 
@@ -71,37 +74,36 @@ def learnings(desk: Desk, dossier_id: str) -> tuple[LearningView, ...]:
 
 def read_learnings(connection: Connection, dossier_id: str) -> tuple[LearningView, ...]:
     """The experiences told, within a connection."""
-    said: dict[str, dict[str, Fields]] = {}
-    for each in connection.execute(
-        select(answer).where(answer.c.dossier_id == dossier_id, answer.c.deleted_at.is_(None))
-    ):
-        said.setdefault(each.subject_id, {})[each.question] = each._asdict()
+    said: dict[str, dict[str, KeptAnswer]] = {}
+    answers = select(answer).where(answer.c.dossier_id == dossier_id, answer.c.deleted_at.is_(None))
+    for answered in kept_rows(connection, KeptAnswer, answers):
+        said.setdefault(answered["subject_id"], {})[answered["question"]] = answered
     sentences: dict[str, list[SentenceView]] = {}
     query = (
         select(learning_sentence)
         .where(learning_sentence.c.dossier_id == dossier_id, learning_sentence.c.deleted_at.is_(None))
         .order_by(learning_sentence.c.position, learning_sentence.c.id)
     )
-    for each in connection.execute(query):
-        sentences.setdefault(each.learning_id, []).append(_sentence(each._asdict()))
-    rows = (
+    for row in kept_rows(connection, KeptLearningSentence, query):
+        sentences.setdefault(row["learning_id"], []).append(_sentence(row))
+    told = (
         select(learning)
         .where(learning.c.dossier_id == dossier_id, learning.c.deleted_at.is_(None))
         .order_by(learning.c.id)
     )
     return tuple(
         LearningView(
-            id=row.id,
-            area=row.area or "",
-            title=row.title or "",
-            since=row.since or "",
-            until=row.until or "",
-            answers={code: each["value"] or "" for code, each in said.get(row.id, {}).items()},
-            answer_stamps={code: read_stamps(each["stamps"]) for code, each in said.get(row.id, {}).items()},
-            sentences=tuple(sentences.get(row.id, ())),
-            seen=read_stamps(row.stamps),
+            id=each["id"],
+            area=each["area"] or "",
+            title=each["title"] or "",
+            since=each["since"] or "",
+            until=each["until"] or "",
+            answers={code: its["value"] or "" for code, its in said.get(each["id"], {}).items()},
+            answer_stamps={code: read_stamps(its["stamps"]) for code, its in said.get(each["id"], {}).items()},
+            sentences=tuple(sentences.get(each["id"], ())),
+            seen=read_stamps(each["stamps"]),
         )
-        for row in connection.execute(rows)
+        for each in kept_rows(connection, KeptLearning, told)
     )
 
 
@@ -215,7 +217,7 @@ def remove_sentence(desk: Desk, sentence_id: str, seen: Stamps | None = None) ->
     return work.outcome(None, _("Phrase retirée"))
 
 
-def _sentence(row: Fields) -> SentenceView:
+def _sentence(row: KeptLearningSentence) -> SentenceView:
     return SentenceView(
         id=row["id"],
         text_fr=row["text_fr"] or "",
@@ -246,15 +248,16 @@ def _proof_told(desk: Desk, work: Work, learning_id: str) -> str:
     return " – ".join(told[code].strip(" .") for code in asked if told.get(code, "").strip())[:_LONGEST]
 
 
-def _row(work: Work, learning_id: str) -> dict[str, Any]:
-    found = work.connection.execute(select(learning).where(learning.c.id == learning_id)).first()
+def _row(work: Work, learning_id: str) -> KeptLearning:
+    found = kept_row(work.connection, KeptLearning, select(learning).where(learning.c.id == learning_id))
     if found is None:
         raise InvalidField("", _("Cette expérience n’existe plus."), _("Rouvrez l’entretien."))
-    return found._asdict()
+    return found
 
 
-def _sentence_row(work: Work, sentence_id: str) -> dict[str, Any]:
-    found = work.connection.execute(select(learning_sentence).where(learning_sentence.c.id == sentence_id)).first()
+def _sentence_row(work: Work, sentence_id: str) -> KeptLearningSentence:
+    query = select(learning_sentence).where(learning_sentence.c.id == sentence_id)
+    found = kept_row(work.connection, KeptLearningSentence, query)
     if found is None:
         raise InvalidField("", _("Cette phrase n’existe plus."), _("Rouvrez l’entretien."))
-    return found._asdict()
+    return found

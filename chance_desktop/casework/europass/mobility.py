@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -23,11 +22,15 @@ from chance_desktop.casework.session.row_slots import write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
-from chance_desktop.domain.learner.mobility import Issuer, Mobility, NumberRequest, Partner, SkillsAcquired, Stay
+from chance_desktop.domain.learner.mobility import Issuer, Mobility, Partner, SkillsAcquired, Stay
+from chance_desktop.domain.learner.number_request import NumberRequest
 from chance_desktop.domain.learner.partial_dates import partial_date
 from chance_desktop.domain.learner.rich_text import plain
+from chance_desktop.domain.rows.europass import KeptMobility
+from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_row, row_of
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import mobility as table
 
@@ -79,7 +82,7 @@ SECTIONS = (
 class MobilityView:
     """A Mobility as typed: columns, stamps, and how far the request of its number has gone, in words."""
 
-    values: Mapping[str, Any]
+    values: KeptMobility
     seen: Stamps
     state: NumberRequest
     state_label: str
@@ -135,11 +138,11 @@ def mobility_of(desk: Desk, dossier_id: str, locale: str = "fr") -> Mobility:
     return _drawn(desk, found, row, locale, desk.store.attachments.get)
 
 
-def _drawn(desk: Desk, found: Material, row: Mapping[str, Any], locale: str, blob: Blob | None) -> Mobility:
+def _drawn(desk: Desk, found: Material, row: KeptMobility, locale: str, blob: Blob | None) -> Mobility:
     """The document; without `blob`, without its photograph."""
     dossier = found.record.dossier
     head = letterhead(desk, dossier["accompanying_id"] or "")
-    text = {name: str(row[name] or "") for name in row if name not in ("id", "stamps")}
+    text = {name: field_text(row, name) for name in row if name not in ("id", "stamps")}
     counsellor = head.counsellor
     sending = Partner(
         name=head.card.mission_local,
@@ -221,7 +224,7 @@ def _follow(
     return work.outcome(None, words)
 
 
-def _state_label(state: NumberRequest, values: Mapping[str, Any]) -> str:
+def _state_label(state: NumberRequest, values: KeptMobility) -> str:
     if state is NumberRequest.RECEIVED:
         return _("Numéro reçu : {number}").replace("{number}", values["number"] or "")
     if state is NumberRequest.REQUESTED:
@@ -234,9 +237,8 @@ def _state_label(state: NumberRequest, values: Mapping[str, Any]) -> str:
     return _("Numéro à demander au Centre national Europass, avant le départ")
 
 
-def _row(desk: Desk, dossier_id: str) -> Mapping[str, Any]:
+def _row(desk: Desk, dossier_id: str) -> KeptMobility:
     with desk.reading() as connection:
         read_record(connection, dossier_id)
         query = select(table).where(table.c.id == slot_id(dossier_id, "mobility"), table.c.deleted_at.is_(None))
-        found = connection.execute(query).first()
-    return found._asdict() if found else dict.fromkeys(table.columns.keys())
+        return kept_row(connection, KeptMobility, query) or row_of(KeptMobility, {})

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table, select
 
@@ -15,20 +15,23 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import changed_values, said_values, write_slot
 from chance_desktop.casework.session.values import HeadView, refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.domain.learner.rich_text import from_plain, plain
+from chance_desktop.domain.rows.europass import KeptCoverLetter
+from chance_desktop.domain.rows.profile import KeptLearner, KeptLearnerEntry
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.domain.typed.errors import EndBeforeStart, Unreadable
 from chance_desktop.domain.typed.partial_days import read_partial_day
 from chance_desktop.domain.typed.periods import check_period
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import Kept, kept_row, kept_rows, row_of
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import UNSYNCED_COLUMNS, cover_letter, field_head, learner, learner_entry
+from chance_desktop.store.tables import cover_letter, field_head, learner, learner_entry
 
 Typed = str | bool | tuple[str, ...] | None
 """What a field of the profile holds on screen."""
@@ -50,7 +53,7 @@ class EntryView:
 
     id: str
     section: str
-    values: Mapping[str, Any]
+    values: KeptLearnerEntry
     seen: Stamps
 
 
@@ -59,9 +62,9 @@ class ProfileView:
     """The profile: its own columns, its entries in order, and the values others wrote beside, by (row, column)."""
 
     dossier_id: str
-    values: Mapping[str, Any]
+    values: KeptLearner
     seen: Stamps
-    letter: Mapping[str, Any]
+    letter: KeptCoverLetter
     letter_seen: Stamps
     entries: tuple[EntryView, ...]
     conflicts: Mapping[tuple[str, str], tuple[HeadView, ...]]
@@ -87,22 +90,22 @@ def profile(desk: Desk, dossier_id: str) -> ProfileView:
 
 def read_profile(connection: Connection, dossier_id: str) -> ProfileView:
     """The profile, within a connection."""
-    row = _slot_row(connection, learner, dossier_id)
-    letter = _slot_row(connection, cover_letter, dossier_id)
+    row = _slot_row(connection, KeptLearner, learner, dossier_id)
+    letter = _slot_row(connection, KeptCoverLetter, cover_letter, dossier_id)
     query = (
         select(learner_entry)
         .where(learner_entry.c.dossier_id == dossier_id, learner_entry.c.deleted_at.is_(None))
         .order_by(learner_entry.c.position, learner_entry.c.id)
     )
-    found = [each._asdict() for each in connection.execute(query)]
+    found = kept_rows(connection, KeptLearnerEntry, query)
     entries = tuple(EntryView(each["id"], each["section"] or "", each, read_stamps(each["stamps"])) for each in found)
     rows = [slot_id(dossier_id, "learner"), slot_id(dossier_id, "cover_letter"), *(each.id for each in entries)]
     return ProfileView(
         dossier_id=dossier_id,
         values=row,
-        seen=read_stamps(row.get("stamps") or "{}"),
+        seen=read_stamps(row["stamps"] or "{}"),
         letter=letter,
-        letter_seen=read_stamps(letter.get("stamps") or "{}"),
+        letter_seen=read_stamps(letter["stamps"] or "{}"),
         entries=entries,
         conflicts=_conflicts(connection, rows),
     )
@@ -195,7 +198,7 @@ def stored(field: ProfileField, typed: Typed, today: date, former: Value = None)
     return _said(field, lambda: read_contacts({field.name: text}, "")[field.name])
 
 
-def check_period_of(row: Mapping[str, Any], values: Mapping[str, Value]) -> None:
+def check_period_of(row: Mapping[str, object], values: Mapping[str, Value]) -> None:
     """Refuse an end before its start, where one of them is saved. Raises `PeriodReversed`."""
     said = [name for name in ("until", "since") if name in values]
     whole = {**row, **values}
@@ -237,17 +240,16 @@ def _save_slot(
     return work.outcome(None, _("Europass modifié") if done else "")
 
 
-def _slot_row(connection: Connection, table: Table, dossier_id: str) -> Fields:
+def _slot_row(connection: Connection, kind: type[Kept], table: Table, dossier_id: str) -> Kept:
     query = select(table).where(table.c.id == slot_id(dossier_id, table.name), table.c.deleted_at.is_(None))
-    found = connection.execute(query).first()
-    return found._asdict() if found else dict.fromkeys(set(table.columns.keys()) - UNSYNCED_COLUMNS)
+    return kept_row(connection, kind, query) or row_of(kind, {})
 
 
-def _entry_row(connection: Connection, entry_id: str) -> Fields:
-    found = connection.execute(select(learner_entry).where(learner_entry.c.id == entry_id)).first()
+def _entry_row(connection: Connection, entry_id: str) -> KeptLearnerEntry:
+    found = kept_row(connection, KeptLearnerEntry, select(learner_entry).where(learner_entry.c.id == entry_id))
     if found is None:
         raise InvalidField("", _("Cette ligne n’existe plus."), _("Rouvrez l’onglet Europass."))
-    return found._asdict()
+    return found
 
 
 def _conflicts(connection: Connection, rows: list[str]) -> dict[tuple[str, str], tuple[HeadView, ...]]:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from chance_desktop.casework.europass.assessments import levels_shown, read_assessments
 from chance_desktop.casework.europass.profile import EntryView, ProfileView, read_profile
@@ -48,6 +47,7 @@ from chance_desktop.domain.learner.model import (
 )
 from chance_desktop.domain.learner.partial_dates import Period, partial_date
 from chance_desktop.domain.learner.rich_text import plain
+from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.europass.codes import CodeList, label
 
 GENERATOR = "Une chance pour l’Europe"
@@ -221,13 +221,13 @@ class _Words:
         return self.annexes_named(codes_in(entry.values["documents"]))
 
     def own(self, name: str) -> str:
-        return str(self.profile.values[f"{name}_{self.locale}"] or "")
+        return field_text(self.profile.values, f"{name}_{self.locale}")
 
     def of(self, entry: EntryView, name: str) -> str:
-        return str(entry.values[f"{name}_{self.locale}"] or "")
+        return field_text(entry.values, f"{name}_{self.locale}")
 
     def letter(self, name: str) -> str:
-        return str(self.profile.letter[f"{name}_{self.locale}"] or "")
+        return field_text(self.profile.letter, f"{name}_{self.locale}")
 
     def coded(self, codes: CodeList, code: object) -> Coded:
         return _coded(codes, str(code or ""), self.locale)
@@ -308,11 +308,11 @@ def _annex(entry: EntryView, words: _Words, blob: Blob) -> Annex:
     values, rest = entry.values, read_entry_remainder(entry.values["kept"])
     title = words.of(entry, "title") or str(values["title_fr"] or values["title_en"] or "")
     mime = values["mime"] or "application/pdf"
-    return Annex(words.annexes[entry.id], mime, blob(values["sha256"]), rest.name, title, rest.metadata)
+    return Annex(words.annexes[entry.id], mime, blob(values["sha256"] or ""), rest.name, title, rest.metadata)
 
 
 def _letter(profile: ProfileView, words: _Words, rest: Remainder) -> CoverLetter | None:
-    row: Mapping[str, Any] = profile.letter
+    row = profile.letter
     if not any(plain(words.letter(name)) for name in ("subject", "opening", "body", "closing")):
         return None
     name = PersonName(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from chance_desktop.casework.europass.learning import LearningView, SentenceView, Use, learnings
 from chance_desktop.casework.europass.mobility import mobility_view, save_mobility
@@ -17,6 +16,8 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.rich_text import from_plain, plain
+from chance_desktop.domain.rows.europass import KeptMobility
+from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.runtime.words import _
 
 _CV_COLUMNS = {
@@ -46,7 +47,7 @@ def proposals(desk: Desk, dossier_id: str, locale: str = "fr") -> tuple[Proposal
 
 
 def proposed(
-    desk: Desk, told: tuple[LearningView, ...], here: ProfileView, mobility: Mapping[str, Any], locale: str
+    desk: Desk, told: tuple[LearningView, ...], here: ProfileView, mobility: KeptMobility, locale: str
 ) -> tuple[Proposal, ...]:
     """The same, of what was read already; `mobility` are the columns of the Mobility."""
     return (*_experiences(desk, told, here, locale), *_skills(told, here, locale), *_mobility(told, mobility))
@@ -62,10 +63,10 @@ def accept(desk: Desk, dossier_id: str, proposal: Proposal, text: str, locale: s
     if kind == "skill":
         current = profile(desk, dossier_id)
         column = f"{rest}_{locale}"
-        values: dict[str, Value] = {column: _joined(str(current.values[column] or ""), text)}
+        values: dict[str, Value] = {column: _joined(field_text(current.values, column), text)}
         return save_profile(desk, dossier_id, values, current.seen)
     view = mobility_view(desk, dossier_id)
-    return save_mobility(desk, dossier_id, {rest: _joined(str(view.values[rest] or ""), text)}, view.seen)
+    return save_mobility(desk, dossier_id, {rest: _joined(field_text(view.values, rest), text)}, view.seen)
 
 
 def _experiences(desk: Desk, told: tuple[LearningView, ...], here: ProfileView, locale: str) -> Iterator[Proposal]:
@@ -76,8 +77,8 @@ def _experiences(desk: Desk, told: tuple[LearningView, ...], here: ProfileView, 
         becomes = area.becomes if area else "achievement"
         use: Use = "passport" if becomes == "language-experience" else "cv"
         chosen = _chosen(each.sentences, use, locale)
-        titles = [str(entry.values[f"title_{locale}"] or "") for entry in here.of(becomes)]
-        texts = [plain(str(entry.values[f"text_{locale}"] or "")) for entry in here.of(becomes)]
+        titles = [field_text(entry.values, f"title_{locale}") for entry in here.of(becomes)]
+        texts = [plain(field_text(entry.values, f"text_{locale}")) for entry in here.of(becomes)]
         there = each.title in titles or any(text.startswith(each.title) for text in texts)
         if chosen and each.title and not there:
             lines = "\n".join((each.title, *chosen)) if use == "passport" else _bullets(chosen)
@@ -91,19 +92,19 @@ def _skills(told: tuple[LearningView, ...], here: ProfileView, locale: str) -> I
             found.setdefault(_CV_COLUMNS.get(each.family, "other"), []).append(each.text(locale))
     skills, digital = section_of("skills"), section_of("digital")
     for column, sentences in found.items():
-        missing = _missing(sentences, str(here.values[f"{column}_{locale}"] or ""))
+        missing = _missing(sentences, field_text(here.values, f"{column}_{locale}"))
         if missing:
             place = digital.title if column == "digital" else skills.field(column).label
             yield Proposal(f"skill/{column}", "cv", place, _bullets(missing))
 
 
-def _mobility(told: tuple[LearningView, ...], values: Mapping[str, Any]) -> Iterator[Proposal]:
+def _mobility(told: tuple[LearningView, ...], values: KeptMobility) -> Iterator[Proposal]:
     found: dict[str, list[str]] = {}
     for each in (sentence for experience in told for sentence in experience.sentences):
         if each.in_mobility and each.text_fr:
             found.setdefault(_MOBILITY_CELLS.get(each.family, "other"), []).append(each.text_fr)
     for cell, sentences in found.items():
-        missing = _missing(sentences, str(values[cell] or ""))
+        missing = _missing(sentences, field_text(values, cell))
         if missing:
             yield Proposal(f"mobility/{cell}", "mobility", _("Europass Mobilité, tableau 5a"), _bullets(missing))
 

@@ -13,10 +13,12 @@ from sqlalchemy import Connection
 from chance_desktop.casework.dossiers import summaries
 from chance_desktop.casework.exchange.keys import keys_of
 from chance_desktop.casework.exchange.prefetch import ReadBundle, Reader, read_bundle, receiver_of
+from chance_desktop.casework.exchange.region_documents import sign_what_is_new, take_up_what_was_forgotten
 from chance_desktop.casework.exchange.set_aside import set_aside
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
+from chance_desktop.casework.session.erasure_register import keep_beside
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.surveys.surveys import dossiers_surveyed
@@ -139,6 +141,7 @@ def write_bundles(
     report = progress or NoProgress()
     with told_in_french(), writing(desk.store.engine) as connection:
         keys = keys_of(desk)
+        sign_what_is_new(desk, connection)
         sender = Sender(desk.store.device, desk.role, desk.structure_code, keys, desk.store.attachments)
         bundles = make_bundles(
             connection, sender, recipient, lambda done, total: report.advance(done, total, _("Préparation du fichier"))
@@ -274,7 +277,10 @@ def _lay_down(
         else:
             settings.put(connection, LISTS_BEHIND, "1")
         reader.read_ahead(place + 1)
-    if imported.revoked or any(table == "erasure" for table, _row in imported.rows):
+    if imported.erasures or imported.revoked:
+        take_up_what_was_forgotten(desk)
+    if imported.erasures or imported.revoked or any(table == "erasure" for table, _row in imported.rows):
+        keep_beside(desk)
         summaries.refresh_all(desk)
     return imported, touched
 

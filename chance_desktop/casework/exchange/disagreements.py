@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +22,7 @@ from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+from chance_desktop.store.rows import rows_by_field
 from chance_desktop.store.stamps import read_stamps, stamps_of
 from chance_desktop.store.tables import SYNCED, change_log, dossier, field_head, known_device, person
 
@@ -129,11 +129,11 @@ class _Reader:
         table, row, field = name
         here = (field_head.c.table_name == table, field_head.c.row_id == row, field_head.c.field == field)
         aside = self._connection.execute(select(field_head).where(*here).order_by(field_head.c.stamp.desc())).all()
-        found = self._connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == row)).first()
-        if not aside or found is None:
+        found = rows_by_field(self._connection, select(SYNCED[table]).where(SYNCED[table].c.id == row))
+        if not aside or not found:
             return None
-        values = found._asdict()
-        stamps = stamps_of(read_stamps(values["stamps"]), field)
+        values = found[0]
+        stamps = stamps_of(read_stamps(str(values["stamps"])), field)
         shown = [(values[field], _author(self._connection, stamps[-1]), stamps[-1])] if stamps else []
         every = [*shown, *((json.loads(each.value), each.by, each.stamp) for each in aside)]
         heads = tuple(self._head(table, field, *each) for each in every)
@@ -162,7 +162,7 @@ class _Reader:
         )
 
 
-def _whose(connection: Connection, table: str, values: Mapping[str, Any]) -> tuple[str, str]:
+def _whose(connection: Connection, table: str, values: Mapping[str, Value]) -> tuple[str, str]:
     """The dossier a row belongs to, and the name of its person."""
     if table == "person":
         owner = connection.execute(select(dossier.c.id).where(dossier.c.person_id == values["id"]).limit(1)).scalar()

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, keys_of, root_of
 from chance_desktop.casework.session.access import only_the_region
-from chance_desktop.casework.session.desk import Desk, desk_setting
+from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk, desk_setting
+from chance_desktop.casework.session.erasure_register import keep_beside, sign_register
 from chance_desktop.casework.session.received_file import read_received
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
@@ -17,9 +18,11 @@ from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.engine import writing
+from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures, log, receipts, trust
+from chance_desktop.sync.erasure_register import signed_register, take
 from chance_desktop.sync.identity import device_of_key, key_id, known_keys, new_root_key, poste_keys
 from chance_desktop.sync.renewal import begin_again
 from chance_desktop.sync.requests import Claim, judge
@@ -182,7 +185,9 @@ def rotate_root_key(desk: Desk) -> None:
     new = new_root_key(desk.vault)
     with told_in_french(), writing(desk.store.engine) as connection:
         chain = rotate_root(connection, former, new)
-        publish(connection, new, _own_entry(desk), chain)
+        publish(connection, new, own_entry(desk), chain)
+        sign_register(desk, connection)
+    keep_beside(desk)
 
 
 def postes(desk: Desk) -> tuple[PosteView, ...]:
@@ -234,7 +239,7 @@ def finish_renewal(desk: Desk) -> None:
         if desk.role == PosteRole.REGION and desk.setting(ROOT):
             # the offices learn from it who the Region is now
             with told_in_french(), writing(desk.store.engine) as connection:
-                publish(connection, root_of(desk), _own_entry(desk), restored=True)
+                publish(connection, root_of(desk), own_entry(desk), restored=True)
         desk.put_setting(settings.SUCCESSION, "")
 
 
@@ -321,11 +326,13 @@ def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None
         claim = judge(connection, card, desk.store.device)
         trust.remember(connection, card)
         _publish(desk, connection)
-        document = roster_document(connection)
+        sign_register(desk, connection)
+        document, erasures = roster_document(connection), signed_register(connection)
     if answer is not None:
         root = root_of(desk)
         public = desk.setting(ROOT)
-        write_whole(answer, trust.write_card(own_card(desk, "welcome", digest, public, document), keys_of(desk), root))
+        welcome = replace(own_card(desk, "welcome", digest, public, document), erasures=erasures)
+        write_whole(answer, trust.write_card(welcome, keys_of(desk), root))
     return claim
 
 
@@ -343,6 +350,10 @@ def _accept_region(desk: Desk, card: PosteCard) -> None:
         settings.put(connection, "region-device", card.device)
         settings.put(connection, REPLACES, "")
         apply_roster(connection, card.roster, desk.store.device)
+        if take(connection, card.erasures).learnt:
+            apply_erasures(connection, desk.store.attachments)
+            settings.put(connection, LISTS_BEHIND, "1")
+    keep_beside(desk)
 
 
 def check_answers(desk: Desk, card: PosteCard) -> None:
@@ -352,10 +363,11 @@ def check_answers(desk: Desk, card: PosteCard) -> None:
 
 
 def _publish(desk: Desk, connection: Connection) -> None:
-    publish(connection, root_of(desk), _own_entry(desk))
+    publish(connection, root_of(desk), own_entry(desk))
 
 
-def _own_entry(desk: Desk) -> KnownPoste:
+def own_entry(desk: Desk) -> KnownPoste:
+    """This poste as the roster says it."""
     keys = keys_of(desk)
     return KnownPoste(
         desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), keys.age_recipient,

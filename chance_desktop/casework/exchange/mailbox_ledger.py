@@ -14,6 +14,7 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
 from chance_desktop.store.tables import SYNCED, exchanged_bundle
 from chance_desktop.sync import log
+from chance_desktop.sync.erasure_register import signed_register
 from chance_desktop.sync.exporting import LACKS, SAID, lacked_here
 from chance_desktop.sync.notices import TELL
 from chance_desktop.sync.roster import roster_document
@@ -108,7 +109,8 @@ def something_to_tell(connection: Connection, recipient: KnownPoste, role: Poste
     if owed or settings.get(connection, f"{LACKS}{recipient.device}"):
         return ""
     roster = roster_document(connection) if role == PosteRole.REGION else ""
-    told = (settings.last_numbers(connection), log.seen(connection), lacked_here(connection), roster)
+    signed = (roster, signed_register(connection)) if roster else ()
+    told = (settings.last_numbers(connection), log.seen(connection), lacked_here(connection), *signed)
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

@@ -21,10 +21,12 @@ from chance_desktop.casework.session.programme_folder import ProgrammeMistake, r
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept, mistakes
 from chance_desktop.domain.form import missing as missing_answers
+from chance_desktop.domain.rows.surveys import KeptAnswer
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_row
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import answer
 
@@ -172,13 +174,12 @@ def save_answers(
         changed = False
         for question, value in values.items():
             slot = slot_id(subject.id, f"answer/{asked.form}/{asked.version}/{question}")
-            found = work.connection.execute(select(answer).where(answer.c.id == slot)).first()
-            if found is None:
+            row = kept_row(work.connection, KeptAnswer, select(answer).where(answer.c.id == slot))
+            if row is None:
                 if value:
                     work.tx.create("answer", _new_row(asked, subject, question, value), slot)
                     changed = True
                 continue
-            row = found._asdict()
             if value != (row["value"] or "") or row["deleted_at"]:
                 shown = (seen or {}).get(question)
                 work.tx.update("answer", slot, {"value": value, "deleted_at": None}, displayed(shown, row["stamps"]))

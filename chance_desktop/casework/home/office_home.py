@@ -11,7 +11,7 @@ from chance_desktop.casework.dossiers.letter_list import LetterRow, all_letters
 from chance_desktop.casework.dossiers.list import still_since
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.exchange.status import ExchangeState, exchange_state
-from chance_desktop.casework.meetings.meetings import meeting_view
+from chance_desktop.casework.meetings.meetings import NamedMeeting, meeting_view
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.counsellors import current
 from chance_desktop.casework.session.desk import Desk
@@ -20,6 +20,7 @@ from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.next_action import meeting_context
 from chance_desktop.runtime.words import _, long_date
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.tables import dossier_summary, meeting
 
 _SHOWN = 3
@@ -154,10 +155,10 @@ def _meetings(desk: Desk, connection: Connection, mine: bool) -> tuple[MeetingRo
     if mine:
         query = query.where(mine_clause(desk))
     rows = []
-    for row in connection.execute(query):
-        view = meeting_view(desk, row._asdict())
-        title = f"{view.kind_label} – {row.first_name} {row.surname}"
-        rows.append(MeetingRow(row.dossier_id, view.on, title, view.line))
+    for row in kept_rows(connection, NamedMeeting, query):
+        view = meeting_view(desk, row)
+        title = f"{view.kind_label} – {row['first_name']} {row['surname']}"
+        rows.append(MeetingRow(row["dossier_id"], view.on, title, view.line))
     return tuple(rows)
 
 

@@ -35,6 +35,7 @@ from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import KeyMissing, Vault
 from chance_desktop.store import settings
 from chance_desktop.store.database_address import DatabaseAddress
+from chance_desktop.store.erasing import REGISTER
 from chance_desktop.store.opening import Store, open_store
 
 
@@ -71,7 +72,7 @@ def open_desk(
         keep_private(layout)
         clean_behind(layout)
         desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow, _words), bound=bound)
-        desk = _up_to_date(_not_a_copy(_with_its_keys(desk)))
+        desk = _up_to_date(_erased(_not_a_copy(_with_its_keys(desk))))
         undone.pop_all()
     return desk
 
@@ -136,6 +137,20 @@ def _not_a_copy(desk: Desk) -> Desk:
     with suppress(StoreFull, ReadOnlyHome, OSError):
         desk.put_setting(GENERATION, following)
         desk.vault.put(GENERATION, following)
+    return desk
+
+
+def _erased(desk: Desk) -> Desk:
+    """Erase what the register beside the store says, where the store was taken back from before it: nothing of it is shown."""
+    known = desk.setting(REGISTER)
+    try:
+        beside = desk.layout.erasures.read_bytes()
+    except OSError:
+        beside = b""
+    if beside != known.encode():
+        from chance_desktop.casework.session.erasure_register import obey_beside
+
+        obey_beside(desk)
     return desk
 
 

@@ -79,9 +79,17 @@ def restore_backup(
                 path, key, layout.prepared, lambda done: report.advance(done, 0, _("Copie des dossiers"))
             )
             report.advance(0, 0, _("Préparation des dossiers"))
+            _carry_erasures(layout)
             _prepare(HomeLayout(layout.prepared), facts, passphrase, in_desktop_vault=in_desktop_vault)
         kept = replace_contents(layout, computer_time.now().astimezone())
     return Restored(path, facts.dossiers, facts.made_on, facts.fictional, kept)
+
+
+def _carry_erasures(layout: HomeLayout) -> None:
+    """What was erased since the backup, as this computer still knows it, is erased of the prepared home when it is opened."""
+    if layout.erasures.exists():
+        with told_by_place(layout.root):
+            shutil.copyfile(layout.erasures, HomeLayout(layout.prepared).erasures)
 
 
 def _prepare(layout: HomeLayout, facts: BackupFacts, passphrase: str, *, in_desktop_vault: bool) -> None:

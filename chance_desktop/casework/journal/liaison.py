@@ -16,7 +16,9 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.rows.journal import KeptLiaisonNote
 from chance_desktop.runtime.words import _
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary
 
@@ -83,6 +85,13 @@ def mark_read(desk: Desk, dossier_id: str) -> Outcome[None]:
     return work.outcome(None)
 
 
+class _NamedNote(KeptLiaisonNote):
+    """A note with the name of the young person it is about."""
+
+    first_name: str | None
+    surname: str | None
+
+
 def _read(desk: Desk, *clauses: object) -> tuple[LiaisonNote, ...]:
     query = (
         select(table, dossier_summary.c.first_name, dossier_summary.c.surname)
@@ -92,7 +101,7 @@ def _read(desk: Desk, *clauses: object) -> tuple[LiaisonNote, ...]:
     )
     with desk.reading() as connection:
         people = read_counsellors(connection, desk.branch_id)
-        rows = [row._asdict() for row in connection.execute(query)]
+        rows = kept_rows(connection, _NamedNote, query)
     return tuple(
         LiaisonNote(
             id=row["id"],
@@ -100,7 +109,7 @@ def _read(desk: Desk, *clauses: object) -> tuple[LiaisonNote, ...]:
             name=f"{row['first_name'] or ''} {row['surname'] or ''}".strip(),
             side=row["side"] or "",
             at=datetime.fromisoformat(row["recorded_at"]),
-            by=author_name(people, row["by"]) if row["by"] in people or row["side"] == desk.role else "",
+            by=author_name(people, row["by"] or "") if row["by"] in people or row["side"] == desk.role else "",
             text=row["text"] or "",
             mine=row["side"] == desk.role,
             unread=row["side"] != desk.role and not row["read_on"],

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from chance_desktop.casework.session.desk import Work
 from chance_desktop.casework.session.field_changes import field_changes, note_corrections
-from chance_desktop.casework.session.records import Fields
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.rows.stay import KeptStay
 from chance_desktop.runtime.words import _
 from chance_desktop.store.tables import SYNCED
 
@@ -20,7 +21,7 @@ partner = SYNCED["partner"]
 
 
 def note_changes(
-    work: Work, before: Mapping[str, Value], values: Mapping[str, Value], dossier: Fields, travel: Mapping[str, Value]
+    work: Work, before: KeptStay, values: Mapping[str, Value], dossier: KeptDossier, travel: Mapping[str, Value]
 ) -> None:
     """Note another company, another day of departure, and what is corrected.
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from chance_desktop.casework.meetings.interview_days import note_presence
-from chance_desktop.casework.meetings.meetings import NewMeeting
+from chance_desktop.casework.meetings.meetings import NamedMeeting, NewMeeting
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
@@ -20,8 +20,10 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.roles import PosteRole
+from chance_desktop.domain.rows.meetings import KeptEvent, KeptMeeting
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, clock_time
+from chance_desktop.store.rows import kept_row, kept_rows
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary, meeting
 
@@ -89,7 +91,7 @@ def dossier_meetings(desk: Desk, dossier_id: str) -> tuple[DossierMeeting, ...]:
     """The meetings of one dossier, the latest first; cancelled ones too."""
     query = select(meeting).where(meeting.c.dossier_id == dossier_id, meeting.c.deleted_at.is_(None))
     with desk.reading() as connection:
-        rows = [row._asdict() for row in connection.execute(query)]
+        rows = kept_rows(connection, KeptMeeting, query)
     modes = desk.programme.meeting_modes
     found = [
         DossierMeeting(
@@ -140,12 +142,10 @@ def plan_meeting(
 def note_came(desk: Desk, meeting_id: str, came: bool | None, seen: Stamps | None = None) -> Outcome[None]:
     """Note whether the young person came to a meeting of their dossier. Raises `MeetingGone`."""
     with desk.working() as work:
-        found = work.connection.execute(
-            select(meeting).where(meeting.c.id == meeting_id, meeting.c.deleted_at.is_(None))
-        ).first()
-        if found is None:
+        query = select(meeting).where(meeting.c.id == meeting_id, meeting.c.deleted_at.is_(None))
+        row = kept_row(work.connection, KeptMeeting, query)
+        if row is None:
             raise MeetingGone
-        row = found._asdict()
         work.tx.update("meeting", meeting_id, {"came": came}, displayed(seen, row["stamps"]))
         if came is not None:
             event = Event.MEETING_CAME if came else Event.MEETING_MISSED
@@ -162,7 +162,7 @@ def _events(desk: Desk, since: date, until: date) -> list[AgendaEntry]:
         table.c.on >= since.isoformat(), table.c.on <= until.isoformat(), table.c.deleted_at.is_(None)
     )
     with desk.reading() as connection:
-        rows = [row._asdict() for row in connection.execute(query)]
+        rows = kept_rows(connection, KeptEvent, query)
         came: dict[str, int] = {}
         expected: dict[str, int] = {}
         named = select(attendance.c.event_id, attendance.c.came).where(
@@ -201,7 +201,7 @@ def _alone(desk: Desk, since: date, until: date, mine: bool) -> list[AgendaEntry
     if mine:
         query = query.where(mine_clause(desk))
     with desk.reading() as connection:
-        rows = [row._asdict() for row in connection.execute(query)]
+        rows = kept_rows(connection, NamedMeeting, query)
     modes = desk.programme.meeting_modes
     return [
         AgendaEntry(

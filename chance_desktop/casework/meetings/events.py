@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,19 +13,21 @@ from chance_desktop.casework.cards.rows import Card, card_row, read_card, remove
 from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.meetings.interview_days import INTERVIEWS, follow_day, interviews_of
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.access import owns
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.errors import CardGone, InvalidField, Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import said_values, write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.rows.kept import field_text
+from chance_desktop.domain.rows.meetings import KeptAttendance, KeptEvent
+from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_row
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import AT_THE_REGION, SYNCED, dossier_summary
 
@@ -142,6 +144,30 @@ def invite(
     return work.outcome(slot, _("Personne ajoutée") if written else _("Déjà sur la liste"))
 
 
+def invite_young(desk: Desk, event_id: str, dossiers: Sequence[str], at: str = "") -> Outcome[int]:
+    """Expect several young people at once, undone together; returns how many were not on the list yet.
+
+    Raises `CardGone` or `DossierUnknown`.
+    """
+    added = 0
+    with desk.working() as work:
+        event = _event_row(work, event_id)
+        owner: dict[str, Value] = {"structure_code": _owner(desk, event), "event_id": event_id}
+        for dossier_id in dict.fromkeys(dossiers):
+            read_record(work.connection, dossier_id)
+            slot = slot_id(event_id, f"attendance/{dossier_id}")
+            values = said_values(
+                {"role": "young", "name": "", "organisation": "", "at": at, "came": None, "dossier_id": dossier_id}
+            )
+            if write_row(work, "attendance", slot, owner, values):
+                added += 1
+                work.journal(dossier_id, entry(Event.GATHERING_JOINED, kind=event["kind"], day=event["on"]))
+            tell(work, EVENT, event_id, dossier_id)
+        _follow(work, event)
+    told = plural("{n} personne ajoutée", "{n} personnes ajoutées", added) if added else _("Déjà sur la liste")
+    return work.outcome(added, told)
+
+
 def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[None]:
     """Note who came, also in their dossiers; the meeting was held as long as someone did. Raises `CardGone`."""
     with desk.working() as work:
@@ -160,7 +186,7 @@ def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[Non
     return work.outcome(None, _("Présences notées"))
 
 
-def _follow_attendance(work: Work, event: Fields, *, corrected: bool) -> None:
+def _follow_attendance(work: Work, event: KeptEvent, *, corrected: bool) -> None:
     """A meeting is held as soon as someone came, and no longer once the last one who did is corrected."""
     if not owns(work.desk, event["structure_code"]):
         return
@@ -187,13 +213,14 @@ def withdraw_invitation(desk: Desk, attendance_id: str) -> Outcome[None]:
 def cancel_event(desk: Desk, event_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
     """Cancel a meeting with its reason; it stays in the agenda. Raises `ReasonNeeded`, `CardGone` or `SharedCard`."""
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.CANCELLED)
     with desk.working() as work:
         row = card_row(work, EVENT, event_id)
         values: dict[str, Value] = {"cancelled_reason": reason.strip(), "held": False}
-        work.tx.update("event", event_id, values, displayed(seen, row["stamps"]))
+        work.tx.update("event", event_id, values, displayed(seen, field_text(row, "stamps")))
         tell(work, EVENT, event_id, "")
-        _follow(work, row)
+        if row["kind"] == INTERVIEWS:
+            follow_day(work, event_id)
     return work.outcome(None, _("Rencontre annulée"))
 
 
@@ -215,7 +242,7 @@ def restore_event(desk: Desk, event_id: str, seen: Stamps | None = None) -> Outc
     with desk.working() as work:
         row = card_row(work, EVENT, event_id)
         values: dict[str, Value] = {"cancelled_reason": None, "held": None}
-        work.tx.update("event", event_id, values, displayed(seen, row["stamps"]))
+        work.tx.update("event", event_id, values, displayed(seen, field_text(row, "stamps")))
         tell(work, EVENT, event_id, "")
     return work.outcome(None, _("Rencontre rétablie"))
 
@@ -264,7 +291,7 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
     interviews = interviews_of(connection, [(row.dossier_id, event_id) for row in rows if row.dossier_id])
     found = []
     for row in rows:
-        seen = interviews.get((row.dossier_id, event_id), {})
+        seen = interviews.get((row.dossier_id, event_id))
         known = f"{row.first_name or row.sponsor_first or ''} {row.surname or row.sponsor_surname or ''}".strip()
         found.append(
             Attendee(
@@ -273,18 +300,18 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
                 name=known or row.name or _("Une personne"),
                 organisation=row.organisation or "",
                 at=row.at or "",
-                came=seen.get("came") if row.came is None else row.came,
+                came=seen["came"] if seen and row.came is None else row.came,
                 dossier_id=row.dossier_id or "",
                 sponsor_id=row.sponsor_id or "",
                 lodged=bool(row.lodged_on),
                 seen=read_stamps(row.stamps),
-                cancelled_reason=seen.get("cancelled_reason") or "",
+                cancelled_reason=(seen["cancelled_reason"] if seen else None) or "",
             )
         )
     return sorted(found, key=lambda each: (each.at, each.name.casefold()))
 
 
-def _follow(work: Work, day: Fields) -> None:
+def _follow(work: Work, day: KeptEvent) -> None:
     """Interviews follow their day; no other sort of meeting has any."""
     if day["kind"] == INTERVIEWS:
         follow_day(work, day["id"])
@@ -295,15 +322,16 @@ def _owner(desk: Desk, event: Mapping[str, object]) -> str:
     return desk.structure_code or str(event["structure_code"] or AT_THE_REGION)
 
 
-def _event_row(work: Work, event_id: str) -> Fields:
-    found = work.connection.execute(select(table).where(table.c.id == event_id, table.c.deleted_at.is_(None))).first()
+def _event_row(work: Work, event_id: str) -> KeptEvent:
+    query = select(table).where(table.c.id == event_id, table.c.deleted_at.is_(None))
+    found = kept_row(work.connection, KeptEvent, query)
     if found is None:
         raise CardGone
-    return found._asdict()
+    return found
 
 
-def _attendance_row(work: Work, row_id: str) -> Fields:
-    found = work.connection.execute(select(attendance).where(attendance.c.id == row_id)).first()
-    if found is None or found.deleted_at:
+def _attendance_row(work: Work, row_id: str) -> KeptAttendance:
+    found = kept_row(work.connection, KeptAttendance, select(attendance).where(attendance.c.id == row_id))
+    if found is None or found["deleted_at"]:
         raise CardGone
-    return found._asdict()
+    return found

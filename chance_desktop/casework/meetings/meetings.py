@@ -7,17 +7,18 @@ from datetime import date
 
 from sqlalchemy import select
 
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.rows.meetings import KeptMeeting
 from chance_desktop.runtime.words import _, clock_time, long_date
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import meeting as table
 
@@ -48,6 +49,13 @@ class MeetingView:
     seen: Stamps
 
 
+class NamedMeeting(KeptMeeting):
+    """A meeting with the name of the young person."""
+
+    first_name: str
+    surname: str
+
+
 def meeting_kinds(desk: Desk) -> tuple[Choice, ...]:
     """Kinds of meetings the programme declares."""
     return desk.programme.meeting_kinds
@@ -70,9 +78,9 @@ def add_meeting(desk: Desk, dossier_id: str, new: NewMeeting) -> Outcome[str]:
 def remove_meeting(desk: Desk, meeting_id: str, reason: str) -> Outcome[None]:
     """Cancel a meeting with its reason. Raises `ReasonNeeded`."""
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.CANCELLED)
     with desk.working() as work:
-        row = work.connection.execute(select(table).where(table.c.id == meeting_id)).one()._asdict()
+        row = _meeting_row(work, meeting_id)
         work.tx.update("meeting", meeting_id, {"cancelled_reason": reason.strip()}, read_stamps(row["stamps"]))
         line = entry(Event.MEETING_CANCELLED, kind=row["kind"], day=row["on"], reason=reason.strip())
         work.journal(row["dossier_id"], line)
@@ -80,7 +88,12 @@ def remove_meeting(desk: Desk, meeting_id: str, reason: str) -> Outcome[None]:
     return work.outcome(None, _("Rendez-vous annulé"))
 
 
-def meeting_view(desk: Desk, row: Fields) -> MeetingView:
+def _meeting_row(work: Work, meeting_id: str) -> KeptMeeting:
+    (found,) = kept_rows(work.connection, KeptMeeting, select(table).where(table.c.id == meeting_id))
+    return found
+
+
+def meeting_view(desk: Desk, row: KeptMeeting) -> MeetingView:
     """A meeting as shown."""
     day = date.fromisoformat(row["on"])
     parts = [long_date(day, weekday=True, year=False).split(" ")[0].capitalize()]

@@ -17,6 +17,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import Stamps, displayed
@@ -114,7 +115,7 @@ def end_consent(desk: Desk, sponsor_id: str, on: date | None = None, seen: Stamp
     with desk.working() as work:
         row = card_row(work, SPONSOR, sponsor_id)
         day = (on or desk.today()).isoformat()
-        work.tx.update("sponsor", sponsor_id, {"consent_ended_on": day}, displayed(seen, row["stamps"]))
+        work.tx.update("sponsor", sponsor_id, {"consent_ended_on": day}, displayed(seen, field_text(row, "stamps")))
         tell(work, SPONSOR, sponsor_id, "")
     return work.outcome(None, _("Accord retiré"))
 
@@ -125,7 +126,7 @@ def give_consent(desk: Desk, sponsor_id: str, on: date | None = None, seen: Stam
         row = card_row(work, SPONSOR, sponsor_id)
         day = (on or desk.today()).isoformat()
         values: dict[str, Value] = {"consent_on": day, "consent_ended_on": ""}
-        work.tx.update("sponsor", sponsor_id, values, displayed(seen, row["stamps"]))
+        work.tx.update("sponsor", sponsor_id, values, displayed(seen, field_text(row, "stamps")))
         tell(work, SPONSOR, sponsor_id, "")
     return work.outcome(None, _("Accord noté"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Values
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import and_, or_, select
 
@@ -17,7 +18,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
-from chance_desktop.casework.session.records import DossierRecord, Fields, read_records
+from chance_desktop.casework.session.records import DossierRecord, read_records
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
@@ -137,7 +138,7 @@ def _complete(work: Work, matches: list[tuple[ReadLine, Match]]) -> None:
         for table, values in missing.items():
             if values:
                 row = _row(record, table)
-                work.tx.update(table, row["id"], values, read_stamps(row["stamps"]))
+                work.tx.update(table, str(row["id"]), values, read_stamps(str(row["stamps"])))
                 row.update(values)
         other = {
             code: value
@@ -166,8 +167,9 @@ def _note_once(work: Work, dossier_id: str, line: Entry) -> None:
         work.journal(dossier_id, line)
 
 
-def _row(record: DossierRecord, table: str) -> Fields:
-    return record.person if table == "person" else record.dossier
+def _row(record: DossierRecord, table: str) -> dict[str, Value]:
+    """A row whose fields the columns of the file name; what is written in it is seen by the next line."""
+    return cast("dict[str, Value]", record.person if table == "person" else record.dossier)
 
 
 def _report(judged: list[tuple[ReadLine, Match | None]], created: int = 0) -> ImportReport:

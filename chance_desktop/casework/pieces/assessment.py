@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import cast
 
-from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.conditions import Fact
 from chance_desktop.domain.eligibility import CriterionVerdict, Overall, judge, overall
@@ -18,8 +20,11 @@ from chance_desktop.domain.next_action import (
     PieceSituation,
     next_actions,
 )
-from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
+from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
 from chance_desktop.domain.programme import Piece, Programme
+from chance_desktop.domain.rows.kept import KeptRow
+from chance_desktop.domain.rows.meetings import KeptMeeting
+from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation
 from chance_desktop.domain.stay_rules import Outcome
@@ -38,7 +43,10 @@ _LEFT_TO_LETTER = frozenset({"to-request", "requested", "reminded", "received", 
 
 @dataclass(frozen=True, slots=True)
 class AssessedPiece:
-    """A piece asked, as it stands today. `since` is the day of its status, `known_since` the day it was recorded."""
+    """A piece asked, as it stands today.
+
+    `since` is the day of its status, `known_since` the day it was recorded, `fault` why the proof received does not hold.
+    """
 
     piece: Piece
     state: PieceState
@@ -47,7 +55,8 @@ class AssessedPiece:
     known_since: date | None
     due_on: date | None
     expires_on: date | None
-    row: Fields | None
+    row: KeptPiece | None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ class AssessedLetter:
     status: Status
     since: date | None
     known_since: date | None
-    row: Fields
+    row: KeptLetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ class Assessment:
     eligible: Overall
     pieces: tuple[AssessedPiece, ...]
     letters: dict[str, AssessedLetter]
-    next_meeting: Fields | None
+    next_meeting: KeptMeeting | None
     actions: tuple[NextAction, ...]
     moved_on: date | None
     stay: StaySituation
@@ -137,7 +146,8 @@ def typed_facts(programme: Programme, record: DossierRecord) -> dict[str, Fact]:
     """What was typed, as facts, with the department and the zone of the destination."""
     facts: dict[str, Fact] = {}
     for row in (record.person, record.dossier):
-        facts.update({name: value for name, value in row.items() if name not in ("id", "stamps")})
+        typed = cast("Mapping[str, Fact]", row)
+        facts.update({name: value for name, value in typed.items() if name not in ("id", "stamps")})
     for name in (*_DATES, *_DOSSIER_DATES):
         facts[name] = _day(facts.get(name))
     facts["arrangements"] = tuple(json.loads(record.dossier["arrangements"] or "[]"))
@@ -153,7 +163,7 @@ def step_number(programme: Programme, record: DossierRecord) -> int:
     return codes.index(record.dossier["step"]) + 1 if record.dossier["step"] in codes else 1
 
 
-def recorded_day(row: Fields, field: str) -> date | None:
+def recorded_day(row: KeptRow, field: str) -> date | None:
     """The day a field was recorded, from its stamp: what reminders count from, so that a dossier entered late, with
     the dates of its own events, does not call for everything at once."""
     stamps = stamps_of(read_stamps(row["stamps"]), field)
@@ -162,7 +172,7 @@ def recorded_day(row: Fields, field: str) -> date | None:
     return datetime.fromtimestamp(Stamp.parse(stamps[-1]).ms / 1000, UTC).astimezone().date()
 
 
-def status_day(row: Fields, status: Status) -> date | None:
+def status_day(row: KeptPiece | KeptLetter, status: Status) -> date | None:
     """The day of a status as recorded in its own date."""
     field = {
         Status.PREPARED: "prepared_on",
@@ -176,7 +186,7 @@ def status_day(row: Fields, status: Status) -> date | None:
     return _day(row.get(field)) if field else None
 
 
-def assessed_letter(row: Fields) -> AssessedLetter:
+def assessed_letter(row: KeptLetter) -> AssessedLetter:
     """A letter from its row."""
     status = Status(row["status"] or "prepared")
     return AssessedLetter(row["kind"], status, status_day(row, status), recorded_day(row, "status"), row)
@@ -217,6 +227,7 @@ def _piece(
         due_on=due,
         expires_on=expiry(piece, state),
         row=row,
+        fault=proof_fault(piece, state, facts, today),
     )
 
 
@@ -226,7 +237,7 @@ def _came_meanwhile(state: PieceState, letter: AssessedLetter | None) -> bool:
 
 
 def _letter_piece(
-    piece: Piece, state: PieceState, row: Fields | None, letter: AssessedLetter | None, due: date | None
+    piece: Piece, state: PieceState, row: KeptPiece | None, letter: AssessedLetter | None, due: date | None
 ) -> AssessedPiece:
     """A recommendation letter's piece follows the letter: one truth, kept in one place."""
     if letter is None or letter.status is Status.PREPARED:
@@ -252,7 +263,7 @@ def _letter_piece(
     )
 
 
-def _state(row: Fields | None) -> PieceState:
+def _state(row: KeptPiece | None) -> PieceState:
     if row is None:
         return PieceState()
     return PieceState(
@@ -289,7 +300,7 @@ def _situation(
     eligible: Overall,
     pieces: tuple[AssessedPiece, ...],
     letters: dict[str, AssessedLetter],
-    meeting: Fields | None,
+    meeting: KeptMeeting | None,
     stay: StaySituation,
 ) -> DossierSituation:
     labels = {kind.code: kind for kind in programme.referees}
@@ -333,21 +344,28 @@ def _situation(
 
 def _wrong(each: AssessedPiece) -> str:
     """Why a piece is to be replaced."""
-    return str(each.row["reason"] or "") if each.row and each.status is Status.TO_REPLACE else ""
+    if each.fault or each.row is None or each.status is not Status.TO_REPLACE:
+        return each.fault
+    return str(each.row["reason"] or "")
 
 
-def referee_name(row: Fields) -> str:
+def referee_name(row: KeptLetter) -> str:
     """« M. Garnier », or the organisation when no person is named."""
-    if row["surname"]:
-        return NO_BREAK_SPACE.join(part for part in (row["title"], row["surname"]) if part)
-    return str(row["organisation"] or "")
+    return short_name(row["title"], row["surname"], row["organisation"])
 
 
-def _meeting_label(programme: Programme, row: Fields) -> str:
+def short_name(title: str | None, surname: str | None, organisation: str | None) -> str:
+    """The same, of a referee whose letter is not kept yet."""
+    if surname:
+        return NO_BREAK_SPACE.join(part for part in (title, surname) if part)
+    return organisation or ""
+
+
+def _meeting_label(programme: Programme, row: KeptMeeting) -> str:
     return next((kind.label for kind in programme.meeting_kinds if kind.code == row["kind"]), str(row["kind"] or ""))
 
 
-def _coming(row: Fields, today: date) -> bool:
+def _coming(row: KeptMeeting, today: date) -> bool:
     day = _day(row["on"])
     return day is not None and day >= today and not row["cancelled_reason"]
 

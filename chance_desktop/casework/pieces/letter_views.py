@@ -19,12 +19,14 @@ from chance_desktop.casework.pieces.assessment import (
 from chance_desktop.casework.pieces.letters import Referee
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.casework.session.values import kind_label
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import Choice, RefereeKind
+from chance_desktop.domain.rows.kept import field_value
+from chance_desktop.domain.rows.pieces import KeptLetter
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
-from chance_desktop.runtime.words import _, days_ago, long_date
+from chance_desktop.runtime.words import _, days_ago, days_text, long_date
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, contact
 
@@ -114,7 +116,11 @@ def _view(
     wrong: tuple[str, str] | None,
 ) -> LetterView:
     letter = found.letters.get(kind.code)
-    former = tuple(_former(row) for row in record.letters if row["kind"] == kind.code and row["replaced_on"])
+    former = tuple(
+        _former(row, replaced)
+        for row in record.letters
+        if row["kind"] == kind.code and (replaced := kept_day(row["replaced_on"]))
+    )
     piece = next((each for each in found.pieces if each.piece.letter == kind.code), None)
     status = letter.status if letter is not None else Status.TO_REQUEST
     spared = piece.status if piece is not None and piece.status in SPARED else None
@@ -127,9 +133,9 @@ def _view(
     actions = _SPARED_ACTIONS[spared] if spared else _ACTIONS[status]
     if letter is None and spared is not Status.WAIVED:
         actions = tuple(each for each in actions if each in ("prepare", "waiver")) or ("prepare",)
-    row: Fields = letter.row if letter is not None else {}
+    row = letter.row if letter is not None else None
     return LetterView(
-        id=row.get("id", ""),
+        id=row["id"] if row else "",
         kind=kind.code,
         kind_label=kind.label,
         icon=kind.icon,
@@ -137,29 +143,30 @@ def _view(
         standing=spared or status,
         status_label=status_label(spared or status),
         path=_path(row, status),
-        referee=_referee(row) if letter is not None else None,
+        referee=_referee(row) if row else None,
         headline=headline,
         tone=tone,
         actions=actions,
         primary=actions[0] if actions and actions[0] != "again" else "",
         substitutes=kind.substitutes,
         former=former,
-        contacts=contacts.get(row.get("id", ""), ()),
-        statement=row.get("statement") or "",
-        seen=read_stamps(row.get("stamps") or "{}"),
+        contacts=contacts.get(row["id"], ()) if row else (),
+        statement=(row["statement"] if row else None) or "",
+        seen=read_stamps(row["stamps"]) if row else {},
     )
 
 
 def _of_waiver(piece: AssessedPiece, letter: AssessedLetter | None) -> tuple[str, str] | None:
     """What the waiver asked for a letter says of it; nothing when none was asked, or when the letter went on since."""
-    row = piece.row or {}
-    asked, decided = kept_day(row.get("waiver_requested_on")), kept_day(row.get("waiver_decided_on"))
+    if piece.row is None:
+        return None
+    asked, decided = kept_day(piece.row["waiver_requested_on"]), kept_day(piece.row["waiver_decided_on"])
     if piece.status is Status.WAIVER_REQUESTED and asked:
         day = long_date(asked, year=False)
         return _("Dispense demandée à la Région le {day}\u00a0: elle n’a pas encore répondu.").format(day=day), "plain"
     if piece.status is Status.WAIVED:
         return _("La Région en a dispensé ce dossier\u00a0: cette lettre n’est plus attendue."), "plain"
-    if row.get("waiver_decision") != "refused" or decided is None or piece.status.obtained:
+    if piece.row["waiver_decision"] != "refused" or decided is None or piece.status.obtained:
         return None
     if letter is not None and letter.since is not None and letter.since > decided:
         return None
@@ -167,11 +174,11 @@ def _of_waiver(piece: AssessedPiece, letter: AssessedLetter | None) -> tuple[str
     return _("La Région a refusé la dispense le {day}\u00a0: cette lettre reste à obtenir.").format(day=day), "orange"
 
 
-def _path(row: Fields, status: Status) -> tuple[PathStep, ...]:
+def _path(row: KeptLetter | None, status: Status) -> tuple[PathStep, ...]:
     place = LETTER_PATH.index(status) if status in LETTER_PATH else -1
     steps = []
     for index, each in enumerate(LETTER_PATH):
-        on = status_day(row, each)
+        on = status_day(row, each) if row is not None else None
         skipped = index < place and each is Status.REMINDED and on is None
         state = "skipped" if skipped else "done" if index < place else "current" if index == place else "todo"
         steps.append(PathStep(each, status_label(each), state, on if index <= place else None))
@@ -200,19 +207,19 @@ def _headline(desk: Desk, found: Assessment, letter: AssessedLetter | None) -> t
         return _("La demande est prête à partir."), "plain"
     if chase <= today:
         late = "red" if days > desk.programme.delays.without_movement_alert else "orange"
-        return _("Sans réponse depuis {n} jours.").format(n=days) + tail, late
+        return _("Sans réponse depuis {days}.").format(days=days_text(days)) + tail, late
     verb = _("Relancée") if letter.status is Status.REMINDED else _("Demandée")
     coming = long_date(chase, weekday=True, year=False)
     return _("{verb} {ago}. Prochaine relance : {day}.").format(verb=verb, ago=days_ago(days), day=coming), "plain"
 
 
-def _referee(row: Fields) -> Referee:
-    return Referee(**{each.name: row[each.name] or "" for each in fields(Referee)})
+def _referee(row: KeptLetter) -> Referee:
+    return Referee(**{each.name: str(field_value(row, each.name) or "") for each in fields(Referee)})
 
 
-def _former(row: Fields) -> FormerReferee:
+def _former(row: KeptLetter, replaced: date) -> FormerReferee:
     return FormerReferee(
-        referee_name(row), date.fromisoformat(row["replaced_on"]), row["replaced_reason"] or "",
+        referee_name(row), replaced, row["replaced_reason"] or "",
         status_label(Status(row["status"] or "prepared")),
     )  # fmt: skip
 

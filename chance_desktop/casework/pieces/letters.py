@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from chance_desktop.casework.pieces.assessment import referee_name
-from chance_desktop.casework.pieces.pieces import FutureDate, ReasonNeeded, StatusComputed
+from chance_desktop.casework.pieces.assessment import referee_name, short_name
+from chance_desktop.casework.pieces.pieces import FutureDate, StatusComputed
 from chance_desktop.casework.pieces.slots import write_piece
 from chance_desktop.casework.pieces.status_lines import letter_line
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.field_changes import field_changes, note_corrections
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.vocabulary import MEANS
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.rows.pieces import KeptLetter
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.domain.typed.errors import EndBeforeStart
@@ -78,7 +80,7 @@ class Referee:
     @property
     def short_name(self) -> str:
         """« M. Garnier »."""
-        return referee_name(asdict(self))
+        return short_name(self.title, self.surname, self.organisation)
 
     @property
     def full_name(self) -> str:
@@ -105,7 +107,7 @@ def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen:
 def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, reason: str) -> Outcome[None]:
     """Ask someone else; the former path is kept. Raises `ReasonNeeded`, `RefereeNameless` or `Unreadable`."""
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.OTHER_REFEREE)
     values = _referee_values(referee, desk.today())
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).letter(kind)
@@ -139,7 +141,7 @@ def mark(
     with desk.working() as work:
         row = _current(work, dossier_id, kind)
         if wanted.rank < Status(row["status"] or "prepared").rank and not reason.strip():
-            raise ReasonNeeded
+            raise ReasonNeeded(Reasoned.MOVE_BACK)
         label = _set_status(work, dossier_id, kind, row, wanted, day, seen)
         work.journal(dossier_id, letter_line(kind, row, wanted, day, reason.strip()), day)
     return work.outcome(None, label)
@@ -201,7 +203,7 @@ def save_statement(desk: Desk, dossier_id: str, kind: str, text: str, seen: Stam
 
 
 def _set_status(
-    work: Work, dossier_id: str, kind: str, row: Fields, wanted: Status, day: date, seen: Stamps | None
+    work: Work, dossier_id: str, kind: str, row: KeptLetter, wanted: Status, day: date, seen: Stamps | None
 ) -> str:
     values: dict[str, Value] = {"status": wanted.value, f"{wanted.value}_on": day.isoformat()}
     work.tx.update("letter", row["id"], values, displayed(seen, row["stamps"]))
@@ -221,7 +223,7 @@ def _withdraw_waiver(work: Work, dossier_id: str, kind: str) -> None:
         work.journal(dossier_id, entry(Event.WAIVER_NEEDLESS))
 
 
-def _current(work: Work, dossier_id: str, kind: str) -> Fields:
+def _current(work: Work, dossier_id: str, kind: str) -> KeptLetter:
     row = read_record(work.connection, dossier_id).letter(kind)
     if row is None:
         raise NoReferee

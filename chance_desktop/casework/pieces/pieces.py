@@ -23,11 +23,12 @@ from chance_desktop.casework.pieces.wording import (
     appointment_note,
     judged_by,
     remark,
+    told_day,
     validity_note,
 )
 from chance_desktop.casework.session.access import may_decide_waivers
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.errors import FutureDate, ReasonNeeded
+from chance_desktop.casework.session.errors import FutureDate, Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
@@ -43,7 +44,7 @@ from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import scan as scan_table
 
 __all__ = [
-    "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "ReasonNeeded", "RegionDecides", "ScanView",
+    "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "RegionDecides", "ScanView",
     "StatusComputed", "UnknownPiece", "pieces_view", "read_scans", "set_appointment", "set_status", "status_label", "to_replace",
 ]  # fmt: skip
 
@@ -53,6 +54,7 @@ _DATE_FIELD = {
     Status.RECEIVED: "received_on",
     Status.CHECKED: "checked_on",
 }
+_REASONED = {Status.TO_REPLACE: Reasoned.REPLACED, Status.WAIVER_REQUESTED: Reasoned.WAIVER}
 _NEXT: dict[Status, tuple[Status, ...]] = {
     Status.TO_REQUEST: (Status.REQUESTED, Status.RECEIVED),
     Status.REQUESTED: (Status.REMINDED, Status.RECEIVED, Status.TO_REQUEST),
@@ -177,7 +179,7 @@ def set_status(
         row = record.pieces.get(code)
         former = status_now(desk, record, code)
         if (wanted.rank < former.rank or wanted is Status.TO_REPLACE) and not reason.strip():
-            raise ReasonNeeded
+            raise ReasonNeeded(_REASONED.get(wanted, Reasoned.MOVE_BACK))
         values: dict[str, Value] = {"status": wanted.value, **former_proof(row, former)}
         if wanted in _DATE_FIELD:
             values[_DATE_FIELD[wanted]] = day.isoformat()
@@ -264,10 +266,10 @@ def _view(desk: Desk, each: AssessedPiece, found: Assessment, scans: tuple[ScanV
         contact=referee or piece.supplier,
         contact_note="" if referee else piece.supplier_note,
         supplier_phone=str(letter.row["phone"] or "") if letter else "",
-        on=each.since,
+        on=told_day(each),
         due_on=each.due_on,
         expires_on=each.expires_on,
-        validity_note=validity_note(each, found),
+        validity_note=validity_note(each),
         action_label=action_label(piece, status),
         next_statuses=() if piece.letter and status is not Status.WAIVED else _next_statuses(desk, status),
         scans=scans,

@@ -14,7 +14,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.documents.scans.errors import ScanError
 from chance_desktop.documents.scans.intake import inspect_scan, normalise
 from chance_desktop.documents.scans.kinds import MOST_BYTES
@@ -22,10 +22,12 @@ from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.rows.pieces import KeptScan
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_row
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import scan as table
 
@@ -207,9 +209,10 @@ def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[No
     return work.outcome(None, label)
 
 
-def _row(desk: Desk, scan_id: str) -> Fields:
+def _row(desk: Desk, scan_id: str) -> KeptScan:
     with desk.reading() as connection:
-        found = connection.execute(select(table).where(table.c.id == scan_id, table.c.deleted_at.is_(None))).first()
+        query = select(table).where(table.c.id == scan_id, table.c.deleted_at.is_(None))
+        found = kept_row(connection, KeptScan, query)
     if found is None:
         raise ExpectedError(_("Cette copie n’existe plus."), _("Rouvrez le dossier."))
-    return found._asdict()
+    return found

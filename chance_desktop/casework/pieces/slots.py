@@ -6,10 +6,12 @@ from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.refusals import UnknownPiece
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.records import DossierRecord, Fields
+from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.rows.kept import field_value
+from chance_desktop.domain.rows.pieces import KeptPiece
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.stamps import Stamps, displayed
@@ -24,11 +26,11 @@ def status_now(desk: Desk, record: DossierRecord, code: str) -> Status:
     return next((each.status for each in found if each.piece.code == code), Status(row["status"] or "to-request"))
 
 
-def former_proof(row: Fields | None, former: Status) -> dict[str, Value]:
+def former_proof(row: KeptPiece | None, former: Status) -> dict[str, Value]:
     """The dates of a proof that is being replaced, emptied: the new proof has its own."""
     if row is None or former not in (Status.EXPIRED, Status.TO_REPLACE):
         return {}
-    return {name: None for name in ("proof_on", "expires_on") if row[name]}
+    return {name: None for name in ("proof_on", "expires_on") if field_value(row, name)}
 
 
 def note_correction(work: Work, dossier_id: str, code: str, why: str) -> None:
@@ -41,7 +43,7 @@ def note_correction(work: Work, dossier_id: str, code: str, why: str) -> None:
 
 
 def write_piece(
-    work: Work, dossier_id: str, piece: Piece, row: Fields | None, values: dict[str, Value], seen: Stamps | None
+    work: Work, dossier_id: str, piece: Piece, row: KeptPiece | None, values: dict[str, Value], seen: Stamps | None
 ) -> str:
     """Write a piece's slot, made the first time, emptied and taken up again when it was undone; returns its row.
 

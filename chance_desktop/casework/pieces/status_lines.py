@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from chance_desktop.casework.session.field_changes import field_changes
-from chance_desktop.casework.session.records import Fields
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
 from chance_desktop.domain.statuses import Status
 
 
-def piece_line(code: str, row: Fields | None, former: Status, values: Mapping[str, Value], reason: str) -> Entry:
+def piece_line(code: str, row: KeptPiece | None, former: Status, values: Mapping[str, Value], reason: str) -> Entry:
     """The line of a piece that goes on its way; one that goes back, or one of whose dates changes, is corrected."""
     wanted = Status(str(values["status"]))
     if wanted.rank < former.rank and wanted is not Status.TO_REPLACE:
@@ -27,7 +27,7 @@ def piece_line(code: str, row: Fields | None, former: Status, values: Mapping[st
     return entry(Event.PIECE_MARKED, piece=code, status=wanted.value, reason=reason)
 
 
-def letter_line(kind: str, row: Fields, wanted: Status, day: date, reason: str) -> Entry:
+def letter_line(kind: str, row: KeptLetter, wanted: Status, day: date, reason: str) -> Entry:
     """The line of a letter that goes on its way; one that goes back, or whose day changes, is corrected."""
     former = Status(row["status"] or "prepared")
     if wanted.rank < former.rank:

@@ -7,7 +7,7 @@ from chance_desktop.casework.pieces.slots import declared_piece, write_piece
 from chance_desktop.casework.pieces.wording import REFUSED
 from chance_desktop.casework.session.access import may_decide_waivers
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.errors import ReasonNeeded
+from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
@@ -33,7 +33,7 @@ def request_waiver(desk: Desk, dossier_id: str, code: str, motive: str, seen: St
     if not piece.waivable:
         raise NotWaivable
     if not motive.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.WAIVER)
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).pieces.get(code)
         values: dict[str, Value] = {
@@ -77,7 +77,7 @@ def take_back_waiver(desk: Desk, dossier_id: str, code: str, reason: str, seen: 
     if not may_decide_waivers(desk):
         raise RegionDecides
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.WAIVER_TAKEN_BACK)
     with desk.working() as work:
         row = read_record(work.connection, dossier_id).pieces.get(code)
         values: dict[str, Value] = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment
+from chance_desktop.casework.pieces.assessment import AssessedPiece
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.pieces import must_hold_until
 from chance_desktop.domain.programme import Piece
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _, long_date, month_and_year
@@ -33,17 +32,18 @@ def judged_by(piece: Piece) -> str:
     return "proof_on" if piece.validity.months else "expires_on"
 
 
-def validity_note(each: AssessedPiece, found: Assessment) -> str:
+def told_day(each: AssessedPiece) -> date | None:
+    """The day written beside a status: the day of that status, never of another."""
+    if each.status is Status.EXPIRED:
+        return each.expires_on
+    return None if each.status is Status.TO_REPLACE else each.since
+
+
+def validity_note(each: AssessedPiece) -> str:
     """Until when the proof holds, and what it should reach when that is not enough."""
     if each.expires_on is None:
         return each.piece.validity.note if each.piece.validity else ""
-    until = must_hold_until(each.piece, found.facts)
-    if until and each.expires_on < until:
-        words = _("valable jusqu’au {day}, il faudrait jusqu’au {until}")
-        return words.format(day=long_date(each.expires_on), until=long_date(until))
-    if each.status is Status.EXPIRED:
-        return _("n’est plus valable depuis le {day}").format(day=long_date(each.expires_on))
-    return _("Valable jusqu’en {month}").format(month=month_and_year(each.expires_on))
+    return each.fault or _("Valable jusqu’en {month}").format(month=month_and_year(each.expires_on))
 
 
 def action_label(piece: Piece, status: Status) -> str:

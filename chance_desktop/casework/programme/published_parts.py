@@ -29,9 +29,11 @@ from chance_desktop.casework.session.programme_folder import ProgrammeMistake, c
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.rows.region import KeptProgrammePart
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import Stamps, displayed
 from chance_desktop.store.tables import SYNCED
 
@@ -74,9 +76,8 @@ class PartView:
 def parts(desk: Desk) -> tuple[PartView, ...]:
     """The files that may be published, by path, as they stand on this poste."""
     with desk.reading() as connection:
-        rows = {
-            row.path: row._asdict() for row in connection.execute(select(table).where(table.c.deleted_at.is_(None)))
-        }
+        published = kept_rows(connection, KeptProgrammePart, select(table).where(table.c.deleted_at.is_(None)))
+        rows = {row["path"]: row for row in published}
     folder = desk.programme_folder
     found = []
     for path in sorted(_editable(folder)):

@@ -88,6 +88,7 @@ def contributions(
     found = []
     for record in records.values():
         row = stays[record.id]
+        weekly = row["contribution"] or 0
         calendar = calendar_of(desk, row, str(record.dossier["destination_country"] or ""))
         name = f"{record.person['first_name'] or ''} {record.person['surname'] or ''}".strip()
         found.append(
@@ -97,7 +98,7 @@ def contributions(
                 file_number=record.dossier["file_number"] or "",
                 company_id=row["company_id"] or "",
                 company=names.get(row["company_id"], ""),
-                weekly=row["contribution"],
+                weekly=weekly,
                 by_year=_by_year(calendar, as_of or desk.today()),
                 planned=calendar.weeks_of_placement_done if calendar is not None else 0,
             )

@@ -12,12 +12,13 @@ from datetime import date
 
 from chance_desktop.casework.dossiers.dossier import state_label
 from chance_desktop.casework.dossiers.latest_decision import left_by
-from chance_desktop.casework.session.records import Fields
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.rows.region import KeptDecision
 from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
@@ -28,16 +29,16 @@ _ACTIVE: dict[str, Value] = {"state": "active", "left_on": "", "left_step": "", 
 class LeftMeanwhile(ExpectedError):
     """A dossier to decide of which is not followed any more, for another reason than a decision."""
 
-    def __init__(self, row: Fields) -> None:
+    def __init__(self, row: KeptDossier) -> None:
         on = kept_day(row["left_on"])
-        told = f"{state_label(row['state'])}, {long_date(on)}" if on else state_label(row["state"])
+        told = f"{state_label(row['state'] or '')}, {long_date(on)}" if on else state_label(row["state"] or "")
         super().__init__(
             _("Ce dossier n’est plus suivi : {what}.").format(what=told.lower()),
             _("S’il l’est de nouveau, ouvrez-le et reprenez-le d’abord."),
         )
 
 
-def refuse_if_left(programme: Programme, row: Fields, former: Sequence[Fields]) -> None:
+def refuse_if_left(programme: Programme, row: KeptDossier, former: Sequence[KeptDecision]) -> None:
     """Raises `LeftMeanwhile` when a dossier left, unless the last decision is why."""
     last = (former[-1]["outcome"], kept_day(former[-1]["decided_on"])) if former else None
     if row["state"] != "active" and not left_by(programme, row, last):
@@ -45,7 +46,7 @@ def refuse_if_left(programme: Programme, row: Fields, former: Sequence[Fields]) 
 
 
 def consequence(
-    programme: Programme, declared: Declared, row: Fields, day: date, motive: str, former: Sequence[Fields]
+    programme: Programme, declared: Declared, row: KeptDossier, day: date, motive: str, former: Sequence[KeptDecision]
 ) -> dict[str, Value]:
     """The fields of the dossier that a decision changes; `former` are the decisions before it, the latest last."""
     if declared.leaves:
@@ -58,7 +59,7 @@ def consequence(
     return {**followed, "step": step} if step != row["step"] else dict(followed)
 
 
-def _step(programme: Programme, declared: Declared, now: str, former: Sequence[Fields]) -> str:
+def _step(programme: Programme, declared: Declared, now: str, former: Sequence[KeptDecision]) -> str:
     """On to the step declared, never back from a later one; back from the one an acceptance alone had led to."""
     codes = [step.code for step in programme.steps]
     place = codes.index(now) if now in codes else 0
@@ -68,7 +69,7 @@ def _step(programme: Programme, declared: Declared, now: str, former: Sequence[F
     return codes[place - 1] if now in led_to and place else now
 
 
-def decision_line(former: Sequence[Fields], outcome: str, motive: str) -> Entry:
+def decision_line(former: Sequence[KeptDecision], outcome: str, motive: str) -> Entry:
     """The line of a decision; one that follows another tells both."""
     before = former[-1]["outcome"] if former else outcome
     if before == outcome:

@@ -66,7 +66,7 @@ def _who_follows(desk: Desk, view: DossierView) -> dict[str, str]:
         phone = connection.execute(phones).scalar()
     known = people.get(view.accompanying_id) or people.get(view.referent_id)
     names = {each.code: each.name for each in desk.programme.offices}
-    named = names.get(office["structure_code"], _("votre Mission Locale"))
+    named = names.get(office["structure_code"] or "", _("votre Mission Locale"))
     return {
         "counsellor": known.full_name if known is not None else named,
         "counsellor_phone": (known.phone if known is not None else "") or phone or _("numéro de votre Mission Locale"),

@@ -12,30 +12,31 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.dossiers.latest_decision import in_force, latest_decisions, leaving, left_by
 from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letters import ask_again
-from chance_desktop.casework.pieces.pieces import ReasonNeeded, to_replace
+from chance_desktop.casework.pieces.pieces import to_replace
 from chance_desktop.casework.pieces.slots import declared_piece, note_correction
 from chance_desktop.casework.pieces.waivers import end_waiver
+from chance_desktop.casework.region.corrections import corrections_asked, disputed_pieces
 from chance_desktop.casework.region.decision_effects import consequence, decision_line, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.errors import InvalidField, Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import DossierRecord, Fields, read_record, read_records
+from chance_desktop.casework.session.records import DossierRecord, read_record, read_records
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.rows.region import KeptDecision
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.batches import among
-from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, dossier, dossier_summary, field_head
+from chance_desktop.store.tables import SYNCED, dossier, dossier_summary
 
-correction_table = SYNCED["correction"]
 decision_table = SYNCED["decision"]
 
 
@@ -191,17 +192,18 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
                 if each not in decided or decided[each][0] in anew or decided[each][0] not in DECIDED
             ]
         records = read_records(connection, ids)
-        corrections = _corrections(connection, ids)
-        disputed = _disputed(connection, corrections)
+        corrections = corrections_asked(connection, ids)
+        disputed = disputed_pieces(connection, corrections)
     names = {office.code: office.short or office.name for office in desk.programme.offices}
     found = []
     for record in records.values():
         row = record.dossier
-        if row["state"] != "active" and not left_by(desk.programme, row, decided.get(record.id)):
+        on = kept_day(row["lodged_on"])
+        left = row["state"] != "active" and not left_by(desk.programme, row, decided.get(record.id))
+        if left or on is None:
             continue
         latest, decided_on = in_force(desk.programme, row, decided.get(record.id)) or (None, None)
         seen = assess(desk.programme, record, desk.today())
-        on = date.fromisoformat(row["lodged_on"])
         lacking = {each.piece.code for each in seen.pieces if not each.status.obtained}
         corrected = corrections.get(record.id, set())
         pending = any(code in lacking or (record.id, code) in disputed for code in corrected)
@@ -265,7 +267,7 @@ def ask_correction(
     """
     only_the_region(desk)
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.CORRECTION)
     refuse_never_stored(reason)
     piece, why = declared_piece(desk, piece_code), reason.strip()
     with desk.working() as work:
@@ -295,7 +297,7 @@ def decisions(desk: Desk, dossier_id: str) -> tuple[Decision, ...]:
     return tuple(_decision(desk, row) for row in reversed(rows))
 
 
-def _decision(desk: Desk, row: Fields) -> Decision:
+def _decision(desk: Desk, row: KeptDecision) -> Decision:
     on = date.fromisoformat(row["decided_on"])
     return Decision(
         row["outcome"], outcome_label(desk, row["outcome"]), row["motive"] or "", on, row["by"] or "", row["id"]
@@ -321,7 +323,7 @@ def decide(
     if day > desk.today():
         raise InvalidField("on", _("Ce jour n’est pas encore venu."), _("Vérifiez la date."))
     if not motive.strip() and not declared.goes_on:
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.DECISION)
     refuse_never_stored(motive)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
@@ -345,17 +347,17 @@ def decide(
     return work.outcome(made, declared.label)
 
 
-def _decided(connection: Connection, dossier_id: str) -> list[Fields]:
+def _decided(connection: Connection, dossier_id: str) -> list[KeptDecision]:
     """The decisions of a dossier, the one in force last."""
     query = (
         select(decision_table)
         .where(decision_table.c.dossier_id == dossier_id, decision_table.c.deleted_at.is_(None))
         .order_by(decision_table.c.decided_on, decision_table.c.id)
     )
-    return [row._asdict() for row in connection.execute(query)]
+    return kept_rows(connection, KeptDecision, query)
 
 
-def _refuse_before(day: date, former: list[Fields]) -> None:
+def _refuse_before(day: date, former: list[KeptDecision]) -> None:
     """The decision in force is the one of the latest day. Raises `InvalidField` for a day before it."""
     if former and day.isoformat() < former[-1]["decided_on"]:
         told = _("Une décision a déjà été prise le {day}.")
@@ -380,21 +382,3 @@ def _stage(latest: str | None, pending: bool, missing: bool, interview: date | N
     if interview is None:
         return Standing.TO_MEET
     return Standing.TO_DECIDE if held else Standing.AWAITED
-
-
-def _corrections(connection: Connection, dossiers: list[str]) -> dict[str, set[str]]:
-    """The pieces of which a correction was asked, by dossier."""
-    query = select(correction_table.c.dossier_id, correction_table.c.piece).where(
-        among(correction_table.c.dossier_id, dossiers), correction_table.c.deleted_at.is_(None)
-    )
-    found: dict[str, set[str]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.dossier_id, set()).add(row.piece)
-    return found
-
-
-def _disputed(connection: Connection, corrections: dict[str, set[str]]) -> set[tuple[str, str]]:
-    """The pieces to correct of which an office said otherwise meanwhile: nobody has settled how they stand."""
-    slots = {slot_id(dossier, code): (dossier, code) for dossier, codes in corrections.items() for code in codes}
-    query = select(field_head.c.row_id).where(among(field_head.c.row_id, slots), field_head.c.field == "status")
-    return {slots[row] for row in connection.execute(query).scalars()}

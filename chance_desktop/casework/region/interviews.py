@@ -26,8 +26,10 @@ from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.rows.meetings import KeptEvent
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SHARED_BY_THE_REGION, dossier_summary
 
@@ -68,7 +70,7 @@ def _read_slots(desk: Desk, connection: Connection, first: date) -> tuple[Slot, 
         )
         .order_by(event.c.on, event.c.at)
     )  # fmt: skip
-    days = [row._asdict() for row in connection.execute(query)]
+    days = kept_rows(connection, KeptEvent, query)
     taken = _taken(connection, [day["id"] for day in days])
     minutes = desk.programme.interview_minutes
     found = []

@@ -18,12 +18,21 @@ from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.values import Typed, stored_values
 from chance_desktop.casework.journal.stay_lines import note_changes
 from chance_desktop.casework.region.instruction import Standing
+from chance_desktop.casework.region.search_rows import (
+    NamedSearch,
+    folded,
+    is_answer,
+    last_row,
+    rows_asking,
+    search_row,
+    search_table,
+)
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record, read_records
+from chance_desktop.casework.session.records import read_record, read_records
 from chance_desktop.casework.session.row_slots import changed_values, said_values
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.casework.stays.stays import read_rows, stay_row, write_stay
@@ -33,14 +42,14 @@ from chance_desktop.domain.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.batches import among
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED
 
-search_table = SYNCED["placement_search"]
 decision_table = SYNCED["decision"]
 
-WAITING, PROPOSED = "asked", "proposed"
-"""The answers that say something to this page: still to come, and a placement to give. The programme declares the others."""
+PROPOSED = "proposed"
+"""The answer that gives a placement; the programme declares the others."""
 
 
 class AnsweredMeanwhile(ExpectedError):
@@ -88,7 +97,7 @@ class Search:
     @property
     def waiting(self) -> bool:
         """Whether an answer is still to come."""
-        return not _is_answer(self.answer)
+        return not is_answer(self.answer)
 
     @property
     def last_asked_on(self) -> date:
@@ -133,7 +142,7 @@ def to_place(desk: Desk) -> tuple[ToPlace, ...]:
     with desk.reading() as connection:
         accepted = accepted_since(connection)
         stays = read_rows(connection, accepted)
-        waiting = [each for each in accepted if not (stays.get(each) or {}).get("company_id")]
+        waiting = [each for each in accepted if each not in stays or not stays[each]["company_id"]]
         records = read_records(connection, waiting)
         searches = _searches(desk, connection, records)
     programme = desk.programme
@@ -179,8 +188,8 @@ def ask_correspondent(
             raise InvalidField(
                 "correspondent_id", _("Choisissez un correspondant ou une offre."), _("Prenez-le dans la liste.")
             )
-        former = _last_row(work.connection, dossier_id, asked, offer_id)
-        if former is not None and not _is_answer(former["answer"]):
+        former = last_row(work.connection, dossier_id, asked, offer_id)
+        if former is not None and not is_answer(former["answer"]):
             told = _("Ce correspondant a déjà été sollicité le {day}, et n’a pas encore répondu.")
             raise InvalidField(
                 "correspondent_id", told.format(day=long_date(date.fromisoformat(former["asked_on"]))),
@@ -200,8 +209,8 @@ def chase_correspondent(desk: Desk, search_id: str, note: str = "", on: date | N
     refuse_never_stored(note)
     day = _a_day_past(desk, on)
     with desk.working() as work:
-        last = _row(work.connection, search_id)
-        if _is_answer(last["answer"]):
+        last = search_row(work.connection, search_id)
+        if is_answer(last["answer"]):
             raise AnsweredMeanwhile
         if day.isoformat() <= last["asked_on"]:
             told = _("Ce correspondant a déjà été sollicité le {day}.")
@@ -228,10 +237,10 @@ def note_answer(
     if answer not in {choice.code for choice in desk.programme.search_answers}:
         raise InvalidField("answer", _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
     with desk.working() as work:
-        row = _row(work.connection, search_id)
+        row = search_row(work.connection, search_id)
         if day.isoformat() < row["asked_on"]:
             raise InvalidField("on", _("Ce jour est avant la sollicitation."), _("Vérifiez la date."))
-        values: dict[str, Value] = {"answer": answer, "answered_on": day.isoformat() if _is_answer(answer) else ""}
+        values: dict[str, Value] = {"answer": answer, "answered_on": day.isoformat() if is_answer(answer) else ""}
         if note is not None:
             values["note"] = note.strip()
         changed = changed_values(row, values)
@@ -247,9 +256,9 @@ def remove_search(desk: Desk, search_id: str) -> Outcome[None]:
     """Take back a request noted by mistake, with the times it was repeated; it can be undone. Raises `NotTheRegion` or `CardGone`."""
     only_the_region(desk)
     with desk.working() as work:
-        last = _row(work.connection, search_id)
-        rows = _rows(work.connection, last["dossier_id"], last["correspondent_id"], last["offer_id"])
-        for row in next(one for one in _folded(rows) if one[-1]["id"] == last["id"]):
+        last = search_row(work.connection, search_id)
+        rows = rows_asking(work.connection, last["dossier_id"], last["correspondent_id"], last["offer_id"])
+        for row in next(one for one in folded(rows) if one[-1]["id"] == last["id"]):
             work.tx.remove("placement_search", row["id"], read_stamps(row["stamps"]))
         work.touch(last["dossier_id"], ChangeKind.PLACEMENT_SEARCH)
     return work.outcome(None, _("Sollicitation retirée"))
@@ -291,10 +300,6 @@ def _a_day_past(desk: Desk, on: date | None) -> date:
     return day
 
 
-def _is_answer(answer: str | None) -> bool:
-    return (answer or WAITING) != WAITING
-
-
 def _correspondent_of(connection: Connection, offer_id: str) -> str:
     offer = SYNCED["offer"]
     return str(connection.execute(select(offer.c.correspondent_id).where(offer.c.id == offer_id)).scalar() or "")
@@ -324,7 +329,7 @@ def _searches(desk: Desk, connection: Connection, dossiers: Iterable[str]) -> di
         .order_by(search_table.c.asked_on, search_table.c.id)
     )
     found: dict[str, list[Search]] = {}
-    for rows in _folded(row._asdict() for row in connection.execute(query)):
+    for rows in folded(kept_rows(connection, NamedSearch, query)):
         found.setdefault(rows[0]["dossier_id"], []).append(_search(desk, rows))
     return {
         dossier: tuple(sorted(searches, key=lambda each: (each.last_asked_on, each.id), reverse=True))
@@ -332,24 +337,10 @@ def _searches(desk: Desk, connection: Connection, dossiers: Iterable[str]) -> di
     }
 
 
-def _folded(rows: Iterable[Fields]) -> list[list[Fields]]:
-    """Rows in the order they were asked, those without an answer together with the one that asks the same again."""
-    found: list[list[Fields]] = []
-    last: dict[tuple[str, str, str], list[Fields]] = {}
-    for row in rows:
-        asked = (row["dossier_id"], row["correspondent_id"] or "", row["offer_id"] or "")
-        before = last.get(asked)
-        if before is None or _is_answer(before[-1]["answer"]):
-            last[asked] = before = []
-            found.append(before)
-        before.append(row)
-    return found
-
-
-def _search(desk: Desk, rows: list[Fields]) -> Search:
+def _search(desk: Desk, rows: list[NamedSearch]) -> Search:
     last = rows[-1]
     days = [date.fromisoformat(row["asked_on"]) for row in rows]
-    answered = _is_answer(last["answer"])
+    answered = is_answer(last["answer"])
     waiting = 0 if answered else (desk.today() - days[-1]).days
     former = dict.fromkeys(row["note"] for row in rows[:-1] if row["note"])
     return Search(
@@ -369,30 +360,3 @@ def _search(desk: Desk, rows: list[Fields]) -> Search:
         late=not answered and waiting >= desk.programme.delays.correspondent_chase,
         seen=read_stamps(last["stamps"]),
     )
-
-
-def _rows(connection: Connection, dossier_id: str, correspondent_id: str | None, offer_id: str | None) -> list[Fields]:
-    """The rows that ask a correspondent the same for a dossier, in the order they were asked."""
-    query = (
-        select(search_table)
-        .where(search_table.c.dossier_id == dossier_id, search_table.c.deleted_at.is_(None))
-        .order_by(search_table.c.asked_on, search_table.c.id)
-    )
-    same = (correspondent_id or "", offer_id or "")
-    rows = (row._asdict() for row in connection.execute(query))
-    return [row for row in rows if (row["correspondent_id"] or "", row["offer_id"] or "") == same]
-
-
-def _last_row(connection: Connection, dossier_id: str, correspondent_id: str, offer_id: str) -> Fields | None:
-    return next(reversed(_rows(connection, dossier_id, correspondent_id, offer_id)), None)
-
-
-def _row(connection: Connection, search_id: str) -> Fields:
-    """The row of a search answers are written in: the last one, when it was asked again since. Raises `CardGone`."""
-    query = select(search_table).where(search_table.c.id == search_id, search_table.c.deleted_at.is_(None))
-    found = connection.execute(query).first()
-    if found is None:
-        raise CardGone
-    named = found._asdict()
-    folded = _folded(_rows(connection, named["dossier_id"], named["correspondent_id"], named["offer_id"]))
-    return next(rows[-1] for rows in folded if any(row["id"] == search_id for row in rows))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.values import euros
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share
+from chance_desktop.domain.rows.region import KeptBudgetLine, KeptPlannedAction, KeptTool
 from chance_desktop.runtime.words import _
+from chance_desktop.store.rows import Kept, kept_rows
 from chance_desktop.store.tables import SYNCED
 
 ACTIONS, TOOLS, BUDGET = "planned_action", "tool", "budget_line"
@@ -26,7 +27,7 @@ def annexe_2(desk: Desk) -> Report:
     rows: list[Row] = []
     phase = None
     number = 0
-    for each in lines(desk, ACTIONS):
+    for each in _lines(desk, KeptPlannedAction, ACTIONS):
         if each["phase"] != phase:
             phase, number = each["phase"], 0
             rows.append(Row(f"phase-{len(rows)}", phase or _("Sans phase")))
@@ -58,7 +59,7 @@ def annexe_3(desk: Desk) -> Report:
         Row(each["id"], f"{number}. {each['name'] or ''}", tuple(
             _text(text) for text in (each["function"], each["users"], each["format"], _yes_no(each["transferable"]))
         ))
-        for number, each in enumerate(lines(desk, TOOLS), start=1)
+        for number, each in enumerate(_lines(desk, KeptTool, TOOLS), start=1)
     )  # fmt: skip
     title = _("Annexe 3 – Liste des outils développés dans le cadre de l’expérimentation")
     return Report(code="annexe-3", title=title, columns=columns, rows=rows, notes=(), charts=(), subtitle="")
@@ -70,7 +71,7 @@ def budget(desk: Desk) -> Report:
         Column("amount", _("Montant")), Column("computed", _("Part calculée")), Column("published", _("Part publiée")),
         Column("gap", _("Écart (points)")),
     )  # fmt: skip
-    found = lines(desk, BUDGET)
+    found = _lines(desk, KeptBudgetLine, BUDGET)
     base = sum(each["amount"] or 0 for each in found)
     rows: list[Row] = []
     notes = [_("Part calculée : du total des montants, soit {base}.").format(base=euros(base))]
@@ -103,17 +104,12 @@ def budget(desk: Desk) -> Report:
     )
 
 
-def lines(desk: Desk, name: str) -> list[Fields]:
+def _lines(desk: Desk, kind: type[Kept], name: str) -> list[Kept]:
     """The lines of one of these tables, in order."""
-    with desk.reading() as connection:
-        return read_lines(connection, name)
-
-
-def read_lines(connection: Connection, name: str) -> list[Fields]:
-    """The same, within a connection."""
     table = SYNCED[name]
     query = select(table).where(table.c.deleted_at.is_(None)).order_by(table.c.position, table.c.id)
-    return [row._asdict() for row in connection.execute(query)]
+    with desk.reading() as connection:
+        return kept_rows(connection, kind, query)
 
 
 def _implied(source: str, amount: int, published: int, base: int) -> str:

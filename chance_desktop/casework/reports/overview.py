@@ -19,7 +19,9 @@ from chance_desktop.casework.reports.targets import aimed_at, targets
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
+from chance_desktop.domain.rows.meetings import KeptEvent
 from chance_desktop.runtime.words import _, figures_date, plural
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.tables import SYNCED
 
 TEXT = CellKind.TEXT
@@ -174,7 +176,7 @@ def meetings(desk: Desk, scope: Scope) -> Report:
         .order_by(table.c.on)
     )
     with desk.reading() as connection:
-        found = [row._asdict() for row in connection.execute(query)]
+        found = kept_rows(connection, KeptEvent, query)
     rows = tuple(
         Row(each["id"], figures_date(date.fromisoformat(each['on'])), (
             Cell(each["theme"] or "", TEXT), Cell(each["cancelled_reason"] or "", TEXT),

@@ -25,7 +25,7 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import crash
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.clear_copies import empty_clear_copies
-from chance_desktop.runtime.paths import HomeLayout, default_home
+from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import Vault
 from chance_desktop.store import settings
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.session.records import DossierRecord
     from chance_desktop.domain.programme import Programme
 
-__all__ = ["Desk", "Work", "default_home", "home_exists"]
+__all__ = ["Desk", "Work", "home_exists"]
 
 REFRESHED = "summaries-refreshed"
 """Local setting: the day the summaries were last brought up to date, and the digest of the programme followed then."""

@@ -11,13 +11,14 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.rows.kept import field_value
 
 
 def field_changes(
-    table: str, row: Mapping[str, Value], values: Mapping[str, Value], of: str = ""
+    table: str, row: Mapping[str, object], values: Mapping[str, Value], of: str = ""
 ) -> tuple[FieldChange, ...]:
     """The fields that hold another value in `values` than in `row`; `of` names the row where a dossier has several."""
-    before = {name: row.get(name) for name in values}
+    before = {name: field_value(row, name) if name in row else None for name in values}
     return tuple(
         FieldChange(table, name, before[name], new, of) for name, new in changed_values(before, values).items()
     )

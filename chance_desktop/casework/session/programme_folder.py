@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.programme_digest import PARTS
+from chance_desktop.domain.action import PLACES
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.file_numbers import wrong_codes
 from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
 from chance_desktop.domain.programme import YES_NO, Condition, LetterText, Piece, Programme
+from chance_desktop.domain.progress import PROGRESS
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -183,6 +185,12 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
     for step in programme.steps:
         if step.phase not in phases:
             yield "journey.toml", f"steps.{step.code}.phase", _unknown("phase", step.phase)
+        if step.does.partition(":")[0] not in PLACES:
+            yield "journey.toml", f"steps.{step.code}.does", _unknown("geste", step.does)
+        for each in step.requires:
+            yield from _condition_mistakes(
+                "journey.toml", f"steps.{step.code}.requires", each.condition, known | set(PROGRESS)
+            )
     for piece in programme.pieces:
         yield from _piece_mistakes(piece, steps, kinds, known)
     for criterion in programme.criteria:

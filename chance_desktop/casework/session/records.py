@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
+from chance_desktop.domain.change import Value
+from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.rows.meetings import KeptMeeting
+from chance_desktop.domain.rows.person import KeptPerson
+from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import batches
+from chance_desktop.store.rows import kept_rows, row_of
 from chance_desktop.store.tables import dossier, journal, letter, meeting, person, piece
-
-Fields = dict[str, Any]
-"""A row by field name. Values are those of `domain.change.Value`."""
-
-_NO_DOSSIER: Fields = dict.fromkeys(dossier.c.keys())
-_NO_PERSON: Fields = dict.fromkeys(person.c.keys())
 
 
 class DossierUnknown(ExpectedError):
@@ -34,11 +34,11 @@ class DossierUnknown(ExpectedError):
 class DossierRecord:
     """The rows of one dossier; letters and meetings oldest first."""
 
-    dossier: Fields
-    person: Fields
-    pieces: dict[str, Fields] = field(default_factory=dict)
-    letters: list[Fields] = field(default_factory=list)
-    meetings: list[Fields] = field(default_factory=list)
+    dossier: KeptDossier
+    person: KeptPerson
+    pieces: dict[str, KeptPiece] = field(default_factory=dict)
+    letters: list[KeptLetter] = field(default_factory=list)
+    meetings: list[KeptMeeting] = field(default_factory=list)
     moved_at: str = ""
 
     @property
@@ -46,16 +46,18 @@ class DossierRecord:
         """Row of the dossier."""
         return str(self.dossier["id"])
 
-    def letter(self, kind: str) -> Fields | None:
+    def letter(self, kind: str) -> KeptLetter | None:
         """The letter followed now for a kind of referee; those of former referees are left aside."""
         current = [row for row in self.letters if row["kind"] == kind and not row["replaced_on"]]
         return current[-1] if current else None
 
 
-def new_record(dossier_fields: Fields, person_fields: Fields, now: datetime) -> DossierRecord:
+def new_record(dossier_values: Mapping[str, Value], person_values: Mapping[str, Value], now: datetime) -> DossierRecord:
     """Record of a dossier that was just made, as reading it back would give it."""
     return DossierRecord(
-        {**_NO_DOSSIER, **dossier_fields}, {**_NO_PERSON, **person_fields}, moved_at=now.isoformat(timespec="seconds")
+        row_of(KeptDossier, dossier_values),
+        row_of(KeptPerson, person_values),
+        moved_at=now.isoformat(timespec="seconds"),
     )
 
 
@@ -77,22 +79,21 @@ def read_record(connection: Connection, dossier_id: str) -> DossierRecord:
 
 def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecord]:
     alive = select(dossier).where(dossier.c.id.in_(ids), dossier.c.deleted_at.is_(None))
-    dossiers = {row.id: row._asdict() for row in connection.execute(alive).all()}
+    dossiers = {row["id"]: row for row in kept_rows(connection, KeptDossier, alive)}
     person_ids = [row["person_id"] for row in dossiers.values()]
-    people = {
-        row.id: row._asdict() for row in connection.execute(select(person).where(person.c.id.in_(person_ids))).all()
-    }
+    theirs = select(person).where(person.c.id.in_(person_ids))
+    people = {row["id"]: row for row in kept_rows(connection, KeptPerson, theirs)}
     records = {
         row_id: DossierRecord(row, people[row["person_id"]])
         for row_id, row in dossiers.items()
         if row["person_id"] in people
     }
-    for row in _rows(connection, piece, records):
-        records[row["dossier_id"]].pieces[row["code"]] = row
-    for row in _rows(connection, letter, records):
-        records[row["dossier_id"]].letters.append(row)
-    for row in _rows(connection, meeting, records):
-        records[row["dossier_id"]].meetings.append(row)
+    for asked in kept_rows(connection, KeptPiece, _of(piece, records)):
+        records[asked["dossier_id"]].pieces[asked["code"]] = asked
+    for recommending in kept_rows(connection, KeptLetter, _of(letter, records)):
+        records[recommending["dossier_id"]].letters.append(recommending)
+    for planned in kept_rows(connection, KeptMeeting, _of(meeting, records)):
+        records[planned["dossier_id"]].meetings.append(planned)
     moved = (
         select(journal.c.dossier_id, func.max(journal.c.recorded_at).label("at"))
         .where(journal.c.dossier_id.in_(records))
@@ -103,6 +104,5 @@ def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecor
     return records
 
 
-def _rows(connection: Connection, table: Table, records: Mapping[str, DossierRecord]) -> Iterable[Fields]:
-    query = select(table).where(table.c.dossier_id.in_(records), table.c.deleted_at.is_(None)).order_by(table.c.id)
-    return [row._asdict() for row in connection.execute(query).all()]
+def _of(table: Table, records: Mapping[str, DossierRecord]) -> Select[Any]:
+    return select(table).where(table.c.dossier_id.in_(records), table.c.deleted_at.is_(None)).order_by(table.c.id)

@@ -10,6 +10,7 @@ from chance_desktop.casework.session.access import may_write
 from chance_desktop.casework.session.desk import Work
 from chance_desktop.domain.change import Value
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import rows_by_field
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
 
@@ -37,12 +38,12 @@ def write_row(
     """
     # what this transaction wrote before counts too
     work.tx.flush()
-    found = work.connection.execute(select(SYNCED[table]).where(SYNCED[table].c.id == row_id)).first()
-    row = found._asdict() if found is not None else None
+    found = rows_by_field(work.connection, select(SYNCED[table]).where(SYNCED[table].c.id == row_id))
+    row = found[0] if found else None
     if row is not None and not row["deleted_at"]:
         changed = changed_values(row, values)
         if changed:
-            work.tx.update(table, row_id, changed, displayed(seen, row["stamps"]))
+            work.tx.update(table, row_id, changed, displayed(seen, str(row["stamps"])))
         return bool(changed)
     said = said_values(values)
     if not said:
@@ -51,7 +52,7 @@ def write_row(
         work.tx.create(table, {**owner, **said}, row_id)
     else:
         former: dict[str, Value] = {name: None for name in _held(row) if may_write(work.desk, table, {name: None})}
-        work.tx.update(table, row_id, {**former, **owner, **said}, read_stamps(row["stamps"]))
+        work.tx.update(table, row_id, {**former, **owner, **said}, read_stamps(str(row["stamps"])))
     return True
 
 

@@ -9,10 +9,12 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_records
+from chance_desktop.casework.session.records import read_records
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import read_stamps
@@ -40,19 +42,19 @@ def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | 
         for record in records.values():
             seen = read_stamps(record.dossier["stamps"])
             work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), seen)
-            former = people.get(str(record.dossier[_whose(role)] or ""))
+            former = people.get(str(field_value(record.dossier, _whose(role)) or ""))
             work.journal(record.id, _line(colleague, role, until, former if former != colleague else None))
             work.touch(record.id, ChangeKind.DOSSIER)
     label = plural("{n} dossier confié", "{n} dossiers confiés", len(records))
     return work.outcome(len(records), label)
 
 
-def _hand_over_values(row: Fields, to: str, role: str, until: date | None) -> dict[str, Value]:
+def _hand_over_values(row: KeptDossier, to: str, role: str, until: date | None) -> dict[str, Value]:
     if until is not None:
         return {"stand_in_id": to, "stand_in_until": until.isoformat()}
     whose = _whose(role)
     over: dict[str, Value] = {"stand_in_id": "", "stand_in_until": ""} if row["stand_in_until"] else {}
-    return {whose: to, **(over if to in (row[whose], row["stand_in_id"]) else {})}
+    return {whose: to, **(over if to in (field_value(row, whose), row["stand_in_id"]) else {})}
 
 
 def _whose(role: str) -> str:

@@ -28,7 +28,9 @@ from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.runtime.words import _
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import Stamps, displayed
 from chance_desktop.store.tables import SYNCED, contact, dossier, person
 
@@ -55,6 +57,16 @@ class Approached:
     events: int
 
 
+class _Prospect(KeptDossier):
+    """A dossier with who it is of, and how they are reached."""
+
+    first_name: str | None
+    surname: str | None
+    town: str | None
+    phone: str | None
+    email: str | None
+
+
 def to_approach(desk: Desk) -> tuple[Approached, ...]:
     """People to approach, those nobody spoke to for longest first."""
     attendance = SYNCED["attendance"]
@@ -64,7 +76,7 @@ def to_approach(desk: Desk) -> tuple[Approached, ...]:
         .where(dossier.c.state == PROSPECT, dossier.c.deleted_at.is_(None))
     )
     with desk.reading() as connection:
-        rows = [row._asdict() for row in connection.execute(query)]
+        rows = kept_rows(connection, _Prospect, query)
         wanted = [row["id"] for row in rows]
         spoken: dict[str, list[str]] = {}
         for each in connection.execute(

@@ -30,6 +30,7 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Choice, Field
+from chance_desktop.domain.rows.kept import by_field, field_text, field_value
 from chance_desktop.domain.typed.days import DayUse, checked_day, read_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.domain.typed.postcodes import tidy_postcode
@@ -169,7 +170,8 @@ def save_fields(
         for code, value in values.items():
             field = declared_field(desk, code)
             stored = stored_value(field, value, desk.today())
-            if stored != (rows[field.row][code] if rows[field.row][code] is not None else _nothing(field)):
+            held = field_value(rows[field.row], code)
+            if stored != (_nothing(field) if held is None else held):
                 _check_choice(desk, field, value)
                 changed[field.row][code] = stored
         for table, fields in changed.items():
@@ -179,7 +181,7 @@ def save_fields(
         changes = [each for table, fields in changed.items() for each in field_changes(table, rows[table], fields)]
         told: Iterable[FieldChange] = changes
         if span is not None:
-            now = {table: {**rows[table], **fields} for table, fields in changed.items()}
+            now = {table: {**by_field(rows[table]), **fields} for table, fields in changed.items()}
             told = () if typing else span.whole(changes, now)
         if told:
             _note_changes(work, dossier_id, told)
@@ -290,14 +292,15 @@ def _field_view(
 
 
 def _shown(field: Field, record: DossierRecord) -> Value:
-    value = (record.person if field.row == "person" else record.dossier)[field.code]
+    row = record.person if field.row == "person" else record.dossier
+    value = field_value(row, field.code)
     if field.kind == "choices":
-        return tuple(json.loads(value or "[]"))
+        return tuple(json.loads(field_text(row, field.code) or "[]"))
     if field.kind == "date":
         return kept_day(value)
     if field.kind == "yes-no":
         return None if value is None else bool(value)
-    return value or ""
+    return field_text(row, field.code)
 
 
 def _nothing(field: Field) -> Stored:

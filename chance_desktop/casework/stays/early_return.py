@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from chance_desktop.casework.pieces.pieces import ReasonNeeded
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.errors import InvalidField, Reasoned, ReasonNeeded
 from chance_desktop.casework.session.field_changes import field_changes
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
@@ -27,7 +26,7 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
     if kind not in {choice.code for choice in desk.programme.early_return_kinds}:
         raise InvalidField("early_return_kind", _("Choisissez le motif du retour."), _("Prenez-le dans la liste."))
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.EARLY_RETURN)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         row = stay_row(work.connection, dossier_id)
@@ -51,7 +50,7 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
 def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
     """Take back an early return noted by mistake: the stay ends on its day again. Raises `ReasonNeeded`."""
     if not reason.strip():
-        raise ReasonNeeded
+        raise ReasonNeeded(Reasoned.STAY_TO_THE_END)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         none: dict[str, Value] = dict.fromkeys(("early_return_on", "early_return_kind", "early_return_reason"), "")

@@ -36,11 +36,6 @@ class AbroadRow:
     contribution: int | None
     states: Mapping[int, str]
 
-    def week(self, today: date) -> int:
-        """Week of the stay, from 1; 0 before it begins."""
-        first = self.calendar.spent.first
-        return 0 if today < first else (today - first).days // 7 + 1
-
 
 def stays_at_a_glance(desk: Desk, mine: bool = False, since: date | None = None) -> tuple[AbroadRow, ...]:
     """Every stay with a calendar, by first day; those of dossiers that were left before it are not shown.

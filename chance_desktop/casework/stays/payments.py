@@ -11,8 +11,10 @@ from sqlalchemy import select
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import payment_day
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.rows.stay import KeptPayment
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_rows, rows_by_field
 from chance_desktop.store.tables import SYNCED, dossier
 
 
@@ -31,14 +33,14 @@ def payments_due(desk: Desk, dossiers: Iterable[str]) -> tuple[PaymentDue, ...]:
     days = select(dossier.c.id, dossier.c.departure_on, dossier.c.return_on).where(among(dossier.c.id, wanted))
     noted = select(payment).where(among(payment.c.dossier_id, wanted), payment.c.deleted_at.is_(None))
     with desk.reading() as connection:
-        travels = {row.id: row._asdict() for row in connection.execute(days)}
-        cards = {row.id: row._asdict() for row in connection.execute(noted)}
+        travels = {str(row["id"]): row for row in rows_by_field(connection, days)}
+        cards = {row["id"]: row for row in kept_rows(connection, KeptPayment, noted)}
     found = []
     for dossier_id, travel in travels.items():
         for rule in desk.programme.payments:
-            card = cards.pop(slot_id(dossier_id, f"payment/{rule.code}"), {})
-            due = kept_day(card.get("due_on")) or payment_day(rule, travel)
-            if due is not None and due <= today and not card.get("paid_on"):
+            card = cards.pop(slot_id(dossier_id, f"payment/{rule.code}"), None)
+            due = (kept_day(card["due_on"]) if card else None) or payment_day(rule, travel)
+            if due is not None and due <= today and not (card and card["paid_on"]):
                 found.append(PaymentDue(dossier_id, rule.label, due))
     for card in cards.values():
         due = kept_day(card["due_on"])

@@ -19,18 +19,22 @@ from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import changed_values, write_row, write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.rows.kept import field_value
+from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.domain.stay_rules import PaymentRule
 from chance_desktop.runtime.words import _, long_date, short_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_row, kept_rows, row_of
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 
@@ -108,7 +112,7 @@ def open_stay(desk: Desk, dossier_id: str) -> StayView:
     with desk.reading() as connection:
         record = read_record(connection, dossier_id)
         found = read_cards(desk, connection, STAY, dossier_id=dossier_id)
-        row = found[0].row if found else _empty(dossier_id)
+        row: Mapping[str, object] = found[0].row if found else _empty(dossier_id)
         calendar = calendar_of(desk, row, str(record.dossier["destination_country"] or ""))
         names = _partner_names(connection, row)
         lodgings = read_cards(desk, connection, LODGING, dossier_id=dossier_id)
@@ -196,12 +200,12 @@ def calendar_of(desk: Desk, row: Mapping[str, object], country: str) -> StayCale
         return None
 
 
-def read_rows(connection: Connection, dossiers: Iterable[str] | None = None) -> dict[str, Fields]:
+def read_rows(connection: Connection, dossiers: Iterable[str] | None = None) -> dict[str, KeptStay]:
     """The stays of dossiers (all when none is named), by dossier."""
     query = select(table).where(table.c.deleted_at.is_(None))
     if dossiers is not None:
         query = query.where(among(table.c.dossier_id, dossiers))
-    return {row.dossier_id: row._asdict() for row in connection.execute(query)}
+    return {row["dossier_id"]: row for row in kept_rows(connection, KeptStay, query)}
 
 
 def _plan(desk: Desk, row: Mapping[str, object]) -> StayPlan:
@@ -236,7 +240,7 @@ def check_plan(desk: Desk, row: Mapping[str, object]) -> None:
         ) from None
 
 
-def follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> dict[str, Value]:
+def follow_calendar(work: Work, row: Mapping[str, object], dossier: KeptDossier) -> dict[str, Value]:
     """Write the days of travel that follow from a stay; the fields that changed."""
     calendar = calendar_of(work.desk, row, str(dossier["destination_country"] or ""))
     if calendar is None:
@@ -244,7 +248,7 @@ def follow_calendar(work: Work, row: Mapping[str, object], dossier: Fields) -> d
     departs = row["outbound_on"] or calendar.planned.first.isoformat()
     returns = row["early_return_on"] or row["inbound_on"] or calendar.planned.last.isoformat()
     wanted = {"departure_on": str(departs), "return_on": str(returns)}
-    changed: dict[str, Value] = {name: day for name, day in wanted.items() if day != dossier[name]}
+    changed: dict[str, Value] = {name: day for name, day in wanted.items() if day != field_value(dossier, name)}
     if changed:
         work.tx.update("dossier", dossier["id"], changed, read_stamps(dossier["stamps"]))
         work.touch(dossier["id"], ChangeKind.DOSSIER, ChangeKind.PIECE)
@@ -276,17 +280,17 @@ def _sheets(
     if calendar is None:
         return ()
     query = select(sheet_table).where(sheet_table.c.dossier_id == dossier_id, sheet_table.c.deleted_at.is_(None))
-    rows = {row.id: row._asdict() for row in connection.execute(query)}
+    rows = {row["id"]: row for row in kept_rows(connection, KeptFollowUpSheet, query)}
     subjects = {each.number: Subject(sheet_slot(dossier_id, each.number), dossier_id) for each in calendar.sheets}
     answers = read_filled(desk, connection, SHEET_FORM, subjects.values())
     return tuple(
-        _sheet(desk, each, subjects[each.number], rows.get(subjects[each.number].id, {}), answers[subjects[each.number].id])
+        _sheet(desk, each, subjects[each.number], rows.get(subjects[each.number].id), answers[subjects[each.number].id])
         for each in calendar.sheets
     )  # fmt: skip
 
 
-def _sheet(desk: Desk, due: DueSheet, subject: Subject, row: Mapping[str, object], filled: Filled) -> SheetView:
-    received = kept_day(row.get("received_on"))
+def _sheet(desk: Desk, due: DueSheet, subject: Subject, row: KeptFollowUpSheet | None, filled: Filled) -> SheetView:
+    received = kept_day(row["received_on"]) if row else None
     return SheetView(
         subject=subject,
         number=due.number,
@@ -294,7 +298,7 @@ def _sheet(desk: Desk, due: DueSheet, subject: Subject, row: Mapping[str, object
         period_ends=due.period_ends,
         due=due.due,
         state=sheet_state(desk, due, received is not None or bool(filled.answers)),
-        reminded_on=kept_day(row.get("reminded_on")),
+        reminded_on=kept_day(row["reminded_on"]) if row else None,
         received_on=received,
         filled=filled,
     )
@@ -316,7 +320,7 @@ def payment_day(rule: PaymentRule, dossier: Mapping[str, object]) -> date | None
     return start + timedelta(days=rule.days) if start else None
 
 
-def _payments(desk: Desk, dossier_id: str, paid: tuple[Card, ...], dossier: Fields) -> tuple[PaymentView, ...]:
+def _payments(desk: Desk, dossier_id: str, paid: tuple[Card, ...], dossier: KeptDossier) -> tuple[PaymentView, ...]:
     by_row = {card.id: card for card in paid}
     found = []
     for rule in desk.programme.payments:
@@ -351,15 +355,14 @@ def _partner_names(connection: Connection, row: Mapping[str, object]) -> dict[ob
     return {found.id: found.name or "" for found in connection.execute(query)}
 
 
-def stay_row(connection: Connection, dossier_id: str) -> Fields:
+def stay_row(connection: Connection, dossier_id: str) -> KeptStay:
     """The row of a stay, or one of nothing."""
     query = select(table).where(table.c.id == slot_id(dossier_id, "stay"), table.c.deleted_at.is_(None))
-    found = connection.execute(query).first()
-    return found._asdict() if found is not None else _empty(dossier_id)
+    return kept_row(connection, KeptStay, query) or _empty(dossier_id)
 
 
-def _empty(dossier_id: str) -> Fields:
-    return {**dict.fromkeys(table.c.keys()), "dossier_id": dossier_id}
+def _empty(dossier_id: str) -> KeptStay:
+    return row_of(KeptStay, {"dossier_id": dossier_id})
 
 
 def _unset(desk: Desk, name: str) -> Typed:

@@ -10,15 +10,17 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields, read_record
+from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.rows.surveys import KeptAfterwards
 from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_row
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SYNCED
 
@@ -82,11 +84,11 @@ def consent_of(desk: Desk, dossier_id: str) -> tuple[date | None, str]:
     return date.fromisoformat(row.consent_on), row.id
 
 
-def _contact_row(work: Work, contact_id: str) -> Fields:
-    found = work.connection.execute(select(table).where(table.c.id == contact_id)).first()
-    if found is None or found.deleted_at:
+def _contact_row(work: Work, contact_id: str) -> KeptAfterwards:
+    found = kept_row(work.connection, KeptAfterwards, select(table).where(table.c.id == contact_id))
+    if found is None or found["deleted_at"]:
         raise ConsentNeeded
-    return found._asdict()
+    return found
 
 
 def _correspondent(connection: Connection, dossier_id: str) -> str:

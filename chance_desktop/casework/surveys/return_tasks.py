@@ -14,7 +14,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.stays.stays import read_rows, write_stay
+from chance_desktop.casework.stays.stays import stay_row, write_stay
 from chance_desktop.casework.surveys.consent import consent_of
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
@@ -82,13 +82,13 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
     subject = Subject(dossier_id, dossier_id)
     with desk.reading() as connection:
         read_record(connection, dossier_id)
-        stay = read_rows(connection, [dossier_id]).get(dossier_id, {})
+        stay = stay_row(connection, dossier_id)
         interview = read_filled(desk, connection, INTERVIEW, [subject])[dossier_id]
         questionnaire = read_filled(desk, connection, QUESTIONNAIRE, [subject])[dossier_id]
         languages = _languages(desk, connection, dossier_id)
     consent_on, _row = consent_of(desk, dossier_id)
     sponsor = is_sponsor(desk, dossier_id)
-    certificate = kept_day(stay.get("certificate_on"))
+    certificate = kept_day(stay["certificate_on"])
     compared = any(each.compared for each in languages)
     tasks = (
         ReturnTask("interview", RETURN_TASKS["interview"], interview.complete, _left(interview), "interview"),
@@ -112,7 +112,7 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
     )  # fmt: skip
     return ReturnView(
         dossier_id=dossier_id,
-        returned_on=kept_day(stay.get("returned_on")),
+        returned_on=kept_day(stay["returned_on"]),
         certificate_on=certificate,
         interview=interview,
         questionnaire=questionnaire,

@@ -6,7 +6,7 @@ person, the office, the year and the correspondent. It goes with its consent, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,16 +16,17 @@ from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.records import Fields
 from chance_desktop.casework.session.row_slots import write_row
 from chance_desktop.casework.surveys.consent import ConsentNeeded, tell_of
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.rows.surveys import KeptAfterwards, KeptSurvey
 from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
 from chance_desktop.store.identifiers import slot_id
+from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 
@@ -128,7 +129,7 @@ def read_surveys(
     query = select(table).where(table.c.deleted_at.is_(None), table.c.consent_on.is_not(None))
     if contacts:
         query = query.where(among(table.c.id, contacts))
-    people = [row._asdict() for row in connection.execute(query)]
+    people = kept_rows(connection, KeptAfterwards, query)
     waves = [each for each in desk.programme.survey_waves if not wave or each.code == wave]
     subjects = {
         (person["id"], each.code): Subject(
@@ -145,19 +146,19 @@ def read_surveys(
     for person in people:
         for each in waves:
             subject = subjects[person["id"], each.code]
-            row = rows.get(subject.id, {})
+            row = rows.get(subject.id)
             view = _survey(desk, person, each.code, subject, row, attempts.get(subject.id, []), answers[subject.id])
             if not (person["consent_ended_on"] and view.state in ("coming", "due")):
                 found.append(view)
     return tuple(sorted(found, key=lambda view: (view.due, view.name)))
 
 
-def _survey_rows(connection: Connection, ids: list[str]) -> dict[str, Fields]:
+def _survey_rows(connection: Connection, ids: list[str]) -> dict[str, KeptSurvey]:
     """What is kept of surveys by their row: of these, or of all."""
     query = select(survey_table).where(survey_table.c.deleted_at.is_(None))
     if ids:
         query = query.where(among(survey_table.c.id, ids))
-    return {row.id: row._asdict() for row in connection.execute(query)}
+    return {row["id"]: row for row in kept_rows(connection, KeptSurvey, query)}
 
 
 def _attempts(desk: Desk, connection: Connection, ids: list[str]) -> dict[str, list[Attempt]]:
@@ -222,12 +223,11 @@ def rates(views: Iterable[SurveyView], desk: Desk) -> tuple[Rates, ...]:
 
 
 def _survey(
-    desk: Desk, person: Fields, wave: str, subject: Subject, row: Mapping[str, object], attempts: list[Attempt], filled: Filled
+    desk: Desk, person: KeptAfterwards, wave: str, subject: Subject, row: KeptSurvey | None, attempts: list[Attempt], filled: Filled
 ) -> SurveyView:  # fmt: skip
     declared = desk.programme.wave(wave)
     due = declared.due_on(date.fromisoformat(person["returned_on"]))
-    closed = row.get("closed_on")
-    state = str(row.get("state") or "")
+    state = (row["state"] if row else None) or ""
     if not state:
         state = "answered" if filled.complete else "due" if due <= desk.today() else "coming"
     return SurveyView(
@@ -242,8 +242,8 @@ def _survey(
         state=state,
         attempts=tuple(attempts),
         filled=filled,
-        closed_on=kept_day(closed),
-        seen=read_stamps(str(row.get("stamps") or "{}")),
+        closed_on=kept_day(row["closed_on"]) if row else None,
+        seen=read_stamps(row["stamps"]) if row else {},
     )
 
 

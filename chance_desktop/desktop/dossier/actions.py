@@ -66,24 +66,33 @@ class StepSheet(WritingSheet):
         told = (
             _("Le dossier sera noté déposé ce jour-là\u00a0; la Région le recevra au prochain envoi.") if lodges else ""
         )
+        if step.missing:
+            told = _("Avant cette étape, il manque : {missing}. On ne s’en passe qu’en écrivant pourquoi.").replace(
+                "{missing}", ", ".join(step.missing)
+            )
         super().__init__(navigator, title.format(label=step.label), parent, told or view.name)
         self._view, self._step, self._back = view, step, back
         self._on = TextField()
         self._on_field = self.date_field(_("Depuis le"), self._on)
         self._reason = LongField(lines=2)
-        self._reason_field = LabelledField(_("Motif"), self._reason, FREE_TEXT_CAUTION, optional=not back)
+        self._reason_field = LabelledField(
+            _("Motif"), self._reason, FREE_TEXT_CAUTION, optional=not back and not step.missing
+        )
         self.body.addWidget(self._reason_field)
         self.add_cancel()
-        self.add_action(_("Changer d’étape"), self._finish)
+        self.add_action(_("Passer quand même") if step.missing else _("Changer d’étape"), self._finish)
 
     def _finish(self) -> None:
         on, reason = (
             day_in(self._on_field, DayUse.PAST, self.navigator.desk.today()),
             self._reason.toPlainText().strip(),
         )
-        missing = self._back and not reason
-        self._reason_field.say_error(_("Revenir en arrière demande un motif.") if missing else "")
-        if on is not None and not missing:
+        unsaid = (self._back or bool(self._step.missing)) and not reason
+        asked = (
+            _("Revenir en arrière demande un motif.") if self._back else _("Écrivez pourquoi l’étape est passée sans.")
+        )
+        self._reason_field.say_error(asked if unsaid else "")
+        if on is not None and not unsaid:
             desk, view, number = self.navigator.desk, self._view, self._step.number
             self.run(lambda: move_step(desk, view.id, number, on, reason, view.seen))
 

@@ -76,6 +76,7 @@ class DossiersScreen(Screen):
         self.model.answered.connect(self._answered)
         self._wanted_id = ""
         self._announced = False
+        self._painted_once = False
         whole = column(self)
         page = plain_widget()
         outer = column(page)
@@ -163,7 +164,7 @@ class DossiersScreen(Screen):
         self.table.setAccessibleDescription(_("Entrée ouvre le dossier choisi."))
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(self._open_index)
-        self.table.selectionModel().selectionChanged.connect(lambda _a, _b: self._looking.start())
+        self.table.selectionModel().selectionChanged.connect(lambda _a, _b: self._look_soon())
         self._columns(header)
         box.addWidget(self.stack)
         self.stack.addWidget(self.table)
@@ -263,7 +264,9 @@ class DossiersScreen(Screen):
 
     def _painted(self) -> None:
         self.table.viewport().repaint()
+        self._painted_once = True
         self.ready.emit()
+        self._look_soon()
 
     def _show_all(self) -> None:
         self.search.clear()
@@ -279,6 +282,11 @@ class DossiersScreen(Screen):
         rows = (self.model.row_at(number) for number in numbers)
         return [row.id for row in rows if row is not None]
 
+    def _look_soon(self) -> None:
+        """The preview comes once the list is painted, never before."""
+        if self._painted_once:
+            self._looking.start()
+
     def _read_preview(self) -> None:
         ids = self._selected_ids()
         if not ids:
@@ -293,9 +301,12 @@ class DossiersScreen(Screen):
                 if self._wanted_id == wanted:
                     self.pane.show_preview(shown)
 
-            from chance_desktop.casework.dossiers.preview import preview
+            def read() -> DossierPreview:
+                from chance_desktop.casework.dossiers.preview import preview
 
-            self.navigator.tasks.read(lambda: preview(desk, wanted), came, owner=self)
+                return preview(desk, wanted)
+
+            self.navigator.tasks.read(read, came, owner=self)
 
     def _open_index(self, index: QModelIndex) -> None:
         found = self.model.row_at(index.row())

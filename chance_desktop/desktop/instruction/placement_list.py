@@ -30,7 +30,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.domain.names import fold, initials_of
-from chance_desktop.runtime.words import _, days_text, dotted, plural, short_date
+from chance_desktop.runtime.words import _, days_ago, days_text, dotted, short_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -116,7 +116,7 @@ class PlacementList(QWidget):
         return block
 
     def _person(self, place: ToPlace) -> QWidget:
-        days = plural("accepté il y a {n} jour", "accepté il y a {n} jours", place.waiting_days)
+        days = _("accepté {ago}").format(ago=days_ago(place.waiting_days))
         level = " ".join(part for part in (place.language, place.level) if part)
         asked = "" if place.searches else _("personne n’a été sollicité")
         line = TwoLineRow(

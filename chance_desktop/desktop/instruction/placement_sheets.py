@@ -10,12 +10,12 @@ from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.types import CardField, FieldKind
 from chance_desktop.casework.cards.values import stored_value
 from chance_desktop.casework.region.placement import (
-    WAITING,
     ask_correspondent,
     assign,
     chase_correspondent,
     note_answer,
 )
+from chance_desktop.casework.region.search_rows import WAITING
 from chance_desktop.casework.stays.offers import Match, PartnerView, matches, partners
 from chance_desktop.desktop.sheets.boxes_sheet import BoxesSheet
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION

@@ -309,7 +309,7 @@ def _told(row: InstructionRow) -> list[str]:
     if row.stage in DECIDED:
         on = _("décision du {day}").format(day=long_date(row.decided_on)) if row.decided_on else ""
         return [each for each in (row.structure, on, row.file_number) if each]
-    days = plural("déposé il y a {n} jour", "déposé il y a {n} jours", row.waiting_days)
+    days = _("déposé {ago}").format(ago=days_ago(row.waiting_days))
     count = plural("{n} pièce sur {all}", "{n} pièces sur {all}", row.received).format(all=row.required)
     parts = [row.structure, days, count]
     if row.missing:

@@ -63,13 +63,13 @@ class _When(WritingSheet):
 
 
 class MeetingSheet(_When):
-    """A meeting, to come or past."""
+    """A meeting, to come or past; `kind` is the one proposed first."""
 
-    def __init__(self, navigator: Navigator, view: DossierView, parent: QWidget) -> None:
+    def __init__(self, navigator: Navigator, view: DossierView, parent: QWidget, kind: str = "") -> None:
         super().__init__(navigator, _("Ajouter un rendez-vous"), parent, _("Avec {name}").format(name=view.name))
         self._dossier_id = view.id
         self.kind = Combo(_("Nature"))
-        self.kind.offer([(one.code, one.label) for one in meeting_kinds(navigator.desk)])
+        self.kind.offer([(one.code, one.label) for one in meeting_kinds(navigator.desk)], kind)
         self.body.addWidget(LabelledField(_("Nature"), self.kind))
         self.lay_when()
         self.whom = TextField()

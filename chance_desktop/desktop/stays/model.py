@@ -71,16 +71,16 @@ def status_line(row: AbroadRow, today: date) -> tuple[str, str]:
 
 
 def where_in_stay(row: AbroadRow, today: date) -> str:
-    """« Stage, semaine 13 sur 28 », « part dans 9 jours », « rentré(e) le 6 nov. »."""
+    """« Stage, semaine 13 sur 24 », « départ dans 9 jours », « de retour depuis le 6 nov. »."""
     spent = row.calendar.spent
     if today < spent.first:
         return _("départ {when}").format(when=in_days((spent.first - today).days))
     if today > spent.last:
         return _("de retour depuis le {day}").format(day=short_date(spent.last, today))
-    part = WORDS[row.part] if row.part is not None else _("Entre le cours et le stage")
-    return _("{part}, semaine {week} sur {weeks}").format(
-        part=part, week=row.week(today), weeks=-(-row.calendar.planned.days // 7)
-    )
+    if row.part is None:
+        return _("Entre le cours et le stage")
+    week, weeks = row.calendar.week_of_part(today)
+    return _("{part}, semaine {week} sur {weeks}").format(part=WORDS[row.part], week=week, weeks=weeks)
 
 
 def spoken(row: AbroadRow, today: date) -> str:

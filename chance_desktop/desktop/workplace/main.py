@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
-from chance_desktop.casework.session.desk import default_home
 from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.readiness import quit_after_first_paint, quit_when_ready
 from chance_desktop.desktop.workplace.window import Window
+from chance_desktop.runtime.paths import default_home
 
 _STARTED = time.monotonic()
 

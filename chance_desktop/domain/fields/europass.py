@@ -23,7 +23,7 @@ from chance_desktop.domain.fields.declaration import (
 from chance_desktop.domain.fields.kinds import Owner, Personal
 from chance_desktop.domain.fields.profile import in_two_languages, kept, position
 from chance_desktop.domain.learner.cefr import Moment
-from chance_desktop.domain.learner.mobility import NumberRequest
+from chance_desktop.domain.learner.number_request import NumberRequest
 from chance_desktop.runtime.words import _
 
 MOMENTS = {Moment.BEFORE.value: _("Avant le séjour"), Moment.AFTER.value: _("Après le séjour")}

@@ -24,6 +24,7 @@ class Event(StrEnum):
     DOSSIER_LODGED = "dossier-lodged"
     STEP_REACHED = "step-reached"
     STEP_TAKEN_BACK = "step-taken-back"
+    STEP_PASSED_WITHOUT = "step-passed-without"
     STATE_CHANGED = "state-changed"
     TRANSFER_ASKED = "transfer-asked"
     TRANSFER_DONE = "transfer-done"
@@ -42,6 +43,7 @@ class Event(StrEnum):
     IMPORT_FILLED = "import-filled"
     IMPORT_OTHERWISE = "import-otherwise"
     PIECE_MARKED = "piece-marked"
+    PIECES_ASKED = "pieces-asked"
     PIECE_CORRECTED = "piece-corrected"
     PIECE_COPIED = "piece-copied"
     PIECE_APPOINTMENT = "piece-appointment"
@@ -136,6 +138,9 @@ EVENTS: Mapping[Event, EventDeclaration] = {
     Event.DOSSIER_BEGUN: _event(Category.STATE, _("Le dossier commence")),
     Event.DOSSIER_LODGED: _event(Category.STEP, _("Dossier déposé")),
     Event.STEP_REACHED: _event(Category.STEP, _("Étape {step}"), step=_STEP, reason=_REASON),
+    Event.STEP_PASSED_WITHOUT: _event(
+        Category.STEP, _("Étape {step}, sans attendre ({missing})"), step=_STEP, missing=_TEXT, reason=_REASON
+    ),
     Event.STEP_TAKEN_BACK: _event(
         Category.STEP, _("Étape {former} → {step}"), correction=True, former=_STEP, step=_STEP, reason=_REASON
     ),
@@ -177,6 +182,7 @@ EVENTS: Mapping[Event, EventDeclaration] = {
         Category.IMPORT, _("Autre valeur lue ligne {line} de l’export : {changes}"), line=_NUMBER, changes=_CHANGES
     ),
     Event.PIECE_MARKED: _event(Category.PIECE, _("{piece} : {status}"), piece=_PIECE, status=_STATUS, reason=_REASON),
+    Event.PIECES_ASKED: _event(Category.PIECE, _("Pièces demandées : {pieces}"), pieces=_TEXT),
     Event.PIECE_CORRECTED: _event(Category.PIECE, "{changes}", changes=_CHANGES, reason=_REASON, correction=True),
     Event.PIECE_COPIED: _event(Category.PIECE, _("{piece} : copie ajoutée"), piece=_PIECE),
     Event.PIECE_APPOINTMENT: _event(

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from chance_desktop.domain.learner.model import Identification
 from chance_desktop.domain.learner.partial_dates import PartialDate
-
-
-class NumberRequest(StrEnum):
-    """How far the request of the document's number to the national Europass centre has gone."""
-
-    TO_REQUEST = "to-request"
-    REQUESTED = "requested"
-    RECEIVED = "received"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chance_desktop.casework.europass.assessments import AssessmentView, assessments
 from chance_desktop.casework.europass.completeness import (
@@ -22,10 +22,12 @@ from chance_desktop.casework.europass.projection import Material, languages_know
 from chance_desktop.casework.europass.proposals import Proposal, proposed
 from chance_desktop.casework.exchange.disagreements import Disagreement, disagreements
 from chance_desktop.casework.papers.europass_papers import Paper
+from chance_desktop.domain.rows.kept import by_field
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.domain.change import Value
 
 
 class Part(StrEnum):
@@ -103,16 +105,16 @@ class Content:
         row = Place(place.table, place.row)
         return {column: found for (where, column), found in self.apart.items() if where == row}
 
-    def row(self, place: Place) -> Mapping[str, Any]:
+    def row(self, place: Place) -> Mapping[str, Value]:
         """The columns of a row; empty for one that does not exist yet."""
         profile = self.material.profile
         if place.table is Table.LEARNER:
-            return profile.values
+            return by_field(profile.values)
         if place.table is Table.LETTER:
-            return profile.letter
+            return by_field(profile.letter)
         if place.table is Table.MOBILITY:
-            return self.mobility.values
-        return next((each.values for each in profile.entries if each.id == place.row), {})
+            return by_field(self.mobility.values)
+        return next((by_field(each.values) for each in profile.entries if each.id == place.row), {})
 
     @property
     def languages(self) -> tuple[str, ...]:

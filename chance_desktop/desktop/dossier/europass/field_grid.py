@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.europass.sections import LOCALES, ProfileField
 from chance_desktop.desktop.fields.profile_box import ProfileBox
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.domain.rows.kept import by_field
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
@@ -59,18 +60,19 @@ class FieldGrid(QWidget):
         self.boxes[field.name] = box
         return box
 
-    def show_row(self, row: Mapping[str, Any], locale: str, apart: Mapping[str, Disagreement] | None = None) -> None:
+    def show_row(self, row: Mapping[str, object], locale: str, apart: Mapping[str, Disagreement] | None = None) -> None:
         """Show what a row holds, but for what is being typed; `apart` are the disagreements of its columns."""
+        held = by_field(row)
         other = next(each for each in LOCALES if each != locale)
         same, self._locale = self._opened and self._locale == locale, locale
         self._opened = True
         for box in self.boxes.values():
             column = box.declared.column(locale)
-            hint = row.get(box.declared.column(other)) if other == LOCALES[0] else None
+            hint = held.get(box.declared.column(other)) if other == LOCALES[0] else None
             if same or not box.declared.translated:
-                box.show_column(row.get(column), hint)
+                box.show_column(held.get(column), hint)
             else:
-                box.open_column(row.get(column), hint)
+                box.open_column(held.get(column), hint)
             self._keeper.displays(self.place, column, former=box.displaced)
             box.show_disagreement(apart.get(column) if apart else None)
 

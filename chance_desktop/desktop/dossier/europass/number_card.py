@@ -16,7 +16,7 @@ from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.domain.learner.mobility import NumberRequest
+from chance_desktop.domain.learner.number_request import NumberRequest
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 

@@ -313,7 +313,7 @@ class DossierScreen(Screen):
         elif target == "note":
             open_sheet(NoteSheet(self.navigator, self.dossier_id, self))
         elif target.startswith("meeting") and self.view is not None:
-            open_sheet(MeetingSheet(self.navigator, self.view, self))
+            open_sheet(MeetingSheet(self.navigator, self.view, self, target.partition(":")[2]))
         elif target == "sponsor" and self.view is not None:
             open_proposals(self.navigator, self.view, self)
         else:
@@ -351,6 +351,7 @@ def _tab_of(target: str) -> str:
     return {
         "letter": "letters",
         "piece": "pieces",
+        "pieces": "pieces",
         "situation": "situation",
         "europass": "europass",
         "stay": "stay",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from chance_desktop.casework.pieces.pieces import ReasonNeeded, set_appointment, set_status
+from chance_desktop.casework.pieces.pieces import set_appointment, set_status
 from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.casework.pieces.waivers import request_waiver
+from chance_desktop.casework.session.errors import ReasonNeeded
 from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS, ScanSheet
 from chance_desktop.desktop.fields.typed_days import day_in

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.journal.journal import journal
 from chance_desktop.desktop.dossier.pieces.actions import PieceActions
+from chance_desktop.desktop.dossier.pieces.ask_sheet import AskPiecesSheet
 from chance_desktop.desktop.dossier.pieces.row import PieceRow, PiecesHead
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS
 from chance_desktop.desktop.dossier.tab_kit.side import JournalCard, TodoCard
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
@@ -175,6 +177,9 @@ class PiecesTab(DossierTab):
             self.gestures.choose_piece(self.view, tuple(paths))
 
     def perform(self, target: str) -> None:
+        if target == "pieces:ask" and self.view is not None:
+            open_sheet(AskPiecesSheet(self.navigator, self.view, self))
+            return
         line = self.rows.get(target.partition(":")[2])
         if line is not None:
             self.scroller.ensureWidgetVisible(line)

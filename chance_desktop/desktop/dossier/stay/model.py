@@ -15,7 +15,7 @@ from chance_desktop.casework.stays.stays import PaymentView, SheetView, StayView
 from chance_desktop.casework.surveys.return_tasks import ReturnView, open_return
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.domain.stay import Span, StayCalendar
-from chance_desktop.runtime.words import _, days_text, dotted, plural, short_date, weekday_date
+from chance_desktop.runtime.words import _, days_text, dotted, in_days, plural, short_date, weekday_date
 
 SHEET_LOOKS = {
     "received": Look(Form.SOLID, "green", "check"),
@@ -78,7 +78,7 @@ def where_line(calendar: StayCalendar, today: date) -> str:
     """« Semaine 13 sur 28 », or when it begins, or since when it is over."""
     spent = calendar.spent
     if today < spent.first:
-        return _("Départ dans {days}").format(days=days_text((spent.first - today).days))
+        return _("Départ {when}").format(when=in_days((spent.first - today).days))
     if today > spent.last:
         return _("De retour depuis {days}").format(days=days_text((today - spent.last).days))
     week, weeks = (today - spent.first).days // 7 + 1, -(-calendar.planned.days // 7)

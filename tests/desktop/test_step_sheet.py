@@ -1,0 +1,40 @@
+"""Another step of a dossier, pressed in its row of steps: what is missing is told before, and what was not lived is not drawn so."""
+
+from __future__ import annotations
+
+from chance_desktop.casework.dossiers.dossier import open_dossier
+from chance_desktop.desktop.dossier.actions import StepSheet
+from chance_desktop.desktop.dossier.page.view import DossierScreen
+from chance_desktop.desktop.ui_kit.fields import LongField
+from chance_desktop.desktop.ui_kit.stepper import StepButton
+from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.window import Window
+from tests.desktop.meeting_pages import press, sheet_of
+from tests.desktop.walking import dossier_of
+from tests.screenshots.drawing import settle
+
+
+def test_a_step_far_ahead_asks_why(window: Window, shell: Shell) -> None:
+    dossier = dossier_of(shell, "Roussel")
+    shell.open_dossier(dossier, "pieces")
+    settle(window)
+    page = shell.page("dossier")
+    assert isinstance(page, DossierScreen)
+    before = open_dossier(shell.desk, dossier)
+    wanted = next(step for step in before.steps if step.code == "return")
+    assert wanted.missing
+    page.stepper.findChildren(StepButton)[wanted.number - 1].click()
+    sheet = sheet_of(window, StepSheet)
+    for each in wanted.missing:
+        assert each in sheet.line.text()
+    press(sheet, "Passer quand même")
+    settle(window)
+    assert open_dossier(shell.desk, dossier).step == before.step
+    (reason,) = sheet.findChildren(LongField)
+    reason.setPlainText("repris d’un cahier")
+    press(sheet, "Passer quand même")
+    settle(window)
+    drawn = {button.step.label: button.step.state for button in page.stepper.findChildren(StepButton)}
+    assert (drawn["Retour"], drawn["Stage"], drawn["Langue"]) == ("current", "skipped", "skipped")
+    spoken = {button.step.label: button.accessibleName() for button in page.stepper.findChildren(StepButton)}
+    assert spoken["Stage"] == "Stage, passée"
