@@ -45,8 +45,8 @@ JULIEN = NewCounsellor("Julien", "Morel", "Conseiller", "05 36 49 10 22", "julie
 
 
 _LONGEST = (
-    "test_long_histories", "test_histories", "test_kills", "test_mailbox", "test_room", "test_memory", "test_accessible_tree",
-    "test_mutations",
+    "test_histories", "test_room", "test_long_histories", "test_kills", "test_every_day", "test_mailbox", "test_pressed_twice",
+    "test_typing_everywhere", "test_several_postes", "test_memory", "test_accessible_tree", "test_synchronisation", "test_mutations",
 )  # fmt: skip
 
 
