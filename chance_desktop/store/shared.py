@@ -20,7 +20,13 @@ from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import DeskRevoked, StoreDamaged, StoreTooNew, told_in_french
 from chance_desktop.store.migrations.runner import stamp, upgrade_within
 from chance_desktop.store.opening import SCHEMA_HEAD, Store
-from chance_desktop.store.postgresql import has_tables, hold_device, make_shared_engine, make_tables, take_turn
+from chance_desktop.store.postgresql import (
+    has_tables,
+    hold_device,
+    make_shared_engine,
+    make_tables,
+    take_turn,
+)
 from chance_desktop.store.tables import known_device
 from chance_desktop.store.writer import Writer
 
@@ -51,9 +57,17 @@ def prepare(address: DatabaseAddress, password: str) -> bool:
 
 
 def open_shared_store(
-    layout: HomeLayout, key: str, address: DatabaseAddress, password: str, device: str, now_ms: Callable[[], int]
+    layout: HomeLayout,
+    key: str,
+    address: DatabaseAddress,
+    password: str,
+    device: str,
+    now_ms: Callable[[], int],
+    session: str,
 ) -> Store:
     """Open a shared store in the name of a desk, migrated if need be; `key` seals the copy made before a migration.
+
+    `session` is what the programs that have the desk's home open on one computer have in common.
 
     Raises `DriverMissing`, `DatabaseUnreachable`, `DatabaseRefused`, `StoreTooNew`, `StoreDamaged`, `DeskRevoked` or
     `AlreadyRunning`.
@@ -61,7 +75,7 @@ def open_shared_store(
     with ExitStack() as undone, told_in_french():
         engine = make_shared_engine(address, password)
         undone.callback(engine.dispose)
-        presence = undone.enter_context(hold_device(engine, device))
+        presence = undone.enter_context(hold_device(engine, device, session))
         _bring_up_to_date(engine, layout, key)
         with writing(engine) as connection:
             _check_standing(connection, device)
