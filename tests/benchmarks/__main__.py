@@ -6,7 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import checklist, dossier, europass, imports, region, region_shared, search, start, sync
+from tests.benchmarks import (
+    checklist,
+    dossier,
+    europass,
+    imports,
+    region,
+    region_sealed,
+    region_shared,
+    search,
+    start,
+    sync,
+)
 from tests.benchmarks.figures import tell
 
 SUITES = {
@@ -18,6 +29,7 @@ SUITES = {
     "europass": europass.figures,
     "sync": sync.figures,
     "region": lambda homes: [*region.figures(homes), *region_shared.figures(homes)],
+    "sealed": region_sealed.figures,
 }
 
 
