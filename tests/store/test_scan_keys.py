@@ -177,7 +177,7 @@ def test_a_store_of_a_former_version_goes_on_and_its_scans_are_sealed_again(
     with writing(desk.store.engine) as connection:  # as it was: the key beside the scans, none in the vault
         settings.remove(connection, "scans-key-mark")
         settings.put(connection, IN_CLEAR, former)
-        connection.execute(text("UPDATE alembic_version SET version_num = '0009'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0010'"))
     desk.vault.remove(SCANS_KEY)
     desk = reopened(desk)
     assert former not in everything(url)

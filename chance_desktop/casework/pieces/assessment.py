@@ -18,6 +18,7 @@ from chance_desktop.domain.next_action import (
     LetterSituation,
     NextAction,
     PieceSituation,
+    ReminderSituation,
     next_actions,
 )
 from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
@@ -86,6 +87,7 @@ class Assessment:
     moved_on: date | None
     stay: StaySituation
     decided: Outcome | None
+    reminders: tuple[ReminderSituation, ...]
 
     @property
     def obtained(self) -> int:
@@ -95,7 +97,7 @@ class Assessment:
 
 def assess(
     programme: Programme, record: DossierRecord, today: date, stay: StaySituation | None = None,
-    decided: Outcome | None = None,
+    decided: Outcome | None = None, reminders: tuple[ReminderSituation, ...] = (),
 ) -> Assessment:  # fmt: skip
     """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay and the decision that says
     where it stands (`judging`)."""
@@ -118,6 +120,7 @@ def assess(
     situation = replace(
         _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
         decided=decided,
+        reminders=reminders,
         refusal=next((each.reason for each in verdicts if each.met is False), ""),
     )
     return Assessment(
@@ -133,6 +136,7 @@ def assess(
         moved_on=_moved_on(record),
         stay=known,
         decided=decided,
+        reminders=reminders,
     )
 
 

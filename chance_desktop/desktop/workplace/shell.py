@@ -161,6 +161,8 @@ class Shell(QWidget):
         self.current = code
         self.nav.show_page("dossiers" if code in {"dossier", "import"} else code)
         self.stack.setCurrentWidget(page)
+        if before is not page:
+            self.toast.page_changed()
         page.arrive()
         focused = QApplication.focusWidget()
         if focused is None or not page.isAncestorOf(focused):

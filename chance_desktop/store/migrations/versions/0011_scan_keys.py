@@ -7,7 +7,7 @@ opens the store: see `store.scan_keys`.
 from __future__ import annotations
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 
 
 def upgrade() -> None:
