@@ -31,3 +31,12 @@ class NextAction:
     def in_a_list(self) -> str:
         """The title as a narrow column shows it."""
         return self.short or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSituation:
+    """What somebody wished to be reminded of, and from which day."""
+
+    id: str
+    on: date
+    text: str

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import shorten
 
+from msgspec import Struct
+
 from chance_desktop.domain.action import NextAction as NextAction
+from chance_desktop.domain.action import ReminderSituation as ReminderSituation
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
@@ -16,6 +19,8 @@ from chance_desktop.domain.stay_rules import Outcome
 from chance_desktop.runtime.words import _, days_ago, days_text, in_days, long_date, plural
 
 _LONGEST_TITLE = 80
+
+_NO_STAY = StaySituation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,7 @@ class LetterSituation:
     last_contact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PieceSituation:
+class PieceSituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a piece; `wrong` says why it is to be replaced, `appointment_on` when it is obtained."""
 
     code: str
@@ -47,17 +51,7 @@ class PieceSituation:
     appointment_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderSituation:
-    """What somebody wished to be reminded of, and from which day."""
-
-    id: str
-    on: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DossierSituation:
+class DossierSituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a dossier.
 
     `decided` is the decision that says where it stands, `refusal` why the programme does not fit, `reminders` what is to be
@@ -71,7 +65,7 @@ class DossierSituation:
     pieces: tuple[PieceSituation, ...]
     letters: tuple[LetterSituation, ...]
     next_meeting: tuple[date, str] | None
-    stay: StaySituation = field(default_factory=StaySituation)
+    stay: StaySituation = _NO_STAY
     decided: Outcome | None = None
     refusal: str = ""
     reminders: tuple[ReminderSituation, ...] = ()
@@ -209,9 +203,10 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     for piece in again:
         yield _ask(piece, _what_is_wrong(piece))
     for piece in pieces:
+        if piece.is_letter or piece.status not in (Status.REQUESTED, Status.REMINDED):
+            continue
         from_day = max((day for day in (piece.since, piece.appointment_on) if day is not None), default=today)
-        late = today - from_day >= waiting
-        if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
+        if today - from_day >= waiting:
             yield _remind(piece, today)
     if len(to_ask) == 1:
         yield _ask(to_ask[0], "")

@@ -16,7 +16,9 @@ from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.store import settings
+from chance_desktop.store.activity import Activity, reached
 from chance_desktop.store.attachments import Attachments, Folder
 from chance_desktop.store.backup import before_migration
 from chance_desktop.store.engine import make_engine, open_connection, start_journal
@@ -39,6 +41,8 @@ class Store:
     device: str
     presence: Connection | None = None
     """On a shared store: what tells the other desks that this one is at work."""
+    activity: Activity | None = None
+    """On an embedded store: what tells the writes of other programs from those of this one."""
 
     @property
     def shared(self) -> bool:
@@ -54,6 +58,8 @@ class Store:
         """Close every connection."""
         if self.presence is not None:
             self.presence.close()
+        if self.activity is not None:
+            self.activity.close()
         self.engine.dispose()
 
 
@@ -69,20 +75,30 @@ def create_store(layout: HomeLayout, key: str) -> None:
     _migrate(layout.store, key)
 
 
-def open_store(layout: HomeLayout, key: str, now_ms: Callable[[], int] = computer_time.now_ms) -> Store:
-    """Open the store, migrated if need be.
+def open_store(
+    layout: HomeLayout, key: str, now_ms: Callable[[], int] = computer_time.now_ms, *, alone: bool = True
+) -> Store:
+    """Open the store, migrated if need be, which is done `alone` only.
 
-    Raises `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`.
+    Raises `StoreDamaged`, `StoreTooNew`, `OthersAtWork`, `ReadOnlyHome` or `StoreFull`.
     """
     if not layout.store.exists():
         raise StoreDamaged
-    _bring_up_to_date(layout, key)
+    _bring_up_to_date(layout, key, alone=alone)
     engine = make_engine(layout.store, key)
     with told_in_french(), engine.begin() as connection:
         device = _device(connection)
         clock = Clock(device, now_ms, settings.last_stamp(connection))
         attachments = Attachments(Folder(layout.attachments), sealed_identities(connection))
-    return Store(engine, Writer(engine, clock, device), attachments, clock, device)
+        start = reached(connection)
+    return Store(
+        engine=engine,
+        writer=Writer(engine, clock, device),
+        attachments=attachments,
+        clock=clock,
+        device=device,
+        activity=Activity(engine, layout.store, key, start),
+    )
 
 
 def schema_revision(path: Path, key: str) -> str:
@@ -99,12 +115,14 @@ def schema_revision(path: Path, key: str) -> str:
     return str(found[0]) if found else ""
 
 
-def _bring_up_to_date(layout: HomeLayout, key: str) -> None:
+def _bring_up_to_date(layout: HomeLayout, key: str, *, alone: bool) -> None:
     revision = schema_revision(layout.store, key)
     if revision == SCHEMA_HEAD:
         return
     if revision > SCHEMA_HEAD:
         raise StoreTooNew
+    if not alone:
+        raise OthersAtWork
     before_migration(layout.store, key, layout.backups)
     _migrate(layout.store, key)
 

@@ -29,6 +29,13 @@ _WRITERS = 0x0C4A4CE
 """Key of the lock that writers take in turn."""
 _OPTIONS = "-c lock_timeout=30s -c timezone=UTC -c client_encoding=UTF8"
 _CONNECT_SECONDS = 10
+_HELD = """
+SELECT pid FROM pg_locks
+WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32) | objid::bigint = CAST(:{key} AS bigint)
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+_HELD_BY_ANOTHER = f"SELECT EXISTS ({_HELD.format(key='name')} EXCEPT {_HELD.format(key='session')})"
+"""Whether a program holds the name of a desk without being of the same session."""
 
 
 def make_shared_engine(address: DatabaseAddress, password: str) -> Engine:
@@ -76,18 +83,24 @@ def has_tables(connection: Connection) -> bool:
     return bool(connection.execute(text("SELECT to_regclass('alembic_version') IS NOT NULL")).scalar_one())
 
 
-def hold_device(engine: Engine, device: str) -> Connection:
-    """Hold the name of a desk for as long as the returned connection lives, so that its home is not open twice.
+def hold_device(engine: Engine, device: str, session: str) -> Connection:
+    """Hold the name of a desk for as long as the returned connection lives, so that no copy of its home works too.
 
-    Raises `AlreadyRunning`.
+    The programs of one session hold it together. Raises `AlreadyRunning`.
     """
-    key = int.from_bytes(hashlib.blake2b(device.encode(), digest_size=8).digest(), "big", signed=True)
+    keys = {"name": _lock_key(device), "session": _lock_key(f"{device}/{session}")}
     connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    taken = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar_one()
-    if not taken:
+    take = text("SELECT pg_try_advisory_lock_shared(:session) AND pg_try_advisory_lock_shared(:name)")
+    taken = connection.execute(take, keys).scalar_one()
+    if not taken or connection.execute(text(_HELD_BY_ANOTHER), keys).scalar_one():
+        connection.invalidate()  # its locks go with it
         connection.close()
         raise AlreadyRunning
     return connection
+
+
+def _lock_key(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def take_turn(connection: Connection) -> None:

@@ -53,10 +53,17 @@ def prepare(address: DatabaseAddress, password: str) -> bool:
 
 
 def open_shared_store(
-    layout: HomeLayout, vault: Secrets, address: DatabaseAddress, device: str, now_ms: Callable[[], int]
+    layout: HomeLayout,
+    vault: Secrets,
+    address: DatabaseAddress,
+    device: str,
+    now_ms: Callable[[], int],
+    session: str,
 ) -> Store:
     """Open a shared store in the name of a desk, migrated if need be; its vault holds the key that seals the copy made before a
     migration, the password of the database, and the key of the scans.
+
+    `session` is what the programs that have the desk's home open on one computer have in common.
 
     Raises `DriverMissing`, `DatabaseUnreachable`, `DatabaseRefused`, `StoreTooNew`, `StoreDamaged`, `DeskRevoked` or
     `AlreadyRunning`.
@@ -64,7 +71,7 @@ def open_shared_store(
     with ExitStack() as undone, told_in_french():
         engine = make_shared_engine(address, vault.get(DATABASE_PASSWORD))
         undone.callback(engine.dispose)
-        presence = undone.enter_context(hold_device(engine, device))
+        presence = undone.enter_context(hold_device(engine, device, session))
         _bring_up_to_date(engine, layout, vault.get(STORE_KEY))
         with writing(engine) as connection:
             _check_standing(connection, device)

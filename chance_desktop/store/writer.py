@@ -33,6 +33,7 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.merge import deleted_parents, has_heads, merge_rows
 from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_stamps
+from chance_desktop.store.stretches import Stretch, add_stretch, outside
 from chance_desktop.store.tables import PARENTS, SYNCED, UNSYNCED_COLUMNS, change_log
 from chance_desktop.store.unsound_values import sent_again
 
@@ -71,6 +72,8 @@ class WriteTransaction:
         self._standing = standing
         self.tx = str(uuid.uuid4())
         self.written: list[Written] = []
+        self.numbers: list[tuple[int, int]] = []
+        """The numbers taken of the change log: after the first, up to the last, of each time it was laid down."""
         self._clock = clock
         self._device = device
         self._pending: dict[tuple[str, str], _Pending] = {}
@@ -123,6 +126,7 @@ class WriteTransaction:
         for each in pending:
             refuse_missing(each.table, each.values)
         sequence = settings.take_numbers(self.connection, settings.sequence(self._device), len(pending))
+        self.numbers.append((sequence - 1, sequence - 1 + len(pending)))
         settings.catch_up(self.connection, self._clock)
         now = _utc_now()
         log: list[dict[str, object]] = []
@@ -201,6 +205,7 @@ class Writer:
         self._engine = engine
         self._clock = clock
         self._device = device
+        self._own: list[Stretch] = []
 
     @contextmanager
     def transaction(self, by: str, standing: Standing = THE_REGION) -> Iterator[WriteTransaction]:
@@ -213,6 +218,12 @@ class Writer:
             yield transaction
             transaction.flush()
             transaction.refuse_silence()
+        for before, last in transaction.numbers:
+            add_stretch(self._own, before, last)
+
+    def of_others(self, since: int, now: int) -> list[Stretch]:
+        """Numbers of this device in `(since, now]` that other programs took."""
+        return outside(since, now, [each for each in self._own if each[1] > since])
 
 
 def _refuse(reason: str) -> None:

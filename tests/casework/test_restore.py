@@ -27,7 +27,7 @@ from chance_desktop.casework.session.home_identity import HomeTaken, home_exists
 from chance_desktop.runtime import age, replacement
 from chance_desktop.runtime.age import Passphrase
 from chance_desktop.runtime.paths import HomeLayout
-from chance_desktop.runtime.running_lock import AlreadyRunning
+from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.runtime.vault import SECRETS, STORE_KEY, secrets_of
 from chance_desktop.store.backup import copy_database
 from chance_desktop.store.backup_archive import BackupDamaged
@@ -113,7 +113,7 @@ def test_a_home_that_is_there_is_replaced_only_when_asked_and_kept(office: Offic
     home = office.desk.home
     with pytest.raises(HomeTaken):
         restore_backup(backed_up, PASSPHRASE, home)
-    with pytest.raises(AlreadyRunning):
+    with pytest.raises(OthersAtWork):
         restore_backup(backed_up, PASSPHRASE, home, replace=True)
     office.desk.close()
     restored = restore_backup(backed_up, PASSPHRASE, home, replace=True)

@@ -38,8 +38,8 @@ from chance_desktop.desktop.workplace.idle_watch import IdleWatch
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.age import Passphrase
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import StoreFull
-from chance_desktop.runtime.running_lock import AlreadyRunning
 from tests.desktop.conftest import close_window
 from tests.desktop.walking import some_dossier
 from tests.screenshots.drawing import settle
@@ -109,8 +109,10 @@ def test_what_is_typed_is_kept_the_store_is_closed_and_one_comes_back_to_the_sam
     shell = at_work(window)
     names = {row.surname for row in list_page(shell.desk, DossierQuery()).rows}
     watched = [weakref.ref(each) for each in (shell.desk, shell.desk.store.engine, shell.desk.vault)]
-    with pytest.raises(AlreadyRunning):
-        open_desk(home)
+    beside = open_desk(home)
+    with pytest.raises(ExpectedError), beside.alone():
+        pass
+    beside.close()
     pressed(window, "Ctrl+L")
     del shell
     door = locked(window)
@@ -120,7 +122,9 @@ def test_what_is_typed_is_kept_the_store_is_closed_and_one_comes_back_to_the_sam
     assert window.windowTitle() == "Une chance pour l’Europe" != title
     gc.collect()
     assert [each() for each in watched] == [None, None, None]
-    desk = open_desk(home)  # another program may work there meanwhile
+    desk = open_desk(home)
+    with desk.alone():  # nothing of the window is open
+        pass
     assert situation(desk, dossier).values["address"] == "12 impasse du Verrou"
     desk.close()
     assert QApplication.focusWidget() is door.button

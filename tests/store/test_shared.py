@@ -296,11 +296,24 @@ def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office
         _refused(ExchangeElsewhere, lambda: enrolment.request(second, tmp_path / "no.json"))
 
 
-def test_a_home_is_open_once(region: Office, tmp_path: Path) -> None:
+def test_a_desk_works_at_one_place_where_several_programs_may_have_it_open(region: Office, tmp_path: Path) -> None:
     with _joined(region.desk, tmp_path / "second") as second:
         copy = tmp_path / "copy"
         shutil.copytree(second.home, copy, ignore=shutil.ignore_patterns("running.lock"))
         _refused(AlreadyRunning, lambda: open_desk(copy))
+        shutil.rmtree(copy)
+        watched = Neighbours(second)
+        beside = open_desk(second.home, clock=calendar())  # another program of this computer
+        try:
+            sign_in(beside, list_counsellors(beside)[0].id)
+            made = create_dossier(beside, NewPerson("Baudry", "Théo")).result
+            create_dossier(second, NewPerson("Roussel", "Manon"))
+            assert watched.look().ids == {made}
+            second.close()
+            shutil.copytree(second.home, copy, ignore=shutil.ignore_patterns("running.lock"))
+            _refused(AlreadyRunning, lambda: open_desk(copy))
+        finally:
+            beside.close()
 
 
 def test_a_revoked_desk_opens_nothing(region: Office, tmp_path: Path) -> None:

@@ -45,42 +45,56 @@ def open_desk(
 ) -> Desk:
     """Open a home.
 
-    Raises `NoHome`, `PassphraseNeeded`, `WrongPassphrase`, `KeyMissing`, `VaultUnavailable`, `AlreadyRunning`,
-    `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`; for a shared store `DriverMissing`,
-    `DatabaseUnreachable`, `DatabaseRefused` or `DeskRevoked`.
+    Other programs may have it open too. Raises `NoHome`, `PassphraseNeeded`, `WrongPassphrase`, `KeyMissing`,
+    `VaultUnavailable`, `HomeBusy`, `OthersAtWork`, `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`; for a shared
+    store `DriverMissing`, `DatabaseUnreachable`, `DatabaseRefused`, `AlreadyRunning` or `DeskRevoked`.
     """
     layout = HomeLayout(home)
     finish_replacement(layout)
-    identity = HomeIdentity.read(layout)
+    HomeIdentity.read(layout)  # a folder that is no home gets no locks
     if not os.access(home, os.W_OK):
         raise ReadOnlyHome
-    lock = RunningLock(layout.lock)
-    lock.take()
-    try:
+    lock = RunningLock(layout)
+    with lock.entering() as first:
+        identity = HomeIdentity.read(layout)
         vault = vault_of(identity, layout, passphrase)
         key = vault.get(STORE_KEY)
         bound = key_check(key, fictional=identity.fictional) == identity.key_check
         if not bound and former_key_check(key) != identity.key_check:
             raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
         now = clock or computer_time.now
-        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
+        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000), lock, alone=first)
         crash.start_log(layout.logs)
-        keep_private(layout)
-        clean_behind(layout)
-        desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow, _words), bound=bound)
-        return _up_to_date(_erased(_not_a_copy(_with_its_keys(desk))))
+        desk = Desk(layout, identity, vault, store, lock, now, _follow, _words)
+        _bound_to_its_key(desk, bound=bound)
+        if first:
+            keep_private(layout)
+            clean_behind(layout)
+            _erased(_not_a_copy(_with_its_keys(desk)))
+    try:
+        return _up_to_date(desk)
     except BaseException:
-        lock.release()
+        desk.close()
         raise
 
 
-def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int]) -> Store:
+def _open(
+    layout: HomeLayout,
+    identity: HomeIdentity,
+    vault: Vault,
+    key: str,
+    now_ms: Callable[[], int],
+    lock: RunningLock,
+    *,
+    alone: bool,
+) -> Store:
     if not identity.database:
-        return open_store(layout, key, now_ms)
+        return open_store(layout, key, now_ms, alone=alone)
     from chance_desktop.store.shared import open_shared_store
 
     address, _password = DatabaseAddress.parse(identity.database, kept=True)
-    return open_shared_store(layout, vault, address, identity.device, now_ms)
+    session = lock.session(first=alone)
+    return open_shared_store(layout, vault, address, identity.device, now_ms, session)
 
 
 def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:

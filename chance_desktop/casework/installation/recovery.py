@@ -74,14 +74,12 @@ def open_with_sheet(home: Path, sheet: Identity, passphrase: str) -> None:
     """Give a home whose passphrase is lost, or whose desktop's vault is gone, its secrets again; then it opens as usual.
 
     They go to the desktop's vault where the home used it and there is one, else under the new passphrase. Raises `NoHome`,
-    `NoSheet`, `SheetOfAnother`, `PassphraseTooShort`, `AlreadyRunning`, `StoreFull` or `ReadOnlyHome`.
+    `NoSheet`, `SheetOfAnother`, `PassphraseTooShort`, `HomeBusy`, `OthersAtWork`, `StoreFull` or `ReadOnlyHome`.
     """
     layout = HomeLayout(home)
     finish_replacement(layout)
     identity = HomeIdentity.read(layout)
-    lock = RunningLock(layout.lock)
-    lock.take()
-    try:
+    with RunningLock(layout).alone():
         secrets = _secrets(layout, sheet)
         if key_check(secrets[STORE_KEY], fictional=identity.fictional) != identity.key_check:
             raise SheetOfAnother
@@ -94,8 +92,6 @@ def open_with_sheet(home: Path, sheet: Identity, passphrase: str) -> None:
             raise PassphraseTooShort
         SealedFileVault.made_of(layout.key_file, passphrase, secrets)
         replace(identity, vault="passphrase").write(layout)
-    finally:
-        lock.release()
 
 
 def _secrets(layout: HomeLayout, sheet: Identity) -> dict[str, str]:

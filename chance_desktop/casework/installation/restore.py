@@ -61,8 +61,8 @@ def restore_backup(
     """Make a home from a backup; `replace` puts it in the place of the one that is there, which is kept beside.
 
     With a recovery `sheet` in place of the backup's passphrase, `passphrase` is the new one. Where the desktop has no vault,
-    or without `in_desktop_vault`, the secrets are sealed with it. Raises `HomeTaken`, `AlreadyRunning`, `WrongPassphrase`,
-    `WrongWords`, `BackupDamaged`, `BackupTooNew`, `StoreFull` or `ReadOnlyHome`.
+    or without `in_desktop_vault`, the secrets are sealed with it. Raises `HomeTaken`, `HomeBusy`, `OthersAtWork`,
+    `WrongPassphrase`, `WrongWords`, `BackupDamaged`, `BackupTooNew`, `StoreFull` or `ReadOnlyHome`.
     """
     report, layout = progress or NoProgress(), HomeLayout(home)
     finish_replacement(layout)
@@ -110,6 +110,7 @@ def _prepare(layout: HomeLayout, facts: BackupFacts, passphrase: str, *, in_desk
     shutil.rmtree(layout.logs, ignore_errors=True)
     with told_by_place(layout.root):
         layout.lock.unlink(missing_ok=True)
+        shutil.rmtree(layout.running, ignore_errors=True)
 
 
 @contextmanager
@@ -118,12 +119,10 @@ def _held(layout: HomeLayout) -> Iterator[None]:
     made = not layout.root.exists()
     with told_by_place(layout.root):
         layout.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = RunningLock(layout.lock)
-    lock.take()
     try:
-        yield
+        with RunningLock(layout).alone():
+            yield
     finally:
-        lock.release()
         if made and not home_exists(layout.root):
             with suppress(OSError):
                 layout.lock.unlink(missing_ok=True)

@@ -23,6 +23,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
+from chance_desktop.store.engine import keeping
 
 _PINS, _TRIES, _REFERENTS = "pin/", "pin-tries/", "mobility-referent/"
 _SHORTEST_PIN = 4
@@ -158,7 +159,7 @@ def set_pin(desk: Desk, counsellor_id: str, pin: str, own_pin: str = "") -> Outc
     if pin:
         first_pin(desk, counsellor_id, pin)
     else:
-        with desk.store.engine.begin() as connection:
+        with keeping(desk.store.engine) as connection:
             settings.remove(connection, _PINS + counsellor_id)
     _keep(desk, counsellor_id, None)
     return _changed(counsellor_id)
@@ -176,7 +177,7 @@ def name_referent(desk: Desk, counsellor_id: str, *, yes: bool, own_pin: str = "
     if not yes and chosen <= {counsellor_id}:
         raise LastReferent
     prove(desk, desk.author, own_pin)
-    with desk.store.engine.begin() as connection:
+    with keeping(desk.store.engine) as connection:
         if yes:
             settings.put(connection, _REFERENTS + counsellor_id, "1")
         else:

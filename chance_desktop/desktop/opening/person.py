@@ -14,7 +14,7 @@ from chance_desktop.casework.session.counsellors import (
     list_counsellors,
     sign_in,
 )
-from chance_desktop.desktop.opening.doors import Door
+from chance_desktop.desktop.opening.door import Door
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.choices import RadioCard
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
