@@ -132,7 +132,12 @@ def scans_open(words_file: Annotated[Path, typer.Option(help="Fichier des douze 
     """Prendre sur ce poste la clé des pièces numérisées, avec les douze mots lus sur un autre."""
     with CONSOLE.desk() as desk:
         open_scans(desk, sheet_in(words_file))
-    CONSOLE.tell({"opened": True}, _("Ce poste lit désormais les pièces numérisées de la Région."))
+    CONSOLE.tell(
+        {"opened": True},
+        _(
+            "Ce poste lit désormais les pièces numérisées de la Région. Si sa fenêtre est ouverte, verrouillez-la puis rouvrez-la."
+        ),
+    )
 
 
 @app.command("scans-seal")
