@@ -34,6 +34,7 @@ from chance_desktop.store.scan_keys import IN_CLEAR, ParcelMissing, new_identity
 from chance_desktop.store.tables import metadata, sealed_file
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
+from tests.cli.calling import call, call_json
 from tests.conftest import SHARED, Office, calendar
 
 
@@ -145,6 +146,23 @@ def test_another_desk_is_handed_the_key_by_a_person_once(
     assert scans.scan_pdf(other, scan) == pdf
     mine = scanned(other, tmp_path, "mine")
     assert scans.scan_pdf(first, mine) == scans.scan_pdf(other, mine)
+
+
+def test_the_commands_hand_the_key_over(region: Office, second: Desk, tmp_path: Path) -> None:
+    scan = scanned(region.desk, tmp_path, "papers")
+    first, other = region.desk.home, second.home
+    region.desk.close()
+    second.close()
+    assert "scans-words" in call("region", "scans-words", home=other, code=1)
+    words = call_json("region", "scans-words", home=first)["words"]
+    (tmp_path / "mots.txt").write_text("\n".join(reversed(words)), "utf-8")
+    assert "douze mots" in call("region", "scans-open", "--words-file", tmp_path / "mots.txt", home=other, code=1)
+    (tmp_path / "mots.txt").write_text("\n".join(words), "utf-8")
+    call("region", "scans-open", "--words-file", tmp_path / "mots.txt", home=other)
+    assert call_json("region", "scans-seal", home=other) == {"sealed": 0, "lost": 0}
+    desk = open_desk(other, clock=calendar())
+    assert scans.scan_pdf(desk, scan).startswith(b"%PDF")
+    desk.close()
 
 
 def test_what_the_keeper_of_the_server_writes_gives_them_no_scan(
