@@ -19,13 +19,14 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.store import settings
 from chance_desktop.store.activity import Activity, reached
-from chance_desktop.store.attachments import Attachments, Folder, attachments_identity
+from chance_desktop.store.attachments import Attachments, Folder
 from chance_desktop.store.backup import before_migration
 from chance_desktop.store.engine import make_engine, open_connection, start_journal
 from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
+from chance_desktop.store.scan_keys import sealed_identities
 from chance_desktop.store.writer import Writer
 
-SCHEMA_HEAD = "0010"
+SCHEMA_HEAD = "0011"
 """Newest migration, checked by a test against Alembic, which is not imported when nothing is to be migrated."""
 
 
@@ -90,7 +91,7 @@ def open_store(
         with told_in_french(), engine.begin() as connection:
             device = _device(connection)
             clock = Clock(device, now_ms, settings.last_stamp(connection))
-            attachments = Attachments(Folder(layout.attachments), attachments_identity(connection))
+            attachments = Attachments(Folder(layout.attachments), sealed_identities(connection))
             start = reached(connection)
         undone.pop_all()
     return Store(

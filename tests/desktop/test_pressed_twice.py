@@ -47,7 +47,8 @@ class Heard:
 
 @pytest.fixture
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing opens that only a person could close."""
+    """Nothing opens that only a person could close, nor closes that only a person could open."""
+    monkeypatch.setattr(Window, "lock", lambda _window: None)
     monkeypatch.setattr(QDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: isinstance(_url, QUrl))
     for name in ("getOpenFileName", "getSaveFileName"):

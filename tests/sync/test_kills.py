@@ -28,9 +28,10 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.rescue import rescue_home
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import STORE_KEY, HomeIdentity, vault_of
+from chance_desktop.casework.session.home_identity import HomeIdentity, vault_of
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.store.backup import sound
 from chance_desktop.store.engine import make_engine
 from chance_desktop.store.migrations.runner import downgrade

@@ -13,10 +13,8 @@ from sqlalchemy import Connection
 
 from chance_desktop.casework.session.desk import BOUND, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
-    DATABASE_PASSWORD,
     GENERATION,
     RECOVERY_SHEET,
-    STORE_KEY,
     HomeAltered,
     HomeIdentity,
     former_key_check,
@@ -32,7 +30,7 @@ from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout, keep_private
 from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
-from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.runtime.vault import STORE_KEY, KeyMissing, Vault
 from chance_desktop.store import settings
 from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.erasing import REGISTER
@@ -99,7 +97,7 @@ def _open(
 
     address, _password = DatabaseAddress.parse(identity.database, kept=True)
     session = lock.session(first=alone)
-    return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms, session)
+    return open_shared_store(layout, vault, address, identity.device, now_ms, session)
 
 
 def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
