@@ -118,7 +118,7 @@ class LetterArrivedSheet(WritingSheet):
             return
 
         def work(progress: SharedProgress) -> Outcome[tuple[ScanView, ...]]:
-            return attach(desk, dossier_id, piece_code, files, on, progress)
+            return attach(desk, dossier_id, piece_code, files, on, progress, letter.seen)
 
         def done(outcome: Outcome[tuple[ScanView, ...]]) -> None:
             self.navigator.done(outcome, _("Lettre reçue et gardée"))
