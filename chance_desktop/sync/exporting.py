@@ -17,7 +17,7 @@ from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import read_fields
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import FILE_COLUMNS, exchanged_bundle, peer_blob
-from chance_desktop.sync import audience, log, notices, payload, relaying
+from chance_desktop.sync import audience, log, notices, payload, refusals, relaying
 from chance_desktop.sync.authority import may_speak_for
 from chance_desktop.sync.envelope import seal
 from chance_desktop.sync.erasure_register import signed_register
@@ -220,7 +220,14 @@ def _said(connection: Connection, sender: Sender, recipient: KnownPoste) -> str:
         # what an office is told of the postes of others changes nothing for it
         mine = {each.device for each in known_postes(connection) if each.structure_code == recipient.structure_code}
         seen = {device: seq for device, seq in seen.items() if device in mine}
-    told = (seen, lacked_here(connection), roster, signed_register(connection) if roster else "")
+    refused = refusals.to_tell(connection, recipient.device)
+    told = (
+        seen,
+        lacked_here(connection),
+        roster,
+        signed_register(connection) if roster else "",
+        *filter(None, [refused]),
+    )
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
@@ -248,6 +255,7 @@ def _made(
         lacks=tuple(lacked_here(connection)),
         notices=notices.to_tell(connection, recipient.device),
         segments=filling.carried.manifest(),
+        refusals=refusals.to_tell(connection, recipient.device),
         erasures=signed_register(connection),
     )
     notices.told(connection, recipient.device)

@@ -28,6 +28,7 @@ from chance_desktop.sync import (
     notices,
     payload,
     receipts,
+    refusals,
     relaying,
     segments,
     senders,
@@ -166,6 +167,7 @@ def apply(
         notices.tell(connection, sender.device, opened.header.number, aside)
     cut = receipts.note(connection, sender.device, content.manifest.seen, receiver.device)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
+    not_kept = refusals.take(connection, sender.device, content.manifest.refusals, receiver.device)
     return Imported(
         applied=len(accepted),
         parked=parked,
@@ -180,7 +182,7 @@ def apply(
         told=(
             *region_signed.told,
             *((_CLAIMED,) if cut else ()),
-            *notices.words(sender.branch, content.manifest.notices),
+            *refusals.words(sender.branch, content.manifest, not_kept),
         ),
     )
 

@@ -13,6 +13,7 @@ from chance_desktop.casework.exchange.disagreements import Disagreement, disagre
 from chance_desktop.casework.exchange.enrolment import REPLACES, PosteView, claiming_branches, may_renew, postes
 from chance_desktop.casework.exchange.notes import exchange_notes
 from chance_desktop.casework.exchange.outbox import WaitingLine, dossiers_waiting, waiting_lines
+from chance_desktop.casework.exchange.refused_elsewhere import refused_elsewhere
 from chance_desktop.casework.exchange.set_aside import files_set_aside
 from chance_desktop.casework.exchange.status import (
     ExchangeState,
@@ -103,6 +104,7 @@ def exchange_page(desk: Desk) -> ExchangePage:
             *_twins(desk, connection),
             *_claims(desk),
             *wrong,
+            *refused_elsewhere(desk, connection),
             *_files(connection),
             *_set_aside(connection),
             *_missing(connection),
