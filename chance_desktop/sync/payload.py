@@ -86,6 +86,8 @@ class Manifest:
     """What authors signed of the numbers of this bundle."""
     refusals: tuple[tuple[int, str], ...] = ()
     """Which changes of the recipient are refused, by their numbers, and why: see `refusals`."""
+    again: bool = False
+    """Whether `seen` counts as it stands, lower than what was said before: see `resending`."""
     erasures: str = ""
     """The register of erasures the Region signed, as it is known to the sender: see `erasure_register`."""
 
@@ -217,6 +219,7 @@ def _manifest(content: Any) -> Manifest:
         notices=told,
         segments=tuple(_segment(each) for each in signed),
         refusals=refusals,
+        again=content.get("again") is True,
         erasures=str(content.get("erasures", "")),
     )
 

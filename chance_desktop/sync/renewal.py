@@ -13,8 +13,8 @@ from chance_desktop.store import settings
 from chance_desktop.store.change_rows import append_changes, to_change
 from chance_desktop.store.tables import change_log, exchanged_bundle, peer_blob
 from chance_desktop.sync import log, receipts
-from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.receipts import FormerSelf
+from chance_desktop.sync.resending import SAID
 from chance_desktop.sync.trust import KnownPoste, remember_former
 
 
