@@ -71,7 +71,7 @@ def other_schemes(programme: Programme, facts: Facts) -> tuple[SchemeVerdict, ..
 
 def _judge(criterion: Criterion, facts: Facts) -> CriterionVerdict:
     met = holds(criterion.condition, facts)
-    reason = {True: criterion.met, False: criterion.not_met, None: criterion.unknown}[met]
+    reason = criterion.unknown if met is None else criterion.met if met else criterion.not_met
     return CriterionVerdict(criterion.code, criterion.label, met, _filled(reason, facts), criterion.proof)
 
 

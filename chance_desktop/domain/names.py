@@ -18,6 +18,8 @@ _PARTICLES = {"de", "du", "des", "d", "le", "la", "les", "da", "van", "von"}
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text without accents, capitals, apostrophes or doubled spaces, for comparing."""
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     # Combining marks are dropped with everything that is not a letter or a digit, but leave no gap behind them.
     return _NOT_WORD.sub(" ", _MARKS.sub("", plain).lower()).strip()

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from textwrap import shorten
+
+from msgspec import Struct
 
 from chance_desktop.domain.action import NextAction as NextAction
+from chance_desktop.domain.action import ReminderSituation as ReminderSituation
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
 from chance_desktop.domain.stay_rules import Outcome
-from chance_desktop.runtime.words import _, days_ago, in_days, long_date, plural
+from chance_desktop.runtime.words import _, days_ago, days_text, in_days, long_date, plural
+
+_LONGEST_TITLE = 80
+
+_NO_STAY = StaySituation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,7 @@ class LetterSituation:
     last_contact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PieceSituation:
+class PieceSituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a piece; `wrong` says why it is to be replaced, `appointment_on` when it is obtained."""
 
     code: str
@@ -44,11 +51,11 @@ class PieceSituation:
     appointment_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DossierSituation:
+class DossierSituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a dossier.
 
-    `decided` is the decision that says where it stands, `refusal` why the programme does not fit.
+    `decided` is the decision that says where it stands, `refusal` why the programme does not fit, `reminders` what is to be
+    recalled, the first to come first.
     """
 
     first_name: str
@@ -58,19 +65,22 @@ class DossierSituation:
     pieces: tuple[PieceSituation, ...]
     letters: tuple[LetterSituation, ...]
     next_meeting: tuple[date, str] | None
-    stay: StaySituation = field(default_factory=StaySituation)
+    stay: StaySituation = _NO_STAY
     decided: Outcome | None = None
     refusal: str = ""
+    reminders: tuple[ReminderSituation, ...] = ()
 
 
 def next_actions(programme: Programme, dossier: DossierSituation, today: date) -> tuple[NextAction, ...]:
-    """Actions of the dossier, the first to do first; empty for a dossier that was left."""
+    """Actions of the dossier, the first to do first; of a dossier that was left, only what is to be recalled."""
+    recalled = tuple(_recall(each, today) for each in dossier.reminders if each.on <= today)
     if dossier.state != "active":
-        return ()
+        return recalled
     name, step, stay = dossier.first_name, dossier.step, dossier.stay
     before = preparing(programme, name, step, stay, today)
     signing = {paper for action in before if action.code == "sign" for paper in stay.unsigned}
     actions = [
+        *recalled,
         *_eligibility(programme, dossier),
         *under_way(programme, name, step, stay, today),
         *_letters(programme, dossier, today),
@@ -85,6 +95,17 @@ def next_actions(programme: Programme, dossier: DossierSituation, today: date) -
     if not actions or (_ready_to_go_on(programme, dossier) and not said):
         actions.append(going_on)
     return tuple(actions)
+
+
+def _recall(reminder: ReminderSituation, today: date) -> NextAction:
+    told = shorten(reminder.text, _LONGEST_TITLE, placeholder="…")
+    detail = "" if told == reminder.text else reminder.text
+    since = _("À rappeler depuis {ago}.") if reminder.on < today else _("À rappeler aujourd’hui.")
+    late = since.replace("{ago}", days_text((today - reminder.on).days))
+    return NextAction(
+        "recall", _("Rappeler : {text}").replace("{text}", told), detail or late, _("Voir le rappel"),
+        f"reminder:{reminder.id}", reminder.on,
+    )  # fmt: skip
 
 
 def _ready_to_go_on(programme: Programme, dossier: DossierSituation) -> bool:
@@ -182,9 +203,10 @@ def _pieces(pieces: list[PieceSituation], programme: Programme, today: date) -> 
     for piece in again:
         yield _ask(piece, _what_is_wrong(piece))
     for piece in pieces:
+        if piece.is_letter or piece.status not in (Status.REQUESTED, Status.REMINDED):
+            continue
         from_day = max((day for day in (piece.since, piece.appointment_on) if day is not None), default=today)
-        late = today - from_day >= waiting
-        if piece.status in (Status.REQUESTED, Status.REMINDED) and late and not piece.is_letter:
+        if today - from_day >= waiting:
             yield _remind(piece, today)
     if len(to_ask) == 1:
         yield _ask(to_ask[0], "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.dates import add_months
@@ -12,8 +13,7 @@ from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _, long_date
 
 
-@dataclass(frozen=True, slots=True)
-class PieceState:
+class PieceState(Struct, frozen=True, gc=False):
     """What is known of a piece: its status as recorded and the dates that go with it."""
 
     status: Status = Status.TO_REQUEST
@@ -26,16 +26,11 @@ class PieceState:
     appointment_on: date | None = None
 
 
-def is_asked(programme: Programme, piece: Piece, facts: Facts, step: int) -> bool:
-    """Whether the piece is asked at this step of the journey. A condition not known yet does not ask."""
-    if step < programme.step_number(piece.asked_from):
-        return False
-    return piece.asked_if is None or holds(piece.asked_if, facts) is True
-
-
 def asked_pieces(programme: Programme, facts: Facts, step: int) -> tuple[Piece, ...]:
-    """The pieces asked, in the order of the programme."""
-    return tuple(piece for piece in programme.pieces if is_asked(programme, piece, facts, step))
+    """The pieces asked at this step of the journey, in the order of the programme. A condition not known yet does not ask."""
+    return tuple(
+        [piece for piece in programme.pieces_at(step) if piece.asked_if is None or holds(piece.asked_if, facts) is True]
+    )
 
 
 def expiry(piece: Piece, state: PieceState) -> date | None:

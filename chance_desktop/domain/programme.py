@@ -339,6 +339,26 @@ class Programme:
     def _step_numbers(self) -> dict[str, int]:
         return {step.code: number for number, step in enumerate(self.steps, start=1)}
 
+    def place_of(self, code: str | None) -> int:
+        """The same; a step the programme no longer declares counts as the first."""
+        return self._step_numbers.get(code or "", 1)
+
+    def pieces_at(self, step: int) -> tuple[Piece, ...]:
+        """The pieces that may be asked at a step (its place from 1), each on its own condition."""
+        return self._pieces_by_step[step - 1]
+
+    @cached_property
+    def _pieces_by_step(self) -> tuple[tuple[Piece, ...], ...]:
+        return tuple(
+            tuple(piece for piece in self.pieces if self.step_number(piece.asked_from) <= number)
+            for number in range(1, len(self.steps) + 1)
+        )
+
+    @cached_property
+    def phases_of_steps(self) -> str:
+        """The phase of each step, in order, between commas."""
+        return ",".join(step.phase for step in self.steps)
+
     def accepted(self, step: int) -> bool:
         """Whether a dossier at a step (its place from 1) is one of those that leave."""
         return bool(self._accepted_from) and step >= self._accepted_from

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chance_desktop.runtime.assets import resources_folder
@@ -58,7 +58,10 @@ def plural(one: str, many: str, count: int) -> str:
     catalogue = _catalogue()
     french = one if abs(count) < _FRENCH_MANY else many
     text = catalogue.ngettext(one, many, count) if isinstance(catalogue, gettext.GNUTranslations) else french
-    return french_spaces(text).replace("{n}", str(count))
+    return _spaced(text).replace("{n}", str(count))
+
+
+_spaced = lru_cache(maxsize=4_096)(french_spaces)
 
 
 @cache

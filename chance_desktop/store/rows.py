@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, CursorResult, Select
 
 from chance_desktop.domain.change import Value
 
@@ -17,7 +17,7 @@ def kept_rows(connection: Connection, kind: type[Kept], query: Select[Any]) -> l
     """Every row of a query that selects the fields of a class, all of them and no other."""
     found = connection.execute(query)
     _hold(kind, found.keys())
-    return [cast("Kept", row._asdict()) for row in found]
+    return cast("list[Kept]", _dictionaries(found))
 
 
 def kept_row(connection: Connection, kind: type[Kept], query: Select[Any]) -> Kept | None:
@@ -30,7 +30,13 @@ def kept_row(connection: Connection, kind: type[Kept], query: Select[Any]) -> Ke
 
 def rows_by_field(connection: Connection, query: Select[Any]) -> list[dict[str, Value]]:
     """Every row of a query about a table that is only known by its name: values by field."""
-    return [row._asdict() for row in connection.execute(query)]
+    return _dictionaries(connection.execute(query))
+
+
+def _dictionaries(found: CursorResult[Any]) -> list[dict[str, Value]]:
+    """Rows by field, as thousands are read: `Row._asdict` looks every name up again for every row."""
+    names = tuple(found.keys())
+    return [dict(zip(names, row, strict=True)) for row in found.all()]
 
 
 def row_of(kind: type[Kept], values: Mapping[str, Value]) -> Kept:

@@ -21,6 +21,7 @@ from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
 from chance_desktop.store.engine import writing
 from chance_desktop.store.tables import parked_change
 from chance_desktop.sync import log, receipts
+from chance_desktop.sync.payload import Manifest
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, note, pair_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from chance_desktop.casework.dossiers.whole_assessment import judge_all
 from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment, assess, chase_day
@@ -13,6 +13,7 @@ from chance_desktop.casework.session.desk import REFRESHED, Desk
 from chance_desktop.casework.session.programme_digest import programme_digest
 from chance_desktop.casework.session.records import DossierRecord, read_records
 from chance_desktop.domain.action import CALM
+from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day, next_birthday
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Searched
@@ -24,6 +25,7 @@ from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import days_of_change
 from chance_desktop.store import settings
 from chance_desktop.store.batches import batches
+from chance_desktop.store.bulk import insert_searched_rows
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import dossier
@@ -64,7 +66,7 @@ def refresh(
     # what was made in this very transaction has no stay yet
     made += [summary(programme, each, assess(programme, each, today), today) for each in (fresh or {}).values()]
     if made:
-        connection.execute(insert(table), made)
+        insert_searched_rows(connection, table.name, tuple(made[0]), [tuple(line.values()) for line in made])
     _update(connection, [line for row, line in lines.items() if row in known])
     gone = known - set(records)
     if gone:
@@ -85,7 +87,7 @@ def _still_ours(desk: Desk, connection: Connection, records: dict[str, DossierRe
     return {row: record for row, record in records.items() if row not in left}
 
 
-def _update(connection: Connection, rows: list[dict[str, object]]) -> None:
+def _update(connection: Connection, rows: list[dict[str, Value]]) -> None:
     if not rows:
         return
     names = [name for name in rows[0] if name != "dossier_id"]
@@ -121,7 +123,7 @@ def refresh_all(desk: Desk) -> None:
         refresh(desk, connection, sorted(known | there))
 
 
-def summary(programme: Programme, record: DossierRecord, found: Assessment, today: date) -> dict[str, object]:
+def summary(programme: Programme, record: DossierRecord, found: Assessment, today: date) -> dict[str, Value]:
     """The row of one dossier."""
     surname, first_name = str(record.person["surname"] or ""), str(record.person["first_name"] or "")
     town, file_number = str(record.person["town"] or ""), str(record.dossier["file_number"] or "")
@@ -137,7 +139,7 @@ def summary(programme: Programme, record: DossierRecord, found: Assessment, toda
         **_searched(record),
         "step": found.step,
         "step_label": step.label,
-        "phases": ",".join(step.phase for step in programme.steps),
+        "phases": programme.phases_of_steps,
         "state": found.state,
         "stage_state": step.state,
         "received": found.obtained,
@@ -197,6 +199,7 @@ def _refresh_on(programme: Programme, record: DossierRecord, found: Assessment, 
         days.append(date.fromisoformat(record.dossier["stand_in_until"]) + timedelta(days=1))
     if found.next_meeting is not None:
         days.append(date.fromisoformat(found.next_meeting["on"]) + timedelta(days=1))
+    days += [each.on for each in found.reminders]
     days += days_of_change(programme, found.stay, today)
     return min((day for day in days if day > today), default=date.fromisoformat(_NEVER)).isoformat()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import cast
 
+from msgspec import Struct
+
+from chance_desktop.casework.pieces.facts import day_of, typed_facts
 from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.conditions import Fact
@@ -18,6 +18,7 @@ from chance_desktop.domain.next_action import (
     LetterSituation,
     NextAction,
     PieceSituation,
+    ReminderSituation,
     next_actions,
 )
 from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
@@ -33,16 +34,14 @@ from chance_desktop.store.stamps import read_stamps, stamps_of
 
 BEFORE_INTERVIEW = timedelta(days=2)
 BEFORE_DEPARTURE = timedelta(days=30)
-_DATES = ("birth_date",)
-_DOSSIER_DATES = ("entered_on", "lodged_on", "departure_on", "return_on")
 SPARED = (Status.WAIVER_REQUESTED, Status.WAIVED)
 """Of a piece nobody is asked for any more, or for now: the Region was asked to do without it, or does."""
 
+_NEVER_ASKED = PieceState()
 _LEFT_TO_LETTER = frozenset({"to-request", "requested", "reminded", "received", "checked", "prepared"})
 
 
-@dataclass(frozen=True, slots=True)
-class AssessedPiece:
+class AssessedPiece(Struct, frozen=True, gc=False):
     """A piece asked, as it stands today.
 
     `since` is the day of its status, `known_since` the day it was recorded, `fault` why the proof received does not hold.
@@ -70,8 +69,7 @@ class AssessedLetter:
     row: KeptLetter
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """Everything computed of a dossier; nothing of it is stored as truth."""
 
     facts: dict[str, Fact]
@@ -86,6 +84,7 @@ class Assessment:
     moved_on: date | None
     stay: StaySituation
     decided: Outcome | None
+    reminders: tuple[ReminderSituation, ...]
 
     @property
     def obtained(self) -> int:
@@ -95,30 +94,32 @@ class Assessment:
 
 def assess(
     programme: Programme, record: DossierRecord, today: date, stay: StaySituation | None = None,
-    decided: Outcome | None = None,
+    decided: Outcome | None = None, reminders: tuple[ReminderSituation, ...] = (),
 ) -> Assessment:  # fmt: skip
     """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay and the decision that says
     where it stands (`judging`)."""
     facts = facts_of(programme, typed_facts(programme, record), today)
-    step = step_number(programme, record)
+    step = programme.place_of(record.dossier["step"])
     verdicts = judge(programme, facts)
     eligible = overall(verdicts)
-    rows = {kind.code: record.letter(kind.code) for kind in programme.referees}
+    rows = {kind.code: record.letter(kind.code) for kind in programme.referees} if record.letters else {}
     letters = {code: assessed_letter(row) for code, row in rows.items() if row is not None}
     meeting = next((row for row in record.meetings if _coming(row, today)), None)
     interview = next(
         (row for row in record.meetings if row["kind"] == programme.deadline_meeting and _coming(row, today)), None
     )
+    interview_on = day_of(interview["on"]) if interview else None
     pieces = tuple(
-        _piece(programme, piece, record, letters, facts, today, _day(interview["on"]) if interview else None)
-        for piece in asked_pieces(programme, facts, step)
+        [
+            _piece(programme, piece, record, letters, facts, today, interview_on)
+            for piece in asked_pieces(programme, facts, step)
+        ]
     )
     state = str(record.dossier["state"] or "active")
     known = _with_pieces(stay or StaySituation(), pieces)
-    situation = replace(
-        _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
-        decided=decided,
-        refusal=next((each.reason for each in verdicts if each.met is False), ""),
+    refused = next((each.reason for each in verdicts if each.met is False), "")
+    situation = _situation(
+        programme, record, step, state, eligible, pieces, letters, meeting, known, decided, refused, reminders
     )
     return Assessment(
         facts=facts,
@@ -133,34 +134,16 @@ def assess(
         moved_on=_moved_on(record),
         stay=known,
         decided=decided,
+        reminders=reminders,
     )
 
 
 def _with_pieces(stay: StaySituation, pieces: tuple[AssessedPiece, ...]) -> StaySituation:
     """A paper of the stay that came in as a piece is signed."""
+    if not stay.unsigned:
+        return stay
     there = {each.piece.stay_paper for each in pieces if each.status.obtained}
     return replace(stay, unsigned=tuple(paper for paper in stay.unsigned if paper not in there))
-
-
-def typed_facts(programme: Programme, record: DossierRecord) -> dict[str, Fact]:
-    """What was typed, as facts, with the department and the zone of the destination."""
-    facts: dict[str, Fact] = {}
-    for row in (record.person, record.dossier):
-        typed = cast("Mapping[str, Fact]", row)
-        facts.update({name: value for name, value in typed.items() if name not in ("id", "stamps")})
-    for name in (*_DATES, *_DOSSIER_DATES):
-        facts[name] = _day(facts.get(name))
-    facts["arrangements"] = tuple(json.loads(record.dossier["arrangements"] or "[]"))
-    postcode = str(record.person["postcode"] or "")
-    facts["department"] = postcode[:2] if len(postcode) == 5 else None
-    facts["destination_zone"] = _zone(programme, record.dossier["destination_country"])
-    return facts
-
-
-def step_number(programme: Programme, record: DossierRecord) -> int:
-    """Place of the dossier in the journey, from 1; a step the programme no longer declares counts as the first."""
-    codes = [step.code for step in programme.steps]
-    return codes.index(record.dossier["step"]) + 1 if record.dossier["step"] in codes else 1
 
 
 def recorded_day(row: KeptRow, field: str) -> date | None:
@@ -183,7 +166,7 @@ def status_day(row: KeptPiece | KeptLetter, status: Status) -> date | None:
         Status.WAIVER_REQUESTED: "waiver_requested_on",
         Status.WAIVED: "waiver_decided_on",
     }.get(status)
-    return _day(row.get(field)) if field else None
+    return day_of(row.get(field)) if field else None
 
 
 def assessed_letter(row: KeptLetter) -> AssessedLetter:
@@ -211,6 +194,17 @@ def _piece(
     interview: date | None,
 ) -> AssessedPiece:
     row = record.pieces.get(piece.code)
+    if row is None and not piece.letter:
+        return AssessedPiece(
+            piece=piece,
+            state=_NEVER_ASKED,
+            status=Status.TO_REQUEST,
+            since=None,
+            known_since=None,
+            due_on=_due(programme, piece, None, facts, today, interview),
+            expires_on=None,
+            row=None,
+        )
     state, letter = _state(row), letters.get(piece.letter)
     if piece.letter and (state.status in _LEFT_TO_LETTER or _came_meanwhile(state, letter)):
         return _letter_piece(piece, state, row, letter, _due(programme, piece, None, facts, today, interview))
@@ -240,24 +234,16 @@ def _letter_piece(
     piece: Piece, state: PieceState, row: KeptPiece | None, letter: AssessedLetter | None, due: date | None
 ) -> AssessedPiece:
     """A recommendation letter's piece follows the letter: one truth, kept in one place."""
-    if letter is None or letter.status is Status.PREPARED:
-        return AssessedPiece(
-            piece=piece,
-            state=state,
-            status=Status.TO_REQUEST,
-            since=None,
-            known_since=None,
-            due_on=due,
-            expires_on=None,
-            row=row,
-        )
+    status, since, known = Status.TO_REQUEST, None, None
+    if letter is not None and letter.status is not Status.PREPARED:
+        status, since, known = letter.status, letter.since, letter.known_since
     return AssessedPiece(
         piece=piece,
         state=state,
-        status=letter.status,
-        since=letter.since,
-        known_since=letter.known_since,
-        due_on=None if letter.status.obtained else due,
+        status=status,
+        since=since,
+        known_since=known,
+        due_on=None if status.obtained else due,
         expires_on=None,
         row=row,
     )
@@ -265,16 +251,16 @@ def _letter_piece(
 
 def _state(row: KeptPiece | None) -> PieceState:
     if row is None:
-        return PieceState()
+        return _NEVER_ASKED
     return PieceState(
         status=Status(row["status"] or "to-request"),
-        requested_on=_day(row["requested_on"]),
-        reminded_on=_day(row["reminded_on"]),
-        received_on=_day(row["received_on"]),
-        checked_on=_day(row["checked_on"]),
-        proof_on=_day(row["proof_on"]),
-        expires_on=_day(row["expires_on"]),
-        appointment_on=_day(row["appointment_on"]),
+        requested_on=day_of(row["requested_on"]),
+        reminded_on=day_of(row["reminded_on"]),
+        received_on=day_of(row["received_on"]),
+        checked_on=day_of(row["checked_on"]),
+        proof_on=day_of(row["proof_on"]),
+        expires_on=day_of(row["expires_on"]),
+        appointment_on=day_of(row["appointment_on"]),
     )
 
 
@@ -302,6 +288,9 @@ def _situation(
     letters: dict[str, AssessedLetter],
     meeting: KeptMeeting | None,
     stay: StaySituation,
+    decided: Outcome | None,
+    refusal: str,
+    reminders: tuple[ReminderSituation, ...],
 ) -> DossierSituation:
     labels = {kind.code: kind for kind in programme.referees}
     spared = {each.piece.letter for each in pieces if each.status in SPARED}
@@ -311,20 +300,22 @@ def _situation(
         state=state,
         eligibility=eligible,
         pieces=tuple(
-            PieceSituation(
-                code=each.piece.code,
-                label=each.piece.label,
-                article_label=each.piece.article_label,
-                status=each.status,
-                since=_later(each.since, each.known_since),
-                is_letter=bool(each.piece.letter),
-                blocks=each.piece.blocks,
-                due_on=each.due_on,
-                stay_paper=each.piece.stay_paper,
-                wrong=_wrong(each),
-                appointment_on=each.state.appointment_on,
-            )
-            for each in pieces
+            [
+                PieceSituation(
+                    code=each.piece.code,
+                    label=each.piece.label,
+                    article_label=each.piece.article_label,
+                    status=each.status,
+                    since=_later(each.since, each.known_since),
+                    is_letter=bool(each.piece.letter),
+                    blocks=each.piece.blocks,
+                    due_on=each.due_on,
+                    stay_paper=each.piece.stay_paper,
+                    wrong=_wrong(each),
+                    appointment_on=each.state.appointment_on,
+                )
+                for each in pieces
+            ]
         ),
         letters=tuple(
             LetterSituation(
@@ -337,8 +328,11 @@ def _situation(
             for kind, each in letters.items()
             if kind not in spared
         ),
-        next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
+        next_meeting=(day_of(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,
+        decided=decided,
+        refusal=refusal,
+        reminders=reminders,
     )
 
 
@@ -366,7 +360,7 @@ def _meeting_label(programme: Programme, row: KeptMeeting) -> str:
 
 
 def _coming(row: KeptMeeting, today: date) -> bool:
-    day = _day(row["on"])
+    day = day_of(row["on"])
     return day is not None and day >= today and not row["cancelled_reason"]
 
 
@@ -376,21 +370,5 @@ def _moved_on(record: DossierRecord) -> date | None:
     return datetime.fromisoformat(record.moved_at).astimezone().date()
 
 
-def _zone(programme: Programme, country: str | None) -> str | None:
-    if not country:
-        return None
-    zones = {choice.code: choice.label for choice in programme.choices.get("country_zone", ())}
-    return zones.get(country, "other")
-
-
 def _later(one: date | None, other: date | None) -> date | None:
     return max(one, other) if one and other else one or other
-
-
-def _day(value: object) -> date | None:
-    if not isinstance(value, str) or not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None

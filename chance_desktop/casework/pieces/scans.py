@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +17,10 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.documents.scans.errors import ScanError
+from chance_desktop.documents.scans.errors import ScanError, ScanHoldsOthers, ScanMessage
+from chance_desktop.documents.scans.inside import papers_inside
 from chance_desktop.documents.scans.intake import inspect_scan, normalise
-from chance_desktop.documents.scans.kinds import MOST_BYTES
+from chance_desktop.documents.scans.kinds import MOST_BYTES, is_pdf
 from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate_pages
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
@@ -33,6 +35,8 @@ from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import scan as table
 
 MOST_AT_ONCE = 30
+HOLDS_PAPERS = (ScanMessage, ScanHoldsOthers)
+"""The refusals of a file in the place of which `read_inside` may offer others."""
 
 
 class FileUnreadable(ExpectedError):
@@ -74,6 +78,51 @@ class FolderGiven(ExpectedError):
         super().__init__(_("C’est un dossier, pas un fichier."), _("Ouvrez-le et déposez les fichiers eux-mêmes."))
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file as it was given; `alone` when its own pages are wanted without what is attached to them."""
+
+    name: str
+    content: bytes
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperInside:
+    """A paper inside a message or a PDF: `order` from 0 chooses it, -1 chooses the pages of the PDF itself."""
+
+    order: int
+    name: str
+
+
+def read_inside(file: Path) -> tuple[PaperInside, ...]:
+    """What may be chosen inside a file that was refused for what it holds; nothing when it holds no paper."""
+    (content,) = _read_files((file,))
+    papers = papers_inside(content)
+    own = (PaperInside(-1, file.name),) if papers and is_pdf(content) else ()
+    return (*own, *(PaperInside(order, paper.name or _("Sans nom")) for order, paper in enumerate(papers)))
+
+
+def attach_inside(
+    desk: Desk,
+    dossier_id: str,
+    code: str,
+    file: Path,
+    orders: tuple[int, ...],
+    on: date | None = None,
+    progress: Progress | None = None,
+    seen: Stamps | None = None,
+) -> Outcome[tuple[ScanView, ...]]:
+    """Keep what was chosen inside a file, as `attach` keeps files; raises what it raises."""
+    (content,) = _read_files((file,))
+    papers = papers_inside(content)
+    given = tuple(
+        Given(file.name, content, alone=True) if order < 0 else Given(papers[order].name, papers[order].content)
+        for order in orders
+    )
+    return _attach(desk, dossier_id, code, given, on, progress or NoProgress(), seen)
+
+
 def attach(
     desk: Desk,
     dossier_id: str,
@@ -89,8 +138,20 @@ def attach(
     Raises `FutureDate`, `FileUnreadable`, `TooManyFiles`, `AlreadyKept`, `NoReferee` for a letter of which nobody is named, or one of the refusals of
     `documents.scans.errors`; nothing is kept then.
     """
-    contents = _read_files(files)
-    content = _one_pdf(contents, progress or NoProgress(), tuple(path.name for path in files))
+    given = tuple(Given(path.name, content) for path, content in zip(files, _read_files(files), strict=True))
+    return _attach(desk, dossier_id, code, given, on, progress or NoProgress(), seen)
+
+
+def _attach(
+    desk: Desk,
+    dossier_id: str,
+    code: str,
+    given: tuple[Given, ...],
+    on: date | None,
+    progress: Progress,
+    seen: Stamps | None,
+) -> Outcome[tuple[ScanView, ...]]:
+    content = _one_pdf(given, progress)
     day = on or desk.today()
     if day > desk.today():
         raise FutureDate
@@ -115,7 +176,7 @@ def attach(
 
 def keep_scan(desk: Desk, dossier_id: str, code: str, content: bytes, label: str) -> None:
     """Keep one scan without touching the status of its piece."""
-    pdf = _one_pdf([content], NoProgress())
+    pdf = _one_pdf((Given("", content),), NoProgress())
     with desk.working() as work:
         _add_scan(work, dossier_id, code, pdf, label)
 
@@ -178,23 +239,27 @@ def _bytes_of(path: Path) -> bytes:
         return stream.read(MOST_BYTES + 1)
 
 
-def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] = ()) -> bytes:
+def _one_pdf(given: Sequence[Given], progress: Progress) -> bytes:
     """One clean PDF of everything given: photographs straightened, PDFs cleaned, in the order given.
 
     Of several files, the refusal says by its name which one is meant.
     """
     pages: list[bytes] = []
-    for done, content in enumerate(contents):
-        progress.advance(
-            done, len(contents), plural("Lecture de {n} fichier", "Lecture de {n} fichiers", len(contents))
-        )
+    what = plural("Lecture de {n} fichier", "Lecture de {n} fichiers", len(given))
+    for number, file in enumerate(given):
+
+        def tick(done: int, steps: int, number: int = number) -> None:
+            alone = len(given) == 1
+            progress.advance(done if alone else number, steps if alone else len(given), what)
+
+        tick(0, 0)
         try:
-            pages.append(normalise(content, straighten=True))
+            pages.append(normalise(file.content, straighten=True, alone=file.alone, tick=tick))
         except ScanError as why:
-            if len(names) < 2:
+            if len(given) < 2:
                 raise
-            raise OneFileRefused(names[done], why) from why
-    progress.advance(len(contents), len(contents), _("Enregistrement"))
+            raise OneFileRefused(file.name, why) from why
+    progress.advance(len(given), len(given), _("Enregistrement"))
     return pages[0] if len(pages) == 1 else merge_pdfs(pages)
 
 

@@ -16,7 +16,7 @@ from chance_desktop.domain.rows.person import KeptPerson
 from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import batches
+from chance_desktop.store.batches import among, batches
 from chance_desktop.store.rows import kept_rows, row_of
 from chance_desktop.store.tables import dossier, journal, letter, meeting, person, piece
 
@@ -78,10 +78,9 @@ def read_record(connection: Connection, dossier_id: str) -> DossierRecord:
 
 
 def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecord]:
-    alive = select(dossier).where(dossier.c.id.in_(ids), dossier.c.deleted_at.is_(None))
+    alive = select(dossier).where(among(dossier.c.id, ids), dossier.c.deleted_at.is_(None))
     dossiers = {row["id"]: row for row in kept_rows(connection, KeptDossier, alive)}
-    person_ids = [row["person_id"] for row in dossiers.values()]
-    theirs = select(person).where(person.c.id.in_(person_ids))
+    theirs = select(person).where(among(person.c.id, (row["person_id"] or "" for row in dossiers.values())))
     people = {row["id"]: row for row in kept_rows(connection, KeptPerson, theirs)}
     records = {
         row_id: DossierRecord(row, people[row["person_id"]])
@@ -96,7 +95,7 @@ def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecor
         records[planned["dossier_id"]].meetings.append(planned)
     moved = (
         select(journal.c.dossier_id, func.max(journal.c.recorded_at).label("at"))
-        .where(journal.c.dossier_id.in_(records))
+        .where(among(journal.c.dossier_id, records))
         .group_by(journal.c.dossier_id)
     )
     for line in connection.execute(moved).all():
@@ -105,4 +104,4 @@ def _read_some(connection: Connection, ids: list[str]) -> dict[str, DossierRecor
 
 
 def _of(table: Table, records: Mapping[str, DossierRecord]) -> Select[Any]:
-    return select(table).where(table.c.dossier_id.in_(records), table.c.deleted_at.is_(None)).order_by(table.c.id)
+    return select(table).where(among(table.c.dossier_id, records), table.c.deleted_at.is_(None)).order_by(table.c.id)

@@ -11,8 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from chance_desktop.casework.session.counsellors import lock
-from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
-from chance_desktop.casework.session.undo import Turn, redo, undo
+from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.navigation import actions
 from chance_desktop.desktop.navigation.actions import Action
 from chance_desktop.desktop.navigation.changes import ChangeSignal
@@ -26,16 +25,17 @@ from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.workplace.going_back import REDOING, UNDOING, Way, WaysBack
 from chance_desktop.desktop.workplace.surroundings import ShellWindow, Whereabouts
 from chance_desktop.domain.names import branch_title
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.drafts import Draft
     from chance_desktop.desktop.documents.view import DocumentsScreen
     from chance_desktop.desktop.dossier.page.view import DossierScreen
     from chance_desktop.desktop.dossiers.view import DossiersScreen
@@ -74,8 +74,7 @@ class Shell(QWidget):
         self.settings, self.memory = memory, _as_memory(memory)
         self.signal = ChangeSignal(self)
         self.signal.changed.connect(self._spread)
-        self._undo: list[Undo] = []
-        self._redo: list[Undo] = []
+        self._back = WaysBack()
         self._pages: dict[str, Screen] = {}
         self.current = ""
         self._nav_asked = False
@@ -249,6 +248,14 @@ class Shell(QWidget):
         desk = self.desk
         self.tasks.write(lambda: lock(desk), lambda _none: self.main_window.choose_person(), owner=self)
 
+    def lock(self) -> None:
+        """Hide everything and close the store, until somebody opens it again."""
+        self.main_window.lock()
+
+    def unsaved(self, read: Callable[[QWidget, str], tuple[Draft, ...]]) -> tuple[Draft, ...]:
+        """What each page built so far holds and nobody kept."""
+        return tuple(draft for page in self._pages.values() for draft in read(page, page.title or self.windowTitle()))
+
     def erase_fictional(self) -> None:
         """Erase a fictional office and begin a real one."""
         self.main_window.erase_fictional()
@@ -262,9 +269,7 @@ class Shell(QWidget):
 
     def done(self, outcome: Outcome[T], sentence: str = "") -> None:
         """Spread, keep the way back, say it."""
-        if outcome.undo is not None:
-            self._undo.append(outcome.undo)
-            self._redo.clear()
+        self._back.keep(outcome.undo)
         self.signal.spread(outcome.changes)
         said = sentence or (outcome.undo.label if outcome.undo is not None else "")
         if said.strip():
@@ -294,37 +299,35 @@ class Shell(QWidget):
     @property
     def can_undo(self) -> bool:
         """Whether something was done that can be taken back."""
-        return bool(self._undo)
+        return bool(self._back.done)
 
     @property
     def can_redo(self) -> bool:
         """Whether something was taken back."""
-        return bool(self._redo)
+        return bool(self._back.undone)
 
     def undo(self) -> None:
         """Take back the last thing done."""
-        self._turn_back(undo, self._undo, self._redo, _("Annulé"))
+        self._turn_back(UNDOING)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._turn_back(redo, self._redo, self._undo, _("Rétabli"))
+        self._turn_back(REDOING)
 
-    def _turn_back(self, turn: Turn, source: list[Undo], target: list[Undo], word: str) -> None:
-        if not source:
+    def _turn_back(self, way: Way) -> None:
+        step = self._back.take(way)
+        if step is None:
             return
-        step = source.pop()
         desk = self.desk
 
         def turned(outcome: Outcome[None]) -> None:
-            if outcome.undo is not None:
-                target.append(outcome.undo)
+            self._back.turned(way, outcome.undo)
             self.signal.spread(outcome.changes)
-            self.toast.say(f"{word}\u00a0: {step.label}")
+            self.toast.say(f"{way.word}\u00a0: {step.label}")
 
-        def refused(failure: ExpectedError) -> None:
-            self.say(failure.text, "red")
-
-        self.tasks.write(lambda: turn(desk, step), turned, refused, owner=self)
+        self.tasks.write(
+            lambda: way.turn(desk, step), turned, lambda failure: self.say(failure.text, "red"), owner=self
+        )
 
     def _spread(self, changes: Changes) -> None:
         for page in list(self._pages.values()):

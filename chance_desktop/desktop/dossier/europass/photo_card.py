@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.europass.page import Host
     from chance_desktop.runtime.errors import ExpectedError
 
-PICTURES = _("Photographies (*.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff)")
+PICTURES = _("Photographies (*.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.webp *.avif *.bmp)")
 
 
 class _Portrait(QWidget):

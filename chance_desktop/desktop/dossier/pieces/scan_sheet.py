@@ -125,4 +125,5 @@ class ScanSheet(Sheet):
         self.accept()
 
 
-PATTERNS = _("PDF et photos") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic)"
+PATTERNS = _("PDF et photos") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic *.heif *.webp *.avif *.bmp *.gif)"
+PATTERNS += ";;" + _("Courriels, avec leurs pièces jointes") + " (*.eml *.msg)"
