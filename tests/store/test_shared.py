@@ -283,11 +283,16 @@ def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office
         assert {"dossier", "exchange"} <= watch.look().kinds
         assert open_dossier(second, dossier).name == "Manon Roussel"
         # what the second desk writes leaves with the first one's next bundle
+        before = exchange_page(region).state.waiting
         save_fields(second, dossier, {"town": "Couhé"})
+        for desk in (region, second):
+            assert exchange_page(desk).state.waiting == before + 1, "whoever wrote it, it waits"
+        assert any("Manon Roussel" in each.title for each in exchange_page(region).waiting)
         peer = next(each for each in bundles.recipients(region) if each.device == office.store.device)
         made = bundles.write_bundles(region, peer, tmp_path / "back")
         bundles.import_bundles(office, tuple(each.path for each in made))
         assert situation(office, dossier).values["town"] == "Couhé"
+        assert [exchange_page(desk).state.waiting for desk in (region, second)] == [0, 0]
         # one desk exchanges; the others say so
         page = exchange_page(second)
         assert (page.state.standing, page.here, page.exchanges) == (Standing.ELSEWHERE, False, False)
