@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -85,12 +85,15 @@ def open_store(
     if not layout.store.exists():
         raise StoreDamaged
     _bring_up_to_date(layout, key, alone=alone)
-    engine = make_engine(layout.store, key)
-    with told_in_french(), engine.begin() as connection:
-        device = _device(connection)
-        clock = Clock(device, now_ms, settings.last_stamp(connection))
-        attachments = Attachments(Folder(layout.attachments), sealed_identities(connection))
-        start = reached(connection)
+    with ExitStack() as undone:
+        engine = make_engine(layout.store, key)
+        undone.callback(engine.dispose)
+        with told_in_french(), engine.begin() as connection:
+            device = _device(connection)
+            clock = Clock(device, now_ms, settings.last_stamp(connection))
+            attachments = Attachments(Folder(layout.attachments), sealed_identities(connection))
+            start = reached(connection)
+        undone.pop_all()
     return Store(
         engine=engine,
         writer=Writer(engine, clock, device),

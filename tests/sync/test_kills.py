@@ -69,6 +69,13 @@ class Children:
                 os.kill(child, signal.SIGKILL)
         return os.WIFSIGNALED(int(self._answers.readline()))
 
+    def rehearse(self, order: dict[str, str]) -> None:
+        """Have the one who starts them do it once, on another copy of the home."""
+        spare = copied(Path(order["home"]), Path(f"{order['home']}-rehearsed"))
+        self._orders.write(json.dumps({**order, "home": str(spare), "rehearsed": "yes"}) + "\n")
+        self._orders.flush()
+        assert int(self._answers.readline()) == 0
+
     def duration(self, order: dict[str, str]) -> float:
         """How long it takes when nobody disturbs it."""
         begun = time.perf_counter()
@@ -126,6 +133,7 @@ def test_an_export_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     office, region = pair
     wanted = ""
     order = {"what": "export", "home": str(copied(office, tmp_path / "timed")), "folder": str(tmp_path / "timing")}
+    children.rehearse(order)
     length = children.duration(order)
     killed = 0
     for number in range(_SHARE):
@@ -153,6 +161,7 @@ def test_an_import_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     made = bundles.export_bundle(desk, files)
     desk.close()
     order = {"what": "import", "home": str(copied(region, tmp_path / "timed")), "folder": str(files)}
+    children.rehearse(order)
     length = children.duration(order)
     there = reopened(tmp_path / "timed")
     wanted = rows_only(there)
@@ -181,6 +190,8 @@ def test_an_upload_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
         set_mailbox(desk, str(box))
         desk.close()
     order = {"what": "upload", "home": str(copied(office, tmp_path / "timed"))}
+    # what one poste sends twice under one number is a quarrel of its own
+    children.rehearse({**order, "what": "export", "folder": str(tmp_path / "timing")})
     length = children.duration(order)
     wanted, killed = "", 0
     for _number in range(_SHARE):
@@ -210,7 +221,9 @@ def test_a_migration_killed_at_any_moment(children: Children, pair: tuple[Path, 
     engine = make_engine(layout.store, vault_of(HomeIdentity.read(layout), layout, None).get(STORE_KEY))
     downgrade(engine, "0001")
     engine.dispose()
-    length = children.duration({"what": "open", "home": str(copied(old, tmp_path / "timed"))})
+    order = {"what": "open", "home": str(copied(old, tmp_path / "timed"))}
+    children.rehearse(order)
+    length = children.duration(order)
     desk = reopened(tmp_path / "timed")
     wanted = rows_only(desk)
     desk.close()
@@ -237,8 +250,14 @@ def test_a_restore_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     dossier_of(desk, NewPerson("Texier", "Nora"))
     former = rows_only(desk)
     desk.close()
-    order = {"what": "restore", "file": str(file), "passphrase": PASSPHRASE}
-    length = children.duration({**order, "home": str(copied(office, tmp_path / "timed"))})
+    order = {
+        "what": "restore",
+        "file": str(file),
+        "passphrase": PASSPHRASE,
+        "home": str(copied(office, tmp_path / "timed")),
+    }
+    children.rehearse(order)
+    length = children.duration(order)
     killed, restored = 0, 0
     for _number in range(_SHARE):
         home = copied(office, tmp_path / "home")
@@ -285,7 +304,9 @@ def test_a_rescue_killed_at_any_moment(children: Children, pair: tuple[Path, Pat
 def test_a_renewal_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
     office, region = pair
     former = device_at(office)
-    length = children.duration({"what": "renew", "home": str(copied(office, tmp_path / "timed"))})
+    order = {"what": "renew", "home": str(copied(office, tmp_path / "timed"))}
+    children.rehearse(order)
+    length = children.duration(order)
     killed, renewed = 0, 0
     for number in range(_SHARE):
         home = copied(office, tmp_path / "home")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +55,7 @@ def open_desk(
     if not os.access(home, os.W_OK):
         raise ReadOnlyHome
     lock = RunningLock(layout)
-    with lock.entering() as first:
+    with lock.entering() as first, ExitStack() as undone:
         if first:
             clean_behind(layout)  # also of a home that does not open
         identity = HomeIdentity.read(layout)
@@ -66,12 +66,14 @@ def open_desk(
             raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
         now = clock or computer_time.now
         store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000), lock, alone=first)
+        undone.callback(store.close)
         crash.start_log(layout.logs)
         desk = Desk(layout, identity, vault, store, lock, now, _follow, _words)
         _bound_to_its_key(desk, bound=bound)
         if first:
             keep_private(layout)
             _erased(_not_a_copy(_with_its_keys(desk)))
+        undone.pop_all()
     try:
         return _up_to_date(desk)
     except BaseException:
@@ -102,7 +104,6 @@ def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
     """Bind the identity of a home of a former version to its key, once; what is not bound is refused from then on."""
     if desk.setting(BOUND):
         if not bound:
-            desk.store.close()
             raise HomeAltered
         return desk
     # a full disk does not keep anyone from reading their dossiers
