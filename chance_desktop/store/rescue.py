@@ -5,6 +5,8 @@ Rows that are gone are laid down again from the change log, where it still tells
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import select
 
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import batches
@@ -165,7 +168,9 @@ _TOLD = "SELECT DISTINCT row_id FROM change_log NOT INDEXED WHERE table_name = '
 @contextmanager
 def _readable(damaged: HomeLayout, key: str, folder: Path, made: Salvage) -> Iterator[Any]:
     """A connection to a copy of which damaged pages say nothing."""
-    copy = folder / "rescue-copy.chance-db"
+    with told_by_place(folder):
+        working = Path(tempfile.mkdtemp(prefix="chance-", dir=folder))
+    copy = working / "copy.chance-db"
     try:
         known = read_map(damaged.page_map)
         copied = readable_copy(damaged.store, key, copy, known)
@@ -183,8 +188,7 @@ def _readable(damaged: HomeLayout, key: str, folder: Path, made: Salvage) -> Ite
         with closing(_opened(copy, key)) as connection:
             yield connection
     finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+        shutil.rmtree(working, ignore_errors=True)
 
 
 def _say_where_tables_begin(copy: Path, key: str, known: PageMap) -> None:

@@ -176,6 +176,7 @@ def _begun_again(inside: HomeLayout, passphrase: str | None, made: rescue.Salvag
         shutil.rmtree(inside.logs)
     with told_by_place(inside.root):
         inside.lock.unlink(missing_ok=True)
+        shutil.rmtree(inside.running, ignore_errors=True)
     return Rescued(
         dossiers=dossiers,
         of=max(dossiers, made.dossiers),

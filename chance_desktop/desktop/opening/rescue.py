@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class RescueSheet(Sheet):
-    """One action; `line` says what was found."""
+    """One action; `line` says what was found. It stands over the whole window, whose pages go meanwhile."""
 
     def __init__(self, window: HomeOpener, parent: QWidget, line: str) -> None:
-        super().__init__(_("Sauver ce qui se lit encore"), parent, line=line)
+        super().__init__(_("Sauver ce qui se lit encore"), parent.window(), line=line)
         self._window = window
         self.body.addWidget(
             Label(
@@ -49,8 +49,7 @@ class RescueSheet(Sheet):
         if self._asks and phrase is None:
             self._phrase_field.say_error(_("Tapez la phrase secrète de ce poste."))
             return
-        parent = self.parentWidget()
-        over = parent.window() if parent is not None else None
+        over = self.parentWidget()
         self._window.let_go()
 
         def work(progress: SharedProgress) -> Rescued:
@@ -63,6 +62,7 @@ class RescueSheet(Sheet):
 
         def refused(failure: ExpectedError) -> None:
             self.notice.say(failure.text)
+            self._window.start(phrase)
 
         self._window.tasks.long(_("Lecture de ce qui se lit encore"), work, done, refused, owner=self)
 
