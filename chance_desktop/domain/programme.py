@@ -16,6 +16,7 @@ from chance_desktop.domain.declared import Condition as Condition
 from chance_desktop.domain.declared import declared as declared
 from chance_desktop.domain.file_numbers import typed_branch_code
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.states import StageState
 from chance_desktop.domain.stay_rules import FollowUpRhythm, GrantColumn, Outcome, PaymentRule, SurveyWave
 
 T = TypeVar("T")
@@ -105,7 +106,7 @@ class Step:
     action_detail: str = ""
     does: str = "journey"
     button: str = ""
-    state: str = "active"
+    state: str = StageState.ACTIVE.value
     lodges: bool = False
     requires: tuple[Requirement, ...] = ()
 
@@ -367,7 +368,7 @@ class Programme:
     def _accepted_from(self) -> int:
         """The step a favourable decision goes on to; without decisions, the first one abroad; 0 when there is neither."""
         after = [self._step_numbers[each.goes_on] for each in self.decisions if each.goes_on in self._step_numbers]
-        abroad = [number for number, step in enumerate(self.steps, start=1) if step.state == "abroad"]
+        abroad = [number for number, step in enumerate(self.steps, start=1) if step.state == StageState.ABROAD]
         return min(after or abroad, default=0)
 
     def field(self, code: str) -> Field:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from chance_desktop.casework.installation.opening import open_desk
 from tests import postgresql
 from tests.cli.calling import call, call_json, call_process
 
@@ -166,6 +168,10 @@ def test_enrolment_then_bundles_both_in_files(home: Path, tmp_path: Path) -> Non
     assert {"file", "applied", "parked", "refused", "conflicts"} <= set(taken[0])
     assert sum(each["applied"] for each in taken) == made["changes"]
     assert call_json("dossier", "list", home=region) == call_json("dossier", "list", home=home)
+    with closing(open_desk(region)) as desk:
+        assert desk.setting("understood"), (
+            "what a former version set aside is read again, as after an exchange in the window"
+        )
     inspected = call_json("bundle", "inspect", made["file"], home=region)
     assert inspected["changes"] == made["changes"]
     lost = tmp_path / "lost.chance"

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.programme_digest import PARTS
-from chance_desktop.domain.action import PLACES
+from chance_desktop.domain.action import TargetKind
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.file_numbers import wrong_codes
@@ -185,7 +185,7 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
     for step in programme.steps:
         if step.phase not in phases:
             yield "journey.toml", f"steps.{step.code}.phase", _unknown("phase", step.phase)
-        if step.does.partition(":")[0] not in PLACES:
+        if step.does.partition(":")[0] not in {kind.value for kind in TargetKind}:
             yield "journey.toml", f"steps.{step.code}.does", _unknown("geste", step.does)
         for each in step.requires:
             yield from _condition_mistakes(

@@ -18,6 +18,7 @@ from chance_desktop.domain.duplicates import Identity, likeness
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse, checked_day
 from chance_desktop.domain.typed.postcodes import tidy_postcode
 from chance_desktop.domain.typed.telephones import tidy_phone
@@ -148,7 +149,7 @@ def write_dossier(
         "branch_id": desk.branch_id,
         "file_number": next_file_number(work, entered_on.year),
         "step": desk.programme.steps[0].code,
-        "state": "active",
+        "state": DossierState.ACTIVE.value,
         "entered_on": entered_on.isoformat(),
         "accompanying_id": work.tx.by or None,
         **dossier_fields,

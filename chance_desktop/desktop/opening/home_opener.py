@@ -29,8 +29,8 @@ class HomeOpener(Protocol):
     def start(self, passphrase: str | None = None) -> None:
         """Open the home, then show what fits."""
 
-    def let_go(self) -> None:
-        """Close the home, whatever is shown of it; `start` opens it again."""
-
     def is_first(self) -> bool:
         """Whether no other window holds the home; this one does then."""
+
+    def let_go(self) -> None:
+        """Close the home, whatever is shown of it; `start` opens it again."""

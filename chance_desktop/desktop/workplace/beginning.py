@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 def begin_work(
     desk: Desk, window: QWidget, opener: HomeOpener, shell: Shell, where: Whereabouts | None, *, stopped_short: bool
 ) -> DamageWatch:
-    """Say what there is to say, once the first page is on its way; go back where the lock found this person. What looks after the
-    store from then on.
+    """Say what there is to say, once the first page is on its way; go back where the lock found this person.
+
+    Returns what looks after the store from then on.
     """
     doubt_the_clock(desk, shell.tasks, window)
     author = desk.author

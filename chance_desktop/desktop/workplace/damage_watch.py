@@ -24,7 +24,8 @@ class DamageWatch(QObject):
 
     def __init__(self, desk: Desk, tasks: Tasks, opener: HomeOpener, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._tasks, self._opener, self._window = desk, tasks, opener, window
+        self._desk: Desk | None = desk
+        self._tasks, self._opener, self._window = tasks, opener, window
         self._stopped = Event()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -32,9 +33,9 @@ class DamageWatch(QObject):
 
     def look(self) -> None:
         """Check a little more, off the main thread."""
-        if self._tasks.under_way or QApplication.activeModalWidget() is not None:
-            return
         desk, stopped = self._desk, self._stopped
+        if desk is None or self._tasks.under_way or QApplication.activeModalWidget() is not None:
+            return
 
         def work() -> Damage | None:
             from chance_desktop.casework.installation.page_watch import look_on
@@ -44,9 +45,11 @@ class DamageWatch(QObject):
         self._tasks.read(work, self._told, lambda _failure: None, owner=self)
 
     def stop(self) -> None:
-        """The store is about to be closed: a check under way ends at once."""
+        """The store is about to be closed: a check under way ends at once, and nothing of it is kept here."""
         self._timer.stop()
         self._stopped.set()
+        self._desk = None
+        self.deleteLater()
 
     def _told(self, damage: Damage | None) -> None:
         from chance_desktop.desktop.opening.rescue import RescueSheet

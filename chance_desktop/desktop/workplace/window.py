@@ -87,9 +87,9 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self._opening = False
         self.shell: Shell | None = None
-        self.watch: DamageWatch | None = None
         self._copies: ClearCopiesTimer | None = None
         self.locking: Locking | None = None
+        self.watch: DamageWatch | None = None
         theme().choose(self.settings.appearance)
         theme().set_scale(self.settings.text_scale)
         self.setWindowTitle(_("Une chance pour l’Europe"))
@@ -229,8 +229,7 @@ class Window(QMainWindow):
     def leave_work(self) -> None:
         """The pages go, and nothing says whose home it is; the store is closed by who asked."""
         self.desk = None
-        if self.watch is not None:
-            self.watch.stop()
+        self._unwatch()
         shell, self.shell = self.shell, None
         if shell is not None:
             self._drop(shell)
@@ -261,6 +260,7 @@ class Window(QMainWindow):
 
         self.settings.keep(_AT_WORK, "yes")
         self.settings.flush()
+        self._unwatch()
         self.watch = begin_work(desk, self, self, shell, where, stopped_short=self._stopped_short)
         self._stopped_short = False
 
@@ -316,13 +316,20 @@ class Window(QMainWindow):
 
         self.tasks.write(work, erased, refused, owner=self)
 
+    def _unwatch(self) -> None:
+        watch, self.watch = self.watch, None
+        if watch is not None:
+            watch.stop()
+
     def let_go(self) -> None:
         """Close the store, and the pages over it: another home is about to take its place."""
-        desk = self.desk
+        desk, self.desk = self.desk, None
+        self._unwatch()
         if self.shell is not None:
-            self.shell.close_down()
+            old, self.shell = self.shell, None
+            old.close_down()
             self.show_alone(_Blank())
-        self.leave_work()
+            self._drop(old)
         if desk is not None:
             self.tasks.write(desk.close, owner=self)
 
@@ -363,8 +370,7 @@ class Window(QMainWindow):
     def close_desk(self) -> None:
         """Let writes end, then close the store, and take away the copies other programs were handed."""
         desk, self.desk = self.desk, None
-        if self.watch is not None:
-            self.watch.stop()
+        self._unwatch()
         self.tasks.close(desk.close if desk is not None else None)
         if self._front is not None:
             self._front.let_go()

@@ -61,6 +61,7 @@ class FieldDeclaration:
     in words (a list of the programme, `europass:` and a list of Europass, or `words` here). `of` is the table a reference
     points to, `part_of` the same where the row is a part of that one; an `author` is the counsellor who wrote something.
     `closed` holds the only values there may be, where the code knows them all; `region_only` those the Region alone writes.
+    `since` is the migration that brought it to a table that was there: a poste without it sets a change that names it aside.
     """
 
     name: str
@@ -83,6 +84,7 @@ class FieldDeclaration:
     of: str = ""
     part_of: str = ""
     author: bool = False
+    since: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -130,6 +132,7 @@ class More(TypedDict, total=False):
     words: Mapping[str, str]
     closed: frozenset[str]
     region_only: frozenset[str]
+    since: str
 
 
 def declare(
