@@ -43,7 +43,8 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "documents.scans.inside": ("chance_desktop.documents.scans.mail",),
     },
     "spreadsheet libraries, for those who read or write a sheet": {
-        "casework.people_import.source": ("odfdo", "openpyxl"),
+        "casework.people_import.files.opendocument": ("lxml.etree",),
+        "casework.people_import.files.workbooks": ("openpyxl",),
         "casework.reports.files": ("chance_desktop.documents.reports.ods", "chance_desktop.documents.reports.xlsx"),
     },
     "a library one page or one command uses": {

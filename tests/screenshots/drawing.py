@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.window import Window
+from tests.screenshots.imports import import_stops
 from tests.screenshots.meetings import meetings_stops
 from tests.screenshots.region import fill_pictured_region, region_stops
 from tests.screenshots.stays import stays_stops
@@ -198,6 +199,7 @@ def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
     stops += [
         ("07-toutes-les-lettres", lambda: shell.show_page("letters")),
         ("09-import", shell.import_people),
+        *import_stops(shell),
         ("06-synchronisation", lambda: shell.show_page("synchronisation")),
         ("11-aide", lambda: shell.show_page("help")),
         ("12-reglages", lambda: shell.show_page("settings")),

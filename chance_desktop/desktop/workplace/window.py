@@ -323,13 +323,11 @@ class Window(QMainWindow):
 
     def let_go(self) -> None:
         """Close the store, and the pages over it: another home is about to take its place."""
-        desk, self.desk = self.desk, None
-        self._unwatch()
+        desk = self.desk
         if self.shell is not None:
-            old, self.shell = self.shell, None
-            old.close_down()
+            self.shell.close_down()
             self.show_alone(_Blank())
-            self._drop(old)
+        self.leave_work()
         if desk is not None:
             self.tasks.write(desk.close, owner=self)
 

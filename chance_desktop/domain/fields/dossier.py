@@ -61,7 +61,7 @@ DOSSIER = TableDeclaration(
         phone("parent_phone", _("Téléphone du parent")),
         codes("arrangements", _("Aménagements utiles"), "choices:arrangements", personal=Personal.SITUATION),
         reference("referent_id", _("Référent mobilité"), "counsellor"),
-        reference("accompanying_id", _("Conseiller qui accompagne"), "counsellor"),
+        reference("accompanying_id", _("Conseiller qui accompagne"), "counsellor", named_in_tables=True),
         reference("stand_in_id", _("Confié à"), "counsellor"),
         day("stand_in_until", _("Confié jusqu’au")),
         code("entry_structure", _("Mission Locale d’entrée"), "offices", writer=Writer.ONCE, in_extract=True),
