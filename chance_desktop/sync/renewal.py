@@ -32,8 +32,8 @@ from chance_desktop.store.tables import (
     seen_device,
 )
 from chance_desktop.sync import log, receipts
-from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.receipts import FormerSelf
+from chance_desktop.sync.resending import SAID
 from chance_desktop.sync.trust import KnownPoste, remember_former
 
 

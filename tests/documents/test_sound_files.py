@@ -13,8 +13,9 @@ from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Strin
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from chance_desktop.documents.scans.errors import ScanDamaged
+from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooHeavy
 from chance_desktop.documents.scans.intake import normalise
+from tests.documents.damage import plain_pdf
 from tests.documents.photographs import printed_page
 from tests.documents.poppler import read
 from tests.documents.samples import EVERY_DOCUMENT
@@ -157,3 +158,41 @@ def test_a_picture_cut_short_inside_a_pdf_is_refused(packed: bool, lost: float) 
     kept = whole[: round(len(whole) * (1 - lost))]
     with pytest.raises(ScanDamaged):
         normalise(shown(kept, BitsPerComponent=8, **settings))
+
+
+def _page(drawing: bytes, packed: int = 0, **drawings: bytes) -> bytes:
+    """A page whose words are packed so many times, and what it may show."""
+    with pikepdf.new() as pdf:
+        settings = {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 9, 9])}
+        shown = {f"/{name}": pdf.make_stream(content, settings) for name, content in drawings.items()}
+        for _time in range(packed):
+            drawing = zlib.compress(drawing, 9)
+        words = pdf.make_stream(drawing, {"/Filter": Array([Name.FlateDecode] * packed)} if packed else {})
+        page = Dictionary(
+            Type=Name.Page, MediaBox=Array([0, 0, 595, 842]), Resources=Dictionary(XObject=Dictionary(shown)),
+            Contents=Array([words, words]),
+        )  # fmt: skip
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+        out = BytesIO()
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        return out.getvalue()
+
+
+HEAVY: dict[str, Callable[[], bytes]] = {
+    "words that unpack for ever": lambda: _page(b" " * (70 << 20), 1),
+    "packed twice": lambda: _page(b" " * (70 << 20), 2),
+    "long words told twice": lambda: _page(b" " * (40 << 20), 1),
+    "a drawing shown ten thousand times": lambda: _page(b"/F Do " * 10_000, F=b"0 0 m " * 10_000),
+}
+
+
+@pytest.mark.parametrize("name", list(HEAVY))
+def test_a_page_that_would_never_be_drawn_is_refused_at_once(name: str) -> None:
+    with pytest.raises(ScanTooHeavy):
+        normalise(HEAVY[name]())
+
+
+def test_a_page_whose_words_a_disk_lost_is_refused() -> None:
+    words = b"BT /F1 24 Tf 60 700 Td (Attestation) Tj ET " + bytes(64) + b" 40 60 500 4 re f"
+    with pytest.raises(ScanDamaged):
+        normalise(plain_pdf([words]))

@@ -167,12 +167,17 @@ def invite_young(desk: Desk, event_id: str, dossiers: Sequence[str], at: str = "
     return work.outcome(added, told)
 
 
-def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[None]:
-    """Note who came, also in their dossiers; the meeting was held as long as someone did. Raises `CardGone`."""
+def mark_came(
+    desk: Desk, attendances: Mapping[str, bool | None], seen: Mapping[str, Stamps] | None = None
+) -> Outcome[None]:
+    """Note who came, also in their dossiers; the meeting was held as long as someone did. `seen` are the stamps displayed, by row.
+
+    Raises `CardGone`.
+    """
     with desk.working() as work:
         for row_id, came in attendances.items():
             row = _attendance_row(work, row_id)
-            work.tx.update("attendance", row_id, {"came": came}, read_stamps(row["stamps"]))
+            work.tx.update("attendance", row_id, {"came": came}, displayed((seen or {}).get(row_id), row["stamps"]))
             work.tx.flush()
             event = _event_row(work, row["event_id"])
             _follow_attendance(work, event, corrected=bool(row["came"]) and not came)
@@ -199,11 +204,11 @@ def _follow_attendance(work: Work, event: KeptEvent, *, corrected: bool) -> None
         work.tx.update("event", event["id"], {"held": None}, read_stamps(event["stamps"]))
 
 
-def withdraw_invitation(desk: Desk, attendance_id: str) -> Outcome[None]:
+def withdraw_invitation(desk: Desk, attendance_id: str, seen: Stamps | None = None) -> Outcome[None]:
     """Take someone off the list; it can be undone. Raises `CardGone`."""
     with desk.working() as work:
         row = _attendance_row(work, attendance_id)
-        work.tx.remove("attendance", attendance_id, read_stamps(row["stamps"]))
+        work.tx.remove("attendance", attendance_id, displayed(seen, row["stamps"]))
         tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
         _follow(work, _event_row(work, row["event_id"]))
     return work.outcome(None, _("Personne retirée de la liste"))

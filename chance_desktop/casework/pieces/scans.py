@@ -31,7 +31,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import scan as table
 
 MOST_AT_ONCE = 30
@@ -111,6 +111,7 @@ def attach_inside(
     orders: tuple[int, ...],
     on: date | None = None,
     progress: Progress | None = None,
+    seen: Stamps | None = None,
 ) -> Outcome[tuple[ScanView, ...]]:
     """Keep what was chosen inside a file, as `attach` keeps files; raises what it raises."""
     (content,) = _read_files((file,))
@@ -119,7 +120,7 @@ def attach_inside(
         Given(file.name, content, alone=True) if order < 0 else Given(papers[order].name, papers[order].content)
         for order in orders
     )
-    return _attach(desk, dossier_id, code, given, on, progress or NoProgress())
+    return _attach(desk, dossier_id, code, given, on, progress or NoProgress(), seen)
 
 
 def attach(
@@ -129,18 +130,26 @@ def attach(
     files: tuple[Path, ...],
     on: date | None = None,
     progress: Progress | None = None,
+    seen: Stamps | None = None,
 ) -> Outcome[tuple[ScanView, ...]]:
-    """Keep files for a piece and mark it as received; several photographs become one PDF.
+    """Keep files for a piece and mark it as received; several photographs become one PDF. `seen` are the stamps displayed of
+    the piece, or of its letter.
 
     Raises `FutureDate`, `FileUnreadable`, `TooManyFiles`, `AlreadyKept`, `NoReferee` for a letter of which nobody is named, or one of the refusals of
     `documents.scans.errors`; nothing is kept then.
     """
     given = tuple(Given(path.name, content) for path, content in zip(files, _read_files(files), strict=True))
-    return _attach(desk, dossier_id, code, given, on, progress or NoProgress())
+    return _attach(desk, dossier_id, code, given, on, progress or NoProgress(), seen)
 
 
 def _attach(
-    desk: Desk, dossier_id: str, code: str, given: tuple[Given, ...], on: date | None, progress: Progress
+    desk: Desk,
+    dossier_id: str,
+    code: str,
+    given: tuple[Given, ...],
+    on: date | None,
+    progress: Progress,
+    seen: Stamps | None,
 ) -> Outcome[tuple[ScanView, ...]]:
     content = _one_pdf(given, progress)
     day = on or desk.today()
@@ -153,10 +162,10 @@ def _attach(
         if piece.letter:
             known = record.letter(piece.letter)
             former = Status(known["status"] or former) if known is not None else former
-            receive(work, dossier_id, piece.letter, day)
+            receive(work, dossier_id, piece.letter, day, seen)
         elif not former.obtained:
             values = {"status": Status.RECEIVED.value, "received_on": day.isoformat(), **former_proof(row, former)}
-            write_piece(work, dossier_id, piece, row, values, None)
+            write_piece(work, dossier_id, piece, row, values, seen)
         _add_scan(work, dossier_id, code, content, piece.label)
         what = _("copie ajoutée") if former.obtained else status_label(Status.RECEIVED, piece.gender).lower()
         label = f"{piece.label}\u00a0: {what}"
@@ -172,26 +181,42 @@ def keep_scan(desk: Desk, dossier_id: str, code: str, content: bytes, label: str
         _add_scan(work, dossier_id, code, pdf, label)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownScan:
+    """A scan as a screen shows it, and the stamps that were displayed."""
+
+    pdf: bytes
+    seen: Stamps
+
+
+def shown_scan(desk: Desk, scan_id: str) -> ShownScan:
+    """A scan to look at. Raises `ScanLost`."""
+    row = _row(desk, scan_id)
+    return ShownScan(desk.store.attachments.get(row["sha256"]), read_stamps(row["stamps"]))
+
+
 def scan_pdf(desk: Desk, scan_id: str) -> bytes:
     """The PDF of a scan. Raises `ScanLost`."""
     return desk.store.attachments.get(_row(desk, scan_id)["sha256"])
 
 
-def rotate_page(desk: Desk, scan_id: str, page: int, degrees: int) -> Outcome[None]:
+def rotate_page(desk: Desk, scan_id: str, page: int, degrees: int, seen: Stamps | None = None) -> Outcome[None]:
     """Turn a page, numbered from 0, clockwise by a multiple of 90."""
-    return _replace(desk, scan_id, rotate_pages(scan_pdf(desk, scan_id), {page: degrees}), _("Page tournée"))
+    turned = rotate_pages(scan_pdf(desk, scan_id), {page: degrees})
+    return _replace(desk, scan_id, turned, _("Page tournée"), seen)
 
 
-def reorder_pages(desk: Desk, scan_id: str, order: tuple[int, ...]) -> Outcome[None]:
+def reorder_pages(desk: Desk, scan_id: str, order: tuple[int, ...], seen: Stamps | None = None) -> Outcome[None]:
     """Put the pages in another order; a page left out is removed."""
-    return _replace(desk, scan_id, order_pages(scan_pdf(desk, scan_id), list(order)), _("Pages remises en ordre"))
+    ordered = order_pages(scan_pdf(desk, scan_id), list(order))
+    return _replace(desk, scan_id, ordered, _("Pages remises en ordre"), seen)
 
 
-def remove_scan(desk: Desk, scan_id: str) -> Outcome[None]:
+def remove_scan(desk: Desk, scan_id: str, seen: Stamps | None = None) -> Outcome[None]:
     """Remove a scan from its piece; it can be undone."""
     row = _row(desk, scan_id)
     with desk.working() as work:
-        work.tx.remove("scan", scan_id, read_stamps(row["stamps"]))
+        work.tx.remove("scan", scan_id, displayed(seen, row["stamps"]))
         work.journal(row["dossier_id"], entry(Event.COPY_REMOVED, label=row["label"] or _("sans nom")))
         work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, _("Copie retirée"))
@@ -258,12 +283,12 @@ def _refuse_twice(work: Work, dossier_id: str, code: str, digest: str) -> None:
         raise AlreadyKept
 
 
-def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[None]:
+def _replace(desk: Desk, scan_id: str, content: bytes, label: str, seen: Stamps | None) -> Outcome[None]:
     row = _row(desk, scan_id)
     with desk.working() as work:
         digest = desk.store.attachments.put(work.connection, content)
         values: dict[str, Value] = {"sha256": digest, "size": len(content), "pages": inspect_scan(content).pages}
-        work.tx.update("scan", scan_id, values, read_stamps(row["stamps"]))
+        work.tx.update("scan", scan_id, values, displayed(seen, row["stamps"]))
         work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, label)
 

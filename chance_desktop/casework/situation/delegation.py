@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+from sqlalchemy import select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
@@ -18,7 +20,9 @@ from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.batches import among
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.tables import dossier
 
 
 class DayPast(ExpectedError):
@@ -28,11 +32,25 @@ class DayPast(ExpectedError):
         super().__init__(_("Ce jour est déjà passé."), _("Choisissez aujourd’hui ou un jour à venir."))
 
 
-def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | None = None) -> Outcome[int]:
+def seen_of(desk: Desk, ids: Iterable[str]) -> dict[str, Stamps]:
+    """The stamps of dossiers about to be passed on, by row, as they are when that is asked."""
+    with desk.reading() as connection:
+        query = select(dossier.c.id, dossier.c.stamps).where(among(dossier.c.id, ids))
+        return {row.id: read_stamps(row.stamps) for row in connection.execute(query)}
+
+
+def hand_over(
+    desk: Desk,
+    ids: Iterable[str],
+    to: str,
+    role: str,
+    until: date | None = None,
+    seen: Mapping[str, Stamps] | None = None,
+) -> Outcome[int]:
     """Pass dossiers to a colleague: for good (`role` is a `FollowRole`), or until a day as a stand-in.
 
     Reminders follow, because lists and the home page look at the dossier. What comes back to the one who had it, or goes for
-    good to the stand-in, is stood in for no longer. Raises `DayPast`.
+    good to the stand-in, is stood in for no longer. `seen` is what `seen_of` gave. Raises `DayPast`.
     """
     if until is not None and until < desk.today():
         raise DayPast
@@ -41,8 +59,8 @@ def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | 
         people = read_counsellors(work.connection, desk.branch_id)
         colleague = people[to]
         for record in records.values():
-            seen = read_stamps(record.dossier["stamps"])
-            work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), seen)
+            looked_at = displayed((seen or {}).get(record.id), record.dossier["stamps"])
+            work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), looked_at)
             former = people.get(str(field_value(record.dossier, _whose(role)) or ""))
             work.journal(record.id, _line(colleague, role, until, former if former != colleague else None))
             work.touch(record.id, ChangeKind.DOSSIER)

@@ -32,7 +32,7 @@ from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, contact, dossier, person
 
 PROSPECT = DossierState.PROSPECT.value
@@ -56,6 +56,7 @@ class Approached:
     contacts: int
     last_contact: date | None
     events: int
+    seen: Stamps
 
 
 class _Prospect(KeptDossier):
@@ -105,6 +106,7 @@ def to_approach(desk: Desk) -> tuple[Approached, ...]:
             contacts=len(spoken.get(row["id"], ())),
             last_contact=date.fromisoformat(max(spoken[row["id"]])) if row["id"] in spoken else None,
             events=came.get(row["id"], 0),
+            seen=read_stamps(row["stamps"]),
         )
         for row in rows
     )

@@ -72,6 +72,8 @@ class PaymentView:
     paid_on: date | None
     state: PaymentState
     note: str = ""
+    seen: Stamps | None = None
+    """Of its card, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +348,7 @@ def _payment(desk: Desk, code: str, label: str, card: Card | None, due: date | N
         due=due,
         paid_on=paid_on,
         state=state,
+        seen=card.seen if card else None,
         note=card.text("note") if card else "",
     )
 

@@ -63,6 +63,8 @@ class SurveyView:
     filled: Filled
     closed_on: date | None
     seen: Stamps
+    contact_seen: Stamps
+    """Of how the person is reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,7 @@ def _survey(
         filled=filled,
         closed_on=kept_day(row["closed_on"]) if row else None,
         seen=read_stamps(row["stamps"]) if row else {},
+        contact_seen=read_stamps(person["stamps"]),
     )
 
 

@@ -73,26 +73,26 @@ class AttendeesCard(Card):
         line = TwoLineRow(Avatar(initials_of(one.name)), one.name, told)
         came = SegmentedControl(_CAME, one.name, 36)
         came.choose("" if one.came is None else "yes" if one.came else "no")
-        came.chosen.connect(lambda code, row=one.id: self.mark(row, came=code == "yes"))
+        came.chosen.connect(lambda code, row=one: self.mark(row, came=code == "yes"))
         line.add(came)
         if one.dossier_id:
             button = IconButton("folder-open", _("Ouvrir le dossier de {name}").format(name=one.name), side=36)
             button.clicked.connect(lambda: self._navigator.open_dossier(one.dossier_id))
             line.add(button)
         remove = IconButton("x", _("Retirer {name} de la liste").format(name=one.name), side=36)
-        remove.clicked.connect(lambda: self.remove(one.id))
+        remove.clicked.connect(lambda: self.remove(one))
         line.add(remove)
         return line
 
-    def mark(self, row: str, *, came: bool) -> None:
+    def mark(self, one: Attendee, *, came: bool) -> None:
         """Note whether someone came."""
         desk = self._navigator.desk
-        self._navigator.write(lambda: mark_came(desk, {row: came}))
+        self._navigator.write(lambda: mark_came(desk, {one.id: came}, {one.id: one.seen}))
 
-    def remove(self, row: str) -> None:
+    def remove(self, one: Attendee) -> None:
         """Take someone off the list; it can be undone."""
         desk = self._navigator.desk
-        self._navigator.write(lambda: withdraw_invitation(desk, row))
+        self._navigator.write(lambda: withdraw_invitation(desk, one.id, one.seen))
 
     def add(self) -> None:
         """Choose someone to expect."""

@@ -171,5 +171,5 @@ class SurveyPage(OpenedPage[SurveyView]):
         )
         if confirm(self, _("Noter le retrait de l’accord"), line, _("Oublier ses coordonnées")):
             desk = self.navigator.desk
-            self.navigator.write(lambda: withdraw_consent(desk, view.contact_id))
+            self.navigator.write(lambda: withdraw_consent(desk, view.contact_id, seen=view.contact_seen))
             self.left.emit()

@@ -13,6 +13,7 @@ from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import checked_square, dashed_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.domain.shown_text import as_shown
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import day_number, short_month
 
@@ -31,7 +32,7 @@ class Avatar(QLabel):
         round_box(painter, QRectF(self.rect()), px(6), colour("accent_tint"))
         painter.setFont(self.font())
         painter.setPen(colour("accent"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, as_shown(self.text()))
         painter.end()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chance_desktop.documents.scans.errors import ScanAnswersHidden, ScanDamaged
+from chance_desktop.documents.scans.errors import ScanAnswersHidden, ScanDamaged, ScanNotesHidden
 from chance_desktop.documents.scans.forms import Flattened
 from chance_desktop.documents.scans.said import unsaid
 from chance_desktop.documents.scans.second_reader import Unreadable, same_paper
@@ -10,7 +10,7 @@ from chance_desktop.documents.scans.ticking import Tick
 
 
 def check_whole(data: bytes, kept: bytes, flat: Flattened, tick: Tick) -> None:
-    """Raise ScanDamaged or ScanAnswersHidden unless the second reader sees in what is kept all that it saw in what was given."""
+    """Raise ScanDamaged, ScanAnswersHidden or ScanNotesHidden unless the second reader sees in what is kept all that it saw in what was given."""
     try:
         if flat.drawn:
             # Answers drawn here were not to be seen before: the pages are compared without them, then with them.
@@ -23,4 +23,4 @@ def check_whole(data: bytes, kept: bytes, flat: Flattened, tick: Tick) -> None:
     if not whole and not flat.covered:
         raise ScanDamaged
     if not (whole and shown) or unsaid(kept, flat.answers):
-        raise ScanAnswersHidden
+        raise ScanAnswersHidden if flat.answers else ScanNotesHidden

@@ -2,11 +2,11 @@
 
 ```
 ScanError
-├── ScanEmpty, ScanDamaged, ScanLocked, ScanSealed, ScanAnswersHidden, ScanDynamic
+├── ScanEmpty, ScanDamaged, ScanLocked, ScanSealed, ScanAnswersHidden, ScanNotesHidden, ScanDynamic
 ├── ScanHoldsOthers
 ├── ScanUnknown
 │   └── ScanDocument, ScanMessage, ScanArchive, ScanOtherPicture
-├── ScanTooLarge, ScanTooManyPixels, ScanTooLong
+├── ScanTooLarge, ScanTooHeavy, ScanTooManyPixels, ScanTooLong
 └── ScanHasNoPage
 ```
 """
@@ -140,6 +140,16 @@ class ScanTooLarge(ScanError):
         )
 
 
+class ScanTooHeavy(ScanError):
+    """A PDF whose drawing would take the memory or the time of the poste."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce PDF est trop lourd à dessiner pour une pièce numérisée."),
+            _("Imprimez-le, puis numérisez la pièce imprimée."),
+        )
+
+
 class ScanTooManyPixels(ScanError):
     """A picture whose decoding would fill the memory."""
 
@@ -173,5 +183,15 @@ class ScanAnswersHidden(ScanError):
     def __init__(self) -> None:
         super().__init__(
             _("Les réponses tapées dans ce formulaire ne peuvent pas être affichées."),
+            _("Ouvrez-le, imprimez-le en PDF ou sur papier, puis déposez cette copie."),
+        )
+
+
+class ScanNotesHidden(ScanError):
+    """Notes or drawings laid over the pages of a PDF, which only the program that made them draws."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les notes ou les dessins ajoutés sur ce PDF ne peuvent pas être gardés."),
             _("Ouvrez-le, imprimez-le en PDF ou sur papier, puis déposez cette copie."),
         )

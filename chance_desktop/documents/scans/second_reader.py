@@ -19,6 +19,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from chance_desktop.documents.scans.errors import ScanTooHeavy
 from chance_desktop.documents.scans.ticking import Tick
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -54,17 +55,17 @@ class SeenPage:
 def same_paper(before: bytes, after: bytes, *, covered: bool, tick: Tick) -> bool:
     """Whether two PDF show the same pages. Raises Unreadable for the first; the second is then simply another.
 
-    With `covered`, what lies over the pages (fields, notes) is compared too, and letters may be added to those of the page:
+    With `covered`, what lies over the pages of the first (fields, notes) must be in those of the second, whose letters may be more:
     they come from there. Without, only the pages themselves are looked at.
     """
     with _opened(before, covered) as first:
         try:
-            with _opened(after, covered) as second:
+            with _opened(after, False) as second:
                 if len(first) != len(second):
                     return False
                 for number in range(len(first)):
                     tick(number, len(first))
-                    if not _same(_seen(first, number, covered), _seen(second, number, covered), more=covered):
+                    if not _same(_seen(first, number, covered), _seen(second, number, False), more=covered):
                         return False
         except Unreadable:
             _check_readable(first)
@@ -125,7 +126,7 @@ def _seen(pdf: pypdfium2.PdfDocument, number: int, annotations: bool) -> SeenPag
 
 
 def _drawn(page: pypdfium2.PdfPage, annotations: bool) -> NDArray[np.uint8]:
-    """The page in levels of grey. Raises Unreadable for one that takes longer than any paper does."""
+    """The page in levels of grey. Raises ScanTooHeavy for one that takes longer than any paper does."""
     across, high = page.get_size()
     scale = _LONG_SIDE / max(across, high, 1.0)
     size = max(1, round(across * scale)), max(1, round(high * scale))
@@ -139,7 +140,7 @@ def _drawn(page: pypdfium2.PdfPage, annotations: bool) -> NDArray[np.uint8]:
     raw.FPDF_RenderPage_Close(page)
     if done != raw.FPDF_RENDER_DONE:
         bitmap.close()
-        raise Unreadable
+        raise ScanTooHeavy
     if annotations and page.formenv is not None:
         raw.FPDF_FFLDraw(page.formenv, *place)
     drawing = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(size[1], -1)[:, : size[0]]

@@ -7,12 +7,13 @@ most. What it leaves out in silence (a reference to an object that is not there 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import chain
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooLong
+from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooHeavy
+from chance_desktop.documents.scans.shown import Shown
 from chance_desktop.documents.scans.unpacking import check_unpacks
 
 _MOST_OBJECTS = 500_000
@@ -22,7 +23,6 @@ _BESIDE = {
     "/FS", "/OC", "/OCGs", "/Next", "/Prev",
 }  # fmt: skip
 """What a page says beside its drawing: losing it loses nothing of the paper."""
-_SHOWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b|/([^\s/<>\[\](){}%]+)\s+-?[\d.]+\s+Tf\b")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _KIDS = re.compile(rb"/Kids\s*(\[[^\]]*\])")
 _NEEDED = re.compile(rb"/(?:FontFile[23]?|FontDescriptor|Resources|XObject|SMask)\s*(\d+\s+\d+\s+R)")
@@ -33,7 +33,7 @@ _REVISION = re.compile(rb"%%EOF")
 def check_pages(pdf: Pdf, data: bytes, *, mended: bool) -> None:
     """Raise ScanDamaged when something the pages show is missing or cut; of a `mended` file, also when a page is left over.
 
-    `data` is the file the PDF was opened from. Raises ScanTooLong for more objects than a paper holds.
+    `data` is the file the PDF was opened from. Raises ScanTooHeavy for more objects than a paper holds.
     """
     check_page_tree(pdf)
     pages: list[Object] = [page.obj for page in pdf.pages]
@@ -41,9 +41,9 @@ def check_pages(pdf: Pdf, data: bytes, *, mended: bool) -> None:
     for page in pages:
         for stream in reached.streams(page):
             check_unpacks(stream, ciphered=pdf.is_encrypted)
-        _check_names(page)
-    for form in reached.forms:
-        _check_form_names(form, pages)
+    shown = Shown()
+    for page in pages:
+        shown.check_page(page)
     _check_references(pdf, data, pages, mended=mended)
     if mended and _left_over(pdf, pages):
         raise ScanDamaged
@@ -68,7 +68,7 @@ def check_page_tree(pdf: Pdf) -> None:
         if isinstance(kids, Array):
             waiting.extend(kids)
         if len(seen) + len(waiting) > _MOST_OBJECTS:
-            raise ScanTooLong
+            raise ScanTooHeavy
 
 
 class _Reached:
@@ -76,7 +76,6 @@ class _Reached:
 
     def __init__(self) -> None:
         self._seen: set[tuple[int, int]] = set()
-        self.forms: list[Object] = []
 
     def streams(self, page: Object) -> Iterator[Object]:
         """The streams a page needs."""
@@ -88,10 +87,8 @@ class _Reached:
                     continue
                 self._seen.add(thing.objgen)
                 if len(self._seen) > _MOST_OBJECTS:
-                    raise ScanTooLong
+                    raise ScanTooHeavy
             if isinstance(thing, Stream):
-                if thing.get("/Subtype") == Name.Form:
-                    self.forms.append(thing)
                 yield thing
             if deep < _DEEPEST:
                 waiting.extend((kid, deep + 1) for kid in _kids(thing))
@@ -102,56 +99,15 @@ def _kids(thing: Object) -> Iterator[Object]:
     return (kid for key, kid in every if key not in _BESIDE and isinstance(kid, (Array, Dictionary, Stream)))
 
 
-def _check_names(page: Object) -> None:
-    contents = page.get("/Contents")
-    parts = list(contents) if isinstance(contents, Array) else [contents] if contents is not None else []
-    if not all(isinstance(part, Stream) for part in parts):
-        raise ScanDamaged
-    drawing = b"\n".join(part.read_bytes() for part in parts)
-    _check_shown(drawing, [pikepdf.Page(page).resources])
-
-
-def _check_form_names(form: Object, pages: list[Object]) -> None:
-    """A form without resources of its own takes those of the page that shows it."""
-    own = form.get("/Resources")
-    resources = [own] if isinstance(own, Dictionary) else [pikepdf.Page(page).resources for page in pages]
-    _check_shown(form.read_bytes(), resources)
-
-
-def _check_shown(drawing: bytes, resources: Sequence[Object]) -> None:
-    for picture, face in set(_SHOWN.findall(drawing)):
-        kind, name = ("/XObject", picture) if picture else ("/Font", face)
-        key = "/" + _plain(name)
-        things = [
-            found[kind][key] for found in resources if isinstance(found.get(kind), Dictionary) and key in found[kind]
-        ]
-        if not any(_can_be_shown(thing, kind) for thing in things):
-            raise ScanDamaged
-
-
-def _can_be_shown(thing: object, kind: str) -> bool:
-    if kind == "/Font":
-        return isinstance(thing, Dictionary) and "/Subtype" in thing
-    return isinstance(thing, Stream) and thing.get("/Subtype") in {Name.Image, Name.Form, Name.PS}
-
-
-def _plain(name: bytes) -> str:
-    """A name as pikepdf gives it, its #20 read."""
-    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), name).decode(
-        "utf-8", "surrogateescape"
-    )
-
-
 def _check_references(pdf: Pdf, data: bytes, pages: list[Object], *, mended: bool) -> None:
     """Raise ScanDamaged for a reference to nothing that qpdf reads as no entry."""
-    texts = [data, *_packed_objects(pdf)]
     if any("/Contents" not in page for page in pages):
-        _check_named(pdf, texts, _CONTENTS)
+        _check_named(pdf, data, _CONTENTS)
     if mended:
-        _check_named(pdf, texts, _KIDS)
+        _check_named(pdf, data, _KIDS)
     # What a former revision named may be gone for good reason.
     if len(_REVISION.findall(data)) == 1:
-        _check_named(pdf, texts, _NEEDED)
+        _check_named(pdf, data, _NEEDED)
 
 
 def _packed_objects(pdf: Pdf) -> Iterator[bytes]:
@@ -162,8 +118,8 @@ def _packed_objects(pdf: Pdf) -> Iterator[bytes]:
             yield thing.read_bytes()
 
 
-def _check_named(pdf: Pdf, texts: list[bytes], key: re.Pattern[bytes]) -> None:
-    for text in texts:
+def _check_named(pdf: Pdf, data: bytes, key: re.Pattern[bytes]) -> None:
+    for text in chain((data,), _packed_objects(pdf)):
         for found in key.findall(text):
             if any(_is_nothing(pdf, *reference) for reference in _REFERENCE.findall(found)):
                 raise ScanDamaged

@@ -6,17 +6,19 @@ import base64
 import binascii
 import re
 import zlib
+from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Array, Name, Object
 
-from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooManyPixels
+from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooHeavy, ScanTooManyPixels
 
 _MOST, _MOST_WORDS = 512 * 1024 * 1024, 64 * 1024 * 1024
 """Bytes a picture, and any other stream, may unpack to."""
 _STEP = 1024 * 1024
-_SMALL = 4 * 1024 * 1024
-"""Packed bytes that qpdf may unpack whole, whatever they become."""
+_SMALL_PICTURE, _SMALL = 64 * 1024, 1024 * 1024
+"""Bytes of a picture, and of any other stream, packed in an old way that qpdf may unpack whole, whatever they become."""
+_LETTERS = {"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"}
 _FLATE, _PHOTO = {"/FlateDecode", "/Fl"}, {"/DCTDecode", "/DCT"}
 _WIDENING = {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 _LEVELS = {
@@ -33,34 +35,45 @@ _SPACES = re.compile(rb"\s+")
 
 
 def check_unpacks(stream: Object, *, ciphered: bool = False) -> None:
-    """Raise ScanDamaged for a stream that ends too early, ScanTooManyPixels for one that would fill the memory.
+    """Raise ScanDamaged for a stream that ends too early, ScanTooManyPixels or ScanTooHeavy for one that would fill the memory.
 
     What is `ciphered` is longer in the file than it is once read.
     """
-    filters = _filters(stream)
-    raw = bytes(stream.read_raw_bytes())
+    body, filters = bytes(stream.read_raw_bytes()), _filters(stream)
     # Where the end is found before the length that was announced, what lay between is gone.
-    if not ciphered and int(stream.get("/Length", 0)) > len(raw):
+    if not ciphered and int(stream.get("/Length", 0)) > len(body):
         raise ScanDamaged
-    while filters and filters[0] in {"/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"}:
-        raw = _from_letters(raw, filters.pop(0))
-    size = len(raw)
-    if filters and filters[0] in _FLATE:
-        size = _inflated_size(raw, _MOST if stream.get("/Subtype") == Name.Image else _MOST_WORDS)
-        filters.pop(0)
-        if filters:
+    picture = stream.get("/Subtype") == Name.Image
+    for kind in filters[:-1]:
+        if kind in _LETTERS:
+            body = _from_letters(body, kind)
+        elif kind in _FLATE:
+            body = b"".join(_inflated(body, _MOST_WORDS))
+        elif picture:
             return
-    elif filters and filters[0] in _PHOTO:
-        _check_photo(raw)
-        return
-    elif filters and filters[0] in _WIDENING:
-        if len(raw) > _SMALL:
-            return
-        size = len(stream.read_bytes())
-    elif filters:
-        return
-    if stream.get("/Subtype") == Name.Image and size < _expected(stream):
+        else:
+            raise ScanDamaged
+    size = _size(body, filters[-1] if filters else "", stream, picture=picture)
+    if picture and size is not None and size < _expected(stream):
         raise ScanDamaged
+
+
+def _size(body: bytes, kind: str, stream: Object, *, picture: bool) -> int | None:
+    """How many bytes the last filter makes; nothing for those whose pictures are left to the second reader."""
+    if not kind:
+        return len(body)
+    if kind in _LETTERS:
+        return len(_from_letters(body, kind))
+    if kind in _FLATE:
+        return sum(map(len, _inflated(body, _MOST if picture else _MOST_WORDS)))
+    if kind in _PHOTO:
+        _check_photo(body)
+        return None
+    if kind in _WIDENING and len(body) <= (_SMALL_PICTURE if picture else _SMALL):
+        return len(stream.read_bytes())
+    if picture:
+        return None
+    raise ScanDamaged
 
 
 def _filters(stream: Object) -> list[str]:
@@ -84,25 +97,23 @@ def _from_letters(raw: bytes, kind: str) -> bytes:
         raise ScanDamaged from error
 
 
-def _inflated_size(raw: bytes, most: int) -> int:
-    """How many bytes a packed stream becomes."""
-    if not raw:
-        return 0
+def _inflated(raw: bytes, most: int) -> Iterator[bytes]:
+    """What a packed stream becomes, piece by piece."""
     unpacking, size, waiting = zlib.decompressobj(), 0, raw
     try:
-        while not unpacking.eof:
+        while raw and not unpacking.eof:
             piece = unpacking.decompress(waiting, _STEP)
             waiting = unpacking.unconsumed_tail
             size += len(piece)
             if size > most:
-                raise ScanTooManyPixels
+                raise ScanTooManyPixels if most == _MOST else ScanTooHeavy
+            yield piece
             if not piece and not waiting:
                 break
     except zlib.error as error:
         raise ScanDamaged from error
-    if not unpacking.eof and not _ends_without_its_sum(raw):
+    if raw and not unpacking.eof and not _ends_without_its_sum(raw):
         raise ScanDamaged
-    return size
 
 
 def _ends_without_its_sum(raw: bytes) -> bool:

@@ -119,14 +119,14 @@ class LetterArrivedSheet(WritingSheet):
             return
 
         def work(progress: SharedProgress) -> Outcome[tuple[ScanView, ...]]:
-            return attach(desk, dossier_id, piece_code, files, on, progress)
+            return attach(desk, dossier_id, piece_code, files, on, progress, letter.seen)
 
         def done(outcome: Outcome[tuple[ScanView, ...]]) -> None:
             self.navigator.done(outcome, _("Lettre reçue et gardée"))
             self.accept()
 
         def refused(failure: ExpectedError) -> None:
-            copy = CopyOf(dossier_id, piece_code, letter.kind_label, on)
+            copy = CopyOf(dossier_id, piece_code, letter.kind_label, on, letter.seen)
             offer_or_tell(self.navigator, copy, files, failure, self, tell=self.notice.say, then=self.accept)
 
         self.navigator.tasks.long(_("Lecture de la copie"), work, done, refused, owner=self)

@@ -95,15 +95,16 @@ class PieceActions:
     def attach(self, view: DossierView, piece: PieceView, files: tuple[Path, ...]) -> None:
         """Keep a copy; several photos become one document."""
         desk = self._navigator.desk
+        seen = next((each.seen for each in view.letters if each.kind == piece.letter), piece.seen)
 
         def work(progress: SharedProgress) -> Outcome[tuple[ScanView, ...]]:
-            return attach(desk, view.id, piece.code, files, progress=progress)
+            return attach(desk, view.id, piece.code, files, progress=progress, seen=seen)
 
         def done(outcome: Outcome[tuple[ScanView, ...]]) -> None:
             self._navigator.done(outcome, _("Copie ajoutée\u00a0: {label}").format(label=piece.label))
 
         def refused(failure: ExpectedError) -> None:
-            copy = CopyOf(view.id, piece.code, piece.label)
+            copy = CopyOf(view.id, piece.code, piece.label, seen=seen)
             offer_or_tell(
                 self._navigator, copy, files, failure, self._host, tell=lambda words: self._navigator.say(words, "red")
             )

@@ -17,6 +17,7 @@ from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.pieces import ScanView
+    from chance_desktop.casework.session.displayed import Displayed
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.navigation.tasks import SharedProgress
@@ -34,6 +35,8 @@ class CopyOf:
     code: str
     label: str
     on: date | None = None
+    seen: Displayed | None = None
+    """The stamps displayed of the piece, or of its letter."""
 
 
 def offer_or_tell(
@@ -96,7 +99,7 @@ class PapersInsideSheet(Sheet):
         desk, piece, file = self._navigator.desk, self._piece, self._file
 
         def work(progress: SharedProgress) -> Outcome[tuple[ScanView, ...]]:
-            return attach_inside(desk, piece.dossier_id, piece.code, file, orders, piece.on, progress)
+            return attach_inside(desk, piece.dossier_id, piece.code, file, orders, piece.on, progress, piece.seen)
 
         def done(outcome: Outcome[tuple[ScanView, ...]]) -> None:
             self._navigator.done(outcome, _("Copie ajoutée\u00a0: {label}").format(label=piece.label))

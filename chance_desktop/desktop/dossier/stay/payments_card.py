@@ -92,7 +92,7 @@ class PaymentsCard(Card):
     def remove(self, payment: PaymentView) -> None:
         """Take off a payment that was added by hand; it can be undone."""
         desk = self._navigator.desk
-        self._navigator.write(lambda: remove_card(desk, PAYMENT, payment.card_id))
+        self._navigator.write(lambda: remove_card(desk, PAYMENT, payment.card_id, payment.seen))
 
     def add(self) -> None:
         """A payment the programme does not declare."""
