@@ -43,6 +43,8 @@ from tests.sync.bundles import enrol, rows_only
 KILLS = int(os.environ.get("CHANCE_KILLS", "175"))
 PASSPHRASE = "quatre mots sans lien"
 _SHARE = KILLS // 7
+_LATER, _SOONER = 1.1, 0.8
+"""Of ten attempts, about three end by themselves: the last moments are reached too."""
 
 
 class Children:
@@ -82,6 +84,19 @@ class Children:
         self.start(order)
         assert int(self._answers.readline()) == 0
         return time.perf_counter() - begun
+
+
+class Moments:
+    """When to kill: anywhere up to what the work takes, which each attempt tells again, as the machine is more or less busy."""
+
+    def __init__(self, children: Children, order: dict[str, str]) -> None:
+        self._children, self._reach = children, children.duration(order)
+
+    def kill(self, child: int) -> bool:
+        """Kill it at a moment of the work, unless it ended before; whether it was killed."""
+        killed = self._children.kill_within(child, random.uniform(0, self._reach))
+        self._reach *= _LATER if killed else _SOONER
+        return killed
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +149,13 @@ def test_an_export_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     wanted = ""
     order = {"what": "export", "home": str(copied(office, tmp_path / "timed")), "folder": str(tmp_path / "timing")}
     children.rehearse(order)
-    length = children.duration(order)
+    moments = Moments(children, order)
     killed = 0
     for number in range(_SHARE):
         home = copied(office, tmp_path / "home")
         out = tmp_path / f"out{number}"
         child = children.start({"what": "export", "home": str(home), "folder": str(out)})
-        killed += children.kill_within(child, random.uniform(0, length))
+        killed += moments.kill(child)
         assert whole(home)
         desk, there = reopened(home), reopened(copied(region, tmp_path / "there"))
         made = bundles.export_bundle(desk, tmp_path / f"again{number}")
@@ -162,7 +177,7 @@ def test_an_import_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     desk.close()
     order = {"what": "import", "home": str(copied(region, tmp_path / "timed")), "folder": str(files)}
     children.rehearse(order)
-    length = children.duration(order)
+    moments = Moments(children, order)
     there = reopened(tmp_path / "timed")
     wanted = rows_only(there)
     there.close()
@@ -170,7 +185,7 @@ def test_an_import_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     for _number in range(_SHARE):
         home = copied(region, tmp_path / "home")
         child = children.start({"what": "import", "home": str(home), "folder": str(files)})
-        killed += children.kill_within(child, random.uniform(0, length))
+        killed += moments.kill(child)
         assert whole(home)
         there = reopened(home)
         found = bundles.import_bundles(there, made.files).result
@@ -192,14 +207,14 @@ def test_an_upload_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     order = {"what": "upload", "home": str(copied(office, tmp_path / "timed"))}
     # what one poste sends twice under one number is a quarrel of its own
     children.rehearse({**order, "what": "export", "folder": str(tmp_path / "timing")})
-    length = children.duration(order)
+    moments = Moments(children, order)
     wanted, killed = "", 0
     for _number in range(_SHARE):
         for each in list(box.iterdir()):
             shutil.rmtree(each)
         home = copied(office, tmp_path / "home")
         child = children.start({"what": "upload", "home": str(home)})
-        killed += children.kill_within(child, random.uniform(0, length))
+        killed += moments.kill(child)
         assert whole(home)
         desk, there = reopened(home), reopened(copied(region, tmp_path / "there"))
         exchange_now(desk)
@@ -223,7 +238,7 @@ def test_a_migration_killed_at_any_moment(children: Children, pair: tuple[Path, 
     engine.dispose()
     order = {"what": "open", "home": str(copied(old, tmp_path / "timed"))}
     children.rehearse(order)
-    length = children.duration(order)
+    moments = Moments(children, order)
     desk = reopened(tmp_path / "timed")
     wanted = rows_only(desk)
     desk.close()
@@ -231,7 +246,7 @@ def test_a_migration_killed_at_any_moment(children: Children, pair: tuple[Path, 
     for _number in range(_SHARE):
         home = copied(old, tmp_path / "home")
         child = children.start({"what": "open", "home": str(home)})
-        killed += children.kill_within(child, random.uniform(0, length))
+        killed += moments.kill(child)
         assert whole(home)
         desk = reopened(home)
         assert rows_only(desk) == wanted
@@ -257,12 +272,12 @@ def test_a_restore_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
         "home": str(copied(office, tmp_path / "timed")),
     }
     children.rehearse(order)
-    length = children.duration(order)
+    moments = Moments(children, order)
     killed, restored = 0, 0
     for _number in range(_SHARE):
         home = copied(office, tmp_path / "home")
         child = children.start({**order, "home": str(home)})
-        killed += children.kill_within(child, random.uniform(0, length * 1.3))
+        killed += moments.kill(child)
         desk = reopened(home)
         found = rows_only(desk)
         desk.close()
@@ -282,12 +297,12 @@ def test_a_rescue_killed_at_any_moment(children: Children, pair: tuple[Path, Pat
     desk = reopened(office)
     wanted, former = rows_only(desk), desk.store.device
     desk.close()
-    length = children.duration({"what": "rescue", "home": str(copied(office, tmp_path / "timed"))})
+    moments = Moments(children, {"what": "rescue", "home": str(copied(office, tmp_path / "timed"))})
     killed, rescued = 0, 0
     for _number in range(_SHARE):
         home = copied(office, tmp_path / "home")
         child = children.start({"what": "rescue", "home": str(home)})
-        killed += children.kill_within(child, random.uniform(0, length * 1.3))
+        killed += moments.kill(child)
         desk = reopened(home)
         assert rows_only(desk) == wanted
         rescued += desk.store.device != former
@@ -306,12 +321,12 @@ def test_a_renewal_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     former = device_at(office)
     order = {"what": "renew", "home": str(copied(office, tmp_path / "timed"))}
     children.rehearse(order)
-    length = children.duration(order)
+    moments = Moments(children, order)
     killed, renewed = 0, 0
     for number in range(_SHARE):
         home = copied(office, tmp_path / "home")
         child = children.start({"what": "renew", "home": str(home)})
-        killed += children.kill_within(child, random.uniform(0, length * 1.5))
+        killed += moments.kill(child)
         desk = reopened(home)
         # its name and its keys go together, whichever they are
         assert device_of_key(poste_keys(desk.vault).signing_public) == desk.store.device
