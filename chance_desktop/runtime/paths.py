@@ -44,6 +44,16 @@ class HomeLayout:
         return self.root / "erasures.json"
 
     @property
+    def page_map(self) -> Path:
+        """Where the tables of the database begin, for the day the page that says so is damaged; nothing of anyone."""
+        return self.root / "dossiers.pages"
+
+    @property
+    def settings_copy(self) -> Path:
+        """The settings that say whose the database is, encrypted like it, for the day their own page is damaged."""
+        return self.backups / "settings.chance-db"
+
+    @property
     def attachments(self) -> Path:
         """Encrypted scans, one file each."""
         return self.root / "attachments"

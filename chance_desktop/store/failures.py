@@ -20,7 +20,9 @@ class StoreDamaged(ExpectedError):
     def __init__(self) -> None:
         super().__init__(
             _("Le fichier des dossiers est abîmé et ne peut pas être ouvert."),
-            _("Rien n’a été effacé. Reprenez la dernière sauvegarde, ou copiez ce fichier avant toute réparation."),
+            _(
+                "Rien n’a été effacé. Reprenez la dernière sauvegarde, ou sauvez ce qui se lit encore (« chance store rescue »)."
+            ),
         )
 
 

@@ -24,6 +24,7 @@ from chance_desktop.domain.access import (
 )
 from chance_desktop.domain.change import DELETED, EVERY_FIELD, Value
 from chance_desktop.domain.clock import Clock
+from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.checks import LARGEST_CHANGE, unsound_fields
 from chance_desktop.domain.fields.reasons import refuse_missing, refuse_unsound, too_long_together
 from chance_desktop.runtime import computer_time
@@ -36,6 +37,11 @@ from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_st
 from chance_desktop.store.stretches import Stretch, add_stretch, outside
 from chance_desktop.store.tables import PARENTS, SYNCED, UNSYNCED_COLUMNS, change_log
 from chance_desktop.store.unsound_values import sent_again
+
+_SINCE = {
+    name: {field.name: field.since for field in fields.values() if field.since} for name, fields in FIELDS.items()
+}
+"""The fields that came to a table after it, with the migration that brought them."""
 
 # One encoder for all: `json.dumps` makes a new one at each call with options.
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -76,7 +82,7 @@ class WriteTransaction:
         """The numbers taken of the change log: after the first, up to the last, of each time it was laid down."""
         self._clock = clock
         self._device = device
-        self._pending: dict[tuple[str, str], _Pending] = {}
+        self._pending: dict[tuple[str, str, str], _Pending] = {}
         self._counters: dict[str, int] = {}
         self._again: set[tuple[str, str]] = set()
         """Rows whose values are not simply the last ones written: they are laid down from the log."""
@@ -85,19 +91,26 @@ class WriteTransaction:
         """Create a row from what was given, never defaults; returns its id. Raises `InvalidField`, `NotAllowed`."""
         self._check(table, values)
         made = row or new_id()
-        self._pending[table, made] = _Pending(table, made, True, dict(values))
+        self._pending[table, made, ""] = _Pending(table, made, True, dict(values))
         return made
 
     def update(self, table: str, row: str, values: Mapping[str, Value], seen: Stamps) -> None:
         """Change fields of a row; `seen` holds the stamps that were displayed when the caller read it.
 
+        Fields a later version brought are a change by themselves: a poste without them keeps the others all the same.
         Raises `InvalidField`, `NotAllowed`.
         """
         self._check(table, values)
-        pending = self._pending.setdefault((table, row), _Pending(table, row, False))
-        pending.values.update(values)
-        if not pending.created:
-            pending.seen.update({name: stamps_of(seen, name) for name in values})
+        made = self._pending.get((table, row, ""))
+        if made is not None and made.created:
+            made.values.update(values)
+            return
+        later = _SINCE[table]
+        for name, value in values.items():
+            since = later.get(name, "")
+            pending = self._pending.setdefault((table, row, since), _Pending(table, row, False))
+            pending.values[name] = value
+            pending.seen[name] = stamps_of(seen, name)
 
     def remove(self, table: str, row: str, seen: Stamps, parts: Iterable[Stamps] = ()) -> None:
         """Mark a row as deleted. `seen` and `parts` hold every stamp that was displayed, of the row and of its parts:

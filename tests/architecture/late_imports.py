@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from tests.architecture.structure import PACKAGE, module_name
 
-MOST = 64
+MOST = 66
+MOST = 66
 """How many there may be."""
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -43,7 +44,8 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "documents.scans.inside": ("chance_desktop.documents.scans.mail",),
     },
     "spreadsheet libraries, for those who read or write a sheet": {
-        "casework.people_import.source": ("odfdo", "openpyxl"),
+        "casework.people_import.files.opendocument": ("lxml.etree",),
+        "casework.people_import.files.workbooks": ("openpyxl",),
         "casework.reports.files": ("chance_desktop.documents.reports.ods", "chance_desktop.documents.reports.xlsx"),
     },
     "a library one page or one command uses": {
@@ -76,6 +78,9 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
             "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.beginning",
             "chance_desktop.desktop.workplace.locking",
             "chance_desktop.desktop.workplace.shell",
+        ),
+        "desktop.workplace.damage_watch": (
+            "chance_desktop.casework.installation.page_watch", "chance_desktop.desktop.opening.rescue",
         ),
         "desktop.workplace.shell": (
             "chance_desktop.desktop.new_dossier.view", "chance_desktop.desktop.synchronisation.exchange_actions",

@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.installation import backup as backups
+from chance_desktop.casework.installation import prepared_home as prepared
 from chance_desktop.casework.installation import restore as restores
 from chance_desktop.casework.installation.backup import StoreNotSound, create_backup, save_contents
 from chance_desktop.casework.installation.opening import open_desk
@@ -127,7 +128,7 @@ class _Cut(BaseException):
 
 
 _STEPS = (
-    (restores, "save_contents"), (restores, "vault_of"), (restores, "open_desk"), (restores, "renew_identity"),
+    (restores, "save_contents"), (prepared, "vault_of"), (restores, "open_desk"), (restores, "renew_identity"),
     (restores, "replace_contents"), (replacement, "write_whole"), (replacement, "_move"), (backups, "sound"),
 )  # fmt: skip
 """What a restore does one after the other."""
@@ -149,10 +150,10 @@ def _cut_before(patched: pytest.MonkeyPatch, step: int) -> None:
 
     for module, name in _STEPS:
         patched.setattr(module, name, watched(getattr(module, name)))
-    cleaned = restores._forget_prepared
+    cleaned = prepared.forget_prepared
     # a killed program does not clean behind itself
     patched.setattr(
-        restores, "_forget_prepared", lambda home: None if isinstance(sys.exception(), _Cut) else cleaned(home)
+        prepared, "forget_prepared", lambda home: None if isinstance(sys.exception(), _Cut) else cleaned(home)
     )
 
 

@@ -142,7 +142,7 @@ def test_a_full_disk_says_so_and_loses_nothing(small_disk: Callable[[int], Path]
     desk = open_desk(home)
     try:
         kept = create_dossier(desk, NewPerson("Roussel", "Manon")).result
-        with pytest.raises(StoreFull, match="disque est plein") as told:
+        with pytest.raises(StoreFull, match="disque des dossiers est plein") as told:
             _write_until_full(desk, kept)
         assert "intact" in told.value.next_step
         assert list_page(desk, DossierQuery(text="Roussel")).total == 1

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 _LOADED_FIRST = (
-    "casework.installation.restore", "casework.exchange.enrolment", "casework.exchange.mailbox_exchange", "store.migrations.runner",
+    "casework.installation.restore", "casework.installation.rescue",
+    "casework.exchange.enrolment", "casework.exchange.mailbox_exchange", "store.migrations.runner",
 )  # fmt: skip
 
 
@@ -29,6 +30,11 @@ def obey(order: dict[str, Any]) -> None:
         from chance_desktop.casework.installation.restore import restore_backup
 
         restore_backup(Path(order["file"]), order["passphrase"], Path(order["home"]), replace=True)
+        return
+    if order["what"] == "rescue":
+        from chance_desktop.casework.installation.rescue import rescue_home
+
+        rescue_home(Path(order["home"]))
         return
     desk = open_desk(Path(order["home"]), clock=calendar())
     try:

@@ -1,5 +1,5 @@
-"""Killed at any moment of an export, an import, an upload, a migration or a restore: the store opens whole, and the next
-exchange completes.
+"""Killed at any moment of an export, an import, an upload, a migration, a restore, a rescue or a renewal: the store opens whole, and
+the next exchange completes.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from chance_desktop.casework.exchange.mailbox import set_mailbox
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
+from chance_desktop.casework.installation.rescue import rescue_home
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import STORE_KEY, HomeIdentity, vault_of
@@ -38,9 +39,9 @@ from tests.casework.making import dossier_of, paper
 from tests.conftest import Office, calendar
 from tests.sync.bundles import enrol, rows_only
 
-KILLS = int(os.environ.get("CHANCE_KILLS", "300"))
+KILLS = int(os.environ.get("CHANCE_KILLS", "175"))
 PASSPHRASE = "quatre mots sans lien"
-_SHARE = KILLS // 6
+_SHARE = KILLS // 7
 
 
 class Children:
@@ -241,7 +242,7 @@ def test_a_restore_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     for _number in range(_SHARE):
         home = copied(office, tmp_path / "home")
         child = children.start({**order, "home": str(home)})
-        killed += children.kill_within(child, random.uniform(0, length))
+        killed += children.kill_within(child, random.uniform(0, length * 1.3))
         desk = reopened(home)
         found = rows_only(desk)
         desk.close()
@@ -253,6 +254,30 @@ def test_a_restore_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     assert rows_only(desk) == wanted
     desk.close()
     print(f"{killed} restores killed of {_SHARE}, {restored} were whole")  # noqa: T201
+    assert killed > _SHARE // 4
+
+
+def test_a_rescue_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    office, _region = pair
+    desk = reopened(office)
+    wanted, former = rows_only(desk), desk.store.device
+    desk.close()
+    length = children.duration({"what": "rescue", "home": str(copied(office, tmp_path / "timed"))})
+    killed, rescued = 0, 0
+    for _number in range(_SHARE):
+        home = copied(office, tmp_path / "home")
+        child = children.start({"what": "rescue", "home": str(home)})
+        killed += children.kill_within(child, random.uniform(0, length * 1.3))
+        desk = reopened(home)
+        assert rows_only(desk) == wanted
+        rescued += desk.store.device != former
+        desk.close()
+        assert whole(home)
+    rescue_home(home)
+    desk = reopened(home)
+    assert rows_only(desk) == wanted
+    desk.close()
+    print(f"{killed} rescues killed of {_SHARE}, {rescued} were whole")  # noqa: T201
     assert killed > _SHARE // 4
 
 

@@ -58,6 +58,8 @@ def open_desk(
         raise ReadOnlyHome
     lock = RunningLock(layout)
     with lock.entering() as first:
+        if first:
+            clean_behind(layout)  # also of a home that does not open
         identity = HomeIdentity.read(layout)
         vault = vault_of(identity, layout, passphrase)
         key = vault.get(STORE_KEY)
@@ -71,7 +73,6 @@ def open_desk(
         _bound_to_its_key(desk, bound=bound)
         if first:
             keep_private(layout)
-            clean_behind(layout)
             _erased(_not_a_copy(_with_its_keys(desk)))
     try:
         return _up_to_date(desk)

@@ -26,6 +26,7 @@ from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.rows.kept import KeptRow
 from chance_desktop.domain.rows.meetings import KeptMeeting
 from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation
 from chance_desktop.domain.stay_rules import Outcome
@@ -115,7 +116,7 @@ def assess(
             for piece in asked_pieces(programme, facts, step)
         ]
     )
-    state = str(record.dossier["state"] or "active")
+    state = str(record.dossier["state"] or DossierState.ACTIVE.value)
     known = _with_pieces(stay or StaySituation(), pieces)
     refused = next((each.reason for each in verdicts if each.met is False), "")
     situation = _situation(

@@ -39,6 +39,7 @@ from chance_desktop.casework.stays.stays import read_rows, stay_row, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.batches import among
@@ -149,7 +150,7 @@ def to_place(desk: Desk) -> tuple[ToPlace, ...]:
     found = []
     for record in records.values():
         row = record.dossier
-        if row["state"] != "active":
+        if row["state"] != DossierState.ACTIVE:
             continue
         since, stay = accepted[record.id], stays.get(record.id)
         found.append(

@@ -88,6 +88,8 @@ class Work:
     """Rows that belong to no dossier."""
     fresh: dict[str, DossierRecord] = field(default_factory=dict)
     """Dossiers made in this transaction and only noted in the journal since: their summary needs no reading back."""
+    number_signs: tuple[str, str] | None = None
+    """What the file numbers of this poste bear, once one was given in this transaction."""
     _vocabulary: Vocabulary | None = field(default=None, init=False)
 
     @property

@@ -13,6 +13,7 @@ from chance_desktop.casework.session.records import read_records
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.roles import FollowRole
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.errors import ExpectedError
@@ -28,7 +29,7 @@ class DayPast(ExpectedError):
 
 
 def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | None = None) -> Outcome[int]:
-    """Pass dossiers to a colleague: for good (`role` is `referent` or `accompanying`), or until a day as a stand-in.
+    """Pass dossiers to a colleague: for good (`role` is a `FollowRole`), or until a day as a stand-in.
 
     Reminders follow, because lists and the home page look at the dossier. What comes back to the one who had it, or goes for
     good to the stand-in, is stood in for no longer. Raises `DayPast`.
@@ -59,12 +60,12 @@ def _hand_over_values(row: KeptDossier, to: str, role: str, until: date | None) 
 
 def _whose(role: str) -> str:
     """The field of the dossier that names who has a role."""
-    return "referent_id" if role == "referent" else "accompanying_id"
+    return "referent_id" if role == FollowRole.REFERENT else "accompanying_id"
 
 
 def _line(colleague: Counsellor, role: str, until: date | None, former: Counsellor | None) -> Entry:
     name = colleague.full_name
     if until is not None:
         return entry(Event.HANDED_FOR_A_TIME, name=name, day=until)
-    as_what = "referent" if role == "referent" else "accompanying"
+    as_what = (FollowRole.REFERENT if role == FollowRole.REFERENT else FollowRole.ACCOMPANYING).value
     return entry(Event.HANDED_OVER, name=name, role=as_what, former=former.full_name if former is not None else "")

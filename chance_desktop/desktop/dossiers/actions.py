@@ -12,6 +12,7 @@ from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
+from chance_desktop.domain.roles import FollowRole
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
@@ -33,9 +34,9 @@ class HandOverSheet(Sheet):
         self._whom = Combo(_("À qui"))
         self.body.addWidget(LabelledField(_("À qui"), self._whom))
         self._role = SegmentedControl(
-            (("accompanying", _("Accompagnement")), ("referent", _("Référent mobilité"))), _("Rôle")
+            ((FollowRole.ACCOMPANYING, _("Accompagnement")), (FollowRole.REFERENT, _("Référent mobilité"))), _("Rôle")
         )
-        self._role.choose("accompanying")
+        self._role.choose(FollowRole.ACCOMPANYING)
         self.body.addWidget(LabelledField(_("Rôle"), self._role))
         self._until = TextField(placeholder=_("jj/mm/aaaa"))
         self._until_field = LabelledField(

@@ -53,7 +53,9 @@ GUIDE: tuple[Topic, ...] = (
             _("Dans Dossiers, cliquez sur «\u00a0Importer une liste\u00a0» et choisissez le tableau extrait de votre logiciel (CSV, "
               "XLSX ou ODS). Dites ce que contient chaque colonne, puis relisez ligne par ligne ce qui sera fait."),
             _("Les lignes douteuses portent leur numéro et la raison. Importer deux fois le même fichier ne crée pas de "
-              "doublon."),
+              "doublon. Quand une ligne ressemble à quelqu’un, les deux sont comparés côte à côte, et vous dites s’il s’agit "
+              "de la même personne."),
+            _("Les lignes laissées de côté s’enregistrent dans un tableau : corrigez-les, puis importez ce tableau."),
         ),
     ),
     Topic(

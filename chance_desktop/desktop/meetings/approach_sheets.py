@@ -23,6 +23,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, weekday_date
 
@@ -211,4 +212,4 @@ class NoFollowUpSheet(WritingSheet):
         self._reason_field.say_error("" if reason else _("Écrivez le motif en quelques mots."))
         if reason:
             desk, dossier_id = self.navigator.desk, self._dossier_id
-            self.run(lambda: leave(desk, dossier_id, "closed", reason), _("Noté sans suite"))
+            self.run(lambda: leave(desk, dossier_id, DossierState.CLOSED.value, reason), _("Noté sans suite"))

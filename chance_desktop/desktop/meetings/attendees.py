@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -17,13 +18,14 @@ from chance_desktop.desktop.ui_kit.layouts import column, empty
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.names import initials_of
+from chance_desktop.domain.states import Part
 from chance_desktop.runtime.words import _, clock_time, dotted, plural
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _CAME = (("yes", _("Venu(e)")), ("no", _("Absent(e)")))
-_ROLES = {"young": _("Jeune"), "sponsor": _("Parrain ou marraine"), "guest": _("Invité(e)")}
+_ROLES: Mapping[str, str] = {Part.YOUNG: _("Jeune"), Part.SPONSOR: _("Parrain ou marraine"), Part.GUEST: _("Invité(e)")}
 
 
 class AttendeesCard(Card):
@@ -64,7 +66,7 @@ class AttendeesCard(Card):
 
     def _line(self, one: Attendee) -> QWidget:
         role = _ROLES.get(one.role, one.role)
-        no_dossier = one.role == "young" and one.came is True and not one.lodged
+        no_dossier = one.role == Part.YOUNG and one.came is True and not one.lodged
         lost = _("entretien annulé\u00a0: {reason}").format(reason=one.cancelled_reason) if one.cancelled_reason else ""
         lodged = _("n’a pas déposé de dossier") if no_dossier else ""
         told = dotted(role, clock_time(one.at), one.organisation, lodged, lost)

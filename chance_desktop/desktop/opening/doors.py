@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from chance_desktop.casework.installation.rescue import can_be_rescued
 from chance_desktop.casework.session.home_identity import NoHome, PassphraseNeeded
 from chance_desktop.desktop.opening.assistant import Assistant
 from chance_desktop.desktop.opening.door import Door
 from chance_desktop.desktop.opening.home_opener import WindowSilent
 from chance_desktop.desktop.opening.recovery import RecoverySheet
+from chance_desktop.desktop.opening.rescue import RescueSheet
 from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -93,6 +95,10 @@ class ClosedDoor(Door):
         self.box.addLayout(line)
         if isinstance(failure, KeyMissing | KeyFileDamaged | VaultUnavailable):
             self.box.addWidget(_lost_passphrase(window, self), 0, Qt.AlignmentFlag.AlignLeft)
+        if can_be_rescued(failure):
+            rescue = Button(_("Sauver ce qui se lit encore"), Kind.TEXT, "life-buoy", height=36)
+            rescue.clicked.connect(lambda: open_sheet(RescueSheet(window, self, failure.sentence)))
+            self.box.addWidget(rescue, 0, Qt.AlignmentFlag.AlignLeft)
         self.first = again
 
 

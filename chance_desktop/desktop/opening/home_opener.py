@@ -31,3 +31,6 @@ class HomeOpener(Protocol):
 
     def is_first(self) -> bool:
         """Whether no other window holds the home; this one does then."""
+
+    def let_go(self) -> None:
+        """Close the home, whatever is shown of it; `start` opens it again."""

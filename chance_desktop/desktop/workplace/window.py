@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.workplace.damage_watch import DamageWatch
     from chance_desktop.desktop.workplace.locking import Locking
     from chance_desktop.desktop.workplace.shell import Shell
     from chance_desktop.desktop.workplace.surroundings import Whereabouts
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self.shell: Shell | None = None
         self._copies: ClearCopiesTimer | None = None
         self.locking: Locking | None = None
+        self.watch: DamageWatch | None = None
         theme().choose(self.settings.appearance)
         theme().set_scale(self.settings.text_scale)
         self.setWindowTitle(_("Une chance pour l’Europe"))
@@ -227,6 +229,7 @@ class Window(QMainWindow):
     def leave_work(self) -> None:
         """The pages go, and nothing says whose home it is; the store is closed by who asked."""
         self.desk = None
+        self._unwatch()
         shell, self.shell = self.shell, None
         if shell is not None:
             self._drop(shell)
@@ -257,7 +260,8 @@ class Window(QMainWindow):
 
         self.settings.keep(_AT_WORK, "yes")
         self.settings.flush()
-        begin_work(desk, self, shell, where, stopped_short=self._stopped_short)
+        self._unwatch()
+        self.watch = begin_work(desk, self, self, shell, where, stopped_short=self._stopped_short)
         self._stopped_short = False
 
     def show_alone(self, widget: QWidget) -> None:
@@ -312,6 +316,21 @@ class Window(QMainWindow):
 
         self.tasks.write(work, erased, refused, owner=self)
 
+    def _unwatch(self) -> None:
+        watch, self.watch = self.watch, None
+        if watch is not None:
+            watch.stop()
+
+    def let_go(self) -> None:
+        """Close the store, and the pages over it: another home is about to take its place."""
+        desk = self.desk
+        if self.shell is not None:
+            self.shell.close_down()
+            self.show_alone(_Blank())
+        self.leave_work()
+        if desk is not None:
+            self.tasks.write(desk.close, owner=self)
+
     def _say_failure(self, failure: ExpectedError) -> None:
         if self.shell is not None:
             self.shell.say(failure.text, "red")
@@ -349,6 +368,7 @@ class Window(QMainWindow):
     def close_desk(self) -> None:
         """Let writes end, then close the store, and take away the copies other programs were handed."""
         desk, self.desk = self.desk, None
+        self._unwatch()
         self.tasks.close(desk.close if desk is not None else None)
         if self._front is not None:
             self._front.let_go()

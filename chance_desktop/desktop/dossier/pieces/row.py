@@ -95,8 +95,7 @@ class PieceRow(QWidget):
         self.setAccessibleName(dotted(piece.label, piece.status_label, short_date(piece.on), note))
         box = row(self, 0, (_LEFT, 3, _RIGHT, 2))
         if large():
-            state = piece.status if piece.status in {"received", "checked"} else "todo"
-            box.addWidget(PieceSquare("checked" if piece.status == "waived" else state))
+            box.addWidget(PieceSquare("checked" if piece.status == "waived" else piece.status))
             box.addSpacing(px(10))
             box.addLayout(self._stacked(), 1)
             return
