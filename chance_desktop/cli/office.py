@@ -58,7 +58,15 @@ def init(
         ),
     )
     told = _("Ce poste a rejoint la base de la Région : {home}") if joined else _("Ce poste est prêt : {home}")
-    CONSOLE.tell({"home": CONSOLE.home, "role": role, "joined": joined}, told.format(home=CONSOLE.home))
+    lines = [told.format(home=CONSOLE.home)]
+    if joined:
+        lines.append(
+            _(
+                "Pour y lire les pièces numérisées, lancez « chance region scans-words » sur un poste qui les lit, puis donnez "
+                "ici ses douze mots à « chance region scans-open »."
+            )
+        )
+    CONSOLE.tell({"home": CONSOLE.home, "role": role, "joined": joined}, "\n".join(lines))
 
 
 @app.command("list")

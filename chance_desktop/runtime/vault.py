@@ -20,8 +20,10 @@ from chance_desktop.runtime.words import _
 _SERVICE = "chance-desktop"
 _LONGEST_SECRET = 1000
 
+STORE_KEY, DATABASE_PASSWORD, SCANS_KEY = "store-key", "database-password", "scans-key"
+
 SECRETS = (
-    "store-key",
+    STORE_KEY,
     "age-identity",
     "former-age-identities",
     "signing-key",
@@ -30,7 +32,8 @@ SECRETS = (
     "root-key",
     "generation",
     "mailbox-password",
-    "database-password",
+    DATABASE_PASSWORD,
+    SCANS_KEY,
 )
 """Every secret a home may have. A vault keeps no other: a backup and the recovery sheet save all of these."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +25,18 @@ def open_connection(path: Path, key: str) -> Any:
     """A raw connection to the encrypted file. `key` is 64 hexadecimal digits, used as they are."""
     note_place(path.parent)
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=_TURN_SECONDS)
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA cipher_log_level = NONE")
-    cursor.execute(f"PRAGMA key = \"x'{key}'\"")
-    cursor.execute("PRAGMA secure_delete = ON")
-    cursor.execute("PRAGMA foreign_keys = OFF")
-    cursor.execute("PRAGMA temp_store = MEMORY")
-    cursor.execute("PRAGMA cache_size = -16000")
-    # a bundle of five thousand changes fits in the journal: it is copied into the file once for several
-    cursor.execute("PRAGMA wal_autocheckpoint = 4000")
-    cursor.close()
+    with ExitStack() as undone:
+        undone.callback(connection.close)
+        with closing(connection.cursor()) as cursor:
+            cursor.execute("PRAGMA cipher_log_level = NONE")
+            cursor.execute(f"PRAGMA key = \"x'{key}'\"")
+            cursor.execute("PRAGMA secure_delete = ON")
+            cursor.execute("PRAGMA foreign_keys = OFF")
+            cursor.execute("PRAGMA temp_store = MEMORY")
+            cursor.execute("PRAGMA cache_size = -16000")
+            # a bundle of five thousand changes fits in the journal: it is copied into the file once for several
+            cursor.execute("PRAGMA wal_autocheckpoint = 4000")
+        undone.pop_all()
     return connection
 
 

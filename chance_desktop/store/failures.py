@@ -72,7 +72,10 @@ class LinkNotTrusted(ExpectedError):
     def __init__(self) -> None:
         super().__init__(
             _("La liaison avec la base de données de la Région ne peut pas être protégée : rien n’a été envoyé."),
-            _("Demandez au service informatique de vérifier le certificat du serveur et l’adresse."),
+            _(
+                "Demandez au service informatique de vérifier l’adresse et le certificat du serveur ; celui d’une autorité à "
+                "part se donne par « chance region certificate »."
+            ),
         )
 
 

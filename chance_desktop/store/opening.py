@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,13 +19,14 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.store import settings
 from chance_desktop.store.activity import Activity, reached
-from chance_desktop.store.attachments import Attachments, Folder, attachments_identity
+from chance_desktop.store.attachments import Attachments, Folder
 from chance_desktop.store.backup import before_migration
 from chance_desktop.store.engine import make_engine, open_connection, start_journal
 from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
+from chance_desktop.store.scan_keys import sealed_identities
 from chance_desktop.store.writer import Writer
 
-SCHEMA_HEAD = "0010"
+SCHEMA_HEAD = "0011"
 """Newest migration, checked by a test against Alembic, which is not imported when nothing is to be migrated."""
 
 
@@ -84,12 +85,15 @@ def open_store(
     if not layout.store.exists():
         raise StoreDamaged
     _bring_up_to_date(layout, key, alone=alone)
-    engine = make_engine(layout.store, key)
-    with told_in_french(), engine.begin() as connection:
-        device = _device(connection)
-        clock = Clock(device, now_ms, settings.last_stamp(connection))
-        attachments = Attachments(Folder(layout.attachments), attachments_identity(connection))
-        start = reached(connection)
+    with ExitStack() as undone:
+        engine = make_engine(layout.store, key)
+        undone.callback(engine.dispose)
+        with told_in_french(), engine.begin() as connection:
+            device = _device(connection)
+            clock = Clock(device, now_ms, settings.last_stamp(connection))
+            attachments = Attachments(Folder(layout.attachments), sealed_identities(connection))
+            start = reached(connection)
+        undone.pop_all()
     return Store(
         engine=engine,
         writer=Writer(engine, clock, device),

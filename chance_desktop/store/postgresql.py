@@ -11,6 +11,7 @@ Readers never wait: each sees the one state the database had when it began.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,6 +44,7 @@ def make_shared_engine(address: DatabaseAddress, password: str) -> Engine:
         import psycopg  # noqa: F401
     except ImportError as error:
         raise DriverMissing from error
+    _forget_environment()
     url = URL.create("postgresql+psycopg", address.user, password or None, database=address.database)
     engine = create_engine(
         url,
@@ -57,6 +59,13 @@ def make_shared_engine(address: DatabaseAddress, password: str) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", guard)
     return engine
+
+
+def _forget_environment() -> None:
+    """A database is where its address says, reached as it says: what libpq would read of the environment (another host, a service,
+    a weaker link) is let go."""
+    for name in [each for each in os.environ if each.startswith("PG")]:
+        del os.environ[name]
 
 
 def make_tables(connection: Connection) -> None:

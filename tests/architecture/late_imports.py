@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from tests.architecture.structure import PACKAGE, module_name
 
 MOST = 66
-MOST = 66
 """How many there may be."""
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {

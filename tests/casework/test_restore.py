@@ -24,12 +24,12 @@ from chance_desktop.casework.installation.backup import StoreNotSound, create_ba
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import STORE_KEY, HomeTaken, home_exists
+from chance_desktop.casework.session.home_identity import HomeTaken, home_exists
 from chance_desktop.runtime import age, replacement
 from chance_desktop.runtime.age import Passphrase
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import OthersAtWork
-from chance_desktop.runtime.vault import SECRETS, secrets_of
+from chance_desktop.runtime.vault import SECRETS, STORE_KEY, secrets_of
 from chance_desktop.store.backup import copy_database
 from chance_desktop.store.backup_archive import BackupDamaged
 from chance_desktop.sync.identity import AGE_IDENTITY, FORMER_AGE_IDENTITIES, SIGNING_KEY, poste_keys

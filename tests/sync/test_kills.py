@@ -28,9 +28,10 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.rescue import rescue_home
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import STORE_KEY, HomeIdentity, vault_of
+from chance_desktop.casework.session.home_identity import HomeIdentity, vault_of
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.store.backup import sound
 from chance_desktop.store.engine import make_engine
 from chance_desktop.store.migrations.runner import downgrade
@@ -67,6 +68,13 @@ class Children:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         return os.WIFSIGNALED(int(self._answers.readline()))
+
+    def rehearse(self, order: dict[str, str]) -> None:
+        """Have the one who starts them do it once, on another copy of the home."""
+        spare = copied(Path(order["home"]), Path(f"{order['home']}-rehearsed"))
+        self._orders.write(json.dumps({**order, "home": str(spare), "rehearsed": "yes"}) + "\n")
+        self._orders.flush()
+        assert int(self._answers.readline()) == 0
 
     def duration(self, order: dict[str, str]) -> float:
         """How long it takes when nobody disturbs it."""
@@ -125,6 +133,7 @@ def test_an_export_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     office, region = pair
     wanted = ""
     order = {"what": "export", "home": str(copied(office, tmp_path / "timed")), "folder": str(tmp_path / "timing")}
+    children.rehearse(order)
     length = children.duration(order)
     killed = 0
     for number in range(_SHARE):
@@ -152,6 +161,7 @@ def test_an_import_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     made = bundles.export_bundle(desk, files)
     desk.close()
     order = {"what": "import", "home": str(copied(region, tmp_path / "timed")), "folder": str(files)}
+    children.rehearse(order)
     length = children.duration(order)
     there = reopened(tmp_path / "timed")
     wanted = rows_only(there)
@@ -180,6 +190,8 @@ def test_an_upload_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
         set_mailbox(desk, str(box))
         desk.close()
     order = {"what": "upload", "home": str(copied(office, tmp_path / "timed"))}
+    # what one poste sends twice under one number is a quarrel of its own
+    children.rehearse({**order, "what": "export", "folder": str(tmp_path / "timing")})
     length = children.duration(order)
     wanted, killed = "", 0
     for _number in range(_SHARE):
@@ -209,7 +221,9 @@ def test_a_migration_killed_at_any_moment(children: Children, pair: tuple[Path, 
     engine = make_engine(layout.store, vault_of(HomeIdentity.read(layout), layout, None).get(STORE_KEY))
     downgrade(engine, "0001")
     engine.dispose()
-    length = children.duration({"what": "open", "home": str(copied(old, tmp_path / "timed"))})
+    order = {"what": "open", "home": str(copied(old, tmp_path / "timed"))}
+    children.rehearse(order)
+    length = children.duration(order)
     desk = reopened(tmp_path / "timed")
     wanted = rows_only(desk)
     desk.close()
@@ -236,8 +250,14 @@ def test_a_restore_killed_at_any_moment(children: Children, pair: tuple[Path, Pa
     dossier_of(desk, NewPerson("Texier", "Nora"))
     former = rows_only(desk)
     desk.close()
-    order = {"what": "restore", "file": str(file), "passphrase": PASSPHRASE}
-    length = children.duration({**order, "home": str(copied(office, tmp_path / "timed"))})
+    order = {
+        "what": "restore",
+        "file": str(file),
+        "passphrase": PASSPHRASE,
+        "home": str(copied(office, tmp_path / "timed")),
+    }
+    children.rehearse(order)
+    length = children.duration(order)
     killed, restored = 0, 0
     for _number in range(_SHARE):
         home = copied(office, tmp_path / "home")
@@ -284,7 +304,9 @@ def test_a_rescue_killed_at_any_moment(children: Children, pair: tuple[Path, Pat
 def test_a_renewal_killed_at_any_moment(children: Children, pair: tuple[Path, Path], tmp_path: Path) -> None:
     office, region = pair
     former = device_at(office)
-    length = children.duration({"what": "renew", "home": str(copied(office, tmp_path / "timed"))})
+    order = {"what": "renew", "home": str(copied(office, tmp_path / "timed"))}
+    children.rehearse(order)
+    length = children.duration(order)
     killed, renewed = 0, 0
     for number in range(_SHARE):
         home = copied(office, tmp_path / "home")

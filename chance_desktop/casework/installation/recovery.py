@@ -16,7 +16,6 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import (
     RECOVERY_SHEET,
     SHORTEST_PASSPHRASE,
-    STORE_KEY,
     HomeIdentity,
     PassphraseTooShort,
     key_check,
@@ -29,7 +28,7 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.sealed_vault import SealedFileVault
-from chance_desktop.runtime.vault import desktop_vault_available, secrets_of
+from chance_desktop.runtime.vault import STORE_KEY, desktop_vault_available, secrets_of
 from chance_desktop.runtime.words import _
 
 _SEALED = "recovery-sealed"

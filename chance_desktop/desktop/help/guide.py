@@ -295,6 +295,37 @@ GUIDE: tuple[Topic, ...] = (
     ),
     Topic(
         _SAFE,
+        _("Comment verrouiller le poste ?"),
+        (
+            _("{keys} ferme les dossiers : ce que vous tapiez est gardé, rien ne reste à l’écran, et vous les rouvrez au même "
+              "endroit. Sans geste au clavier ni à la souris, le poste le fait seul après le temps choisi dans les "
+              "Réglages.").replace("{keys}", keys_of("lock")),
+            _("Un texte commencé dans une fenêtre qui n’avait pas encore de bouton pressé vous est rendu à votre retour, pour être "
+              "recopié."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("J’ai oublié mon code"),
+        (
+            _("Après trois codes faux de suite, il faut attendre, de plus en plus longtemps, même en fermant l’application. Le "
+              "référent mobilité de l’antenne, s’il a lui-même un code, efface le vôtre dans les Réglages, « Modifier »."),
+            _("La première personne de l’antenne est son référent mobilité ; elle peut en désigner d’autres au même endroit."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("Une boîte d’échange « en clair », qu’est-ce que c’est ?"),
+        (
+            _("Une adresse en « http:// » ne chiffre pas la liaison : quelqu’un sur le réseau peut lire l’identifiant et le mot de "
+              "passe. L’application la refuse, sauf si vous l’acceptez, à chaque fois. Demandez plutôt une adresse en "
+              "« webdavs:// »."),
+            _("Dans un hôtel, un train ou un lycée, une page demande parfois qui vous êtes avant de laisser passer : ouvrez le "
+              "navigateur, répondez-lui, puis recommencez l’échange."),
+        ),
+    ),
+    Topic(
+        _SAFE,
         _("Que ne faut-il jamais écrire\u00a0?"),
         (
             _("Ni numéro de sécurité sociale, ni santé, ni opinions, ni origine. Les zones de texte libre le rappellent."),
