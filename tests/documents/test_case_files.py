@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from chance_desktop.documents.scans.errors import ScanDamaged, ScanError, ScanOtherPicture
-from chance_desktop.documents.scans.intake import normalise
+from chance_desktop.documents.scans.intake import inspect_scan, normalise
 from chance_desktop.documents.scans.pictures import pictures
 from tests.documents.photographs import printed_page
 from tests.documents.poppler import read
@@ -109,3 +109,20 @@ def test_a_progressive_jpeg_without_its_end_mark_is_refused() -> None:
     Image.fromarray(printed_page()).save(out, "JPEG", progressive=True)
     with pytest.raises(ScanDamaged):
         next(iter(pictures(out.getvalue()[:-2])))
+
+
+def test_a_jpeg_of_a_hundred_million_pixels_is_kept_without_a_word(recwarn: pytest.WarningsRecorder) -> None:
+    grey = drawn_flat(11_648, 8_736)
+    assert read_size(normalise(grey)) == (842, 595)
+    assert not recwarn.list
+
+
+def drawn_flat(wide: int, high: int) -> bytes:
+    out = BytesIO()
+    Image.new("L", (wide, high), 200).save(out, "JPEG", quality=30)
+    return out.getvalue()
+
+
+def read_size(pdf: bytes) -> tuple[int, int]:
+    info = inspect_scan(pdf)
+    return info.width, info.height

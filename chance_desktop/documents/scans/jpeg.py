@@ -14,6 +14,8 @@ from PIL import Image, ImageChops
 from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooManyPixels
 
 MOST_PIXELS = 120_000_000
+# The pixels are counted here and in `pictures`, before any is decoded: Pillow's own limit only warns.
+Image.MAX_IMAGE_PIXELS = None
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError, struct.error, RuntimeError)
 """What a decoder raises over a picture that does not hold together."""
 _END = b"\xff\xd9"

@@ -47,8 +47,6 @@ def _decoders() -> tuple[str, ...]:
     # Every decoder must be loaded before formats are named: Pillow starts with the five most common ones only.
     Image.init()
     pillow_heif.register_heif_opener()
-    # The pixels are counted here, before any is decoded: Pillow's own limit only warns.
-    Image.MAX_IMAGE_PIXELS = None
     return ("JPEG", "PNG", "TIFF", "HEIF", "AVIF", "WEBP", "BMP", "GIF")
 
 
