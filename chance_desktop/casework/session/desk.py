@@ -87,6 +87,8 @@ class Work:
     """Rows that belong to no dossier."""
     fresh: dict[str, DossierRecord] = field(default_factory=dict)
     """Dossiers made in this transaction and only noted in the journal since: their summary needs no reading back."""
+    numbering: tuple[str, str] | None = None
+    """The code of the branch and the signs of the poste in the file numbers given here, once they were looked up."""
     _vocabulary: Vocabulary | None = field(default=None, init=False)
 
     @property

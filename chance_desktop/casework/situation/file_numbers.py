@@ -53,8 +53,9 @@ class Twin:
 
 def next_file_number(work: Work, year: int) -> str:
     """The next number of this poste, which nobody else gives."""
-    counter = work.tx.take_number(f"file-number/{year}")
-    return file_numbers.written(year, _branch(work.desk), _signs(work), counter)
+    if work.numbering is None:
+        work.numbering = _branch(work.desk), _signs(work)
+    return file_numbers.written(year, *work.numbering, work.tx.take_number(f"file-number/{year}"))
 
 
 def shares_its_number(connection: Connection, number: str) -> bool:
