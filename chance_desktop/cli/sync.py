@@ -13,6 +13,7 @@ from chance_desktop.casework.exchange.mailbox import (
     address_hint,
     asks_password,
     forget_mailbox,
+    kept_access,
     mailbox_ways,
     set_mailbox,
     try_mailbox,
@@ -20,6 +21,7 @@ from chance_desktop.casework.exchange.mailbox import (
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
 from chance_desktop.cli.console import CONSOLE, ProgressBar, tell_failure
 from chance_desktop.cli.listing import listing
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
 PASSWORD_VARIABLE = "CHANCE_MAILBOX_PASSWORD"
@@ -29,6 +31,24 @@ _URL = Annotated[str, typer.Argument(help=f"{address_hint()}.")]
 _USER = Annotated[
     str, typer.Option(help="Identifiant ; le mot de passe est demandé ou lu dans CHANCE_MAILBOX_PASSWORD.")
 ]
+_IN_CLEAR = Annotated[
+    bool,
+    typer.Option(
+        "--in-clear",
+        help="Accepter, pour cette fois, une liaison non chiffrée : l’identifiant et le mot de passe passent en clair. "
+        "Seulement à la main, dans un terminal.",
+    ),
+]
+
+
+class NobodyThere(ExpectedError):
+    """A link in clear asked by a script: nobody is there to accept it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Une liaison en clair ne s’accepte qu’à la main, dans un terminal : rien n’a été envoyé."),
+            _("Demandez à votre service informatique une adresse chiffrée, par exemple en « webdavs:// »."),
+        )
 
 
 @app.callback(invoke_without_command=True)
@@ -36,12 +56,17 @@ def exchange(
     context: typer.Context,
     mailbox: Annotated[str, typer.Option(help="Une autre boîte, pour cette fois.")] = "",
     user: _USER = "",
+    in_clear: _IN_CLEAR = False,
 ) -> None:
     """Recevoir les paquets de la boîte d’échange et y déposer ceux de ce poste."""
     if context.invoked_subcommand is not None:
         return
+    _check_somebody(in_clear=in_clear)
     with CONSOLE.desk() as desk, ProgressBar() as progress:
-        access = access_to(mailbox, user, _password(mailbox)) if mailbox else None
+        if mailbox:
+            access = access_to(mailbox, user, _password(mailbox, in_clear=in_clear), in_clear=in_clear)
+        else:
+            access = kept_access(desk, in_clear=in_clear)
         report = exchange_now(desk, progress, access)
     lines = [
         plural("{n} paquet envoyé", "{n} paquets envoyés", report.sent),
@@ -63,10 +88,11 @@ def exchange(
 
 
 @app.command("set", cls=listing(_("Où peut être une boîte d’échange\u00a0:"), mailbox_ways))
-def choose(url: _URL, user: _USER = "") -> None:
+def choose(url: _URL, user: _USER = "", in_clear: _IN_CLEAR = False) -> None:
     """Choisir la boîte d’échange de ce poste ; le mot de passe est gardé dans le coffre de l’ordinateur."""
+    _check_somebody(in_clear=in_clear)
     with CONSOLE.desk() as desk:
-        chosen = set_mailbox(desk, url, user, _password(url))
+        chosen = set_mailbox(desk, url, user, _password(url, in_clear=in_clear), in_clear=in_clear)
     lines = [_("Boîte d’échange : {url}").format(url=chosen.url)]
     if chosen.fingerprint:
         lines.append(_("Clé du serveur : {fingerprint}").format(fingerprint=chosen.fingerprint))
@@ -77,10 +103,11 @@ def choose(url: _URL, user: _USER = "") -> None:
 
 
 @app.command("test")
-def check() -> None:
+def check(in_clear: _IN_CLEAR = False) -> None:
     """Écrire, relire et supprimer un petit fichier dans la boîte d’échange."""
+    _check_somebody(in_clear=in_clear)
     with CONSOLE.desk() as desk:
-        try_mailbox(desk)
+        try_mailbox(desk, kept_access(desk, in_clear=in_clear))
     CONSOLE.tell({"ok": True}, _("La boîte d’échange répond : ce poste peut y lire et y écrire."))
 
 
@@ -92,9 +119,15 @@ def forget() -> None:
     CONSOLE.tell({"forgotten": True}, _("La boîte d’échange est oubliée ; ce qu’elle contient y reste."))
 
 
-def _password(url: str) -> str:
+def _check_somebody(*, in_clear: bool) -> None:
+    """A scheduled exchange has no terminal, and never uses a link in clear."""
+    if in_clear and not sys.stdin.isatty():
+        raise NobodyThere
+
+
+def _password(url: str, *, in_clear: bool) -> str:
     """From the environment, or asked when somebody is there to answer; empty for a folder."""
-    if not asks_password(url):
+    if not asks_password(url, in_clear=in_clear):
         return ""
     named = os.environ.get(PASSWORD_VARIABLE)
     if named is not None or not sys.stdin.isatty():

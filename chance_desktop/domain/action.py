@@ -9,9 +9,9 @@ CALM = frozenset({"step", "prepare-stay", "wait"})
 """Codes of actions that no day presses: they do not call « à faire cette semaine »."""
 
 PLACES = (
-    "letter", "piece", "pieces", "situation", "europass", "stay", "journey", "meeting", "note", "sponsor", "none",
+    "letter", "piece", "pieces", "situation", "europass", "stay", "journey", "meeting", "note", "reminder", "sponsor", "none",
 )  # fmt: skip
-"""Where an action is done: a tab of the dossier, the sheet of its next step, of a meeting, of a note, the sponsors; or nowhere.
+"""Where an action is done: a tab of the dossier, the sheet of its next step, of a meeting, of a note, of a reminder, the sponsors; or nowhere.
 What follows a colon says which letter, piece, part of the stay or kind of meeting; `pieces:ask` asks for all that are missing."""
 
 

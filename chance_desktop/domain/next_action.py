@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from textwrap import shorten
 
 from msgspec import Struct
 
@@ -14,7 +15,9 @@ from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
 from chance_desktop.domain.stay_rules import Outcome
-from chance_desktop.runtime.words import _, days_ago, in_days, long_date, plural
+from chance_desktop.runtime.words import _, days_ago, days_text, in_days, long_date, plural
+
+_LONGEST_TITLE = 80
 
 _NO_STAY = StaySituation()
 
@@ -47,10 +50,20 @@ class PieceSituation(Struct, frozen=True, gc=False):
     appointment_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReminderSituation:
+    """What somebody wished to be reminded of, and from which day."""
+
+    id: str
+    on: date
+    text: str
+
+
 class DossierSituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a dossier.
 
-    `decided` is the decision that says where it stands, `refusal` why the programme does not fit.
+    `decided` is the decision that says where it stands, `refusal` why the programme does not fit, `reminders` what is to be
+    recalled, the first to come first.
     """
 
     first_name: str
@@ -63,16 +76,19 @@ class DossierSituation(Struct, frozen=True, gc=False):
     stay: StaySituation = _NO_STAY
     decided: Outcome | None = None
     refusal: str = ""
+    reminders: tuple[ReminderSituation, ...] = ()
 
 
 def next_actions(programme: Programme, dossier: DossierSituation, today: date) -> tuple[NextAction, ...]:
-    """Actions of the dossier, the first to do first; empty for a dossier that was left."""
+    """Actions of the dossier, the first to do first; of a dossier that was left, only what is to be recalled."""
+    recalled = tuple(_recall(each, today) for each in dossier.reminders if each.on <= today)
     if dossier.state != "active":
-        return ()
+        return recalled
     name, step, stay = dossier.first_name, dossier.step, dossier.stay
     before = preparing(programme, name, step, stay, today)
     signing = {paper for action in before if action.code == "sign" for paper in stay.unsigned}
     actions = [
+        *recalled,
         *_eligibility(programme, dossier),
         *under_way(programme, name, step, stay, today),
         *_letters(programme, dossier, today),
@@ -87,6 +103,17 @@ def next_actions(programme: Programme, dossier: DossierSituation, today: date) -
     if not actions or (_ready_to_go_on(programme, dossier) and not said):
         actions.append(going_on)
     return tuple(actions)
+
+
+def _recall(reminder: ReminderSituation, today: date) -> NextAction:
+    told = shorten(reminder.text, _LONGEST_TITLE, placeholder="…")
+    detail = "" if told == reminder.text else reminder.text
+    since = _("À rappeler depuis {ago}.") if reminder.on < today else _("À rappeler aujourd’hui.")
+    late = since.replace("{ago}", days_text((today - reminder.on).days))
+    return NextAction(
+        "recall", _("Rappeler : {text}").replace("{text}", told), detail or late, _("Voir le rappel"),
+        f"reminder:{reminder.id}", reminder.on,
+    )  # fmt: skip
 
 
 def _ready_to_go_on(programme: Programme, dossier: DossierSituation) -> bool:

@@ -81,13 +81,14 @@ class Phase:
 
 @declared
 class Requirement:
-    """What must be so before a step; `missing` says what is not, `{n}` standing for the number it counts.
+    """What must be so before a step; `missing` says what is not, `{n}` standing for the number it counts, and `one` when it is one.
 
     The condition is on the facts of the dossier and on how far it is (`domain.progress`).
     """
 
     condition: Condition
     missing: str
+    one: str = ""
 
 
 @declared

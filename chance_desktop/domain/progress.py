@@ -46,7 +46,8 @@ def lacking(programme: Programme, former: int, wanted: int, found: Progress) -> 
         facts = found.before(programme, place)
         for each in step.requires:
             if holds(each.condition, facts) is not True:
-                told[each.missing.replace("{n}", str(facts.get(each.condition.field, "")))] = None
+                count = facts.get(each.condition.field)
+                told[each.one if each.one and count == 1 else each.missing.replace("{n}", str(count))] = None
     return tuple(told)
 
 

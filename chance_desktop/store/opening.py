@@ -23,7 +23,7 @@ from chance_desktop.store.engine import make_engine, open_connection, start_jour
 from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
 from chance_desktop.store.writer import Writer
 
-SCHEMA_HEAD = "0009"
+SCHEMA_HEAD = "0010"
 """Newest migration, checked by a test against Alembic, which is not imported when nothing is to be migrated."""
 
 

@@ -28,6 +28,7 @@ scan = synced("scan", "dossier_id")
 meeting = synced("meeting", "dossier_id", "on")
 journal = synced("journal", "dossier_id")
 journal_detail = synced("journal_detail", "dossier_id", "journal_id")
+reminder = synced("reminder", "dossier_id")
 learner = synced("learner", "dossier_id")
 learner_entry = synced("learner_entry", "dossier_id")
 self_assessment = synced("self_assessment", "dossier_id")
@@ -42,7 +43,7 @@ SYNCED = {
     table.name: table
     for table in (
         branch, counsellor, person, dossier, verdict, step_change, piece, letter, contact, scan, meeting, journal,
-        journal_detail, learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer, erasure,
+        journal_detail, reminder, learner, learner_entry, self_assessment, cover_letter, mobility, learning, learning_sentence, answer, erasure,
         *journey_tables.TABLES, *region_tables.TABLES,
     )
 }  # fmt: skip

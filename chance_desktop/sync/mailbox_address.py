@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -48,6 +49,31 @@ class Address:
         """Of WebDAV, as browsers write it."""
         parts = self.parts
         return f"{'http' if parts.scheme in declared_kind(self.kind).in_clear else 'https'}://{parts.netloc}{parts.path.rstrip('/')}"
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the link is, by its address: that of a folder is the affair of the system."""
+        if self.parts.scheme in declared_kind(self.kind).in_clear:
+            return False
+        return self.kind is not Kind.S3 or urlsplit(self._endpoint).scheme != "http"
+
+    @property
+    def on_this_computer(self) -> bool:
+        """Whether no link leaves it, even in clear: only names and numbers that cannot mean another one are believed."""
+        host = (urlsplit(self._endpoint) if self._endpoint else self.parts).hostname or ""
+        try:
+            return host == "localhost" or ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def in_clear(self) -> bool:
+        """Whether names, and the password, could be read on the network."""
+        return self.kind is not Kind.FOLDER and not self.encrypted and not self.on_this_computer
+
+    @property
+    def _endpoint(self) -> str:
+        return dict(parse_qsl(self.parts.query)).get("endpoint", "") if self.kind is Kind.S3 else ""
 
     @property
     def path(self) -> str:

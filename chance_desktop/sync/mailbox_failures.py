@@ -1,4 +1,4 @@
-"""Why a mailbox cannot be used, in French: neither an address nor a password is ever told."""
+"""Why a mailbox cannot be used, in French: neither its address nor a password is ever told."""
 
 from __future__ import annotations
 
@@ -73,6 +73,77 @@ class CertificateRefused(MailboxFailed):
         )
 
 
+class OtherName(MailboxFailed):
+    """A certificate made for another name: most often the page of a network that asks who one is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce réseau demande une connexion : un autre serveur répond à la place de la boîte d’échange."),
+            _(
+                "Rien n’a été envoyé. Ouvrez le navigateur, connectez-vous au réseau, puis recommencez. Si aucune page ne "
+                "le demande, prévenez votre service informatique."
+            ),
+        )
+
+
+class SignInPage(MailboxFailed):
+    """A page for a browser where the mailbox should answer: a network that asks who one is, or the address of a website."""
+
+    def __init__(self, host: str = "") -> None:
+        super().__init__(
+            _("Ce réseau demande une connexion : il renvoie vers « {host} » au lieu de la boîte d’échange.").replace(
+                "{host}", host
+            )
+            if host
+            else _("Ce réseau demande une connexion : une page répond à la place de la boîte d’échange."),
+            _(
+                "Ouvrez le navigateur, connectez-vous au réseau, puis recommencez. Si aucune page ne le demande, vérifiez "
+                "l’adresse de la boîte d’échange."
+            ),
+        )
+
+
+class SentElsewhere(MailboxFailed):
+    """A server that sends to another one, which nobody chose: it is given nothing."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            _("La boîte d’échange renvoie vers une autre adresse, chez « {host} » : rien n’y a été envoyé.").replace(
+                "{host}", host
+            ),
+            _(
+                "Si ce réseau demande une connexion, faites-la dans le navigateur. Sinon, demandez la nouvelle adresse à "
+                "votre service informatique, puis enregistrez-la."
+            ),
+        )
+
+
+class LinkInClear(MailboxFailed):
+    """A link anybody on the way can read, that nobody accepted for this time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Cette adresse ne chiffre pas la liaison : l’identifiant et le mot de passe passeraient en clair."),
+            _(
+                "Rien n’a été envoyé. Demandez à votre service informatique une adresse chiffrée, par exemple en "
+                "« webdavs:// » ; sinon, acceptez ce risque pour cette fois."
+            ),
+        )
+
+
+class LibraryMissing(MailboxFailed):
+    """The application was installed without what opens this kind of place."""
+
+    def __init__(self, way: str, extra: str) -> None:
+        super().__init__(
+            _("Ce poste n’a pas de quoi ouvrir cette boîte d’échange ({way}).").replace("{way}", way),
+            _(
+                "Demandez au service informatique d’installer l’application avec son option « {extra} », ou choisissez un "
+                "dossier."
+            ).replace("{extra}", extra),
+        )
+
+
 class HostKeyChanged(MailboxFailed):
     """An SFTP server whose key is not the one that was seen the first time."""
 
@@ -131,6 +202,8 @@ _BY_NAME: tuple[tuple[frozenset[str], Callable[[], MailboxFailed]], ...] = (
                 "HTTPClientError", "ConnectionError", "TimeoutError", "FSTimeoutError", "ClientConnectionError",
                 "ClientPayloadError", "BadGatewayError", "ResourceLocked", "gaierror", "SSLError")), Unreachable),
 )  # fmt: skip
+_NOT_ITS_NAME = "mismatch, certificate is not valid for"
+"""What Python says of the good certificate of another host; libraries keep these words and may let go of the error itself."""
 _FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG))
 _HELD = frozenset((32, 33))
 """What Windows says of a file that another poste is reading at this moment."""
@@ -143,6 +216,8 @@ _STATUSES: Mapping[int, Callable[[], MailboxFailed]] = {
 def failure_of(error: BaseException, *, keys: bool = False) -> MailboxFailed:
     """What an error of a store of files means; with `keys`, a store that tells a wrong key as a lack of rights."""
     chain = tuple(_chain(error))
+    if any(_NOT_ITS_NAME in str(each) for each in chain):
+        return OtherName()
     if any(isinstance(each, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY" in str(each) for each in chain):
         return CertificateRefused()
     for each in chain:

@@ -21,9 +21,9 @@ class Kind(Enum):
 class MailboxKind:
     """`scheme` begins the address people are told to write, `schemes` are those understood, `in_clear` those that do not encrypt.
 
-    `opens` names what opens it and `fails` what tells what its library raises, `module:function` below the sync; that library comes
-    with the extra `extra` of the package, when it is not always there. `signed_in` tells that a user and a password go with the address, `by_keys`
-    that these are keys; `shows_key` that the server shows one, which is noted the first time.
+    `opens` names what opens it and `fails` what tells what its library raises, `module:function` below the sync; that library, the
+    modules `needs`, comes with the extra `extra` of the package, when it is not always there. `signed_in` tells that a user and a
+    password go with the address, `by_keys` that these are keys; `shows_key` that the server shows one, noted the first time.
     """
 
     kind: Kind
@@ -33,6 +33,7 @@ class MailboxKind:
     opens: str
     fails: str
     extra: str = ""
+    needs: tuple[str, ...] = ()
     in_clear: tuple[str, ...] = ()
     signed_in: bool = True
     by_keys: bool = False
@@ -47,15 +48,18 @@ MAILBOX_KINDS = (
     MailboxKind(
         kind=Kind.WEBDAV, title=_("Serveur WebDAV"), scheme="webdavs://",
         schemes=("webdavs", "davs", "https", "webdav", "dav", "http"), in_clear=("webdav", "dav", "http"),
-        opens="mailbox_systems:open_webdav", fails="mailbox_systems:webdav_errors", extra="mailbox",
+        opens="mailbox_webdav:open_webdav", fails="mailbox_webdav:webdav_errors", extra="mailbox",
+        needs=("httpx", "webdav4.fsspec"),
     ),
     MailboxKind(
         kind=Kind.SFTP, title=_("Serveur SFTP"), scheme="sftp://", schemes=("sftp", "ssh"),
-        opens="mailbox_systems:open_sftp", fails="mailbox_systems:sftp_errors", extra="mailbox", shows_key=True,
+        opens="mailbox_systems:open_sftp", fails="mailbox_systems:sftp_errors", extra="mailbox",
+        needs=("asyncssh", "sshfs"), shows_key=True,
     ),
     MailboxKind(
         kind=Kind.S3, title=_("Espace S3"), scheme="s3://", schemes=("s3",),
-        opens="mailbox_systems:open_s3", fails="mailbox_systems:s3_errors", extra="mailbox", by_keys=True,
+        opens="mailbox_systems:open_s3", fails="mailbox_systems:s3_errors", extra="mailbox",
+        needs=("aiohttp", "botocore", "s3fs"), by_keys=True,
     ),
 )  # fmt: skip
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
-import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 from urllib.parse import parse_qs, unquote
-from xml.etree.ElementTree import ParseError
 
 from chance_desktop.sync.mailbox_address import Address
+from chance_desktop.sync.mailbox_failures import LibraryMissing, LinkInClear
 from chance_desktop.sync.mailbox_kinds import Kind, declared_kind
 
-_CONNECT, _ANSWER = 20.0, 60.0
+CONNECT, ANSWER = 20.0, 60.0
 """Seconds to wait for a connection, and for the next piece of an answer."""
 _LIVELY = 15
 """Seconds between two signs of life asked of an SFTP server."""
@@ -24,12 +23,14 @@ _LIVELY = 15
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Where, and in whose name; `host_key` is the key an SFTP server showed the first time."""
+    """Where, and in whose name; `host_key` is the key an SFTP server showed the first time. `in_clear` says that a person accepts,
+    for this time, a link that anybody on the way can read: it is never kept."""
 
     address: Address
     user: str = ""
     password: str = ""
     host_key: str = ""
+    in_clear: bool = False
 
     def __repr__(self) -> str:
         return f"Access({self.address.kind.value})"
@@ -75,13 +76,32 @@ class System:
 
 
 def open_system(access: Access) -> System:
-    """Open the store of files; raises what its library raises, among `errors_of`."""
+    """Open the store of files; raises what its library raises, among `errors_of`, `LibraryMissing` or `LinkInClear`."""
+    check_installed(access.address.kind)
+    check_link(access.address, in_clear=access.in_clear)
     opener: Callable[[Access], System] = _named(declared_kind(access.address.kind).opens)
     return opener(access)
 
 
+def check_installed(kind: Kind) -> None:
+    """Raises `LibraryMissing` when what opens this kind of store cannot be loaded."""
+    declared = declared_kind(kind)
+    try:
+        for module in declared.needs:
+            import_module(module)
+    except ImportError:
+        raise LibraryMissing(declared.title, declared.extra) from None
+
+
+def check_link(address: Address, *, in_clear: bool) -> None:
+    """Raises `LinkInClear` for a link that does not encrypt, unless that is accepted."""
+    if address.in_clear and not in_clear:
+        raise LinkInClear
+
+
 def errors_of(kind: Kind) -> tuple[type[Exception], ...]:
-    """What opening and using a store of this kind may raise."""
+    """What opening and using a store of this kind may raise. Raises `LibraryMissing`."""
+    check_installed(kind)
     errors: Callable[[], tuple[type[Exception], ...]] = _named(declared_kind(kind).fails)
     return errors()
 
@@ -94,14 +114,6 @@ def _named(place: str) -> Any:
 def folder_errors() -> tuple[type[Exception], ...]:
     """What a folder or a share raises."""
     return (OSError,)
-
-
-def webdav_errors() -> tuple[type[Exception], ...]:
-    """What a WebDAV server raises."""
-    import httpx
-    from webdav4.client import ClientError  # type: ignore[import-untyped]
-
-    return (OSError, httpx.HTTPError, httpx.InvalidURL, ClientError, ParseError)
 
 
 def sftp_errors() -> tuple[type[Exception], ...]:
@@ -127,7 +139,7 @@ def host_key(address: Address) -> str:
 
     async def asked() -> str:
         seen = asyncssh.get_server_host_key(address.parts.hostname or "", address.parts.port or 22, config=None)
-        found = await asyncio.wait_for(seen, _CONNECT)
+        found = await asyncio.wait_for(seen, CONNECT)
         return found.export_public_key().decode("ascii").strip() if found is not None else ""
 
     return asyncio.run(asked())
@@ -150,26 +162,9 @@ def open_folder(access: Access) -> System:
     return System(files, root.as_posix(), root.as_posix(), lambda: None, rename, written=written)
 
 
-def open_webdav(access: Access) -> System:
-    """A WebDAV server."""
-    import httpx
-    from webdav4.fsspec import WebdavFileSystem  # type: ignore[import-untyped]
-
-    files = WebdavFileSystem(
-        access.address.web,
-        auth=(access.user, access.password) if access.user or access.password else None,
-        retry=False,
-        timeout=httpx.Timeout(_ANSWER, connect=_CONNECT),
-        verify=ssl.create_default_context(),  # the certificates the computer trusts, those of an organisation included
-        trust_env=True,
-        follow_redirects=False,
-        skip_instance_cache=True,
-    )
-
-    def rename(former: str, new: str) -> None:
-        files.client.move(former, new, overwrite=True)
-
-    return System(cast("Files", files), "", "/", lambda: cast("None", files.client.http.close()), rename)
+def may_go_by_proxy(address: Address) -> bool:
+    """A link in clear that is believed to stay on this computer is not handed to the proxy of the system."""
+    return address.encrypted or not address.on_this_computer
 
 
 def open_sftp(access: Access) -> System:
@@ -186,8 +181,8 @@ def open_sftp(access: Access) -> System:
         parts.hostname,
         port=parts.port or 22,
         known_hosts=known,
-        connect_timeout=_CONNECT,
-        login_timeout=_CONNECT,
+        connect_timeout=CONNECT,
+        login_timeout=CONNECT,
         keepalive_interval=_LIVELY,
         keepalive_count_max=3,
         config=None,
@@ -215,10 +210,11 @@ def open_s3(access: Access) -> System:
         endpoint_url=asked.get("endpoint"),
         client_kwargs={"region_name": asked["region"]} if "region" in asked else {},
         config_kwargs={
-            "connect_timeout": _CONNECT,
-            "read_timeout": _ANSWER,
+            "connect_timeout": CONNECT,
+            "read_timeout": ANSWER,
             "retries": {"max_attempts": 0},
             "s3": {"addressing_style": asked.get("style", "auto")},
+            **({} if may_go_by_proxy(access.address) else {"proxies": {}}),
         },
         use_listings_cache=False,
         skip_instance_cache=True,

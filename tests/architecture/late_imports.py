@@ -18,8 +18,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "an extra of the mailboxes, which may not be installed": {
         "sync.mailbox": ("fsspec.callbacks",),
         "sync.mailbox_systems": (
-            "aiohttp", "asyncssh", "botocore.exceptions", "fsspec.implementations.local", "httpx", "s3fs", "sshfs",
-            "webdav4.client", "webdav4.fsspec",
+            "aiohttp", "asyncssh", "botocore.exceptions", "fsspec.implementations.local", "s3fs", "sshfs",
         ),
     },
     "the extra of the Region, which may not be installed, and what only it needs": {
@@ -70,8 +69,10 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "desktop.workplace.window": (
             "chance_desktop.desktop.opening.doors", "chance_desktop.desktop.opening.person",
             "chance_desktop.desktop.opening.signing", "chance_desktop.desktop.workplace.beginning",
+            "chance_desktop.desktop.workplace.locking",
             "chance_desktop.desktop.workplace.shell",
         ),
+        "desktop.workplace.beginning": ("chance_desktop.casework.journal.last_kept",),
         "desktop.workplace.shell": (
             "chance_desktop.desktop.new_dossier.view", "chance_desktop.desktop.synchronisation.exchange_actions",
             "chance_desktop.desktop.workplace.nav_state",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,27 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, UnknownOffice, directory, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing, branch_card, save_branch
 from chance_desktop.casework.session.counsellors import (
-    BadPin,
     NameMissing,
     NewCounsellor,
-    WrongPin,
     add_counsellor,
     current,
     list_counsellors,
     lock,
-    set_pin,
     sign_in,
     update_counsellor,
 )
+from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import HomeTaken
+from chance_desktop.casework.session.pins import (
+    BadPin,
+    LastReferent,
+    NotTheReferent,
+    PinOfAnother,
+    PinWait,
+    WrongPin,
+    name_referent,
+    set_pin,
+)
 from chance_desktop.casework.situation.create_dossier import create_dossier
 from chance_desktop.store.tables import change_log
 from tests.casework.making import MANON
@@ -91,10 +100,101 @@ def test_a_pin_keeps_colleagues_out_and_survives_a_restart(office: Office, tmp_p
     again = open_desk(copy)
     try:
         assert sign_in(again, claire.id, "4826").id == claire.id
-        set_pin(again, claire.id, "")
+        set_pin(again, claire.id, "", "4826")
         assert sign_in(again, claire.id).id == claire.id
     finally:
         again.close()
+
+
+def test_wrong_codes_are_slowed_counted_and_told_over_restarts(office: Office, tmp_path: Path) -> None:
+    instant = [datetime(2027, 3, 1, 9, tzinfo=UTC)]
+    home = office.desk.home
+    set_pin(office.desk, office.desk.author, "4826")
+    claire = office.desk.author
+    office.desk.close()
+    waits = []
+    for number in range(12):
+        desk = open_desk(home, clock=lambda: instant[0])  # a restart between two tries gives nothing back
+        with pytest.raises(WrongPin) as wrong:
+            sign_in(desk, claire, f"{number:04}")
+        assert ("codes faux" in wrong.value.text) is (number > 1)
+        begun = instant[0]
+        while _waits(desk, claire, number + 1):
+            instant[0] += timedelta(seconds=10)
+        waits.append((instant[0] - begun).seconds)
+        desk.close()
+    assert waits == [0, 0, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900]
+    desk = open_desk(home, clock=lambda: instant[0])
+    sign_in(desk, claire, "4826")
+    with pytest.raises(WrongPin) as again:
+        sign_in(desk, claire, "0000")
+    assert "de suite" not in again.value.text, "the good one begins the count again"
+    desk.close()
+
+
+def _waits(desk: Desk, who: str, tries: int) -> bool:
+    """Whether even the good code is not looked at, for so many wrong ones."""
+    try:
+        sign_in(desk, who)
+    except PinWait as told:
+        with pytest.raises(PinWait):
+            sign_in(desk, who, "4826")
+        return f"{tries} codes faux de suite" in told.text
+    except WrongPin:
+        return False
+    raise AssertionError
+
+
+def test_a_clock_set_back_begins_the_wait_again_and_no_more(office: Office) -> None:
+    home, claire = office.desk.home, office.desk.author
+    set_pin(office.desk, claire, "4826")
+    office.desk.close()
+    instant = [datetime(2028, 1, 1, tzinfo=UTC)]
+    desk = open_desk(home, clock=lambda: instant[0])
+    for _try in range(3):
+        with pytest.raises(WrongPin):
+            sign_in(desk, claire, "0000")
+    instant[0] -= timedelta(days=300)
+    with pytest.raises(PinWait):
+        sign_in(desk, claire, "4826")
+    instant[0] += timedelta(seconds=10)
+    assert sign_in(desk, claire, "4826").id == claire
+    desk.close()
+
+
+def test_a_code_is_changed_by_who_gives_it_or_by_the_mobility_referent(office: Office) -> None:
+    desk = office.desk
+    claire, julien = list_counsellors(desk)
+    assert (claire.referent, julien.referent) == (True, False), "the first one of a poste is its référent"
+    set_pin(desk, julien.id, "1111")
+    with pytest.raises(PinOfAnother):
+        set_pin(desk, julien.id, "")  # a référent without a code could be anybody
+    set_pin(desk, claire.id, "4826")
+    sign_in(desk, julien.id, "1111")
+    for pin in ("", "2222"):
+        with pytest.raises(PinOfAnother):
+            set_pin(desk, claire.id, pin, "1111")
+        with pytest.raises(WrongPin):
+            set_pin(desk, julien.id, pin, "4826")
+        with pytest.raises(WrongPin):
+            set_pin(desk, julien.id, pin)
+    with pytest.raises(NotTheReferent):
+        name_referent(desk, julien.id, yes=True, own_pin="1111")
+    set_pin(desk, julien.id, "3333", "1111")
+    sign_in(desk, claire.id, "4826")
+    with pytest.raises(WrongPin):
+        set_pin(desk, julien.id, "", "3333")
+    set_pin(desk, julien.id, "", "4826")
+    with pytest.raises(LastReferent):
+        name_referent(desk, claire.id, yes=False, own_pin="4826")
+    with pytest.raises(WrongPin):
+        name_referent(desk, julien.id, yes=True)
+    name_referent(desk, julien.id, yes=True, own_pin="4826")
+    name_referent(desk, claire.id, yes=False, own_pin="4826")
+    assert [each.referent for each in list_counsellors(desk)] == [False, True]
+    lock(desk)
+    with pytest.raises(PinOfAnother):
+        set_pin(desk, claire.id, "")
 
 
 @pytest.mark.parametrize("pin", ["1", "123", "abcd", "12 34"])

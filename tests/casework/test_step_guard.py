@@ -33,7 +33,7 @@ def test_nobody_comes_back_who_never_left(office: Office) -> None:
         move_step(desk, dossier, 8)
     assert refused.value.missing == missing_before(office, dossier, 8)
     told = " ".join(refused.value.missing)
-    for words in ("pièces encore à obtenir pour le dossier", "décision favorable", "jour du départ", "jour du retour"):
+    for words in ("pièces du dossier", "décision favorable", "jour du départ", "jour du retour"):
         assert words in told
     assert open_dossier(desk, dossier).step == 3
 
@@ -65,7 +65,7 @@ def test_steps_that_were_not_lived_are_not_shown_as_lived(office: Office) -> Non
 def test_an_unmet_criterion_holds_back_the_dossier(office: Office) -> None:
     desk = office.desk
     dossier = dossier_of(desk, step=2, job_seeker=False)
-    with pytest.raises(StepNotReady, match="critères du programme"):
+    with pytest.raises(StepNotReady, match="un critère du programme"):
         move_step(desk, dossier, 3)
     save_fields(desk, dossier, {"job_seeker": True})
     move_step(desk, dossier, 3)
@@ -77,7 +77,9 @@ def test_the_last_piece_opens_the_interview(office: Office) -> None:
     wanted = [each for each in open_dossier(desk, dossier).pieces.to_obtain if each.code in due]
     for number, piece in enumerate(wanted):
         left = len(wanted) - number
-        assert missing_before(office, dossier, 4) == (f"pièces encore à obtenir pour le dossier : {left}",)
+        assert missing_before(office, dossier, 4) == (
+            f"{left} pièces du dossier" if left > 1 else "une pièce du dossier",
+        )
         if piece.letter:
             save_referee(desk, dossier, piece.letter, GARNIER)
             mark(desk, dossier, piece.letter, "received")

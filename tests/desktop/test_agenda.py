@@ -30,7 +30,7 @@ from chance_desktop.domain.dates import add_months
 from chance_desktop.runtime.words import figures_date
 from tests.days import on_hard_days
 from tests.desktop.meeting_pages import event_page, labels, meetings_page, press, sheet_of
-from tests.desktop.walking import some_dossier
+from tests.desktop.walking import dossier_of, some_dossier
 from tests.screenshots.drawing import settle
 
 
@@ -141,8 +141,14 @@ def test_a_meeting_is_made_people_come_and_it_is_cancelled(
     assert "14\u00a0h\u00a030" in event.line.text()
     press(event, "Ajouter une personne")
     adding = sheet_of(window, AttendeeSheet)
-    adding.young.show_code(some_dossier(shell))
-    adding.finish()
+    young = [some_dossier(shell), dossier_of(shell, "Bonnin")]
+    for code in young:
+        adding.young.show_code(code)
+        adding.young.chosen.emit(code)
+        settle(window)
+    assert list(adding.chosen) == young
+    assert adding.young.text() == ""
+    press(adding, "Ajouter à la liste")
     settle(window)
     press(event, "Ajouter une personne")
     other = sheet_of(window, AttendeeSheet)
@@ -154,7 +160,7 @@ def test_a_meeting_is_made_people_come_and_it_is_cancelled(
     other.finish()
     settle(window)
     view = open_event(shell.desk, event.row_id)
-    assert {each.role for each in view.attendees} == {"young", "guest"}
+    assert sorted(each.role for each in view.attendees) == ["guest", "young", "young"]
     came = next(
         one for one in event.attendees.findChildren(SegmentedControl) if one.accessibleName() == "Manon Roussel"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.pieces.letters import log_contact
@@ -14,7 +15,7 @@ from chance_desktop.desktop.dossier.letters import preview
 from chance_desktop.desktop.dossier.letters.tab import LettersTab
 from chance_desktop.desktop.dossier.page.view import DossierScreen
 from chance_desktop.desktop.dossier.pieces.scan_sheet import ScanSheet
-from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, Sheet
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.casework.making import paper
@@ -56,8 +57,6 @@ def test_a_letter_that_does_not_do_is_asked_again_from_its_card(window: Window, 
         sheet._field.setPlainText("non signée")
         press(sheet, "La redemander")
 
-    from PySide6.QtCore import QTimer
-
     QTimer.singleShot(200, answer)
     tab.act("teacher", "again")
     settle(window)
@@ -65,7 +64,10 @@ def test_a_letter_that_does_not_do_is_asked_again_from_its_card(window: Window, 
     assert (letter.status, letter.primary) == ("prepared", "request")
 
 
-def test_the_form_leaves_with_its_message(window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("answer", "status"), [("Oui, il est parti", "reminded"), ("Pas encore", "requested")])
+def test_the_form_leaves_with_its_message(
+    window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, status: str
+) -> None:
     sent: list[Rendered] = []
 
     def opened(made: Rendered, _navigator: object) -> bool:
@@ -76,6 +78,7 @@ def test_the_form_leaves_with_its_message(window: Window, shell: Shell, monkeypa
     tab = letters_tab(window, shell)
     tab.choose("teacher", "form")
     settle(window)
+    QTimer.singleShot(300, lambda: press(sheet_of(window, Sheet), answer))
     tab.preview.send.click()
     settle(window)
     assert [made.file_name for made in sent] == ["relance-lettre.eml"]
@@ -83,4 +86,4 @@ def test_the_form_leaves_with_its_message(window: Window, shell: Shell, monkeypa
     letter = next(
         each for each in open_dossier(shell.desk, dossier_of(shell, "Roussel")).letters if each.kind == "teacher"
     )
-    assert letter.status == "reminded"
+    assert letter.status == status

@@ -20,7 +20,8 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.recovery_paper import adopt_sheet, new_sheet
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, set_pin
+from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.pins import set_pin
 from chance_desktop.desktop.opening.assistant import Assistant
 from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
 from chance_desktop.desktop.opening.person import PersonChoice
@@ -223,6 +224,7 @@ def test_fictional_data_is_erased_and_the_first_question_comes_back(app: QApplic
 def test_a_code_is_asked_and_checked(app: QApplication, home: Path) -> None:
     desk = open_desk(home)
     who = list_counsellors(desk)[0]
+    sign_in(desk, who.id)
     set_pin(desk, who.id, "4821")
     window = Window(home)
     window.show()
@@ -277,6 +279,51 @@ def test_a_second_window_on_the_same_home_says_why_not(app: QApplication, home: 
     assert isinstance(window.stack.currentWidget(), ClosedDoor)
     close_window(window)
     desk.close()
+
+
+_ENTER_TWICE = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from chance_desktop.desktop.opening.doors import ClosedDoor, PassphraseDoor
+from chance_desktop.desktop.workplace.app import make_application
+from chance_desktop.desktop.workplace.main import run
+from chance_desktop.desktop.workplace.window import Window
+
+app, typed = make_application(), []
+
+def look():
+    window = next((each for each in app.topLevelWidgets() if isinstance(each, Window)), None)
+    door = window.stack.currentWidget() if window is not None else None
+    if isinstance(door, PassphraseDoor) and not typed:
+        typed.append(door)
+        QTest.keyClicks(door.phrase, sys.argv[2])
+        QTest.keyClick(door.phrase, Qt.Key.Key_Return)
+        QTest.keyClick(door.phrase, Qt.Key.Key_Return)
+    elif typed and not window.tasks.under_way and not isinstance(door, PassphraseDoor):
+        # both presses have had their answer
+        timer.stop()
+        print(door.heading.text() if isinstance(door, ClosedDoor) else "at work" if door is window.shell else door)
+        window.close()
+
+timer = QTimer(app)
+timer.timeout.connect(look)
+timer.start(20)
+run(["--home", sys.argv[1]])
+"""
+
+
+def test_enter_pressed_twice_on_the_passphrase_opens_the_home_once(tmp_path: Path) -> None:
+    home, phrase = tmp_path / "home", "quatre mots sans lien"
+    people = (NewCounsellor("Claire", "Audebert"),)
+    set_up_office(home, OfficeSetup("86400S00", BranchContact("Civray"), people, passphrase=phrase))
+    for _time in range(2):
+        ran = subprocess.run(
+            [sys.executable, "-c", _ENTER_TWICE, str(home), phrase],
+            capture_output=True, text=True, timeout=120, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )  # fmt: skip
+        assert (ran.returncode, ran.stdout) == (0, "at work\n"), ran.stderr
+    open_desk(home, passphrase=phrase).close()
 
 
 def measured(home: Path, option: str) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -42,6 +42,7 @@ from tests.desktop.cuts import cut_buttons, cut_labels, outside
 from tests.desktop.exchanging import Pair, note, pair_of, reopened
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
 from tests.screenshots.drawing import settle
+from tests.sync.servers import PASSWORD, USER, proxy, webdav
 
 Show = Callable[[Desk], SynchronisationScreen]
 
@@ -407,6 +408,67 @@ def test_the_mailbox_is_tried_then_used(pair: Pair, show: Show, tmp_path: Path) 
     exchanged(page)
     assert "introuvable" in page.result.label.text()
     assert page.band.headline.text() == "Échec de l’envoi"
+
+
+def test_a_link_in_clear_is_asked_each_time_and_refused_by_default(
+    pair: Pair, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "served" / "mailbox").mkdir(parents=True)
+    with webdav(tmp_path / "served") as server, proxy({"exemple.test": "127.0.0.1"}) as (port, seen):
+        for name in ("HTTP_PROXY", "http_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{port}")
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        page = show(pair.office)
+        asked = Asking(page)
+        click(page, page.mailbox.choose)
+        sheet = sheet_of(page, MailboxSheet)
+        assert isinstance(sheet, MailboxSheet)
+        for field, typed in (
+            (sheet.url, server.url.replace("127.0.0.1", "exemple.test")),
+            (sheet.user, USER),
+            (sheet.password, PASSWORD),
+        ):
+            field.setText(typed)
+        asked.press("Ne rien changer", sheet.keep.click)
+        settle(window_of(page))
+        assert not seen
+        assert sheet.isVisible()
+        asked.press("Accepter pour cette fois", sheet.keep.click)
+        settle(window_of(page))
+        assert page.mailbox.in_clear
+        assert {line.split()[0] for line in seen} >= {"PUT", "GET"}
+        seen.clear()
+        asked.press("Ne rien changer", page.mailbox.attempt.click)
+        asked.press("Ne rien changer", page.band.button.click)
+        settle(window_of(page))
+        assert not seen
+        assert not page.run.under_way
+        asked.press("Accepter pour cette fois", lambda: exchanged(page))
+        assert list((tmp_path / "served" / "mailbox").rglob("*.chance"))
+    assert asked.times == 5
+
+
+class Asking:
+    """Presses a button of the question that a gesture raises, from within its own loop."""
+
+    def __init__(self, page: SynchronisationScreen) -> None:
+        self._page = page
+        self.times = 0
+
+    def press(self, verb: str, gesture: Callable[[], object]) -> None:
+        """Make the gesture, and answer what it asks."""
+
+        def answer() -> None:
+            question = QApplication.activeModalWidget()
+            assert isinstance(question, Sheet)
+            assert "en clair" in question.windowTitle() + " ".join(each.text() for each in question.findChildren(Label))
+            button = next(each for each in question.findChildren(Button) if each.text() == verb)
+            self.times += 1
+            button.click()
+
+        QTimer.singleShot(0, self._page, answer)
+        gesture()
 
 
 def exchanged(page: SynchronisationScreen) -> None:

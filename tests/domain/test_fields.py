@@ -90,7 +90,16 @@ def test_the_writer_of_each_field_is_who_the_region_and_the_offices_agreed_on() 
     told = {(table, field.name) for table, field in EVERY if field.writer is Writer.TOLD}
     assert told == {("dossier", "step"), ("dossier", "state"), ("dossier", "lodged_on")}
     once = {table for table, field in EVERY if field.writer is Writer.ONCE}
-    assert once == {"dossier", "journal", "journal_detail", "contact", "verdict", "step_change", "liaison_note"}
+    assert once == {
+        "dossier",
+        "journal",
+        "journal_detail",
+        "contact",
+        "verdict",
+        "step_change",
+        "liaison_note",
+        "reminder",
+    }
 
 
 def test_every_row_has_an_owner_it_can_name() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -32,9 +32,42 @@ class Server:
     stop: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as it came."""
+
+    method: str
+    path: str
+    password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What stands before a server answers in its place."""
+
+    status: str
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+def _answering(application: Any, before: Callable[[Asked], Answer | None]) -> Any:
+    def served(environ: Any, start_response: Any) -> Any:
+        asked = Asked(environ["REQUEST_METHOD"], environ["PATH_INFO"], "HTTP_AUTHORIZATION" in environ)
+        answer = before(asked)
+        if answer is None:
+            return application(environ, start_response)
+        environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        start_response(answer.status, [*answer.headers.items(), ("Content-Length", str(len(answer.body)))])
+        return [answer.body]
+
+    return served
+
+
 @contextmanager
-def webdav(folder: Path, tls: Any = None, *, readonly: bool = False) -> Iterator[Server]:
-    """WebDAV, by basic authentication."""
+def webdav(
+    folder: Path, tls: Any = None, *, readonly: bool = False, before: Callable[[Asked], Answer | None] | None = None
+) -> Iterator[Server]:
+    """WebDAV, by basic authentication; `before` may answer in its place."""
     from cheroot import wsgi
     from cheroot.server import HTTPConnection as Served
     from wsgidav.wsgidav_app import WsgiDAVApp
@@ -57,7 +90,8 @@ def webdav(folder: Path, tls: Any = None, *, readonly: bool = False) -> Iterator
         "lock_storage": True,
         "property_manager": None,
     })  # fmt: skip
-    server = wsgi.Server(("127.0.0.1", port), application, numthreads=4, timeout=5)
+    served = application if before is None else _answering(application, before)
+    server = wsgi.Server(("127.0.0.1", port), served, numthreads=4, timeout=5)
     server.ConnectionClass = Closed
     server.shutdown_timeout = 1
     server.error_log = lambda *_args, **_options: None
@@ -254,14 +288,14 @@ def _listening(serve: Callable[[socket.socket], None]) -> Iterator[int]:
 
 
 @contextmanager
-def proxy() -> Iterator[tuple[int, list[str]]]:
-    """A plain HTTP proxy: its port, and the first line of each request."""
+def proxy(names: Mapping[str, str] | None = None) -> Iterator[tuple[int, list[str]]]:
+    """A plain HTTP proxy: its port, and the first line of each request. `names` are the addresses of hosts it alone knows."""
     seen: list[str] = []
-    with _listening(lambda client: _pass_on(client, seen)) as port:
+    with _listening(lambda client: _pass_on(client, seen, names or {})) as port:
         yield port, seen
 
 
-def _pass_on(client: socket.socket, seen: list[str]) -> None:
+def _pass_on(client: socket.socket, seen: list[str], names: Mapping[str, str]) -> None:
     """One request of one client, its connection closed once answered."""
     with client, client.makefile("rb") as asked:
         first = asked.readline().decode("latin-1")
@@ -277,7 +311,7 @@ def _pass_on(client: socket.socket, seen: list[str]) -> None:
                 lines.append(line)
         body = asked.read(length)
         head = f"{method} /{path} {version}\r\nConnection: close\r\n".encode("latin-1")
-        with socket.create_connection((name, int(port or 80))) as server:
+        with socket.create_connection((names.get(name, name), int(port or 80))) as server:
             server.sendall(head + b"".join(lines) + b"\r\n" + body)
             while piece := server.recv(65536):
                 client.sendall(piece)

@@ -14,6 +14,7 @@ from chance_desktop.casework.exchange.mailbox import (
     PASSWORD as ENTRY,
 )
 from chance_desktop.casework.exchange.mailbox import (
+    access_to,
     forget_mailbox,
     kept_access,
     mailbox,
@@ -39,6 +40,7 @@ from chance_desktop.sync.mailbox_failures import (
 )
 from tests.casework.making import dossier_of, paper
 from tests.sync.bundles import Forge, rows_only
+from tests.sync.certificates import certified
 from tests.sync.servers import PASSWORD, USER, Relay, checking_keys, free_port, proxy, relay, s3, sftp, webdav
 
 KINDS = ("folder", "webdav", "sftp", "s3")
@@ -256,53 +258,23 @@ def test_a_file_that_grows_once_it_was_listed_is_not_copied_to_its_end(
 
 @pytest.mark.parametrize("place", ["webdav"], indirect=True)
 def test_a_proxy_of_the_system_is_used(forge: Forge, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    with proxy() as (port, seen):
+    with proxy({"exemple.test": "127.0.0.1"}) as (port, seen):
         for name in ("HTTP_PROXY", "http_proxy"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{port}")
         for name in ("NO_PROXY", "no_proxy"):
             monkeypatch.delenv(name, raising=False)
-        set_mailbox(forge.office, place.url, USER, PASSWORD)
-        try_mailbox(forge.office, patience=patient())
+        elsewhere = place.url.replace("127.0.0.1", "exemple.test")
+        access = access_to(elsewhere, USER, PASSWORD, in_clear=True)
+        try_mailbox(forge.office, access, patient())
     assert {line.split()[0] for line in seen} >= {"PROPFIND", "PUT", "MOVE", "GET", "DELETE"}
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(forge: Forge, tmp_path: Path) -> None:
-    from cheroot.ssl.builtin import BuiltinSSLAdapter
-
     (tmp_path / "served" / "mailbox").mkdir(parents=True)
-    certificate, key = _certificate(tmp_path)
-    adapter = BuiltinSSLAdapter(str(certificate), str(key))
-    with webdav(tmp_path / "served", tls=adapter) as server:
+    with webdav(tmp_path / "served", tls=certified(tmp_path)) as server:
         set_mailbox(forge.office, server.url, USER, PASSWORD)
         with pytest.raises(CertificateRefused):
             try_mailbox(forge.office, patience=patient())
-
-
-def _certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate signed by itself."""
-    from datetime import UTC, datetime, timedelta
-    from ipaddress import ip_address
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "exemple.fr")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(x509.random_serial_number()).not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    paths = folder / "certificate.pem", folder / "key.pem"
-    paths[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    paths[1].write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return paths
 
 
 def test_an_sftp_server_that_changes_its_key_is_refused(forge: Forge, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ def test_each_kind_is_declared_once_and_has_what_it_takes() -> None:
         assert not each.scheme or each.scheme.removesuffix("://") in each.schemes
         assert each.scheme.removesuffix("://") not in each.in_clear
         assert OSError in errors_of(each.kind)
+        assert bool(each.needs) == bool(each.extra)
 
 
 def test_the_help_and_the_sentence_tell_each_kind() -> None:

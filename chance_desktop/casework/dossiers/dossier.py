@@ -179,9 +179,7 @@ def move_step(
             back = desk.programme.steps[former - 1].code
             line = entry(Event.STEP_TAKEN_BACK, former=back, step=wanted.code, reason=reason.strip())
         elif missing:
-            line = entry(
-                Event.STEP_PASSED_WITHOUT, step=wanted.code, missing=" ; ".join(missing), reason=reason.strip()
-            )
+            line = entry(Event.STEP_PASSED_WITHOUT, step=wanted.code, missing=", ".join(missing), reason=reason.strip())
         else:
             line = entry(Event.STEP_REACHED, step=wanted.code, reason=reason.strip())
         work.journal(dossier_id, line, day)

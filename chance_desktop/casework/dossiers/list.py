@@ -12,7 +12,7 @@ from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, kept_day
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, dotted, figures_date
 from chance_desktop.store.search import searching
 from chance_desktop.store.tables import dossier_summary as table
 
@@ -98,6 +98,13 @@ class DossierRow:
     def name(self) -> str:
         """« Manon Roussel »."""
         return f"{self.first_name} {self.surname}".strip()
+
+    @property
+    def told_apart(self) -> str:
+        """« Roussel Manon · 12/03/2005 · Civray · 2026-CIV-K7-014 »: what tells two people of one name apart."""
+        return dotted(
+            f"{self.surname} {self.first_name}".strip(), figures_date(self.birth_date), self.town, self.file_number
+        )
 
     @property
     def initials(self) -> str:

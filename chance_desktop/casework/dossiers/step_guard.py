@@ -17,9 +17,9 @@ class StepNotReady(ExpectedError):
     """A step is asked for whose requirements are not met, without a reason; `missing` says which."""
 
     def __init__(self, label: str, missing: tuple[str, ...]) -> None:
-        told = _("Avant l’étape « {step} » : {missing}.").replace("{step}", label)
+        told = _("Avant l’étape « {step} », il manque : {missing}.").replace("{step}", label)
         super().__init__(
-            told.replace("{missing}", " ; ".join(missing)),
+            told.replace("{missing}", ", ".join(missing)),
             _("Faites d’abord ce qui manque, ou écrivez pourquoi l’étape est passée sans."),
         )
         self.missing = missing

@@ -199,6 +199,7 @@ def _refresh_on(programme: Programme, record: DossierRecord, found: Assessment, 
         days.append(date.fromisoformat(record.dossier["stand_in_until"]) + timedelta(days=1))
     if found.next_meeting is not None:
         days.append(date.fromisoformat(found.next_meeting["on"]) + timedelta(days=1))
+    days += [each.on for each in found.reminders]
     days += days_of_change(programme, found.stay, today)
     return min((day for day in days if day > today), default=date.fromisoformat(_NEVER)).isoformat()
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.dossiers.latest_decision import latest_decisions, standing
 from chance_desktop.casework.forms.answers import Subject, read_filled
+from chance_desktop.casework.journal.reminders import open_reminders
 from chance_desktop.casework.pieces.assessment import Assessment, assess
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierRecord
@@ -31,8 +32,16 @@ def judge_all(desk: Desk, connection: Connection, records: Mapping[str, DossierR
     """Judge dossiers as they stand today, in few statements whatever their number."""
     programme, today = desk.programme, desk.today()
     stays, made = _stays(desk, connection, records), latest_decisions(connection, records)
+    recalled = open_reminders(connection, records)
     return {
-        row: assess(programme, record, today, stays.get(row), standing(programme, record.dossier, made.get(row)))
+        row: assess(
+            programme,
+            record,
+            today,
+            stays.get(row),
+            standing(programme, record.dossier, made.get(row)),
+            recalled.get(row, ()),
+        )
         for row, record in records.items()
     }
 

@@ -19,10 +19,10 @@ from chance_desktop.runtime.vault import KeyMissing
 from chance_desktop.runtime.words import _
 from chance_desktop.sync.identity import key_id
 from chance_desktop.sync.mailbox import Mailbox, Patience
-from chance_desktop.sync.mailbox_address import read_address
+from chance_desktop.sync.mailbox_address import Address, read_address
 from chance_desktop.sync.mailbox_failures import MailboxRefuses, failure_of
 from chance_desktop.sync.mailbox_kinds import MAILBOX_KINDS, Kind, declared_kind, schemes_in_words
-from chance_desktop.sync.mailbox_systems import Access, errors_of, host_key
+from chance_desktop.sync.mailbox_systems import Access, check_installed, check_link, errors_of, host_key
 
 PASSWORD = "mailbox-password"
 """Entry of the vault."""
@@ -59,6 +59,8 @@ class MailboxView:
     kind: Kind
     has_password: bool
     fingerprint: str = ""
+    in_clear: bool = False
+    """Whether the link can be read by anybody on the way: each use of it is to be accepted."""
 
     @property
     def way(self) -> str:
@@ -76,12 +78,18 @@ def address_hint() -> str:
     return _("Un dossier, ou une adresse qui commence par {schemes}").replace("{schemes}", schemes_in_words())
 
 
-def set_mailbox(desk: Desk, url: str, user: str = "", password: str = "") -> MailboxView:
+def goes_in_clear(url: str) -> bool:
+    """Whether the link to this address can be read by anybody on the way. Raises `BadAddress`."""
+    return read_address(url)[0].in_clear
+
+
+def set_mailbox(desk: Desk, url: str, user: str = "", password: str = "", *, in_clear: bool = False) -> MailboxView:
     """Choose a mailbox; an address that holds a user and a password gives them when none is given beside.
 
-    Raises `BadAddress`, `PasswordTooLong`, or what tells that an SFTP server cannot be reached: its key is noted now.
+    `in_clear` says that a person accepts, for this time, a link that does not encrypt. Raises `BadAddress`, `LibraryMissing`,
+    `LinkInClear`, `PasswordTooLong`, or what tells that an SFTP server cannot be reached: its key is noted now.
     """
-    access = access_to(url, user, password)
+    access = access_to(url, user, password, in_clear=in_clear)
     if len(access.password) > _LONGEST_PASSWORD:
         raise PasswordTooLong
     if access.password:
@@ -93,20 +101,27 @@ def set_mailbox(desk: Desk, url: str, user: str = "", password: str = "") -> Mai
     return _view(access)
 
 
-def access_to(url: str, user: str = "", password: str = "") -> Access:
+def access_to(url: str, user: str = "", password: str = "", *, in_clear: bool = False) -> Access:
     """The way into a mailbox that is not kept. Raises as `set_mailbox` does."""
-    address, own_user, own_password = read_address(url)
+    address, own_user, own_password = _usable(url, in_clear=in_clear)
     try:
         shown = host_key(address)
     except errors_of(address.kind) as error:
         raise failure_of(error) from None
-    return Access(address, user or own_user, password or own_password, shown)
+    return Access(address, user or own_user, password or own_password, shown, in_clear)
 
 
-def asks_password(url: str) -> bool:
-    """Whether a password is to be given beside this address. Raises `BadAddress`."""
-    address, _user, password = read_address(url)
+def asks_password(url: str, *, in_clear: bool = False) -> bool:
+    """Whether a password is to be given beside this address. Raises `BadAddress`, `LibraryMissing` or `LinkInClear`."""
+    address, _user, password = _usable(url, in_clear=in_clear)
     return declared_kind(address.kind).signed_in and not password
+
+
+def _usable(url: str, *, in_clear: bool) -> tuple[Address, str, str]:
+    address, user, password = read_address(url)
+    check_installed(address.kind)
+    check_link(address, in_clear=in_clear)
+    return address, user, password
 
 
 def mailbox(desk: Desk) -> MailboxView | None:
@@ -121,12 +136,12 @@ def forget_mailbox(desk: Desk) -> None:
         desk.put_setting(name, "")
 
 
-def kept_access(desk: Desk) -> Access:
-    """The way into the mailbox chosen. Raises `NoMailbox`."""
+def kept_access(desk: Desk, *, in_clear: bool = False) -> Access:
+    """The way into the mailbox chosen. Raises `NoMailbox`; opening it raises `LinkInClear`, as `set_mailbox` does."""
     url = desk.setting(_URL)
     if not url:
         raise NoMailbox
-    return Access(read_address(url)[0], desk.setting(_USER), _password(desk), desk.setting(_HOST_KEY))
+    return Access(read_address(url)[0], desk.setting(_USER), _password(desk), desk.setting(_HOST_KEY), in_clear)
 
 
 def try_mailbox(desk: Desk, access: Access | None = None, patience: Patience | None = None) -> None:
@@ -170,7 +185,8 @@ def _view(access: Access) -> MailboxView:
     shown = access.host_key.split()
     digest = hashlib.sha256(base64.b64decode(shown[1])).digest() if len(shown) > 1 else b""
     fingerprint = f"SHA256:{base64.b64encode(digest).decode().rstrip('=')}" if digest else ""
-    return MailboxView(access.address.url, access.user, access.address.kind, bool(access.password), fingerprint)
+    address = access.address
+    return MailboxView(address.url, access.user, address.kind, bool(access.password), fingerprint, address.in_clear)
 
 
 def _password(desk: Desk) -> str:

@@ -139,9 +139,9 @@ def exchange_now(
     return run.report
 
 
-def exchange_steps(desk: Desk, patience: Patience | None = None) -> Exchange:
+def exchange_steps(desk: Desk, patience: Patience | None = None, *, in_clear: bool = False) -> Exchange:
     """The same for a caller that takes the steps one by one, to let other work in between: see `Exchange.steps`."""
-    return Exchange(desk, kept_access(desk), patience)
+    return Exchange(desk, kept_access(desk, in_clear=in_clear), patience)
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ _WORDS = (
     ("decision", _("Décision"), "gavel"),
     ("correction", _("Pièce à corriger"), "rotate-ccw"),
     ("verdict", _("Éligibilité"), "shield-check"),
+    ("reminder", _("Rappel"), "bell-ring"),
     ("step_change", _("Étape"), "arrow-right"),
     ("meeting", _("Rendez-vous"), "calendar-days"),
     ("event", _("Rencontre"), "calendar-days"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from chance_desktop.casework.dossiers.letter_list import LetterRow, all_letters
 from chance_desktop.casework.dossiers.list import still_since
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.exchange.status import ExchangeState, exchange_state
+from chance_desktop.casework.journal.reminders import due_reminders
 from chance_desktop.casework.meetings.meetings import NamedMeeting, meeting_view
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.counsellors import current
@@ -170,9 +171,13 @@ def _first(
     meetings: tuple[MeetingRow, ...],
     mine: bool,
 ) -> FirstAction | None:
-    """A letter to chase before the nearest interview comes first, then the longest wait, what a stay calls for since the
-    longest, and what stands still."""
+    """What is to be recalled comes first; then a letter to chase before the nearest interview, the longest wait, what a stay calls
+    for since the longest, and what stands still. When nothing presses: where to begin."""
     dates = {row.dossier_id: row for row in reversed(meetings)}
+    recalled = due_reminders(desk, mine)
+    if recalled:
+        found = recalled[0]
+        return _from_summary(desk, connection, found.dossier_id, dates.get(found.dossier_id), found.target)
     if to_chase:
         wanted = min(
             to_chase,
@@ -184,7 +189,17 @@ def _first(
         return _from_summary(desk, connection, stay, dates.get(stay), "")
     if still:
         return _from_summary(desk, connection, still[0].dossier_id, dates.get(still[0].dossier_id), "")
-    return None
+    begin = _where_to_begin(connection, desk, mine)
+    first = _from_summary(desk, connection, begin, dates.get(begin), "") if begin else None
+    return replace(first, badge=_("Par où commencer")) if first is not None else None
+
+
+def _where_to_begin(connection: Connection, desk: Desk, mine: bool) -> str:
+    """The dossier with the first day to keep, else the first one of the list; empty when there is none under way."""
+    table = dossier_summary
+    clause = (table.c.state == "active") & (mine_clause(desk) if mine else true())
+    query = select(table.c.dossier_id).where(clause).order_by(table.c.due_on == "", table.c.due_on, table.c.file_number)
+    return str(connection.execute(query.limit(1)).scalar() or "")
 
 
 def _stay_pressing(desk: Desk, connection: Connection, mine: bool) -> str:

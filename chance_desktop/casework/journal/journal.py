@@ -9,12 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from chance_desktop.casework.journal.reminders import plan_reminder
 from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import DETAIL_SLOT, Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.clock import device_of
-from chance_desktop.domain.journal.wording import shown_words
+from chance_desktop.domain.journal.events import Event
+from chance_desktop.domain.journal.wording import entry, shown_words
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
@@ -102,11 +104,21 @@ def _writers(stamps: str) -> set[str]:
     return {device_of(stamp) for every in read_stamps(stamps).values() for stamp in every}
 
 
-def add_note(desk: Desk, dossier_id: str, text: str, on: date | None = None) -> Outcome[None]:
-    """Write a note in the journal. Raises `NoteEmpty` or `NeverStored`."""
+def add_note(
+    desk: Desk, dossier_id: str, text: str, on: date | None = None, means: str = "", recall_on: date | None = None
+) -> Outcome[None]:
+    """Write a note in the journal, with the means of a contact when it tells of one; it comes back on `recall_on`.
+
+    Raises `NoteEmpty` or `NeverStored`.
+    """
     if not text.strip():
         raise NoteEmpty
     refuse_never_stored(text)
     with desk.working() as work:
-        work.note(dossier_id, text.strip(), on)
-    return work.outcome(None)
+        if means:
+            work.journal(dossier_id, entry(Event.CONTACTED, means=means, text=text.strip()), on)
+        else:
+            work.note(dossier_id, text.strip(), on)
+        if recall_on is not None:
+            plan_reminder(work, dossier_id, recall_on, text)
+    return work.outcome(None, _("Note ajoutée"))

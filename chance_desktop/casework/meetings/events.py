@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,7 @@ from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.domain.rows.meetings import KeptAttendance, KeptEvent
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
@@ -142,6 +142,30 @@ def invite(
         tell(work, EVENT, event_id, dossier_id)
         _follow(work, event)
     return work.outcome(slot, _("Personne ajoutée") if written else _("Déjà sur la liste"))
+
+
+def invite_young(desk: Desk, event_id: str, dossiers: Sequence[str], at: str = "") -> Outcome[int]:
+    """Expect several young people at once, undone together; returns how many were not on the list yet.
+
+    Raises `CardGone` or `DossierUnknown`.
+    """
+    added = 0
+    with desk.working() as work:
+        event = _event_row(work, event_id)
+        owner: dict[str, Value] = {"structure_code": _owner(desk, event), "event_id": event_id}
+        for dossier_id in dict.fromkeys(dossiers):
+            read_record(work.connection, dossier_id)
+            slot = slot_id(event_id, f"attendance/{dossier_id}")
+            values = said_values(
+                {"role": "young", "name": "", "organisation": "", "at": at, "came": None, "dossier_id": dossier_id}
+            )
+            if write_row(work, "attendance", slot, owner, values):
+                added += 1
+                work.journal(dossier_id, entry(Event.GATHERING_JOINED, kind=event["kind"], day=event["on"]))
+            tell(work, EVENT, event_id, dossier_id)
+        _follow(work, event)
+    told = plural("{n} personne ajoutée", "{n} personnes ajoutées", added) if added else _("Déjà sur la liste")
+    return work.outcome(added, told)
 
 
 def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[None]:

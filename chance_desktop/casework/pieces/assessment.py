@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.domain.clock import Stamp
@@ -20,6 +21,7 @@ from chance_desktop.domain.next_action import (
     LetterSituation,
     NextAction,
     PieceSituation,
+    ReminderSituation,
     next_actions,
 )
 from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
@@ -53,11 +55,11 @@ class AssessedPiece(Struct, frozen=True, gc=False):
     piece: Piece
     state: PieceState
     status: Status
-    since: date | None
-    known_since: date | None
     due_on: date | None
-    expires_on: date | None
-    row: KeptPiece | None
+    since: date | None = None
+    known_since: date | None = None
+    expires_on: date | None = None
+    row: KeptPiece | None = None
     fault: str = ""
 
 
@@ -87,6 +89,7 @@ class Assessment(Struct, frozen=True):
     moved_on: date | None
     stay: StaySituation
     decided: Outcome | None
+    reminders: tuple[ReminderSituation, ...]
 
     @property
     def obtained(self) -> int:
@@ -96,7 +99,7 @@ class Assessment(Struct, frozen=True):
 
 def assess(
     programme: Programme, record: DossierRecord, today: date, stay: StaySituation | None = None,
-    decided: Outcome | None = None,
+    decided: Outcome | None = None, reminders: tuple[ReminderSituation, ...] = (),
 ) -> Assessment:  # fmt: skip
     """Judge a dossier as it stands on a day. What is to be done next is whole only with its stay and the decision that says
     where it stands (`judging`)."""
@@ -119,8 +122,12 @@ def assess(
     )
     state = str(record.dossier["state"] or "active")
     known = _with_pieces(stay or StaySituation(), pieces)
-    refused = next((each.reason for each in verdicts if each.met is False), "")
-    situation = _situation(programme, record, step, state, eligible, pieces, letters, meeting, known, decided, refused)
+    situation = replace(
+        _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
+        decided=decided,
+        reminders=reminders,
+        refusal=next((each.reason for each in verdicts if each.met is False), ""),
+    )
     return Assessment(
         facts=facts,
         step=step,
@@ -134,6 +141,7 @@ def assess(
         moved_on=_moved_on(record),
         stay=known,
         decided=decided,
+        reminders=reminders,
     )
 
 
@@ -207,16 +215,8 @@ def _piece(
 ) -> AssessedPiece:
     row = record.pieces.get(piece.code)
     if row is None and not piece.letter:
-        return AssessedPiece(
-            piece=piece,
-            state=_NEVER_ASKED,
-            status=Status.TO_REQUEST,
-            since=None,
-            known_since=None,
-            due_on=_due(programme, piece, None, facts, today, interview),
-            expires_on=None,
-            row=None,
-        )
+        wanted = _due(programme, piece, None, facts, today, interview)
+        return AssessedPiece(piece=piece, state=_NEVER_ASKED, status=Status.TO_REQUEST, due_on=wanted)
     state, letter = _state(row), letters.get(piece.letter)
     if piece.letter and (state.status in _LEFT_TO_LETTER or _came_meanwhile(state, letter)):
         return _letter_piece(piece, state, row, letter, _due(programme, piece, None, facts, today, interview))
@@ -256,7 +256,6 @@ def _letter_piece(
         since=since,
         known_since=known,
         due_on=None if status.obtained else due,
-        expires_on=None,
         row=row,
     )
 
@@ -300,8 +299,6 @@ def _situation(
     letters: dict[str, AssessedLetter],
     meeting: KeptMeeting | None,
     stay: StaySituation,
-    decided: Outcome | None,
-    refusal: str,
 ) -> DossierSituation:
     labels = {kind.code: kind for kind in programme.referees}
     spared = {each.piece.letter for each in pieces if each.status in SPARED}
@@ -341,8 +338,6 @@ def _situation(
         ),
         next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,
-        decided=decided,
-        refusal=refusal,
     )
 
 

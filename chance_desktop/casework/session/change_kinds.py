@@ -45,6 +45,7 @@ class ChangeKind(StrEnum):
     PLACEMENT_SEARCH = "placement_search"
     PLANNED_ACTION = "planned_action"
     PROGRAMME_PART = "programme_part"
+    REMINDER = "reminder"
     SCAN = "scan"
     SELF_ASSESSMENT = "self_assessment"
     SPONSOR = "sponsor"

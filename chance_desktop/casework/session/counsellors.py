@@ -1,48 +1,23 @@
-"""The counsellors who share a poste: their names, their personal PIN if they wish, and who is working now.
-
-A PIN keeps colleagues from signing each other's work; the data themselves are protected by the key of the store. It is
-kept on this poste only, stretched with scrypt.
-"""
+"""The counsellors who share a poste: their names, whether they have a personal PIN, and who is working now."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, select
 
+from chance_desktop.casework.session import pins
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.outcome import Changes, Outcome
+from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store import settings
 from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import counsellor as table
-
-_SHORTEST_PIN = 4
-
-
-class WrongPin(ExpectedError):
-    """The PIN is not this counsellor's."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Ce code n’est pas le bon."), _("Recommencez, ou demandez à un collègue de l’effacer dans les réglages.")
-        )
-
-
-class BadPin(ExpectedError):
-    """A PIN too short or not made of digits."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Le code doit avoir au moins quatre chiffres."), _("Choisissez un autre code."))
 
 
 class NameMissing(ExpectedError):
@@ -77,6 +52,8 @@ class Counsellor:
     has_pin: bool
     active: bool
     here: bool
+    referent: bool
+    """Whether they are a mobility référent of this poste: see `pins`."""
     seen: Stamps
 
     @property
@@ -104,14 +81,17 @@ def list_counsellors(desk: Desk, *, everyone: bool = False) -> tuple[Counsellor,
 
 def read_counsellors(connection: Connection, branch_id: str) -> dict[str, Counsellor]:
     """Every counsellor known, by id, in the order of their names."""
-    pins = settings.starting_with(connection, "pin/")
+    with_pin, chosen = pins.those_with_a_pin(connection), pins.referents(connection)
     rows = connection.execute(select(table).where(table.c.deleted_at.is_(None)))
-    made = [_counsellor(row, f"pin/{row.id}" in pins, branch_id) for row in rows]
+    made = [_counsellor(row, branch_id, has_pin=row.id in with_pin, referent=row.id in chosen) for row in rows]
     return {each.id: each for each in sorted(made, key=lambda each: names.fold(each.full_name))}
 
 
 def add_counsellor(desk: Desk, new: NewCounsellor) -> Outcome[str]:
-    """Add a counsellor to this branch; returns the id. Raises `NameMissing`, `Unreadable` or `BadPin`."""
+    """Add a counsellor to this branch; returns the id. The first one of a poste is its mobility référent.
+
+    Raises `NameMissing`, `Unreadable` or `BadPin`.
+    """
     if not new.first_name.strip() or not new.surname.strip():
         raise NameMissing
     values: dict[str, Value] = {
@@ -122,12 +102,15 @@ def add_counsellor(desk: Desk, new: NewCounsellor) -> Outcome[str]:
         "active": True,
         **read_contacts({"phone": new.phone, "email": new.email}),
     }
-    _check_pin(new.pin)
+    pins.check_pin(new.pin)
+    first = not list_counsellors(desk)
     with desk.working() as work:
         made = work.tx.create("counsellor", values)
         work.kinds.add(ChangeKind.COUNSELLOR)
+    if first:
+        pins.name_referent(desk, made, yes=True)
     if new.pin:
-        set_pin(desk, made, new.pin)
+        pins.first_pin(desk, made, new.pin)
     return work.outcome(made)
 
 
@@ -140,25 +123,9 @@ def update_counsellor(desk: Desk, counsellor_id: str, values: Mapping[str, Value
     return work.outcome(None, _("Fiche du conseiller"))
 
 
-def set_pin(desk: Desk, counsellor_id: str, pin: str) -> Outcome[None]:
-    """Choose a PIN on this poste, or erase it with an empty one. Raises `BadPin`."""
-    _check_pin(pin)
-    if pin:
-        salt = secrets.token_bytes(16)
-        desk.put_setting(f"pin/{counsellor_id}", f"{salt.hex()}:{_stretched(pin, salt)}")
-    else:
-        with desk.store.engine.begin() as connection:
-            settings.remove(connection, f"pin/{counsellor_id}")
-    return Outcome(None, Changes(frozenset({ChangeKind.COUNSELLOR}), frozenset({counsellor_id})))
-
-
 def sign_in(desk: Desk, counsellor_id: str, pin: str = "") -> Counsellor:
-    """Work in the name of a counsellor from now on. Raises `WrongPin`."""
-    kept = desk.setting(f"pin/{counsellor_id}")
-    if kept:
-        salt, _colon, digest = kept.partition(":")
-        if not hmac.compare_digest(_stretched(pin, bytes.fromhex(salt)), digest):
-            raise WrongPin
+    """Work in the name of a counsellor from now on. Raises `WrongPin` or `PinWait`."""
+    pins.prove(desk, counsellor_id, pin)
     with desk.reading() as connection:
         counsellor = read_counsellors(connection, desk.branch_id)[counsellor_id]
     desk.author = counsellor.id
@@ -176,7 +143,7 @@ def lock(desk: Desk) -> None:
     desk.author = ""
 
 
-def _counsellor(row: Row[tuple[object, ...]], has_pin: bool, branch_id: str) -> Counsellor:
+def _counsellor(row: Row[tuple[object, ...]], branch_id: str, *, has_pin: bool, referent: bool) -> Counsellor:
     values = row._mapping
     return Counsellor(
         id=values["id"],
@@ -188,17 +155,9 @@ def _counsellor(row: Row[tuple[object, ...]], has_pin: bool, branch_id: str) -> 
         has_pin=has_pin,
         active=values["active"] is not False,
         here=values["branch_id"] == branch_id,
+        referent=referent,
         seen=read_stamps(values["stamps"]),
     )
-
-
-def _check_pin(pin: str) -> None:
-    if pin and (not pin.isdigit() or len(pin) < _SHORTEST_PIN):
-        raise BadPin
-
-
-def _stretched(pin: str, salt: bytes) -> str:
-    return hashlib.scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1).hex()
 
 
 def author_name(people: dict[str, Counsellor], by: str) -> str:

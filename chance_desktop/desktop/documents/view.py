@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -28,7 +29,8 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, p
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.runtime.words import _, dotted
+from chance_desktop.domain.names import fold
+from chance_desktop.runtime.words import _, dotted, figures_date
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -192,10 +194,13 @@ class DocumentsScreen(Screen):
 
     def _show_people(self, page: DossierPage) -> None:
         empty(self._found)
+        names = Counter(fold(one.name) for one in page.rows)
         for one in page.rows:
-            button = Button(one.name, Kind.OUTLINE, "user", height=36)
-            set_tooltip(button, dotted(one.name, one.town, one.file_number))
-            button.setAccessibleName(_("Documents de {name}").format(name=one.name))
+            alone = names[fold(one.name)] == 1
+            words = one.name if alone else dotted(one.name, figures_date(one.birth_date) or one.town or one.file_number)
+            button = Button(words, Kind.OUTLINE, "user", height=36)
+            set_tooltip(button, one.told_apart)
+            button.setAccessibleName(_("Documents de {name}").format(name=one.name if alone else one.told_apart))
             button.clicked.connect(lambda _on=False, d=one.id: self._choose_person(d))
             self._found.addWidget(button)
         if not page.rows:

@@ -13,16 +13,20 @@ from chance_desktop.casework.dossiers.dossier import (
     move_step,
 )
 from chance_desktop.casework.journal.journal import add_note
+from chance_desktop.casework.journal.reminders import put_off, read_reminder, reminder_done
 from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
+from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.typed.days import DayUse
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, weekday_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView, StepView
+    from chance_desktop.casework.journal.reminders import Reminder
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 LEAVING = (
@@ -41,8 +45,17 @@ class NoteSheet(WritingSheet):
         self._text = LongField(lines=4)
         self._text_field = LabelledField(_("Note"), self._text, FREE_TEXT_CAUTION)
         self.body.addWidget(self._text_field)
+        means = [("", _("Simple note")), *((each.code, each.label) for each in navigator.desk.programme.attempt_means)]
+        self.means = Combo(_("Nature"))
+        self.means.offer(means)
+        self.body.addWidget(LabelledField(_("Nature"), self.means))
         self._on = TextField()
         self._on_field = self.date_field(_("Date"), self._on)
+        self.recall = TextField()
+        self._recall_field = LabelledField(
+            _("Rappeler le"), self.recall, _("La note revient ce jour-là sur l’accueil."), optional=True
+        )
+        self.body.addWidget(self._recall_field)
         self.add_cancel()
         self.add_action(_("Ajouter la note"), self._finish)
         self._text.setFocus()
@@ -50,10 +63,50 @@ class NoteSheet(WritingSheet):
     def _finish(self) -> None:
         text = self._text.toPlainText().strip()
         on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
+        recall = day_in(self._recall_field, DayUse.PLAN, self.navigator.desk.today(), needed=False)
         self._text_field.say_error("" if text else _("Écrivez quelques mots."))
-        if text and on:
-            desk, dossier_id = self.navigator.desk, self._dossier_id
-            self.run(lambda: add_note(desk, dossier_id, text, on))
+        if text and on and (recall or not self.recall.text().strip()):
+            desk, dossier_id, means = self.navigator.desk, self._dossier_id, self.means.code()
+            self.run(lambda: add_note(desk, dossier_id, text, on, means, recall))
+
+
+class ReminderSheet(WritingSheet):
+    """What was to be recalled today: it is done, or comes back another day; what was said goes to the journal."""
+
+    def __init__(self, navigator: Navigator, reminder: Reminder, parent: QWidget) -> None:
+        super().__init__(navigator, _("Rappel"), parent, weekday_date(reminder.on))
+        self._reminder = reminder
+        self.body.addWidget(Label(reminder.text, Role.BODY, wrap=True, selectable=True))
+        self._said = LongField(lines=3)
+        self.body.addWidget(LabelledField(_("Ce qui a été dit"), self._said, FREE_TEXT_CAUTION, optional=True))
+        self.later = TextField()
+        self._later_field = LabelledField(_("Reporter au"), self.later, optional=True)
+        self.body.addWidget(self._later_field)
+        self.add_cancel()
+        self.gesture = self.add_action(_("C’est fait"), self._finish, "check")
+        self.later.textChanged.connect(self._name_the_gesture)
+
+    def _name_the_gesture(self, later: str) -> None:
+        self.gesture.setText(_("Reporter") if later.strip() else _("C’est fait"))
+
+    def _finish(self) -> None:
+        desk, reminder, said = self.navigator.desk, self._reminder, self._said.toPlainText()
+        later = day_in(self._later_field, DayUse.PLAN, desk.today(), needed=False)
+        if later is not None:
+            self.run(lambda: put_off(desk, reminder, later, said))
+        elif not self.later.text().strip():
+            self.run(lambda: reminder_done(desk, reminder, said))
+
+
+def open_reminder(navigator: Navigator, reminder_id: str, parent: QWidget) -> None:
+    """Read a reminder, then open its sheet."""
+    desk = navigator.desk
+    navigator.tasks.read(
+        lambda: read_reminder(desk, reminder_id),
+        lambda found: open_sheet(ReminderSheet(navigator, found, parent)),
+        lambda failure: navigator.say(failure.text, "red"),
+        owner=parent,
+    )
 
 
 class StepSheet(WritingSheet):
@@ -67,8 +120,8 @@ class StepSheet(WritingSheet):
             _("Le dossier sera noté déposé ce jour-là\u00a0; la Région le recevra au prochain envoi.") if lodges else ""
         )
         if step.missing:
-            told = _("Avant cette étape : {missing}. On ne s’en passe qu’en écrivant pourquoi.").replace(
-                "{missing}", " ; ".join(step.missing)
+            told = _("Avant cette étape, il manque : {missing}. On ne s’en passe qu’en écrivant pourquoi.").replace(
+                "{missing}", ", ".join(step.missing)
             )
         super().__init__(navigator, title.format(label=step.label), parent, told or view.name)
         self._view, self._step, self._back = view, step, back

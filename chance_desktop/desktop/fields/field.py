@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable
 from typing import Generic, Protocol, TypeVar
 
@@ -61,6 +62,8 @@ class Field(QObject, Generic[T]):
         if spec.kind is InputKind.TICK:
             # the box says it itself
             self.widget.caption.hide()
+        itself = weakref.ref(self)
+        self.widget.is_saved = lambda: (field := itself()) is not None and not field.unsaved
         self.widget.edited.connect(self._left)
         self.input.touched.connect(self._touched)
         self.disagreement = DisagreementCard()

@@ -7,6 +7,7 @@ from datetime import date
 
 from chance_desktop.casework.home.office_home import HomePage, home_page
 from chance_desktop.casework.journal.liaison import LiaisonNote, unread
+from chance_desktop.casework.journal.reminders import DueReminder, due_reminders
 from chance_desktop.casework.meetings.agenda import AgendaEntry, coming_events
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.prospects import Approached, left_waiting
@@ -37,6 +38,7 @@ class FirstPage:
     waiting: tuple[Approached, ...]
     unread: tuple[LiaisonNote, ...]
     late: tuple[AbroadRow, ...]
+    recalled: tuple[DueReminder, ...]
 
 
 def first_page(desk: Desk, mine: bool) -> FirstPage:
@@ -47,7 +49,15 @@ def first_page(desk: Desk, mine: bool) -> FirstPage:
     coming = sorted((*alone, *together), key=lambda each: each.on)
     late = tuple(each for each in stays_at_a_glance(desk, mine) if each.late)
     total = page.meetings_total + len(events)
-    return FirstPage(page, tuple(coming[:_SHOWN]), total, left_waiting(desk), unread(desk), late)
+    return FirstPage(
+        page=page,
+        meetings=tuple(coming[:_SHOWN]),
+        meetings_total=total,
+        waiting=left_waiting(desk),
+        unread=unread(desk),
+        late=late,
+        recalled=due_reminders(desk, mine),
+    )
 
 
 def _title(event: AgendaEntry) -> str:

@@ -98,9 +98,15 @@ class HomeScreen(HomeFrame):
             self.meetings.add_note(plural("et {n} autre plus tard", "et {n} autres plus tard", later))
 
     def _waiting_lines(self, found: FirstPage) -> list[WaitingLine]:
-        """Notes to read, sheets that are late, people nobody spoke to for two weeks: one line each, as long as there are any."""
+        """Reminders, notes to read, sheets that are late, people nobody spoke to for two weeks: one line each, if any."""
         go = self.navigator
         lines: list[WaitingLine] = []
+        if found.recalled:
+            calls = plural("{n} rappel aujourd’hui", "{n} rappels aujourd’hui", len(found.recalled))
+            names = tuple(each.name for each in found.recalled)
+            lines.append(
+                WaitingLine("bell-ring", "orange", calls, names, _("Voir le premier rappel"), self._open_reminder)
+            )
         if found.unread:
             notes = plural("{n} note de liaison à lire", "{n} notes de liaison à lire", len(found.unread))
             names = tuple(each.name for each in found.unread)
@@ -119,6 +125,11 @@ class HomeScreen(HomeFrame):
             spoken = _("Voir les personnes à rencontrer")
             lines.append(WaitingLine("user-plus", "orange", title, names, spoken, lambda: go.show_meetings("approach")))
         return lines
+
+    def _open_reminder(self) -> None:
+        if self._page is not None and self._page.recalled:
+            first = self._page.recalled[0]
+            self.navigator.open_dossier(first.dossier_id, "journal", first.target)
 
     def _open_unread(self) -> None:
         if self._page is not None and self._page.unread:

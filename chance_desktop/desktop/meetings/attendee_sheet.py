@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
-from chance_desktop.casework.meetings.events import invite
+from chance_desktop.casework.meetings.events import invite, invite_young
 from chance_desktop.casework.meetings.sponsors import sponsors
 from chance_desktop.desktop.sheets.meeting_sheets import typed_hour
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
+from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
+from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
@@ -39,7 +44,7 @@ def open_attendee_sheet(navigator: Navigator, event_id: str, parent: QWidget) ->
 
     def work() -> People:
         rows = list_page(desk, DossierQuery(sort=Sort.NAME, descending=False, limit=_MANY)).rows
-        young = tuple((row.id, dotted(f"{row.surname} {row.first_name}", row.town, row.file_number)) for row in rows)
+        young = tuple((row.id, row.told_apart) for row in rows)
         return People(
             young, tuple((each.card.id, dotted(each.name, each.card.text("town"))) for each in sponsors(desk))
         )
@@ -73,6 +78,13 @@ class AttendeeSheet(WritingSheet):
         for fields in self._fields.values():
             for field in fields:
                 self.body.addWidget(field)
+        self.chosen: dict[str, str] = {}
+        self._buttons_of: list[Button] = []
+        self._chosen = plain_widget()
+        self._lines = Flow(8)
+        column(self._chosen).addWidget(self._lines)
+        self.body.addWidget(self._chosen)
+        self.young.chosen.connect(self._another)
         self.body.addWidget(LabelledField(_("Heure de passage"), self.at, optional=True))
         self.who.chosen.connect(self._ask)
         self.who.choose("young")
@@ -81,10 +93,40 @@ class AttendeeSheet(WritingSheet):
         self._ask("young")
 
     def _ask(self, who: str) -> None:
+        self._chosen.setVisible(who == "young" and bool(self.chosen))
         for code, fields in self._fields.items():
             for field in fields:
                 field.setVisible(code == who)
         self._fields[who][0].field.setFocus()
+
+    def _another(self, code: str) -> None:
+        """Keep someone who was chosen and make room for the next one."""
+        if code and self.young.in_list:
+            self.chosen[code] = self.young.text()
+            self._show_chosen()
+
+            # the list that was pressed still writes its words into the field
+            QTimer.singleShot(0, self, lambda: self.young.show_code(""))
+
+    def _leave_out(self, code: str) -> None:
+        self.chosen.pop(code, None)
+        self._show_chosen()
+        self.young.setFocus()
+
+    def _show_chosen(self) -> None:
+        for button in self._buttons_of:
+            self._lines.removeWidget(button)
+            button.deleteLater()
+        self._buttons_of = []
+        for code, words in self.chosen.items():
+            button = Button(words.partition(" · ")[0], Kind.OUTLINE, "x", height=36)
+            button.setAccessibleName(_("Retirer {name}").format(name=words))
+            set_tooltip(button, words)
+            button.clicked.connect(partial(self._leave_out, code))
+            self._lines.addWidget(button)
+            self._buttons_of.append(button)
+        self._chosen.setVisible(bool(self.chosen))
+        self.fit()
 
     def finish(self) -> None:
         """Expect them."""
@@ -99,10 +141,12 @@ class AttendeeSheet(WritingSheet):
         field = self.young if who == "young" else self.sponsor
         code = field.code()
         chosen = bool(code) and field.in_list
+        if who == "young" and (chosen or (self.chosen and not code)):
+            wanted = [*self.chosen, *([code] if chosen else [])]
+            self.run(lambda: invite_young(desk, event_id, wanted, at))
+            return
         self._fields[who][0].say_error("" if chosen else _("Choisissez une personne de la liste."))
-        if chosen and who == "young":
-            self.run(lambda: invite(desk, event_id, dossier_id=code, at=at), self._said())
-        elif chosen:
+        if chosen:
             self.run(lambda: invite(desk, event_id, sponsor_id=code, at=at), self._said())
 
     @staticmethod

@@ -29,6 +29,7 @@ ACTIONS = (
     Action("print", _("Imprimer"), "Ctrl+P", "print_shown", standard="Print"),
     Action("undo", _("Annuler"), "Ctrl+Z", "undo", "can_undo", standard="Undo"),
     Action("redo", _("Rétablir"), "Ctrl+Shift+Z, Ctrl+Y", "redo", "can_redo"),
+    Action("lock", _("Verrouiller"), "Ctrl+L", "lock"),
 )
 """Every one, in the order the guide tells them."""
 

@@ -92,6 +92,9 @@ class Navigator(Protocol):
     ) -> None:
         """Run a writing use case, spread its changes, say the sentence, then go on with the result."""
 
+    def lock(self) -> None:
+        """Hide everything and close the store, until somebody opens it again."""
+
     def erase_fictional(self) -> None:
         """Erase a fictional office and begin a real one."""
 

@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from chance_desktop.desktop.ui_kit.theme import Appearance
+
+LOCK_AFTER = "lock/minutes"
+"""After how many minutes without a gesture the poste locks; 0 for never."""
+LOCK_CHOICES = (5, 10, 30, 0)
+_LOCK_UNLESS_CHOSEN = 10
+
+
+class Kept(Protocol):
+    """What a small choice is read from."""
+
+    def text(self, key: str, default: str = "") -> str:
+        """A kept text."""
+
+
+def lock_minutes(kept: Kept, *, fictional: bool) -> int:
+    """After how many minutes the poste locks, 0 for never: what was chosen, or ten minutes; an invented office protects nobody."""
+    chosen = kept.text(LOCK_AFTER)
+    if chosen.isdigit() and int(chosen) in LOCK_CHOICES:
+        return int(chosen)
+    return 0 if fictional else _LOCK_UNLESS_CHOSEN
+
+
+def lock_seconds(kept: Kept, *, fictional: bool) -> float:
+    """The same in seconds."""
+    return 60.0 * lock_minutes(kept, fictional=fictional)
 
 
 class WindowSettings:
@@ -31,6 +57,11 @@ class WindowSettings:
     def held(self, key: str) -> str:
         """A text kept as long as this window."""
         return self._held.get(key, "")
+
+    def let_go(self) -> dict[str, str]:
+        """Hold nothing any more; returns what was held."""
+        held, self._held = self._held, {}
+        return {key: value for key, value in held.items() if value}
 
     def geometry(self) -> QByteArray | None:
         """The window's last place."""

@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from chance_desktop.casework.session.home_identity import NoHome, PassphraseNeeded
 from chance_desktop.desktop.opening.assistant import Assistant
+from chance_desktop.desktop.opening.door import Door
 from chance_desktop.desktop.opening.recovery import RecoverySheet
 from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, Tile
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.vault import KeyFileDamaged, KeyMissing, VaultUnavailable, WrongPassphrase
 from chance_desktop.runtime.words import _
 
@@ -34,38 +33,6 @@ def door_for(failure: ExpectedError, window: HomeOpener) -> QWidget:
     if isinstance(failure, PassphraseNeeded | WrongPassphrase):
         return PassphraseDoor(window, failure.text if isinstance(failure, WrongPassphrase) else "")
     return ClosedDoor(window, failure)
-
-
-class Door(QWidget):
-    """One card in the middle of the window."""
-
-    first: QWidget | None = None
-
-    def __init__(self, icon: str, title: str, tone: str = "accent") -> None:
-        super().__init__()
-        self.setObjectName("page")
-        outer = column(self)
-        inside = plain_widget()
-        centre = column(inside, 0, (24, 24, 24, 24))
-        centre.addStretch(1)
-        card = Card()
-        card.setFixedWidth(px(520))
-        self.box = column(card, 14, (32, 28, 32, 28))
-        self.box.addWidget(Tile(icon, tone, 52, 26))
-        self.heading = Label(title, Role.PAGE_TITLE, wrap=True)
-        self.box.addWidget(self.heading)
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
-        centre.addLayout(middle)
-        centre.addStretch(1)
-        outer.addWidget(Scroll(inside))
-
-    def focus_first(self) -> None:
-        """Put the keyboard where one begins."""
-        if self.first is not None:
-            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class PassphraseDoor(Door):

@@ -14,7 +14,7 @@ from chance_desktop.casework.session.counsellors import (
     list_counsellors,
     sign_in,
 )
-from chance_desktop.desktop.opening.doors import Door
+from chance_desktop.desktop.opening.door import Door
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.choices import RadioCard
 from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 
 class PersonChoice(Door):
-    """The people of this branch; the first one says their name, where a command or another poste made the home."""
+    """The people of this branch, `expected` chosen first; the first of all says their name, where a command or another poste made
+    the home."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, chosen: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, chosen: Callable[[], None], expected: str = "") -> None:
         super().__init__("users", _("Qui travaille sur ce poste\u00a0?"))
-        self._desk, self._tasks, self._chosen = desk, tasks, chosen
+        self._desk, self._tasks, self._chosen, self._expected = desk, tasks, chosen, expected
         self.box.addWidget(Label(_("Votre nom signe les lettres et le journal des dossiers."), tone="ink2", wrap=True))
         self._people = column(gap=8)
         self.box.addLayout(self._people)
@@ -71,10 +72,10 @@ class PersonChoice(Door):
             self._people.addWidget(card)
             if one.has_pin:
                 self._with_pin.add(one.id)
-        first = next(iter(self.cards.values()), None)
+        first = self.cards.get(self._expected) or next(iter(self.cards.values()), None)
         if first is not None:
             first.setChecked(True)
-            first.setFocus()
+            (self.pin if self._expected in self._with_pin else first).setFocus()
             return
         for field in self.name_fields.values():
             field.show()

@@ -12,11 +12,19 @@ from chance_desktop.casework.session.desk import Desk
 
 
 def open_and_sign_in(
-    home: Path, passphrase: str | None, clock: Callable[[], datetime] | None, *, anyone: bool
+    home: Path, passphrase: str | None, clock: Callable[[], datetime] | None, *, anyone: bool, who: str = ""
 ) -> tuple[Desk, bool]:
-    """The desk, and whether somebody is signed in already. Raises as `open_desk` does."""
+    """The desk, and whether somebody is signed in already; `who` locked it. Raises as `open_desk` does."""
     desk = open_desk(home, passphrase=passphrase, clock=clock)
-    return desk, sign_in_unasked(desk, anyone=anyone)
+    return desk, sign_in_again(desk, who) if who else sign_in_unasked(desk, anyone=anyone)
+
+
+def sign_in_again(desk: Desk, who: str) -> bool:
+    """Sign in the person who locked the poste, when they have no code to give."""
+    if any(one.id == who and not one.has_pin for one in list_counsellors(desk)):
+        sign_in(desk, who)
+        return True
+    return False
 
 
 def sign_in_unasked(desk: Desk, *, anyone: bool = False) -> bool:

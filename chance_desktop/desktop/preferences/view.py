@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,9 @@ from chance_desktop.casework.session.counsellors import Counsellor, list_counsel
 from chance_desktop.casework.session.displayed import stamps_but_for
 from chance_desktop.desktop.fields.declaration import FieldSpec
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.settings import LOCK_AFTER, LOCK_CHOICES, lock_minutes
 from chance_desktop.desktop.preferences.actions import CounsellorSheet
 from chance_desktop.desktop.preferences.backup_card import BackupPart
 from chance_desktop.desktop.ui_kit.badges import Avatar
@@ -29,7 +32,8 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import QUIET
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.runtime.words import _, dotted
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -37,6 +41,10 @@ if TYPE_CHECKING:
 
 APPEARANCES = (("system", _("Comme le poste")), ("light", _("Clair")), ("dark", _("Sombre")))
 SIZES = tuple((str(percent), f"{percent}\u00a0%") for percent in (100, 125, 150, 175, 200))
+LOCK_TIMES = tuple(
+    (str(minutes), plural("Après {n} minute", "Après {n} minutes", minutes) if minutes else _("Jamais"))
+    for minutes in LOCK_CHOICES
+)
 _BRANCH_FIELDS = (
     ("name", _("Nom de l’antenne"), 0, 0),
     ("phone", _("Téléphone"), 0, 1),
@@ -62,6 +70,7 @@ class PreferencesScreen(Screen):
         box = column(page, 14, (28, 18, 28, 20))
         box.addWidget(Label(self.title, Role.PAGE_TITLE))
         box.addWidget(self._look())
+        box.addWidget(self._lock())
         box.addWidget(self._people())
         box.addWidget(self._branch())
         if self.desk.shares_with:
@@ -88,6 +97,24 @@ class PreferencesScreen(Screen):
     def _choose_look(self, key: str, code: str) -> None:
         self.navigator.memory.keep(key, code)
         self.navigator.look_changed()
+
+    def _lock(self) -> QWidget:
+        card, inside = _card(_("Verrouillage"), "lock")
+        minutes = lock_minutes(self.navigator.memory, fictional=self.desk.fictional)
+        self.lock_after = Combo(_("Verrouiller le poste"))
+        self.lock_after.offer(LOCK_TIMES, str(minutes))
+        self.lock_after.setMinimumWidth(px(240))
+        self.lock_after.activated.connect(lambda _index: self.navigator.memory.keep(LOCK_AFTER, self.lock_after.code()))
+        said = _(
+            "Sans geste au clavier ni à la souris, les dossiers se ferment ; vous les rouvrez au même endroit. Seuls un code "
+            "ou une phrase secrète empêchent quelqu’un d’autre de les rouvrir."
+        )
+        inside.addWidget(_setting(_("Verrouiller le poste"), said, self.lock_after))
+        now = Button(_("Verrouiller maintenant"), Kind.OUTLINE, "lock", height=36)
+        set_tooltip(now, hint("lock"))
+        now.clicked.connect(self.navigator.lock)
+        inside.addWidget(now, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
 
     def _people(self) -> QWidget:
         card, inside = _card(_("Les personnes de l’antenne"), "users")
@@ -152,6 +179,8 @@ class PreferencesScreen(Screen):
 
     def _show_people(self, people: tuple[Counsellor, ...]) -> None:
         empty(self._people_box)
+        acting = next((one for one in people if one.id == self.desk.author), None)
+        somebody_decides = any(one.referent for one in people)
         for one in people:
             line = row(gap=12, margins=(0, 7, 0, 7))
             line.addWidget(Avatar(one.initials))
@@ -159,14 +188,19 @@ class PreferencesScreen(Screen):
             words.addWidget(ElidingLabel(one.full_name, Role.BODY_STRONG))
             words.addWidget(ElidingLabel(dotted(one.title, one.phone, one.email), Role.CELL, "ink2"))
             line.addLayout(words, 1)
+            if one.referent:
+                line.addWidget(Pill(_("Référent mobilité"), QUIET))
             if one.has_pin:
                 line.addWidget(Pill(_("Code"), QUIET))
             edit = Button(_("Modifier"), Kind.OUTLINE, height=36)
             edit.setAccessibleName(_("Modifier {name}").format(name=one.full_name))
-            edit.clicked.connect(lambda _on=False, who=one: open_sheet(CounsellorSheet(self.navigator, who, self)))
+            edit.clicked.connect(partial(self._edit, one, acting, somebody_decides))
             line.addWidget(edit)
             self._people_box.addLayout(line)
             self._people_box.addWidget(Rule())
+
+    def _edit(self, one: Counsellor, acting: Counsellor | None, somebody_decides: bool, _on: bool = False) -> None:
+        open_sheet(CounsellorSheet(self.navigator, one, self, acting, somebody_decides=somebody_decides))
 
     def _show_branch(self, card: BranchCard) -> None:
         former = self._card

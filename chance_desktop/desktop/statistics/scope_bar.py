@@ -14,7 +14,7 @@ from chance_desktop.desktop.fields.typed_days import day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
-from chance_desktop.desktop.ui_kit.fields import Combo, ErrorLine, TextField
+from chance_desktop.desktop.ui_kit.fields import KEPT_ELSEWHERE, Combo, ErrorLine, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
@@ -74,6 +74,7 @@ class ScopeBar(QWidget):
         box = row(holder, 8)
         caption = Label(_("Situation au"), Role.CELL_STRONG)
         self.day = TextField()
+        self.day.setProperty(KEPT_ELSEWHERE, True)
         self.day.setAccessibleName(_("Situation au"))
         self.day.setAccessibleDescription(DATE_HINT)
         self.day.setFixedWidth(px(118))

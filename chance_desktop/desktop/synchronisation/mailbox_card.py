@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from chance_desktop.casework.exchange.mailbox import access_to, address_hint, forget_mailbox, set_mailbox, try_mailbox
+from chance_desktop.casework.exchange.mailbox import (
+    access_to,
+    address_hint,
+    forget_mailbox,
+    goes_in_clear,
+    kept_access,
+    set_mailbox,
+    try_mailbox,
+)
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.ui_kit.button import Button, Kind
@@ -19,12 +27,26 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.exchange.mailbox import MailboxView
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.runtime.errors import ExpectedError
+
+
+def accepted_in_clear(parent: QWidget) -> bool:
+    """Whether a person accepts, for this time, a link that does not encrypt; nothing remembers it."""
+    return confirm(
+        parent,
+        _("Passer par une liaison en clair ?"),
+        _(
+            "Cette adresse ne chiffre pas la liaison. Quelqu’un sur le réseau pourrait lire l’identifiant et le mot de passe, "
+            "puis effacer ou retarder des paquets ; il ne pourrait ni les lire ni les modifier. Cet accord ne vaut que "
+            "pour cette fois."
+        ),
+        _("Accepter pour cette fois"),
+    )
 
 
 class MailboxCard(Card):
@@ -54,6 +76,11 @@ class MailboxCard(Card):
         inside.addWidget(gestures)
         box.addLayout(inside)
 
+    @property
+    def in_clear(self) -> bool:
+        """Whether the link of the mailbox shown does not encrypt."""
+        return self._view is not None and self._view.in_clear
+
     def show_mailbox(self, view: MailboxView | None) -> None:
         """Show it, or that there is none."""
         self._view = view
@@ -73,11 +100,13 @@ class MailboxCard(Card):
         open_sheet(MailboxSheet(self.navigator, self._view, self.window()))
 
     def _attempt(self) -> None:
-        desk = self.navigator.desk
+        desk, in_clear = self.navigator.desk, self.in_clear
+        if in_clear and not accepted_in_clear(self):
+            return
         self.attempt.setEnabled(False)
 
         def work() -> None:
-            try_mailbox(desk)
+            try_mailbox(desk, kept_access(desk, in_clear=in_clear))
 
         def well(_none: None) -> None:
             self.attempt.setEnabled(True)
@@ -140,18 +169,25 @@ class MailboxSheet(Sheet):
         self._url_field.say_error("" if url else _("Donnez l’adresse, ou choisissez un dossier."))
         if not url:
             return
+        try:
+            in_clear = goes_in_clear(url)
+        except ExpectedError as failure:
+            self._url_field.say_error(failure.text)
+            return
+        if in_clear and not accepted_in_clear(self):
+            return
         desk = self.navigator.desk
         self.keep.setEnabled(False)
         self.notice.say(_("Essai en cours…"), "blue")
 
         def work() -> None:
-            try_mailbox(desk, access_to(url, user, password))
+            try_mailbox(desk, access_to(url, user, password, in_clear=in_clear))
 
         def answered(_none: None) -> None:
             self.navigator.tasks.write(keep, kept, self._refused, owner=self)
 
         def keep() -> MailboxView:
-            return set_mailbox(desk, url, user, password)
+            return set_mailbox(desk, url, user, password, in_clear=in_clear)
 
         def kept(view: MailboxView) -> None:
             self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))

@@ -40,15 +40,15 @@ class MailboxRun(QObject):
         """Whether one is being made."""
         return self._going
 
-    def start(self) -> None:
-        """Begin."""
+    def start(self, *, in_clear: bool = False) -> None:
+        """Begin; `in_clear` when a person accepted, for this time, a link that does not encrypt."""
         if self.under_way:
             return
         desk = self.navigator.desk
         self._going, self._stopped, self._after = True, False, None
 
         def work() -> tuple[int, Exchange]:
-            return last_bundle(desk), exchange_steps(desk)
+            return last_bundle(desk), exchange_steps(desk, in_clear=in_clear)
 
         self.navigator.tasks.read(work, self._begun, self._cut, owner=self)
 

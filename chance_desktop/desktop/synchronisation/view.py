@@ -15,7 +15,7 @@ from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.synchronisation.disagreement_card import DisagreementSettler
 from chance_desktop.desktop.synchronisation.enrolment import EnrolmentPanel
 from chance_desktop.desktop.synchronisation.lists import HistoryCard, ProblemsCard, WaitingCard
-from chance_desktop.desktop.synchronisation.mailbox_card import MailboxCard
+from chance_desktop.desktop.synchronisation.mailbox_card import MailboxCard, accepted_in_clear
 from chance_desktop.desktop.synchronisation.mailbox_run import MailboxRun
 from chance_desktop.desktop.synchronisation.region_cards import PostesCard, TransfersCard
 from chance_desktop.desktop.synchronisation.state_band import StateBand
@@ -193,10 +193,13 @@ class SynchronisationScreen(Screen):
 
     def exchange_now(self) -> None:
         """Exchange through the mailbox, while one goes on working."""
+        in_clear = self.mailbox.in_clear
+        if in_clear and not accepted_in_clear(self):
+            return
         self.result.say("")
         self.navigator.show_exchange(under_way=True)
         self.band.show_progress(0, 0, _("Ouverture de la boîte d’échange"))
-        self.run.start()
+        self.run.start(in_clear=in_clear)
 
     def _ended(self, report: ExchangeReport) -> None:
         self._over()

@@ -134,10 +134,10 @@ class Sheet(QDialog):
         return button
 
 
-def confirm(parent: QWidget | None, title: str, line: str, verb: str) -> bool:
-    """Ask before something is lost; the button says what happens."""
+def confirm(parent: QWidget | None, title: str, line: str, verb: str, otherwise: str = "") -> bool:
+    """Ask before something is lost, or noted; the buttons say what happens."""
     sheet = Sheet(title, parent, line=line, width=440)
-    sheet.add_cancel(_("Ne rien changer"))
+    sheet.add_cancel(otherwise or _("Ne rien changer"))
     sheet.add_action(verb, sheet.accept)
     return sheet.exec() == QDialog.DialogCode.Accepted
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark, Tile
@@ -18,6 +18,7 @@ from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import NO_BREAK_SPACE, _, moment_time
 
 _TOAST_STAYS_MS = 12_000
+_TOAST_OF_THIS_GESTURE_MS = 1_500
 _NOTICE_ICONS = {"orange": "bell-ring", "red": "circle-alert", "green": "circle-check", "blue": "info"}
 
 
@@ -141,11 +142,18 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._fade)
+        self._since = QElapsedTimer()
+        self._since.start()
         host.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._make_room)
         self.hide()
 
     def say(self, sentence: str, undo: Callable[[], None] | None = None, tone: str = "green") -> None:
-        """Show a sentence and its way back."""
+        """Show a sentence and its way back; without words nothing is shown."""
+        if not sentence.strip():
+            return
         self._undo_action = undo
         self.undo.setVisible(undo is not None)
         self._mark.show_icon("circle-check" if tone == "green" else "circle-alert", tone)
@@ -156,7 +164,13 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(_TOAST_STAYS_MS)
+        self._since.restart()
         announce(self, sentence)
+
+    def page_changed(self) -> None:
+        """What was told of a page goes with it; what the gesture that changed the page says stays."""
+        if self.isVisible() and self._since.elapsed() > _TOAST_OF_THIS_GESTURE_MS:
+            self.hide()
 
     def _fade(self) -> None:
         if self.underMouse() or self.undo.hasFocus() or self.close_button.hasFocus():
@@ -174,7 +188,20 @@ class Toast(QFrame):
         self.adjustSize()
         width = min(self.sizeHint().width(), host.width() - px(40))
         height = max(self.sizeHint().height(), self.heightForWidth(width))
-        self.setGeometry((host.width() - width) // 2, host.height() - height - px(20), width, height)
+        left, low, high = (host.width() - width) // 2, host.height() - height - px(20), px(20)
+        at = QRect(left, low, width, height)
+        self.setGeometry(at if not self._covers(at) else QRect(left, high, width, height))
+
+    def _covers(self, at: QRect) -> bool:
+        """Whether a place would hide what has the keyboard."""
+        typed = QApplication.focusWidget()
+        if typed is None or self.isAncestorOf(typed) or not self._host.isAncestorOf(typed):
+            return False
+        return QRect(typed.mapTo(self._host, typed.rect().topLeft()), typed.size()).intersects(at)
+
+    def _make_room(self) -> None:
+        if self.isVisible():
+            self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -28,6 +28,9 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
+
+KEPT_ELSEWHERE = "kept_elsewhere"
+"""Property of a field whose words somebody keeps as they are typed, or that are no work of anybody."""
 
 
 class TextField(QLineEdit):
@@ -206,6 +209,8 @@ class LabelledField(QWidget):
         self.caption.setBuddy(field)
         box.addWidget(self.caption)
         self.field = field
+        self.is_saved: Callable[[], bool] = lambda: False
+        """Whether the store holds what stands here: a field that keeps it says so."""
         if not field.accessibleName():
             field.setAccessibleName(label)
         field.setAccessibleDescription(help_text)

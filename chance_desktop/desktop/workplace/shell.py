@@ -34,6 +34,7 @@ from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.drafts import Draft
     from chance_desktop.desktop.documents.view import DocumentsScreen
     from chance_desktop.desktop.dossier.page.view import DossierScreen
     from chance_desktop.desktop.dossiers.view import DossiersScreen
@@ -160,6 +161,8 @@ class Shell(QWidget):
         self.current = code
         self.nav.show_page("dossiers" if code in {"dossier", "import"} else code)
         self.stack.setCurrentWidget(page)
+        if before is not page:
+            self.toast.page_changed()
         page.arrive()
         focused = QApplication.focusWidget()
         if focused is None or not page.isAncestorOf(focused):
@@ -233,6 +236,14 @@ class Shell(QWidget):
         self.close_down()
         desk = self.desk
         self.tasks.write(lambda: lock(desk), lambda _none: self.main_window.choose_person(), owner=self)
+
+    def lock(self) -> None:
+        """Hide everything and close the store, until somebody opens it again."""
+        self.main_window.lock()
+
+    def unsaved(self, read: Callable[[QWidget, str], tuple[Draft, ...]]) -> tuple[Draft, ...]:
+        """What each page built so far holds and nobody kept."""
+        return tuple(draft for page in self._pages.values() for draft in read(page, page.title or self.windowTitle()))
 
     def erase_fictional(self) -> None:
         """Erase a fictional office and begin a real one."""

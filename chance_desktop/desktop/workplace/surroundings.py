@@ -21,5 +21,8 @@ class ShellWindow(Protocol):
     def choose_person(self) -> None:
         """Ask who works here."""
 
+    def lock(self) -> None:
+        """Close the store until somebody opens it again."""
+
     def erase_fictional(self) -> None:
         """Erase a fictional office and begin a real one."""

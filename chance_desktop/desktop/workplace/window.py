@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.workplace.locking import Locking
     from chance_desktop.desktop.workplace.shell import Shell
     from chance_desktop.desktop.workplace.surroundings import Whereabouts
 
@@ -77,6 +78,8 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self._opening = False
         self.shell: Shell | None = None
+        self._copies: ClearCopiesTimer | None = None
+        self.locking: Locking | None = None
         theme().choose(self.settings.appearance)
         theme().set_scale(self.settings.text_scale)
         self.setWindowTitle(_("Une chance pour l’Europe"))
@@ -101,12 +104,12 @@ class Window(QMainWindow):
         self._opening = True
         home = self.home
 
-        measuring, clock = self.measuring, self.clock
+        measuring, clock, who = self.measuring, self.clock, self._left_by
 
         def work() -> tuple[Desk, bool]:
             from chance_desktop.desktop.opening.signing import open_and_sign_in
 
-            return open_and_sign_in(home, passphrase, clock, anyone=measuring)
+            return open_and_sign_in(home, passphrase, clock, anyone=measuring, who=who)
 
         self.tasks.write(work, self.opened, self.refused, owner=self)
 
@@ -115,11 +118,14 @@ class Window(QMainWindow):
         self._opening = False
         desk, signed_in = found
         self.desk = desk
-        ClearCopiesTimer(desk.layout, self)
+        if self.locking is None:
+            from chance_desktop.desktop.workplace.locking import Locking
+
+            self._copies, self.locking = ClearCopiesTimer(desk.layout, self), Locking(self, self)
         if desk.fictional:
             self.setWindowTitle(f"{_('Une chance pour l’Europe')} – {_('Données fictives')}")
         if signed_in:
-            self.work()
+            self.work(self._way_back(desk.author))
         else:
             self.choose_person()
 
@@ -135,17 +141,40 @@ class Window(QMainWindow):
         from chance_desktop.desktop.opening.person import PersonChoice
 
         if self.desk is not None:
-            self.show_alone(PersonChoice(self.desk, self.tasks, self.person_chosen))
+            self.show_alone(PersonChoice(self.desk, self.tasks, self.person_chosen, self._left_by))
 
     def person_chosen(self) -> None:
         """Someone signed in."""
         if self.shell is not None:
             self._drop(self.shell)
             self.shell = None
-        self.work()
+        if self.desk is not None:
+            self.work(self._way_back(self.desk.author))
 
-    def work(self, where: Whereabouts | None = None) -> None:
-        """Show the pages, where they were left when they were."""
+    def lock(self) -> None:
+        """Hide everything and close the store, until somebody opens it again."""
+        if self.locking is not None:
+            self.locking.lock()
+
+    @property
+    def _left_by(self) -> str:
+        return self.locking.left_by if self.locking is not None else ""
+
+    def _way_back(self, author: str) -> Whereabouts | None:
+        return self.locking.way_back(author) if self.locking is not None else None
+
+    def leave_work(self) -> None:
+        """The pages go, and nothing says whose home it is; the store is closed by who asked."""
+        self.desk = None
+        shell, self.shell = self.shell, None
+        if shell is not None:
+            self._drop(shell)
+        self.setWindowTitle(_("Une chance pour l’Europe"))
+        self.settings.keep(_AT_WORK, "")
+        self.settings.flush()
+
+    def work(self, where: Whereabouts | None = None, *, begun: bool = False) -> None:
+        """Show the pages, where they were left when they were; `begun` when this person was at work already."""
         if self.desk is None:
             return
         if self.shell is None:
@@ -155,18 +184,18 @@ class Window(QMainWindow):
             self.shell.list_ready.connect(self.list_ready)
             self.show_alone(self.shell)
             self.shell.show_page(self.first_page)
-            if where is not None:
+            if not begun:
+                self._begin_work(self.desk, self.shell, where)
+            elif where is not None:
                 self.shell.go_back_to(where)
-            else:
-                self._begin_work(self.desk, self.shell)
 
-    def _begin_work(self, desk: Desk, shell: Shell) -> None:
+    def _begin_work(self, desk: Desk, shell: Shell, where: Whereabouts | None) -> None:
         """Note that work is under way here, and say what there is to say first."""
         from chance_desktop.desktop.workplace.beginning import begin_work
 
         self.settings.keep(_AT_WORK, "yes")
         self.settings.flush()
-        begin_work(desk, self, shell, stopped_short=self._stopped_short)
+        begin_work(desk, self, shell, where, stopped_short=self._stopped_short)
         self._stopped_short = False
 
     def show_alone(self, widget: QWidget) -> None:
@@ -189,7 +218,7 @@ class Window(QMainWindow):
             where = self.shell.whereabouts()
             old, self.shell = self.shell, None
             old.close_down()
-            self.work(where)
+            self.work(where, begun=True)
             self._drop(old)
 
     def erase_fictional(self) -> None:

@@ -10,7 +10,15 @@ from __future__ import annotations
 from chance_desktop.domain.fields.declaration import DELETED_AT, FieldDeclaration, TableDeclaration
 from chance_desktop.domain.fields.dossier import DOSSIER
 from chance_desktop.domain.fields.europass import COVER_LETTER, LEARNING, LEARNING_SENTENCE, MOBILITY, SELF_ASSESSMENT
-from chance_desktop.domain.fields.journal import CONTACT, JOURNAL, JOURNAL_DETAIL, LIAISON_NOTE, STEP_CHANGE, VERDICT
+from chance_desktop.domain.fields.journal import (
+    CONTACT,
+    JOURNAL,
+    JOURNAL_DETAIL,
+    LIAISON_NOTE,
+    REMINDER,
+    STEP_CHANGE,
+    VERDICT,
+)
 from chance_desktop.domain.fields.library import ERASURE, LIBRARY_DOCUMENT
 from chance_desktop.domain.fields.meetings import ATTENDANCE, EVENT, MEETING
 from chance_desktop.domain.fields.organisation import BRANCH, COUNSELLOR
@@ -35,7 +43,7 @@ TABLES: dict[str, TableDeclaration] = {
     table.name: table
     for table in (
         BRANCH, COUNSELLOR, PERSON, DOSSIER, VERDICT, STEP_CHANGE, PIECE, LETTER, CONTACT, SCAN, MEETING, JOURNAL,
-        JOURNAL_DETAIL, LEARNER,
+        JOURNAL_DETAIL, REMINDER, LEARNER,
         LEARNER_ENTRY, SELF_ASSESSMENT, COVER_LETTER, MOBILITY, LEARNING, LEARNING_SENTENCE, ANSWER, ERASURE, EVENT,
         ATTENDANCE, SPONSOR, PARTNER, PARTNER_CONTACT, OFFER, STAY, LODGING, PAYMENT, FOLLOW_UP_SHEET, INCIDENT, AFTERWARDS,
         SURVEY, SURVEY_ATTEMPT, LIBRARY_DOCUMENT, LIAISON_NOTE, CORRECTION, DECISION, PLACEMENT_SEARCH, TARGET,

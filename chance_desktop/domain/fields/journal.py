@@ -84,6 +84,19 @@ VERDICT = TableDeclaration(
     ),
 )  # fmt: skip
 
+REMINDER = TableDeclaration(
+    name="reminder",
+    label=_("Rappel"),
+    owner=Owner.DOSSIER,
+    fields=(
+        of_dossier(),
+        day("on", _("À rappeler le"), needed=True),
+        text("text", _("À rappeler")),
+        day("done_on", _("Fait le")),
+        author(writer=Writer.ONCE),
+    ),
+)
+
 STEP_CHANGE = TableDeclaration(
     name="step_change",
     label=_("Changement d’étape"),

@@ -14,6 +14,16 @@ class KeptVerdict(KeptRow):
     criteria: str
 
 
+class KeptReminder(KeptRow):
+    """A row of `reminder`."""
+
+    dossier_id: str
+    on: str
+    text: str | None
+    done_on: str | None
+    by: str | None
+
+
 class KeptStepChange(KeptRow):
     """A row of `step_change`."""
 

@@ -12,7 +12,7 @@ from chance_desktop.casework.journal.liaison import LiaisonNote, mark_read, note
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, CardHeader
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField
+from chance_desktop.desktop.ui_kit.fields import KEPT_ELSEWHERE, LabelledField, LongField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.pill import Pill
@@ -48,6 +48,7 @@ class LiaisonCard(Card):
         self._thread = column(gap=8, margins=(17, 2, 17, 10))
         box.addLayout(self._thread)
         self.text = LongField(lines=2)
+        self.text.setProperty(KEPT_ELSEWHERE, True)
         self.field = LabelledField(_("Nouvelle note"), self.text, FREE_TEXT_CAUTION)
         inside = column(gap=10, margins=(17, 0, 17, 0))
         inside.addWidget(self.field)

@@ -14,6 +14,7 @@ from chance_desktop.desktop.paper.printing import open_in_mail_program, print_re
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.dialogs import confirm
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
 from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
@@ -159,7 +160,13 @@ class LetterPreview(Card):
             self._navigator.say(failure.text, "red")
             return
         if opened:
-            self._left("email", what)
+            line = _(
+                "Le brouillon est ouvert dans votre logiciel de courriel. La demande n’est notée qu’une fois partie."
+            )
+            if confirm(
+                self.window(), _("Le courriel est-il parti\u00a0?"), line, _("Oui, il est parti"), _("Pas encore")
+            ):
+                self._left("email", what)
         else:
             self._navigator.say(_("Aucun logiciel de courriel n’a répondu. Enregistrez le PDF et joignez-le."), "red")
 

@@ -9,7 +9,7 @@ from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier, 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.session.records import DossierUnknown
-from chance_desktop.desktop.dossier.actions import NoteSheet, StepSheet
+from chance_desktop.desktop.dossier.actions import NoteSheet, StepSheet, open_reminder
 from chance_desktop.desktop.dossier.europass.view import EuropassTab
 from chance_desktop.desktop.dossier.journal.tab import JournalTab
 from chance_desktop.desktop.dossier.letters.tab import LettersTab
@@ -310,6 +310,8 @@ class DossierScreen(Screen):
     def _perform(self, target: str) -> None:
         if target == "journey" and self.view is not None:
             self._step_chosen(min(self.view.step, len(self.view.steps) - 1))
+        elif target.startswith("reminder:"):
+            open_reminder(self.navigator, target.partition(":")[2], self)
         elif target == "note":
             open_sheet(NoteSheet(self.navigator, self.dossier_id, self))
         elif target.startswith("meeting") and self.view is not None:

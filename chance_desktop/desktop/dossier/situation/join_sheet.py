@@ -36,7 +36,7 @@ def open_join(navigator: Navigator, view: DossierView, parent: QWidget) -> None:
 
 def _read(desk: Desk, dossier_id: str) -> tuple[tuple[Joined, ...], list[tuple[str, str]]]:
     rows = list_page(desk, DossierQuery(limit=_MOST)).rows
-    others = [(row.id, f"{row.name} – {row.file_number}") for row in rows if row.id != dossier_id]
+    others = [(row.id, row.told_apart) for row in rows if row.id != dossier_id]
     return joined(desk, dossier_id), others
 
 
