@@ -46,9 +46,10 @@ words: setup
 screenshots: setup
 	@$(BIN)/python -m tests.screenshots build/screenshots
 
+# hours of it; CHANCE_FORMER=folder makes a poste of the former version, which that folder holds, exchange with this one
 soak: setup
-	CHANCE_WHOLE_YEAR=1 CHANCE_HISTORIES=25000 CHANCE_KILLS=2000 CHANCE_MUTATIONS=100000 CHANCE_MEGABYTES=500 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
-		tests/domain tests/store tests/sync tests/desktop/test_every_day.py tests/desktop/test_every_day_region.py --hypothesis-profile=soak --numprocesses 2 --dist loadfile
+	CHANCE_WHOLE_YEAR=1 CHANCE_HISTORIES=25000 CHANCE_KILLS=2000 CHANCE_MUTATIONS=100000 CHANCE_MEGABYTES=500 CHANCE_DAMAGED=1000 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
+		tests/domain tests/store tests/sync tests/former tests/documents/test_damage.py tests/desktop/test_every_day.py tests/desktop/test_every_day_region.py --hypothesis-profile=soak --numprocesses 2 --dist loadfile
 
 bench: setup
 	@$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY))

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.age import Passphrase
-from tests import days, postgresql
+from tests import days, in_memory, left_behind, postgresql
 from tests.left_behind import nothing_left_behind
 
 # How long an example takes depends on what else the computer does: it proves nothing.
@@ -32,6 +32,8 @@ settings.load_profile("default")
 
 # Before anything is imported that might look at the time.
 days.live_on(days.suite_day())
+# Before pytest makes its first folder.
+in_memory.make_folders_there()
 
 TODAY = date(2026, 3, 2)
 CIVRAY = BranchContact("Civray", "3, place des Tilleuls", "86400", "Civray", "05 36 49 10 20", "civray@exemple.fr")
@@ -43,8 +45,8 @@ JULIEN = NewCounsellor("Julien", "Morel", "Conseiller", "05 36 49 10 22", "julie
 
 
 _LONGEST = (
-    "test_long_histories", "test_histories", "test_kills", "test_mailbox", "test_room", "test_memory", "test_accessible_tree",
-    "test_mutations",
+    "test_histories", "test_room", "test_long_histories", "test_kills", "test_every_day", "test_mailbox", "test_pressed_twice",
+    "test_typing_everywhere", "test_several_postes", "test_memory", "test_accessible_tree", "test_synchronisation", "test_mutations",
 )  # fmt: skip
 
 
@@ -63,6 +65,16 @@ def pytest_runtest_setup() -> None:
     seconds = float(os.environ.get("CHANCE_TEST_SECONDS", "inf"))
     if monotonic() - _BEGUN > seconds:
         pytest.skip(f"more than {seconds:.0f} s: left to make test")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """What a test opened in its folder is closed by whoever opened it, not by Python some day."""
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    result = yield
+    left = left_behind.open_under(folder) if folder else []
+    assert not left, f"left open: {left}"
+    return result
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.after_exchange import after_exchange
 from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
 from chance_desktop.cli.console import CONSOLE, ProgressBar
 from chance_desktop.cli.output import say_failure
@@ -33,6 +34,7 @@ def import_files(files: Annotated[list[Path], typer.Argument(help="Paquets reçu
     """Ajouter des paquets reçus ; en ajouter un deux fois ne change rien."""
     with CONSOLE.desk() as desk, ProgressBar() as progress:
         found = import_bundles(desk, tuple(files), progress).result
+        after_exchange(desk)
     content = [
         {
             "file": each.file, "applied": each.applied, "parked": each.parked,

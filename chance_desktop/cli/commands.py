@@ -51,6 +51,7 @@ COMMANDS = (
     DeclaredCommand("region", "region", "Les tableaux et les réglages de la Région."),
     DeclaredCommand("backup", "backup", "Les sauvegardes."),
     DeclaredCommand("recovery", "recovery", "La feuille de secours, gardée par la direction."),
+    DeclaredCommand("store", "store", "Le fichier des dossiers : le vérifier, sauver ce qui s’en lit."),
 )
 
 

@@ -10,6 +10,7 @@ import typer
 
 from chance_desktop.casework.exchange import enrolment
 from chance_desktop.casework.exchange.new_root import pin_new_root
+from chance_desktop.casework.exchange.resending import ask_all_again, send_all_again
 from chance_desktop.casework.installation.set_up import OfficeSetup, directory, set_up_office
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
@@ -18,6 +19,8 @@ from chance_desktop.cli.secret_files import DatabasePasswordFile, database_passw
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
+
+_DEVICE = Annotated[str, typer.Argument(help="Le poste, tel que le nomme « office postes ».")]
 
 app = typer.Typer(help="Installer ce poste, le relier à la Région.", no_args_is_help=True, add_completion=False)
 
@@ -58,7 +61,15 @@ def init(
         ),
     )
     told = _("Ce poste a rejoint la base de la Région : {home}") if joined else _("Ce poste est prêt : {home}")
-    CONSOLE.tell({"home": CONSOLE.home, "role": role, "joined": joined}, told.format(home=CONSOLE.home))
+    lines = [told.format(home=CONSOLE.home)]
+    if joined:
+        lines.append(
+            _(
+                "Pour y lire les pièces numérisées, lancez « chance region scans-words » sur un poste qui les lit, puis donnez "
+                "ici ses douze mots à « chance region scans-open »."
+            )
+        )
+    CONSOLE.tell({"home": CONSOLE.home, "role": role, "joined": joined}, "\n".join(lines))
 
 
 @app.command("list")
@@ -117,11 +128,27 @@ def postes() -> None:
 
 
 @app.command("revoke")
-def revoke(device: Annotated[str, typer.Argument(help="Le poste, tel que le nomme « office postes ».")]) -> None:
+def revoke(device: _DEVICE) -> None:
     """À la Région : refuser désormais ce qu’écrit un poste perdu ou volé."""
     with CONSOLE.desk() as desk:
         enrolment.revoke_poste(desk, device)
     CONSOLE.tell({"revoked": device}, _("Le poste est révoqué ; les antennes l’apprendront au prochain échange."))
+
+
+@app.command("resend")
+def resend(
+    device: _DEVICE,
+    ask: Annotated[bool, typer.Option("--ask", help="Le demander à l’autre poste, plutôt que de le faire.")] = False,
+) -> None:
+    """Tout renvoyer à un poste, ou tout lui redemander, au prochain échange : s’il passe pour avoir reçu ce qu’il n’a pas."""
+    with CONSOLE.desk() as desk:
+        peer = (ask_all_again if ask else send_all_again)(desk, device)
+    told = (
+        _("Ce qui manque ici sera redemandé à {branch} au prochain échange.")
+        if ask
+        else _("Tout sera renvoyé à {branch} au prochain échange.")
+    )
+    CONSOLE.tell({"device": device, "asked": ask}, told.replace("{branch}", peer.branch))
 
 
 @app.command("renew")

@@ -8,6 +8,12 @@ from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.installation.shared_store import (
+    hand_over_scans,
+    open_scans,
+    seal_scans_again,
+    trust_certificate,
+)
 from chance_desktop.casework.installation.shared_store import move_to as move
 from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.export_all import write_every_table
@@ -21,6 +27,7 @@ from chance_desktop.cli.days import METAVAR, day_given
 from chance_desktop.cli.files import write_file
 from chance_desktop.cli.listing import listing
 from chance_desktop.cli.secret_files import DatabasePasswordFile, database_password
+from chance_desktop.cli.sheet_words import sheet_in
 from chance_desktop.runtime.words import _, plural
 
 Year = Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")]
@@ -110,6 +117,49 @@ def renumber(
     with CONSOLE.desk() as desk:
         made = give_another_number(desk, dossier).result
     CONSOLE.tell({"id": dossier, "file_number": made}, _("Nouveau numéro : {number}").format(number=made))
+
+
+@app.command("scans-words")
+def scans_words() -> None:
+    """Donner à un autre poste de la base partagée la clé des pièces numérisées : douze mots à lui lire, qui servent une fois."""
+    with CONSOLE.desk() as desk:
+        words = hand_over_scans(desk)
+    CONSOLE.tell({"words": list(words)}, "\n".join(f"{number:2}  {word}" for number, word in enumerate(words, 1)))
+
+
+@app.command("scans-open")
+def scans_open(words_file: Annotated[Path, typer.Option(help="Fichier des douze mots, à effacer ensuite.")]) -> None:
+    """Prendre sur ce poste la clé des pièces numérisées, avec les douze mots lus sur un autre."""
+    with CONSOLE.desk() as desk:
+        open_scans(desk, sheet_in(words_file))
+    CONSOLE.tell(
+        {"opened": True},
+        _(
+            "Ce poste lit désormais les pièces numérisées de la Région. Si sa fenêtre est ouverte, verrouillez-la puis rouvrez-la."
+        ),
+    )
+
+
+@app.command("scans-seal")
+def scans_seal() -> None:
+    """Sceller de nouveau, avec la clé que la base n’a plus, les pièces d’une ancienne version ; on peut l’arrêter et reprendre."""
+    with CONSOLE.desk() as desk, ProgressBar() as progress:
+        made, lost = seal_scans_again(desk, progress)
+    lines = [plural("{n} pièce scellée de nouveau.", "{n} pièces scellées de nouveau.", made)]
+    if lost:
+        lines.append(plural("{n} pièce était déjà perdue.", "{n} pièces étaient déjà perdues.", lost))
+    CONSOLE.tell({"sealed": made, "lost": lost}, "\n".join(lines))
+
+
+@app.command("certificate")
+def certificate(
+    path: Annotated[
+        str, typer.Argument(help="Fichier du certificat de l’autorité, ou system pour celles de l’ordinateur.")
+    ],
+) -> None:
+    """Dire à quelle autorité ce poste croit pour reconnaître le serveur de la base partagée."""
+    shown = trust_certificate(CONSOLE.home, path)
+    CONSOLE.tell({"database": shown}, _("Base : {database}").format(database=shown))
 
 
 @app.command("move-to")

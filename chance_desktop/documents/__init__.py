@@ -12,7 +12,9 @@ Decisions kept here, so that nobody has to guess them again.
 - **Refused:** WeasyPrint (Pango and its system libraries on Windows, a second layout language, start-up cost); printing
   through Qt (no tags, no fillable fields, needs a window); templates of an office suite (one must be on the poste).
 - **ODT beside PDF** where people correct a text before sending it: letters and the referee's form.
-- **Scans are kept as PDF only.** Photographs are straightened and lose their EXIF at intake, PDFs lose their scripts.
+- **Scans are kept as PDF only, whole.** Photographs are straightened and lose their EXIF at intake, PDFs lose their scripts.
+  qpdf rewrites; PDFium, which shares no line with it, reads before and after, and what it no longer sees is a refusal
+  (`scans/comparing`). Losses both would make alike (a stream cut, a reference to nothing) are looked for in `scans/soundness`.
 
 This module imports nothing: ReportLab, pikepdf and OpenCV are loaded only by the module that is asked for.
 """

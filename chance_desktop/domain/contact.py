@@ -6,13 +6,15 @@ import re
 
 
 def ml_number_doubt(text: str) -> str:
-    """Why a « n° de dossier Mission Locale » is doubtful: it has digits only, six or seven of them."""
+    """Why a « n° de dossier Mission Locale » is doubtful: it has six or seven digits, not all the same."""
     number = text.strip()
     if not number:
         return ""
     if not number.isdigit():
         return "le n° de dossier Mission Locale ne doit contenir que des chiffres"
-    return "" if len(number) in (6, 7) else "le n° de dossier Mission Locale a d’ordinaire six ou sept chiffres"
+    if len(number) not in (6, 7):
+        return "le n° de dossier Mission Locale a d’ordinaire six ou sept chiffres"
+    return "" if len(set(number)) > 1 else "le n° de dossier Mission Locale répète un seul chiffre"
 
 
 def looks_like_social_security_number(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chance_desktop.domain.conditions import Facts, holds
-from chance_desktop.domain.programme import Criterion, Programme
+from chance_desktop.domain.programme import Condition, Criterion, Programme
 
 _FACT = re.compile(r"\{(\w+)\}")
 
@@ -47,6 +47,23 @@ class SchemeVerdict:
 def judge(programme: Programme, facts: Facts) -> tuple[CriterionVerdict, ...]:
     """The verdict of each criterion of the programme, in its order."""
     return tuple(_judge(criterion, facts) for criterion in programme.criteria)
+
+
+def age_refusal(programme: Programme, facts: Facts) -> str:
+    """Why an age is outside the programme, in its words, by the criteria that speak of nothing else; empty when it is not."""
+    for criterion in programme.criteria:
+        fields = _fields(criterion.condition)
+        if fields and all(field.startswith("age_at_") for field in fields):
+            verdict = _judge(criterion, facts)
+            if verdict.met is False:
+                return verdict.reason
+    return ""
+
+
+def _fields(condition: Condition) -> set[str]:
+    """The facts a condition needs."""
+    parts = (*condition.all, *condition.any, *condition.none)
+    return {field for part in parts for field in _fields(part)} | ({condition.field} - {""})
 
 
 def overall(verdicts: Iterable[CriterionVerdict]) -> Overall:

@@ -7,10 +7,11 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from chance_desktop.domain.invisible_signs import INVISIBLE
 from chance_desktop.runtime.words import _
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
-_MARKS = re.compile(r"[\u0300-\u036f]+")
+_MARKS = re.compile(f"[\u0300-\u036f{INVISIBLE}]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _PARTICLES = {"de", "du", "des", "d", "le", "la", "les", "da", "van", "von"}
 
@@ -21,7 +22,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    # Combining marks are dropped with everything that is not a letter or a digit, but leave no gap behind them.
+    # Combining marks and signs nobody sees are dropped with everything that is not a letter or a digit, but leave no gap behind them.
     return _NOT_WORD.sub(" ", _MARKS.sub("", plain).lower()).strip()
 
 

@@ -10,8 +10,10 @@ from textwrap import shorten
 from msgspec import Struct
 
 from chance_desktop.domain.action import NextAction as NextAction
+from chance_desktop.domain.action import ReminderSituation as ReminderSituation
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation, preparing, under_way
 from chance_desktop.domain.stay_rules import Outcome
@@ -50,15 +52,6 @@ class PieceSituation(Struct, frozen=True, gc=False):
     appointment_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderSituation:
-    """What somebody wished to be reminded of, and from which day."""
-
-    id: str
-    on: date
-    text: str
-
-
 class DossierSituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a dossier.
 
@@ -82,7 +75,7 @@ class DossierSituation(Struct, frozen=True, gc=False):
 def next_actions(programme: Programme, dossier: DossierSituation, today: date) -> tuple[NextAction, ...]:
     """Actions of the dossier, the first to do first; of a dossier that was left, only what is to be recalled."""
     recalled = tuple(_recall(each, today) for each in dossier.reminders if each.on <= today)
-    if dossier.state != "active":
+    if dossier.state != DossierState.ACTIVE:
         return recalled
     name, step, stay = dossier.first_name, dossier.step, dossier.stay
     before = preparing(programme, name, step, stay, today)

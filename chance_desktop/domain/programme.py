@@ -15,7 +15,9 @@ from chance_desktop.domain.declared import Choice as Choice
 from chance_desktop.domain.declared import Condition as Condition
 from chance_desktop.domain.declared import declared as declared
 from chance_desktop.domain.file_numbers import typed_branch_code
+from chance_desktop.domain.imported_columns import ImportField, SharedColumn
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.states import StageState
 from chance_desktop.domain.stay_rules import FollowUpRhythm, GrantColumn, Outcome, PaymentRule, SurveyWave
 
 T = TypeVar("T")
@@ -105,7 +107,7 @@ class Step:
     action_detail: str = ""
     does: str = "journey"
     button: str = ""
-    state: str = "active"
+    state: str = StageState.ACTIVE.value
     lodges: bool = False
     requires: tuple[Requirement, ...] = ()
 
@@ -230,19 +232,6 @@ class Office:
     """The code of each branch in file numbers, unique in the directory."""
 
 
-YES_NO = {"oui": True, "non": False}
-"""How an answer to a question of yes or no is named in `import.toml`."""
-
-
-@declared
-class ImportField:
-    """A field an export may fill: its column names, as they are met, and its kind."""
-
-    field: str
-    columns: tuple[str, ...]
-    values: dict[str, str] | None = None
-
-
 @declared
 class LetterText:
     """A text with `{placeholders}`: a letter, an e-mail, a call."""
@@ -305,6 +294,7 @@ class Programme:
     survey_waves: tuple[SurveyWave, ...] = ()
     offices: tuple[Office, ...]
     imports: tuple[ImportField, ...] = ()
+    shared_columns: tuple[SharedColumn, ...] = ()
 
     def piece(self, code: str) -> Piece:
         """The piece of that code; raises `KeyError`."""
@@ -367,7 +357,7 @@ class Programme:
     def _accepted_from(self) -> int:
         """The step a favourable decision goes on to; without decisions, the first one abroad; 0 when there is neither."""
         after = [self._step_numbers[each.goes_on] for each in self.decisions if each.goes_on in self._step_numbers]
-        abroad = [number for number, step in enumerate(self.steps, start=1) if step.state == "abroad"]
+        abroad = [number for number, step in enumerate(self.steps, start=1) if step.state == StageState.ABROAD]
         return min(after or abroad, default=0)
 
     def field(self, code: str) -> Field:

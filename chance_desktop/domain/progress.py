@@ -8,6 +8,7 @@ from datetime import date
 
 from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.programme import Piece, Programme
+from chance_desktop.domain.states import StageState
 
 PROGRESS = ("criteria_unmet", "pieces_missing", "accepted", "departed", "returned")
 """Criteria that are not met; pieces to obtain before the step; whether the decision in force is one that goes on; whether the first
@@ -53,7 +54,7 @@ def lacking(programme: Programme, former: int, wanted: int, found: Progress) -> 
 
 def _due(programme: Programme, step: int, pieces: Iterable[Piece]) -> Iterable[Piece]:
     """The pieces due before a step: those a former step needs and, once abroad, those that block the departure."""
-    abroad = [number for number, each in enumerate(programme.steps, start=1) if each.state == "abroad"]
+    abroad = [number for number, each in enumerate(programme.steps, start=1) if each.state == StageState.ABROAD]
     left = bool(abroad) and step >= abroad[0]
     return (
         each for each in pieces if programme.step_number(each.needed_by) < step or (left and each.blocks == "departure")

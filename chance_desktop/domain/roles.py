@@ -10,3 +10,10 @@ class PosteRole(StrEnum):
 
     OFFICE = "office"
     REGION = "region"
+
+
+class FollowRole(StrEnum):
+    """As what a counsellor follows a dossier; the words are those of the journal."""
+
+    REFERENT = "referent"
+    ACCOMPANYING = "accompanying"

@@ -15,6 +15,7 @@ from chance_desktop.domain.action import NextAction
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.names import with_de
 from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.states import SheetState, StageState
 from chance_desktop.runtime.words import _, days_ago, in_days, long_date, plural
 
 RETURN_TASKS = {
@@ -33,11 +34,11 @@ _LATEST = 12
 
 @dataclass(frozen=True, slots=True)
 class SheetSituation:
-    """What the next action needs to know of a follow-up sheet: `state` is `received`, `late`, `due` or `coming`."""
+    """What the next action needs to know of a follow-up sheet."""
 
     number: int
     due: date
-    state: str
+    state: SheetState
     reminded_on: date | None = None
 
 
@@ -61,7 +62,7 @@ def preparing(programme: Programme, name: str, step: int, stay: StaySituation, t
     if not programme.accepted(step):
         return ()
     if stay.first is None or stay.last is None:
-        return (_to_plan(name),) if programme.steps[step - 1].state == "active" else ()
+        return (_to_plan(name),) if programme.steps[step - 1].state == StageState.ACTIVE else ()
     if not stay.first - timedelta(days=programme.delays.departure_soon) <= today < stay.first:
         return ()
     leaving = _("Départ {day}, {when}.").format(
@@ -118,7 +119,7 @@ def days_of_change(programme: Programme, stay: StaySituation, today: date) -> It
     yield from (stay.last - timedelta(days=delays.return_soon), stay.last + timedelta(days=1))
     yield end_of_return(programme, stay.last) + timedelta(days=1)
     for sheet in stay.sheets:
-        if sheet.state != "received":
+        if sheet.state != SheetState.RECEIVED:
             yield from (sheet.due, sheet.due + late + timedelta(days=1))
             if sheet.reminded_on is not None:
                 yield sheet.reminded_on + late
@@ -130,7 +131,8 @@ def _sheets(programme: Programme, stay: StaySituation, today: date) -> tuple[Nex
     wanted = [
         sheet
         for sheet in stay.sheets
-        if sheet.state in ("late", "due") and (sheet.reminded_on is None or today >= sheet.reminded_on + peace)
+        if sheet.state in (SheetState.LATE, SheetState.DUE)
+        and (sheet.reminded_on is None or today >= sheet.reminded_on + peace)
     ]
     if not wanted:
         return ()

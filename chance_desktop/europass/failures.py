@@ -70,6 +70,18 @@ class NotEuropass(FileRefused):
         )
 
 
+class OldVersion(FileRefused):
+    """A file of the years before 2013, in a format of its own."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            _("Ce fichier Europass est dans une ancienne version {version}, qui n’est plus lue.").format(
+                version=version
+            ),
+            _("Refaites le CV sur le portail Europass et exportez-le, ou saisissez les informations à la main."),
+        )
+
+
 class OtherNamespace(FileRefused):
     """The right root, in a namespace that is not Europass’s."""
 

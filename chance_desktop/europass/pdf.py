@@ -133,10 +133,11 @@ def _checksum(content: bytes) -> bytes:
 
 
 def _specs(pdf: Pdf) -> Iterator[Object]:
-    """File specifications that carry Europass XML: by the names, then by `/AF`, each once."""
+    """File specifications that carry Europass XML: by the names, by `/AF`, then clipped to a page, each once."""
     seen: set[tuple[int, int]] = set()
     associated = pdf.Root.get("/AF")
-    loose = [(_name_of(each), each) for each in associated] if isinstance(associated, Array) else []
+    listed = list(associated) if isinstance(associated, Array) else []
+    loose = [(_name_of(each), each) for each in (*listed, *_clipped(pdf))]
     for name, spec in (*_named(pdf), *loose):
         if name not in NAMES and _name_of(spec) not in NAMES:
             continue
@@ -144,6 +145,14 @@ def _specs(pdf: Pdf) -> Iterator[Object]:
         if stream is not None and (not stream.is_indirect or stream.objgen not in seen):
             seen.add(stream.objgen)
             yield spec
+
+
+def _clipped(pdf: Pdf) -> Iterator[Object]:
+    """Files that somebody put on a page by hand, with a paper clip to show it."""
+    for page in pdf.pages:
+        annotations = page.obj.get("/Annots")
+        if isinstance(annotations, Array):
+            yield from (each.FS for each in annotations if isinstance(each, Dictionary) and "/FS" in each)
 
 
 def _named(pdf: Pdf) -> list[tuple[str, Object]]:

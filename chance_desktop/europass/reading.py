@@ -24,7 +24,7 @@ from chance_desktop.domain.learner.model import (
     Skill,
 )
 from chance_desktop.europass import processing_instructions, references
-from chance_desktop.europass.failures import NotEuropass, OtherNamespace
+from chance_desktop.europass.failures import NotEuropass, OldVersion, OtherNamespace
 from chance_desktop.europass.reader import NO_ITEMS, NOTHING_SAID, Taker, where
 from chance_desktop.europass.reading_person import NO_NAME, NO_ORGANISATION
 from chance_desktop.europass.safe_xml import parse
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _KIN = re.compile(r"(?:https?://(?:www\.)?europass\.cedefop\.(?:europa\.eu|eu\.int)(?:/.*)?)?")
+_OLD_ROOT = "learnerinfo"
+_OLD = re.compile(
+    r"https?://(?:www\.)?europass\.cedefop\.(?:europa\.eu|eu\.int)/Europass/V([12]\.\d+(?:\.\d+)?)", re.IGNORECASE
+)
 _ROOTS = frozenset(("SkillsPassport", "Europass", "EuropassSkillsPassport"))
 _NOBODY, _NO_HEADLINE = Identification(), Headline()
 _NO_SKILL, _NO_DIGITAL, _NO_DRIVING = Skill(), DigitalSkill(), Driving()
@@ -71,6 +75,8 @@ def read_tree(root: _Element) -> Reading:
 def _rename(root: _Element) -> None:
     """Put the elements of a near namespace (older addresses, none at all) in that of 3.4; refuses any other root."""
     name = etree.QName(root)
+    if name.localname == _OLD_ROOT and (old := _OLD.fullmatch(name.namespace or "")):
+        raise OldVersion(old[1])
     if name.localname not in _ROOTS:
         raise NotEuropass
     used = name.namespace or ""

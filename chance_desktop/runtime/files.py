@@ -24,7 +24,7 @@ class StoreFull(ExpectedError):
     def __init__(self, place: Path | None = None) -> None:
         if place is None:
             super().__init__(
-                _("Le disque est plein : la dernière modification n’a pas pu être enregistrée."),
+                _("Le disque des dossiers est plein : la dernière modification n’a pas pu être enregistrée."),
                 _("Libérez de la place sur le disque, puis recommencez. Ce qui était enregistré est intact."),
             )
         else:
@@ -56,7 +56,15 @@ class ReadOnlyHome(ExpectedError):
 
 def file_failure(error: OSError, place: Path | None = None) -> ExpectedError:
     """What a file that could not be written at a place means for the person at the screen."""
-    return StoreFull(place) if error.errno in NO_ROOM else ReadOnlyHome(place)
+    return StoreFull(place) if _says_no_room(error) else ReadOnlyHome(place)
+
+
+def _says_no_room(error: OSError) -> bool:
+    if isinstance(error, shutil.Error):
+        # the copy of a folder tells its failures as words alone
+        told = str(error)
+        return any(f"[Errno {number}]" in told for number in NO_ROOM)
+    return error.errno in NO_ROOM
 
 
 def is_full(place: Path) -> bool:

@@ -44,6 +44,16 @@ class HomeLayout:
         return self.root / "erasures.json"
 
     @property
+    def page_map(self) -> Path:
+        """Where the tables of the database begin, for the day the page that says so is damaged; nothing of anyone."""
+        return self.root / "dossiers.pages"
+
+    @property
+    def settings_copy(self) -> Path:
+        """The settings that say whose the database is, encrypted like it, for the day their own page is damaged."""
+        return self.backups / "settings.chance-db"
+
+    @property
     def attachments(self) -> Path:
         """Encrypted scans, one file each."""
         return self.root / "attachments"
@@ -60,8 +70,28 @@ class HomeLayout:
 
     @property
     def lock(self) -> Path:
-        """Held by the running copy."""
+        """The door: held by whoever opens the home, or must be alone with it."""
         return self.root / "running.lock"
+
+    @property
+    def running(self) -> Path:
+        """Locks of the programs that have the home open, each with its place."""
+        return self.root / "running"
+
+    @property
+    def exchange_lock(self) -> Path:
+        """Held by the program that exchanges through the mailbox."""
+        return self.running / "exchange.lock"
+
+    @property
+    def window_lock(self) -> Path:
+        """Held by the window that is open on the home."""
+        return self.running / "window.lock"
+
+    @property
+    def window_socket(self) -> Path:
+        """Where that window hears those that are launched after it."""
+        return self.running / "window.socket"
 
     @property
     def clear(self) -> Path:

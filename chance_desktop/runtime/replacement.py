@@ -22,7 +22,7 @@ _KEPT = "before-restore-"
 def replace_contents(layout: HomeLayout, at: datetime) -> Path | None:
     """Let the prepared home take the place of what is there; returns where the former is kept, if there was one.
 
-    The caller holds the running lock. Raises `StoreFull` or `ReadOnlyHome`; the former home stands then.
+    The caller is alone with the home. Raises `StoreFull` or `ReadOnlyHome`; the former home stands then.
     """
     away = sorted(each.name for each in layout.root.iterdir() if _is_content(layout, each))
     arriving = sorted(each.name for each in layout.prepared.iterdir())
@@ -41,20 +41,16 @@ def is_being_replaced(layout: HomeLayout) -> bool:
 
 
 def finish_replacement(layout: HomeLayout) -> None:
-    """Finish what was cut, if anything was. Raises `AlreadyRunning`, `StoreFull` or `ReadOnlyHome`."""
+    """Finish what was cut, if anything was. Raises `HomeBusy`, `OthersAtWork`, `StoreFull` or `ReadOnlyHome`."""
     if not is_being_replaced(layout):
         return
-    lock = RunningLock(layout.lock)
-    lock.take()
-    try:
+    with RunningLock(layout).alone():
         _finish(layout)
-    finally:
-        lock.release()
 
 
 def _is_content(layout: HomeLayout, path: Path) -> bool:
-    """What goes away with the former home: all but the lock, the logs, the window's places, and what is being moved."""
-    stays = (layout.lock, layout.logs, layout.window, layout.prepared, layout.replacement)
+    """What goes away with the former home: all but the locks, the logs, the window's places, and what is being moved."""
+    stays = (layout.lock, layout.running, layout.logs, layout.window, layout.prepared, layout.replacement)
     return path not in stays and not path.name.startswith(_KEPT)
 
 

@@ -14,13 +14,16 @@ from typing import Protocol
 
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
+from chance_desktop.runtime.running_lock import turn_for
 from chance_desktop.runtime.words import _
 
 _SERVICE = "chance-desktop"
 _LONGEST_SECRET = 1000
 
+STORE_KEY, DATABASE_PASSWORD, SCANS_KEY = "store-key", "database-password", "scans-key"
+
 SECRETS = (
-    "store-key",
+    STORE_KEY,
     "age-identity",
     "former-age-identities",
     "signing-key",
@@ -29,7 +32,8 @@ SECRETS = (
     "root-key",
     "generation",
     "mailbox-password",
-    "database-password",
+    DATABASE_PASSWORD,
+    SCANS_KEY,
 )
 """Every secret a home may have. A vault keeps no other: a backup and the recovery sheet save all of these."""
 
@@ -188,14 +192,16 @@ class ClearFileVault:
     def put(self, name: str, secret: str) -> None:
         """Keep the secret."""
         check_secret(name, secret)
-        secrets = self._read() if self._path.exists() else {}
-        write_whole(self._path, json.dumps({**secrets, name: secret}).encode(), private=True)
+        with turn_for(self._path):
+            secrets = self._read() if self._path.exists() else {}
+            write_whole(self._path, json.dumps({**secrets, name: secret}).encode(), private=True)
 
     def remove(self, name: str) -> None:
         """Remove one secret."""
-        secrets = self._read() if self._path.exists() else {}
-        if secrets.pop(name, None) is not None:
-            write_whole(self._path, json.dumps(secrets).encode(), private=True)
+        with turn_for(self._path):
+            secrets = self._read() if self._path.exists() else {}
+            if secrets.pop(name, None) is not None:
+                write_whole(self._path, json.dumps(secrets).encode(), private=True)
 
     def forget(self) -> None:
         """Remove the file."""

@@ -1,6 +1,6 @@
-"""Scans: content-addressed, each sealed with age to an identity kept inside the store.
+"""Scans: content-addressed, each sealed with age to an identity that the store, or the vaults of those who share it, keep.
 
-The embedded store keeps them in a folder beside it, a shared one in a table every desk reads. Either way they are kept at
+The embedded store keeps them in a folder beside it, a shared one in a table every desk reads: see `scan_keys`. Either way they are kept at
 once, whatever becomes of the transaction that names them: one that nobody names does no harm. Names are a keyed digest of
 the content's SHA-256, so that a listing tells nothing, not even whether a known document is there.
 """
@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import Protocol
 
 import pyrage
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, delete, select, update
 
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
-from chance_desktop.store import settings
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import blob, sealed_file
 
-_IDENTITY = "attachments-identity"
 _NAME_LENGTH = 64
 
 
@@ -34,6 +32,19 @@ class ScanLost(ExpectedError):
         super().__init__(
             _("La copie de cette pièce est introuvable ou abîmée sur ce poste."),
             _("Numérisez la pièce de nouveau, ou reprenez une sauvegarde."),
+        )
+
+
+class ScansClosed(ExpectedError):
+    """This desk of a shared store was not handed the key of the scans."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce poste n’a pas encore la clé des pièces numérisées de la Région."),
+            _(
+                "Sur un poste qui les lit, lancez « chance region scans-words » ; puis donnez ici les douze mots à "
+                "« chance region scans-open »."
+            ),
         )
 
 
@@ -138,19 +149,26 @@ class SharedTable:
 
 
 class Attachments:
-    """The sealed files of one store."""
+    """The sealed files of one store. Of its `identities` the first seals, the others only open; without any, all raise `ScansClosed`."""
 
-    def __init__(self, shelf: Shelf, identity: str) -> None:
+    def __init__(self, shelf: Shelf, identities: tuple[str, ...]) -> None:
         self.shelf = shelf
-        self._identity = pyrage.x25519.Identity.from_str(identity)
-        self._name_key = hashlib.sha256(identity.encode()).digest()
+        self.identities = identities
+        self._opening = [pyrage.x25519.Identity.from_str(each) for each in identities]
+        self._name_keys = [hashlib.sha256(each.encode()).digest() for each in identities]
+
+    @property
+    def closed(self) -> bool:
+        """Whether this desk lacks the key."""
+        return not self.identities
 
     def put(self, connection: Connection, content: bytes) -> str:
         """Keep a file and note it in the store; returns its SHA-256. Keeping it twice changes nothing."""
         digest = hashlib.sha256(content).hexdigest()
-        name = self._name(digest)
-        if not self.shelf.has(name):
-            self.shelf.write(name, pyrage.encrypt(content, [self._identity.to_public()]))
+        name = self._there(digest)
+        if not name:
+            name = self._names(digest)[0]
+            self.shelf.write(name, pyrage.encrypt(content, [self._opening[0].to_public()]))
         row = {"sha256": digest, "stored_name": name, "size": len(content), "added_at": computer_time.utc_text()}
         connection.execute(upsert(connection, blob).values(row).on_conflict_do_nothing())
         return digest
@@ -158,7 +176,9 @@ class Attachments:
     def get(self, digest: str) -> bytes:
         """A file by its SHA-256; raises `ScanLost` when it is missing, damaged or not what it should be."""
         try:
-            content: bytes = pyrage.decrypt(self.shelf.read(self._name(digest)), [self._identity])
+            content: bytes = pyrage.decrypt(
+                self.shelf.read(self._there(digest) or self._names(digest)[0]), self._opening
+            )
         except pyrage.DecryptError as error:
             raise ScanLost from error
         if hashlib.sha256(content).hexdigest() != digest:
@@ -167,21 +187,34 @@ class Attachments:
 
     def discard(self, connection: Connection, digest: str) -> None:
         """Forget a file for good."""
-        self.shelf.remove(self._name(digest))
+        noted = connection.execute(select(blob.c.stored_name).where(blob.c.sha256 == digest)).scalars()
+        for name in {*noted, *(() if self.closed else self._names(digest))}:
+            self.shelf.remove(name)
         connection.execute(blob.delete().where(blob.c.sha256 == digest))
 
     def has(self, digest: str) -> bool:
         """Whether the file has come."""
-        return self.shelf.has(self._name(digest))
+        return bool(self._there(digest))
 
-    def _name(self, digest: str) -> str:
-        return hmac.new(self._name_key, digest.encode(), "sha256").hexdigest()
+    def to_seal_again(self, connection: Connection) -> tuple[str, ...]:
+        """The digests of the files that a former identity sealed."""
+        rows = connection.execute(select(blob.c.sha256, blob.c.stored_name)).all()
+        return tuple(row.sha256 for row in rows if row.stored_name != self._names(row.sha256)[0])
 
+    def seal_again(self, connection: Connection, digest: str) -> None:
+        """Seal a file with the identity in use, then remove the former one. Raises `ScanLost`."""
+        former, (name, *_others) = self._there(digest), self._names(digest)
+        if former != name:
+            self.shelf.write(name, pyrage.encrypt(self.get(digest), [self._opening[0].to_public()]))
+        connection.execute(update(blob).where(blob.c.sha256 == digest).values(stored_name=name))
+        for other in _others:
+            self.shelf.remove(other)
 
-def attachments_identity(connection: Connection) -> str:
-    """The age identity of this store's scans, made the first time."""
-    known = settings.get(connection, _IDENTITY)
-    if not known:
-        known = str(pyrage.x25519.Identity.generate())
-        settings.put(connection, _IDENTITY, known)
-    return known
+    def _there(self, digest: str) -> str:
+        """The name under which a file is kept; empty when it has not come."""
+        return next((name for name in self._names(digest) if self.shelf.has(name)), "")
+
+    def _names(self, digest: str) -> tuple[str, ...]:
+        if self.closed:
+            raise ScansClosed
+        return tuple(hmac.new(key, digest.encode(), "sha256").hexdigest() for key in self._name_keys)

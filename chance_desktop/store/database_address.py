@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from chance_desktop.runtime.errors import ExpectedError
@@ -49,9 +49,9 @@ class DatabaseAddress:
     def parse(cls, url: str, *, kept: bool = False) -> tuple[DatabaseAddress, str]:
         """The address a URL says, and the password it holds, empty when there is none.
 
-        A database elsewhere is reached by TLS with its certificate and its name checked: nothing less is taken, but for an
-        address `kept` by a home of a former version, which took encryption alone. There is one host, in its place: an
-        option names none but a local socket. Raises `AddressUnreadable` or `LinkNotEncrypted`.
+        A database elsewhere is reached by TLS with its certificate and its name checked: nothing less is taken, and an address
+        `kept` by a home of a former version, which took encryption alone, is read as asking for it. There is one host, in its
+        place: an option names none but a local socket. Raises `AddressUnreadable` or `LinkNotEncrypted`.
         """
         try:
             parts = urlsplit(url.strip())
@@ -66,12 +66,16 @@ class DatabaseAddress:
         if "," in host or (socket and (parts.hostname or not socket.startswith("/"))):
             raise AddressUnreadable
         if host not in _HERE and not host.startswith("/"):
-            given.setdefault("sslmode", _CHECKED)
-            if given["sslmode"] not in (_ENCRYPTED if kept else {_CHECKED}):
+            if given.get("sslmode", _CHECKED) not in (_ENCRYPTED if kept else {_CHECKED}):
                 raise LinkNotEncrypted
-            if given["sslmode"] == _CHECKED:
-                given.setdefault("sslrootcert", "system")
+            given["sslmode"] = _CHECKED
+            given.setdefault("sslrootcert", "system")
         return cls(host, port, database, user, tuple(sorted(given.items()))), unquote(parts.password or "")
+
+    def trusting(self, certificate: str) -> DatabaseAddress:
+        """The same address, its server proved by the authority whose certificate is in a file; `system` for those of the computer."""
+        kept = tuple(each for each in self.options if each[0] != "sslrootcert")
+        return replace(self, options=tuple(sorted((*kept, ("sslrootcert", certificate)))))
 
     @property
     def url(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from chance_desktop.store.dialect import is_shared
 from chance_desktop.store.failures import note_place
 from chance_desktop.store.guard import guard, marked
 
+_TURN_SECONDS = 60.0
+"""How long a writer waits for that of another program: one bundle of an exchange at most."""
 _READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """On PostgreSQL: one state of the database, which may not be changed."""
 
@@ -22,17 +24,19 @@ _READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_re
 def open_connection(path: Path, key: str) -> Any:
     """A raw connection to the encrypted file. `key` is 64 hexadecimal digits, used as they are."""
     note_place(path.parent)
-    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA cipher_log_level = NONE")
-    cursor.execute(f"PRAGMA key = \"x'{key}'\"")
-    cursor.execute("PRAGMA secure_delete = ON")
-    cursor.execute("PRAGMA foreign_keys = OFF")
-    cursor.execute("PRAGMA temp_store = MEMORY")
-    cursor.execute("PRAGMA cache_size = -16000")
-    # a bundle of five thousand changes fits in the journal: it is copied into the file once for several
-    cursor.execute("PRAGMA wal_autocheckpoint = 4000")
-    cursor.close()
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=_TURN_SECONDS)
+    with ExitStack() as undone:
+        undone.callback(connection.close)
+        with closing(connection.cursor()) as cursor:
+            cursor.execute("PRAGMA cipher_log_level = NONE")
+            cursor.execute(f"PRAGMA key = \"x'{key}'\"")
+            cursor.execute("PRAGMA secure_delete = ON")
+            cursor.execute("PRAGMA foreign_keys = OFF")
+            cursor.execute("PRAGMA temp_store = MEMORY")
+            cursor.execute("PRAGMA cache_size = -16000")
+            # a bundle of five thousand changes fits in the journal: it is copied into the file once for several
+            cursor.execute("PRAGMA wal_autocheckpoint = 4000")
+        undone.pop_all()
     return connection
 
 
@@ -69,6 +73,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def keeping(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write local tables: what it reads first is still true when it writes."""
+    with engine.connect().execution_options(chance_writing=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the store."""
     connection = engine.connect()
@@ -78,6 +89,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
         connection.close()
 
 
+def is_writing(connection: Connection) -> bool:
+    """Whether a connection's transactions take their turn among the writers at once."""
+    return bool(connection.get_execution_options().get("chance_writing", False))
+
+
 def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("chance_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing(connection) else "BEGIN")

@@ -20,7 +20,9 @@ class StoreDamaged(ExpectedError):
     def __init__(self) -> None:
         super().__init__(
             _("Le fichier des dossiers est abîmé et ne peut pas être ouvert."),
-            _("Rien n’a été effacé. Reprenez la dernière sauvegarde, ou copiez ce fichier avant toute réparation."),
+            _(
+                "Rien n’a été effacé. Reprenez la dernière sauvegarde, ou sauvez ce qui se lit encore (« chance store rescue »)."
+            ),
         )
 
 
@@ -70,7 +72,10 @@ class LinkNotTrusted(ExpectedError):
     def __init__(self) -> None:
         super().__init__(
             _("La liaison avec la base de données de la Région ne peut pas être protégée : rien n’a été envoyé."),
-            _("Demandez au service informatique de vérifier le certificat du serveur et l’adresse."),
+            _(
+                "Demandez au service informatique de vérifier l’adresse et le certificat du serveur ; celui d’une autorité à "
+                "part se donne par « chance region certificate »."
+            ),
         )
 
 

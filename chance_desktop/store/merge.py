@@ -42,7 +42,7 @@ def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
     asked = set(touched)
     wanted = sorted((asked | _deleted_parents(connection, asked)) - _erased(connection, asked))
     changes = changes_of_rows(connection, (row for _table, row in wanted))
-    existing = _existing(connection, wanted)
+    existing = rows_there(connection, wanted)
     latest = settings.last_stamp(connection)[0] + FARTHEST_AHEAD_MS
     conflicts = 0
     fresh: dict[str, dict[tuple[str, ...], list[dict[str, Value]]]] = {}
@@ -241,7 +241,8 @@ def _drop(connection: Connection, table: str, row: str) -> None:
     connection.execute(delete(field_head).where(field_head.c.table_name == table, field_head.c.row_id == row))
 
 
-def _existing(connection: Connection, wanted: list[RowName]) -> set[str]:
+def rows_there(connection: Connection, wanted: Iterable[RowName]) -> set[str]:
+    """Those rows that their tables hold."""
     found: set[str] = set()
     by_table: dict[str, list[str]] = {}
     for table, row in wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,14 +16,17 @@ from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments, Folder, attachments_identity
+from chance_desktop.store.activity import Activity, reached
+from chance_desktop.store.attachments import Attachments, Folder
 from chance_desktop.store.backup import before_migration
 from chance_desktop.store.engine import make_engine, open_connection, start_journal
 from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
+from chance_desktop.store.scan_keys import sealed_identities
 from chance_desktop.store.writer import Writer
 
-SCHEMA_HEAD = "0010"
+SCHEMA_HEAD = "0011"
 """Newest migration, checked by a test against Alembic, which is not imported when nothing is to be migrated."""
 
 
@@ -38,6 +41,8 @@ class Store:
     device: str
     presence: Connection | None = None
     """On a shared store: what tells the other desks that this one is at work."""
+    activity: Activity | None = None
+    """On an embedded store: what tells the writes of other programs from those of this one."""
 
     @property
     def shared(self) -> bool:
@@ -53,6 +58,8 @@ class Store:
         """Close every connection."""
         if self.presence is not None:
             self.presence.close()
+        if self.activity is not None:
+            self.activity.close()
         self.engine.dispose()
 
 
@@ -68,20 +75,33 @@ def create_store(layout: HomeLayout, key: str) -> None:
     _migrate(layout.store, key)
 
 
-def open_store(layout: HomeLayout, key: str, now_ms: Callable[[], int] = computer_time.now_ms) -> Store:
-    """Open the store, migrated if need be.
+def open_store(
+    layout: HomeLayout, key: str, now_ms: Callable[[], int] = computer_time.now_ms, *, alone: bool = True
+) -> Store:
+    """Open the store, migrated if need be, which is done `alone` only.
 
-    Raises `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`.
+    Raises `StoreDamaged`, `StoreTooNew`, `OthersAtWork`, `ReadOnlyHome` or `StoreFull`.
     """
     if not layout.store.exists():
         raise StoreDamaged
-    _bring_up_to_date(layout, key)
-    engine = make_engine(layout.store, key)
-    with told_in_french(), engine.begin() as connection:
-        device = _device(connection)
-        clock = Clock(device, now_ms, settings.last_stamp(connection))
-        attachments = Attachments(Folder(layout.attachments), attachments_identity(connection))
-    return Store(engine, Writer(engine, clock, device), attachments, clock, device)
+    _bring_up_to_date(layout, key, alone=alone)
+    with ExitStack() as undone:
+        engine = make_engine(layout.store, key)
+        undone.callback(engine.dispose)
+        with told_in_french(), engine.begin() as connection:
+            device = _device(connection)
+            clock = Clock(device, now_ms, settings.last_stamp(connection))
+            attachments = Attachments(Folder(layout.attachments), sealed_identities(connection))
+            start = reached(connection)
+        undone.pop_all()
+    return Store(
+        engine=engine,
+        writer=Writer(engine, clock, device),
+        attachments=attachments,
+        clock=clock,
+        device=device,
+        activity=Activity(engine, layout.store, key, start),
+    )
 
 
 def schema_revision(path: Path, key: str) -> str:
@@ -98,12 +118,14 @@ def schema_revision(path: Path, key: str) -> str:
     return str(found[0]) if found else ""
 
 
-def _bring_up_to_date(layout: HomeLayout, key: str) -> None:
+def _bring_up_to_date(layout: HomeLayout, key: str, *, alone: bool) -> None:
     revision = schema_revision(layout.store, key)
     if revision == SCHEMA_HEAD:
         return
     if revision > SCHEMA_HEAD:
         raise StoreTooNew
+    if not alone:
+        raise OthersAtWork
     before_migration(layout.store, key, layout.backups)
     _migrate(layout.store, key)
 

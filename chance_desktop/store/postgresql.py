@@ -11,6 +11,7 @@ Readers never wait: each sees the one state the database had when it began.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,13 @@ _WRITERS = 0x0C4A4CE
 """Key of the lock that writers take in turn."""
 _OPTIONS = "-c lock_timeout=30s -c timezone=UTC -c client_encoding=UTF8"
 _CONNECT_SECONDS = 10
+_HELD = """
+SELECT pid FROM pg_locks
+WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32) | objid::bigint = CAST(:{key} AS bigint)
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+_HELD_BY_ANOTHER = f"SELECT EXISTS ({_HELD.format(key='name')} EXCEPT {_HELD.format(key='session')})"
+"""Whether a program holds the name of a desk without being of the same session."""
 
 
 def make_shared_engine(address: DatabaseAddress, password: str) -> Engine:
@@ -36,6 +44,7 @@ def make_shared_engine(address: DatabaseAddress, password: str) -> Engine:
         import psycopg  # noqa: F401
     except ImportError as error:
         raise DriverMissing from error
+    _forget_environment()
     url = URL.create("postgresql+psycopg", address.user, password or None, database=address.database)
     engine = create_engine(
         url,
@@ -50,6 +59,13 @@ def make_shared_engine(address: DatabaseAddress, password: str) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", guard)
     return engine
+
+
+def _forget_environment() -> None:
+    """A database is where its address says, reached as it says: what libpq would read of the environment (another host, a service,
+    a weaker link) is let go."""
+    for name in [each for each in os.environ if each.startswith("PG")]:
+        del os.environ[name]
 
 
 def make_tables(connection: Connection) -> None:
@@ -67,18 +83,24 @@ def has_tables(connection: Connection) -> bool:
     return bool(connection.execute(text("SELECT to_regclass('alembic_version') IS NOT NULL")).scalar_one())
 
 
-def hold_device(engine: Engine, device: str) -> Connection:
-    """Hold the name of a desk for as long as the returned connection lives, so that its home is not open twice.
+def hold_device(engine: Engine, device: str, session: str) -> Connection:
+    """Hold the name of a desk for as long as the returned connection lives, so that no copy of its home works too.
 
-    Raises `AlreadyRunning`.
+    The programs of one session hold it together. Raises `AlreadyRunning`.
     """
-    key = int.from_bytes(hashlib.blake2b(device.encode(), digest_size=8).digest(), "big", signed=True)
+    keys = {"name": _lock_key(device), "session": _lock_key(f"{device}/{session}")}
     connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    taken = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar_one()
-    if not taken:
+    take = text("SELECT pg_try_advisory_lock_shared(:session) AND pg_try_advisory_lock_shared(:name)")
+    taken = connection.execute(take, keys).scalar_one()
+    if not taken or connection.execute(text(_HELD_BY_ANOTHER), keys).scalar_one():
+        connection.invalidate()  # its locks go with it
         connection.close()
         raise AlreadyRunning
     return connection
+
+
+def _lock_key(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def take_turn(connection: Connection) -> None:

@@ -11,6 +11,8 @@ from chance_desktop.store.tables import change_log, setting
 _CLOCK = "clock"
 SUCCESSION = "succession"
 """The signing key of the keys a renewal took, until they are in their place in the vault."""
+RESCUED = "rescued"
+"""Local setting: rows may be here of which the log, rescued from damaged pages, says nothing."""
 _CONFIRMED = "clock-confirmed"
 """Local setting: the computer's time when another device's stamp last agreed with it."""
 _YEARS_MS = 730 * FARTHEST_AHEAD_MS

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine, select, text
 
 from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.vault import DATABASE_PASSWORD, STORE_KEY
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments, SharedTable, attachments_identity
+from chance_desktop.store.attachments import Attachments, SharedTable
 from chance_desktop.store.backup import kept_before_migration
 from chance_desktop.store.copying import copy_to_file
 from chance_desktop.store.database_address import DatabaseAddress
@@ -21,6 +22,7 @@ from chance_desktop.store.failures import DeskRevoked, StoreDamaged, StoreTooNew
 from chance_desktop.store.migrations.runner import stamp, upgrade_within
 from chance_desktop.store.opening import SCHEMA_HEAD, Store
 from chance_desktop.store.postgresql import has_tables, hold_device, make_shared_engine, make_tables, take_turn
+from chance_desktop.store.scan_keys import Secrets, shared_identities
 from chance_desktop.store.tables import known_device
 from chance_desktop.store.writer import Writer
 
@@ -51,22 +53,30 @@ def prepare(address: DatabaseAddress, password: str) -> bool:
 
 
 def open_shared_store(
-    layout: HomeLayout, key: str, address: DatabaseAddress, password: str, device: str, now_ms: Callable[[], int]
+    layout: HomeLayout,
+    vault: Secrets,
+    address: DatabaseAddress,
+    device: str,
+    now_ms: Callable[[], int],
+    session: str,
 ) -> Store:
-    """Open a shared store in the name of a desk, migrated if need be; `key` seals the copy made before a migration.
+    """Open a shared store in the name of a desk, migrated if need be; its vault holds the key that seals the copy made before a
+    migration, the password of the database, and the key of the scans.
+
+    `session` is what the programs that have the desk's home open on one computer have in common.
 
     Raises `DriverMissing`, `DatabaseUnreachable`, `DatabaseRefused`, `StoreTooNew`, `StoreDamaged`, `DeskRevoked` or
     `AlreadyRunning`.
     """
     with ExitStack() as undone, told_in_french():
-        engine = make_shared_engine(address, password)
+        engine = make_shared_engine(address, vault.get(DATABASE_PASSWORD))
         undone.callback(engine.dispose)
-        presence = undone.enter_context(hold_device(engine, device))
-        _bring_up_to_date(engine, layout, key)
+        presence = undone.enter_context(hold_device(engine, device, session))
+        _bring_up_to_date(engine, layout, vault.get(STORE_KEY))
         with writing(engine) as connection:
             _check_standing(connection, device)
             clock = Clock(device, now_ms, settings.last_stamp(connection))
-            attachments = Attachments(SharedTable(engine), attachments_identity(connection))
+            attachments = Attachments(SharedTable(engine), shared_identities(connection, vault))
         undone.pop_all()
     return Store(engine, Writer(engine, clock, device), attachments, clock, device, presence)
 

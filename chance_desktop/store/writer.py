@@ -24,6 +24,7 @@ from chance_desktop.domain.access import (
 )
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.clock import Clock
+from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.checks import LARGEST_CHANGE, unsound_fields
 from chance_desktop.domain.fields.reasons import refuse_missing, refuse_unsound, too_long_together
 from chance_desktop.runtime import computer_time
@@ -34,8 +35,14 @@ from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.merge import deleted_parents, has_heads, merge_rows
 from chance_desktop.store.stamps import Stamps, creation_stamps, read_stamps, stamps_of, write_stamps
+from chance_desktop.store.stretches import Stretch, add_stretch, outside
 from chance_desktop.store.tables import PARENTS, SYNCED, UNSYNCED_COLUMNS, change_log
 from chance_desktop.store.unsound_values import sent_again
+
+_SINCE = {
+    name: {field.name: field.since for field in fields.values() if field.since} for name, fields in FIELDS.items()
+}
+"""The fields that came to a table after it, with the migration that brought them."""
 
 _encode = msgspec.json.Encoder().encode
 _WRITTEN = {name: frozenset(table.columns.keys()) - UNSYNCED_COLUMNS for name, table in SYNCED.items()}
@@ -73,9 +80,11 @@ class WriteTransaction:
         self._standing = standing
         self.tx = str(uuid.uuid4())
         self.written: list[Written] = []
+        self.numbers: list[tuple[int, int]] = []
+        """The numbers taken of the change log: after the first, up to the last, of each time it was laid down."""
         self._clock = clock
         self._device = device
-        self._pending: dict[tuple[str, str], _Pending] = {}
+        self._pending: dict[tuple[str, str, str], _Pending] = {}
         self._counters: dict[str, int] = {}
         self._again: set[tuple[str, str]] = set()
         """Rows whose values are not simply the last ones written: they are laid down from the log."""
@@ -84,19 +93,26 @@ class WriteTransaction:
         """Create a row from what was given, never defaults; returns its id. Raises `InvalidField`, `NotAllowed`."""
         self._check(table, values)
         made = row or new_id()
-        self._pending[table, made] = _Pending(table, made, True, dict(values))
+        self._pending[table, made, ""] = _Pending(table, made, True, dict(values))
         return made
 
     def update(self, table: str, row: str, values: Mapping[str, Value], seen: Stamps) -> None:
         """Change fields of a row; `seen` holds the stamps that were displayed when the caller read it.
 
+        Fields a later version brought are a change by themselves: a poste without them keeps the others all the same.
         Raises `InvalidField`, `NotAllowed`.
         """
         self._check(table, values)
-        pending = self._pending.setdefault((table, row), _Pending(table, row, False))
-        pending.values.update(values)
-        if not pending.created:
-            pending.seen.update({name: stamps_of(seen, name) for name in values})
+        made = self._pending.get((table, row, ""))
+        if made is not None and made.created:
+            made.values.update(values)
+            return
+        later = _SINCE[table]
+        for name, value in values.items():
+            since = later.get(name, "")
+            pending = self._pending.setdefault((table, row, since), _Pending(table, row, False))
+            pending.values[name] = value
+            pending.seen[name] = stamps_of(seen, name)
 
     def remove(self, table: str, row: str, seen: Stamps, parts: Iterable[Stamps] = ()) -> None:
         """Mark a row as deleted. `seen` and `parts` hold every stamp that was displayed, of the row and of its parts:
@@ -125,6 +141,7 @@ class WriteTransaction:
         for each in pending:
             refuse_missing(each.table, each.values)
         sequence = settings.take_numbers(self.connection, settings.sequence(self._device), len(pending))
+        self.numbers.append((sequence - 1, sequence - 1 + len(pending)))
         settings.catch_up(self.connection, self._clock)
         now = _utc_now()
         log: list[tuple[Value, ...]] = []
@@ -203,6 +220,7 @@ class Writer:
         self._engine = engine
         self._clock = clock
         self._device = device
+        self._own: list[Stretch] = []
 
     @contextmanager
     def transaction(self, by: str, standing: Standing = THE_REGION) -> Iterator[WriteTransaction]:
@@ -215,6 +233,12 @@ class Writer:
             yield transaction
             transaction.flush()
             transaction.refuse_silence()
+        for before, last in transaction.numbers:
+            add_stretch(self._own, before, last)
+
+    def of_others(self, since: int, now: int) -> list[Stretch]:
+        """Numbers of this device in `(since, now]` that other programs took."""
+        return outside(since, now, [each for each in self._own if each[1] > since])
 
 
 def _refuse(reason: str) -> None:

@@ -17,13 +17,14 @@ from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import read_fields
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.tables import FILE_COLUMNS, exchanged_bundle, peer_blob
-from chance_desktop.sync import audience, log, notices, payload, relaying
+from chance_desktop.sync import audience, log, notices, payload, refusals, relaying, resending
 from chance_desktop.sync.authority import may_speak_for
 from chance_desktop.sync.envelope import seal
 from chance_desktop.sync.erasure_register import signed_register
 from chance_desktop.sync.identity import PosteKeys, key_id
 from chance_desktop.sync.log import LoggedLine
 from chance_desktop.sync.relaying import Carried
+from chance_desktop.sync.resending import SAID
 from chance_desktop.sync.roster import handed_back, roster_document
 from chance_desktop.sync.trust import KnownPoste, known_postes
 
@@ -32,9 +33,6 @@ HERE = ""
 
 LACKS = "lacks/"
 """Prefix of the local settings that keep which files each recipient said it lacks."""
-
-SAID = "said/"
-"""Prefix of the local settings that keep what each recipient was last told besides changes."""
 
 _HANDED = "handed/"
 """Prefix of the local settings that keep up to which change of each device of this store bundles were made."""
@@ -208,7 +206,7 @@ def _told(
 
 def _has_news(connection: Connection, sender: Sender, recipient: KnownPoste) -> bool:
     """Whether there is something to say besides changes: a receipt, a roster, files lacked, notices, not said yet."""
-    if notices.to_tell(connection, recipient.device):
+    if notices.to_tell(connection, recipient.device) or resending.is_asked(connection, recipient.device):
         return True
     return settings.get(connection, f"{SAID}{recipient.device}") != _said(connection, sender, recipient)
 
@@ -220,7 +218,14 @@ def _said(connection: Connection, sender: Sender, recipient: KnownPoste) -> str:
         # what an office is told of the postes of others changes nothing for it
         mine = {each.device for each in known_postes(connection) if each.structure_code == recipient.structure_code}
         seen = {device: seq for device, seq in seen.items() if device in mine}
-    told = (seen, lacked_here(connection), roster, signed_register(connection) if roster else "")
+    refused = refusals.to_tell(connection, recipient.device)
+    told = (
+        seen,
+        lacked_here(connection),
+        roster,
+        signed_register(connection) if roster else "",
+        *filter(None, [refused]),
+    )
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
@@ -248,9 +253,12 @@ def _made(
         lacks=tuple(lacked_here(connection)),
         notices=notices.to_tell(connection, recipient.device),
         segments=filling.carried.manifest(),
+        refusals=refusals.to_tell(connection, recipient.device),
+        again=resending.is_asked(connection, recipient.device),
         erasures=signed_register(connection),
     )
     notices.told(connection, recipient.device)
+    resending.said(connection, recipient.device)
     packed = payload.pack(manifest, filling.changes, blobs)
     recipients = (recipient.age_recipient, sender.keys.age_recipient)
     content, digest = seal(packed, sender.keys, recipients, number)

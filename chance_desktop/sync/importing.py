@@ -28,6 +28,7 @@ from chance_desktop.sync import (
     notices,
     payload,
     receipts,
+    refusals,
     relaying,
     segments,
     senders,
@@ -35,13 +36,13 @@ from chance_desktop.sync import (
     waiting,
 )  # fmt: skip
 from chance_desktop.sync.envelope import Opened, decrypt, verify
-from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.identity import PosteKeys
 from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.laying_down import Follow, lay_down, lay_down_apart
 from chance_desktop.sync.log import park
 from chance_desktop.sync.payload import Payload
 from chance_desktop.sync.relaying import Right
+from chance_desktop.sync.resending import SAID
 from chance_desktop.sync.roster import apply_roster, learn_roster, revoked_numbers
 from chance_desktop.sync.trust import KnownPoste, former_names, known_postes
 
@@ -163,8 +164,9 @@ def apply(
     lost = len(content.malformed) + len(fresh) - len(accepted) - parked
     if lost:
         notices.tell(connection, sender.device, opened.header.number, lost)
-    cut = receipts.note(connection, sender.device, content.manifest.seen, receiver.device)
+    cut = receipts.note(connection, sender.device, content.manifest, receiver.device)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
+    not_kept = refusals.take(connection, sender.device, content.manifest.refusals, receiver.device)
     return Imported(
         applied=len(accepted),
         parked=parked,
@@ -179,7 +181,7 @@ def apply(
         told=(
             *region_signed.told,
             *((_CLAIMED,) if cut else ()),
-            *notices.words(sender.branch, content.manifest.notices),
+            *refusals.words(sender.branch, content.manifest, not_kept),
         ),
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import Connection
 
 from chance_desktop.domain.change import Change
+from chance_desktop.store import settings
 from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.change_rows import append_changes
 from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.failures import is_answerable
-from chance_desktop.store.merge import lay_new_rows, merge_rows
+from chance_desktop.store.merge import lay_new_rows, merge_rows, rows_there
 from chance_desktop.sync import files, log
 from chance_desktop.sync.log import park
 
@@ -24,6 +25,8 @@ def lay_down(
 ) -> tuple[tuple[tuple[str, str], ...], int]:
     """Record changes, lay their rows down, and erase what was erased before they came; the rows, and the conflicts."""
     known = log.known_rows(connection, (change.row for change in changes))
+    if settings.get(connection, settings.RESCUED):
+        known |= rows_there(connection, ((change.table, change.row) for change in changes))
     append_changes(connection, changes)
     by_row: dict[tuple[str, str], list[Change]] = {}
     for change in changes:

@@ -27,6 +27,8 @@ the Region transfers.
 MOST_DEVICES = 5_000
 """Most devices a manifest speaks of, in `seen` as in `covers`."""
 MOST_NOTICES = 20
+MOST_REFUSALS = 50
+LONGEST_REASON = 300
 MOST_SEGMENTS = 5_000
 _LONGEST_SIGNATURE = 1_000
 _LARGEST_CLEAR = 96 * 1024 * 1024
@@ -82,6 +84,10 @@ class Manifest:
     """Which bundles of the recipient were set aside, and how many of their changes: see `notices`."""
     segments: tuple[Segment, ...] = ()
     """What authors signed of the numbers of this bundle."""
+    refusals: tuple[tuple[int, str], ...] = ()
+    """Which changes of the recipient are refused, by their numbers, and why: see `refusals`."""
+    again: bool = False
+    """Whether `seen` counts as it stands, lower than what was said before: see `resending`."""
     erasures: str = ""
     """The register of erasures the Region signed, as it is known to the sender: see `erasure_register`."""
 
@@ -195,6 +201,7 @@ def _manifest(content: Any) -> Manifest:
     told = tuple((int(one), int(count)) for one, count in content.get("notices", ())[:MOST_NOTICES])
     if any(not 0 <= each < LARGEST_NUMBER for notice in told for each in notice):
         raise ValueError("numbers count from 0")
+    refusals = tuple((int(seq), str(why)[:LONGEST_REASON]) for seq, why in content.get("refusals", ())[:MOST_REFUSALS])
     signed = content.get("segments", ())
     if len(signed) > MOST_SEGMENTS:
         raise failures.too_large()
@@ -211,6 +218,8 @@ def _manifest(content: Any) -> Manifest:
         lacks=lacks[:_MOST_LACKS],
         notices=told,
         segments=tuple(_segment(each) for each in signed),
+        refusals=refusals,
+        again=content.get("again") is True,
         erasures=str(content.get("erasures", "")),
     )
 

@@ -8,13 +8,13 @@ Locales make it at the Region and a person confirms.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from chance_desktop.store import settings
-from chance_desktop.sync import log
+from chance_desktop.sync import log, resending
+from chance_desktop.sync.payload import Manifest
 from chance_desktop.sync.trust import known_postes
 
 CLAIM = "claim/"
@@ -52,13 +52,18 @@ def writers(connection: Connection, device: str) -> frozenset[str]:
     return frozenset({device, *settings.last_numbers(connection)} - former)
 
 
-def note(connection: Connection, peer: str, has: Mapping[str, int], device: str) -> bool:
-    """Keep a receipt of devices known here, cut to what was written; whether it had to be cut."""
+def note(connection: Connection, peer: str, manifest: Manifest, device: str) -> bool:
+    """Keep a receipt of devices known here, cut to what was written; whether it had to be cut.
+
+    It only grows, but where the peer asks to go by what it says now.
+    """
+    if manifest.again:
+        resending.lower(connection, peer)
     own = writers(connection, device)
     known = own | {each.device for each in known_postes(connection)} | settings.last_numbers(connection).keys()
     bounded: dict[str, int] = {}
     cut = False
-    for name, seq in has.items():
+    for name, seq in manifest.seen.items():
         if name in own:
             issued = settings.last_number(connection, name)
             cut |= seq > issued

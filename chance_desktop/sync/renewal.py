@@ -6,16 +6,83 @@ whatever became of the first copy, and counts once where both arrive.
 
 from __future__ import annotations
 
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
 from msgspec.structs import replace
 from sqlalchemy import Connection, delete, select
 
+from chance_desktop.domain.change import Change, FieldChange, Value
+from chance_desktop.domain.clock import device_of
 from chance_desktop.store import settings
+from chance_desktop.store.batches import batches
 from chance_desktop.store.change_rows import append_changes, to_change
-from chance_desktop.store.tables import change_log, exchanged_bundle, peer_blob
+from chance_desktop.store.rows import rows_by_field
+from chance_desktop.store.stamps import read_stamps, stamps_of
+from chance_desktop.store.tables import (
+    SYNCED,
+    UNSYNCED_COLUMNS,
+    change_log,
+    covered_span,
+    dossier,
+    exchanged_bundle,
+    peer_blob,
+    person,
+    seen_device,
+)
 from chance_desktop.sync import log, receipts
-from chance_desktop.sync.exporting import SAID
 from chance_desktop.sync.receipts import FormerSelf
+from chance_desktop.sync.resending import SAID
 from chance_desktop.sync.trust import KnownPoste, remember_former
+
+
+def write_rows_again(connection: Connection, device: str, former: Collection[str]) -> int:
+    """Write again, in the name of `device`, the values that former names of this poste wrote and that the log no longer holds: part
+    of it was lost with the pages it stood on. They keep their stamps, so that one that had arrived counts once; those of a dossier
+    travel together, its journal with them. How many changes.
+    """
+    again: list[Change] = []
+    followed = set(connection.execute(select(dossier.c.person_id).distinct()).scalars())
+    together: dict[str, str] = defaultdict(lambda: str(uuid.uuid4()))
+    for table in SYNCED.values():
+        for some in batches(connection.execute(select(table.c.id)).scalars()):
+            known = _logged(connection, some)
+            for row in rows_by_field(connection, select(table).where(table.c.id.in_(some))):
+                name = str(row["id"])
+                if table is person and name not in followed:
+                    continue  # nobody could say whose they are
+                for stamp, fields in _written_by(row, former).items():
+                    if (name, stamp) not in known:
+                        tx = together[str(row.get("dossier_id") or name)]
+                        again.append(Change(device, 1, stamp, tx, "", table.name, name, fields))
+    if again:
+        first = settings.take_numbers(connection, settings.sequence(device), len(again))
+        append_changes(connection, (replace(change, seq=number) for number, change in enumerate(again, first)))
+    return len(again)
+
+
+def hear_all_again(connection: Connection) -> None:
+    """Say to nobody that anything of theirs was received: what was lost here comes again, to rows that may be here."""
+    settings.put(connection, settings.RESCUED, "1")
+    connection.execute(delete(seen_device))
+    connection.execute(delete(covered_span))
+
+
+def _logged(connection: Connection, rows: list[str]) -> set[tuple[str, str]]:
+    query = select(change_log.c.row_id, change_log.c.stamp).where(change_log.c.row_id.in_(rows))
+    return {(row, stamp) for row, stamp in connection.execute(query)}
+
+
+def _written_by(row: Mapping[str, Value], devices: Collection[str]) -> dict[str, dict[str, FieldChange]]:
+    """The values of a row that these devices wrote, by stamp."""
+    stamps = read_stamps(str(row["stamps"] or "{}"))
+    found: dict[str, dict[str, FieldChange]] = {}
+    for name, value in row.items():
+        shown = stamps_of(stamps, name)
+        if name not in UNSYNCED_COLUMNS and value is not None and shown and device_of(shown[-1]) in devices:
+            found.setdefault(shown[-1], {})[name] = FieldChange(value)
+    return found
 
 
 def begin_again(connection: Connection, own: KnownPoste, region: str, device: str, former_key: str = "") -> None:

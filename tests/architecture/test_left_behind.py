@@ -38,3 +38,15 @@ def test_a_program_whose_parent_is_gone_is_named(monkeypatch: pytest.MonkeyPatch
         subprocess.run([sys.executable, "-c", _ORPHAN], check=True)
     number = next(word for word in str(told.value).split() if word.isdigit())
     subprocess.run(["kill", number], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which files a process holds open")
+def test_a_file_held_open_is_named_until_it_is_closed(tmp_path: Path) -> None:
+    inside, beside = tmp_path / "home", tmp_path / "home-beside"
+    inside.mkdir()
+    beside.mkdir()
+    with (inside / "a").open("w"), (beside / "b").open("w"):
+        assert left_behind.open_under(inside) == [str(inside / "a")]
+        (inside / "a").unlink()
+        assert left_behind.open_under(inside) == [f"{inside / 'a'} (deleted)"]
+    assert left_behind.open_under(tmp_path) == []

@@ -6,7 +6,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import checklist, dossier, europass, imports, region, region_shared, search, start, sync
+from tests.benchmarks import (
+    checklist,
+    dossier,
+    europass,
+    imports,
+    region,
+    region_sealed,
+    region_shared,
+    scans,
+    search,
+    start,
+    sync,
+)
 from tests.benchmarks.figures import tell
 
 SUITES = {
@@ -16,8 +28,10 @@ SUITES = {
     "checklist": checklist.figures,
     "import": imports.figures,
     "europass": europass.figures,
+    "scans": scans.figures,
     "sync": sync.figures,
     "region": lambda homes: [*region.figures(homes), *region_shared.figures(homes)],
+    "sealed": region_sealed.figures,
 }
 
 

@@ -14,7 +14,6 @@ from chance_desktop.casework.demo.cast import fictional_names
 from chance_desktop.casework.forms.answers import form
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.meetings.events import PARTNERS, SPONSORSHIP
 from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.counsellors import NewCounsellor
@@ -23,6 +22,7 @@ from chance_desktop.casework.situation.prospects import PROSPECT
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.form import Form, QuestionKind
+from chance_desktop.domain.states import EventKind
 from chance_desktop.store.identifiers import new_id, slot_id
 
 DOSSIERS = 10_000
@@ -87,10 +87,14 @@ def _desk_rows(offices: list[str], events: dict[tuple[str, int], str]) -> Iterat
     for number in range(30):
         day = (date(2021, 1, 15) + timedelta(days=70 * number)).isoformat()
         cancelled = "mauvais temps" if number % 9 == 0 else ""
-        yield "event", new_id(), {"structure_code": "", "kind": PARTNERS, "on": day, "cancelled_reason": cancelled}
+        yield (
+            "event",
+            new_id(),
+            {"structure_code": "", "kind": EventKind.PARTNERS.value, "on": day, "cancelled_reason": cancelled},
+        )
     for (code, year), row in events.items():
         met: dict[str, Value] = {
-            "structure_code": code, "kind": SPONSORSHIP, "on": f"{year}-03-12", "mode": "branch", "held": True,
+            "structure_code": code, "kind": EventKind.SPONSORSHIP.value, "on": f"{year}-03-12", "mode": "branch", "held": True,
         }  # fmt: skip
         yield "event", row, met
 

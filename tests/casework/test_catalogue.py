@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pdfua import validate
 
 from chance_desktop.casework.demo.region_desk import fill_region
 from chance_desktop.casework.installation.opening import open_desk
@@ -46,7 +47,7 @@ def region_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk.close()
 
 
-def test_every_paper_is_printed_in_each_of_its_formats(demo: Desk, region_desk: Desk) -> None:
+def test_every_paper_is_printed_in_each_of_its_formats(demo: Desk, region_desk: Desk, tmp_path: Path) -> None:
     for kind in demo.programme.referees:
         save_statement(demo, about_ids(demo, About.DOSSIER)[0], kind.code, "Elle travaille bien.")
     seen = set()
@@ -63,8 +64,17 @@ def test_every_paper_is_printed_in_each_of_its_formats(demo: Desk, region_desk: 
                 assert made.media_type == MEDIA_TYPES[file_format]
                 assert made.title
                 assert "{" not in made.title + paper.title
+                if file_format == "pdf":
+                    assert _said_by_the_checker(made.content, tmp_path) == [], paper.name
             seen.add(paper.document.name)
     assert seen == {each.name for each in DOCUMENTS}
+
+
+def _said_by_the_checker(content: bytes, folder: Path) -> list[tuple[str, str]]:
+    """What PDF/UA finds wrong in a paper: one just declared has no sample among those of the documents."""
+    file = folder / "paper.pdf"
+    file.write_bytes(content)
+    return [(finding.rule_id, finding.message) for finding in validate(str(file)).findings]
 
 
 def test_a_paper_is_declared_once() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -143,6 +145,27 @@ def _waits(desk: Desk, who: str, tries: int) -> bool:
     except WrongPin:
         return False
     raise AssertionError
+
+
+def test_programs_that_try_at_once_are_counted_one_by_one(office: Office) -> None:
+    home, claire = office.desk.home, office.desk.author
+    set_pin(office.desk, claire, "4826")
+    desks = [open_desk(home) for _program in range(4)]
+    start = threading.Barrier(len(desks))
+
+    def tried(desk: Desk) -> str:
+        start.wait()
+        try:
+            sign_in(desk, claire, "0000")
+        except (WrongPin, PinWait) as failure:
+            return type(failure).__name__
+        return ""
+
+    with ThreadPoolExecutor(len(desks)) as programs:
+        told = list(programs.map(tried, desks))
+    for desk in desks:
+        desk.close()
+    assert sorted(told) == ["PinWait", "WrongPin", "WrongPin", "WrongPin"]
 
 
 def test_a_clock_set_back_begins_the_wait_again_and_no_more(office: Office) -> None:

@@ -152,7 +152,7 @@ def test_identity_is_never_overwritten_and_empty_fields_are_filled(office: Offic
     save_fields(office.desk, dossier, {"town": "Charroux"})
     changed: list[list[object]] = [
         HEADING,
-        ["410003", "HEROUVILLE", "Elodie", "02/05/2006", "F", "86250", "Civray", "0639981203"],
+        ["410003", "HEROUVILLE", "Elodie", "01/05/2006", "F", "86250", "Civray", "0639981203"],
     ]
     file.write_bytes(csv_bytes(changed))
     report = run_import(office.desk, file).result
@@ -215,10 +215,10 @@ def test_a_preview_writes_nothing(office: Office, file: Path) -> None:
 
 
 def test_a_mapping_is_edited_saved_and_proposed_again(office: Office, file: Path) -> None:
-    file.write_bytes(csv_bytes([["Patronyme", "Petit nom", "Divers"], ["Baudry", "Théo", "x"]]))
+    file.write_bytes(csv_bytes([["Usager", "Petit nom", "Divers"], ["Baudry", "Théo", "x"]]))
     table = read_table(file)
-    assert suggest_mapping(office.desk, table).columns == {"Patronyme": "", "Petit nom": "", "Divers": ""}
-    mine = Mapping("Export de juin", {"Patronyme": "surname", "Petit nom": "first_name", "Divers": ""})
+    assert suggest_mapping(office.desk, table).columns == {"Usager": "", "Petit nom": "", "Divers": ""}
+    mine = Mapping("Export de juin", {"Usager": "surname", "Petit nom": "first_name", "Divers": ""})
     assert run_import(office.desk, file, mine).result.created == 1
     save_mapping(office.desk, mine)
     assert suggest_mapping(office.desk, table) == mine

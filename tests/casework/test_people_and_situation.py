@@ -117,7 +117,7 @@ def test_the_verdict_has_reason_proof_and_date(office: Office) -> None:
 
 
 def test_when_it_does_not_fit_the_schemes_that_do_are_named(office: Office) -> None:
-    dossier = dossier_of(office.desk, grant_obstacle="none")
+    dossier = dossier_of(office.desk, step=2, grant_obstacle="none")
     found = situation(office.desk, dossier)
     assert found.verdict.overall == "not-eligible"
     assert found.schemes[0].fits

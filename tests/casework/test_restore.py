@@ -18,17 +18,18 @@ from sqlalchemy import text
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.installation import backup as backups
+from chance_desktop.casework.installation import prepared_home as prepared
 from chance_desktop.casework.installation import restore as restores
 from chance_desktop.casework.installation.backup import StoreNotSound, create_backup, save_contents
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import STORE_KEY, HomeTaken, home_exists
+from chance_desktop.casework.session.home_identity import HomeTaken, home_exists
 from chance_desktop.runtime import age, replacement
 from chance_desktop.runtime.age import Passphrase
 from chance_desktop.runtime.paths import HomeLayout
-from chance_desktop.runtime.running_lock import AlreadyRunning
-from chance_desktop.runtime.vault import SECRETS, secrets_of
+from chance_desktop.runtime.running_lock import OthersAtWork
+from chance_desktop.runtime.vault import SECRETS, STORE_KEY, secrets_of
 from chance_desktop.store.backup import copy_database
 from chance_desktop.store.backup_archive import BackupDamaged
 from chance_desktop.sync.identity import AGE_IDENTITY, FORMER_AGE_IDENTITIES, SIGNING_KEY, poste_keys
@@ -113,7 +114,7 @@ def test_a_home_that_is_there_is_replaced_only_when_asked_and_kept(office: Offic
     home = office.desk.home
     with pytest.raises(HomeTaken):
         restore_backup(backed_up, PASSPHRASE, home)
-    with pytest.raises(AlreadyRunning):
+    with pytest.raises(OthersAtWork):
         restore_backup(backed_up, PASSPHRASE, home, replace=True)
     office.desk.close()
     restored = restore_backup(backed_up, PASSPHRASE, home, replace=True)
@@ -127,7 +128,7 @@ class _Cut(BaseException):
 
 
 _STEPS = (
-    (restores, "save_contents"), (restores, "vault_of"), (restores, "open_desk"), (restores, "renew_identity"),
+    (restores, "save_contents"), (prepared, "vault_of"), (restores, "open_desk"), (restores, "renew_identity"),
     (restores, "replace_contents"), (replacement, "write_whole"), (replacement, "_move"), (backups, "sound"),
 )  # fmt: skip
 """What a restore does one after the other."""
@@ -149,10 +150,10 @@ def _cut_before(patched: pytest.MonkeyPatch, step: int) -> None:
 
     for module, name in _STEPS:
         patched.setattr(module, name, watched(getattr(module, name)))
-    cleaned = restores._forget_prepared
+    cleaned = prepared.forget_prepared
     # a killed program does not clean behind itself
     patched.setattr(
-        restores, "_forget_prepared", lambda home: None if isinstance(sys.exception(), _Cut) else cleaned(home)
+        prepared, "forget_prepared", lambda home: None if isinstance(sys.exception(), _Cut) else cleaned(home)
     )
 
 

@@ -120,7 +120,7 @@ def test_a_consent(abroad: Abroad) -> None:
     again(
         abroad.desk,
         lambda: give_consent(abroad.desk, abroad.dossier, TODAY),
-        lambda: (consent_of(abroad.desk, abroad.dossier)[0], len(surveys(abroad.desk, coming=True))),
+        lambda: (consent_of(abroad.desk, abroad.dossier).on, len(surveys(abroad.desk, coming=True))),
     )
 
 

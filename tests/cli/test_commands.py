@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from chance_desktop.casework.installation.opening import open_desk
 from tests import postgresql
 from tests.cli.calling import call, call_json, call_process
 
@@ -165,6 +168,10 @@ def test_enrolment_then_bundles_both_in_files(home: Path, tmp_path: Path) -> Non
     assert {"file", "applied", "parked", "refused", "conflicts"} <= set(taken[0])
     assert sum(each["applied"] for each in taken) == made["changes"]
     assert call_json("dossier", "list", home=region) == call_json("dossier", "list", home=home)
+    with closing(open_desk(region)) as desk:
+        assert desk.setting("understood"), (
+            "what a former version set aside is read again, as after an exchange in the window"
+        )
     inspected = call_json("bundle", "inspect", made["file"], home=region)
     assert inspected["changes"] == made["changes"]
     lost = tmp_path / "lost.chance"
@@ -206,6 +213,21 @@ def test_a_backup_is_made_verified_and_restored(home: Path, tmp_path: Path) -> N
     wrong = tmp_path / "wrong"
     wrong.write_text("cinq mots tout autres")
     assert "phrase secrète" in call("backup", "verify", sealed, "--passphrase-file", wrong, home=home, code=1)
+
+
+def test_a_store_is_checked_and_what_can_be_read_of_it_is_saved(home: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(home, tmp_path / "damaged"))
+    assert call_json("store", "check", home=home) == {"damaged": False}
+    listed = call_json("dossier", "list", home=home)
+    store = home / "dossiers.chance-db"
+    with store.open("r+b") as file:
+        file.seek(100)
+        file.write(b"not what was there")
+    assert "chance store rescue" in call("dossier", "list", home=home, code=1)
+    found = call_json("store", "rescue", home=home)
+    assert found["dossiers"] == found["of"] >= len(listed)
+    assert (found["pages"], found["scans_missing"]) == (1, 0)
+    assert call_json("dossier", "list", home=home) == listed
 
 
 def test_the_journey_writes_everything(tmp_path: Path) -> None:

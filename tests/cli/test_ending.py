@@ -73,10 +73,11 @@ def test_an_interrupted_command_says_so(home: Path, tmp_path: Path) -> None:
     assert told.count("\n") == 1
 
 
-def test_a_busy_home_says_so(home: Path) -> None:
+def test_a_home_that_is_open_serves_a_command_but_what_must_be_alone(home: Path) -> None:
     desk = open_desk(home, clock=calendar())
     try:
-        assert "déjà ouverte" in call("dossier", "list", home=home, code=1)
+        call("dossier", "list", home=home)
+        assert "doit être seule" in call("office", "renew", home=home, code=1)
     finally:
         desk.close()
 

@@ -28,7 +28,7 @@ def test_a_full_disk_loses_no_word(full: tuple[Window, Path]) -> None:
     # long enough to need new pages of the store
     retype(box.widget.field, "Ecouter " + "e" * 3000)
     after_typing(window, tab)
-    assert "disque est plein" in tab.notice.label.text()
+    assert "disque des dossiers est plein" in tab.notice.label.text()
     assert tab.saved.label.text() == "Pas enregistré"
     assert profile(shell.desk, dossier).values["communication_fr"] == before
     assert str(box.typed()).startswith("Ecouter eee")

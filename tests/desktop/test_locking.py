@@ -32,12 +32,14 @@ from chance_desktop.desktop.opening.person import PersonChoice
 from chance_desktop.desktop.preferences.view import PreferencesScreen
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
+from chance_desktop.desktop.workplace import locking
 from chance_desktop.desktop.workplace.draft_sheet import DraftSheet
 from chance_desktop.desktop.workplace.idle_watch import IdleWatch
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.age import Passphrase
-from chance_desktop.runtime.running_lock import AlreadyRunning
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import StoreFull
 from tests.desktop.conftest import close_window
 from tests.desktop.walking import some_dossier
 from tests.screenshots.drawing import settle
@@ -107,8 +109,10 @@ def test_what_is_typed_is_kept_the_store_is_closed_and_one_comes_back_to_the_sam
     shell = at_work(window)
     names = {row.surname for row in list_page(shell.desk, DossierQuery()).rows}
     watched = [weakref.ref(each) for each in (shell.desk, shell.desk.store.engine, shell.desk.vault)]
-    with pytest.raises(AlreadyRunning):
-        open_desk(home)
+    beside = open_desk(home)
+    with pytest.raises(ExpectedError), beside.alone():
+        pass
+    beside.close()
     pressed(window, "Ctrl+L")
     del shell
     door = locked(window)
@@ -118,7 +122,9 @@ def test_what_is_typed_is_kept_the_store_is_closed_and_one_comes_back_to_the_sam
     assert window.windowTitle() == "Une chance pour l’Europe" != title
     gc.collect()
     assert [each() for each in watched] == [None, None, None]
-    desk = open_desk(home)  # another program may work there meanwhile
+    desk = open_desk(home)
+    with desk.alone():  # nothing of the window is open
+        pass
     assert situation(desk, dossier).values["address"] == "12 impasse du Verrou"
     desk.close()
     assert QApplication.focusWidget() is door.button
@@ -310,6 +316,35 @@ def test_the_code_is_asked_and_another_person_begins_elsewhere(sealed: Window) -
         assert (again.desk.author, again.whereabouts().page) == (who, page)
 
 
+def test_a_poste_where_nobody_works_yet_is_closed_too(sealed: Window, tmp_path: Path) -> None:
+    shell = at_work(sealed)
+    me = shell.desk.author
+    set_pin(shell.desk, me, "4826")
+    shell.change_person()
+    settle(sealed)
+    assert isinstance(sealed.stack.currentWidget(), PersonChoice)
+    del shell
+    sealed.lock()
+    door = locked(sealed)
+    open_desk(tmp_path / "home", passphrase="quatre mots sans lien").close()
+    door.phrase.setText("quatre mots sans lien")
+    door.button.click()
+    assert at_work(sealed).desk.author not in ("", me), "whose code was not given"
+
+
+def test_a_full_disk_keeps_nobody_out(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work(window)
+
+    def full(*_given: object) -> None:
+        raise StoreFull
+
+    monkeypatch.setattr(locking, "keep_drafts", full)
+    window.lock()
+    door = locked(window)
+    door.button.click()
+    at_work(window)
+
+
 def test_work_under_way_ends_first_and_shows_nothing(window: Window) -> None:
     shell = at_work(window)
     may_end = threading.Event()
@@ -346,6 +381,17 @@ def test_a_poste_closed_while_locked_did_not_stop_without_warning(window: Window
     assert again.shell is not None
     assert "arrêté" not in again.shell.toast.label.text()
     close_window(again)
+
+
+def test_locked_twice_is_locked_once(window: Window) -> None:
+    dossier = typing(window, "deux fois")
+    window.lock()
+    door = window.stack.currentWidget()
+    window.lock()
+    assert locked(window) is door
+    window.lock()
+    locked(window).button.click()
+    assert at_work(window).whereabouts().dossier_id == dossier
 
 
 def test_closed_in_the_middle_of_locking_the_store_is_closed_once(window: Window, home: Path) -> None:

@@ -28,7 +28,9 @@ from chance_desktop.desktop.opening.person import PersonChoice
 from chance_desktop.desktop.opening.recovery import RecoverySheet
 from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.workplace.window import Window
+from chance_desktop.runtime import running_lock
 from chance_desktop.runtime.age import Passphrase
+from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.recovery_words import new_words
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import expected_by_tab, focusable, reached_by_tab, spoken
@@ -270,13 +272,22 @@ def test_a_home_made_by_a_command_asks_who_is_the_first_to_work_there(app: QAppl
     close_window(window)
 
 
-def test_a_second_window_on_the_same_home_says_why_not(app: QApplication, home: Path) -> None:
+def test_a_home_that_something_is_alone_with_says_why_it_does_not_open(
+    app: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running_lock, "_DOOR_SECONDS", 0.1)
     desk = open_desk(home)
     window = Window(home)
     window.show()
+    with desk.alone():
+        window.start()
+        settle(window)
+    door = window.stack.currentWidget()
+    assert isinstance(door, ClosedDoor)
+    assert "doit être seule" in door.heading.text()
     window.start()
     settle(window)
-    assert isinstance(window.stack.currentWidget(), ClosedDoor)
+    assert window.desk is not None
     close_window(window)
     desk.close()
 
@@ -324,6 +335,21 @@ def test_enter_pressed_twice_on_the_passphrase_opens_the_home_once(tmp_path: Pat
         )  # fmt: skip
         assert (ran.returncode, ran.stdout) == (0, "at work\n"), ran.stderr
     open_desk(home, passphrase=phrase).close()
+
+
+def test_a_fictional_office_that_a_command_has_open_is_not_erased(app: QApplication, home: Path) -> None:
+    window = open_window(home)
+    assert window.shell is not None
+    beside = open_desk(home)
+    window.erase_fictional()
+    settle(window)
+    assert "doit être seule" in window.shell.toast.label.text()
+    beside.close()
+    assert window.desk is not None
+    window.erase_fictional()
+    settle(window)
+    assert not HomeLayout(home).identity.exists()
+    close_window(window)
 
 
 def measured(home: Path, option: str) -> dict[str, float]:

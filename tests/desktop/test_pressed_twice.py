@@ -21,6 +21,7 @@ from chance_desktop.desktop.ui_kit.nav import NavItem
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import sheet_of
+from tests.desktop.test_locking import at_work, locked
 from tests.desktop.walking import SCREENS, some_dossier
 from tests.screenshots.drawing import settle
 
@@ -46,7 +47,8 @@ class Heard:
 
 @pytest.fixture
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing opens that only a person could close."""
+    """Nothing opens that only a person could close, nor closes that only a person could open."""
+    monkeypatch.setattr(Window, "lock", lambda _window: None)
     monkeypatch.setattr(QDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: isinstance(_url, QUrl))
     for name in ("getOpenFileName", "getSaveFileName"):
@@ -93,10 +95,21 @@ def test_every_button_of_every_screen_does_its_work_once(
             opened = [each for each in window.findChildren(QDialog) if each.isVisible()]
             assert len(opened) <= 1, (screen, name)
             _put_away(window, opened)
+            if window.shell is not shell:
+                # it locked the poste: everything on it is gone until somebody comes back
+                shell = _unlocked(window)
+                heard = Heard(shell, monkeypatch)
             SCREENS[screen](shell)
             settle(window)
+            page = shell.page(shell.current)
     assert not twice, twice
     assert len(pressed) > 80
+
+
+def _unlocked(window: Window) -> Shell:
+    door = locked(window)
+    door.button.click()
+    return at_work(window)
 
 
 def _put_away(window: Window, opened: list[QDialog]) -> None:

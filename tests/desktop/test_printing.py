@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.demo.region_desk import fill_region
 from chance_desktop.casework.papers import catalogue
 from chance_desktop.casework.papers.catalogue import printable, render
+from chance_desktop.casework.papers.guide_paper import guide_paper
 from chance_desktop.desktop.documents.view import DocumentsScreen
+from chance_desktop.desktop.help.guide import GUIDE
+from chance_desktop.desktop.help.view import HelpScreen
 from chance_desktop.desktop.paper.pdf_view import LoadedPdf, PdfView
 from chance_desktop.desktop.paper.printing import draw_on
 from chance_desktop.desktop.workplace.crash import CrashSheet, report_of
@@ -22,6 +25,7 @@ from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.walking import some_dossier
+from tests.documents.reading import read_aloud
 from tests.screenshots.drawing import settle
 
 TRACE = """Traceback (most recent call last):
@@ -43,6 +47,28 @@ def test_every_page_reaches_the_printer(checklist: bytes, tmp_path: Path) -> Non
     assert draw_on(printer, checklist)
     with pikepdf.open(tmp_path / "papier.pdf") as printed:
         assert len(printed.pages) == LoadedPdf(checklist).pages
+
+
+def test_each_answer_of_the_guide_is_printed_whole(shell: Shell, window: Window) -> None:
+    shell.show_page("help")
+    settle(window)
+    page = shell.page("help")
+    assert isinstance(page, HelpScreen)
+    shown = next(number for number, topic in enumerate(page._found) if "administre la base" in topic.title)
+    page.topics.setCurrentRow(shown)
+    assert page.print_page()
+    settle(window)
+    dialog = next(each for each in window.findChildren(QPrintDialog) if each.isVisible())
+    assert "administre la base" in dialog.windowTitle()
+    dialog.reject()
+    for topic in GUIDE:
+        said = "".join(
+            read_aloud(guide_paper(shell.desk, topic.section, topic.title, topic.paragraphs).content).split()
+        )
+        for text in (topic.title, *topic.paragraphs):
+            assert "".join(text.split()) in said
+    page.search.setText("xylophone")
+    assert not page.print_page()
 
 
 def test_the_preview_draws_ink_and_zooms(window: Window, checklist: bytes) -> None:

@@ -86,7 +86,7 @@ def test_a_full_disk_is_said_at_once_and_nothing_typed_is_lost(full: tuple[Windo
     type_in(tab, "address", "12, rue du Moulin " + "e" * 950)
     settle(window)
     assert tab.notice.isVisibleTo(tab)
-    assert "disque est plein" in tab.notice.label.text()
+    assert "disque des dossiers est plein" in tab.notice.label.text()
     assert tab.saved.label.text() == "Pas enregistré"
     assert str(tab.fields["address"].value()).startswith("12, rue du Moulin")
     ballast.unlink()
@@ -114,7 +114,7 @@ def test_what_could_not_be_kept_never_reaches_another_dossier(full: tuple[Window
     tab.leave()
     settle(window)
     assert situation(shell.desk, other).values == before
-    assert "disque est plein" in shell.toast.label.text()
+    assert "disque des dossiers est plein" in shell.toast.label.text()
 
 
 def test_what_is_refused_in_a_field_stays_told_when_another_is_kept(window: Window, shell: Shell) -> None:

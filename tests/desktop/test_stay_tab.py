@@ -363,7 +363,7 @@ def test_the_tasks_of_the_return_are_done_one_by_one(window: Window, shell: Shel
     consent.on.setText(figures_date(shell.desk.today()))
     consent.finish()
     settle(window)
-    assert open_return(shell.desk, dossier).consent_on == shell.desk.today()
+    assert open_return(shell.desk, dossier).consent.on == shell.desk.today()
     press(tab.back, "Devient parrain, Proposer de parrainer à son tour")
     sponsor = sheet_of(window, SponsorSheet)
     sponsor.finish()
@@ -372,7 +372,7 @@ def test_the_tasks_of_the_return_are_done_one_by_one(window: Window, shell: Shel
     assert tab.back.head.count.text() == f"{done + 3}/6"
     press(tab.back, "Noter le retrait, Demander l’accord pour les enquêtes")
     settle(window)
-    assert open_return(shell.desk, dossier).consent_on is None
+    assert open_return(shell.desk, dossier).consent.on is None
 
 
 def test_the_questionnaire_is_filled_over_the_dossier(window: Window, shell: Shell) -> None:

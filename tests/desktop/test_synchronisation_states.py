@@ -21,10 +21,16 @@ from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
 from chance_desktop.store.engine import writing
 from chance_desktop.store.tables import parked_change
 from chance_desktop.sync import log, receipts
+from chance_desktop.sync.payload import Manifest
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, note, pair_of
 from tests.screenshots.drawing import settle
+
+
+def _claiming(seen: dict[str, int]) -> Manifest:
+    """A manifest that says no more than what its sender has."""
+    return Manifest("", "", "", 1, "", {}, seen, "")
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ def test_a_poste_not_yet_linked_is_calm(office: Office) -> None:
 def test_a_poste_taken_back_takes_a_new_name(app: QApplication, pair: Pair) -> None:
     desk, former = pair.office, pair.office.store.device
     with writing(desk.store.engine) as connection:
-        receipts.note(connection, pair.region.store.device, {former: 100_000}, former)
+        receipts.note(connection, pair.region.store.device, _claiming({former: 100_000}), former)
     home = desk.home
     desk.close()
     window = open_window(home)

@@ -87,3 +87,19 @@ def test_what_acts_on_a_text_is_seen_as_such(app: QApplication, text: str, seen:
     assert as_shown(text) == seen
     assert Label(text).text() == seen
     assert ElidingLabel(text).text() == seen
+
+
+def test_what_is_painted_is_shown_as_such() -> None:
+    """A widget that paints its own text writes what would act on it by its number."""
+    wrong = []
+    for path in sorted(DESKTOP.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                raw = [
+                    ast.unparse(each)
+                    for each in node.args
+                    if ast.unparse(each) in ("self.text()", "self.currentText()")
+                ]
+                if node.func.attr in ("drawText", "elidedText") and raw:
+                    wrong.append(f"{path}:{node.lineno}")
+    assert wrong == []

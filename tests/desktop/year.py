@@ -12,8 +12,8 @@ from sqlalchemy import Table
 
 from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import STORE_KEY
 from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.runtime.words import weekday_date
 from chance_desktop.store.engine import open_connection
 from chance_desktop.store.tables import SYNCED, dossier_summary

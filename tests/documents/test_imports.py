@@ -12,7 +12,18 @@ def _loaded_by(module: str) -> set[str]:
     return set(done.stdout.split())
 
 
-_HEAVY = ("reportlab", "pikepdf", "cv2", "odfdo", "pillow_heif", "PySide6", "sqlalchemy")
+_HEAVY = (
+    "reportlab",
+    "pikepdf",
+    "cv2",
+    "odfdo",
+    "pillow_heif",
+    "PySide6",
+    "sqlalchemy",
+    "pypdfium2",
+    "numpy",
+    "olefile",
+)
 
 
 def test_the_package_loads_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdf
@@ -10,8 +11,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from chance_desktop.documents.forms import referee_form
-from chance_desktop.documents.scans.errors import ScanAnswersHidden, ScanError
+from chance_desktop.documents.scans.errors import ScanAnswersHidden, ScanError, ScanNotesHidden
 from chance_desktop.documents.scans.intake import normalise
+from tests.documents.poppler import read
 from tests.documents.samples import form
 
 SAID = {"name": "Mme Léa Brémond", "subject": "Seconde, mécanique", "strengths": "Élève sérieuse.\nToujours à l’heure."}
@@ -95,6 +97,27 @@ def test_a_note_stuck_on_a_page_stays_on_it() -> None:
         assert [each.read_bytes() for each in pdf.pages[0].resources.XObject.values()] == [b"0 0 1 rg 0 0 50 20 re f"]
 
 
+def test_what_was_drawn_over_a_page_is_kept_or_told(tmp_path: Path) -> None:
+    line = Array([Array([60, 60, 120, 200, 240, 80])])
+    ink = Dictionary(
+        Type=Name.Annot, Subtype=Name.Ink, Rect=Array([50, 50, 250, 210]), InkList=line, C=Array([0, 0, 1]), F=4
+    )
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(300, 300))
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(ink)])
+        undrawn = saved(pdf)
+        drawing = pdf.make_stream(
+            b"0 0 1 RG 3 w 60 60 m 120 200 l 240 80 l S",
+            {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([50, 50, 250, 210])},
+        )
+        pdf.pages[0].Annots[0].AP = Dictionary(N=drawing)
+        drawn = saved(pdf)
+    with pytest.raises(ScanNotesHidden) as caught:
+        normalise(undrawn)
+    assert "imprimez-le" in caught.value.next_step
+    assert read(normalise(drawn), tmp_path).looks_like(read(drawn, tmp_path))
+
+
 @pytest.mark.parametrize(
     ("given", "line"),
     [
@@ -112,7 +135,7 @@ def test_fields_of_other_peoples_forms(given: dict[str, object], line: str) -> N
     assert line in seen(normalise(blank(widget(T=String("champ"), **given))))
 
 
-@pytest.mark.parametrize("words", ["Gdańsk", "Une phrase bien trop longue. " * 80])
+@pytest.mark.parametrize("words", ["مريم", "Une phrase bien trop longue. " * 80])
 def test_an_answer_that_cannot_be_shown_is_told_not_lost(words: str) -> None:
     with pytest.raises(ScanAnswersHidden) as caught:
         normalise(blank(widget(T=String("champ"), FT=Name.Tx, V=String(words))))

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from chance_desktop.documents.scans import errors as why
 from chance_desktop.documents.scans import intake
@@ -62,6 +62,10 @@ SOUND = {
     "image/png": lambda: _saved(PAGE, "PNG"),
     "image/tiff": lambda: _saved(PAGE, "TIFF", save_all=True, append_images=[PAGE, PAGE]),
     "image/heic": lambda: _heic(PAGE),
+    "image/webp": lambda: _saved(PAGE, "WEBP"),
+    "image/avif": lambda: _saved(PAGE, "AVIF"),
+    "image/bmp": lambda: _saved(PAGE, "BMP"),
+    "image/gif": lambda: _saved(PAGE.convert("P"), "GIF"),
     "application/pdf": lambda: scan(2),
 }
 PAGES = {"image/tiff": 3, "application/pdf": 2}
@@ -95,8 +99,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], type[why.ScanError]]] = {
     "a rich text": (lambda: b"{\\rtf1\\ansi Bonjour}", why.ScanDocument),
     "a message of Outlook": (lambda: _OLE + bytes(600) + "__substg1.0_0037001F".encode("utf-16-le"), why.ScanMessage),
     "a message": (lambda: b"Return-Path: <a@exemple.fr>\r\nSubject: lettre\r\n\r\nBonjour", why.ScanMessage),
-    "a gif": (lambda: _saved(PAGE.convert("P"), "GIF"), why.ScanOtherPicture),
-    "a webp": (lambda: b"RIFF\x24\0\0\0WEBPVP8 " + bytes(40), why.ScanOtherPicture),
+    "a JPEG 2000": (lambda: _saved(PAGE, "JPEG2000"), why.ScanOtherPicture),
+    "a webp of nothing": (lambda: b"RIFF\x24\0\0\0WEBPVP8 " + bytes(40), why.ScanDamaged),
+    "a gif cut short": (lambda: _saved(PAGE.convert("P"), "GIF")[:900], why.ScanDamaged),
+    "a webp cut short": (lambda: _saved(PAGE, "WEBP")[:900], why.ScanDamaged),
+    "an avif cut short": (lambda: _saved(PAGE, "AVIF")[:900], why.ScanDamaged),
+    "a bmp cut short": (lambda: _saved(PAGE, "BMP")[:90_000], why.ScanDamaged),
+    "a word that begins like a BMP": (lambda: b"BMI et autres sigles, suivis d'un texte", why.ScanUnknown),
     "too large": (lambda: b"%PDF-1.7" + bytes(41 * 1024 * 1024), why.ScanTooLarge),
     "jpeg cut short": (lambda: jpeg(PAGE)[:4000], why.ScanDamaged),
     "jpeg heading alone": (lambda: b"\xff\xd8\xff\xe0", why.ScanDamaged),
@@ -237,6 +246,27 @@ def test_the_place_where_a_photograph_was_taken_is_lost() -> None:
     kept = normalise(data)
     assert b"Telephone of Manon" not in kept
     assert b"Exif" not in kept
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "AVIF"])
+@pytest.mark.parametrize("held", range(1, 9))
+def test_a_picture_is_upright_however_it_was_held(kind: str, held: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = held
+    given = _saved(PAGE.resize((160, 120)), kind, exif=exif)
+    (page,) = pictures(given)
+    with Image.open(BytesIO(given)) as opened:
+        upright = ImageOps.exif_transpose(opened).convert("RGB")
+    assert page.size == upright.size
+    assert max(high for _low, high in ImageChops.difference(page, upright).getextrema()) <= 2
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "BMP"])
+def test_a_picture_of_too_many_pixels_is_halved_and_looks_the_same(kind: str) -> None:
+    given = _saved(PAGE, kind)
+    (whole,), (halved,) = pictures(given), pictures(given, 400)
+    assert halved.size == (PAGE.width // 2 + PAGE.width % 2, PAGE.height // 2 + PAGE.height % 2)
+    assert ImageStat.Stat(ImageChops.difference(whole.resize(halved.size), halved)).mean[0] < 6
 
 
 def test_a_transparent_picture_lies_on_white() -> None:

@@ -13,6 +13,7 @@ from chance_desktop.runtime.clear_copies import KEPT_SECONDS, clear_copy, empty_
 from chance_desktop.runtime.computer_time import AHEAD
 from chance_desktop.runtime.files import ReadOnlyHome
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.store.failures import StoreDamaged
 from tests.conftest import Office, calendar
 
 
@@ -62,3 +63,13 @@ def test_a_home_closed_leaves_none_and_one_that_was_killed_is_cleaned_when_it_op
     assert not layout.clear.exists()
     assert not (layout.root / "chance-abcd1234").exists()
     desk.close()
+
+
+def test_a_home_that_does_not_open_leaves_none_either(office: Office) -> None:
+    layout = office.desk.layout
+    office.desk.close()
+    layout.store.write_bytes(b"no store at all")
+    clear_copy(layout, "lettre.eml", b"x")
+    with pytest.raises(StoreDamaged):
+        open_desk(layout.root, clock=calendar())
+    assert not layout.clear.exists()

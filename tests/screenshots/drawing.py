@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from chance_desktop.desktop.ui_kit.theme import Appearance, theme
 from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.window import Window
+from tests.screenshots.imports import import_stops
 from tests.screenshots.meetings import meetings_stops
 from tests.screenshots.region import fill_pictured_region, region_stops
 from tests.screenshots.stays import stays_stops
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.workplace.shell import Shell
 
 _PAPER_SCALE = 1.5
+_PAPERS_ONCE = (Appearance.LIGHT, 768, 100)
+"""A sheet of paper is the same whatever the look of the window."""
 FICTIONAL_DAY = date(2026, 11, 24)
 
 
@@ -94,7 +98,7 @@ def _draw(
     shell = window.shell
     if shell is not None:
         _draw_stops(window, folder, _stops(shell))
-        if appearance is Appearance.LIGHT and (height, percent) == (768, 100):
+        if (appearance, height, percent) == _PAPERS_ONCE:
             _draw_papers(shell, folder.parent / "documents")
     _let_go(window)
     first = _shown(Window(blank), appearance, height, percent)
@@ -108,6 +112,9 @@ def draw_region(home: Path, folder: Path, appearance: Appearance, height: int, p
     window = _shown(Window(home, measuring=True, clock=_fictional_clock), appearance, height, percent)
     if window.shell is not None:
         _draw_stops(window, folder, region_stops(window.shell))
+        if (appearance, height, percent) == _PAPERS_ONCE:
+            _draw_papers(window.shell, folder.parent / "documents")
+            _draw_tables(window.shell, folder.parent / "tableaux")
     _let_go(window)
 
 
@@ -123,10 +130,28 @@ def _shown(window: Window, appearance: Appearance, height: int, percent: int) ->
 
 
 def _draw_stops(window: Window, folder: Path, stops: list[tuple[str, Callable[[], object]]]) -> None:
-    for name, go in stops:
-        go()
-        _wait(window)
-        _grab(window, folder / f"{name}.png")
+    """Every stop, then the pages of the navigation that none of them shows."""
+    seen = {_draw_stop(window, folder, name, go) for name, go in stops}
+    for name, go in unseen_pages(window, seen):
+        _draw_stop(window, folder, name, go)
+
+
+def _draw_stop(window: Window, folder: Path, name: str, go: Callable[[], object]) -> str:
+    go()
+    _wait(window)
+    _grab(window, folder / f"{name}.png")
+    return window.shell.current if window.shell is not None else ""
+
+
+def unseen_pages(window: Window, seen: set[str]) -> list[tuple[str, Callable[[], object]]]:
+    """The pages of the navigation beside those seen, each as it opens."""
+    from chance_desktop.desktop.navigation.pages import nav_entries
+
+    shell = window.shell
+    if shell is None:
+        return []
+    left = (each.code for each in nav_entries(shell.desk.role) if each.code not in seen)
+    return [(f"90-{code}", partial(shell.show_page, code)) for code in left]
 
 
 def _let_go(window: Window) -> None:
@@ -174,6 +199,7 @@ def _stops(shell: Shell) -> list[tuple[str, Callable[[], object]]]:
     stops += [
         ("07-toutes-les-lettres", lambda: shell.show_page("letters")),
         ("09-import", shell.import_people),
+        *import_stops(shell),
         ("06-synchronisation", lambda: shell.show_page("synchronisation")),
         ("11-aide", lambda: shell.show_page("help")),
         ("12-reglages", lambda: shell.show_page("settings")),
@@ -198,13 +224,16 @@ def _europass_stops(shell: Shell, dossiers: dict[str, str]) -> list[tuple[str, C
 
 
 def _draw_papers(shell: Shell, folder: Path) -> None:
-    """Every page of every paper this home offers, as it is printed for the first one who has it; the CV in English too."""
+    """Every page of every paper this home offers and was not drawn yet, as it is printed for the first one who has it; the CV in
+    English too."""
     from chance_desktop.casework.papers.catalogue import printable
     from chance_desktop.casework.papers.europass_papers import Format, Paper, paper_file
     from tests.casework.printed import first_printed
 
     folder.mkdir(parents=True, exist_ok=True)
     for paper in printable(shell.desk, None):
+        if (folder / f"{paper.name}-1.png").exists():
+            continue
         found = first_printed(shell.desk, paper)
         if found is None:
             continue
@@ -212,6 +241,16 @@ def _draw_papers(shell: Shell, folder: Path) -> None:
         _draw_pages(made.content, folder, paper.name)
         if paper.name == Paper.CV:
             _draw_pages(paper_file(shell.desk, about, Paper.CV, Format.PDF, "en").content, folder, "cv-en")
+
+
+def _draw_tables(shell: Shell, folder: Path) -> None:
+    """Every page of every table that is declared."""
+    from chance_desktop.casework.reports import registry
+    from chance_desktop.casework.reports.files import render
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for declared in registry.REPORTS:
+        _draw_pages(render(shell.desk, declared.name, "pdf").content, folder, declared.name)
 
 
 def _draw_pages(content: bytes, folder: Path, name: str) -> None:

@@ -39,12 +39,12 @@ def meetings_stops(shell: Shell, dossier_id: str) -> list[Stop]:
 def some_event(shell: Shell) -> str:
     """A meeting with a sponsor that was held, or any other."""
     from chance_desktop.casework.meetings.agenda import agenda
-    from chance_desktop.casework.meetings.events import SPONSORSHIP
+    from chance_desktop.domain.states import EventKind
 
     today = shell.desk.today()
     every = agenda(shell.desk, today - timedelta(days=90), today + timedelta(days=90))
     events = [each for each in every if not each.dossier_id]
-    held = (each.id for each in events if each.kind == SPONSORSHIP and each.came)
+    held = (each.id for each in events if each.kind == EventKind.SPONSORSHIP and each.came)
     return next(held, events[0].id if events else "")
 
 

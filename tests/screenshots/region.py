@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.instruction.placement_list import PlacementList
     from chance_desktop.desktop.instruction.view import InstructionScreen
     from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
+    from chance_desktop.desktop.statistics.view import StatisticsScreen
     from chance_desktop.desktop.workplace.shell import Shell
 
 Stop = tuple[str, Callable[[], object]]
@@ -55,7 +57,29 @@ def region_stops(shell: Shell) -> list[Stop]:
         ("26-annuaire", lambda: directory(shell)),
         ("26-mission-locale", lambda: some_office(shell)),
         ("26-mission-locale-nouvelle", lambda: directory(shell).add()),
+        *report_stops(shell),
     ]
+
+
+def report_stops(shell: Shell) -> list[Stop]:
+    """Every table that is declared, over the statistics."""
+    from chance_desktop.casework.reports import registry
+
+    return [(f"27-tableau-{each.name}", partial(_report, shell, each.name)) for each in registry.REPORTS]
+
+
+def _report(shell: Shell, name: str) -> None:
+    statistics(shell).show_report(name)
+
+
+def statistics(shell: Shell) -> StatisticsScreen:
+    """The statistics."""
+    from chance_desktop.desktop.statistics.view import StatisticsScreen
+
+    shell.show_page("statistics")
+    page = shell.page("statistics")
+    assert isinstance(page, StatisticsScreen)
+    return page
 
 
 def instruction_page(shell: Shell, chip: str) -> InstructionScreen:
@@ -109,11 +133,8 @@ def give(shell: Shell) -> None:
 def directory(shell: Shell) -> DirectorySheet:
     """The directory, over the statistics."""
     from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet
-    from chance_desktop.desktop.statistics.view import StatisticsScreen
 
-    shell.show_page("statistics")
-    page = shell.page("statistics")
-    assert isinstance(page, StatisticsScreen)
+    page = statistics(shell)
     page.open_directory()
     return page.findChildren(DirectorySheet)[-1]
 
@@ -128,10 +149,6 @@ def some_office(shell: Shell) -> None:
 
 def _narrowed(shell: Shell) -> None:
     """The statistics of one Mission Locale, of the latest year."""
-    from chance_desktop.desktop.statistics.view import StatisticsScreen
-
-    shell.show_page("statistics")
-    page = shell.page("statistics")
-    assert isinstance(page, StatisticsScreen)
+    page = statistics(shell)
     page.bar.year.setCurrentIndex(1)
     page.bar.structure.setCurrentIndex(4)

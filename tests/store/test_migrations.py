@@ -61,6 +61,10 @@ def test_the_head_named_in_code_is_alembics() -> None:
     assert sorted(STEPS) == STEPS
 
 
+OF_NO_TABLE = ("0011",)
+"""Steps that only keep former versions out."""
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_each_step_goes_up_and_down(empty: Engine, step: str) -> None:
     former = STEPS[STEPS.index(step) - 1] if step != STEPS[0] else "base"
@@ -71,7 +75,7 @@ def test_each_step_goes_up_and_down(empty: Engine, step: str) -> None:
     upgrade(empty, step)
     with empty.connect() as connection:
         after = _schema(connection)
-    assert after != before
+    assert (after != before) is (step not in OF_NO_TABLE)
     downgrade(empty, former)
     with empty.connect() as connection:
         assert _schema(connection) == before

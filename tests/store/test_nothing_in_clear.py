@@ -15,10 +15,10 @@ from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.papers import correspondence, printing
 from chance_desktop.casework.pieces import letters, scans
-from chance_desktop.casework.session.home_identity import STORE_KEY
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.runtime.crash import log_crash
+from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.store.attachments import ScanLost
 from chance_desktop.store.backup import before_migration
 from chance_desktop.store.tables import dossier_summary

@@ -24,7 +24,7 @@ from chance_desktop.cli.files import write_file
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout
-from chance_desktop.runtime.running_lock import AlreadyRunning
+from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.runtime.vault import ClearFileVault, KeyMissing
 from chance_desktop.store.failures import StoreDamaged
 from chance_desktop.store.opening import new_key
@@ -142,7 +142,7 @@ def test_a_full_disk_says_so_and_loses_nothing(small_disk: Callable[[int], Path]
     desk = open_desk(home)
     try:
         kept = create_dossier(desk, NewPerson("Roussel", "Manon")).result
-        with pytest.raises(StoreFull, match="disque est plein") as told:
+        with pytest.raises(StoreFull, match="disque des dossiers est plein") as told:
             _write_until_full(desk, kept)
         assert "intact" in told.value.next_step
         assert list_page(desk, DossierQuery(text="Roussel")).total == 1
@@ -251,15 +251,20 @@ desk.close()
 """
 
 
-def test_a_second_copy_is_told_so(home: Path) -> None:
+def test_a_second_program_opens_it_too_and_a_restore_over_both_is_refused(
+    home: Path, tmp_path: Path, cheap_sealing: None
+) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as first:
         assert first.stdout is not None
         assert first.stdin is not None
         assert first.stdout.readline() == "open\n"
-        with pytest.raises(AlreadyRunning, match="déjà ouverte"):
-            open_desk(home)
+        desk = open_desk(home)
+        create_backup(desk, tmp_path / "s.chance", "quatre mots sans lien")
+        desk.close()
+        with pytest.raises(OthersAtWork, match="doit être seule"):
+            restore_backup(tmp_path / "s.chance", "quatre mots sans lien", home, replace=True)
         first.stdin.write("\n")
     desk = open_desk(home)
     desk.close()

@@ -45,6 +45,7 @@ from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.names import fold
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.recovery_words import identity_of
 from chance_desktop.runtime.running_lock import AlreadyRunning
 from chance_desktop.store import failures, settings
 from chance_desktop.store.copying import CopyDiffers
@@ -259,6 +260,7 @@ def test_each_desk_sees_what_the_others_did(region: Office, tmp_path: Path) -> N
         scans.attach(first, dossier, "identity", (paper(scan),))
         assert "scan" in watch.look().kinds
         shown = piece_of(second, dossier, "identity").scans[0].id
+        shared_store.open_scans(second, identity_of(" ".join(shared_store.hand_over_scans(first))))
         assert scans.scan_pdf(second, shown) == scans.scan_pdf(first, shown)
         content = next(each.content for each in parts(first) if each.path == "programme.toml")
         publish(first, "programme.toml", content.replace("letter_chase = 10", "letter_chase = 21"))
@@ -281,11 +283,16 @@ def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office
         assert {"dossier", "exchange"} <= watch.look().kinds
         assert open_dossier(second, dossier).name == "Manon Roussel"
         # what the second desk writes leaves with the first one's next bundle
+        before = exchange_page(region).state.waiting
         save_fields(second, dossier, {"town": "Couhé"})
+        for desk in (region, second):
+            assert exchange_page(desk).state.waiting == before + 1, "whoever wrote it, it waits"
+        assert any("Manon Roussel" in each.title for each in exchange_page(region).waiting)
         peer = next(each for each in bundles.recipients(region) if each.device == office.store.device)
         made = bundles.write_bundles(region, peer, tmp_path / "back")
         bundles.import_bundles(office, tuple(each.path for each in made))
         assert situation(office, dossier).values["town"] == "Couhé"
+        assert [exchange_page(desk).state.waiting for desk in (region, second)] == [0, 0]
         # one desk exchanges; the others say so
         page = exchange_page(second)
         assert (page.state.standing, page.here, page.exchanges) == (Standing.ELSEWHERE, False, False)
@@ -294,11 +301,24 @@ def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office
         _refused(ExchangeElsewhere, lambda: enrolment.request(second, tmp_path / "no.json"))
 
 
-def test_a_home_is_open_once(region: Office, tmp_path: Path) -> None:
+def test_a_desk_works_at_one_place_where_several_programs_may_have_it_open(region: Office, tmp_path: Path) -> None:
     with _joined(region.desk, tmp_path / "second") as second:
         copy = tmp_path / "copy"
         shutil.copytree(second.home, copy, ignore=shutil.ignore_patterns("running.lock"))
         _refused(AlreadyRunning, lambda: open_desk(copy))
+        shutil.rmtree(copy)
+        watched = Neighbours(second)
+        beside = open_desk(second.home, clock=calendar())  # another program of this computer
+        try:
+            sign_in(beside, list_counsellors(beside)[0].id)
+            made = create_dossier(beside, NewPerson("Baudry", "Théo")).result
+            create_dossier(second, NewPerson("Roussel", "Manon"))
+            assert watched.look().ids == {made}
+            second.close()
+            shutil.copytree(second.home, copy, ignore=shutil.ignore_patterns("running.lock"))
+            _refused(AlreadyRunning, lambda: open_desk(copy))
+        finally:
+            beside.close()
 
 
 def test_a_revoked_desk_opens_nothing(region: Office, tmp_path: Path) -> None:
@@ -360,6 +380,9 @@ def test_a_server_that_stops_is_said_and_comes_back(region: Office, tmp_path: Pa
         ("postgresql://chance@/region?host=ailleurs.exemple.fr", AddressUnreadable),
         ("postgresql://chance@region.exemple.fr,ailleurs.exemple.fr/region", AddressUnreadable),
         ("postgresql://chance@localhost/region?options=-c", AddressUnreadable),
+        ("postgresql://chance@localhost/region?hostaddr=192.0.2.1", AddressUnreadable),
+        ("postgresql://chance@localhost/region?service=ailleurs", AddressUnreadable),
+        ("postgresql://chance@localhost/region?target_session_attrs=any", AddressUnreadable),
     ],
 )
 def test_a_database_that_cannot_be_used_leaves_no_home(url: str, kind: type[ExpectedError], tmp_path: Path) -> None:
@@ -426,7 +449,9 @@ def test_an_address_says_what_it_reads() -> None:
     assert "secr" not in address.url + str(address) + repr(address)
     assert dict(address.options) == {"sslmode": "verify-full", "sslrootcert": "system"}
     former = "postgresql://chance@region.exemple.fr:6000/base?sslmode=require"
-    assert DatabaseAddress.parse(former, kept=True)[0].url == former, "a home of a former version still opens"
+    read = DatabaseAddress.parse(former, kept=True)[0]
+    assert dict(read.options) == {"sslmode": "verify-full", "sslrootcert": "system"}, "a former home asks for no less"
+    assert dict(read.trusting("/etc/region.pem").options)["sslrootcert"] == "/etc/region.pem"
 
 
 # moving
@@ -545,7 +570,7 @@ def test_a_backup_of_a_shared_store_is_a_home_of_its_own(region: Office, tmp_pat
 
 
 def test_an_older_store_is_copied_then_migrated(region: Office, tmp_path: Path) -> None:
-    from chance_desktop.casework.session.home_identity import STORE_KEY
+    from chance_desktop.runtime.vault import STORE_KEY
     from chance_desktop.store.backup import sound
     from chance_desktop.store.migrations.runner import downgrade
     from tests.store.test_migrations import STEPS

@@ -6,4 +6,4 @@ from tests.sync.histories import live
 
 
 def test_all_end_with_the_same_and_nothing_is_lost() -> None:
-    live(histories=1500, steps=12)
+    live(histories=700, steps=12)

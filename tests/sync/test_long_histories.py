@@ -6,4 +6,4 @@ from tests.sync.histories import live
 
 
 def test_all_end_with_the_same_and_nothing_is_lost_in_the_long_run() -> None:
-    live(histories=500, steps=20)
+    live(histories=250, steps=20)

@@ -393,6 +393,6 @@ def _exchanged(desk: Desk) -> StoreFull | None:
     except StoreFull as failure:
         told = failure
     assert told is None or isinstance(told, StoreFull), told
-    full = ("Le disque est plein", "Il n’y a plus de place sur le disque")
+    full = ("Le disque des dossiers est plein", "Il n’y a plus de place sur le disque")
     assert told is None or told.sentence.startswith(full)
     return told

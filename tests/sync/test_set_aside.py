@@ -182,7 +182,7 @@ def test_an_author_is_told_of_changes_set_aside(forge: Forge, tmp_path: Path) ->
     answer = bundles.export_bundle(forge.region, tmp_path / "out").files
     told = [words for each in bundles.import_bundles(forge.office, answer).result for words in each.told]
     assert told == [
-        "Poitiers a mis de côté 1 modification de votre paquet n° 1. Appelez ce poste pour savoir pourquoi."
+        "Poitiers n’a pas gardé 1 modification de ce poste\u00a0: la page «\u00a0Synchronisation\u00a0» dit laquelle et pourquoi."
     ]
     again = bundles.export_bundle(forge.region, tmp_path / "again").files
     assert [each.told for each in bundles.import_bundles(forge.office, again).result] == [()]

@@ -8,6 +8,7 @@ from itertools import count
 from random import Random
 
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.states import DossierState
 
 _GIRLS = (
     "Manon", "Inès", "Jade", "Sarah", "Océane", "Chloé", "Maëva", "Clémence", "Élodie", "Noémie", "Zoé", "Pauline",
@@ -91,7 +92,7 @@ class Script:
     contact: Contact = Contact()
     schooling: tuple[str, str, str, str] = _CLASSES[0]
     level: str = "A2"
-    state: str = "active"
+    state: str = DossierState.ACTIVE.value
     gaps: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -167,7 +168,7 @@ def _invented(random: Random) -> Script:
     return Script(
         first_name, surname, "F" if girl else "M", random.randrange(17, 26), town, postcode, step=step, still_days=still, received=received,
         destination=random.choice(_DESTINATIONS), teacher=teacher, employer=employer, schooling=random.choice(_CLASSES),
-        level=random.choice(("A1", "A2", "A2", "B1")), state="withdrawn" if random.random() < 0.06 else "active",
+        level=random.choice(("A1", "A2", "A2", "B1")), state=(DossierState.WITHDRAWN if random.random() < 0.06 else DossierState.ACTIVE).value,
         contact=_contact(first_name, surname, random),
     )  # fmt: skip
 

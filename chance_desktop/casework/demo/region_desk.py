@@ -18,7 +18,6 @@ from chance_desktop.casework.dossiers.transfer import ask_transfer
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.meetings.agenda import plan_meeting
-from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.casework.meetings.meetings import NewMeeting
 from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.region.instruction import ask_correction, decide
@@ -31,6 +30,7 @@ from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.roles import PosteRole
+from chance_desktop.domain.states import EventKind, SheetState
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime import computer_time
 from chance_desktop.store.identifiers import slot_id
@@ -163,7 +163,7 @@ def _interviews(desk: Desk, today: date, stories: dict[str, _Story]) -> None:
             continue
         if not any(slot.on == on for slot in slots(desk)):
             day: dict[str, Typed] = {
-                "kind": INTERVIEWS,
+                "kind": EventKind.INTERVIEWS.value,
                 "on": on,
                 "at": "9h",
                 "until": "12h",
@@ -183,7 +183,7 @@ def _stays(desk: Desk, abroad: list[tuple[_Story, str]], today: date) -> None:
         save_payment(desk, dossier, "departure", {"amount": "900", "paid_on": min(first, today)})
         due = [sheet for sheet in open_stay(desk, dossier).sheets if sheet.due < today]
         # a sheet is late only some days after its own, which are not the same each month
-        awaited = [sheet.number for sheet in due if sheet.state == "late"][-1:] if place == 2 else []
+        awaited = [sheet.number for sheet in due if sheet.state == SheetState.LATE][-1:] if place == 2 else []
         for sheet in due:
             if sheet.number not in awaited:
                 sheet_came(desk, dossier, sheet.number, sheet.due)

@@ -17,18 +17,17 @@ from chance_desktop.casework.demo.cast import fictional_names
 from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.meetings.events import PARTNERS, SPONSORSHIP
 from chance_desktop.casework.reports.desk_tables import ACTIONS, BUDGET, TOOLS
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.progress import NoProgress, Progress
-from chance_desktop.casework.situation.prospects import PROSPECT
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.roles import PosteRole
+from chance_desktop.domain.states import DossierState, EventKind, Part
 from chance_desktop.domain.stay import next_monday
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.words import _
@@ -112,7 +111,7 @@ def _write_desk(desk: Desk, told: dict[str, Any]) -> None:
         for each in told["meetings"]:
             cancelled = each.get("cancelled", "")
             values = {
-                "structure_code": "", "kind": PARTNERS, "on": each["on"].isoformat(), "at": "10:00",
+                "structure_code": "", "kind": EventKind.PARTNERS.value, "on": each["on"].isoformat(), "at": "10:00",
                 "theme": each.get("theme", ""), "cancelled_reason": cancelled, "held": not cancelled,
             }  # fmt: skip
             work.tx.create("event", values)
@@ -174,7 +173,10 @@ def _write_dossier(work: Work, told: dict[str, Any], young: _Young) -> str:
         "surname": young.surname, "first_name": young.first_name, "birth_date": young.birth.isoformat(), "sex": young.sex,
         "nationality": "FR", **told["level"],
     })  # fmt: skip
-    states = {"departed": "active", "withdrawn": "withdrawn", "excluded": "excluded", "met_only": PROSPECT}
+    states = {
+        "departed": DossierState.ACTIVE.value, "withdrawn": DossierState.WITHDRAWN.value,
+        "excluded": DossierState.EXCLUDED.value, "met_only": DossierState.PROSPECT.value,
+    }  # fmt: skip
     steps = work.desk.programme.steps
     step = {"departed": steps[-1].code, "met_only": steps[0].code}.get(young.fate, steps[2].code)
     values: dict[str, Value] = {
@@ -227,8 +229,8 @@ def _write_answers(work: Work, told: dict[str, Any], dossier: str, place: int) -
 def _write_sponsorship(work: Work, young: _Young, dossier: str) -> None:
     """They came to a sponsorship meeting of their office, and lodged nothing."""
     event = work.tx.create("event", {
-        "structure_code": young.structure, "kind": SPONSORSHIP, "on": young.entered.isoformat(), "mode": "branch", "held": True,
+        "structure_code": young.structure, "kind": EventKind.SPONSORSHIP.value, "on": young.entered.isoformat(), "mode": "branch", "held": True,
     })  # fmt: skip
     work.tx.create("attendance", {
-        "structure_code": young.structure, "event_id": event, "dossier_id": dossier, "role": "young", "came": True,
+        "structure_code": young.structure, "event_id": event, "dossier_id": dossier, "role": Part.YOUNG.value, "came": True,
     }, slot_id(event, f"attendance/{dossier}"))  # fmt: skip

@@ -31,6 +31,7 @@ from chance_desktop.casework.surveys.surveys import close_survey, note_attempt
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.rows.kept import field_value
+from chance_desktop.domain.states import DossierState, OfferState, SurveyState
 from chance_desktop.runtime.words import long_date
 from chance_desktop.store.identifiers import slot_id
 
@@ -81,7 +82,7 @@ _OFFERS: tuple[tuple[str, dict[str, Value]], ...] = (
     ("boats", {
         "title": "Aide au chantier naval", "sector": "craft", "language_level": "A2", "places": 1, "lodging": "own",
         "contribution": 9000, "conditions": "Savoir nager. Permis non demandé.",
-        "tasks": "Poncer et peindre les coques\nRanger l’outillage\nAider au carénage", "state": "filled",
+        "tasks": "Poncer et peindre les coques\nRanger l’outillage\nAider au carénage", "state": OfferState.FILLED.value,
     }),
 )  # fmt: skip
 
@@ -121,15 +122,19 @@ def add_stays(desk: Desk, today: date) -> None:
     _own_partner(desk, today)
     rows = list_page(desk, DossierQuery(sort=Sort.NAME, descending=False)).rows
     steps = [step.code for step in desk.programme.steps]
-    abroad = [row for row in rows if steps[row.step - 1] in ("language", "placement") and row.state == "active"]
-    back = [row for row in rows if steps[row.step - 1] in ("return", "after") and row.state == "active"]
+    abroad = [
+        row for row in rows if steps[row.step - 1] in ("language", "placement") and row.state == DossierState.ACTIVE
+    ]
+    back = [row for row in rows if steps[row.step - 1] in ("return", "after") and row.state == DossierState.ACTIVE]
     for place, row in enumerate(sorted(abroad, key=lambda each: each.surname)):
         _abroad(desk, shared, row.id, place, today, placed=steps[row.step - 1] == "placement")
     for over in (False, True):
         some = [row for row in back if (steps[row.step - 1] == "after") is over]
         for place, row in enumerate(sorted(some, key=lambda each: each.surname, reverse=True)):
             _returned(desk, shared, row, place, today, over=over)
-    for place, row in enumerate([row for row in rows if steps[row.step - 1] == "search" and row.state == "active"][:2]):
+    for place, row in enumerate(
+        [row for row in rows if steps[row.step - 1] == "search" and row.state == DossierState.ACTIVE][:2]
+    ):
         first = monday(today + timedelta(days=62 + 21 * place))
         arranged = _arranged(desk, shared, row.id, first, place)
         save_stay(desk, row.id, {**arranged, "offer_id": "", "company_id": "", "agreement_on": "", "commitment_on": ""})
@@ -168,7 +173,7 @@ def _share(desk: Desk, today: date) -> _Shared:
         offers[company] = region.row("offer", company, {
             "partner_id": partners[company], "correspondent_id": partners[helper], "country": country, "town": town,
             "language": language, "starts_on": monday(today + (3 + 2 * number) * _WEEK).isoformat(),
-            "ends_on": (monday(today + (31 + 2 * number) * _WEEK) - timedelta(days=3)).isoformat(), "state": "open", **told,
+            "ends_on": (monday(today + (31 + 2 * number) * _WEEK) - timedelta(days=3)).isoformat(), "state": OfferState.OPEN.value, **told,
         })  # fmt: skip
     region.lay()
     return _Shared(partners, offers)
@@ -182,7 +187,7 @@ def _own_partner(desk: Desk, today: date) -> None:
     offer: dict[str, Typed] = {
         "title": "Mécanicien cycles", "partner_id": company, "sector": "craft", "country": "ie", "town": "Cobh",
         "language": "en", "language_level": "A2", "starts_on": monday(today + 10 * _WEEK), "places": "1",
-        "lodging": "family", "tasks": "Réparer les vélos de location\nTenir le comptoir", "state": "open",
+        "lodging": "family", "tasks": "Réparer les vélos de location\nTenir le comptoir", "state": OfferState.OPEN.value,
     }  # fmt: skip
     add_card(desk, OFFER, offer)
 
@@ -298,14 +303,14 @@ def _former_people(desk: Desk, today: date) -> None:
 
 
 def _survey(desk: Desk, survey_id: str, state: str, on: date) -> None:
-    if state == "answered":
+    if state == SurveyState.ANSWERED:
         answers = {"situation": "job", "category": "long-job", "language": "yes", "helped": "much", "again": "yes"}
         save_answers(desk, "survey", Subject(survey_id, structure_code=desk.structure_code), answers)
         close_survey(desk, survey_id, "answered", "phone", on)
         return
-    for days in (9, 4) if state == "unreachable" else (9,):
+    for days in (9, 4) if state == SurveyState.UNREACHABLE else (9,):
         note_attempt(desk, survey_id, "phone", "none", on - timedelta(days=days))
-    if state != "due":
+    if state != SurveyState.DUE:
         close_survey(desk, survey_id, state, "phone", on)
 
 

@@ -29,6 +29,7 @@ from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.next_action import NextAction
 from chance_desktop.domain.progress import Progress, lacking
 from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.states import DossierState, StepState
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 
@@ -37,7 +38,7 @@ __all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step of the journey; `state` is done, skipped (gone past without being at it), current or todo.
+    """A step of the journey; one is skipped when it was gone past without being at it.
 
     `missing` is what the dossier lacks to go on to it.
     """
@@ -46,7 +47,7 @@ class StepView:
     label: str
     phase: str
     number: int
-    state: str
+    state: StepState
     missing: tuple[str, ...]
 
 
@@ -215,14 +216,14 @@ def leave(
 def come_back(desk: Desk, dossier_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
     """Take up a dossier that was left. Raises `ReasonNeeded`."""
     left: dict[str, Value] = {"left_on": "", "left_step": "", "left_reason": ""}
-    return _change_state(desk, dossier_id, "active", reason, None, left, seen)
+    return _change_state(desk, dossier_id, DossierState.ACTIVE.value, reason, None, left, seen)
 
 
 def _change_state(
     desk: Desk, dossier_id: str, state: str, reason: str, on: date | None, left: dict[str, Value], seen: Stamps | None
 ) -> Outcome[None]:
     if not reason.strip():
-        raise ReasonNeeded(Reasoned.TAKING_UP if state == "active" else Reasoned.LEAVING)
+        raise ReasonNeeded(Reasoned.TAKING_UP if state == DossierState.ACTIVE else Reasoned.LEAVING)
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
         work.tx.update("dossier", dossier_id, {"state": state, **left}, displayed(seen, record.dossier["stamps"]))
@@ -240,15 +241,20 @@ def _stand_in(people: dict[str, Counsellor], row: KeptDossier, today: date) -> s
 
 def _steps(desk: Desk, current: int, skipped: frozenset[str], progress: Progress) -> tuple[StepView, ...]:
     steps = desk.programme.steps
-    states = dict.fromkeys(skipped, "skipped")
     return tuple(
         StepView(
             code=step.code,
             label=step.label,
             phase=step.phase,
             number=number,
-            state="current" if number == current else "todo" if number > current else states.get(step.code, "done"),
+            state=_state(number, current, step.code in skipped),
             missing=lacking(desk.programme, current, number, progress),
         )
         for number, step in enumerate(steps, start=1)
     )
+
+
+def _state(number: int, current: int, skipped: bool) -> StepState:
+    if number >= current:
+        return StepState.CURRENT if number == current else StepState.TODO
+    return StepState.SKIPPED if skipped else StepState.DONE

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.store.batches import among
 from chance_desktop.store.tables import SYNCED
@@ -37,13 +38,17 @@ def standing(programme: Programme, row: KeptDossier, latest: Latest | None) -> D
     declared = next((each for each in programme.decisions if each.code == latest[0]), None)
     if declared is None or declared.goes_on:
         return None
-    stands = left_by(programme, row, latest) if declared.leaves else row["state"] == "active"
+    stands = left_by(programme, row, latest) if declared.leaves else row["state"] == DossierState.ACTIVE
     return declared if stands else None
 
 
 def in_force(programme: Programme, row: KeptDossier, latest: Latest | None) -> Latest | None:
     """The last decision, unless the dossier that left because of it was taken up again: it is then to be decided anew."""
-    return None if latest is not None and row["state"] == "active" and latest[0] in leaving(programme) else latest
+    return (
+        None
+        if latest is not None and row["state"] == DossierState.ACTIVE and latest[0] in leaving(programme)
+        else latest
+    )
 
 
 def leaving(programme: Programme) -> frozenset[str]:

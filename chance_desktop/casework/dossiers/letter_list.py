@@ -11,6 +11,7 @@ from chance_desktop.casework.pieces.assessment import SPARED, assessed_letter, c
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.rows.pieces import KeptLetter
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _, days_ago
 from chance_desktop.store.rows import kept_rows
@@ -55,7 +56,7 @@ def all_letters(desk: Desk, mine: bool = False, *, checked: bool = False) -> tup
         .where(
             table.c.deleted_at.is_(None), table.c.replaced_on.is_(None),
             table.c.kind.in_([kind.code for kind in desk.programme.referees]),
-            dossier_summary.c.state == "active",
+            dossier_summary.c.state == DossierState.ACTIVE.value,
         )
     )  # fmt: skip
     if not checked:

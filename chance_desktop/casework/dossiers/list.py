@@ -12,6 +12,7 @@ from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, kept_day
+from chance_desktop.domain.states import LEFT, DossierState, StageState
 from chance_desktop.runtime.words import _, dotted, figures_date
 from chance_desktop.store.search import searching
 from chance_desktop.store.tables import dossier_summary as table
@@ -182,14 +183,14 @@ def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
 
 def _where(desk: Desk, chosen: Filter, mine: bool) -> ColumnElement[bool]:
     today = desk.today()
-    active = table.c.state == "active"
+    active = table.c.state == DossierState.ACTIVE.value
     clause = {
         Filter.ALL: active,
         Filter.THIS_WEEK: and_(active, table.c.due_on != "", table.c.due_on <= (today + _WEEK).isoformat()),
         Filter.WITHOUT_MOVEMENT: and_(active, table.c.moved_on < still_since(today)),
         Filter.LETTER_MISSING: and_(active, table.c.letter_missing == 1),
-        Filter.ABROAD: and_(active, table.c.stage_state == "abroad"),
-        Filter.LEFT: table.c.state.in_(("withdrawn", "excluded", "closed")),
+        Filter.ABROAD: and_(active, table.c.stage_state == StageState.ABROAD.value),
+        Filter.LEFT: table.c.state.in_(LEFT),
     }[chosen]
     return and_(clause, mine_clause(desk)) if mine else clause
 

@@ -19,6 +19,7 @@ from chance_desktop.casework.surveys.surveys import read_surveys
 from chance_desktop.casework.surveys.surveys import table as afterwards
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
+from chance_desktop.domain.states import SurveyState
 from chance_desktop.domain.stay import StayCalendar
 from chance_desktop.domain.stay_action import SheetSituation, StaySituation
 from chance_desktop.store.batches import among
@@ -162,7 +163,7 @@ def _surveys(
     if not dossiers:
         return found
     for each in read_surveys(desk, connection, contacts=tuple(dossiers)):
-        if each.state in ("due", "coming"):
+        if each.state in (SurveyState.DUE, SurveyState.COMING):
             row = dossiers[each.contact_id]
             found[row] = (*found.get(row, ()), (each.wave_label, each.due))
     return found

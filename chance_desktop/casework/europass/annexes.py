@@ -28,13 +28,18 @@ def add_annexes(
         raise TooManyFiles
     watched = progress or NoProgress()
     made: list[tuple[str, bytes]] = []
+    what = plural("Lecture de {n} fichier", "Lecture de {n} fichiers", len(files))
     for done, path in enumerate(files):
-        watched.advance(done, len(files), plural("Lecture de {n} fichier", "Lecture de {n} fichiers", len(files)))
+
+        def tick(_page: int, _pages: int, done: int = done) -> None:
+            watched.advance(done, len(files), what)
+
+        tick(0, 0)
         try:
             data = path.read_bytes()
         except OSError as error:
             raise FileUnreadable from error
-        made.append((path.stem.replace("_", " ")[:_LONGEST_TITLE], normalise(data, straighten=True)))
+        made.append((path.stem.replace("_", " ")[:_LONGEST_TITLE], normalise(data, straighten=True, tick=tick)))
     rows: list[str] = []
     with desk.working() as work:
         read_record(work.connection, dossier_id)

@@ -147,18 +147,38 @@ def save_answer(desk: Desk, learning_id: str, question: str, text: str, seen: St
     return work.outcome(None, _("Réponse modifiée"))
 
 
-def remove_learning(desk: Desk, learning_id: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Remove an experience with its answers and sentences; it can be undone."""
+def remove_learning(
+    desk: Desk, learning_id: str, seen: Stamps | None = None, parts: Mapping[str, Stamps] | None = None
+) -> Outcome[None]:
+    """Remove an experience with its answers and sentences; it can be undone.
+
+    `seen` are the stamps displayed, `parts` those of its answers by question and of its sentences by row: one that came since
+    keeps it in sight.
+    """
     with desk.working() as work:
         row = _row(work, learning_id)
-        work.tx.remove("learning", learning_id, displayed(seen, row["stamps"]))
-        for table, column in ((answer, answer.c.subject_id), (learning_sentence, learning_sentence.c.learning_id)):
-            for each in work.connection.execute(
-                select(table).where(column == learning_id, table.c.deleted_at.is_(None))
-            ):
-                work.tx.remove(table.name, each.id, read_stamps(each.stamps))
+        told = {
+            (table, part): displayed((parts or {}).get(name), stamps)
+            for part, (table, name, stamps) in _parts(work, learning_id).items()
+            if parts is None or name in parts
+        }
+        work.tx.remove("learning", learning_id, displayed(seen, row["stamps"]), told.values())
+        for (table, part), stamps in told.items():
+            work.tx.remove(table, part, stamps)
         work.touch(row["dossier_id"], ChangeKind.EUROPASS)
     return work.outcome(None, _("Expérience retirée"))
+
+
+def _parts(work: Work, learning_id: str) -> dict[str, tuple[str, str, str]]:
+    """By row, the answers and sentences of an experience: table, what names it to a screen, stamps."""
+    answers = select(answer.c.id, answer.c.question, answer.c.stamps).where(
+        answer.c.subject_id == learning_id, answer.c.deleted_at.is_(None)
+    )
+    sentences = select(learning_sentence.c.id, learning_sentence.c.stamps).where(
+        learning_sentence.c.learning_id == learning_id, learning_sentence.c.deleted_at.is_(None)
+    )
+    found = {row.id: ("answer", row.question, row.stamps) for row in work.connection.execute(answers)}
+    return found | {row.id: ("learning_sentence", row.id, row.stamps) for row in work.connection.execute(sentences)}
 
 
 def suggested(desk: Desk, found: LearningView) -> tuple[tuple[str, str], ...]:

@@ -181,9 +181,8 @@ def revoke_poste(desk: Desk, device: str) -> None:
 def rotate_root_key(desk: Desk) -> None:
     """Change the Region's root key; the new one is signed by the former one, so that offices follow."""
     only_the_region(desk)
-    former = root_of(desk)
-    new = new_root_key(desk.vault)
-    with told_in_french(), writing(desk.store.engine) as connection:
+    with desk.alone(), told_in_french(), writing(desk.store.engine) as connection:
+        former, new = root_of(desk), new_root_key(desk.vault)
         chain = rotate_root(connection, former, new)
         publish(connection, new, own_entry(desk), chain)
         sign_register(desk, connection)
@@ -211,10 +210,16 @@ def renew_identity(desk: Desk) -> None:
     """Become a new poste with new keys, before anything is written: this store was restored or copied.
 
     What the Region had not acknowledged is issued again in the new poste's name; a new request says which poste it was,
-    and is signed by the former key where that is still known. Raises `NameOfADesk` on a shared store.
+    and is signed by the former key where that is still known. Raises `NameOfADesk` on a shared store, `HomeBusy` or
+    `OthersAtWork`.
     """
     if desk.store.shared:
         raise NameOfADesk
+    with desk.alone():
+        _renew(desk)
+
+
+def _renew(desk: Desk) -> None:
     finish_renewal(desk)
     former_keys = known_keys(desk.vault)
     keys = prepare_keys(desk.vault)
@@ -308,11 +313,12 @@ def _take_the_name_of_the_key(desk: Desk) -> None:
     device, former = device_of_key(keys_of(desk).signing_public), desk.store.device
     if device == former:
         return
-    with told_in_french(), writing(desk.store.engine) as connection:
-        own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
-        begin_again(connection, own, "", device)
-        settings.put(connection, REPLACES, former)
-    desk.become(device)
+    with desk.alone():
+        with told_in_french(), writing(desk.store.engine) as connection:
+            own = KnownPoste(former, desk.role, desk.structure_code, desk.setting("branch_name"), "", "")
+            begin_again(connection, own, "", device)
+            settings.put(connection, REPLACES, former)
+        desk.become(device)
 
 
 def _check_structure(desk: Desk, card: PosteCard) -> None:

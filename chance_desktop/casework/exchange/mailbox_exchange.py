@@ -31,6 +31,7 @@ from chance_desktop.casework.exchange.mailbox_ledger import (
 )
 from chance_desktop.casework.exchange.mailbox_outgoing import described, not_replaced, still_there
 from chance_desktop.casework.exchange.notes import Way, last_bundle, note_exchange
+from chance_desktop.casework.exchange.one_at_a_time import only_exchange
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.casework.session.progress import NoProgress, Progress, Stopped
@@ -38,6 +39,7 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, file_failure
 from chance_desktop.runtime.words import _
+from chance_desktop.store.engine import keeping
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.sync import log, receipts, trust
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
@@ -165,6 +167,11 @@ class Exchange:
         if not recipients or (desk.role == PosteRole.OFFICE and desk.setting(REPLACES)):
             raise NotEnrolled
         own = key_id(keys_of(desk).signing_public)
+        with only_exchange(desk):
+            yield from self._with_mailbox(own, recipients)
+
+    def _with_mailbox(self, own: str, recipients: tuple[KnownPoste, ...]) -> Steps:
+        desk = self.desk
         with opened(self.access, self.patience) as box:
             yield self._step(_("Ouverture de la boîte d’échange"))
             box.check()
@@ -259,7 +266,7 @@ class Exchange:
         self.report = replace(self.report, refused=(*self.report.refused, RefusedFile(name, reason)))
 
     def _keep_taken(self, sender: str, marks: dict[str, str]) -> None:
-        with told_in_french(), self.desk.store.engine.begin() as connection:
+        with told_in_french(), keeping(self.desk.store.engine) as connection:
             keep_taken(connection, sender, marks)
 
     def _send(self, box: Mailbox, own: str, recipients: tuple[KnownPoste, ...]) -> Steps:
@@ -348,11 +355,11 @@ class Exchange:
             for each in ledger.files:
                 box.remove(own, each.name)
             yield self._step(_("Rangement de la boîte d’échange"), writes=True)
-            with told_in_french(), self.desk.store.engine.begin() as connection:
+            with told_in_french(), keeping(self.desk.store.engine) as connection:
                 forget_ledger(connection, peer)
 
     def _keep(self, peer: str, ledger: Ledger) -> None:
-        with told_in_french(), self.desk.store.engine.begin() as connection:
+        with told_in_french(), keeping(self.desk.store.engine) as connection:
             keep_ledger(connection, peer, ledger)
 
 

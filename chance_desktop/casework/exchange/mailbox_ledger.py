@@ -13,10 +13,11 @@ from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
 from chance_desktop.store.tables import SYNCED, exchanged_bundle
-from chance_desktop.sync import log
+from chance_desktop.sync import log, refusals, resending
 from chance_desktop.sync.erasure_register import signed_register
-from chance_desktop.sync.exporting import LACKS, SAID, lacked_here
+from chance_desktop.sync.exporting import LACKS, lacked_here
 from chance_desktop.sync.notices import TELL
+from chance_desktop.sync.resending import SAID
 from chance_desktop.sync.roster import roster_document
 from chance_desktop.sync.trust import KnownPoste
 
@@ -105,12 +106,14 @@ def something_to_tell(connection: Connection, recipient: KnownPoste, role: Poste
     """What there is to tell a recipient, as a digest: when it is the same, nothing new is to be made; empty when a
     receipt or a notice is owed or a file asked."""
     notices = settings.get(connection, f"{TELL}{recipient.device}")
-    owed = bool(notices) or not settings.get(connection, f"{SAID}{recipient.device}")
+    asked = bool(notices) or resending.is_asked(connection, recipient.device)
+    owed = asked or not settings.get(connection, f"{SAID}{recipient.device}")
     if owed or settings.get(connection, f"{LACKS}{recipient.device}"):
         return ""
     roster = roster_document(connection) if role == PosteRole.REGION else ""
     signed = (roster, signed_register(connection)) if roster else ()
-    told = (settings.last_numbers(connection), log.seen(connection), lacked_here(connection), *signed)
+    refused = refusals.to_tell(connection, recipient.device)
+    told = (settings.last_numbers(connection), log.seen(connection), lacked_here(connection), *signed, refused)
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.store import settings
+from chance_desktop.store.engine import keeping
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.tables import exchanged_bundle
 from chance_desktop.sync.mailbox_failures import Unreachable
@@ -42,6 +43,8 @@ class ExchangeNote:
     way: str
     failure: str = ""
     calm: bool = False
+    program: str = ""
+    """Which program made it: an opening of the home."""
 
     def holds(self, bundle: int) -> bool:
         """Whether a bundle was part of it."""
@@ -57,8 +60,10 @@ def last_bundle(desk: Desk) -> int:
 def note_exchange(desk: Desk, way: Way, after: int, failure: ExpectedError | None = None) -> None:
     """Note an exchange that has just ended; `after` is the last bundle before it."""
     text = failure.text if failure is not None else ""
-    with told_in_french(), desk.store.engine.begin() as connection:
-        note = ExchangeNote(after, _last_bundle(connection), way.value, text, isinstance(failure, Unreachable))
+    with told_in_french(), keeping(desk.store.engine) as connection:
+        note = ExchangeNote(
+            after, _last_bundle(connection), way.value, text, isinstance(failure, Unreachable), desk.program
+        )
         notes = [*exchange_notes(connection), note][-_MOST:]
         settings.put(connection, _NOTES, json.dumps([asdict(each) for each in notes], separators=(",", ":")))
 

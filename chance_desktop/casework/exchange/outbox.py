@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
@@ -86,7 +87,7 @@ def waiting_lines(connection: Connection, device: str, after: int, sent: int, mo
         if row.tx not in done and len(done) == most:
             break
         done.setdefault(row.tx, []).append(row)
-    return tuple(_line(connection, rows, sent) for rows in done.values())
+    return tuple(line_of(connection, rows, sent) for rows in done.values())
 
 
 def dossiers_waiting(connection: Connection, device: str, after: int) -> set[str]:
@@ -107,7 +108,8 @@ def dossiers_waiting(connection: Connection, device: str, after: int) -> set[str
     return found
 
 
-def _line(connection: Connection, rows: list[Row[tuple[object, ...]]], sent: int) -> WaitingLine:
+def line_of(connection: Connection, rows: list[Row[Any]], sent: int) -> WaitingLine:
+    """The line of what one transaction wrote: rows of the log; `sent` is the last change that a file holds."""
     tables = {row.table_name: row for row in rows}
     words, icon = next(((words, icon) for name, words, icon in _WORDS if name in tables), (_("Modification"), "pencil"))
     made = tables.get("dossier")

@@ -13,6 +13,7 @@ from chance_desktop.casework.exchange.disagreements import Disagreement, disagre
 from chance_desktop.casework.exchange.enrolment import REPLACES, PosteView, claiming_branches, may_renew, postes
 from chance_desktop.casework.exchange.notes import exchange_notes
 from chance_desktop.casework.exchange.outbox import WaitingLine, dossiers_waiting, waiting_lines
+from chance_desktop.casework.exchange.refused_elsewhere import refused_elsewhere
 from chance_desktop.casework.exchange.set_aside import files_set_aside
 from chance_desktop.casework.exchange.status import (
     ExchangeState,
@@ -21,6 +22,7 @@ from chance_desktop.casework.exchange.status import (
     exchange_state,
     moment,
     region_device,
+    sent_by,
     sent_until,
 )
 from chance_desktop.casework.exchange.to_correct import values_to_correct
@@ -94,8 +96,7 @@ def exchange_page(desk: Desk) -> ExchangePage:
     with desk.reading() as connection:
         sent = sent_until(desk, connection)
         has = sent if region else log.peer_has(connection, region_device(connection)).get(desk.store.device, 0)
-        lines = waiting_lines(connection, desk.store.device, has, sent, _SHOWN)
-        more = max(0, done_since(connection, desk.store.device, has) - len(lines))
+        lines, more = _waiting(desk, connection, has, sent)
         receipt = _received_by_postes(desk, connection) if region else _received_by_region(desk, connection, has)
         history = _history(desk, connection)
         wrong = (each.text for each in values_to_correct(desk, connection))
@@ -103,6 +104,7 @@ def exchange_page(desk: Desk) -> ExchangePage:
             *_twins(desk, connection),
             *_claims(desk),
             *wrong,
+            *refused_elsewhere(desk, connection),
             *_files(connection),
             *_set_aside(connection),
             *_missing(connection),
@@ -123,6 +125,17 @@ def exchange_page(desk: Desk) -> ExchangePage:
         postes=known if region else tuple(each for each in known if _own(desk, each)),
         transfers=transfer_requests(desk) if region else (),
     )
+
+
+def _waiting(desk: Desk, connection: Connection, has: int, sent: int) -> tuple[tuple[WaitingLine, ...], int]:
+    """What waits, this poste's first, and how many lines more; what the other desks of a shared store did waits with it."""
+    lines: tuple[WaitingLine, ...] = ()
+    total = 0
+    for device, handed in sent_by(desk, connection).items():
+        after, held = (has, sent) if device == desk.store.device else (handed, handed)
+        lines += waiting_lines(connection, device, after, held, _SHOWN - len(lines))
+        total += done_since(connection, device, after)
+    return lines, max(0, total - len(lines))
 
 
 def _own(desk: Desk, poste: PosteView) -> bool:

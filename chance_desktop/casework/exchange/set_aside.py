@@ -19,6 +19,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
+from chance_desktop.store.engine import keeping
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.sync import notices, trust
 from chance_desktop.sync.envelope import open_envelope, verify
@@ -44,7 +45,7 @@ def set_aside(desk: Desk, path: Path, failure: Exception) -> str:
     crash.log_crash(failure)
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    with told_in_french(), desk.store.engine.begin() as connection:
+    with told_in_french(), keeping(desk.store.engine) as connection:
         kept = settings.starting_with(connection, _KEPT)
         if f"{_KEPT}{digest}" in kept or len(kept) < _MOST:
             write_whole(_folder(desk) / digest, content)
@@ -68,7 +69,7 @@ def due_again(desk: Desk) -> tuple[Path, ...]:
 
 def forget(desk: Desk, path: Path) -> None:
     """Of a file that was taken in, or refused in words, at last."""
-    with told_in_french(), desk.store.engine.begin() as connection:
+    with told_in_french(), keeping(desk.store.engine) as connection:
         settings.remove(connection, f"{_KEPT}{path.name}")
     path.unlink(missing_ok=True)
 

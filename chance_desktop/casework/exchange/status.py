@@ -18,6 +18,7 @@ from chance_desktop.runtime.words import _, clock_time, long_date, plural
 from chance_desktop.store import settings
 from chance_desktop.store.tables import change_log, exchanged_bundle, known_device
 from chance_desktop.sync.exporting import handed_over
+from chance_desktop.sync.receipts import writers
 
 
 class Standing(Enum):
@@ -56,7 +57,7 @@ class ExchangeState:
 def exchange_state(desk: Desk) -> ExchangeState:
     """The state shown at the bottom of the navigation."""
     with desk.reading() as connection:
-        waiting = done_since(connection, desk.store.device, sent_until(desk, connection))
+        waiting = sum(done_since(connection, each, sent) for each, sent in sent_by(desk, connection).items())
         latest = connection.execute(select(func.max(exchanged_bundle.c.at))).scalar_one()
         standing, failure = _standing(desk, connection)
     count = disagreement_count(desk)
@@ -81,6 +82,15 @@ def waiting_words(count: int) -> str:
 def disagreement_words(count: int) -> str:
     """« 1 désaccord à régler »."""
     return plural("{n} désaccord à régler", "{n} désaccords à régler", count)
+
+
+def sent_by(desk: Desk, connection: Connection) -> dict[str, int]:
+    """The last change that a file holds of each device that writes here, this one first: of every desk of a shared store."""
+    own = desk.store.device
+    sent = {own: sent_until(desk, connection)}
+    if desk.store.shared:
+        sent |= {each: handed_over(connection, each) for each in sorted(writers(connection, own)) if each != own}
+    return sent
 
 
 def sent_until(desk: Desk, connection: Connection) -> int:

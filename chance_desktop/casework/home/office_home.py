@@ -20,6 +20,7 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.next_action import meeting_context
+from chance_desktop.domain.states import DossierState, StageState
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.tables import dossier_summary, meeting
@@ -88,7 +89,9 @@ def home_page(desk: Desk, mine: bool = False) -> HomePage:
         still, still_total = _still(desk, connection, mine)
         meetings = _meetings(desk, connection, mine)
         total = connection.execute(
-            select(func.count()).select_from(dossier_summary).where(dossier_summary.c.state == "active")
+            select(func.count())
+            .select_from(dossier_summary)
+            .where(dossier_summary.c.state == DossierState.ACTIVE.value)
         ).scalar_one()
         first = _first(desk, connection, to_chase, still, meetings, mine)
     greeting, date_line = welcome(desk)
@@ -118,7 +121,7 @@ def welcome(desk: Desk) -> tuple[str, str]:
 
 def _still(desk: Desk, connection: Connection, mine: bool) -> tuple[tuple[StillRow, ...], int]:
     table, today = dossier_summary, desk.today()
-    clause = (table.c.state == "active") & (table.c.moved_on < still_since(today))
+    clause = (table.c.state == DossierState.ACTIVE.value) & (table.c.moved_on < still_since(today))
     if mine:
         clause = clause & mine_clause(desk)
     total = connection.execute(select(func.count()).select_from(table).where(clause)).scalar_one()
@@ -149,7 +152,7 @@ def _meetings(desk: Desk, connection: Connection, mine: bool) -> tuple[MeetingRo
         .join(dossier_summary, dossier_summary.c.dossier_id == meeting.c.dossier_id)
         .where(
             meeting.c.on >= today.isoformat(), meeting.c.on <= horizon.isoformat(), meeting.c.deleted_at.is_(None),
-            meeting.c.cancelled_reason.is_(None), dossier_summary.c.state == "active",
+            meeting.c.cancelled_reason.is_(None), dossier_summary.c.state == DossierState.ACTIVE.value,
         )
         .order_by(meeting.c.on, meeting.c.at)
     )  # fmt: skip
@@ -197,7 +200,7 @@ def _first(
 def _where_to_begin(connection: Connection, desk: Desk, mine: bool) -> str:
     """The dossier with the first day to keep, else the first one of the list; empty when there is none under way."""
     table = dossier_summary
-    clause = (table.c.state == "active") & (mine_clause(desk) if mine else true())
+    clause = (table.c.state == DossierState.ACTIVE.value) & (mine_clause(desk) if mine else true())
     query = select(table.c.dossier_id).where(clause).order_by(table.c.due_on == "", table.c.due_on, table.c.file_number)
     return str(connection.execute(query.limit(1)).scalar() or "")
 
@@ -206,7 +209,7 @@ def _stay_pressing(desk: Desk, connection: Connection, mine: bool) -> str:
     """The dossier of someone abroad or back of whom something is due since the longest; empty when nothing is."""
     table = dossier_summary
     clause = (
-        (table.c.state == "active") & table.c.stage_state.in_(("abroad", "returned"))
+        (table.c.state == DossierState.ACTIVE.value) & table.c.stage_state.in_((StageState.ABROAD.value, StageState.RETURNED.value))
         & (table.c.due_on != "") & (table.c.due_on <= desk.today().isoformat())
     )  # fmt: skip
     if mine:

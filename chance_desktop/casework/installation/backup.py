@@ -19,17 +19,12 @@ from sqlalchemy import func, select
 
 from chance_desktop.casework.installation.shared_store import leave_sharing
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import (
-    RECOVERY_SHEET,
-    SHORTEST_PASSPHRASE,
-    STORE_KEY,
-    PassphraseTooShort,
-)
+from chance_desktop.casework.session.home_identity import RECOVERY_SHEET, SHORTEST_PASSPHRASE, PassphraseTooShort
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.runtime.age import Identity, Passphrase, Recipient
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place, whole_file
-from chance_desktop.runtime.vault import SECRETS, secrets_of
+from chance_desktop.runtime.vault import SECRETS, STORE_KEY, secrets_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store.backup import copy_database, sound
 from chance_desktop.store.backup_archive import (

@@ -24,9 +24,8 @@ def follow(work: Work) -> None:
 
 def catch_up(desk: Desk) -> None:
     """Follow what another desk published, what an import left behind, the rules of this version, and the days that went by."""
-    if desk.store.shared:
-        # another desk may have published since, or this one has just joined
-        apply_parts(desk)
+    # another desk may have published since, this one may have just joined, or had no room to follow what came
+    apply_parts(desk)
     if desk.setting(LISTS_BEHIND):
         refresh_all(desk)
         desk.put_setting(LISTS_BEHIND, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +13,8 @@ from sqlalchemy import Connection
 
 from chance_desktop.casework.session.desk import BOUND, LISTS_BEHIND, REFRESHED, RULES_CHECKED, Desk, Work
 from chance_desktop.casework.session.home_identity import (
-    DATABASE_PASSWORD,
     GENERATION,
     RECOVERY_SHEET,
-    STORE_KEY,
     HomeAltered,
     HomeIdentity,
     former_key_check,
@@ -32,7 +30,7 @@ from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout, keep_private
 from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
-from chance_desktop.runtime.vault import KeyMissing, Vault
+from chance_desktop.runtime.vault import STORE_KEY, KeyMissing, Vault
 from chance_desktop.store import settings
 from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.erasing import REGISTER
@@ -47,49 +45,65 @@ def open_desk(
 ) -> Desk:
     """Open a home.
 
-    Raises `NoHome`, `PassphraseNeeded`, `WrongPassphrase`, `KeyMissing`, `VaultUnavailable`, `AlreadyRunning`,
-    `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`; for a shared store `DriverMissing`,
-    `DatabaseUnreachable`, `DatabaseRefused` or `DeskRevoked`.
+    Other programs may have it open too. Raises `NoHome`, `PassphraseNeeded`, `WrongPassphrase`, `KeyMissing`,
+    `VaultUnavailable`, `HomeBusy`, `OthersAtWork`, `StoreDamaged`, `StoreTooNew`, `ReadOnlyHome` or `StoreFull`; for a shared
+    store `DriverMissing`, `DatabaseUnreachable`, `DatabaseRefused`, `AlreadyRunning` or `DeskRevoked`.
     """
     layout = HomeLayout(home)
     finish_replacement(layout)
-    identity = HomeIdentity.read(layout)
+    HomeIdentity.read(layout)  # a folder that is no home gets no locks
     if not os.access(home, os.W_OK):
         raise ReadOnlyHome
-    lock = RunningLock(layout.lock)
-    lock.take()
-    try:
+    lock = RunningLock(layout)
+    with lock.entering() as first, ExitStack() as undone:
+        if first:
+            clean_behind(layout)  # also of a home that does not open
+        identity = HomeIdentity.read(layout)
         vault = vault_of(identity, layout, passphrase)
         key = vault.get(STORE_KEY)
         bound = key_check(key, fictional=identity.fictional) == identity.key_check
         if not bound and former_key_check(key) != identity.key_check:
             raise HomeAltered if key_check(key, fictional=not identity.fictional) == identity.key_check else KeyMissing
         now = clock or computer_time.now
-        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000))
+        store = _open(layout, identity, vault, key, lambda: int(now().timestamp() * 1000), lock, alone=first)
+        undone.callback(store.close)
         crash.start_log(layout.logs)
-        keep_private(layout)
-        clean_behind(layout)
-        desk = _bound_to_its_key(Desk(layout, identity, vault, store, lock, now, _follow, _words), bound=bound)
-        return _up_to_date(_erased(_not_a_copy(_with_its_keys(desk))))
+        desk = Desk(layout, identity, vault, store, lock, now, _follow, _words)
+        _bound_to_its_key(desk, bound=bound)
+        if first:
+            keep_private(layout)
+            _erased(_not_a_copy(_with_its_keys(desk)))
+        undone.pop_all()
+    try:
+        return _up_to_date(desk)
     except BaseException:
-        lock.release()
+        desk.close()
         raise
 
 
-def _open(layout: HomeLayout, identity: HomeIdentity, vault: Vault, key: str, now_ms: Callable[[], int]) -> Store:
+def _open(
+    layout: HomeLayout,
+    identity: HomeIdentity,
+    vault: Vault,
+    key: str,
+    now_ms: Callable[[], int],
+    lock: RunningLock,
+    *,
+    alone: bool,
+) -> Store:
     if not identity.database:
-        return open_store(layout, key, now_ms)
+        return open_store(layout, key, now_ms, alone=alone)
     from chance_desktop.store.shared import open_shared_store
 
     address, _password = DatabaseAddress.parse(identity.database, kept=True)
-    return open_shared_store(layout, key, address, vault.get(DATABASE_PASSWORD), identity.device, now_ms)
+    session = lock.session(first=alone)
+    return open_shared_store(layout, vault, address, identity.device, now_ms, session)
 
 
 def _bound_to_its_key(desk: Desk, *, bound: bool) -> Desk:
     """Bind the identity of a home of a former version to its key, once; what is not bound is refused from then on."""
     if desk.setting(BOUND):
         if not bound:
-            desk.store.close()
             raise HomeAltered
         return desk
     # a full disk does not keep anyone from reading their dossiers

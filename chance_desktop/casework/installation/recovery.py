@@ -16,7 +16,6 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import (
     RECOVERY_SHEET,
     SHORTEST_PASSPHRASE,
-    STORE_KEY,
     HomeIdentity,
     PassphraseTooShort,
     key_check,
@@ -29,7 +28,7 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.sealed_vault import SealedFileVault
-from chance_desktop.runtime.vault import desktop_vault_available, secrets_of
+from chance_desktop.runtime.vault import STORE_KEY, desktop_vault_available, secrets_of
 from chance_desktop.runtime.words import _
 
 _SEALED = "recovery-sealed"
@@ -75,14 +74,12 @@ def open_with_sheet(home: Path, sheet: Identity, passphrase: str) -> None:
     """Give a home whose passphrase is lost, or whose desktop's vault is gone, its secrets again; then it opens as usual.
 
     They go to the desktop's vault where the home used it and there is one, else under the new passphrase. Raises `NoHome`,
-    `NoSheet`, `SheetOfAnother`, `PassphraseTooShort`, `AlreadyRunning`, `StoreFull` or `ReadOnlyHome`.
+    `NoSheet`, `SheetOfAnother`, `PassphraseTooShort`, `HomeBusy`, `OthersAtWork`, `StoreFull` or `ReadOnlyHome`.
     """
     layout = HomeLayout(home)
     finish_replacement(layout)
     identity = HomeIdentity.read(layout)
-    lock = RunningLock(layout.lock)
-    lock.take()
-    try:
+    with RunningLock(layout).alone():
         secrets = _secrets(layout, sheet)
         if key_check(secrets[STORE_KEY], fictional=identity.fictional) != identity.key_check:
             raise SheetOfAnother
@@ -95,8 +92,6 @@ def open_with_sheet(home: Path, sheet: Identity, passphrase: str) -> None:
             raise PassphraseTooShort
         SealedFileVault.made_of(layout.key_file, passphrase, secrets)
         replace(identity, vault="passphrase").write(layout)
-    finally:
-        lock.release()
 
 
 def _secrets(layout: HomeLayout, sheet: Identity) -> dict[str, str]:

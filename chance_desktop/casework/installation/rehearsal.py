@@ -90,7 +90,15 @@ def _dossiers(desk: Desk) -> int:
 
 
 def _scans(desk: Desk, report: Progress) -> int:
-    """Open every scan the rows name, but for those that have not arrived yet. Raises `ScansMissing`."""
+    """Open every scan the rows name. Raises `ScansMissing`."""
+    named, lost = named_scans(desk, report)
+    if lost:
+        raise ScansMissing(lost)
+    return named
+
+
+def named_scans(desk: Desk, report: Progress) -> tuple[int, int]:
+    """How many scans the rows name, but for those that have not arrived yet; and how many of them cannot be opened."""
     with desk.reading() as connection:
         columns = [connection.execute(select(column).distinct()).scalars().all() for column in FILE_COLUMNS]
         awaited = set(lacked_here(connection))
@@ -102,9 +110,7 @@ def _scans(desk: Desk, report: Progress) -> int:
             desk.store.attachments.get(digest)
         except ScanLost:
             lost += 1
-    if lost:
-        raise ScansMissing(lost)
-    return len(named)
+    return len(named), lost
 
 
 def _exchange(desk: Desk, folder: Path) -> int:

@@ -7,8 +7,6 @@ the old one may still be writing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,23 +14,21 @@ from pathlib import Path
 from chance_desktop.casework.exchange.enrolment import renew_identity
 from chance_desktop.casework.installation.backup import BackupFacts, save_contents
 from chance_desktop.casework.installation.opening import open_desk
-from chance_desktop.casework.programme.published_parts import apply_parts
-from chance_desktop.casework.session.home_identity import (
-    GENERATION,
-    HomeIdentity,
-    HomeTaken,
-    home_exists,
-    new_identity,
-    vault_of,
+from chance_desktop.casework.installation.prepared_home import (
+    carry_erasures,
+    forget_prepared,
+    give_identity,
+    held,
+    removed_unless_whole,
 )
+from chance_desktop.casework.programme.published_parts import apply_parts
+from chance_desktop.casework.session.home_identity import HomeTaken, home_exists, new_identity
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.age import Identity, Passphrase
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.replacement import finish_replacement, replace_contents
-from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import desktop_vault_available
 from chance_desktop.runtime.words import _
 
@@ -61,17 +57,17 @@ def restore_backup(
     """Make a home from a backup; `replace` puts it in the place of the one that is there, which is kept beside.
 
     With a recovery `sheet` in place of the backup's passphrase, `passphrase` is the new one. Where the desktop has no vault,
-    or without `in_desktop_vault`, the secrets are sealed with it. Raises `HomeTaken`, `AlreadyRunning`, `WrongPassphrase`,
-    `WrongWords`, `BackupDamaged`, `BackupTooNew`, `StoreFull` or `ReadOnlyHome`.
+    or without `in_desktop_vault`, the secrets are sealed with it. Raises `HomeTaken`, `HomeBusy`, `OthersAtWork`,
+    `WrongPassphrase`, `WrongWords`, `BackupDamaged`, `BackupTooNew`, `StoreFull` or `ReadOnlyHome`.
     """
     report, layout = progress or NoProgress(), HomeLayout(home)
     finish_replacement(layout)
     if home_exists(home) and not replace:
         raise HomeTaken
     report.advance(0, 0, _("Vérification de la phrase secrète"))
-    with _held(layout):
-        _forget_prepared(layout)
-        with _removed_unless_whole(layout):
+    with held(layout):
+        forget_prepared(layout)
+        with removed_unless_whole(layout):
             with told_by_place(layout.root):
                 layout.prepared.mkdir(mode=0o700)
             key = Passphrase(passphrase) if sheet is None else sheet
@@ -79,28 +75,16 @@ def restore_backup(
                 path, key, layout.prepared, lambda done: report.advance(done, 0, _("Copie des dossiers"))
             )
             report.advance(0, 0, _("Préparation des dossiers"))
-            _carry_erasures(layout)
+            carry_erasures(layout)
             _prepare(HomeLayout(layout.prepared), facts, passphrase, in_desktop_vault=in_desktop_vault)
         kept = replace_contents(layout, computer_time.now().astimezone())
     return Restored(path, facts.dossiers, facts.made_on, facts.fictional, kept)
 
 
-def _carry_erasures(layout: HomeLayout) -> None:
-    """What was erased since the backup, as this computer still knows it, is erased of the prepared home when it is opened."""
-    if layout.erasures.exists():
-        with told_by_place(layout.root):
-            shutil.copyfile(layout.erasures, HomeLayout(layout.prepared).erasures)
-
-
 def _prepare(layout: HomeLayout, facts: BackupFacts, passphrase: str, *, in_desktop_vault: bool) -> None:
     """Give the prepared home its identity, its secrets and a name of its own."""
     kind = "file" if facts.fictional else "desktop" if in_desktop_vault and desktop_vault_available() else "passphrase"
-    identity = new_identity(kind, facts.key, fictional=facts.fictional)
-    identity.write(layout)
-    vault = vault_of(identity, layout, passphrase)
-    for name, secret in facts.secrets.items():
-        if name != GENERATION:  # it counts the openings of the former home
-            vault.put(name, secret)
+    give_identity(layout, new_identity(kind, facts.key, fictional=facts.fictional), facts.secrets, passphrase)
     desk = open_desk(layout.root, passphrase=passphrase)
     try:
         renew_identity(desk)
@@ -110,43 +94,4 @@ def _prepare(layout: HomeLayout, facts: BackupFacts, passphrase: str, *, in_desk
     shutil.rmtree(layout.logs, ignore_errors=True)
     with told_by_place(layout.root):
         layout.lock.unlink(missing_ok=True)
-
-
-@contextmanager
-def _held(layout: HomeLayout) -> Iterator[None]:
-    """Keep the home from being opened; a folder made for nothing does not stay."""
-    made = not layout.root.exists()
-    with told_by_place(layout.root):
-        layout.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = RunningLock(layout.lock)
-    lock.take()
-    try:
-        yield
-    finally:
-        lock.release()
-        if made and not home_exists(layout.root):
-            with suppress(OSError):
-                layout.lock.unlink(missing_ok=True)
-                layout.root.rmdir()
-
-
-@contextmanager
-def _removed_unless_whole(layout: HomeLayout) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        with suppress(ExpectedError):
-            _forget_prepared(layout)
-        raise
-
-
-def _forget_prepared(layout: HomeLayout) -> None:
-    """Remove what a try that was cut had prepared, its secrets in the desktop's vault included."""
-    inside = HomeLayout(layout.prepared)
-    with suppress(ExpectedError):
-        identity = HomeIdentity.read(inside)
-        if identity.vault == "desktop":
-            vault_of(identity, inside, None).forget()
-    if layout.prepared.exists():
-        with told_by_place(layout.root):
-            shutil.rmtree(layout.prepared)
+        shutil.rmtree(layout.running, ignore_errors=True)

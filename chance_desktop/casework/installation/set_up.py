@@ -16,9 +16,7 @@ from chance_desktop.casework.session.branch_card import BranchContact, BranchMis
 from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
 from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, RULES_CHECKED, Desk
 from chance_desktop.casework.session.home_identity import (
-    DATABASE_PASSWORD,
     SHORTEST_PASSPHRASE,
-    STORE_KEY,
     HomeIdentity,
     HomeTaken,
     PassphraseTooShort,
@@ -34,7 +32,7 @@ from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
-from chance_desktop.runtime.vault import desktop_vault_available
+from chance_desktop.runtime.vault import DATABASE_PASSWORD, STORE_KEY, desktop_vault_available
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.opening import create_store, new_key

@@ -10,18 +10,23 @@ from sqlalchemy import Connection
 from chance_desktop.casework.exchange.keys import EXCHANGE_DESK
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import DESK_SETTINGS, OF_A_DESK, Desk, desk_setting
-from chance_desktop.casework.session.home_identity import DATABASE_PASSWORD
+from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.domain.roles import PosteRole
+from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.recovery_words import identity_of, new_words
+from chance_desktop.runtime.vault import DATABASE_PASSWORD
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import SharedTable
+from chance_desktop.store.attachments import Attachments, ScanLost, ScansClosed, SharedTable
 from chance_desktop.store.copying import copy_tables
 from chance_desktop.store.database_address import DatabaseAddress
 from chance_desktop.store.engine import make_engine, reading, writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.postgresql import make_shared_engine
+from chance_desktop.store.scan_keys import leave_parcel, put_in_clear, take_out, take_parcel
 from chance_desktop.store.shared import prepare
 from chance_desktop.sync.trust import KnownPoste, remember_former
 
@@ -54,6 +59,25 @@ class SharedAlready(ExpectedError):
     def __init__(self) -> None:
         super().__init__(
             _("Ce poste travaille déjà dans une base partagée."), _("Il n’y a rien à déplacer depuis ce poste.")
+        )
+
+
+class NotShared(ExpectedError):
+    """This desk works alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce poste ne travaille pas dans une base partagée."),
+            _("Il n’y a rien à faire : il lit ses propres pièces."),
+        )
+
+
+class NoCertificate(ExpectedError):
+    """There is no such file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce fichier de certificat est introuvable."), _("Vérifiez son chemin avec le service informatique.")
         )
 
 
@@ -121,6 +145,74 @@ def move_to(desk: Desk, url: str, password: str = "", progress: Progress | None 
     return Moved(str(address), rows, files, desk.layout.store)
 
 
+def trust_certificate(home: Path, certificate: str) -> str:
+    """Prove the server of the database of a home by the authority whose certificate is in a file, or by those of the computer.
+
+    Returns the database as it may be shown. Raises `NoHome`, `NotShared` or `NoCertificate`.
+    """
+    layout = HomeLayout(home)
+    identity = HomeIdentity.read(layout)
+    if not identity.database:
+        raise NotShared
+    path = Path(certificate).absolute()
+    if certificate != "system" and not path.is_file():
+        raise NoCertificate
+    address, _password = DatabaseAddress.parse(identity.database, kept=True)
+    trusting = address.trusting(certificate if certificate == "system" else str(path))
+    replace(identity, database=trusting.url).write(layout)
+    return str(trusting)
+
+
+def hand_over_scans(desk: Desk) -> tuple[str, ...]:
+    """Leave the key of the scans for another desk: twelve words open it there, once. Raises `NotTheRegion`, `NotShared` or `ScansClosed`."""
+    _check_shared(desk)
+    if desk.store.attachments.closed:
+        raise ScansClosed
+    words = new_words()
+    recipient = identity_of(" ".join(words)).recipient.text
+    with told_in_french(), writing(desk.store.engine) as connection:
+        leave_parcel(connection, desk.store.attachments.identities, recipient)
+    return words
+
+
+def open_scans(desk: Desk, words: Identity) -> None:
+    """Take the key of the scans that was left for this desk.
+
+    Raises `NotTheRegion`, `NotShared` or `ParcelMissing`.
+    """
+    _check_shared(desk)
+    with told_in_french(), writing(desk.store.engine) as connection:
+        found = take_parcel(connection, desk.vault, words.text)
+    desk.store = replace(desk.store, attachments=Attachments(desk.store.attachments.shelf, found))
+
+
+def seal_scans_again(desk: Desk, progress: Progress | None = None) -> tuple[int, int]:
+    """Seal with the key of today the scans that a former key sealed; returns how many, and how many were lost before. One that is
+    stopped goes on from there.
+
+    Raises `NotTheRegion`, `NotShared` or `ScansClosed`.
+    """
+    _check_shared(desk)
+    attachments, report = desk.store.attachments, progress or NoProgress()
+    with desk.reading() as connection:
+        digests = attachments.to_seal_again(connection)
+    lost = 0
+    for done, digest in enumerate(digests):
+        report.advance(done, len(digests), _("Pièces numérisées"))
+        try:
+            with told_in_french(), writing(desk.store.engine) as connection:
+                attachments.seal_again(connection, digest)
+        except ScanLost:
+            lost += 1
+    return len(digests) - lost, lost
+
+
+def _check_shared(desk: Desk) -> None:
+    only_the_region(desk)
+    if not desk.store.shared:
+        raise NotShared
+
+
 def leave_sharing(desk: Desk, copy: Path, key: str) -> None:
     """Make of the copy of a shared store, in an encrypted file, the store of one poste: the desk given."""
     engine = make_engine(copy, key)
@@ -131,6 +223,7 @@ def leave_sharing(desk: Desk, copy: Path, key: str) -> None:
                 settings.remove(connection, name)
             for name, value in {**own, "device": desk.store.device}.items():
                 settings.put(connection, name, value)
+            put_in_clear(connection, desk.store.attachments.identities)
     finally:
         engine.dispose()
 
@@ -153,5 +246,6 @@ def _as_a_desk(desk: Desk, target: Connection) -> None:
         settings.remove(target, name)
         if value:
             settings.put(target, desk_setting(device, name), value)
+    take_out(target, desk.vault, desk.store.attachments.identities)
     settings.put(target, EXCHANGE_DESK, device)
     settings.put(target, _FICTIONAL, "1" if desk.fictional else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.rows.journal import KeptLiaisonNote
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED, dossier_summary
 
 table = SYNCED["liaison_note"]
@@ -41,6 +42,7 @@ class LiaisonNote:
     text: str
     mine: bool
     unread: bool
+    seen: Stamps
 
 
 def notes(desk: Desk, dossier_id: str) -> tuple[LiaisonNote, ...]:
@@ -71,17 +73,18 @@ def write_note(desk: Desk, dossier_id: str, text: str) -> Outcome[str]:
     return work.outcome(made, _("Note de liaison ajoutée"))
 
 
-def mark_read(desk: Desk, dossier_id: str) -> Outcome[None]:
-    """What the other side wrote on a dossier was read."""
+def mark_read(desk: Desk, dossier_id: str, seen: Mapping[str, Stamps]) -> Outcome[None]:
+    """What the other side wrote on a dossier was read: the notes that were displayed, by row, with their stamps."""
     with desk.working() as work:
-        query = select(table).where(
+        query = select(table.c.id).where(
             table.c.dossier_id == dossier_id, table.c.side != desk.role, table.c.read_on.is_(None),
             table.c.deleted_at.is_(None),
         )  # fmt: skip
-        for row in work.connection.execute(query).all():
-            values: dict[str, Value] = {"read_on": desk.today().isoformat(), "read_by": work.tx.by}
-            work.tx.update("liaison_note", row.id, values, read_stamps(row.stamps))
-            work.touch(dossier_id, ChangeKind.LIAISON_NOTE)
+        for row in work.connection.execute(query).scalars().all():
+            if row in seen:
+                values: dict[str, Value] = {"read_on": desk.today().isoformat(), "read_by": work.tx.by}
+                work.tx.update("liaison_note", row, values, seen[row])
+                work.touch(dossier_id, ChangeKind.LIAISON_NOTE)
     return work.outcome(None)
 
 
@@ -113,6 +116,7 @@ def _read(desk: Desk, *clauses: object) -> tuple[LiaisonNote, ...]:
             text=row["text"] or "",
             mine=row["side"] == desk.role,
             unread=row["side"] != desk.role and not row["read_on"],
+            seen=read_stamps(row["stamps"]),
         )
         for row in rows
     )

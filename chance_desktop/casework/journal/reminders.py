@@ -13,8 +13,8 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.domain.action import ReminderSituation
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.next_action import ReminderSituation
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, read_stamps

@@ -12,7 +12,7 @@ from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import Card, card_row, read_card, remove_card, save_card, tell
 from chance_desktop.casework.cards.values import Typed
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
-from chance_desktop.casework.meetings.interview_days import INTERVIEWS, follow_day, interviews_of
+from chance_desktop.casework.meetings.interview_days import follow_day, interviews_of
 from chance_desktop.casework.session.access import owns
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField, Reasoned, ReasonNeeded
@@ -25,14 +25,13 @@ from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.domain.rows.meetings import KeptAttendance, KeptEvent
+from chance_desktop.domain.states import EventKind, Part
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
 from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import AT_THE_REGION, SYNCED, dossier_summary
 
-SPONSORSHIP = "sponsorship"
-PARTNERS = "partners"
 REPORT_FORM = "sponsorship-report"
 _LONGEST_NAME = 200
 
@@ -87,7 +86,7 @@ class EventView:
     @property
     def without_dossier(self) -> int:
         """Young people who came and have lodged no dossier."""
-        return sum(each.came is True and each.role == "young" and not each.lodged for each in self.attendees)
+        return sum(each.came is True and each.role == Part.YOUNG and not each.lodged for each in self.attendees)
 
 
 def open_event(desk: Desk, event_id: str) -> EventView:
@@ -106,7 +105,7 @@ def open_event(desk: Desk, event_id: str) -> EventView:
         attendees=people,
         held=None if card.row["held"] is None else bool(card.row["held"]),
         cancelled_reason=card.text("cancelled_reason"),
-        report=filled(desk, REPORT_FORM, subject) if kind == SPONSORSHIP else None,
+        report=filled(desk, REPORT_FORM, subject) if kind == EventKind.SPONSORSHIP else None,
     )
 
 
@@ -128,7 +127,7 @@ def invite(
         slot = slot_id(event_id, f"attendance/{named}")
         owner: dict[str, Value] = {"structure_code": _owner(desk, event), "event_id": event_id}
         values: dict[str, Value] = {
-            "role": role or ("young" if dossier_id else "sponsor" if sponsor_id else "guest"),
+            "role": role or (Part.YOUNG if dossier_id else Part.SPONSOR if sponsor_id else Part.GUEST).value,
             "name": name.strip()[:_LONGEST_NAME], "organisation": organisation.strip()[:_LONGEST_NAME], "at": at, "came": came,
         }  # fmt: skip
         if dossier_id:
@@ -168,17 +167,22 @@ def invite_young(desk: Desk, event_id: str, dossiers: Sequence[str], at: str = "
     return work.outcome(added, told)
 
 
-def mark_came(desk: Desk, attendances: Mapping[str, bool | None]) -> Outcome[None]:
-    """Note who came, also in their dossiers; the meeting was held as long as someone did. Raises `CardGone`."""
+def mark_came(
+    desk: Desk, attendances: Mapping[str, bool | None], seen: Mapping[str, Stamps] | None = None
+) -> Outcome[None]:
+    """Note who came, also in their dossiers; the meeting was held as long as someone did. `seen` are the stamps displayed, by row.
+
+    Raises `CardGone`.
+    """
     with desk.working() as work:
         for row_id, came in attendances.items():
             row = _attendance_row(work, row_id)
-            work.tx.update("attendance", row_id, {"came": came}, read_stamps(row["stamps"]))
+            work.tx.update("attendance", row_id, {"came": came}, displayed((seen or {}).get(row_id), row["stamps"]))
             work.tx.flush()
             event = _event_row(work, row["event_id"])
             _follow_attendance(work, event, corrected=bool(row["came"]) and not came)
             # an interview tells it itself, as it follows its day
-            if row["dossier_id"] and came is not None and event["kind"] != INTERVIEWS:
+            if row["dossier_id"] and came is not None and event["kind"] != EventKind.INTERVIEWS:
                 told = Event.GATHERING_CAME if came else Event.GATHERING_MISSED
                 work.journal(row["dossier_id"], entry(told, kind=event["kind"], day=event["on"]))
             tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
@@ -200,11 +204,11 @@ def _follow_attendance(work: Work, event: KeptEvent, *, corrected: bool) -> None
         work.tx.update("event", event["id"], {"held": None}, read_stamps(event["stamps"]))
 
 
-def withdraw_invitation(desk: Desk, attendance_id: str) -> Outcome[None]:
+def withdraw_invitation(desk: Desk, attendance_id: str, seen: Stamps | None = None) -> Outcome[None]:
     """Take someone off the list; it can be undone. Raises `CardGone`."""
     with desk.working() as work:
         row = _attendance_row(work, attendance_id)
-        work.tx.remove("attendance", attendance_id, read_stamps(row["stamps"]))
+        work.tx.remove("attendance", attendance_id, displayed(seen, row["stamps"]))
         tell(work, EVENT, row["event_id"], row["dossier_id"] or "")
         _follow(work, _event_row(work, row["event_id"]))
     return work.outcome(None, _("Personne retirée de la liste"))
@@ -219,7 +223,7 @@ def cancel_event(desk: Desk, event_id: str, reason: str, seen: Stamps | None = N
         values: dict[str, Value] = {"cancelled_reason": reason.strip(), "held": False}
         work.tx.update("event", event_id, values, displayed(seen, field_text(row, "stamps")))
         tell(work, EVENT, event_id, "")
-        if row["kind"] == INTERVIEWS:
+        if row["kind"] == EventKind.INTERVIEWS:
             follow_day(work, event_id)
     return work.outcome(None, _("Rencontre annulée"))
 
@@ -296,7 +300,7 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
         found.append(
             Attendee(
                 id=row.id,
-                role=row.role or "guest",
+                role=row.role or Part.GUEST.value,
                 name=known or row.name or _("Une personne"),
                 organisation=row.organisation or "",
                 at=row.at or "",
@@ -313,7 +317,7 @@ def _attendees(connection: Connection, event_id: str) -> list[Attendee]:
 
 def _follow(work: Work, day: KeptEvent) -> None:
     """Interviews follow their day; no other sort of meeting has any."""
-    if day["kind"] == INTERVIEWS:
+    if day["kind"] == EventKind.INTERVIEWS:
         follow_day(work, day["id"])
 
 

@@ -19,13 +19,12 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.rows.kept import by_field
 from chance_desktop.domain.rows.meetings import KeptAttendance, KeptEvent, KeptMeeting
+from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import SYNCED
-
-INTERVIEWS = "interviews"
 
 event = SYNCED["event"]
 attendance = SYNCED["attendance"]
@@ -93,7 +92,7 @@ def _meetings(connection: Connection, rows: Iterable[str]) -> dict[str, KeptMeet
 
 def _why_lost(day: KeptEvent, expected: KeptAttendance) -> str:
     """Why a dossier has no interview on this day any more; empty when it has one."""
-    if day["deleted_at"] or day["kind"] != INTERVIEWS:
+    if day["deleted_at"] or day["kind"] != EventKind.INTERVIEWS:
         return _("journée d’entretiens retirée")
     if day["cancelled_reason"]:
         return str(day["cancelled_reason"])

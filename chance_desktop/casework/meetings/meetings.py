@@ -19,7 +19,7 @@ from chance_desktop.domain.programme import Choice
 from chance_desktop.domain.rows.meetings import KeptMeeting
 from chance_desktop.runtime.words import _, clock_time, long_date
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import meeting as table
 
 
@@ -75,13 +75,14 @@ def add_meeting(desk: Desk, dossier_id: str, new: NewMeeting) -> Outcome[str]:
     return work.outcome(made, label)
 
 
-def remove_meeting(desk: Desk, meeting_id: str, reason: str) -> Outcome[None]:
+def remove_meeting(desk: Desk, meeting_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
     """Cancel a meeting with its reason. Raises `ReasonNeeded`."""
     if not reason.strip():
         raise ReasonNeeded(Reasoned.CANCELLED)
     with desk.working() as work:
         row = _meeting_row(work, meeting_id)
-        work.tx.update("meeting", meeting_id, {"cancelled_reason": reason.strip()}, read_stamps(row["stamps"]))
+        cancelled: dict[str, Value] = {"cancelled_reason": reason.strip()}
+        work.tx.update("meeting", meeting_id, cancelled, displayed(seen, row["stamps"]))
         line = entry(Event.MEETING_CANCELLED, kind=row["kind"], day=row["on"], reason=reason.strip())
         work.journal(row["dossier_id"], line)
         work.touch(row["dossier_id"], ChangeKind.MEETING)

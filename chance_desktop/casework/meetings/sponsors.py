@@ -8,7 +8,7 @@ from datetime import date
 
 from chance_desktop.casework.cards.kinds import SPONSOR
 from chance_desktop.casework.cards.rows import Card, card_row, cards, insert_card, tell
-from chance_desktop.casework.meetings.events import SPONSORSHIP, met
+from chance_desktop.casework.meetings.events import met
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
@@ -18,6 +18,7 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.rows.kept import field_text
+from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import Stamps, displayed
@@ -101,11 +102,11 @@ def plan_sponsorship(
             raise ConsentMissing
         read_record(work.connection, dossier_id)
         values: dict[str, Value] = {
-            "dossier_id": dossier_id, "kind": SPONSORSHIP, "on": on.isoformat(), "at": at, "mode": mode, "place": place,
+            "dossier_id": dossier_id, "kind": EventKind.SPONSORSHIP.value, "on": on.isoformat(), "at": at, "mode": mode, "place": place,
             "with_whom": sponsor.name, "sponsor_id": sponsor_id,
         }  # fmt: skip
         made = work.tx.create("meeting", {name: value for name, value in values.items() if value != ""})
-        work.journal(dossier_id, entry(Event.SPONSOR_MET, kind=SPONSORSHIP, name=sponsor.name))
+        work.journal(dossier_id, entry(Event.SPONSOR_MET, kind=EventKind.SPONSORSHIP.value, name=sponsor.name))
         work.touch(dossier_id, ChangeKind.MEETING)
     return work.outcome(made, _("Rencontre prévue"))
 

@@ -55,7 +55,7 @@ def library(desk: Desk) -> tuple[LibraryRow, ...]:
             LibraryRow(
                 card=card, title=card.text("title"), kind=card.text("kind"), kind_label=label_in(desk.programme.library_kinds, card.text("kind")),
                 on=day if isinstance(day, date) else None, size=int(card.row["size"] or 0), shared=not card.text("structure_code"),
-                here=desk.store.attachments.has(card.text("sha256")),
+                here=not desk.store.attachments.closed and desk.store.attachments.has(card.text("sha256")),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda each: (each.on or date.min, each.title), reverse=True))

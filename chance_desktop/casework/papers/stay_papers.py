@@ -34,6 +34,7 @@ from chance_desktop.documents.papers.signed_paper import Article, Party, SignedP
 from chance_desktop.documents.papers.stay_page import Milestone, StayPage
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, Moment
 from chance_desktop.domain.paper_text import CertificateText, PartyRoles, PublicityText, SignedPaperText
+from chance_desktop.domain.states import Part
 from chance_desktop.domain.stay import Span, StayCalendar
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, clock_time, long_date, short_date
@@ -84,7 +85,7 @@ def attendance(desk: Desk, event_id: str) -> Rendered:
     where = ", ".join(part for part in (view.mode_label, view.card.text("place")) if part)
     led = view.card.text("led_by")
     lines = (when[:1].upper() + when[1:], where, _("Animée par {who}").format(who=led) if led else "")
-    roles = {"young": _("Jeune"), "sponsor": _("Parrain ou marraine")}
+    roles: dict[str, str] = {Part.YOUNG: _("Jeune"), Part.SPONSOR: _("Parrain ou marraine")}
     expected = tuple(
         attendance_sheet.Expected(each.name, each.organisation or roles.get(each.role, "")) for each in view.attendees
     )

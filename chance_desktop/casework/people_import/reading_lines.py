@@ -2,168 +2,197 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
-from chance_desktop.casework.people_import.mapping import Mapping, MappingUnreadable
-from chance_desktop.casework.people_import.source import Line, SourceTable
-from chance_desktop.casework.people_import.targets import Target, import_targets
-from chance_desktop.domain.contact import ml_number_doubt
-from chance_desktop.domain.fields.checks import is_sound
+from chance_desktop.casework.people_import.cell_values import CellReader, CellReading, day_fields
+from chance_desktop.casework.people_import.choices import Choices
+from chance_desktop.casework.people_import.counsellor_names import CounsellorNames
+from chance_desktop.casework.people_import.day_orders import DayOrder, day_order
+from chance_desktop.casework.people_import.files.cells import is_error
+from chance_desktop.casework.people_import.files.table import Line, SourceTable
+from chance_desktop.casework.people_import.mapping import ADDED_COLUMNS, Mapping, MappingUnreadable, placed_columns
+from chance_desktop.casework.people_import.targets import column_choices, fields_of, import_targets
+from chance_desktop.domain.contact import looks_like_social_security_number
 from chance_desktop.domain.fields.declaration import LONGEST_TEXT
-from chance_desktop.domain.fields.kinds import Kind
-from chance_desktop.domain.fields.reasons import reason_of
-from chance_desktop.domain.names import fold, surname_case
+from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import Programme
-from chance_desktop.domain.typed.days import DayUse, day_parts, read_day
-from chance_desktop.domain.typed.emails import email_doubt
-from chance_desktop.domain.typed.errors import NotADay, Unreadable
-from chance_desktop.domain.typed.postcodes import postcode_doubt, tidy_postcode
-from chance_desktop.domain.typed.telephones import phone_doubt, tidy_phone
-from chance_desktop.runtime.words import _, figures_date
-
-_SERIAL = re.compile(r"\d{5}")
-_EXCEL_EPOCH = date(1899, 12, 30)
-"""Day 0 of spreadsheet dates: Excel counts a 29 February 1900 that never was."""
+from chance_desktop.runtime.words import _
 
 _LONGEST_LINE = LONGEST_TEXT // 2
 """Characters of a line of the file: whatever fits no field is kept together in one line of the journal."""
 
+_SHORTEST_SECRET = 13
 _TOTALS = ("total", "totaux", "nombre", "somme")
-
-
-_Reader = Callable[[str], tuple[str, str]]
+_REPEATED_TITLES = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A line read. `values` holds what is kept, `doubts` why some of it is to be checked, `aside` what fits no field."""
+    """A line read. `values` holds what is kept, `doubts` why some of it is to be checked, `aside` what fits no field.
+
+    `questions` names the shared columns whose answer two fields know, `counsellor` whom the line names and nobody here is.
+    """
 
     number: int
     values: dict[str, str | bool]
-    doubts: tuple[str, ...]
-    aside: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     refusal: str = ""
+    questions: frozenset[str] = frozenset()
+    counsellor: str = ""
 
 
-def read_lines(programme: Programme, table: SourceTable, mapping: Mapping, today: date) -> list[ReadLine]:
-    """Every line of the table, in order. Raises `MappingUnreadable` for a field no import fills."""
-    targets = import_targets(programme)
-    if not set(mapping.columns.values()) - {""} <= set(targets):
+def read_lines(
+    programme: Programme,
+    table: SourceTable,
+    mapping: Mapping,
+    today: date,
+    choices: Choices | None = None,
+    names: CounsellorNames | None = None,
+    most: int | None = None,
+) -> list[ReadLine]:
+    """Every line of the table, or the first ones, in order. Raises `MappingUnreadable` for a field no import fills."""
+    chosen = choices or Choices()
+    offered = {choice.code for choice in column_choices(programme)}
+    if not set(mapping.columns.values()) - {""} <= offered:
         raise MappingUnreadable
-    reader = _LineReader(targets, table, mapping, today)
-    lines = [reader.read(line) for line in table.lines]
-    return _with_postcode_doubts(lines)
+    cells = CellReader(programme, chosen, names or CounsellorNames(()), today)
+    reader = _LineReader(programme, table, mapping, cells, day_orders(programme, table, mapping, chosen))
+    return _with_postcode_doubts([reader.read(line) for line in table.lines[:most]])
+
+
+def day_orders(programme: Programme, table: SourceTable, mapping: Mapping, choices: Choices) -> dict[int, DayOrder]:
+    """In which order the days of each column of days are written, by its place."""
+    days = day_fields(import_targets(programme).items())
+    return {
+        place: day_order((line.cells[place] for line in table.lines if line.cells[place]), choices.month_first)
+        for place, code in placed_columns(table, mapping)
+        if code in days
+    }
 
 
 class _LineReader:
-    def __init__(self, targets: dict[str, Target], table: SourceTable, mapping: Mapping, today: date) -> None:
-        self._targets = targets
+    def __init__(
+        self, programme: Programme, table: SourceTable, mapping: Mapping, cells: CellReader, orders: dict[int, DayOrder]
+    ) -> None:
         self._table = table
-        self._fields = [mapping.columns.get(column, "") for column in table.columns]
-        self._today = today
+        self._cells = cells
+        self._columns = placed_columns(table, mapping)
+        self._titles = [fold(title) for title in table.columns]
+        self._wants_birth = any("birth_date" in fields_of(programme, code) for _place, code in self._columns)
+        self._orders = orders
 
     def read(self, line: Line) -> ReadLine:
         """One line."""
-        refusal = self._refusal(line)
-        values: dict[str, str | bool] = {}
-        doubts: list[str] = []
-        aside: list[str] = []
-        for index, cell in enumerate(line.cells):
-            field = self._fields[index] if index < len(self._fields) else ""
-            if not cell:
+        refusal = self._is_nobody(line)
+        if refusal:
+            return ReadLine(line.number, {}, refusal=refusal)
+        told = _Told(line)
+        for place, code in self._columns:
+            cell = line.cells[place]
+            title = self._table.columns[place]
+            if not cell or (not code and title in ADDED_COLUMNS):
                 continue
-            if not field:
-                column = self._table.columns[index] if index < len(self._table.columns) else _("Colonne en trop")
-                aside.append(_("{column} : {value}").format(column=column, value=cell))
+            if len(cell) >= _SHORTEST_SECRET and looks_like_social_security_number(cell):
+                told.doubts.append(
+                    _("n° de sécurité sociale dans « {column} », qui n’est pas gardé").replace("{column}", title)
+                )
                 continue
-            value, doubt = self._kept(field, *self._value(field, cell))
-            if doubt:
-                doubts.append(doubt)
-                aside.append(_("{column} : {value}").format(column=self._table.columns[index], value=cell))
-            if value != "":
-                values[field] = value
-        if len(line.cells) > len(self._table.columns):
-            doubts.append(_("plus de cellules que de titres de colonnes"))
-        return ReadLine(line.number, values, tuple(doubts), tuple(aside), refusal)
+            if not code:
+                told.put_aside(title, cell)
+                continue
+            reading = self._cells.read(code, cell, self._orders.get(place, DayOrder()))
+            told.take(title, cell, reading)
+        extra = [cell for cell in line.cells[len(self._table.columns) :] if cell]
+        for cell in extra:
+            told.put_aside(_("Colonne en trop"), cell)
+        if extra:
+            told.doubts.append(_("plus de cellules que de titres de colonnes"))
+        return told.line(self._unnamed(line, told), self._wants_birth)
 
-    def _kept(self, field: str, value: str | bool, doubt: str) -> tuple[str | bool, str]:
-        """The value when its field keeps it; what it does not keep stays in the journal, with its reason."""
-        table = self._targets[field].field.row
-        if value == "" or is_sound(table, field, value):
-            return value, doubt
-        reason, _next_step = reason_of(table, field, value)
-        return "", reason.removesuffix(".")
-
-    def _refusal(self, line: Line) -> str:
-        filled = [cell for cell in line.cells if cell]
+    def _is_nobody(self, line: Line) -> str:
+        filled = line.filled
         if sum(len(cell) for cell in filled) > _LONGEST_LINE:
             return _("ligne trop longue pour être gardée")
         if len(filled) <= 3 and any(fold(cell).split(" ")[0] in _TOTALS for cell in filled[:1]):
             return _("ligne de total, pas une personne")
-        cells = {field: cell for field, cell in zip(self._fields, line.cells, strict=False) if field}
-        missing = [field for field in ("surname", "first_name") if not cells.get(field, "").strip()]
+        same = sum(fold(cell) == title for cell, title in zip(line.cells, self._titles, strict=False) if cell)
+        if same > 1 and same >= len(filled) * _REPEATED_TITLES:
+            return _("titres des colonnes répétés, pas une personne")
+        return ""
+
+    def _unnamed(self, line: Line, told: _Told) -> str:
+        """Why a line names nobody; empty when it does."""
+        missing = [field for field in ("surname", "first_name") if not told.values.get(field)]
+        if not missing:
+            return ""
+        errors = [
+            line.cells[place]
+            for place, code in self._columns
+            if code in missing and is_error(line.cells[place])
+        ]  # fmt: skip
+        if errors:
+            return _("le nom ou le prénom est une erreur du tableur ({value})").format(value=errors[0])
         if len(missing) == 2:
             return _("ni nom ni prénom")
-        return {"surname": _("le nom est vide"), "first_name": _("le prénom est vide")}[missing[0]] if missing else ""
-
-    def _value(self, field: str, cell: str) -> tuple[str | bool, str]:
-        target = self._targets[field]
-        if target.answers is not None:
-            found = target.answers.get(fold(cell))
-            unknown = _("« {value} » n’est pas une réponse connue").replace("{value}", cell)
-            return ("", unknown) if found is None else (found, "")
-        if target.declared.kind is Kind.DAY:
-            return self._day(target, cell)
-        reader = _OF_FIELD.get(field) or _OF_KIND.get(target.declared.kind)
-        return reader(cell) if reader is not None else (cell, "")
-
-    def _day(self, target: Target, text: str) -> tuple[str, str]:
-        doubt, name = "", _day_name(target)
-        if _SERIAL.fullmatch(text):
-            text = figures_date(_EXCEL_EPOCH + timedelta(days=int(text)))
-            doubt = _("{name} changée en nombre par un tableur, lue {day}").format(name=name, day=text)
-        try:
-            day = read_day(text, target.declared.use, self._today)
-        except NotADay:
-            return "", _("{name} illisible : {text}").format(name=name, text=text)
-        except Unreadable as wrong:
-            return "", _("{name} impossible : {text} – {why}").format(name=name, text=text, why=wrong.sentence)
-        parts = day_parts(text)
-        if parts is not None and parts.is_short:
-            doubt = _("{name} : année à deux chiffres, lue {year}").format(name=name, year=day.year)
-        return day.isoformat(), doubt
+        return {"surname": _("le nom est vide"), "first_name": _("le prénom est vide")}[missing[0]]
 
 
-def _day_name(target: Target) -> str:
-    if target.declared.use is DayUse.BIRTH:
-        return _("date de naissance")
-    return _("date « {label} »").replace("{label}", target.field.label)
+class _Told:
+    """What a line has said so far; of two columns for one field, the first that says something is kept."""
 
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self.values: dict[str, str | bool] = {}
+        self.doubts = list(line.flaws)
+        self.aside: list[str] = []
+        self.questions: set[str] = set()
+        self.counsellor = ""
 
-def _ml_number(text: str) -> tuple[str, str]:
-    digits = re.sub(r"[\s.]", "", text)
-    if digits != text and digits.isdigit():
-        return digits, _("n° de dossier Mission Locale écrit avec des espaces, lu {number}").format(number=digits)
-    return text, ml_number_doubt(text)
+    def put_aside(self, title: str, cell: str) -> None:
+        """Keep for the journal what fits no field, but for the number that must never be kept."""
+        if looks_like_social_security_number(cell):
+            self.doubts.append(
+                _("n° de sécurité sociale dans « {column} », qui n’est pas gardé").replace("{column}", title)
+            )
+            return
+        self.aside.append(_("{column} : {value}").format(column=title, value=cell))
 
+    def take(self, title: str, cell: str, reading: CellReading) -> None:
+        """Keep the values of a cell for the fields that are still empty."""
+        values = reading.values
+        taken = {code for code in values if code in self.values and self.values[code] != values[code]}
+        if reading.doubt and not taken:
+            self.doubts.append(reading.doubt)
+        if reading.doubt or taken or reading.interpreted:
+            self.put_aside(title, cell)
+        for code, value in values.items():
+            self.values.setdefault(code, value)
+        if reading.question:
+            self.questions.add(reading.question)
+            self.doubts.append(_("{column} « {value} » à préciser").replace("{column}", title).replace("{value}", cell))
+        self.counsellor = self.counsellor or reading.counsellor
 
-_OF_FIELD: dict[str, _Reader] = {
-    "ml_number": _ml_number,
-    "surname": lambda text: (surname_case(text), ""),
-    "first_name": lambda text: (surname_case(text), ""),
-}
-"""The fields that are not read as others of their kind."""
+    def line(self, refusal: str, wants_birth: bool) -> ReadLine:
+        """The line as it is read."""
+        if wants_birth and not refusal and not self._line_has_birth():
+            self.doubts.append(_("la date de naissance manque"))
+        return ReadLine(
+            number=self._line.number,
+            values=self.values,
+            doubts=tuple(dict.fromkeys(self.doubts)),
+            aside=tuple(self.aside),
+            refusal=refusal,
+            questions=frozenset(self.questions),
+            counsellor=self.counsellor,
+        )
 
-_OF_KIND: dict[Kind, _Reader] = {
-    Kind.PHONE: lambda text: (tidy_phone(text), phone_doubt(text)),
-    Kind.POSTCODE: lambda text: (tidy_postcode(text), postcode_doubt(text)),
-    Kind.EMAIL: lambda text: (text.strip(), email_doubt(text)),
-}
-"""How a cell is read: what is kept, and what is doubtful in it."""
+    def _line_has_birth(self) -> bool:
+        """Whether the birth date is known, or already told to be doubtful."""
+        name = _("date de naissance")
+        return "birth_date" in self.values or any(doubt.startswith(name) for doubt in self.doubts)
 
 
 def _with_postcode_doubts(lines: list[ReadLine]) -> list[ReadLine]:
@@ -182,7 +211,7 @@ def _with_postcode_doubts(lines: list[ReadLine]) -> list[ReadLine]:
             doubt = _("le code postal {postcode} ne va pas avec {town}").format(
                 postcode=postcode, town=line.values["town"]
             )
-            judged.append(ReadLine(line.number, line.values, (*line.doubts, doubt), line.aside, line.refusal))
+            judged.append(replace(line, doubts=(*line.doubts, doubt)))
         else:
             judged.append(line)
     return judged

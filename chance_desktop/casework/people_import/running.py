@@ -1,20 +1,25 @@
-"""Preview an import, or run it: one transaction, every sound line taken, nothing lost, repeatable."""
+"""Preview an import, or run it: one transaction, every line decided is taken, nothing lost, repeatable."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping as Values
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
-from chance_desktop.casework.people_import.mapping import Mapping, suggest_mapping
-from chance_desktop.casework.people_import.matching import Match, Matcher, identity_of, matcher_for
-from chance_desktop.casework.people_import.reading_lines import ReadLine, read_lines
-from chance_desktop.casework.people_import.report import DuplicateLine, ImportReport, LineNote, PreviewRow
-from chance_desktop.casework.people_import.source import read_table
+from chance_desktop.casework.people_import.choices import Choices
+from chance_desktop.casework.people_import.counsellor_names import CounsellorNames
+from chance_desktop.casework.people_import.judging import STEP, Fate, Judged, judge_lines
+from chance_desktop.casework.people_import.mapping import Mapping, open_table, suggest_mapping, unmapped
+from chance_desktop.casework.people_import.matching import Match, matcher_for
+from chance_desktop.casework.people_import.reading_lines import ReadLine, day_orders, read_lines
+from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.casework.people_import.targets import import_targets
+from chance_desktop.casework.people_import.telling import told, values_of, with_created
 from chance_desktop.casework.session.change_kinds import ChangeKind
+from chance_desktop.casework.session.counsellors import list_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
@@ -24,73 +29,132 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.stamps import read_stamps
 from chance_desktop.store.tables import journal
 from chance_desktop.store.tables import journal_detail as detail
 
-_PREVIEWED = 500
-_STEP = 200
+_NAMES = ("surname", "first_name")
+
+
+class NamesNotFound(ExpectedError):
+    """No column of the table is known to hold the names."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les colonnes du nom et du prénom n’ont pas été trouvées toutes les deux dans ce tableau."),
+            _("Dites quelles colonnes les contiennent, puis recommencez."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    lines: list[ReadLine]
+    missing: tuple[str, ...]
+    month_first: bool
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether no line can be judged."""
+        return any(field in self.missing for field in _NAMES)
 
 
 def preview_import(
-    desk: Desk, path: Path, mapping: Mapping | None = None, progress: Progress | None = None
+    desk: Desk,
+    path: Path,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+    choices: Choices | None = None,
 ) -> ImportReport:
     """What an import would do; nothing is written. Raises `UnreadableTable`."""
-    lines = _lines(desk, path, mapping)
+    chosen = choices or Choices()
+    read = _read(desk, path, mapping, chosen)
+    if read.is_nameless:
+        return told(desk.programme, [], read.missing, lambda match: {})
+    lines = read.lines
     with desk.reading() as connection:
         matcher = matcher_for(connection, lines)
-    return _report(_judged(lines, matcher, progress or NoProgress()))
+        judged = judge_lines(desk.programme, lines, matcher, chosen, desk.today(), progress or NoProgress())
+        return _told(desk, connection, read, judged)
 
 
 def run_import(
-    desk: Desk, path: Path, mapping: Mapping | None = None, progress: Progress | None = None
+    desk: Desk,
+    path: Path,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+    choices: Choices | None = None,
 ) -> Outcome[ImportReport]:
-    """Take every line that is not refused; all of it or, when stopped, nothing. Raises `UnreadableTable` or `Stopped`."""
-    lines = _lines(desk, path, mapping)
+    """Take every line that is decided; all of it or, when stopped, nothing.
+
+    Raises `UnreadableTable`, `NamesNotFound` or `Stopped`.
+    """
+    chosen = choices or Choices()
+    read = _read(desk, path, mapping, chosen)
+    if read.is_nameless:
+        raise NamesNotFound
     report = progress or NoProgress()
+    lines = read.lines
     with desk.working() as work:
-        judged = _judged(lines, matcher_for(work.connection, lines), NoProgress())
-        fresh = [line for line, match in judged if match is None and not line.refusal]
-        made: dict[int, str] = {}
-        targets = import_targets(desk.programme)
-        of_person = frozenset(code for code, each in targets.items() if each.field.row == "person")
-        for done, line in enumerate(fresh):
-            if done % _STEP == 0:
-                report.advance(done, len(fresh), plural("Import de {n} dossier", "Import de {n} dossiers", len(fresh)))
-            made[line.number] = _create(work, line, of_person)
-        _note_repeated(work, [(line, match) for line, match in judged if match is not None and match.line], lines, made)
-        _complete(work, [(line, match) for line, match in judged if match is not None and match.dossier])
-        report.advance(len(fresh), len(fresh), _("Enregistrement"))
-    return work.outcome(
-        _report(judged, created=len(fresh)), plural("{n} dossier importé", "{n} dossiers importés", len(fresh))
+        matcher = matcher_for(work.connection, lines)
+        judged = judge_lines(desk.programme, lines, matcher, chosen, desk.today(), NoProgress())
+        done = with_created(_told(desk, work.connection, read, judged), _write(work, judged, report))
+    return work.outcome(done, plural("{n} dossier importé", "{n} dossiers importés", done.created))
+
+
+def _read(desk: Desk, path: Path, mapping: Mapping | None, choices: Choices) -> _Read:
+    table = open_table(desk, path, choices.reading)
+    used = mapping or suggest_mapping(desk, table)
+    names = CounsellorNames(list_counsellors(desk))
+    lines = read_lines(desk.programme, table, used, desk.today(), choices, names)
+    orders = day_orders(desk.programme, table, used, choices)
+    return _Read(lines, unmapped(desk.programme, used), any(order.unusual for order in orders.values()))
+
+
+def _told(desk: Desk, connection: Connection, read: _Read, judged: list[Judged]) -> ImportReport:
+    """The report, with what is known of those a line is compared with."""
+    asked = {each.match.dossier for each in judged if each.match is not None and each.asks and each.match.dossier}
+    records = read_records(connection, asked)
+    earlier = {each.line.number: values_of(each.line) for each in judged}
+    targets = import_targets(desk.programme)
+
+    def known(match: Match) -> dict[str, str]:
+        record = records.get(match.dossier)
+        if record is None:
+            return earlier.get(match.line, {})
+        values = {code: _row(record, target.field.row)[code] for code, target in targets.items()}
+        return {code: str(value) for code, value in values.items() if value not in (None, "")}
+
+    report = told(desk.programme, judged, read.missing, known)
+    return replace(report, month_first=read.month_first)
+
+
+def _write(work: Work, judged: list[Judged], progress: Progress) -> int:
+    """Make and complete dossiers; returns how many were made."""
+    fresh = [each.line for each in judged if each.fate is Fate.CREATED]
+    made: dict[int, str] = {}
+    targets = import_targets(work.desk.programme)
+    of_person = frozenset(code for code, each in targets.items() if each.field.row == "person")
+    for done, line in enumerate(fresh):
+        if done % STEP == 0:
+            progress.advance(done, len(fresh), plural("Import de {n} dossier", "Import de {n} dossiers", len(fresh)))
+        made[line.number] = _create(work, line, of_person)
+    _note_repeated(work, judged, made)
+    _complete(
+        work, [(each.line, each.match) for each in judged if each.fate is Fate.COMPLETES and each.match is not None]
     )
-
-
-def _lines(desk: Desk, path: Path, mapping: Mapping | None) -> list[ReadLine]:
-    table = read_table(path)
-    return read_lines(desk.programme, table, mapping or suggest_mapping(desk, table), desk.today())
-
-
-def _judged(lines: list[ReadLine], matcher: Matcher, progress: Progress) -> list[tuple[ReadLine, Match | None]]:
-    judged: list[tuple[ReadLine, Match | None]] = []
-    for done, line in enumerate(lines):
-        if done % _STEP == 0:
-            progress.advance(done, len(lines), _("Lecture du fichier"))
-        match = None
-        if not line.refusal:
-            identity = identity_of(line)
-            match = matcher.find(identity)
-            if match is None:
-                matcher.add(identity, line=line.number)
-        judged.append((line, match))
-    return judged
+    progress.advance(len(fresh), len(fresh), _("Enregistrement"))
+    return len(fresh)
 
 
 def _create(work: Work, line: ReadLine, of_person: frozenset[str]) -> str:
     person: dict[str, Value] = {code: value for code, value in line.values.items() if code in of_person}
     dossier: dict[str, Value] = {code: value for code, value in line.values.items() if code not in of_person}
     dossier.setdefault("ml_registered", True)
+    if line.counsellor and "accompanying_id" not in dossier:
+        # somebody accompanies them, whom this poste does not know: nobody else is put in their place
+        dossier["accompanying_id"] = None
     made = write_dossier(work, person, dossier, work.desk.today())
     _note_rest(work, made, line)
     return made
@@ -104,16 +168,15 @@ def _note_rest(work: Work, dossier_id: str, line: ReadLine) -> None:
         work.journal(dossier_id, entry(Event.IMPORT_ASIDE, rest=" ; ".join(line.aside)))
 
 
-def _note_repeated(
-    work: Work, matches: list[tuple[ReadLine, Match]], lines: list[ReadLine], made: dict[int, str]
-) -> None:
+def _note_repeated(work: Work, judged: list[Judged], made: dict[int, str]) -> None:
     """What a repeated line says otherwise stays in the journal of the dossier its first line made."""
-    first = {line.number: line for line in lines}
-    for line, match in matches:
-        earlier = first[match.line]
-        other = {code: value for code, value in line.values.items() if value != earlier.values.get(code)}
-        if match.line in made and other:
-            work.journal(made[match.line], _other_values(work, line.number, other))
+    first = {each.line.number: each.line for each in judged}
+    for each in judged:
+        if each.fate is Fate.REPEATS and each.match is not None:
+            earlier = first[each.match.line]
+            other = {code: value for code, value in each.line.values.items() if value != earlier.values.get(code)}
+            if other:
+                work.journal(made[each.match.line], _other_values(work, each.line.number, other))
 
 
 def _other_values(work: Work, number: int, values: Values[str, str | bool]) -> Entry:
@@ -170,31 +233,3 @@ def _note_once(work: Work, dossier_id: str, line: Entry) -> None:
 def _row(record: DossierRecord, table: str) -> dict[str, Value]:
     """A row whose fields the columns of the file name; what is written in it is seen by the next line."""
     return cast("dict[str, Value]", record.person if table == "person" else record.dossier)
-
-
-def _report(judged: list[tuple[ReadLine, Match | None]], created: int = 0) -> ImportReport:
-    refused = tuple(LineNote(line.number, line.refusal) for line, _match in judged if line.refusal)
-    duplicates = tuple(
-        DuplicateLine(line.number, match.dossier, match.name, _why(match), match.line)
-        for line, match in judged
-        if match
-    )
-    fresh = [line for line, match in judged if match is None and not line.refusal]
-    doubtful = tuple(LineNote(line.number, " ; ".join(line.doubts)) for line in fresh if line.doubts)
-    rows = tuple(_preview(line, match) for line, match in judged[:_PREVIEWED])
-    return ImportReport(len(fresh) - len(doubtful), doubtful, refused, duplicates, rows, created)
-
-
-def _preview(line: ReadLine, match: Match | None) -> PreviewRow:
-    values = tuple((code, str(value)) for code, value in line.values.items())
-    if line.refusal:
-        return PreviewRow(line.number, values, "refused", line.refusal)
-    if match is not None:
-        return PreviewRow(line.number, values, "duplicate", _why(match))
-    return PreviewRow(line.number, values, "doubtful" if line.doubts else "sound", " ; ".join(line.doubts))
-
-
-def _why(match: Match) -> str:
-    if match.line:
-        return _("même personne que la ligne {n} ({why})").format(n=match.line, why=match.why)
-    return _("déjà un dossier ({why})").format(why=match.why)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from chance_desktop.casework.pieces.facts import day_of, typed_facts
 from chance_desktop.casework.session.records import DossierRecord
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.conditions import Fact
@@ -29,6 +27,7 @@ from chance_desktop.domain.programme import Piece, Programme
 from chance_desktop.domain.rows.kept import KeptRow
 from chance_desktop.domain.rows.meetings import KeptMeeting
 from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status
 from chance_desktop.domain.stay_action import StaySituation
 from chance_desktop.domain.stay_rules import Outcome
@@ -37,8 +36,6 @@ from chance_desktop.store.stamps import read_stamps, stamps_of
 
 BEFORE_INTERVIEW = timedelta(days=2)
 BEFORE_DEPARTURE = timedelta(days=30)
-_DATES = ("birth_date",)
-_DOSSIER_DATES = ("entered_on", "lodged_on", "departure_on", "return_on")
 SPARED = (Status.WAIVER_REQUESTED, Status.WAIVED)
 """Of a piece nobody is asked for any more, or for now: the Region was asked to do without it, or does."""
 
@@ -113,14 +110,14 @@ def assess(
     interview = next(
         (row for row in record.meetings if row["kind"] == programme.deadline_meeting and _coming(row, today)), None
     )
-    interview_on = _day(interview["on"]) if interview else None
+    interview_on = day_of(interview["on"]) if interview else None
     pieces = tuple(
         [
             _piece(programme, piece, record, letters, facts, today, interview_on)
             for piece in asked_pieces(programme, facts, step)
         ]
     )
-    state = str(record.dossier["state"] or "active")
+    state = str(record.dossier["state"] or DossierState.ACTIVE.value)
     known = _with_pieces(stay or StaySituation(), pieces)
     situation = replace(
         _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
@@ -153,19 +150,6 @@ def _with_pieces(stay: StaySituation, pieces: tuple[AssessedPiece, ...]) -> Stay
     return replace(stay, unsigned=tuple(paper for paper in stay.unsigned if paper not in there))
 
 
-def typed_facts(programme: Programme, record: DossierRecord) -> dict[str, Fact]:
-    """What was typed, as facts, with the department and the zone of the destination."""
-    facts = {**cast("Mapping[str, Fact]", record.person), **cast("Mapping[str, Fact]", record.dossier)}
-    del facts["id"], facts["stamps"]
-    for name in (*_DATES, *_DOSSIER_DATES):
-        facts[name] = _day(facts.get(name))
-    facts["arrangements"] = tuple(json.loads(record.dossier["arrangements"] or "[]"))
-    postcode = str(record.person["postcode"] or "")
-    facts["department"] = postcode[:2] if len(postcode) == 5 else None
-    facts["destination_zone"] = _zone(programme, record.dossier["destination_country"])
-    return facts
-
-
 def recorded_day(row: KeptRow, field: str) -> date | None:
     """The day a field was recorded, from its stamp: what reminders count from, so that a dossier entered late, with
     the dates of its own events, does not call for everything at once."""
@@ -186,7 +170,7 @@ def status_day(row: KeptPiece | KeptLetter, status: Status) -> date | None:
         Status.WAIVER_REQUESTED: "waiver_requested_on",
         Status.WAIVED: "waiver_decided_on",
     }.get(status)
-    return _day(row.get(field)) if field else None
+    return day_of(row.get(field)) if field else None
 
 
 def assessed_letter(row: KeptLetter) -> AssessedLetter:
@@ -265,13 +249,13 @@ def _state(row: KeptPiece | None) -> PieceState:
         return _NEVER_ASKED
     return PieceState(
         status=Status(row["status"] or "to-request"),
-        requested_on=_day(row["requested_on"]),
-        reminded_on=_day(row["reminded_on"]),
-        received_on=_day(row["received_on"]),
-        checked_on=_day(row["checked_on"]),
-        proof_on=_day(row["proof_on"]),
-        expires_on=_day(row["expires_on"]),
-        appointment_on=_day(row["appointment_on"]),
+        requested_on=day_of(row["requested_on"]),
+        reminded_on=day_of(row["reminded_on"]),
+        received_on=day_of(row["received_on"]),
+        checked_on=day_of(row["checked_on"]),
+        proof_on=day_of(row["proof_on"]),
+        expires_on=day_of(row["expires_on"]),
+        appointment_on=day_of(row["appointment_on"]),
     )
 
 
@@ -336,7 +320,7 @@ def _situation(
             for kind, each in letters.items()
             if kind not in spared
         ),
-        next_meeting=(_day(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
+        next_meeting=(day_of(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,
     )
 
@@ -365,7 +349,7 @@ def _meeting_label(programme: Programme, row: KeptMeeting) -> str:
 
 
 def _coming(row: KeptMeeting, today: date) -> bool:
-    day = _day(row["on"])
+    day = day_of(row["on"])
     return day is not None and day >= today and not row["cancelled_reason"]
 
 
@@ -375,21 +359,5 @@ def _moved_on(record: DossierRecord) -> date | None:
     return datetime.fromisoformat(record.moved_at).astimezone().date()
 
 
-def _zone(programme: Programme, country: str | None) -> str | None:
-    if not country:
-        return None
-    zones = {choice.code: choice.label for choice in programme.choices.get("country_zone", ())}
-    return zones.get(country, "other")
-
-
 def _later(one: date | None, other: date | None) -> date | None:
     return max(one, other) if one and other else one or other
-
-
-def _day(value: object) -> date | None:
-    if not isinstance(value, str) or not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None

@@ -25,6 +25,7 @@ from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import Choice, RefereeKind
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.pieces import KeptLetter
+from chance_desktop.domain.states import StepState, WaiverDecision
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.words import _, days_ago, days_text, long_date
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -49,11 +50,11 @@ _SPARED_ACTIONS: dict[Status, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """A square of the letter's path; `state` is done, current, todo or skipped."""
+    """A square of the letter's path."""
 
     code: str
     label: str
-    state: str
+    state: StepState
     on: date | None
 
 
@@ -166,7 +167,7 @@ def _of_waiver(piece: AssessedPiece, letter: AssessedLetter | None) -> tuple[str
         return _("Dispense demandée à la Région le {day}\u00a0: elle n’a pas encore répondu.").format(day=day), "plain"
     if piece.status is Status.WAIVED:
         return _("La Région en a dispensé ce dossier\u00a0: cette lettre n’est plus attendue."), "plain"
-    if piece.row["waiver_decision"] != "refused" or decided is None or piece.status.obtained:
+    if piece.row["waiver_decision"] != WaiverDecision.REFUSED or decided is None or piece.status.obtained:
         return None
     if letter is not None and letter.since is not None and letter.since > decided:
         return None
@@ -180,7 +181,8 @@ def _path(row: KeptLetter | None, status: Status) -> tuple[PathStep, ...]:
     for index, each in enumerate(LETTER_PATH):
         on = status_day(row, each) if row is not None else None
         skipped = index < place and each is Status.REMINDED and on is None
-        state = "skipped" if skipped else "done" if index < place else "current" if index == place else "todo"
+        reached = StepState.CURRENT if index == place else StepState.TODO
+        state = StepState.SKIPPED if skipped else StepState.DONE if index < place else reached
         steps.append(PathStep(each, status_label(each), state, on if index <= place else None))
     return tuple(steps)
 

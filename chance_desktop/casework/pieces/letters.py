@@ -27,7 +27,7 @@ from chance_desktop.domain.typed.errors import EndBeforeStart
 from chance_desktop.domain.typed.periods import check_known
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.stamps import Stamps, displayed
 
 HOW = ("letter", "email", "phone")
 
@@ -104,7 +104,9 @@ def save_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, seen:
     return work.outcome(None, _("Coordonnées du signataire"))
 
 
-def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, reason: str) -> Outcome[None]:
+def change_referee(
+    desk: Desk, dossier_id: str, kind: str, referee: Referee, reason: str, seen: Stamps | None = None
+) -> Outcome[None]:
     """Ask someone else; the former path is kept. Raises `ReasonNeeded`, `RefereeNameless` or `Unreadable`."""
     if not reason.strip():
         raise ReasonNeeded(Reasoned.OTHER_REFEREE)
@@ -113,7 +115,7 @@ def change_referee(desk: Desk, dossier_id: str, kind: str, referee: Referee, rea
         row = read_record(work.connection, dossier_id).letter(kind)
         if row is not None:
             replaced = {"replaced_on": desk.today().isoformat(), "replaced_reason": reason.strip()}
-            work.tx.update("letter", row["id"], replaced, read_stamps(row["stamps"]))
+            work.tx.update("letter", row["id"], replaced, displayed(seen, row["stamps"]))
         _new_letter(work, dossier_id, kind, values)
         former = referee_name(row) if row is not None else ""
         line = entry(Event.LETTER_RENAMED, name=referee.short_name, former=former, reason=reason.strip())
@@ -176,11 +178,11 @@ def log_contact(
     return work.outcome(None, label)
 
 
-def receive(work: Work, dossier_id: str, kind: str, day: date) -> None:
+def receive(work: Work, dossier_id: str, kind: str, day: date, seen: Stamps | None) -> None:
     """Note, in a change that says more, that a letter came; one that is there already keeps its day. Raises `NoReferee`."""
     row = _current(work, dossier_id, kind)
     if not Status(row["status"] or "prepared").obtained:
-        _set_status(work, dossier_id, kind, row, Status.RECEIVED, day, None)
+        _set_status(work, dossier_id, kind, row, Status.RECEIVED, day, seen)
 
 
 def ask_again(work: Work, dossier_id: str, kind: str, seen: Stamps) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +17,10 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.documents.scans.errors import ScanError
+from chance_desktop.documents.scans.errors import ScanError, ScanHoldsOthers, ScanMessage
+from chance_desktop.documents.scans.inside import papers_inside
 from chance_desktop.documents.scans.intake import inspect_scan, normalise
-from chance_desktop.documents.scans.kinds import MOST_BYTES
+from chance_desktop.documents.scans.kinds import MOST_BYTES, is_pdf
 from chance_desktop.documents.scans.pages import merge_pdfs, order_pages, rotate_pages
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
@@ -28,10 +31,12 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import scan as table
 
 MOST_AT_ONCE = 30
+HOLDS_PAPERS = (ScanMessage, ScanHoldsOthers)
+"""The refusals of a file in the place of which `read_inside` may offer others."""
 
 
 class FileUnreadable(ExpectedError):
@@ -73,6 +78,51 @@ class FolderGiven(ExpectedError):
         super().__init__(_("C’est un dossier, pas un fichier."), _("Ouvrez-le et déposez les fichiers eux-mêmes."))
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file as it was given; `alone` when its own pages are wanted without what is attached to them."""
+
+    name: str
+    content: bytes
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperInside:
+    """A paper inside a message or a PDF: `order` from 0 chooses it, -1 chooses the pages of the PDF itself."""
+
+    order: int
+    name: str
+
+
+def read_inside(file: Path) -> tuple[PaperInside, ...]:
+    """What may be chosen inside a file that was refused for what it holds; nothing when it holds no paper."""
+    (content,) = _read_files((file,))
+    papers = papers_inside(content)
+    own = (PaperInside(-1, file.name),) if papers and is_pdf(content) else ()
+    return (*own, *(PaperInside(order, paper.name or _("Sans nom")) for order, paper in enumerate(papers)))
+
+
+def attach_inside(
+    desk: Desk,
+    dossier_id: str,
+    code: str,
+    file: Path,
+    orders: tuple[int, ...],
+    on: date | None = None,
+    progress: Progress | None = None,
+    seen: Stamps | None = None,
+) -> Outcome[tuple[ScanView, ...]]:
+    """Keep what was chosen inside a file, as `attach` keeps files; raises what it raises."""
+    (content,) = _read_files((file,))
+    papers = papers_inside(content)
+    given = tuple(
+        Given(file.name, content, alone=True) if order < 0 else Given(papers[order].name, papers[order].content)
+        for order in orders
+    )
+    return _attach(desk, dossier_id, code, given, on, progress or NoProgress(), seen)
+
+
 def attach(
     desk: Desk,
     dossier_id: str,
@@ -80,14 +130,28 @@ def attach(
     files: tuple[Path, ...],
     on: date | None = None,
     progress: Progress | None = None,
+    seen: Stamps | None = None,
 ) -> Outcome[tuple[ScanView, ...]]:
-    """Keep files for a piece and mark it as received; several photographs become one PDF.
+    """Keep files for a piece and mark it as received; several photographs become one PDF. `seen` are the stamps displayed of
+    the piece, or of its letter.
 
     Raises `FutureDate`, `FileUnreadable`, `TooManyFiles`, `AlreadyKept`, `NoReferee` for a letter of which nobody is named, or one of the refusals of
     `documents.scans.errors`; nothing is kept then.
     """
-    contents = _read_files(files)
-    content = _one_pdf(contents, progress or NoProgress(), tuple(path.name for path in files))
+    given = tuple(Given(path.name, content) for path, content in zip(files, _read_files(files), strict=True))
+    return _attach(desk, dossier_id, code, given, on, progress or NoProgress(), seen)
+
+
+def _attach(
+    desk: Desk,
+    dossier_id: str,
+    code: str,
+    given: tuple[Given, ...],
+    on: date | None,
+    progress: Progress,
+    seen: Stamps | None,
+) -> Outcome[tuple[ScanView, ...]]:
+    content = _one_pdf(given, progress)
     day = on or desk.today()
     if day > desk.today():
         raise FutureDate
@@ -98,10 +162,10 @@ def attach(
         if piece.letter:
             known = record.letter(piece.letter)
             former = Status(known["status"] or former) if known is not None else former
-            receive(work, dossier_id, piece.letter, day)
+            receive(work, dossier_id, piece.letter, day, seen)
         elif not former.obtained:
             values = {"status": Status.RECEIVED.value, "received_on": day.isoformat(), **former_proof(row, former)}
-            write_piece(work, dossier_id, piece, row, values, None)
+            write_piece(work, dossier_id, piece, row, values, seen)
         _add_scan(work, dossier_id, code, content, piece.label)
         what = _("copie ajoutée") if former.obtained else status_label(Status.RECEIVED, piece.gender).lower()
         label = f"{piece.label}\u00a0: {what}"
@@ -112,9 +176,23 @@ def attach(
 
 def keep_scan(desk: Desk, dossier_id: str, code: str, content: bytes, label: str) -> None:
     """Keep one scan without touching the status of its piece."""
-    pdf = _one_pdf([content], NoProgress())
+    pdf = _one_pdf((Given("", content),), NoProgress())
     with desk.working() as work:
         _add_scan(work, dossier_id, code, pdf, label)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownScan:
+    """A scan as a screen shows it, and the stamps that were displayed."""
+
+    pdf: bytes
+    seen: Stamps
+
+
+def shown_scan(desk: Desk, scan_id: str) -> ShownScan:
+    """A scan to look at. Raises `ScanLost`."""
+    row = _row(desk, scan_id)
+    return ShownScan(desk.store.attachments.get(row["sha256"]), read_stamps(row["stamps"]))
 
 
 def scan_pdf(desk: Desk, scan_id: str) -> bytes:
@@ -122,21 +200,23 @@ def scan_pdf(desk: Desk, scan_id: str) -> bytes:
     return desk.store.attachments.get(_row(desk, scan_id)["sha256"])
 
 
-def rotate_page(desk: Desk, scan_id: str, page: int, degrees: int) -> Outcome[None]:
+def rotate_page(desk: Desk, scan_id: str, page: int, degrees: int, seen: Stamps | None = None) -> Outcome[None]:
     """Turn a page, numbered from 0, clockwise by a multiple of 90."""
-    return _replace(desk, scan_id, rotate_pages(scan_pdf(desk, scan_id), {page: degrees}), _("Page tournée"))
+    turned = rotate_pages(scan_pdf(desk, scan_id), {page: degrees})
+    return _replace(desk, scan_id, turned, _("Page tournée"), seen)
 
 
-def reorder_pages(desk: Desk, scan_id: str, order: tuple[int, ...]) -> Outcome[None]:
+def reorder_pages(desk: Desk, scan_id: str, order: tuple[int, ...], seen: Stamps | None = None) -> Outcome[None]:
     """Put the pages in another order; a page left out is removed."""
-    return _replace(desk, scan_id, order_pages(scan_pdf(desk, scan_id), list(order)), _("Pages remises en ordre"))
+    ordered = order_pages(scan_pdf(desk, scan_id), list(order))
+    return _replace(desk, scan_id, ordered, _("Pages remises en ordre"), seen)
 
 
-def remove_scan(desk: Desk, scan_id: str) -> Outcome[None]:
+def remove_scan(desk: Desk, scan_id: str, seen: Stamps | None = None) -> Outcome[None]:
     """Remove a scan from its piece; it can be undone."""
     row = _row(desk, scan_id)
     with desk.working() as work:
-        work.tx.remove("scan", scan_id, read_stamps(row["stamps"]))
+        work.tx.remove("scan", scan_id, displayed(seen, row["stamps"]))
         work.journal(row["dossier_id"], entry(Event.COPY_REMOVED, label=row["label"] or _("sans nom")))
         work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, _("Copie retirée"))
@@ -159,23 +239,27 @@ def _bytes_of(path: Path) -> bytes:
         return stream.read(MOST_BYTES + 1)
 
 
-def _one_pdf(contents: list[bytes], progress: Progress, names: tuple[str, ...] = ()) -> bytes:
+def _one_pdf(given: Sequence[Given], progress: Progress) -> bytes:
     """One clean PDF of everything given: photographs straightened, PDFs cleaned, in the order given.
 
     Of several files, the refusal says by its name which one is meant.
     """
     pages: list[bytes] = []
-    for done, content in enumerate(contents):
-        progress.advance(
-            done, len(contents), plural("Lecture de {n} fichier", "Lecture de {n} fichiers", len(contents))
-        )
+    what = plural("Lecture de {n} fichier", "Lecture de {n} fichiers", len(given))
+    for number, file in enumerate(given):
+
+        def tick(done: int, steps: int, number: int = number) -> None:
+            alone = len(given) == 1
+            progress.advance(done if alone else number, steps if alone else len(given), what)
+
+        tick(0, 0)
         try:
-            pages.append(normalise(content, straighten=True))
+            pages.append(normalise(file.content, straighten=True, alone=file.alone, tick=tick))
         except ScanError as why:
-            if len(names) < 2:
+            if len(given) < 2:
                 raise
-            raise OneFileRefused(names[done], why) from why
-    progress.advance(len(contents), len(contents), _("Enregistrement"))
+            raise OneFileRefused(file.name, why) from why
+    progress.advance(len(given), len(given), _("Enregistrement"))
     return pages[0] if len(pages) == 1 else merge_pdfs(pages)
 
 
@@ -199,12 +283,12 @@ def _refuse_twice(work: Work, dossier_id: str, code: str, digest: str) -> None:
         raise AlreadyKept
 
 
-def _replace(desk: Desk, scan_id: str, content: bytes, label: str) -> Outcome[None]:
+def _replace(desk: Desk, scan_id: str, content: bytes, label: str, seen: Stamps | None) -> Outcome[None]:
     row = _row(desk, scan_id)
     with desk.working() as work:
         digest = desk.store.attachments.put(work.connection, content)
         values: dict[str, Value] = {"sha256": digest, "size": len(content), "pages": inspect_scan(content).pages}
-        work.tx.update("scan", scan_id, values, read_stamps(row["stamps"]))
+        work.tx.update("scan", scan_id, values, displayed(seen, row["stamps"]))
         work.touch(row["dossier_id"], ChangeKind.SCAN, ChangeKind.PIECE)
     return work.outcome(None, label)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from chance_desktop.casework.pieces.refusals import NotWaivable, RegionDecides
 from chance_desktop.casework.pieces.slots import declared_piece, write_piece
-from chance_desktop.casework.pieces.wording import REFUSED
 from chance_desktop.casework.session.access import may_decide_waivers
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
@@ -14,6 +13,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.states import WaiverDecision
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _
 from chance_desktop.store.stamps import Stamps
@@ -60,7 +60,7 @@ def decide_waiver(
         status = Status.WAIVED if granted else Status.TO_REQUEST
         values: dict[str, Value] = {
             "status": status.value,
-            "waiver_decision": "granted" if granted else REFUSED,
+            "waiver_decision": (WaiverDecision.GRANTED if granted else WaiverDecision.REFUSED).value,
             "waiver_decided_on": desk.today().isoformat(),
         }
         if reason.strip() or (row and row["reason"]):

@@ -7,10 +7,9 @@ from datetime import date
 from chance_desktop.casework.pieces.assessment import AssessedPiece
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.states import WaiverDecision
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _, long_date, month_and_year
-
-REFUSED = "refused"
 
 
 def remark(each: AssessedPiece) -> str:
@@ -19,7 +18,7 @@ def remark(each: AssessedPiece) -> str:
         return ""
     reason = str(each.row["reason"] or "")
     day, came = kept_day(each.row["waiver_decided_on"]), kept_day(each.row["received_on"])
-    if each.row["waiver_decision"] != REFUSED or (day and came and came >= day):
+    if each.row["waiver_decision"] != WaiverDecision.REFUSED or (day and came and came >= day):
         return reason
     told = _("Dispense refusée le {day}").format(day=long_date(day, year=False)) if day else _("Dispense refusée")
     return f"{told}\u00a0: {reason}" if reason else told

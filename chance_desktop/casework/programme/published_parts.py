@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.rows.region import KeptProgrammePart
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
@@ -107,8 +109,8 @@ def publish_changed(
     if path not in _editable(desk.programme_folder):
         raise NotEditable
     shipped = desk.shipped_programme
-    with desk.working() as work, tempfile.TemporaryDirectory(prefix="chance-") as temporary:
-        folder = _laid(shipped, _published(work.connection), Path(temporary) / "programme")
+    with desk.working() as work, _passing_folder() as temporary:
+        folder = _laid(shipped, _published(work.connection), temporary / "programme")
         content = change(work.connection, (folder / path).read_text("utf-8"))
         if len(content) > LARGEST:
             raise NotEditable
@@ -184,11 +186,23 @@ def _is_safe(path: str) -> bool:
 
 
 def _laid(shipped: Path, changed: Mapping[str, str], into: Path) -> Path:
-    """The programme with some files in place of those shipped."""
+    """The programme with some files in place of those shipped. Raises `StoreFull` or `ReadOnlyHome`, and nothing is left then."""
     shutil.rmtree(into, ignore_errors=True)
-    shutil.copytree(shipped, into)
-    _write(into, changed)
+    try:
+        with told_by_place(into.parent):
+            shutil.copytree(shipped, into)
+            _write(into, changed)
+    except ExpectedError:
+        shutil.rmtree(into, ignore_errors=True)
+        raise
     return into
+
+
+@contextmanager
+def _passing_folder() -> Iterator[Path]:
+    """A folder to try a programme in. Raises `StoreFull` or `ReadOnlyHome`."""
+    with told_by_place(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory(prefix="chance-") as folder:
+        yield Path(folder)
 
 
 def _write(folder: Path, changed: Mapping[str, str]) -> None:

@@ -19,11 +19,12 @@ from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.domain.programme import Programme
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.region import KeptDecision
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
 
-_ACTIVE: dict[str, Value] = {"state": "active", "left_on": "", "left_step": "", "left_reason": ""}
+_ACTIVE: dict[str, Value] = {"state": DossierState.ACTIVE.value, "left_on": "", "left_step": "", "left_reason": ""}
 
 
 class LeftMeanwhile(ExpectedError):
@@ -41,7 +42,7 @@ class LeftMeanwhile(ExpectedError):
 def refuse_if_left(programme: Programme, row: KeptDossier, former: Sequence[KeptDecision]) -> None:
     """Raises `LeftMeanwhile` when a dossier left, unless the last decision is why."""
     last = (former[-1]["outcome"], kept_day(former[-1]["decided_on"])) if former else None
-    if row["state"] != "active" and not left_by(programme, row, last):
+    if row["state"] != DossierState.ACTIVE and not left_by(programme, row, last):
         raise LeftMeanwhile(row)
 
 
@@ -54,7 +55,7 @@ def consequence(
             "state": declared.leaves, "left_on": day.isoformat(), "left_step": row["step"],
             "left_reason": motive.strip(),
         }  # fmt: skip
-    followed = {} if row["state"] == "active" else _ACTIVE
+    followed = {} if row["state"] == DossierState.ACTIVE else _ACTIVE
     step = _step(programme, declared, str(row["step"] or ""), former)
     return {**followed, "step": step} if step != row["step"] else dict(followed)
 

@@ -10,6 +10,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierRecord, read_records
 from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.documents.reports.formulas import unlike_a_formula
+from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -48,4 +49,4 @@ def _still_due(record: DossierRecord) -> bool:
     """Whether a grant is due: the dossier is followed, or was left once abroad."""
     row = record.dossier
     departure, left = row["departure_on"] or "", row["left_on"] or ""
-    return row["state"] == "active" or bool(departure and left and departure <= left)
+    return row["state"] == DossierState.ACTIVE or bool(departure and left and departure <= left)

@@ -30,6 +30,7 @@ from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.rows.region import KeptDecision
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
@@ -180,7 +181,7 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
     if structure:
         query = query.where(dossier.c.structure_code == structure)
     if undecided:
-        query = query.where(dossier.c.state == "active")
+        query = query.where(dossier.c.state == DossierState.ACTIVE.value)
     with desk.reading() as connection:
         ids = list(connection.execute(query).scalars())
         decided = latest_decisions(connection, ids)
@@ -199,7 +200,7 @@ def _read_lodged(desk: Desk, structure: str = "", *, undecided: bool = False) ->
     for record in records.values():
         row = record.dossier
         on = kept_day(row["lodged_on"])
-        left = row["state"] != "active" and not left_by(desk.programme, row, decided.get(record.id))
+        left = row["state"] != DossierState.ACTIVE and not left_by(desk.programme, row, decided.get(record.id))
         if left or on is None:
             continue
         latest, decided_on = in_force(desk.programme, row, decided.get(record.id)) or (None, None)

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import tell
 from chance_desktop.casework.meetings.interview_days import (
-    INTERVIEWS,
     attendance,
     event,
     interview_of,
@@ -27,6 +26,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.rows.meetings import KeptEvent
+from chance_desktop.domain.states import EventKind, Part
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
@@ -65,7 +65,7 @@ def _read_slots(desk: Desk, connection: Connection, first: date) -> tuple[Slot, 
     query = (
         select(event)
         .where(
-            event.c.kind == INTERVIEWS, event.c.on >= first.isoformat(), event.c.deleted_at.is_(None),
+            event.c.kind == EventKind.INTERVIEWS.value, event.c.on >= first.isoformat(), event.c.deleted_at.is_(None),
             (event.c.cancelled_reason.is_(None)) | (event.c.cancelled_reason == ""),
         )
         .order_by(event.c.on, event.c.at)
@@ -130,7 +130,13 @@ def book(desk: Desk, dossier_id: str, event_id: str, at: str) -> Outcome[str]:
             "event_id": event_id,
             "dossier_id": dossier_id,
         }
-        write_row(work, "attendance", slot_id(event_id, f"attendance/{dossier_id}"), owner, {"role": "young", "at": at})
+        write_row(
+            work,
+            "attendance",
+            slot_id(event_id, f"attendance/{dossier_id}"),
+            owner,
+            {"role": Part.YOUNG.value, "at": at},
+        )
         shown: dict[str, Value] = {
             "kind": kind, "on": slot.on.isoformat(), "at": at, "mode": slot.mode, "place": slot.place, "cancelled_reason": None,
         }  # fmt: skip
@@ -156,7 +162,7 @@ def _free_others(work: Work, dossier_id: str, event_id: str) -> None:
         select(attendance)
         .join(event, event.c.id == attendance.c.event_id)
         .where(
-            attendance.c.dossier_id == dossier_id, event.c.kind == INTERVIEWS, attendance.c.deleted_at.is_(None),
+            attendance.c.dossier_id == dossier_id, event.c.kind == EventKind.INTERVIEWS.value, attendance.c.deleted_at.is_(None),
             attendance.c.came.is_(None), event.c.id != event_id, event.c.on >= work.desk.today().isoformat(),
         )
     )  # fmt: skip

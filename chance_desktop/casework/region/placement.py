@@ -39,6 +39,7 @@ from chance_desktop.casework.stays.stays import read_rows, stay_row, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.batches import among
@@ -93,6 +94,8 @@ class Search:
     waiting_days: int
     late: bool
     seen: Stamps
+    each_seen: Mapping[str, Stamps]
+    """Of each time it was asked, by row."""
 
     @property
     def waiting(self) -> bool:
@@ -149,7 +152,7 @@ def to_place(desk: Desk) -> tuple[ToPlace, ...]:
     found = []
     for record in records.values():
         row = record.dossier
-        if row["state"] != "active":
+        if row["state"] != DossierState.ACTIVE:
             continue
         since, stay = accepted[record.id], stays.get(record.id)
         found.append(
@@ -252,14 +255,18 @@ def note_answer(
     return work.outcome(None, _("Réponse notée"))
 
 
-def remove_search(desk: Desk, search_id: str) -> Outcome[None]:
-    """Take back a request noted by mistake, with the times it was repeated; it can be undone. Raises `NotTheRegion` or `CardGone`."""
+def remove_search(desk: Desk, search_id: str, seen: Mapping[str, Stamps] | None = None) -> Outcome[None]:
+    """Take back a request noted by mistake, with the times it was repeated; it can be undone.
+
+    `seen` are the stamps displayed of each time, by row. Raises `NotTheRegion` or `CardGone`.
+    """
     only_the_region(desk)
     with desk.working() as work:
         last = search_row(work.connection, search_id)
         rows = rows_asking(work.connection, last["dossier_id"], last["correspondent_id"], last["offer_id"])
         for row in next(one for one in folded(rows) if one[-1]["id"] == last["id"]):
-            work.tx.remove("placement_search", row["id"], read_stamps(row["stamps"]))
+            looked_at = displayed((seen or {}).get(row["id"]), row["stamps"])
+            work.tx.remove("placement_search", row["id"], looked_at)
         work.touch(last["dossier_id"], ChangeKind.PLACEMENT_SEARCH)
     return work.outcome(None, _("Sollicitation retirée"))
 
@@ -359,4 +366,5 @@ def _search(desk: Desk, rows: list[NamedSearch]) -> Search:
         waiting_days=waiting,
         late=not answered and waiting >= desk.programme.delays.correspondent_chase,
         seen=read_stamps(last["stamps"]),
+        each_seen={row["id"]: read_stamps(row["stamps"]) for row in rows},
     )

@@ -8,9 +8,9 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.pieces.wording import REFUSED
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.dates import kept_day
+from chance_desktop.domain.states import DossierState, WaiverDecision
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.batches import among
 from chance_desktop.store.stamps import Stamps, read_stamps
@@ -42,7 +42,7 @@ def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
         .join(dossier_summary, shown.dossier_id == piece.c.dossier_id)
         .join(dossier, dossier.c.id == piece.c.dossier_id)
         .where(
-            piece.c.status == Status.WAIVER_REQUESTED.value, piece.c.deleted_at.is_(None), shown.state == "active",
+            piece.c.status == Status.WAIVER_REQUESTED.value, piece.c.deleted_at.is_(None), shown.state == DossierState.ACTIVE.value,
         )
         .order_by(piece.c.waiver_requested_on, shown.sort_name, piece.c.code)
     )  # fmt: skip
@@ -69,7 +69,9 @@ def waivers_asked(desk: Desk) -> tuple[WaiverAsked, ...]:
                 asked_on=asked,
                 waiting_days=(desk.today() - asked).days if asked else 0,
                 seen=read_stamps(row.stamps),
-                refused_on=kept_day(row.waiver_decided_on) if row.waiver_decision == REFUSED else None,
+                refused_on=kept_day(row.waiver_decided_on)
+                if row.waiver_decision == WaiverDecision.REFUSED.value
+                else None,
             )
         )
     return tuple(found)

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
 
 from chance_desktop.casework.cards.options import BENEFICIARIES
 from chance_desktop.casework.forms.answers import form
-from chance_desktop.casework.meetings.events import PARTNERS
 from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
@@ -20,6 +19,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM
 from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
 from chance_desktop.domain.rows.meetings import KeptEvent
+from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.words import _, figures_date, plural
 from chance_desktop.store.rows import kept_rows
 from chance_desktop.store.tables import SYNCED
@@ -172,7 +172,11 @@ def meetings(desk: Desk, scope: Scope) -> Report:
     table = SYNCED["event"]
     query = (
         select(table)
-        .where(table.c.kind == PARTNERS, table.c.deleted_at.is_(None), table.c.on <= scope.as_of.isoformat())
+        .where(
+            table.c.kind == EventKind.PARTNERS.value,
+            table.c.deleted_at.is_(None),
+            table.c.on <= scope.as_of.isoformat(),
+        )
         .order_by(table.c.on)
     )
     with desk.reading() as connection:
@@ -289,7 +293,7 @@ def _meetings(connection: Connection, scope: Scope) -> tuple[int, int]:
     """Meetings of the partners that stood, and those cancelled."""
     table = SYNCED["event"]
     query = select(table.c.cancelled_reason).where(
-        table.c.kind == PARTNERS, table.c.deleted_at.is_(None), table.c.on <= scope.as_of.isoformat()
+        table.c.kind == EventKind.PARTNERS.value, table.c.deleted_at.is_(None), table.c.on <= scope.as_of.isoformat()
     )
     found = list(connection.execute(query).scalars())
     cancelled = sum(bool(reason) for reason in found)

@@ -28,13 +28,10 @@ from sqlalchemy import (
     true,
 )
 
-from chance_desktop.casework.meetings.events import SPONSORSHIP
 from chance_desktop.casework.reports.deduplication import began, counted_elsewhere
 from chance_desktop.domain.programme import Condition
+from chance_desktop.domain.states import LEFT, DossierState, EventKind
 from chance_desktop.store.tables import SYNCED, dossier, person
-
-LEFT = ("withdrawn", "excluded", "closed")
-PROSPECT = "prospect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +87,12 @@ def population(scope: Scope) -> Population:
     )
     day = scope.as_of.isoformat()
     departed = func.coalesce(began() <= day, false())
-    left = and_(dossier.c.state.in_((*LEFT, PROSPECT)), func.coalesce(dossier.c.left_on, "") <= day)
+    left = and_(dossier.c.state.in_((*LEFT, DossierState.PROSPECT.value)), func.coalesce(dossier.c.left_on, "") <= day)
     entry = func.coalesce(func.nullif(dossier.c.entry_structure, ""), dossier.c.structure_code)
     year = func.coalesce(_year_of(func.nullif(dossier.c.entered_on, "")), 0)
     within: list[ColumnElement[bool]] = [
         dossier.c.deleted_at.is_(None), dossier.c.id.not_in(counted_elsewhere(scope.as_of)), dossier.c.entered_on <= day,
-        or_(func.coalesce(dossier.c.state, "active") != PROSPECT, _came_to_a_sponsorship()),
+        or_(func.coalesce(dossier.c.state, DossierState.ACTIVE.value) != DossierState.PROSPECT.value, _came_to_a_sponsorship()),
     ]  # fmt: skip
     if scope.year:
         within.append(year == scope.year)
@@ -111,7 +108,7 @@ def population(scope: Scope) -> Population:
         year=year,
         departed=departed,
         dropped=and_(not_(departed), func.coalesce(left, false())),
-        excluded=dossier.c.state == "excluded",
+        excluded=dossier.c.state == DossierState.EXCLUDED.value,
         facts=_facts(),
     )
 
@@ -128,7 +125,7 @@ def _came_to_a_sponsorship() -> ColumnElement[bool]:
         .select_from(attendance.join(event, event.c.id == attendance.c.event_id))
         .where(
             attendance.c.dossier_id == dossier.c.id, attendance.c.came.is_(True), attendance.c.deleted_at.is_(None),
-            event.c.kind == SPONSORSHIP, event.c.deleted_at.is_(None),
+            event.c.kind == EventKind.SPONSORSHIP.value, event.c.deleted_at.is_(None),
         )
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM, Rates
 from chance_desktop.domain.form import missing
+from chance_desktop.domain.states import SurveyState
 from chance_desktop.domain.stay_rules import SurveyWave
 from chance_desktop.store.dialect import number_in
 from chance_desktop.store.identifiers import slot_id
@@ -51,8 +52,8 @@ def read_surveyed(desk: Desk, connection: Connection, scope: Scope) -> tuple[Sur
         said, waiting = _open(folder, connection, code, due[code])
         by_state = states[code]
         rates = Rates(
-            code, wave.label, sum(by_state.values()) + len(said) + waiting, by_state["answered"] + len(said),
-            by_state["unreachable"], by_state["refused"],
+            code, wave.label, sum(by_state.values()) + len(said) + waiting, by_state[SurveyState.ANSWERED] + len(said),
+            by_state[SurveyState.UNREACHABLE], by_state[SurveyState.REFUSED],
         )  # fmt: skip
         told = situations[code] + Counter(each for each in said if each)
         told[""] = rates.answered - sum(told.values())
@@ -85,7 +86,7 @@ def _closed(
     situations: dict[str, Counter[str]] = {code: Counter() for code in due}
     situation = [
         answer.c.subject_id == _survey.c.id, answer.c.form == SURVEY_FORM, answer.c.question == SITUATION,
-        answer.c.deleted_at.is_(None), _survey.c.state == "answered",
+        answer.c.deleted_at.is_(None), _survey.c.state == SurveyState.ANSWERED.value,
     ]  # fmt: skip
     if len(versions_of(folder, SURVEY_FORM)) > 1:
         situation.append(~_answered_again())

@@ -10,6 +10,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import NotTheRegion
 from chance_desktop.domain import access
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.states import WaiverDecision
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.tables import dossier_summary as table
 
@@ -27,7 +28,7 @@ def may_write(desk: Desk, table: str, values: Mapping[str, Value]) -> bool:
 
 def may_decide_waivers(desk: Desk) -> bool:
     """Whether a waiver is granted, refused or taken back here."""
-    return may_write(desk, "piece", {"status": Status.WAIVED.value, "waiver_decision": "granted"})
+    return may_write(desk, "piece", {"status": Status.WAIVED.value, "waiver_decision": WaiverDecision.GRANTED.value})
 
 
 def owns(desk: Desk, *structures: str | None) -> bool:

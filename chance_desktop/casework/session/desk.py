@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import Vault
 from chance_desktop.store import settings
 from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import reading
+from chance_desktop.store.engine import keeping, reading
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.opening import Store
@@ -87,8 +88,8 @@ class Work:
     """Rows that belong to no dossier."""
     fresh: dict[str, DossierRecord] = field(default_factory=dict)
     """Dossiers made in this transaction and only noted in the journal since: their summary needs no reading back."""
-    numbering: tuple[str, str] | None = None
-    """The code of the branch and the signs of the poste in the file numbers given here, once they were looked up."""
+    number_signs: tuple[str, str] | None = None
+    """What the file numbers of this poste bear, once one was given in this transaction."""
     _vocabulary: Vocabulary | None = field(default=None, init=False)
 
     @property
@@ -169,6 +170,8 @@ class Desk:
         self.vault = vault
         self.store = store
         self.author = ""
+        self.program = secrets.token_hex(8)
+        """Tells this opening of the home from those of other programs."""
         self._lock = lock
         self._clock = clock
         self._follow = follow
@@ -254,7 +257,7 @@ class Desk:
 
     def put_setting(self, name: str, value: str) -> None:
         """Keep a local setting."""
-        with told_in_french(), self.store.engine.begin() as connection:
+        with told_in_french(), keeping(self.store.engine) as connection:
             settings.put(connection, self.setting_name(name), value)
 
     def setting_name(self, name: str) -> str:
@@ -280,11 +283,18 @@ class Desk:
         """Write in the name of another device from now on; the store was told already."""
         self.store = self.store.renamed(device)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other program out of this home meanwhile. Raises `HomeBusy` or `OthersAtWork`."""
+        with self._lock.alone():
+            yield
+
     def close(self) -> None:
-        """Close the store and let another copy open it."""
+        """Close the store and leave the home; the last one takes the copies in clear away."""
         self.store.close()
-        empty_clear_copies(self.layout)
-        self._lock.release()
+        with self._lock.leaving() as last:
+            if last:
+                empty_clear_copies(self.layout)
         crash.stop_log()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store import settings
+from chance_desktop.store.engine import keeping
 from chance_desktop.store.failures import told_in_french
 
 _DRAFTS, _HELD = "lock-drafts/", "lock-held/"
@@ -53,5 +54,5 @@ def forget_held(desk: Desk, author: str) -> None:
 
 
 def _remove(desk: Desk, name: str) -> None:
-    with told_in_french(), desk.store.engine.begin() as connection:
+    with told_in_french(), keeping(desk.store.engine) as connection:
         settings.remove(connection, name)

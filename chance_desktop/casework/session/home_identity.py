@@ -16,8 +16,6 @@ from chance_desktop.runtime.vault import ClearFileVault, DesktopVault, Vault
 from chance_desktop.runtime.words import _
 from chance_desktop.store.failures import StoreDamaged
 
-STORE_KEY = "store-key"
-DATABASE_PASSWORD = "database-password"
 SHORTEST_PASSPHRASE = 12
 RECOVERY_SHEET = "recovery-recipient"
 """Local setting: who the last recovery sheet seals to."""

@@ -12,7 +12,7 @@ import hmac
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -23,6 +23,8 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
+from chance_desktop.store.engine import keeping
+from chance_desktop.store.failures import told_in_french
 
 _PINS, _TRIES, _REFERENTS = "pin/", "pin-tries/", "mobility-referent/"
 _SHORTEST_PIN = 4
@@ -120,20 +122,15 @@ def prove(desk: Desk, counsellor_id: str, pin: str) -> None:
     kept = desk.setting(_PINS + counsellor_id)
     if not kept:
         return
-    tries, now = _tries(desk, counsellor_id), desk.now()
-    wait = tries.wait(now)
-    if wait:
-        if now < tries.last:
-            _keep(desk, counsellor_id, _Tries(tries.count, now))
-        raise PinWait(tries.count, wait)
+    now = desk.now()
+    following = _counted_try(desk, counsellor_id, now, tried=bool(pin))
     if not pin:
         raise WrongPin
-    following = _Tries(tries.count + 1, now)
-    _keep(desk, counsellor_id, following)
     salt, _colon, digest = kept.partition(":")
     if not hmac.compare_digest(_stretched(pin, bytes.fromhex(salt)), digest):
         raise WrongPin(following.count, following.wait(now))
-    _keep(desk, counsellor_id, None)
+    with suppress(StoreFull, ReadOnlyHome):
+        _forget_tries(desk, counsellor_id)
 
 
 def first_pin(desk: Desk, counsellor_id: str, pin: str) -> None:
@@ -158,9 +155,9 @@ def set_pin(desk: Desk, counsellor_id: str, pin: str, own_pin: str = "") -> Outc
     if pin:
         first_pin(desk, counsellor_id, pin)
     else:
-        with desk.store.engine.begin() as connection:
+        with keeping(desk.store.engine) as connection:
             settings.remove(connection, _PINS + counsellor_id)
-    _keep(desk, counsellor_id, None)
+    _forget_tries(desk, counsellor_id)
     return _changed(counsellor_id)
 
 
@@ -176,7 +173,7 @@ def name_referent(desk: Desk, counsellor_id: str, *, yes: bool, own_pin: str = "
     if not yes and chosen <= {counsellor_id}:
         raise LastReferent
     prove(desk, desk.author, own_pin)
-    with desk.store.engine.begin() as connection:
+    with keeping(desk.store.engine) as connection:
         if yes:
             settings.put(connection, _REFERENTS + counsellor_id, "1")
         else:
@@ -194,20 +191,29 @@ def _changed(counsellor_id: str) -> Outcome[None]:
     return Outcome(None, Changes(frozenset({ChangeKind.COUNSELLOR}), frozenset({counsellor_id})))
 
 
-def _tries(desk: Desk, counsellor_id: str) -> _Tries:
-    count, _space, last = desk.setting(_TRIES + counsellor_id).partition(" ")
-    if not count:
-        return _Tries(0, datetime.fromtimestamp(0, UTC))
-    return _Tries(int(count), datetime.fromisoformat(last))
+def _counted_try(desk: Desk, counsellor_id: str, now: datetime, *, tried: bool) -> _Tries:
+    """Count a try before it is looked at, one program at a time; raises `PinWait` when none may be made yet.
+
+    A full disk counts no more, and keeps nobody who knows their code from reading.
+    """
+    name, tries, wait = _TRIES + counsellor_id, _Tries(0, now), 0
+    with suppress(StoreFull, ReadOnlyHome), told_in_french(), keeping(desk.store.engine) as connection:
+        count, _space, last = settings.get(connection, name).partition(" ")
+        if count:
+            tries = _Tries(int(count), datetime.fromisoformat(last))
+        wait = tries.wait(now)
+        if tried and not wait:
+            tries = _Tries(tries.count + 1, now)
+        if tried or now < tries.last:
+            settings.put(connection, name, f"{tries.count} {min(tries.last, now).isoformat()}")
+    if wait:
+        raise PinWait(tries.count, wait)
+    return tries
 
 
-def _keep(desk: Desk, counsellor_id: str, tries: _Tries | None) -> None:
-    """A full disk counts no more, and keeps nobody who knows their code from reading."""
-    with suppress(StoreFull, ReadOnlyHome):
-        if tries is not None:
-            desk.put_setting(_TRIES + counsellor_id, f"{tries.count} {tries.last.isoformat()}")
-        elif desk.setting(_TRIES + counsellor_id):
-            desk.put_setting(_TRIES + counsellor_id, "")
+def _forget_tries(desk: Desk, counsellor_id: str) -> None:
+    with told_in_french(), keeping(desk.store.engine) as connection:
+        settings.remove(connection, _TRIES + counsellor_id)
 
 
 def _stretched(pin: str, salt: bytes) -> str:

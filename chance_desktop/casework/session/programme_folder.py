@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.programme_digest import PARTS
-from chance_desktop.domain.action import PLACES
+from chance_desktop.domain.action import TargetKind
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.file_numbers import wrong_codes
+from chance_desktop.domain.imported_columns import YES_NO
 from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
-from chance_desktop.domain.programme import YES_NO, Condition, LetterText, Piece, Programme
+from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme
 from chance_desktop.domain.progress import PROGRESS
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -185,7 +186,7 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
     for step in programme.steps:
         if step.phase not in phases:
             yield "journey.toml", f"steps.{step.code}.phase", _unknown("phase", step.phase)
-        if step.does.partition(":")[0] not in PLACES:
+        if step.does.partition(":")[0] not in {kind.value for kind in TargetKind}:
             yield "journey.toml", f"steps.{step.code}.does", _unknown("geste", step.does)
         for each in step.requires:
             yield from _condition_mistakes(
@@ -203,6 +204,7 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
         "situation.toml", "fields", [field.code for section in programme.sections for field in section.fields]
     )
     yield from _import_mistakes(programme)
+    yield from _shared_column_mistakes(programme)
     for section in programme.sections:
         for field in section.fields:
             if field.choices and field.choices not in programme.choices:
@@ -231,6 +233,17 @@ def _import_mistakes(programme: Programme) -> Iterator[tuple[str, str, str]]:
             for code in (each.values or {}).values():
                 if code not in known:
                     yield "import.toml", f"{place}.values", _unknown("réponse", code)
+
+
+def _shared_column_mistakes(programme: Programme) -> Iterator[tuple[str, str, str]]:
+    imported = {each.field for each in programme.imports}
+    for each in programme.shared_columns:
+        place = f"shared_columns.{each.code}"
+        if each.code in imported:
+            yield "import.toml", place, _("ce code est celui d’une question")
+        for field in each.fields:
+            if field not in imported:
+                yield "import.toml", f"{place}.fields", _unknown("question", field)
 
 
 def _codes(programme: Programme, name: str) -> set[str]:

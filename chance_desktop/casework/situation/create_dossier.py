@@ -18,6 +18,7 @@ from chance_desktop.domain.duplicates import Identity, likeness
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.names import fold
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse, checked_day
 from chance_desktop.domain.typed.postcodes import tidy_postcode
 from chance_desktop.domain.typed.telephones import tidy_phone
@@ -92,7 +93,7 @@ def find_likely(connection: Connection, new: NewPerson) -> tuple[Likely, ...]:
         reasons.append(func.lower(person.c.email) == new.email.strip().lower())
     columns = (
         dossier_summary.c.dossier_id, dossier_summary.c.file_number, person.c.surname, person.c.first_name,
-        person.c.birth_date, person.c.town, person.c.ml_number, person.c.phone, person.c.email,
+        person.c.birth_date, person.c.town, person.c.ml_number, person.c.phone, person.c.email, person.c.sex,
     )  # fmt: skip
     joined = dossier_summary.join(dossier_table, dossier_table.c.id == dossier_summary.c.dossier_id).join(
         person, person.c.id == dossier_table.c.person_id
@@ -101,7 +102,13 @@ def find_likely(connection: Connection, new: NewPerson) -> tuple[Likely, ...]:
     for row in connection.execute(select(*columns).select_from(joined).where(or_(*reasons))):
         birth = kept_day(row.birth_date)
         other = Identity(
-            row.surname or "", row.first_name or "", birth, row.ml_number or "", row.phone or "", row.email or ""
+            surname=row.surname or "",
+            first_name=row.first_name or "",
+            birth_date=birth,
+            ml_number=row.ml_number or "",
+            phone=row.phone or "",
+            email=row.email or "",
+            sex=row.sex or "",
         )
         why = likeness(wanted, other)
         if why:
@@ -112,7 +119,15 @@ def find_likely(connection: Connection, new: NewPerson) -> tuple[Likely, ...]:
 
 def identity_of(new: NewPerson) -> Identity:
     """What the person is recognised by."""
-    return Identity(new.surname, new.first_name, new.birth_date, new.ml_number, tidy_phone(new.phone), new.email)
+    return Identity(
+        surname=new.surname,
+        first_name=new.first_name,
+        birth_date=new.birth_date,
+        ml_number=new.ml_number,
+        phone=tidy_phone(new.phone),
+        email=new.email,
+        sex=new.sex,
+    )
 
 
 def create_dossier(
@@ -148,7 +163,7 @@ def write_dossier(
         "branch_id": desk.branch_id,
         "file_number": next_file_number(work, entered_on.year),
         "step": desk.programme.steps[0].code,
-        "state": "active",
+        "state": DossierState.ACTIVE.value,
         "entered_on": entered_on.isoformat(),
         "accompanying_id": work.tx.by or None,
         **dossier_fields,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+from sqlalchemy import select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
@@ -13,11 +15,14 @@ from chance_desktop.casework.session.records import read_records
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.roles import FollowRole
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.batches import among
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.tables import dossier
 
 
 class DayPast(ExpectedError):
@@ -27,11 +32,25 @@ class DayPast(ExpectedError):
         super().__init__(_("Ce jour est déjà passé."), _("Choisissez aujourd’hui ou un jour à venir."))
 
 
-def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | None = None) -> Outcome[int]:
-    """Pass dossiers to a colleague: for good (`role` is `referent` or `accompanying`), or until a day as a stand-in.
+def seen_of(desk: Desk, ids: Iterable[str]) -> dict[str, Stamps]:
+    """The stamps of dossiers about to be passed on, by row, as they are when that is asked."""
+    with desk.reading() as connection:
+        query = select(dossier.c.id, dossier.c.stamps).where(among(dossier.c.id, ids))
+        return {row.id: read_stamps(row.stamps) for row in connection.execute(query)}
+
+
+def hand_over(
+    desk: Desk,
+    ids: Iterable[str],
+    to: str,
+    role: str,
+    until: date | None = None,
+    seen: Mapping[str, Stamps] | None = None,
+) -> Outcome[int]:
+    """Pass dossiers to a colleague: for good (`role` is a `FollowRole`), or until a day as a stand-in.
 
     Reminders follow, because lists and the home page look at the dossier. What comes back to the one who had it, or goes for
-    good to the stand-in, is stood in for no longer. Raises `DayPast`.
+    good to the stand-in, is stood in for no longer. `seen` is what `seen_of` gave. Raises `DayPast`.
     """
     if until is not None and until < desk.today():
         raise DayPast
@@ -40,8 +59,8 @@ def hand_over(desk: Desk, ids: Iterable[str], to: str, role: str, until: date | 
         people = read_counsellors(work.connection, desk.branch_id)
         colleague = people[to]
         for record in records.values():
-            seen = read_stamps(record.dossier["stamps"])
-            work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), seen)
+            looked_at = displayed((seen or {}).get(record.id), record.dossier["stamps"])
+            work.tx.update("dossier", record.id, _hand_over_values(record.dossier, to, role, until), looked_at)
             former = people.get(str(field_value(record.dossier, _whose(role)) or ""))
             work.journal(record.id, _line(colleague, role, until, former if former != colleague else None))
             work.touch(record.id, ChangeKind.DOSSIER)
@@ -59,12 +78,12 @@ def _hand_over_values(row: KeptDossier, to: str, role: str, until: date | None) 
 
 def _whose(role: str) -> str:
     """The field of the dossier that names who has a role."""
-    return "referent_id" if role == "referent" else "accompanying_id"
+    return "referent_id" if role == FollowRole.REFERENT else "accompanying_id"
 
 
 def _line(colleague: Counsellor, role: str, until: date | None, former: Counsellor | None) -> Entry:
     name = colleague.full_name
     if until is not None:
         return entry(Event.HANDED_FOR_A_TIME, name=name, day=until)
-    as_what = "referent" if role == "referent" else "accompanying"
+    as_what = (FollowRole.REFERENT if role == FollowRole.REFERENT else FollowRole.ACCOMPANYING).value
     return entry(Event.HANDED_OVER, name=name, role=as_what, former=former.full_name if former is not None else "")

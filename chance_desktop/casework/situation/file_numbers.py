@@ -53,9 +53,10 @@ class Twin:
 
 def next_file_number(work: Work, year: int) -> str:
     """The next number of this poste, which nobody else gives."""
-    if work.numbering is None:
-        work.numbering = _branch(work.desk), _signs(work)
-    return file_numbers.written(year, *work.numbering, work.tx.take_number(f"file-number/{year}"))
+    counter = work.tx.take_number(f"file-number/{year}")
+    if work.number_signs is None:
+        work.number_signs = (_branch(work.desk), _signs(work))
+    return file_numbers.written(year, *work.number_signs, counter)
 
 
 def shares_its_number(connection: Connection, number: str) -> bool:

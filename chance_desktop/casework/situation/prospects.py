@@ -29,12 +29,13 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, contact, dossier, person
 
-PROSPECT = "prospect"
+PROSPECT = DossierState.PROSPECT.value
 STILL_AFTER = timedelta(days=14)
 """Somebody to approach whom nobody spoke to for this long is told on the home page."""
 
@@ -55,6 +56,7 @@ class Approached:
     contacts: int
     last_contact: date | None
     events: int
+    seen: Stamps
 
 
 class _Prospect(KeptDossier):
@@ -104,6 +106,7 @@ def to_approach(desk: Desk) -> tuple[Approached, ...]:
             contacts=len(spoken.get(row["id"], ())),
             last_contact=date.fromisoformat(max(spoken[row["id"]])) if row["id"] in spoken else None,
             events=came.get(row["id"], 0),
+            seen=read_stamps(row["stamps"]),
         )
         for row in rows
     )
@@ -186,7 +189,9 @@ def begin_dossier(desk: Desk, dossier_id: str, seen: Stamps | None = None) -> Ou
     """The person wants to go on: what is known becomes a dossier of the list. Raises `DossierUnknown`."""
     with desk.working() as work:
         record = read_record(work.connection, dossier_id)
-        work.tx.update("dossier", dossier_id, {"state": "active"}, displayed(seen, record.dossier["stamps"]))
+        work.tx.update(
+            "dossier", dossier_id, {"state": DossierState.ACTIVE.value}, displayed(seen, record.dossier["stamps"])
+        )
         work.journal(dossier_id, entry(Event.DOSSIER_BEGUN))
         work.touch(dossier_id, ChangeKind.DOSSIER)
     return work.outcome(None, _("Dossier commencé"))

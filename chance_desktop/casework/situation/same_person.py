@@ -5,6 +5,7 @@ Nothing is merged: each dossier keeps its own pieces and its journal. The person
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -18,7 +19,8 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.batches import among
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import dossier, person
 
 
@@ -48,8 +50,22 @@ class Joined:
     file_number: str
 
 
-def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
-    """Say that two dossiers are of one person. Raises `SameDossier`, `OnlyTheRegionJoins` or `DossierUnknown`."""
+def seen_of(desk: Desk, dossiers: Iterable[str]) -> dict[str, Stamps]:
+    """The stamps of who dossiers are of, and of those these were joined to, by row: what a screen of joining displays."""
+    with desk.reading() as connection:
+        own = select(dossier.c.person_id).where(among(dossier.c.id, dossiers))
+        to = select(person.c.joined_to).where(person.c.id.in_(own))
+        query = select(person.c.id, person.c.stamps).where(
+            person.c.id.in_(own) | person.c.id.in_(to) | person.c.joined_to.in_(own)
+        )
+        return {row.id: read_stamps(row.stamps) for row in connection.execute(query)}
+
+
+def join(desk: Desk, dossier_id: str, other_id: str, seen: Mapping[str, Stamps] | None = None) -> Outcome[None]:
+    """Say that two dossiers are of one person; `seen` is what `seen_of` gave.
+
+    Raises `SameDossier`, `OnlyTheRegionJoins` or `DossierUnknown`.
+    """
     with desk.working() as work:
         one, other = read_record(work.connection, dossier_id), read_record(work.connection, other_id)
         if not owns(desk, one.dossier["structure_code"], other.dossier["structure_code"]):
@@ -59,7 +75,7 @@ def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
             raise SameDossier
         lesser, greater = sorted(roots)
         stamps = work.connection.execute(select(person.c.stamps).where(person.c.id == lesser)).scalar_one()
-        work.tx.update("person", lesser, {"joined_to": greater}, read_stamps(stamps))
+        work.tx.update("person", lesser, {"joined_to": greater}, displayed((seen or {}).get(lesser), stamps))
         for each, told in ((one, other), (other, one)):
             number = told.dossier["file_number"] or _("sans numéro")
             work.journal(each.id, entry(Event.DOSSIERS_JOINED, number=number))
@@ -67,14 +83,17 @@ def join(desk: Desk, dossier_id: str, other_id: str) -> Outcome[None]:
     return work.outcome(None, _("Dossiers réunis"))
 
 
-def separate(desk: Desk, dossier_id: str) -> Outcome[None]:
-    """Say that a dossier is of nobody else: what pointed from or to its person no longer does. Raises `DossierUnknown`."""
+def separate(desk: Desk, dossier_id: str, seen: Mapping[str, Stamps] | None = None) -> Outcome[None]:
+    """Say that a dossier is of nobody else: what pointed from or to its person no longer does; `seen` is what `seen_of` gave.
+
+    Raises `DossierUnknown`.
+    """
     with desk.working() as work:
         own = read_record(work.connection, dossier_id).person["id"]
         query = select(person).where((person.c.id == own) | (person.c.joined_to == own))
         for row in work.connection.execute(query).all():
             if row.joined_to:
-                work.tx.update("person", row.id, {"joined_to": ""}, read_stamps(row.stamps))
+                work.tx.update("person", row.id, {"joined_to": ""}, displayed((seen or {}).get(row.id), row.stamps))
         work.journal(dossier_id, entry(Event.DOSSIERS_SEPARATED))
         work.touch(dossier_id, ChangeKind.PERSON)
     return work.outcome(None, _("Dossiers séparés"))

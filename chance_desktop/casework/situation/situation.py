@@ -36,7 +36,7 @@ from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.domain.typed.postcodes import tidy_postcode
 from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED, field_head
 from chance_desktop.store.tables import verdict as verdict_table
 
@@ -176,8 +176,9 @@ def save_fields(
                 changed[field.row][code] = stored
         for table, fields in changed.items():
             if fields:
-                stamps = (seen or {}).get(table) or read_stamps(rows[table]["stamps"])
-                work.tx.update(table, rows[table]["id"], fields, stamps)
+                work.tx.update(
+                    table, rows[table]["id"], fields, displayed((seen or {}).get(table), rows[table]["stamps"])
+                )
         changes = [each for table, fields in changed.items() for each in field_changes(table, rows[table], fields)]
         told: Iterable[FieldChange] = changes
         if span is not None:

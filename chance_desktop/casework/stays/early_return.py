@@ -15,11 +15,13 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.stamps import Stamps
 
 
-def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) -> Outcome[None]:
-    """Record that the stay ended before its day; what was still due after it no longer is.
+def return_early(
+    desk: Desk, dossier_id: str, kind: str, reason: str, on: date, seen: Stamps | None = None
+) -> Outcome[None]:
+    """Record that the stay ended before its day; what was still due after it no longer is. `seen` are the stamps of the stay.
 
     Raises `ReasonNeeded`, or `InvalidField` for a day outside the stay or a kind that is not declared.
     """
@@ -36,10 +38,8 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
         values: dict[str, Value] = {
             "early_return_on": on.isoformat(), "early_return_kind": kind, "early_return_reason": reason.strip(),
         }  # fmt: skip
-        write_stay(work, dossier_id, values)
-        work.tx.update(
-            "dossier", dossier_id, {"return_on": on.isoformat()}, read_stamps(record.dossier["stamps"])
-        )  # fmt: skip
+        write_stay(work, dossier_id, values, seen)
+        follow_calendar(work, {**row, **values}, record.dossier)
         changes = [each for each in field_changes("stay", row, values) if each.corrects]
         corrected = entry(Event.EARLY_RETURN_CORRECTED, changes=changes) if changes else None
         work.journal(dossier_id, corrected or entry(Event.EARLY_RETURN, kind=kind, reason=reason.strip()), on)
@@ -47,7 +47,7 @@ def return_early(desk: Desk, dossier_id: str, kind: str, reason: str, on: date) 
     return work.outcome(None, _("Retour anticipé"))
 
 
-def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
+def stay_to_the_end(desk: Desk, dossier_id: str, reason: str, seen: Stamps | None = None) -> Outcome[None]:
     """Take back an early return noted by mistake: the stay ends on its day again. Raises `ReasonNeeded`."""
     if not reason.strip():
         raise ReasonNeeded(Reasoned.STAY_TO_THE_END)
@@ -55,7 +55,7 @@ def stay_to_the_end(desk: Desk, dossier_id: str, reason: str) -> Outcome[None]:
         record = read_record(work.connection, dossier_id)
         none: dict[str, Value] = dict.fromkeys(("early_return_on", "early_return_kind", "early_return_reason"), "")
         row = {**stay_row(work.connection, dossier_id), **none}
-        if write_stay(work, dossier_id, none):
+        if write_stay(work, dossier_id, none, seen):
             follow_calendar(work, row, record.dossier)
             work.journal(dossier_id, entry(Event.EARLY_RETURN_TAKEN_BACK, reason=reason.strip()))
             work.touch(dossier_id, ChangeKind.DOSSIER, ChangeKind.STAY)

@@ -13,9 +13,10 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.learner.cefr import Level
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.states import OfferState
 from chance_desktop.runtime.words import _
 
-OPEN = "open"
+OPEN = OfferState.OPEN.value
 _LEVELS = [level.value for level in Level]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import calendar_of, read_rows, sheet_slot, sheet_state
+from chance_desktop.domain.states import DossierState, SheetState
 from chance_desktop.domain.stay import DueSheet, Part, StayCalendar
 from chance_desktop.store.tables import SYNCED, dossier, dossier_summary
 
@@ -81,7 +82,7 @@ def stays_at_a_glance(desk: Desk, mine: bool = False, since: date | None = None)
     for dossier_id, person in people.items():
         stay = stays[dossier_id]
         calendar = calendar_of(desk, stay, person.destination_country or "")
-        if calendar is None or (person.state != "active" and calendar.spent.first > today):
+        if calendar is None or (person.state != DossierState.ACTIVE and calendar.spent.first > today):
             continue
         if since is not None and calendar.spent.last < since:
             continue
@@ -100,8 +101,11 @@ def stays_at_a_glance(desk: Desk, mine: bool = False, since: date | None = None)
                 where=", ".join(part for part in (person.destination_town, country) if part),
                 company=names.get(stay["company_id"], ""),
                 correspondent_id=stay["correspondent_id"] or "",
-                late=tuple(each for each in calendar.sheets if states[each.number] == "late"),
-                next_sheet=next((each for each in calendar.sheets if states[each.number] in ("due", "coming")), None),
+                late=tuple(each for each in calendar.sheets if states[each.number] is SheetState.LATE),
+                next_sheet=next(
+                    (each for each in calendar.sheets if states[each.number] in (SheetState.DUE, SheetState.COMING)),
+                    None,
+                ),
                 open_incidents=troubles.get(dossier_id, 0),
                 contribution=stay["contribution"],
                 states=states,

@@ -29,6 +29,7 @@ from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
+from chance_desktop.domain.states import PaymentState, SheetState
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
 from chance_desktop.domain.stay_rules import PaymentRule
 from chance_desktop.runtime.words import _, long_date, short_date
@@ -46,14 +47,14 @@ sheet_table = SYNCED["follow_up_sheet"]
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """A follow-up sheet. `state` is `received`, `late`, `due` (its day is past, not yet late) or `coming`."""
+    """A follow-up sheet; one is due when its day is past, and not yet late."""
 
     subject: Subject
     number: int
     week: int
     period_ends: date
     due: date
-    state: str
+    state: SheetState
     reminded_on: date | None
     received_on: date | None
     filled: Filled
@@ -61,7 +62,7 @@ class SheetView:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """A payment of the grant; `state` is `paid`, `late` or `coming`."""
+    """A payment of the grant."""
 
     card_id: str
     code: str
@@ -69,8 +70,10 @@ class PaymentView:
     amount: int | None
     due: date | None
     paid_on: date | None
-    state: str
+    state: PaymentState
     note: str = ""
+    seen: Stamps | None = None
+    """Of its card, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class StayView:
     @property
     def late_sheets(self) -> tuple[SheetView, ...]:
         """Sheets that should have come."""
-        return tuple(sheet for sheet in self.sheets if sheet.state == "late")
+        return tuple(sheet for sheet in self.sheets if sheet.state == SheetState.LATE)
 
 
 def open_stay(desk: Desk, dossier_id: str) -> StayView:
@@ -304,14 +307,14 @@ def _sheet(desk: Desk, due: DueSheet, subject: Subject, row: KeptFollowUpSheet |
     )
 
 
-def sheet_state(desk: Desk, due: DueSheet, received: bool) -> str:
-    """`received`, `late`, `due` or `coming`."""
+def sheet_state(desk: Desk, due: DueSheet, received: bool) -> SheetState:
+    """Whether a sheet came, or is expected."""
     if received:
-        return "received"
+        return SheetState.RECEIVED
     today = desk.today()
     if today > due.due + timedelta(days=desk.programme.follow_up.late_after_days):
-        return "late"
-    return "due" if today >= due.due else "coming"
+        return SheetState.LATE
+    return SheetState.DUE if today >= due.due else SheetState.COMING
 
 
 def payment_day(rule: PaymentRule, dossier: Mapping[str, object]) -> date | None:
@@ -335,7 +338,8 @@ def _payments(desk: Desk, dossier_id: str, paid: tuple[Card, ...], dossier: Kept
 def _payment(desk: Desk, code: str, label: str, card: Card | None, due: date | None) -> PaymentView:
     amount = card.values["amount"] if card is not None else None
     paid_on = kept_day(card.row["paid_on"]) if card is not None else None
-    state = "paid" if paid_on else "late" if due is not None and due < desk.today() else "coming"
+    late = due is not None and due < desk.today()
+    state = PaymentState.PAID if paid_on else PaymentState.LATE if late else PaymentState.COMING
     return PaymentView(
         card_id=card.id if card else "",
         code=code,
@@ -344,6 +348,7 @@ def _payment(desk: Desk, code: str, label: str, card: Card | None, due: date | N
         due=due,
         paid_on=paid_on,
         state=state,
+        seen=card.seen if card else None,
         note=card.text("note") if card else "",
     )
 

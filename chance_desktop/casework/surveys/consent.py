@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -21,7 +22,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.stamps import Stamps, displayed, read_stamps
 from chance_desktop.store.tables import SYNCED
 
 table = SYNCED["afterwards"]
@@ -63,25 +64,34 @@ def give_consent(desk: Desk, dossier_id: str, on: date, correspondent: str = "")
     return work.outcome(made, _("Accord noté"))
 
 
-def withdraw_consent(desk: Desk, contact_id: str, on: date | None = None) -> Outcome[None]:
+def withdraw_consent(desk: Desk, contact_id: str, on: date | None = None, seen: Stamps | None = None) -> Outcome[None]:
     """The person no longer agrees: what served to reach them is forgotten at once."""
     with desk.working() as work:
         row = _contact_row(work, contact_id)
         values: dict[str, Value] = {
             "consent_ended_on": (on or desk.today()).isoformat(), "phone": "", "email": "", "first_name": "", "surname": "",
         }  # fmt: skip
-        work.tx.update("afterwards", contact_id, values, read_stamps(row["stamps"]))
+        work.tx.update("afterwards", contact_id, values, displayed(seen, row["stamps"]))
         tell_of(work, contact_id, row["former_dossier"] or "")
     return work.outcome(None, _("Accord retiré"))
 
 
-def consent_of(desk: Desk, dossier_id: str) -> tuple[date | None, str]:
-    """The day someone agreed to be asked again, and their row; nothing when they did not, or no longer."""
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The day someone agreed to be asked again, and their row as displayed; nothing when they did not, or no longer."""
+
+    on: date | None = None
+    row: str = ""
+    seen: Stamps = field(default_factory=dict)
+
+
+def consent_of(desk: Desk, dossier_id: str) -> Consent:
+    """Whether the person of a dossier agreed to be asked again."""
     with desk.reading() as connection:
         row = connection.execute(select(table).where(table.c.id == slot_id(dossier_id, "afterwards"))).first()
     if row is None or row.deleted_at or row.consent_ended_on or not row.consent_on:
-        return None, ""
-    return date.fromisoformat(row.consent_on), row.id
+        return Consent()
+    return Consent(date.fromisoformat(row.consent_on), row.id, read_stamps(row.stamps))
 
 
 def _contact_row(work: Work, contact_id: str) -> KeptAfterwards:

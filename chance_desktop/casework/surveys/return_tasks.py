@@ -15,14 +15,14 @@ from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.stays.stays import stay_row, write_stay
-from chance_desktop.casework.surveys.consent import consent_of
+from chance_desktop.casework.surveys.consent import Consent, consent_of
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
 from chance_desktop.domain.stay_action import RETURN_TASKS
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import Stamps
+from chance_desktop.store.stamps import Stamps, read_stamps
 
 QUESTIONNAIRE = "end-of-stay"
 INTERVIEW = "return-interview"
@@ -72,9 +72,11 @@ class ReturnView:
     interview: Filled
     questionnaire: Filled
     languages: tuple[LanguageProgress, ...]
-    consent_on: date | None
+    consent: Consent
     sponsor: bool
     tasks: tuple[ReturnTask, ...]
+    seen: Stamps
+    """Of the stay."""
 
 
 def open_return(desk: Desk, dossier_id: str) -> ReturnView:
@@ -86,7 +88,8 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
         interview = read_filled(desk, connection, INTERVIEW, [subject])[dossier_id]
         questionnaire = read_filled(desk, connection, QUESTIONNAIRE, [subject])[dossier_id]
         languages = _languages(desk, connection, dossier_id)
-    consent_on, _row = consent_of(desk, dossier_id)
+    consent = consent_of(desk, dossier_id)
+    consent_on = consent.on
     sponsor = is_sponsor(desk, dossier_id)
     certificate = kept_day(stay["certificate_on"])
     compared = any(each.compared for each in languages)
@@ -117,9 +120,10 @@ def open_return(desk: Desk, dossier_id: str) -> ReturnView:
         interview=interview,
         questionnaire=questionnaire,
         languages=languages,
-        consent_on=consent_on,
+        consent=consent,
         sponsor=sponsor,
         tasks=tasks,
+        seen=read_stamps(stay["stamps"] or "{}"),
     )
 
 

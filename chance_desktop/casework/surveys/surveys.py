@@ -22,6 +22,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.programme import label_in
 from chance_desktop.domain.rows.surveys import KeptAfterwards, KeptSurvey
+from chance_desktop.domain.states import ENDED, SurveyState
 from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.words import _
 from chance_desktop.store.batches import among
@@ -62,6 +63,8 @@ class SurveyView:
     filled: Filled
     closed_on: date | None
     seen: Stamps
+    contact_seen: Stamps
+    """Of how the person is reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def surveys(desk: Desk, *, wave: str = "", coming: bool = False) -> tuple[Survey
     """Surveys of those who agree, the longest due first; those to come only when asked for."""
     with desk.reading() as connection:
         found = read_surveys(desk, connection, wave)
-    return tuple(each for each in found if coming or each.state != "coming")
+    return tuple(each for each in found if coming or each.state != SurveyState.COMING)
 
 
 def read_survey(desk: Desk, connection: Connection, survey_id: str) -> SurveyView | None:
@@ -150,7 +153,7 @@ def read_surveys(
             subject = subjects[person["id"], each.code]
             row = rows.get(subject.id)
             view = _survey(desk, person, each.code, subject, row, attempts.get(subject.id, []), answers[subject.id])
-            if not (person["consent_ended_on"] and view.state in ("coming", "due")):
+            if not (person["consent_ended_on"] and view.state in (SurveyState.COMING, SurveyState.DUE)):
                 found.append(view)
     return tuple(sorted(found, key=lambda view: (view.due, view.name)))
 
@@ -200,7 +203,7 @@ def note_attempt(desk: Desk, survey_id: str, how: str, result: str, on: date | N
 
 def close_survey(desk: Desk, survey_id: str, state: str, how: str = "", on: date | None = None) -> Outcome[None]:
     """End a survey: `answered`, `unreachable` or `refused`; empty opens it again. Raises `InvalidField` or `ConsentNeeded`."""
-    if state not in ("answered", "unreachable", "refused", ""):
+    if state not in (*ENDED, ""):
         raise InvalidField("state", _("Cette réponse n’est pas proposée."), _("Choisissez-en une de la liste."))
     with desk.working() as work:
         view = _open(desk, work, survey_id)
@@ -217,8 +220,8 @@ def rates(views: Iterable[SurveyView], desk: Desk) -> tuple[Rates, ...]:
     return tuple(
         Rates(
             wave.code, wave.label,
-            sum(each.wave == wave.code and each.state != "coming" for each in found),
-            *(sum(each.wave == wave.code and each.state == state for each in found) for state in ("answered", "unreachable", "refused")),
+            sum(each.wave == wave.code and each.state != SurveyState.COMING for each in found),
+            *(sum(each.wave == wave.code and each.state == state for each in found) for state in ENDED),
         )
         for wave in desk.programme.survey_waves
     )  # fmt: skip
@@ -231,7 +234,8 @@ def _survey(
     due = declared.due_on(date.fromisoformat(person["returned_on"]))
     state = (row["state"] if row else None) or ""
     if not state:
-        state = "answered" if filled.complete else "due" if due <= desk.today() else "coming"
+        late = due <= desk.today()
+        state = SurveyState.ANSWERED if filled.complete else SurveyState.DUE if late else SurveyState.COMING
     return SurveyView(
         subject=subject,
         contact_id=person["id"],
@@ -246,6 +250,7 @@ def _survey(
         filled=filled,
         closed_on=kept_day(row["closed_on"]) if row else None,
         seen=read_stamps(row["stamps"]) if row else {},
+        contact_seen=read_stamps(person["stamps"]),
     )
 
 

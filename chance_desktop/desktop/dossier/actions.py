@@ -21,6 +21,7 @@ from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, weekday_date
 
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 LEAVING = (
-    ("withdrawn", _("Abandon")),
-    ("excluded", _("Exclusion")),
-    ("closed", _("Sans suite")),
+    (DossierState.WITHDRAWN.value, _("Abandon")),
+    (DossierState.EXCLUDED.value, _("Exclusion")),
+    (DossierState.CLOSED.value, _("Sans suite")),
 )
 
 

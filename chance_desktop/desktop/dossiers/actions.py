@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.session.counsellors import Counsellor, list_counsellors
-from chance_desktop.casework.situation.delegation import DayPast, hand_over
+from chance_desktop.casework.situation.delegation import DayPast, hand_over, seen_of
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
+from chance_desktop.domain.roles import FollowRole
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chance_desktop.casework.session.displayed import Displayed
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 
@@ -33,9 +37,9 @@ class HandOverSheet(Sheet):
         self._whom = Combo(_("À qui"))
         self.body.addWidget(LabelledField(_("À qui"), self._whom))
         self._role = SegmentedControl(
-            (("accompanying", _("Accompagnement")), ("referent", _("Référent mobilité"))), _("Rôle")
+            ((FollowRole.ACCOMPANYING, _("Accompagnement")), (FollowRole.REFERENT, _("Référent mobilité"))), _("Rôle")
         )
-        self._role.choose("accompanying")
+        self._role.choose(FollowRole.ACCOMPANYING)
         self.body.addWidget(LabelledField(_("Rôle"), self._role))
         self._until = TextField(placeholder=_("jj/mm/aaaa"))
         self._until_field = LabelledField(
@@ -44,10 +48,12 @@ class HandOverSheet(Sheet):
         self.body.addWidget(self._until_field)
         self.add_cancel()
         self.add_action(_("Confier"), self._finish, "hand-helping")
+        self._seen: Mapping[str, Displayed] = {}
         desk = navigator.desk
-        navigator.tasks.read(lambda: list_counsellors(desk), self._offer, owner=self)
+        navigator.tasks.read(lambda: (list_counsellors(desk), seen_of(desk, dossier_ids)), self._offer, owner=self)
 
-    def _offer(self, counsellors: tuple[Counsellor, ...]) -> None:
+    def _offer(self, content: tuple[tuple[Counsellor, ...], Mapping[str, Displayed]]) -> None:
+        counsellors, self._seen = content
         self._whom.offer([(one.id, one.full_name) for one in counsellors if one.active])
 
     def _finish(self) -> None:
@@ -59,5 +65,6 @@ class HandOverSheet(Sheet):
             return
         desk, ids, whom, role = self._navigator.desk, self._ids, self._whom.code(), self._role.code()
         said = _("Confié à {name}").format(name=self._whom.currentText())
-        self._navigator.write(lambda: hand_over(desk, ids, whom, role, until), said)
+        seen = self._seen
+        self._navigator.write(lambda: hand_over(desk, ids, whom, role, until, seen), said)
         self.accept()

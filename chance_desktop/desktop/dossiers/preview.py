@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
+from chance_desktop.desktop.navigation.targets import action_icon
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark
@@ -19,6 +20,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
 from chance_desktop.desktop.ui_kit.stepper import MiniStepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px, theme
+from chance_desktop.domain.action import TargetKind
 from chance_desktop.runtime.words import _, age_text, dotted, plural
 
 if TYPE_CHECKING:
@@ -148,9 +150,9 @@ class PreviewPane(QFrame):
         inside = column(card, 6, (14, 12, 14, 14))
         inside.addWidget(Label(_("Prochaine action"), Role.NOTE_STRONG, "accent"))
         inside.addWidget(Label(shown.action.title, Role.BODY_STRONG, wrap=True))
-        if shown.action.button and shown.action.target != "none":
+        if shown.action.button and shown.action.target != TargetKind.NONE:
             inside.addSpacing(px(4))
-            button = Button(shown.action.button, Kind.PRIMARY, action_icon(shown.action.target, shown.action.code))
+            button = Button(shown.action.button, Kind.PRIMARY, action_icon(shown.action))
             target = shown.action.target
             button.clicked.connect(lambda: self.action_asked.emit(self._dossier_id, target))
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -188,17 +190,3 @@ class PreviewPane(QFrame):
                 line.addWidget(IconMark(icon, "ink2", 17))
                 line.addWidget(Label(text, Role.CELL, selectable=True), 1)
                 self._box.addLayout(line)
-
-
-def action_icon(target: str, code: str = "") -> str:
-    """The icon of an action's button."""
-    if "remind" in code:
-        return "bell-ring"
-    kind = target.split(":")[0]
-    return {
-        "letter": "send",
-        "piece": "list-checks",
-        "meeting": "calendar-days",
-        "situation": "pencil",
-        "stay": "map-pin",
-    }.get(kind, "arrow-right")

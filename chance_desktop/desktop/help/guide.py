@@ -53,7 +53,9 @@ GUIDE: tuple[Topic, ...] = (
             _("Dans Dossiers, cliquez sur «\u00a0Importer une liste\u00a0» et choisissez le tableau extrait de votre logiciel (CSV, "
               "XLSX ou ODS). Dites ce que contient chaque colonne, puis relisez ligne par ligne ce qui sera fait."),
             _("Les lignes douteuses portent leur numéro et la raison. Importer deux fois le même fichier ne crée pas de "
-              "doublon."),
+              "doublon. Quand une ligne ressemble à quelqu’un, les deux sont comparés côte à côte, et vous dites s’il s’agit "
+              "de la même personne."),
+            _("Les lignes laissées de côté s’enregistrent dans un tableau : corrigez-les, puis importez ce tableau."),
         ),
     ),
     Topic(
@@ -289,6 +291,37 @@ GUIDE: tuple[Topic, ...] = (
         (
             _("Ils sont sur ce poste, chiffrés. Ils ne sont transmis qu’à la Région et aux postes de votre Mission Locale, "
               "par les fichiers que vous préparez ou par la boîte d’échange."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("Comment verrouiller le poste ?"),
+        (
+            _("{keys} ferme les dossiers : ce que vous tapiez est gardé, rien ne reste à l’écran, et vous les rouvrez au même "
+              "endroit. Sans geste au clavier ni à la souris, le poste le fait seul après le temps choisi dans les "
+              "Réglages.").replace("{keys}", keys_of("lock")),
+            _("Un texte commencé dans une fenêtre qui n’avait pas encore de bouton pressé vous est rendu à votre retour, pour être "
+              "recopié."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("J’ai oublié mon code"),
+        (
+            _("Après trois codes faux de suite, il faut attendre, de plus en plus longtemps, même en fermant l’application. Le "
+              "référent mobilité de l’antenne, s’il a lui-même un code, efface le vôtre dans les Réglages, « Modifier »."),
+            _("La première personne de l’antenne est son référent mobilité ; elle peut en désigner d’autres au même endroit."),
+        ),
+    ),
+    Topic(
+        _SAFE,
+        _("Une boîte d’échange « en clair », qu’est-ce que c’est ?"),
+        (
+            _("Une adresse en « http:// » ne chiffre pas la liaison : quelqu’un sur le réseau peut lire l’identifiant et le mot de "
+              "passe. L’application la refuse, sauf si vous l’acceptez, à chaque fois. Demandez plutôt une adresse en "
+              "« webdavs:// »."),
+            _("Dans un hôtel, un train ou un lycée, une page demande parfois qui vous êtes avant de laisser passer : ouvrez le "
+              "navigateur, répondez-lui, puis recommencez l’échange."),
         ),
     ),
     Topic(

@@ -73,6 +73,32 @@ OF_THE_REGION: tuple[Topic, ...] = (
               "font les autres, et un créneau d’entretien ne se donne qu’une fois. La page Réglages dit l’adresse de la base."),
             _("Un seul de ces postes échange avec les antennes, pour tous. Si deux personnes écrivent en même temps dans le "
               "même champ, les deux valeurs sont gardées et la page Synchronisation demande laquelle retenir."),
+            _("Un poste qui rejoint la base n’y lit pas d’emblée les pièces numérisées. Sur un poste qui les lit, « chance region "
+              "scans-words » donne douze mots ; lisez-les de vive voix à l’autre, qui les donne à « chance region scans-open ». Ils "
+              "ne servent qu’une fois."),
+        ),
+    ),
+    Topic(
+        _REGION,
+        _("Que voit la personne qui administre la base partagée ?"),
+        (
+            _("Elle lit ce que la base garde en lignes : noms, dates de naissance, adresses, situations, étapes, journal, décisions. "
+              "C’est aussi ce que lit qui vole le disque du serveur, s’il n’est pas chiffré, ou une copie de la base. Choisissez-la "
+              "comme une personne de confiance, tenue au secret, et demandez un disque et des copies chiffrés."),
+            _("Elle ne lit pas les pièces numérisées : leur clé est dans le coffre de chaque poste, jamais dans la base. Elle ne lit "
+              "pas non plus le réseau : la liaison est chiffrée et le certificat du serveur vérifié. Elle ne connaît ni les clés des "
+              "échanges avec les antennes, ni les phrases secrètes, ni les codes des personnes, gardés seulement par leur empreinte ; "
+              "un code de quatre chiffres se devine pourtant à partir de son empreinte : il protège d’un collègue, pas d’elle."),
+            _("Elle peut effacer, changer ou taire des lignes, ou remettre une ancienne copie. Ce qu’elle changerait repartirait "
+              "vers les antennes signé par la Région : gardez vos sauvegardes ailleurs que chez elle."),
+            _("Pourquoi les noms ne sont-ils pas chiffrés aussi ? Le serveur ne saurait plus ni trier, ni chercher, ni compter. "
+              "Mesuré avec un million de personnes : une page de liste demande 0,1 milliseconde au serveur, et 10 secondes s’il faut "
+              "tout rapporter au poste pour l’ouvrir ; une recherche, 4 millisecondes contre 6 secondes ; un tableau par commune, "
+              "0,9 seconde contre 4, à chaque fois et sur chaque poste."),
+            _("Après une mise à jour depuis une version qui gardait la clé des pièces dans la base, lancez « chance region "
+              "scans-seal » : les anciennes pièces sont scellées avec une clé que la base n’a jamais eue. Les copies de la base faites "
+              "avant restent lisibles : demandez qu’elles soient détruites. Quand un poste est perdu, sa clé l’est avec lui si "
+              "l’ordinateur n’a pas de mot de passe : révoquez-le et changez le mot de passe de la base."),
         ),
     ),
 )  # fmt: skip

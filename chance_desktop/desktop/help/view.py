@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
+from chance_desktop.casework.papers.guide_paper import guide_paper
 from chance_desktop.desktop.help.guide import GUIDE, topics_about
 from chance_desktop.desktop.help.topic import Topic
+from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.paper.printing import print_rendered
+from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
@@ -53,6 +57,10 @@ class HelpScreen(Screen):
         self.search = SearchField(_("Chercher dans l’aide"), 294)
         self.search.textChanged.connect(lambda _text: self._list())
         head.addWidget(self.search)
+        self.printing = Button(_("Imprimer"), Kind.OUTLINE, "printer", height=40)
+        set_tooltip(self.printing, hint("print", _("Imprimer cette réponse")))
+        self.printing.clicked.connect(self.print_page)
+        head.addWidget(self.printing)
         outer.addLayout(head)
         outer.addSpacing(px(16))
         both: QBoxLayout = column(gap=14) if large() else row(gap=16)
@@ -118,6 +126,19 @@ class HelpScreen(Screen):
             text.setMaximumWidth(px(680))
             self._answer.addWidget(text)
         self._answer.addStretch(1)
+
+    def print_page(self) -> bool:
+        """Print the answer shown."""
+        number = self.topics.currentRow()
+        if not 0 <= number < len(self._found):
+            return False
+        desk, topic = self.desk, self._found[number]
+        self.navigator.tasks.read(
+            lambda: guide_paper(desk, topic.section, topic.title, topic.paragraphs),
+            lambda made: print_rendered(made, self, self.navigator),
+            owner=self,
+        )
+        return True
 
     def focus_search(self) -> bool:
         self.search.setFocus()

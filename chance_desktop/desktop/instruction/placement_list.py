@@ -205,7 +205,7 @@ class PlacementList(QWidget):
     def remove(self, search: Search) -> None:
         """Take back a request noted by mistake."""
         desk = self.navigator.desk
-        self.navigator.write(lambda: remove_search(desk, search.id), _("Sollicitation retirée"))
+        self.navigator.write(lambda: remove_search(desk, search.id, search.each_seen), _("Sollicitation retirée"))
 
     def _open(self, place: ToPlace) -> None:
         self.navigator.open_dossier(place.dossier_id, "stay")

@@ -23,6 +23,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, weekday_date
 
@@ -198,7 +199,7 @@ class NoFollowUpSheet(WritingSheet):
             name=person.name
         )
         super().__init__(navigator, _("Sans suite"), parent, line)
-        self._dossier_id = person.dossier_id
+        self._person = person
         self.reason = LongField(lines=3)
         self._reason_field = LabelledField(_("Motif"), self.reason, FREE_TEXT_CAUTION)
         self.body.addWidget(self._reason_field)
@@ -210,5 +211,8 @@ class NoFollowUpSheet(WritingSheet):
         reason = self.reason.toPlainText().strip()
         self._reason_field.say_error("" if reason else _("Écrivez le motif en quelques mots."))
         if reason:
-            desk, dossier_id = self.navigator.desk, self._dossier_id
-            self.run(lambda: leave(desk, dossier_id, "closed", reason), _("Noté sans suite"))
+            desk, person = self.navigator.desk, self._person
+            self.run(
+                lambda: leave(desk, person.dossier_id, DossierState.CLOSED.value, reason, seen=person.seen),
+                _("Noté sans suite"),
+            )

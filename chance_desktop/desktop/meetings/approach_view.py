@@ -110,7 +110,7 @@ class ApproachView(PageView):
         """What is known becomes a dossier of the list."""
         desk, go = self._navigator.desk, self._navigator
         go.write(
-            lambda: begin_dossier(desk, each.dossier_id),
+            lambda: begin_dossier(desk, each.dossier_id, each.seen),
             then=lambda _none: go.open_dossier(each.dossier_id, "situation"),
         )
 

@@ -21,12 +21,13 @@ from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget
 from chance_desktop.desktop.ui_kit.search_choice import SearchChoice
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.domain.states import Part
 from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
-_WHO = (("young", _("Un jeune")), ("sponsor", _("Un parrain")), ("guest", _("Une autre personne")))
+_WHO = ((Part.YOUNG, _("Un jeune")), (Part.SPONSOR, _("Un parrain")), (Part.GUEST, _("Une autre personne")))
 _MANY = 5000
 
 
@@ -68,10 +69,10 @@ class AttendeeSheet(WritingSheet):
         self.sponsor = SearchChoice(_("Parrain"), _("Tapez quelques lettres du nom"))
         self.sponsor.offer(people.sponsors)
         self.name, self.organisation, self.at = TextField(), TextField(), TextField(placeholder=_("14 h 30"))
-        self._fields = {
-            "young": (LabelledField(_("Jeune"), self.young),),
-            "sponsor": (LabelledField(_("Parrain"), self.sponsor),),
-            "guest": (
+        self._fields: dict[str, tuple[LabelledField, ...]] = {
+            Part.YOUNG: (LabelledField(_("Jeune"), self.young),),
+            Part.SPONSOR: (LabelledField(_("Parrain"), self.sponsor),),
+            Part.GUEST: (
                 LabelledField(_("Nom"), self.name), LabelledField(_("Organisme"), self.organisation, optional=True),
             ),
         }  # fmt: skip
@@ -87,13 +88,13 @@ class AttendeeSheet(WritingSheet):
         self.young.chosen.connect(self._another)
         self.body.addWidget(LabelledField(_("Heure de passage"), self.at, optional=True))
         self.who.chosen.connect(self._ask)
-        self.who.choose("young")
+        self.who.choose(Part.YOUNG)
         self.add_cancel()
         self.add_action(_("Ajouter à la liste"), self.finish, "user-plus")
-        self._ask("young")
+        self._ask(Part.YOUNG)
 
     def _ask(self, who: str) -> None:
-        self._chosen.setVisible(who == "young" and bool(self.chosen))
+        self._chosen.setVisible(who == Part.YOUNG and bool(self.chosen))
         for code, fields in self._fields.items():
             for field in fields:
                 field.setVisible(code == who)
@@ -132,16 +133,16 @@ class AttendeeSheet(WritingSheet):
         """Expect them."""
         who = self.who.code()
         desk, event_id, at = self.navigator.desk, self._event_id, typed_hour(self.at.text())
-        if who == "guest":
+        if who == Part.GUEST:
             name, organisation = self.name.text().strip(), self.organisation.text().strip()
             self._fields[who][0].say_error("" if name else _("Écrivez le nom de la personne."))
             if name:
                 self.run(lambda: invite(desk, event_id, name=name, organisation=organisation, at=at), self._said())
             return
-        field = self.young if who == "young" else self.sponsor
+        field = self.young if who == Part.YOUNG else self.sponsor
         code = field.code()
         chosen = bool(code) and field.in_list
-        if who == "young" and (chosen or (self.chosen and not code)):
+        if who == Part.YOUNG and (chosen or (self.chosen and not code)):
             wanted = [*self.chosen, *([code] if chosen else [])]
             self.run(lambda: invite_young(desk, event_id, wanted, at))
             return

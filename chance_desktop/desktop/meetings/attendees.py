@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -17,13 +18,14 @@ from chance_desktop.desktop.ui_kit.layouts import column, empty
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.names import initials_of
+from chance_desktop.domain.states import Part
 from chance_desktop.runtime.words import _, clock_time, dotted, plural
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 _CAME = (("yes", _("Venu(e)")), ("no", _("Absent(e)")))
-_ROLES = {"young": _("Jeune"), "sponsor": _("Parrain ou marraine"), "guest": _("Invité(e)")}
+_ROLES: Mapping[str, str] = {Part.YOUNG: _("Jeune"), Part.SPONSOR: _("Parrain ou marraine"), Part.GUEST: _("Invité(e)")}
 
 
 class AttendeesCard(Card):
@@ -64,33 +66,33 @@ class AttendeesCard(Card):
 
     def _line(self, one: Attendee) -> QWidget:
         role = _ROLES.get(one.role, one.role)
-        no_dossier = one.role == "young" and one.came is True and not one.lodged
+        no_dossier = one.role == Part.YOUNG and one.came is True and not one.lodged
         lost = _("entretien annulé\u00a0: {reason}").format(reason=one.cancelled_reason) if one.cancelled_reason else ""
         lodged = _("n’a pas déposé de dossier") if no_dossier else ""
         told = dotted(role, clock_time(one.at), one.organisation, lodged, lost)
         line = TwoLineRow(Avatar(initials_of(one.name)), one.name, told)
         came = SegmentedControl(_CAME, one.name, 36)
         came.choose("" if one.came is None else "yes" if one.came else "no")
-        came.chosen.connect(lambda code, row=one.id: self.mark(row, came=code == "yes"))
+        came.chosen.connect(lambda code, row=one: self.mark(row, came=code == "yes"))
         line.add(came)
         if one.dossier_id:
             button = IconButton("folder-open", _("Ouvrir le dossier de {name}").format(name=one.name), side=36)
             button.clicked.connect(lambda: self._navigator.open_dossier(one.dossier_id))
             line.add(button)
         remove = IconButton("x", _("Retirer {name} de la liste").format(name=one.name), side=36)
-        remove.clicked.connect(lambda: self.remove(one.id))
+        remove.clicked.connect(lambda: self.remove(one))
         line.add(remove)
         return line
 
-    def mark(self, row: str, *, came: bool) -> None:
+    def mark(self, one: Attendee, *, came: bool) -> None:
         """Note whether someone came."""
         desk = self._navigator.desk
-        self._navigator.write(lambda: mark_came(desk, {row: came}))
+        self._navigator.write(lambda: mark_came(desk, {one.id: came}, {one.id: one.seen}))
 
-    def remove(self, row: str) -> None:
+    def remove(self, one: Attendee) -> None:
         """Take someone off the list; it can be undone."""
         desk = self._navigator.desk
-        self._navigator.write(lambda: withdraw_invitation(desk, row))
+        self._navigator.write(lambda: withdraw_invitation(desk, one.id, one.seen))
 
     def add(self) -> None:
         """Choose someone to expect."""

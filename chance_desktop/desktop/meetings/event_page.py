@@ -18,7 +18,6 @@ from chance_desktop.casework.meetings.events import (
     restore_event,
     save_event,
 )
-from chance_desktop.casework.meetings.interview_days import INTERVIEWS
 from chance_desktop.casework.papers.stay_papers import attendance
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.meetings.attendees import AttendeesCard
@@ -37,6 +36,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.views.opened_page import OpenedPage
+from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.words import _, clock_time, dotted, plural, weekday_date
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ class EventPage(OpenedPage[EventView]):
 def _lost(view: EventView) -> str:
     """How many interviews are cancelled with their day."""
     count = sum(bool(each.dossier_id) and not each.cancelled_reason for each in view.attendees)
-    if not count or view.card.text("kind") != INTERVIEWS:
+    if not count or view.card.text("kind") != EventKind.INTERVIEWS:
         return ""
     return plural(
         "{n} entretien y est prévu\u00a0: il est annulé avec elle, et l’antenne en est prévenue.",

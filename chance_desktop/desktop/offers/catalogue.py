@@ -26,6 +26,7 @@ from chance_desktop.desktop.ui_kit.menu import open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.views.views_screen import PageView
+from chance_desktop.domain.states import OfferState
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -141,7 +142,9 @@ class CatalogueView(PageView):
 
     def _picked(self, code: str) -> None:
         offer = next((each for each in self._found.offers if each.card.id == code), None)
-        state = self._found.states.get(offer.card.text("state") or "open", "") if offer is not None else ""
+        state = (
+            self._found.states.get(offer.card.text("state") or OfferState.OPEN.value, "") if offer is not None else ""
+        )
         self.pane.show_offer(offer, state)
 
     def clear_filters(self) -> None:

@@ -1,4 +1,4 @@
-"""One card in the middle of the window: what every page before the work is made of, and all that a locked poste needs."""
+"""What every door is: one card in the middle of the window."""
 
 from __future__ import annotations
 

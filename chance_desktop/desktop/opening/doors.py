@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from chance_desktop.casework.installation.rescue import can_be_rescued
 from chance_desktop.casework.session.home_identity import NoHome, PassphraseNeeded
 from chance_desktop.desktop.opening.assistant import Assistant
 from chance_desktop.desktop.opening.door import Door
+from chance_desktop.desktop.opening.home_opener import WindowSilent
 from chance_desktop.desktop.opening.recovery import RecoverySheet
+from chance_desktop.desktop.opening.rescue import RescueSheet
 from chance_desktop.desktop.opening.restore import RestoreSheet
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -18,12 +22,14 @@ from chance_desktop.desktop.ui_kit.fields import LabelledField, TextField
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.vault import KeyFileDamaged, KeyMissing, VaultUnavailable, WrongPassphrase
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.opening.home_opener import HomeOpener
-    from chance_desktop.runtime.errors import ExpectedError
+
+_LOOK_EVERY_MS = 1_000
 
 
 def door_for(failure: ExpectedError, window: HomeOpener) -> QWidget:
@@ -32,6 +38,8 @@ def door_for(failure: ExpectedError, window: HomeOpener) -> QWidget:
         return Assistant(window)
     if isinstance(failure, PassphraseNeeded | WrongPassphrase):
         return PassphraseDoor(window, failure.text if isinstance(failure, WrongPassphrase) else "")
+    if isinstance(failure, WindowSilent):
+        return WaitingDoor(window, failure)
     return ClosedDoor(window, failure)
 
 
@@ -87,7 +95,33 @@ class ClosedDoor(Door):
         self.box.addLayout(line)
         if isinstance(failure, KeyMissing | KeyFileDamaged | VaultUnavailable):
             self.box.addWidget(_lost_passphrase(window, self), 0, Qt.AlignmentFlag.AlignLeft)
+        if can_be_rescued(failure):
+            rescue = Button(_("Sauver ce qui se lit encore"), Kind.TEXT, "life-buoy", height=36)
+            rescue.clicked.connect(lambda: open_sheet(RescueSheet(window, self, failure.sentence)))
+            self.box.addWidget(rescue, 0, Qt.AlignmentFlag.AlignLeft)
         self.first = again
+
+
+class WaitingDoor(Door):
+    """Another window has the home and does not answer; this one opens as soon as it is gone."""
+
+    def __init__(self, window: HomeOpener, failure: ExpectedError) -> None:
+        super().__init__("hourglass", failure.sentence, "orange")
+        self._window = window
+        self.box.addWidget(Label(failure.next_step, Role.LEAD, "ink2", wrap=True))
+        again = Button(_("Réessayer"), Kind.PRIMARY, "refresh-cw", height=48)
+        again.clicked.connect(lambda: window.start())
+        self.box.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.first = again
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_LOOK_EVERY_MS)
+
+    def _look(self) -> None:
+        with suppress(ExpectedError):
+            if self._window.is_first():
+                self._timer.stop()
+                self._window.start()
 
 
 def _lost_passphrase(window: HomeOpener, door: QWidget) -> Button:

@@ -6,6 +6,18 @@ from pathlib import Path
 from typing import Protocol
 
 from chance_desktop.desktop.navigation.tasks import Tasks
+from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.words import _
+
+
+class WindowSilent(ExpectedError):
+    """Another window holds the home and does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Une fenêtre est déjà ouverte sur ces dossiers, mais elle ne répond pas."),
+            _("Attendez qu’elle réponde, ou fermez-la : celle-ci s’ouvrira aussitôt. Rien n’est perdu."),
+        )
 
 
 class HomeOpener(Protocol):
@@ -16,3 +28,9 @@ class HomeOpener(Protocol):
 
     def start(self, passphrase: str | None = None) -> None:
         """Open the home, then show what fits."""
+
+    def is_first(self) -> bool:
+        """Whether no other window holds the home; this one does then."""
+
+    def let_go(self) -> None:
+        """Close the home, whatever is shown of it; `start` opens it again."""

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from chance_desktop.casework.stays.overview import AbroadRow
 from chance_desktop.casework.surveys.surveys import Rates, SurveyView
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.stay_band import WORDS
+from chance_desktop.domain.states import UNANSWERED, SurveyState
 from chance_desktop.runtime.words import _, dotted, in_days, plural, short_date
 
 NOW, ALL, ABROAD, COMING, BACK = "now", "all", "abroad", "coming", "back"
 FILTERS = (
     (NOW, _("En ce moment")), (ABROAD, _("À l’étranger")), (COMING, _("Départs à venir")), (BACK, _("Rentrés")),
 )  # fmt: skip
-TO_DO, ANSWERED, CLOSED = "due", "answered", "closed"
+TO_DO, ANSWERED, CLOSED = SurveyState.DUE.value, SurveyState.ANSWERED.value, "closed"
 SURVEY_FILTERS = (
     (TO_DO, _("À faire")), (ANSWERED, _("Répondues")), (CLOSED, _("Sans réponse possible")), (ALL, _("Toutes")),
 )  # fmt: skip
 RECENTLY = timedelta(days=60)
 """Those who came back since still have their return to do."""
-STATE_WORDS = {
-    "due": _("À faire"), "answered": _("Répondue"), "unreachable": _("Injoignable"), "refused": _("Refus"),
-    "coming": _("À venir"),
+STATE_WORDS: Mapping[str, str] = {
+    SurveyState.DUE: _("À faire"), SurveyState.ANSWERED: _("Répondue"), SurveyState.UNREACHABLE: _("Injoignable"), SurveyState.REFUSED: _("Refus"),
+    SurveyState.COMING: _("À venir"),
 }  # fmt: skip
-STATE_LOOKS = {
-    "due": Look(Form.DASHED, "ink2", "square-dashed"),
-    "answered": Look(Form.SOLID, "green", "check"),
-    "unreachable": Look(Form.QUIET, "ink2", "phone"),
-    "refused": Look(Form.QUIET, "ink2", "minus"),
-    "coming": Look(Form.BARE, "ink3", "clock"),
+STATE_LOOKS: Mapping[str, Look] = {
+    SurveyState.DUE: Look(Form.DASHED, "ink2", "square-dashed"),
+    SurveyState.ANSWERED: Look(Form.SOLID, "green", "check"),
+    SurveyState.UNREACHABLE: Look(Form.QUIET, "ink2", "phone"),
+    SurveyState.REFUSED: Look(Form.QUIET, "ink2", "minus"),
+    SurveyState.COMING: Look(Form.BARE, "ink3", "clock"),
 }
 
 
@@ -132,14 +133,14 @@ def kept_surveys(views: Iterable[SurveyView], chosen: str) -> tuple[SurveyView, 
     return tuple(
         view
         for view in views
-        if chosen == ALL or view.state == chosen or (chosen == CLOSED and view.state in ("unreachable", "refused"))
+        if chosen == ALL or view.state == chosen or (chosen == CLOSED and view.state in UNANSWERED)
     )
 
 
 def survey_line(view: SurveyView, today: date) -> str:
     """« Enquête à 6 mois · due depuis le 3 nov. · 2 essais »."""
     tries = plural("{n} essai", "{n} essais", len(view.attempts)) if view.attempts else ""
-    last = view.attempts[-1].result if view.attempts and view.state == "due" else ""
+    last = view.attempts[-1].result if view.attempts and view.state == SurveyState.DUE else ""
     if view.closed_on is not None:
         when = _("close le {day}").format(day=short_date(view.closed_on, today))
     else:

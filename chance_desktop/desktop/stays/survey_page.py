@@ -23,6 +23,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.views.opened_page import OpenedPage
+from chance_desktop.domain.states import UNANSWERED, SurveyState
 from chance_desktop.runtime.words import _, dotted, short_date, weekday_date
 
 if TYPE_CHECKING:
@@ -81,8 +82,10 @@ class SurveyPage(OpenedPage[SurveyView]):
         inside.addLayout(self._attempts)
         inside.addWidget(Rule())
         self._closing = Flow(8)
-        self.unreachable = self._gesture(_("Injoignable"), "x", lambda: self.close_as("unreachable"))
-        self.refused = self._gesture(_("Ne veut pas répondre"), "minus", lambda: self.close_as("refused"))
+        self.unreachable = self._gesture(_("Injoignable"), "x", lambda: self.close_as(SurveyState.UNREACHABLE.value))
+        self.refused = self._gesture(
+            _("Ne veut pas répondre"), "minus", lambda: self.close_as(SurveyState.REFUSED.value)
+        )
         self.reopen = self._gesture(_("Rouvrir l’enquête"), "undo-2", lambda: self.close_as(""))
         inside.addWidget(self._closing)
         self.withdrawing = Button(_("Noter le retrait de l’accord…"), Kind.TEXT, "shield-check", height=36)
@@ -120,13 +123,13 @@ class SurveyPage(OpenedPage[SurveyView]):
             self._attempts.addWidget(Label(words, Role.CELL, wrap=True))
         if not view.attempts:
             self._attempts.addWidget(Label(_("Aucun essai pour l’instant."), Role.CELL, "ink2", wrap=True))
-        due = view.state == "due"
+        due = view.state == SurveyState.DUE
         self._attempting.setVisible(due)
         for button in (self.unreachable, self.refused):
             button.setVisible(due)
-        self.reopen.setVisible(view.state in ("unreachable", "refused"))
+        self.reopen.setVisible(view.state in UNANSWERED)
         self.withdrawing.setVisible(bool(view.name))
-        self.form.setVisible(view.state not in ("unreachable", "refused"))
+        self.form.setVisible(view.state not in UNANSWERED)
         self.form.show_form(SURVEY_FORM, view.subject, view.name)
 
     # gestures
@@ -145,7 +148,7 @@ class SurveyPage(OpenedPage[SurveyView]):
     def _kept(self) -> None:
         """All that must be is answered: the survey is closed at this day, by the means chosen."""
         found, view = self.form.filled, self.view
-        if view is None or view.state != "due" or found is None:
+        if view is None or view.state != SurveyState.DUE or found is None:
             return
         desk, survey, how = self.navigator.desk, self.row_id, self.how.code()
 
@@ -168,5 +171,5 @@ class SurveyPage(OpenedPage[SurveyView]):
         )
         if confirm(self, _("Noter le retrait de l’accord"), line, _("Oublier ses coordonnées")):
             desk = self.navigator.desk
-            self.navigator.write(lambda: withdraw_consent(desk, view.contact_id))
+            self.navigator.write(lambda: withdraw_consent(desk, view.contact_id, seen=view.contact_seen))
             self.left.emit()

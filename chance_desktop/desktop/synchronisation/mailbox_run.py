@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport, ExchangeStopped, exchange_steps
 from chance_desktop.casework.exchange.notes import Way, last_bundle, note_exchange
+from chance_desktop.casework.exchange.one_at_a_time import ExchangeUnderWay
 from chance_desktop.runtime.errors import ExpectedError
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class MailboxRun(QObject):
         if failure is not None:
             report = replace(report, interrupted=failure)
         desk = self.navigator.desk
+        elsewhere = isinstance(failure, ExchangeUnderWay)
         blamed = None if isinstance(failure, ExchangeStopped) else failure
 
         def tell(_none: object = None) -> None:
@@ -104,7 +106,7 @@ class MailboxRun(QObject):
             else:
                 self.ended.emit(report)
 
-        if after is None or (isinstance(failure, ExchangeStopped) and not begun):
+        if after is None or elsewhere or (isinstance(failure, ExchangeStopped) and not begun):
             # nothing was tried: nothing is known of the mailbox
             tell()
             return

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.dossiers.transfer import refuse_transfer, transfer
 from chance_desktop.casework.exchange.enrolment import revoke_poste
+from chance_desktop.casework.exchange.resending import send_all_again
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.lists import ListCard
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import IconMark
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, confirm, open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
@@ -77,6 +78,11 @@ class PostesCard(ListCard):
         elif one.revoked:
             made.add(Pill(_("Révoqué"), _REVOKED))
         elif self._decides:
+            again = IconButton(
+                "refresh-cw", _("Tout renvoyer à {name}, {number}…").format(name=title, number=number), side=36
+            )
+            again.clicked.connect(lambda: self._send_again(one, title))
+            made.add(again)
             revoke = Button(_("Révoquer…"), Kind.OUTLINE, height=36)
             revoke.setAccessibleName(_("Révoquer {name}, {number}").replace("{number}", number).format(name=title))
             revoke.clicked.connect(lambda: self._revoke(one, title))
@@ -85,6 +91,21 @@ class PostesCard(ListCard):
 
     def _accept(self) -> None:
         open_sheet(AcceptSheet(self.navigator, self.window()))
+
+    def _send_again(self, one: PosteView, title: str) -> None:
+        line = _(
+            "Au prochain échange, tout ce qui concerne ce poste repart depuis le début. Ce qu’il a déjà ne change pas : "
+            "à faire quand il dit avoir reçu ce qu’il n’a pas."
+        )
+        if not confirm(self, _("Tout renvoyer à {name} ?").format(name=title), line, _("Tout renvoyer à ce poste")):
+            return
+        desk = self.navigator.desk
+
+        def lowered(_peer: object) -> None:
+            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
+            self.navigator.say(_("Tout repartira au prochain échange."))
+
+        self.navigator.tasks.write(lambda: send_all_again(desk, one.device), lowered, owner=self)
 
     def _revoke(self, one: PosteView, title: str) -> None:
         line = _(

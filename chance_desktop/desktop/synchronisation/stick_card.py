@@ -44,9 +44,10 @@ class StickCard(Card):
         title = _("Déposez ici les fichiers des antennes") if region else _("Déposez ici la réponse de la Région")
         line = _("ou choisissez les fichiers reçus") if region else _("ou choisissez le fichier reçu")
         self.drop = DropZone(title, line, "download")
-        self.drop.files_given.connect(self._given)
+        self.drop.files_given.connect(self.take_in)
         inside.addWidget(self.drop)
         box.addLayout(inside)
 
-    def _given(self, paths: list[Path]) -> None:
+    def take_in(self, paths: list[Path]) -> None:
+        """Take in files received."""
         read_these(self.navigator, self, paths)

@@ -31,6 +31,8 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QResizeEvent
 
     from chance_desktop.casework.exchange.mailbox import MailboxView
@@ -190,6 +192,10 @@ class SynchronisationScreen(Screen):
         super().resizeEvent(event)
 
     # doing
+
+    def take_in(self, file: Path) -> None:
+        """Take in a file received, as one dropped on the card of the stick."""
+        self.stick.take_in([file])
 
     def exchange_now(self) -> None:
         """Exchange through the mailbox, while one goes on working."""

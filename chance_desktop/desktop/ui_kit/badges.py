@@ -13,6 +13,8 @@ from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import checked_square, dashed_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import day_number, short_month
 
 
@@ -30,7 +32,7 @@ class Avatar(QLabel):
         round_box(painter, QRectF(self.rect()), px(6), colour("accent_tint"))
         painter.setFont(self.font())
         painter.setPen(colour("accent"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, as_shown(self.text()))
         painter.end()
 
 
@@ -89,22 +91,22 @@ def _width(text: str, font: tuple[float, int]) -> float:
 class PieceSquare(QWidget):
     """Full when the piece is there, dashed while it is missing; the pill beside says it in words."""
 
-    def __init__(self, state: str, parent: QWidget | None = None) -> None:
+    def __init__(self, status: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state = state
+        self.status = status
         self.setFixedSize(px(18), px(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_piece_square(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.state)
+        paint_piece_square(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.status)
         painter.end()
 
 
-def paint_piece_square(painter: QPainter, box: QRectF, state: str) -> None:
+def paint_piece_square(painter: QPainter, box: QRectF, status: str) -> None:
     """The square of a piece: full once checked, outlined once received, dashed while it is missing."""
-    if state == "checked":
+    if status == Status.CHECKED:
         checked_square(painter, box, "green")
-    elif state == "received":
+    elif status == Status.RECEIVED:
         round_box(painter, box, px(3), colour("blue_tint"), QPen(colour("blue"), 1.6))
         draw_icon(painter, "check", "blue", box.center(), 12, bold=True)
     else:

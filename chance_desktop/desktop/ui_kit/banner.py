@@ -15,6 +15,7 @@ from chance_desktop.desktop.ui_kit.mosaic import BANNER, Mosaic
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
+from chance_desktop.domain.shown_text import as_shown
 
 
 class Badge(QLabel):
@@ -39,7 +40,7 @@ class Badge(QLabel):
         painter.setFont(self.font())
         painter.setPen(colour("on_accent"))
         text = QRectF(px(30), 0, self.width() - px(30), self.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, as_shown(self.text()))
         painter.end()
 
 

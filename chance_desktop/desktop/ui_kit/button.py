@@ -15,6 +15,7 @@ from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.domain.shown_text import as_shown
 
 _PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 
@@ -135,7 +136,7 @@ class Button(_Drawn):
         metrics = painter.fontMetrics()
         icons = sum(px(18) + px(10) for icon in (self.icon_name, self.trailing) if icon)
         room = self.width() - 2 * self._padding() - icons
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 10) + 2)
+        text = metrics.elidedText(as_shown(self.text()), Qt.TextElideMode.ElideRight, max(room, 10) + 2)
         taken = metrics.horizontalAdvance(text) + icons
         left = float((self.width() - taken) // 2)
         middle = self.height() / 2

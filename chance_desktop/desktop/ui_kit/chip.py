@@ -14,6 +14,7 @@ from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.layouts import Flow
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.domain.shown_text import as_shown
 
 
 class Chip(QRadioButton):
@@ -66,7 +67,7 @@ class Chip(QRadioButton):
         painter.setPen(colour(ink))
         metrics = painter.fontMetrics()
         baseline = round((self.height() - metrics.height()) / 2 + metrics.ascent())
-        painter.drawText(QPointF(left, baseline), self.text())
+        painter.drawText(QPointF(left, baseline), as_shown(self.text()))
         if self.count:
             left += metrics.horizontalAdvance(self.text()) + px(8)
             box = QRectF(left, (self.height() - px(22)) / 2, self._count_width(), px(22))

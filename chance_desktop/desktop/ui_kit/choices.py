@@ -14,6 +14,7 @@ from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.domain.shown_text import as_shown
 
 _CARD_TEXT = 50
 
@@ -58,7 +59,9 @@ class _Segment(QRadioButton):
             draw_icon(painter, "check", "on_accent", QPointF(left + px(7), self.height() / 2), 15)
             left += px(19)
         painter.setPen(colour("on_accent" if checked else "ink"))
-        painter.drawText(QPointF(left, round((self.height() - metrics.height()) / 2 + metrics.ascent())), self.text())
+        painter.drawText(
+            QPointF(left, round((self.height() - metrics.height()) / 2 + metrics.ascent())), as_shown(self.text())
+        )
         painter.end()
 
 

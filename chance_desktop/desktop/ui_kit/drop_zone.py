@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
+from chance_desktop.desktop.ui_kit.dropped import may_be_dropped, take_drop
 from chance_desktop.desktop.ui_kit.folders import documents_folder
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
@@ -65,7 +66,7 @@ class DropZone(KeyedButton):
             self.files_given.emit(paths if self._several else paths[:1])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if may_be_dropped(event):
             event.acceptProposedAction()
             self._light(True)
 
@@ -74,7 +75,7 @@ class DropZone(KeyedButton):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._light(False)
-        self.give([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        take_drop(self, event, self.give)
 
     def _light(self, on: bool) -> None:
         self._lit = on

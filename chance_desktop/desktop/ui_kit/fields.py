@@ -27,6 +27,7 @@ from chance_desktop.desktop.ui_kit.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.domain.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 KEPT_ELSEWHERE = "kept_elsewhere"
@@ -96,7 +97,9 @@ class Combo(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         room = self.width() - px(54)
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = self.fontMetrics().elidedText(
+            as_shown(self.currentText()), Qt.TextElideMode.ElideRight, room
+        )
         set_tooltip(self, self.currentText() if option.currentText != self.currentText() else "")
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
@@ -134,7 +137,7 @@ class CheckBox(QCheckBox):
         painter.setFont(self.font())
         painter.setPen(colour("ink" if self.isEnabled() else "ink3"))
         text = self.rect().adjusted(px(32), 0, 0, 0)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, as_shown(self.text()))
         painter.end()
 
 

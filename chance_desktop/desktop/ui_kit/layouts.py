@@ -152,7 +152,8 @@ class Flow(QWidget):
             QEvent.Type.FontChange,
         }:
             self._measured = None
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            # what was said while it was hidden asked nobody for its room
             self.updateGeometry()
             self._place(move=True)
         return super().event(event)

@@ -11,6 +11,7 @@ from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import dashed_pen, round_box
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.domain.shown_text import as_shown
 
 _HEIGHT = 26
 
@@ -43,7 +44,7 @@ def paint_pill(painter: QPainter, rect: QRectF, text: str, look: Look) -> None:
         left += px(15) + px(6)
     painter.setPen(colour(ink))
     metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.right() - left - px(6)) + 4)
+    shown = metrics.elidedText(as_shown(text), Qt.TextElideMode.ElideRight, int(rect.right() - left - px(6)) + 4)
     baseline = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent()
     painter.drawText(QPointF(left, round(baseline)), shown)
 
@@ -92,5 +93,5 @@ class Count(QLabel):
         round_box(painter, QRectF(self.rect()), px(6), colour("sunken"), QPen(colour("line2"), 1))
         painter.setFont(self.font())
         painter.setPen(colour("ink2"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, as_shown(self.text()))
         painter.end()

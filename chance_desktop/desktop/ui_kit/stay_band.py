@@ -14,6 +14,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.painting import dashed_square, full_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.domain.dates import add_months
+from chance_desktop.domain.states import SheetState
 from chance_desktop.domain.stay import Part, Span, StayCalendar
 from chance_desktop.runtime.words import _, months, short_months
 
@@ -138,14 +139,14 @@ def paint_sheets(
 
 def paint_sheet(painter: QPainter, box: QRectF, state: str) -> None:
     """A sheet as a square: full when received, dashed to come, tinted with a bar when it is late."""
-    if state == "received":
+    if state == SheetState.RECEIVED:
         full_square(painter, box, "bar", 2)
-    elif state == "late":
+    elif state == SheetState.LATE:
         round_box(painter, box, px(2), colour("red_tint"), QPen(colour("red"), 1.6))
         bar = QRectF(box.center().x() - 1, box.top() + box.height() * 0.2, 2, box.height() * 0.36)
         painter.fillRect(bar, colour("red"))
         painter.fillRect(QRectF(bar.left(), box.bottom() - box.height() * 0.32, 2, 2), colour("red"))
-    elif state == "due":
+    elif state == SheetState.DUE:
         round_box(painter, box, px(2), colour("accent_tint"))
         dashed_square(painter, box, "accent", 2, 1.6)
     else:

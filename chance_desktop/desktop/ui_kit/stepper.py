@@ -24,18 +24,24 @@ from chance_desktop.desktop.ui_kit.painting import (
 from chance_desktop.desktop.ui_kit.text import draw_day
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.domain.states import StepState
 from chance_desktop.runtime.words import _
 
-_STATES = {"done": _("faite"), "current": _("en cours"), "todo": _("à venir"), "skipped": _("passée")}
+_STATES = {
+    StepState.DONE: _("faite"),
+    StepState.CURRENT: _("en cours"),
+    StepState.TODO: _("à venir"),
+    StepState.SKIPPED: _("passée"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One square: its word, its phase, whether it is done, current or to do; `note` goes below."""
+    """One square: its word, its phase, how far it is; `note` goes below."""
 
     label: str
     phase: str
-    state: str
+    state: StepState
     note: str = ""
     number: int = 0
 
@@ -48,7 +54,7 @@ class StepButton(KeyedButton):
         self.step = step
         self.noted = noted
         self.side = side
-        current = step.state == "current"
+        current = step.state == StepState.CURRENT
         self.setFont(sized_font(14 if side > 24 else 15, 700 if current else 400))
         state = _STATES.get(step.state, "")
         self.setAccessibleName(", ".join(part for part in (step.label, state, step.note) if part))
@@ -85,11 +91,11 @@ class StepButton(KeyedButton):
         painter = QPainter(self)
         box, state = self.square(), self.step.state
         number = str(self.step.number) if self.step.number else ""
-        painter.setFont(sized_font(14, 700 if state == "current" else 400))
-        if state == "done":
+        painter.setFont(sized_font(14, 700 if state == StepState.CURRENT else 400))
+        if state == StepState.DONE:
             full_square(painter, box, self.role)
             draw_icon(painter, "check", "surface", box.center(), 16, bold=True)
-        elif state == "current":
+        elif state == StepState.CURRENT:
             current_square(painter, box, self.role)
             painter.setPen(colour("surface"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
@@ -103,7 +109,7 @@ class StepButton(KeyedButton):
     def _words(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(self.font())
         metrics = painter.fontMetrics()
-        painter.setPen(colour("ink2" if self.step.state in {"todo", "skipped"} else "ink"))
+        painter.setPen(colour("ink2" if self.step.state in {StepState.TODO, StepState.SKIPPED} else "ink"))
         line = QRectF(0, box.bottom() + 7, self.width(), metrics.lineSpacing())
         label = metrics.elidedText(self.step.label, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, label)
@@ -140,11 +146,11 @@ class Stepper(QWidget):
         self._buttons = [StepButton(step, self._side, noted, self) for step in steps]
         for index, button in enumerate(self._buttons):
             self._box.addWidget(button, button.sizeHint().width() + px(70))
-            current = button.step.state == "current"
+            current = button.step.state == StepState.CURRENT
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
             set_tooltip(button, button.accessibleName())
             button.clicked.connect(lambda _on=False, at=index: self.chosen.emit(at))
-        if self._buttons and not any(button.step.state == "current" for button in self._buttons):
+        if self._buttons and not any(button.step.state == StepState.CURRENT for button in self._buttons):
             self._buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.update()
 
@@ -168,7 +174,7 @@ class Stepper(QWidget):
         for left, right in zip(self._buttons, self._buttons[1:], strict=False):
             start = left.square().translated(left.pos())
             end = right.square().translated(right.pos())
-            reached = right.step.state in {"done", "current"} and left.step.state != "skipped"
+            reached = right.step.state in {StepState.DONE, StepState.CURRENT} and left.step.state != StepState.SKIPPED
             pen = QPen(colour(right.role), 2) if reached else dashed_pen("strong", 1.4, 2.2, 3.2)
             painter.setPen(pen)
             gap = px(6)

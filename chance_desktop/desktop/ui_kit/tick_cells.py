@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from chance_desktop.desktop.ui_kit.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.domain.shown_text import as_shown
 
 _TEXT = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 Index = QModelIndex | QPersistentModelIndex
@@ -34,7 +35,7 @@ class TickCells(QStyledItemDelegate):
                 round_box(painter, box, px(4), colour("surface"), QPen(colour("strong"), 1.6))
         painter.setFont(drawn.font)
         painter.setPen(colour("ink"))
-        painter.drawText(self._room(drawn.rect, to_tick), _TEXT, text)
+        painter.drawText(self._room(drawn.rect, to_tick), _TEXT, as_shown(text))
         painter.restore()
 
     @staticmethod

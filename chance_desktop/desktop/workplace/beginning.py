@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chance_desktop.casework.journal.last_kept import last_kept
 from chance_desktop.casework.session.drafts import drafts, forget_drafts, forget_held, held_texts
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.workplace.clock_sheet import doubt_the_clock
+from chance_desktop.desktop.workplace.damage_watch import DamageWatch
 from chance_desktop.desktop.workplace.draft_sheet import DraftSheet
 from chance_desktop.desktop.workplace.stop_words import stop_words
 
@@ -18,12 +20,18 @@ if TYPE_CHECKING:
 
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.drafts import Draft
+    from chance_desktop.desktop.opening.home_opener import HomeOpener
     from chance_desktop.desktop.workplace.shell import Shell
     from chance_desktop.desktop.workplace.surroundings import Whereabouts
 
 
-def begin_work(desk: Desk, window: QWidget, shell: Shell, where: Whereabouts | None, *, stopped_short: bool) -> None:
-    """Say what there is to say, once the first page is on its way; go back where the lock found this person."""
+def begin_work(
+    desk: Desk, window: QWidget, opener: HomeOpener, shell: Shell, where: Whereabouts | None, *, stopped_short: bool
+) -> DamageWatch:
+    """Say what there is to say, once the first page is on its way; go back where the lock found this person.
+
+    Returns what looks after the store from then on.
+    """
     doubt_the_clock(desk, shell.tasks, window)
     author = desk.author
 
@@ -44,6 +52,5 @@ def begin_work(desk: Desk, window: QWidget, shell: Shell, where: Whereabouts | N
     shell.tasks.read(lambda: held_texts(desk, author), held, owner=shell)
     shell.tasks.read(lambda: drafts(desk, author), found, owner=shell)
     if stopped_short:
-        from chance_desktop.casework.journal.last_kept import last_kept
-
         shell.tasks.read(lambda: last_kept(desk), lambda kept: shell.say(stop_words(kept), "blue"), owner=shell)
+    return DamageWatch(desk, shell.tasks, opener, window)

@@ -53,7 +53,7 @@ class _Left:
     """Who locked, and where they were."""
 
     author: str
-    where: Whereabouts
+    where: Whereabouts | None
 
 
 class Locking(QObject):
@@ -88,12 +88,13 @@ class Locking(QObject):
     def lock(self) -> None:
         """Keep what is typed, hide everything, then close."""
         shell, desk = self._window.shell, self._window.desk
-        if shell is None or desk is None or self._door is not None:
+        if desk is None or self._door is not None:
             return
-        self._left = _Left(desk.author, shell.whereabouts())
+        self._left = _Left(desk.author, shell.whereabouts() if shell is not None else None)
         self._sheets = words_of_sheets(self._parent)
         self._close_what_stands_over()
-        shell.close_down()
+        if shell is not None:
+            shell.close_down()
         self._door = LockedDoor(desk.identity.vault == "passphrase", self.unlock)
         self._window.show_alone(self._door)
         self._closing = True
@@ -131,13 +132,14 @@ class Locking(QObject):
         else:
             then()
 
-    def _close(self, shell: Shell, desk: Desk) -> None:
-        """Nothing is under way: the pages go, then the store."""
+    def _close(self, shell: Shell | None, desk: Desk) -> None:
+        """Nothing is under way: the pages go, then the store, whatever becomes of the last texts on a full disk."""
         if self._window.desk is not desk:
             self._closing = False
             return
         author, settings = desk.author, self._window.settings
-        texts, held = (*self._sheets, *shell.unsaved(unsaved_words)), settings.let_go()
+        of_pages = shell.unsaved(unsaved_words) if shell is not None else ()
+        texts, held = (*self._sheets, *of_pages), settings.let_go()
         self._sheets = ()
         self._window.leave_work()
 
@@ -147,9 +149,9 @@ class Locking(QObject):
             finally:
                 desk.close()
 
-        self._window.tasks.write(work, self._closed, owner=self)
+        self._window.tasks.write(work, self._closed, self._closed, owner=self)
 
-    def _closed(self, _none: None) -> None:
+    def _closed(self, _told: object) -> None:
         self._closing = False
         wanted, self._wanted = self._wanted, None
         if wanted is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from chance_desktop.desktop.workplace.app import make_application
+from chance_desktop.desktop.workplace.front_window import asked
 from chance_desktop.desktop.workplace.readiness import quit_after_first_paint, quit_when_ready
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.paths import default_home
@@ -28,6 +29,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--first-paint-then-quit", action="store_true", help="mesure le démarrage jusqu’au premier dessin"
     )
+    parser.add_argument("--page", default="", help="page à montrer, par exemple synchronisation")
+    parser.add_argument("file", nargs="?", default="", help="fichier .chance reçu, à ajouter")
     return parser.parse_args(argv)
 
 
@@ -38,13 +41,17 @@ def run(argv: list[str] | None = None) -> None:
 
 def _open(arguments: argparse.Namespace) -> int:
     app = make_application()
+    home, request = _home(arguments.home), asked(arguments.file, arguments.page)
+    measured = arguments.ready_then_quit or arguments.first_paint_then_quit
     first_page = "dossiers" if arguments.ready_then_quit else "home"
-    window = Window(_home(arguments.home), first_page, measuring=arguments.ready_then_quit)
+    window = Window(home, first_page, measuring=arguments.ready_then_quit, request=None if measured else request)
     if arguments.first_paint_then_quit:
         quit_after_first_paint(window, _STARTED)
     elif arguments.ready_then_quit:
         quit_when_ready(window, _STARTED)
     window.catch_everything()
+    if window.is_elsewhere():
+        return 0
     window.show()
     window.start()
     code = app.exec()

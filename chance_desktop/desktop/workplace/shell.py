@@ -11,8 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from chance_desktop.casework.session.counsellors import lock
-from chance_desktop.casework.session.outcome import Changes, Outcome, Undo
-from chance_desktop.casework.session.undo import Turn, redo, undo
+from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.navigation import actions
 from chance_desktop.desktop.navigation.actions import Action
 from chance_desktop.desktop.navigation.changes import ChangeSignal
@@ -26,13 +25,15 @@ from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
 from chance_desktop.desktop.ui_kit.nav import NavBar
 from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.workplace.going_back import REDOING, UNDOING, Way, WaysBack
 from chance_desktop.desktop.workplace.surroundings import ShellWindow, Whereabouts
 from chance_desktop.domain.names import branch_title
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chance_desktop.casework.session.desk import Desk
     from chance_desktop.casework.session.drafts import Draft
     from chance_desktop.desktop.documents.view import DocumentsScreen
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.instruction.view import InstructionScreen
     from chance_desktop.desktop.meetings.view import MeetingsScreen
     from chance_desktop.desktop.stays.view import StaysScreen
+    from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
 
 T = TypeVar("T")
 
@@ -72,8 +74,7 @@ class Shell(QWidget):
         self.settings, self.memory = memory, _as_memory(memory)
         self.signal = ChangeSignal(self)
         self.signal.changed.connect(self._spread)
-        self._undo: list[Undo] = []
-        self._redo: list[Undo] = []
+        self._back = WaysBack()
         self._pages: dict[str, Screen] = {}
         self.current = ""
         self._nav_asked = False
@@ -173,6 +174,16 @@ class Shell(QWidget):
             self._nav_asked = True
             self.tasks.idle.connect(self._load_nav_soon, Qt.ConnectionType.SingleShotConnection)
 
+    def show_named_page(self, code: str) -> None:
+        """Go to a page of the navigation, if there is one of this name."""
+        if code in {each.code for each in nav_entries(self.desk.role)}:
+            self.show_page(code)
+
+    def take_in(self, file: Path) -> None:
+        """Take in a file that was received, as one dropped on the page of the exchange."""
+        self.show_page("synchronisation")
+        cast("SynchronisationScreen", self.page("synchronisation")).take_in(file)
+
     def whereabouts(self) -> Whereabouts:
         """Where we are, to come back after the pages are built anew."""
         page = self._pages.get(self.current)
@@ -258,9 +269,7 @@ class Shell(QWidget):
 
     def done(self, outcome: Outcome[T], sentence: str = "") -> None:
         """Spread, keep the way back, say it."""
-        if outcome.undo is not None:
-            self._undo.append(outcome.undo)
-            self._redo.clear()
+        self._back.keep(outcome.undo)
         self.signal.spread(outcome.changes)
         said = sentence or (outcome.undo.label if outcome.undo is not None else "")
         if said.strip():
@@ -290,37 +299,35 @@ class Shell(QWidget):
     @property
     def can_undo(self) -> bool:
         """Whether something was done that can be taken back."""
-        return bool(self._undo)
+        return bool(self._back.done)
 
     @property
     def can_redo(self) -> bool:
         """Whether something was taken back."""
-        return bool(self._redo)
+        return bool(self._back.undone)
 
     def undo(self) -> None:
         """Take back the last thing done."""
-        self._turn_back(undo, self._undo, self._redo, _("Annulé"))
+        self._turn_back(UNDOING)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._turn_back(redo, self._redo, self._undo, _("Rétabli"))
+        self._turn_back(REDOING)
 
-    def _turn_back(self, turn: Turn, source: list[Undo], target: list[Undo], word: str) -> None:
-        if not source:
+    def _turn_back(self, way: Way) -> None:
+        step = self._back.take(way)
+        if step is None:
             return
-        step = source.pop()
         desk = self.desk
 
         def turned(outcome: Outcome[None]) -> None:
-            if outcome.undo is not None:
-                target.append(outcome.undo)
+            self._back.turned(way, outcome.undo)
             self.signal.spread(outcome.changes)
-            self.toast.say(f"{word}\u00a0: {step.label}")
+            self.toast.say(f"{way.word}\u00a0: {step.label}")
 
-        def refused(failure: ExpectedError) -> None:
-            self.say(failure.text, "red")
-
-        self.tasks.write(lambda: turn(desk, step), turned, refused, owner=self)
+        self.tasks.write(
+            lambda: way.turn(desk, step), turned, lambda failure: self.say(failure.text, "red"), owner=self
+        )
 
     def _spread(self, changes: Changes) -> None:
         for page in list(self._pages.values()):
@@ -332,7 +339,15 @@ class Shell(QWidget):
     # navigation's own figures
 
     def _load_nav_soon(self) -> None:
-        QTimer.singleShot(_NAV_AFTER_MS, self, self._load_nav)
+        QTimer.singleShot(_NAV_AFTER_MS, self, self._begin_aside)
+
+    def _begin_aside(self) -> None:
+        """What the first page does not wait for."""
+        self._load_nav()
+        if not self.desk.store.shared:
+            from chance_desktop.desktop.workplace.beside_watch import BesideWatch
+
+            BesideWatch(self, self)
 
     def _load_nav(self) -> None:
         from chance_desktop.desktop.workplace.nav_state import NavState, read_nav_state

@@ -5,20 +5,24 @@ from __future__ import annotations
 import shutil
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
+from chance_desktop.desktop.opening.home_opener import WindowSilent
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.desktop.workplace.clear_copies_timer import ClearCopiesTimer
 from chance_desktop.desktop.workplace.crash import CrashSheet
+from chance_desktop.desktop.workplace.front_window import FrontWindow, Request
 from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.desktop.workplace.damage_watch import DamageWatch
     from chance_desktop.desktop.workplace.locking import Locking
     from chance_desktop.desktop.workplace.shell import Shell
     from chance_desktop.desktop.workplace.surroundings import Whereabouts
@@ -66,9 +71,13 @@ class Window(QMainWindow):
         *,
         measuring: bool = False,
         clock: Callable[[], datetime] | None = None,
+        request: Request | None = None,
     ) -> None:
+        """With a `request`, be the one window of this home, or hand it to the one that is."""
         super().__init__()
         self.home = home
+        self._front = FrontWindow(HomeLayout(home), self.asked) if request is not None else None
+        self._request = request or Request()
         self.first_page = first_page
         self.measuring = measuring
         self.clock = clock
@@ -80,6 +89,7 @@ class Window(QMainWindow):
         self.shell: Shell | None = None
         self._copies: ClearCopiesTimer | None = None
         self.locking: Locking | None = None
+        self.watch: DamageWatch | None = None
         theme().choose(self.settings.appearance)
         theme().set_scale(self.settings.text_scale)
         self.setWindowTitle(_("Une chance pour l’Europe"))
@@ -99,7 +109,7 @@ class Window(QMainWindow):
 
     def start(self, passphrase: str | None = None) -> None:
         """Open the store off the main thread, then show what fits; asked again meanwhile, it is already being done."""
-        if self._opening:
+        if self._opening or not self._is_front():
             return
         self._opening = True
         home = self.home
@@ -113,11 +123,63 @@ class Window(QMainWindow):
 
         self.tasks.write(work, self.opened, self.refused, owner=self)
 
+    def is_elsewhere(self) -> bool:
+        """Whether another window of this home heard what was asked of this one, and came to the front."""
+        if self._front is None:
+            return False
+        with suppress(ExpectedError):  # told by the opening
+            return not self._front.take() and self._front.hand_over(self._request)
+        return False
+
+    def _is_front(self) -> bool:
+        """Whether this is the window of its home; it shows what it waits for where it is not."""
+        try:
+            if self.is_first():
+                return True
+        except ExpectedError as failure:
+            self.refused(failure)
+            return False
+        if self.is_elsewhere():
+            self.close()
+        else:
+            self.refused(WindowSilent())
+        return False
+
+    def is_first(self) -> bool:
+        """Whether this is the window of its home; raises `StoreFull` or `ReadOnlyHome`."""
+        return self._front is None or self._front.take()
+
+    def _hear(self) -> None:
+        """Hear later launches: a home made just now had no window yet."""
+        if self._front is not None:
+            with suppress(ExpectedError):  # without room for a lock, a second window opens beside
+                if self._front.take():
+                    self._front.listen()
+
+    def asked(self, request: Request) -> None:
+        """Come to the front, and do what a later launch asks, once somebody works here."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._request = request
+        self._do_asked()
+
+    def _do_asked(self) -> None:
+        if self.shell is None or self.stack.currentWidget() is not self.shell:
+            return
+        request, self._request = self._request, Request()
+        if request.page:
+            self.shell.show_named_page(request.page)
+        if request.file:
+            self.shell.take_in(Path(request.file))
+
     def opened(self, found: tuple[Desk, bool]) -> None:
         """The store is open; the second says whether someone is signed in already."""
         self._opening = False
         desk, signed_in = found
         self.desk = desk
+        self._hear()
         if self.locking is None:
             from chance_desktop.desktop.workplace.locking import Locking
 
@@ -134,6 +196,7 @@ class Window(QMainWindow):
         from chance_desktop.desktop.opening.doors import door_for
 
         self._opening = False
+        self._hear()
         self.show_alone(door_for(failure, self))
 
     def choose_person(self) -> None:
@@ -166,6 +229,7 @@ class Window(QMainWindow):
     def leave_work(self) -> None:
         """The pages go, and nothing says whose home it is; the store is closed by who asked."""
         self.desk = None
+        self._unwatch()
         shell, self.shell = self.shell, None
         if shell is not None:
             self._drop(shell)
@@ -188,6 +252,7 @@ class Window(QMainWindow):
                 self._begin_work(self.desk, self.shell, where)
             elif where is not None:
                 self.shell.go_back_to(where)
+            self._do_asked()
 
     def _begin_work(self, desk: Desk, shell: Shell, where: Whereabouts | None) -> None:
         """Note that work is under way here, and say what there is to say first."""
@@ -195,7 +260,8 @@ class Window(QMainWindow):
 
         self.settings.keep(_AT_WORK, "yes")
         self.settings.flush()
-        begin_work(desk, self, shell, where, stopped_short=self._stopped_short)
+        self._unwatch()
+        self.watch = begin_work(desk, self, self, shell, where, stopped_short=self._stopped_short)
         self._stopped_short = False
 
     def show_alone(self, widget: QWidget) -> None:
@@ -227,10 +293,18 @@ class Window(QMainWindow):
         if desk is None or not desk.fictional:
             return
         self.desk = None
+        if self._front is not None:
+            self._front.let_go()
 
         def work() -> None:
-            desk.close()
+            with desk.alone():
+                desk.close()
             shutil.rmtree(home)
+
+        def refused(failure: ExpectedError) -> None:
+            self.desk = desk
+            self._hear()
+            self._say_failure(failure)
 
         def erased(_none: None) -> None:
             self.setWindowTitle(_("Une chance pour l’Europe"))
@@ -240,7 +314,22 @@ class Window(QMainWindow):
                 self._drop(old)
             self.start()
 
-        self.tasks.write(work, erased, owner=self)
+        self.tasks.write(work, erased, refused, owner=self)
+
+    def _unwatch(self) -> None:
+        watch, self.watch = self.watch, None
+        if watch is not None:
+            watch.stop()
+
+    def let_go(self) -> None:
+        """Close the store, and the pages over it: another home is about to take its place."""
+        desk = self.desk
+        if self.shell is not None:
+            self.shell.close_down()
+            self.show_alone(_Blank())
+        self.leave_work()
+        if desk is not None:
+            self.tasks.write(desk.close, owner=self)
 
     def _say_failure(self, failure: ExpectedError) -> None:
         if self.shell is not None:
@@ -279,4 +368,7 @@ class Window(QMainWindow):
     def close_desk(self) -> None:
         """Let writes end, then close the store, and take away the copies other programs were handed."""
         desk, self.desk = self.desk, None
+        self._unwatch()
         self.tasks.close(desk.close if desk is not None else None)
+        if self._front is not None:
+            self._front.let_go()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pikepdf
 
 from chance_desktop.documents.europass.cv import curriculum_vitae_blocks
@@ -42,10 +44,11 @@ def _annex(order: int, name: str, annex: Annex, binder: Binder, words: EuropassW
         return [NewPage(), heading, Gap(6, keep=True), Text(typeset(words.damaged_annex, words), BODY)]
 
 
+@lru_cache(maxsize=12)
 def _as_pdf(data: bytes) -> bytes:
     """A PDF without its scripts; a picture as pages, as it stands: a diploma is no photograph to straighten."""
     if media_type(data) == PDF:
-        return normalise(data)
+        return normalise(data, alone=True)
     # Decoders are heavy: loaded only when a picture is attached.
     from chance_desktop.documents.scans.pictures import to_pdf
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
 
+from chance_desktop.domain.shown_text import as_printed
+
 NBSP = "\u00a0"
 
 # ReportLab never falls back to another font: a character the font lacks would print as an empty box.
@@ -60,8 +62,14 @@ def xml_safe(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+def xml_shown(text: str) -> str:
+    """The same for what is read on the page: what would act on the text around it is seen as such."""
+    return xml_safe(as_printed(text))
+
+
 def drawable(text: str, known: Container[int]) -> str:
-    """The text with every character absent from the font replaced by its nearest, or by « ? »."""
+    """The text with every character absent from the font replaced by its nearest, or by « ? »; controls are seen as such."""
+    text = as_printed(text)
     if all(ord(character) in known or character == "\n" for character in text):
         return text
     return "".join(_nearest(character, known) for character in text)

@@ -10,7 +10,7 @@ from math import lcm
 from odfdo import Document, Element, Header, List, ListItem, Paragraph, Span
 
 from chance_desktop.documents.kit.sender import Sender
-from chance_desktop.documents.kit.typography import french, xml_safe
+from chance_desktop.documents.kit.typography import french, xml_safe, xml_shown
 from chance_desktop.runtime.words import _
 
 _FONT = "'Atkinson Hyperlegible Next', 'Liberation Sans', Arial, sans-serif"
@@ -225,7 +225,7 @@ class OdtPage:
         for words, style in ((question, "Chance_20_Strong"), *((note, "Chance_20_Small") for note in notes)):
             if not words:
                 continue
-            paragraph.append(Span(xml_safe(words), style=style))
+            paragraph.append(Span(xml_shown(words), style=style))
             paragraph.append(Element.from_tag("text:line-break"))
         paragraph.append(control)
         self._document.body.append(paragraph)
@@ -266,7 +266,7 @@ def _boxed(control: Element, words: str, style: str) -> Paragraph:
     paragraph = Paragraph("", style=style)
     paragraph.append(control)
     paragraph.append(Element.from_tag("text:tab"))
-    paragraph.append_plain_text(xml_safe(words))
+    paragraph.append_plain_text(xml_shown(words))
     return paragraph
 
 
@@ -284,7 +284,7 @@ def _cell(paragraphs: Sequence[tuple[str, str]], span: int) -> Element:
 
 
 def _write(block: Paragraph | Header, text: str) -> None:
-    for index, piece in enumerate(_BOLD.split(xml_safe(text))):
+    for index, piece in enumerate(_BOLD.split(xml_shown(text))):
         if not piece:
             continue
         if index % 2:

@@ -7,7 +7,7 @@ from io import BytesIO
 from odfdo import Cell as OdsCell
 from odfdo import Document, Row, Table
 
-from chance_desktop.documents.kit.typography import xml_safe
+from chance_desktop.documents.kit.typography import xml_shown
 from chance_desktop.documents.reports.formulas import sheet_name
 from chance_desktop.domain.report import Cell, CellKind, Report
 
@@ -20,16 +20,16 @@ def to_ods(report: Report) -> bytes:
     head = ["", *(column.label for column in report.columns)]
     for texts in ([report.title], [report.subtitle], head):
         line = Row()
-        line.set_cells([OdsCell(xml_safe(text)) for text in texts])
+        line.set_cells([OdsCell(xml_shown(text)) for text in texts])
         table.append_row(line)
     for row in report.rows:
         line = Row()
-        line.set_cells([OdsCell(xml_safe("    " * row.depth + row.label)), *(_ods_cell(cell) for cell in row.cells)])
+        line.set_cells([OdsCell(xml_shown("    " * row.depth + row.label)), *(_ods_cell(cell) for cell in row.cells)])
         table.append_row(line)
     for note in report.notes:
         table.append_row(Row())
         line = Row()
-        line.set_cells([OdsCell(xml_safe(note))])
+        line.set_cells([OdsCell(xml_shown(note))])
         table.append_row(line)
     document.body.append(table)
     out = BytesIO()
@@ -42,7 +42,7 @@ def _ods_cell(cell: Cell) -> OdsCell:
     if number is None:
         return OdsCell()
     if isinstance(number, str):
-        return OdsCell(xml_safe(number))
+        return OdsCell(xml_shown(number))
     if cell.kind is CellKind.PERCENT:
         return OdsCell(number, text=cell.shown, cell_type="percentage")
     if cell.kind is CellKind.MONEY:

@@ -2,10 +2,11 @@
 
 ```
 ScanError
-├── ScanEmpty, ScanDamaged, ScanLocked, ScanAnswersHidden
+├── ScanEmpty, ScanDamaged, ScanLocked, ScanSealed, ScanAnswersHidden, ScanNotesHidden, ScanDynamic
+├── ScanHoldsOthers
 ├── ScanUnknown
 │   └── ScanDocument, ScanMessage, ScanArchive, ScanOtherPicture
-├── ScanTooLarge, ScanTooManyPixels, ScanTooLong
+├── ScanTooLarge, ScanTooHeavy, ScanTooManyPixels, ScanTooLong
 └── ScanHasNoPage
 ```
 """
@@ -33,7 +34,7 @@ class ScanUnknown(ScanError):
     def __init__(self, sentence: str = "", next_step: str = "") -> None:
         super().__init__(
             sentence or _("Ce fichier n’est ni un PDF ni une photo."),
-            next_step or _("Choisissez un PDF, ou une image JPEG, PNG, TIFF ou HEIC."),
+            next_step or _("Choisissez un PDF, ou une image JPEG, PNG, TIFF, HEIC, WebP, AVIF, BMP ou GIF."),
         )
 
 
@@ -97,6 +98,38 @@ class ScanLocked(ScanError):
         )
 
 
+class ScanSealed(ScanError):
+    """A PDF that only the owner of a certificate opens."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce PDF est protégé par un certificat."),
+            _("Ouvrez-le sur le poste qui a ce certificat et imprimez-le, puis numérisez la pièce imprimée."),
+        )
+
+
+class ScanDynamic(ScanError):
+    """A form that only Adobe's own reader draws (XFA); its pages say to wait."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce formulaire ne s’affiche que dans Adobe Reader."),
+            _("Ouvrez-le avec Adobe Reader, imprimez-le en PDF ou sur papier, puis déposez cette copie."),
+        )
+
+
+class ScanHoldsOthers(ScanError):
+    """A PDF with other papers attached, which would be lost; `names` are theirs."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        listed = ", ".join(_("« {name} »").replace("{name}", name) for name in names)
+        super().__init__(
+            _("Ce PDF en contient d’autres, joints à ses pages : {names}.").replace("{names}", listed),
+            _("Ouvrez-le, enregistrez chaque fichier joint, puis déposez ceux qui sont des pièces."),
+        )
+
+
 class ScanTooLarge(ScanError):
     """More bytes than a scan may have."""
 
@@ -107,12 +140,22 @@ class ScanTooLarge(ScanError):
         )
 
 
+class ScanTooHeavy(ScanError):
+    """A PDF whose drawing would take the memory or the time of the poste."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ce PDF est trop lourd à dessiner pour une pièce numérisée."),
+            _("Imprimez-le, puis numérisez la pièce imprimée."),
+        )
+
+
 class ScanTooManyPixels(ScanError):
     """A picture whose decoding would fill the memory."""
 
     def __init__(self) -> None:
         super().__init__(
-            _("Cette image est trop grande : plus de 100 millions de points."),
+            _("Cette image est trop grande : plus de 120 millions de points."),
             _("Réduisez l’image, ou photographiez la pièce de nouveau."),
         )
 
@@ -140,5 +183,15 @@ class ScanAnswersHidden(ScanError):
     def __init__(self) -> None:
         super().__init__(
             _("Les réponses tapées dans ce formulaire ne peuvent pas être affichées."),
+            _("Ouvrez-le, imprimez-le en PDF ou sur papier, puis déposez cette copie."),
+        )
+
+
+class ScanNotesHidden(ScanError):
+    """Notes or drawings laid over the pages of a PDF, which only the program that made them draws."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les notes ou les dessins ajoutés sur ce PDF ne peuvent pas être gardés."),
             _("Ouvrez-le, imprimez-le en PDF ou sur papier, puis déposez cette copie."),
         )

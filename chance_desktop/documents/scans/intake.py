@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,20 +13,35 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from chance_desktop.documents.scans.attached import refuse_attached_papers
 from chance_desktop.documents.scans.errors import (
     ScanDamaged,
     ScanHasNoPage,
     ScanLocked,
+    ScanSealed,
     ScanTooLong,
 )
-from chance_desktop.documents.scans.forms import flatten
+from chance_desktop.documents.scans.forms import flatten, refuse_dynamic
 from chance_desktop.documents.scans.kinds import MOST_PAGES, PDF, media_type
+from chance_desktop.documents.scans.saving import saved
+from chance_desktop.documents.scans.soundness import check_page_tree, check_pages
+from chance_desktop.documents.scans.ticking import Tick, untold
 
-# What a paper never needs: actions run at opening, scripts, files inside the file, forms sent elsewhere.
-_CATALOGUE_DANGERS = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/AF", "/Collection", "/URI")
+# What a paper never needs: actions run at opening, scripts, files inside the file, forms sent elsewhere, what says who made it.
+_CATALOGUE_DANGERS = ("/Metadata", "/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/AF", "/Collection", "/URI")
 # qpdf itself refuses objects nested deeper.
 _DEEPEST = 500
 _ACTIONS_KEPT = {"/GoTo"}
+_PLAYING = (Name.FileAttachment, Name.Movie, Name.Sound, Name.Screen, Name.RichMedia, Name("/3D"))
+_SEALED = re.compile(rb"/Filter\s*/Adobe\.PubSec")
+_UNSOUND = (
+    pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, OverflowError, AttributeError, TypeError, LookupError,
+    RuntimeError, zlib.error,
+)  # fmt: skip
+"""What a file that does not hold together raises, wherever an object is not what was expected."""
+
+# What is wrong with a file is told in French to who gave it, not in English to the console.
+logging.getLogger("pikepdf._core").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +68,61 @@ def inspect_scan(data: bytes) -> ScanInfo:
     return ScanInfo(kind, len(sizes), *sizes[0])
 
 
-def normalise(data: bytes, *, straighten: bool = False) -> bytes:
-    """A clean PDF: a picture becomes pages without its EXIF; a PDF loses actions, scripts and files inside it, and its forms are flat."""
+def normalise(data: bytes, *, straighten: bool = False, alone: bool = False, tick: Tick = untold) -> bytes:
+    """A clean PDF: a picture becomes pages without its EXIF; a PDF loses actions, scripts and data inside it, and its forms are flat.
+
+    A PDF is kept whole, as a second reader sees it before and after, or refused. With papers attached to it, it is refused unless
+    its own pages are wanted `alone`. `tick` hears of each page and may raise to stop.
+    """
     if media_type(data) == PDF:
-        with open_pdf(data) as pdf:
-            _disarm(pdf)
-            flatten(pdf)
-            out = BytesIO()
-            pdf.save(out, deterministic_id=True)
-            return out.getvalue()
+        return _normalise_pdf(data, tick, alone=alone)
     from chance_desktop.documents.scans.pictures import to_pdf
 
-    return to_pdf([data], straighten=straighten)
+    return to_pdf([data], straighten=straighten, tick=tick)
+
+
+def _normalise_pdf(data: bytes, tick: Tick, *, alone: bool) -> bytes:
+    with open_pdf(_sound(data)) as pdf:
+        try:
+            refuse_dynamic(pdf)
+            if not alone:
+                refuse_attached_papers(pdf)
+            _disarm(pdf)
+            flat = flatten(pdf)
+            kept = saved(pdf)
+        except _UNSOUND as error:
+            raise ScanDamaged from error
+    # A second reader is heavy, and only a file that is given is compared.
+    from chance_desktop.documents.scans.comparing import check_whole
+
+    check_whole(data, kept, flat, tick)
+    return kept
+
+
+def _sound(data: bytes) -> bytes:
+    """The file itself when nothing is wrong with it, else mended; raises ScanDamaged for one that cannot be mended whole.
+
+    What qpdf mends it may mend wrong, so the file as it was given stays what the second reader compares with.
+    """
+    try:
+        with open_pdf(data) as pdf:
+            check_pages(pdf, data, mended=False)
+            if not pdf.get_warnings():
+                return data
+    except (*_UNSOUND, ScanDamaged):
+        # Said below, by what mending finds.
+        pass
+    try:
+        with _recovered(data) as pdf:
+            check_pages(pdf, data, mended=True)
+            mended = saved(pdf)
+        with pikepdf.open(BytesIO(mended), attempt_recovery=False, suppress_warnings=True) as pdf:
+            check_pages(pdf, mended, mended=True)
+            if pdf.get_warnings():
+                raise ScanDamaged
+    except _UNSOUND as error:
+        raise ScanDamaged from error
+    return mended
 
 
 @contextmanager
@@ -71,8 +132,8 @@ def open_pdf(data: bytes) -> Iterator[Pdf]:
         pdf = _opened(data)
     except pikepdf.PasswordError as error:
         raise ScanLocked from error
-    except (pikepdf.PdfError, ValueError, OverflowError, RuntimeError) as error:
-        raise ScanDamaged from error
+    except _UNSOUND as error:
+        raise (ScanSealed if _SEALED.search(data) else ScanDamaged) from error
     with pdf:
         _check_pages(pdf)
         yield pdf
@@ -84,15 +145,20 @@ def _opened(data: bytes) -> Pdf:
     except pikepdf.PasswordError:
         raise
     except pikepdf.PdfError:
-        # A scanner's clumsy table of contents is mended; a file cut short is not, since recovery would silently
-        # lose its last pages, and a paper half kept is worse than one refused.
-        if b"%%EOF" not in data[-2048:]:
-            raise
-        return pikepdf.open(BytesIO(data), suppress_warnings=True)
+        return _recovered(data)
+
+
+def _recovered(data: bytes) -> Pdf:
+    # A scanner's clumsy table of contents is mended; a file cut short is not, since recovery would silently
+    # lose its last pages, and a paper half kept is worse than one refused.
+    if b"%%EOF" not in data[-2048:]:
+        raise ScanDamaged
+    return pikepdf.open(BytesIO(data), suppress_warnings=True)
 
 
 def _check_pages(pdf: Pdf) -> None:
     try:
+        check_page_tree(pdf)
         count = len(pdf.pages)
         if not count:
             raise ScanHasNoPage
@@ -101,7 +167,7 @@ def _check_pages(pdf: Pdf) -> None:
         for page in pdf.pages:
             if len(page.mediabox) != 4:
                 raise ScanDamaged
-    except (pikepdf.PdfError, ValueError, AttributeError, TypeError, RuntimeError) as error:
+    except _UNSOUND as error:
         raise ScanDamaged from error
 
 
@@ -117,7 +183,7 @@ def _disarm(pdf: Pdf) -> None:
         _disarm_deep(thing)
     for page in pdf.pages:
         if "/Annots" in page:
-            page.Annots = Array([kept for kept in page.Annots if _is_harmless(kept)])
+            page.Annots = Array([_stilled(kept) for kept in page.Annots if isinstance(kept, Dictionary)])
 
 
 def _disarm_deep(thing: Object, deep: int = 0) -> None:
@@ -144,6 +210,21 @@ def _disarm_dictionary(thing: Object) -> None:
             del thing[key]
 
 
-def _is_harmless(annotation: Object) -> bool:
-    kinds = (Name.FileAttachment, Name.Movie, Name.Sound, Name.Screen, Name.RichMedia, Name("/3D"))
-    return isinstance(annotation, Dictionary) and annotation.get("/Subtype") not in kinds
+def _stilled(annotation: Object) -> Object:
+    """What plays, or carries a file, keeps its look alone."""
+    if annotation.get("/Subtype") in _PLAYING:
+        annotation.Subtype = Name.Stamp
+        for key in (
+            "/FS",
+            "/MK",
+            "/Movie",
+            "/Sound",
+            "/RichMediaContent",
+            "/RichMediaSettings",
+            "/3DD",
+            "/3DA",
+            "/3DV",
+        ):
+            if key in annotation:
+                del annotation[key]
+    return annotation

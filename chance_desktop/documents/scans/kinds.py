@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.documents.scans.errors import ScanEmpty, ScanTooLarge
-from chance_desktop.documents.scans.unknown import refusal
+from chance_desktop.documents.scans.unknown import CONTAINERS, is_message, refusal
 
 MOST_BYTES = 40 * 1024 * 1024
 
@@ -14,7 +14,23 @@ MOST_PAGES = 200
 PDF = "application/pdf"
 
 
+_STARTS = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"II*\0": "image/tiff",
+    b"MM\0*": "image/tiff",
+    b"II+\0": "image/tiff",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+}
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_AVIF_BRANDS = {b"avif", b"avis"}
+_BMP_HEADINGS = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)}
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether it has the heading of a PDF, which some scanners write a few bytes late; readers accept it in the first kilobyte."""
+    return b"%PDF-" in data[:1024] and not data.startswith(CONTAINERS) and not is_message(data)
 
 
 def media_type(data: bytes) -> str:
@@ -23,15 +39,20 @@ def media_type(data: bytes) -> str:
         raise ScanEmpty
     if len(data) > MOST_BYTES:
         raise ScanTooLarge
-    # Some scanners write a few bytes before the PDF's own heading; readers accept it within the first kilobyte.
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         return PDF
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if data[:4] in (b"II*\0", b"MM\0*"):
-        return "image/tiff"
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
-        return "image/heic"
+    for start, kind in _STARTS.items():
+        if data.startswith(start):
+            return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
+    # Two letters alone would take a text for a picture: the size of the heading that follows is a number of a short list.
+    if data.startswith(b"BM") and data[14:18] in _BMP_HEADINGS:
+        return "image/bmp"
+    if data[4:8] == b"ftyp":
+        brands = {data[at : at + 4] for at in range(8, min(64, int.from_bytes(data[:4], "big")), 4) if at != 12}
+        if brands & _AVIF_BRANDS:
+            return "image/avif"
+        if brands & _HEIC_BRANDS:
+            return "image/heic"
     raise refusal(data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Pdf
@@ -11,6 +10,7 @@ from pikepdf import Pdf
 from chance_desktop.documents.scans.errors import ScanHasNoPage, ScanTooLong
 from chance_desktop.documents.scans.intake import open_pdf
 from chance_desktop.documents.scans.kinds import MOST_PAGES
+from chance_desktop.documents.scans.saving import saved
 
 
 def rotate_pages(pdf: bytes, turns: Mapping[int, int]) -> bytes:
@@ -45,7 +45,5 @@ def merge_pdfs(pdfs: Sequence[bytes]) -> bytes:
 
 
 def _saved(pdf: Pdf) -> bytes:
-    out = BytesIO()
     pdf.remove_unreferenced_resources()
-    pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+    return saved(pdf)

@@ -1,8 +1,7 @@
-"""Pictures of papers (JPEG, PNG, TIFF, HEIC) made into light A4 PDF pages, without the EXIF that tells the place."""
+"""Pictures of papers made into light A4 PDF pages, without the EXIF that tells the place."""
 
 from __future__ import annotations
 
-import struct
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -11,20 +10,36 @@ from io import BytesIO
 import pikepdf
 import pillow_heif
 from pikepdf import Array, Dictionary, Name, Pdf
-from PIL import Image, ImageOps
+from PIL import Image, UnidentifiedImageError
 
 from chance_desktop.documents.scans.errors import ScanDamaged, ScanTooLong, ScanTooManyPixels
+from chance_desktop.documents.scans.jpeg import BROKEN, MOST_PIXELS, check_jpeg, ended
 from chance_desktop.documents.scans.kinds import MOST_PAGES, media_type
 from chance_desktop.documents.scans.straighten import straightened
+from chance_desktop.documents.scans.ticking import Tick, untold
 
-MOST_PIXELS = 100_000_000
 _MOST_JPEG = 300_000
 _QUALITIES = (82, 72, 62, 52, 42, 32)
 _DOTS_PER_INCH = 200
 _A4 = (595.28, 841.89)
 _LONG_SIDE = round(_A4[1] / 72 * _DOTS_PER_INCH)
 _FLAT_PAGE = 1100
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError, struct.error, RuntimeError)
+_AMPLE = 4000
+"""Pixels both ways that leave a sheet, were it a fifth of the picture, at 200 dots per inch: a camera's hundred million are too many."""
+
+
+_AVERAGED = {"L", "RGB", "CMYK"}
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What sets a picture upright, by the EXIF tag that says how the camera was held."""
+_HELD = 0x0112
 
 
 @cache
@@ -34,7 +49,7 @@ def _decoders() -> tuple[str, ...]:
     pillow_heif.register_heif_opener()
     # The pixels are counted here, before any is decoded: Pillow's own limit only warns.
     Image.MAX_IMAGE_PIXELS = None
-    return ("JPEG", "PNG", "TIFF", "HEIF")
+    return ("JPEG", "PNG", "TIFF", "HEIF", "AVIF", "WEBP", "BMP", "GIF")
 
 
 def pictures(data: bytes, near: int = 0) -> Iterator[Image.Image]:
@@ -48,6 +63,9 @@ def pictures(data: bytes, near: int = 0) -> Iterator[Image.Image]:
         # A decoder's remark on a strange tag is no concern of the person who gives the file.
         warnings.simplefilter("ignore")
         try:
+            if kind == "image/jpeg":
+                yield _photograph(data, near)
+                return
             with Image.open(BytesIO(data), formats=formats) as opened:
                 # Only TIFF holds pages; the other frames of a telephone's picture are its own variants of the first.
                 count = getattr(opened, "n_frames", 1) if kind == "image/tiff" else 1
@@ -56,31 +74,70 @@ def pictures(data: bytes, near: int = 0) -> Iterator[Image.Image]:
                 for index in range(count):
                     if count > 1:
                         opened.seek(index)
-                    if opened.width * opened.height > MOST_PIXELS:
-                        raise ScanTooManyPixels
-                    if near:
-                        opened.draft("RGB", (near, near))
+                    _check_size(opened)
                     opened.load()
-                    yield _on_white(ImageOps.exif_transpose(opened))
-        except _BROKEN as error:
+                    yield _upright(opened.copy() if count > 1 else opened, near)
+        except BROKEN as error:
             raise ScanDamaged from error
+
+
+def _photograph(data: bytes, near: int) -> Image.Image:
+    """A JPEG, given its end mark when only that is missing."""
+    try:
+        return _decoded(data, near)
+    except UnidentifiedImageError:
+        raise
+    except OSError:
+        return _decoded(ended(data), near)
+
+
+def _decoded(data: bytes, near: int) -> Image.Image:
+    with Image.open(BytesIO(data), formats=("JPEG",)) as opened:
+        _check_size(opened)
+        if near:
+            opened.draft("RGB", (near, near))
+        opened.load()
+        return _upright(opened, near)
+
+
+def _upright(picture: Image.Image, near: int) -> Image.Image:
+    """On white, turned as it was held, and no larger than needed: each copy of a hundred million pixels is 300 MB."""
+    turn = _TURNS.get(picture.getexif().get(_HELD, 1))
+    factor = min(picture.size) // near if near and picture.mode in _AVERAGED else 1
+    if factor > 1:
+        picture = picture.reduce(factor)
+    picture = _on_white(picture)
+    return picture.transpose(turn) if turn is not None else picture
+
+
+def _check_size(picture: Image.Image) -> None:
+    if picture.width * picture.height > MOST_PIXELS:
+        raise ScanTooManyPixels
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I;16"):
-        picture = picture.point(lambda level: level / 256).convert("L")
+        # Wider levels first: only one of the byte orders can be computed with as it is.
+        picture = picture.convert("I").point(lambda level: level / 256).convert("L")
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layered = picture.convert("RGBA")
         white = Image.new("RGBA", layered.size, "white")
         return Image.alpha_composite(white, layered).convert("RGB")
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
-def to_pdf(images: Sequence[bytes], *, straighten: bool = True) -> bytes:
-    """Pictures as one PDF of A4 pages, in order; with `straighten`, a sheet found in a picture fills its page."""
+def to_pdf(images: Sequence[bytes], *, straighten: bool = True, tick: Tick = untold) -> bytes:
+    """Pictures as one PDF of A4 pages, in order; with `straighten`, a sheet found in a picture fills its page.
+
+    `tick` hears of each picture once decoded, and may raise to stop.
+    """
     with pikepdf.new() as pdf:
-        for data in images:
-            for picture in pictures(data):
+        for number, data in enumerate(images):
+            if media_type(data) == "image/jpeg":
+                check_jpeg(data)
+                tick(2 * number, 2 * len(images))
+            for picture in pictures(data, _AMPLE):
+                tick(2 * number + 1, 2 * len(images))
                 sheet = straightened(picture) if straighten else None
                 _add_page(pdf, sheet or picture, fills=sheet is not None)
                 if len(pdf.pages) > MOST_PAGES:

@@ -24,7 +24,7 @@ _LONG_SIDE = 2339
 
 def straightened(picture: Image.Image) -> Image.Image | None:
     """The sheet alone, upright, at about 200 dots per inch; nothing when no sheet is found."""
-    pixels = np.asarray(picture.convert("RGB"), dtype=np.uint8)
+    pixels = np.asarray(picture if picture.mode == "RGB" else picture.convert("RGB"), dtype=np.uint8)
     corners = find_sheet(pixels)
     if corners is None:
         return None

@@ -14,15 +14,25 @@ from chance_desktop.documents.scans.errors import (
     ScanUnknown,
 )
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A property of a message kept by Outlook, as its folders are named (in UTF-16).
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")
 _MESSAGE_HEADINGS = (
     b"from:", b"to:", b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"subject:", b"date:",
     b"message-id:", b"content-type:", b"x-", b"authentication-results:", b"dkim-signature:", b"reply-to:",
 )  # fmt: skip
-_OTHER_PICTURES = (b"GIF8", b"BM", b"RIFF")
-_AVIF = (b"avif", b"avis")
+_OTHER_PICTURES = (
+    b"\x00\x00\x00\x0cjP  ",
+    b"\xff\x4f\xff\x51",
+    b"8BPS",
+    b"\xff\x0a",
+    b"\x00\x00\x00\x0cJXL ",
+    b"AT&TFORM",
+    b"MM\0+",
+)
+"""JPEG 2000, Photoshop, JPEG XL, DjVu, the largest TIFF as few programs write it."""
+CONTAINERS = (OLE, b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+"""What files of any kind may begin inside of."""
 _LOOKED_AT = 1024 * 1024
 
 
@@ -30,14 +40,20 @@ def refusal(data: bytes) -> ScanError:
     """Why a file that is neither a PDF nor a picture is refused, in words made for what it seems to be."""
     if data.startswith(b"PK"):
         return _zipped(data)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return ScanMessage() if _OUTLOOK in data[:_LOOKED_AT] else ScanDocument()
     if data.startswith(b"{\\rtf"):
         return ScanDocument()
-    if data.startswith(_OTHER_PICTURES) or (data[4:8] == b"ftyp" and data[8:12] in _AVIF):
+    if data.startswith(_OTHER_PICTURES):
         return ScanOtherPicture()
-    first = data[:200].lstrip(b"\xef\xbb\xbf\r\n ").lower()
-    return ScanMessage() if first.startswith(_MESSAGE_HEADINGS) else ScanUnknown()
+    if data.startswith(CONTAINERS):
+        return ScanArchive()
+    return ScanMessage() if is_message(data) else ScanUnknown()
+
+
+def is_message(data: bytes) -> bool:
+    """Whether it begins as a message of Internet does."""
+    return data[:200].lstrip(b"\xef\xbb\xbf\r\n ").lower().startswith(_MESSAGE_HEADINGS)
 
 
 def _zipped(data: bytes) -> ScanError:

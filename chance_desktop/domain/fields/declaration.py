@@ -60,7 +60,9 @@ class FieldDeclaration:
     `listed` names the list that tells its codes
     in words (a list of the programme, `europass:` and a list of Europass, or `words` here). `of` is the table a reference
     points to, `part_of` the same where the row is a part of that one; an `author` is the counsellor who wrote something.
-    `closed` holds the only values there may be, where the code knows them all; `region_only` those the Region alone writes.
+    A `named_in_tables` reference is filled by a table that names the row. `closed` holds the only values there may be, where
+    the code knows them all; `region_only` those the Region alone writes. `since` is the migration that brought it to a table that
+    was there: a poste without it sets a change that names it aside.
     """
 
     name: str
@@ -83,6 +85,8 @@ class FieldDeclaration:
     of: str = ""
     part_of: str = ""
     author: bool = False
+    since: str = ""
+    named_in_tables: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -91,8 +95,8 @@ class FieldDeclaration:
 
     @property
     def is_imported(self) -> bool:
-        """Whether the cell of a table may fill it: a Mission Locale writes it freely, and a cell can hold it."""
-        return self.kind in IMPORTED and self.writer is Writer.OWNER
+        """Whether the cell of a table may fill it: a Mission Locale writes it freely, and a cell can hold or name it."""
+        return (self.kind in IMPORTED or self.named_in_tables) and self.writer is Writer.OWNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +134,8 @@ class More(TypedDict, total=False):
     words: Mapping[str, str]
     closed: frozenset[str]
     region_only: frozenset[str]
+    since: str
+    named_in_tables: bool
 
 
 def declare(

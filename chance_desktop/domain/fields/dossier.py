@@ -17,15 +17,16 @@ from chance_desktop.domain.fields.declaration import (
     yes_no,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal, Searched, Writer
+from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 STATES = {
-    "active": _("En cours"),
-    "withdrawn": _("Abandon"),
-    "excluded": _("Exclusion"),
-    "closed": _("Sans suite"),
-    "prospect": _("À rencontrer"),
+    DossierState.ACTIVE.value: _("En cours"),
+    DossierState.WITHDRAWN.value: _("Abandon"),
+    DossierState.EXCLUDED.value: _("Exclusion"),
+    DossierState.CLOSED.value: _("Sans suite"),
+    DossierState.PROSPECT.value: _("À rencontrer"),
 }
 """The states of a dossier and their words."""
 
@@ -39,7 +40,7 @@ DOSSIER = TableDeclaration(
         code("structure_code", _("Mission Locale"), "offices", writer=Writer.ONCE, in_extract=True),
         reference("branch_id", _("Antenne"), "branch"),
         line("file_number", _("N° de dossier"), writer=Writer.ONCE, searched=Searched.NUMBER),
-        line("former_numbers", _("Anciens numéros"), writer=Writer.REGION, searched=Searched.NUMBER),
+        line("former_numbers", _("Anciens numéros"), writer=Writer.REGION, searched=Searched.NUMBER, since="0008"),
         code("step", _("Étape"), "steps", writer=Writer.TOLD),
         code("state", _("Situation du dossier"), words=STATES, writer=Writer.TOLD, in_extract=True),
         day("entered_on", _("Entrée dans le programme"), in_extract=True),
@@ -60,7 +61,7 @@ DOSSIER = TableDeclaration(
         phone("parent_phone", _("Téléphone du parent")),
         codes("arrangements", _("Aménagements utiles"), "choices:arrangements", personal=Personal.SITUATION),
         reference("referent_id", _("Référent mobilité"), "counsellor"),
-        reference("accompanying_id", _("Conseiller qui accompagne"), "counsellor"),
+        reference("accompanying_id", _("Conseiller qui accompagne"), "counsellor", named_in_tables=True),
         reference("stand_in_id", _("Confié à"), "counsellor"),
         day("stand_in_until", _("Confié jusqu’au")),
         code("entry_structure", _("Mission Locale d’entrée"), "offices", writer=Writer.ONCE, in_extract=True),

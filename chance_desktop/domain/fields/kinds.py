@@ -54,7 +54,7 @@ IMPORTED = frozenset(
         Kind.LEVEL,
     }
 )
-"""Kinds a cell of somebody else's table can hold: a free text is written for this programme, a reference names a row of ours."""
+"""Kinds a cell of somebody else's table can hold: a free text is written for this programme, a reference is a row of ours."""
 
 
 class Writer(Enum):

@@ -16,10 +16,11 @@ from chance_desktop.domain.fields.declaration import (
     yes_no,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal
+from chance_desktop.domain.states import Part
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
-ROLES = {"young": _("Jeune"), "sponsor": _("Parrain"), "guest": _("Invité")}
+ROLES = {Part.YOUNG.value: _("Jeune"), Part.SPONSOR.value: _("Parrain"), Part.GUEST.value: _("Invité")}
 """The words of the part somebody has in a meeting; others are told as they are."""
 
 MEETING = TableDeclaration(

@@ -21,10 +21,15 @@ from chance_desktop.domain.fields.declaration import (
     yes_no,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal
+from chance_desktop.domain.states import OfferState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
-OFFER_STATES = {"open": _("Ouverte"), "filled": _("Pourvue"), "closed": _("Retirée")}
+OFFER_STATES = {
+    OfferState.OPEN.value: _("Ouverte"),
+    OfferState.FILLED.value: _("Pourvue"),
+    OfferState.CLOSED.value: _("Retirée"),
+}
 """The states of an offer and their words."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -17,11 +17,12 @@ from chance_desktop.domain.fields.declaration import (
     text,
 )
 from chance_desktop.domain.fields.kinds import LIFE, Owner, Personal, Writer
+from chance_desktop.domain.states import WaiverDecision
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.words import _
 
 STATUS_WORDS = {status.value: status_label(status) for status in Status}
-WAIVER_WORDS = {"granted": _("Accordée"), "refused": _("Refusée")}
+WAIVER_WORDS = {WaiverDecision.GRANTED.value: _("Accordée"), WaiverDecision.REFUSED.value: _("Refusée")}
 LARGEST_FILE = 2**40
 """No file is larger, in bytes."""
 MOST_PAGES = 100_000

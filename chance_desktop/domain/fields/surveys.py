@@ -15,9 +15,14 @@ from chance_desktop.domain.fields.declaration import (
     text,
 )
 from chance_desktop.domain.fields.kinds import Owner, Personal
+from chance_desktop.domain.states import SurveyState
 from chance_desktop.runtime.words import _
 
-SURVEY_STATES = {"answered": _("Répondu"), "unreachable": _("Injoignable"), "refused": _("Refus")}
+SURVEY_STATES = {
+    SurveyState.ANSWERED.value: _("Répondu"),
+    SurveyState.UNREACHABLE.value: _("Injoignable"),
+    SurveyState.REFUSED.value: _("Refus"),
+}
 """The words of how a survey ended."""
 
 ANSWER = TableDeclaration(

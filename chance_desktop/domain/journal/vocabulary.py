@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.roles import FollowRole
 from chance_desktop.runtime.words import _
 
-ROLES = {"referent": _("référent mobilité"), "accompanying": _("conseiller qui accompagne")}
+ROLES = {
+    FollowRole.REFERENT.value: _("référent mobilité"),
+    FollowRole.ACCOMPANYING.value: _("conseiller qui accompagne"),
+}
 """As what a dossier is passed to a colleague."""
 
 MEANS = {"letter": _("par courrier"), "email": _("par courriel"), "phone": _("par téléphone")}

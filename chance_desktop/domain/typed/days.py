@@ -1,7 +1,7 @@
 """The day a person typed, told what the day is for.
 
 Read alike wherever a date is typed: 03/12/26, 03 / 12 / 2026, 3.12.2026, 2026-12-03, 20261203, 03122026, « 3 décembre 2026 »,
-« jeudi 1er déc. 2026 ». What a year of two digits means, and how far a day may be, depend on the use alone.
+« jeudi 1er déc. 2026 », each followed by an hour or not. What a year of two digits means, and how far a day may be, depend on the use alone.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from chance_desktop.domain.invisible_signs import without_invisible
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.typed.errors import BirthToCome, DayToCome, ImpossibleDay, NotADay
 from chance_desktop.runtime.words import _, figures_date, long_date, months, short_months, weekdays
@@ -36,7 +37,12 @@ _FURTHEST = {DayUse.PLAN: 10, DayUse.EXPIRY: 30, DayUse.ANY: 30}
 """How many years after this one a day may be."""
 
 _SEPARATED = re.compile(r"(\d{1,2}) ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?(\d{1,4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4}) ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4}) ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?(\d{1,2})", re.ASCII)
+_HOUR = re.compile(
+    r"(?<=\d)(?:T|,? )\d{1,2}(?::| ?h ?)\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AP]M)?(?:Z| ?[+\-]\d{2}:?\d{2})?$",
+    re.ASCII | re.IGNORECASE,
+)
+"""The hour that tools write after a day."""
 _WORDED = re.compile(r"(?:([a-z]+) )?(\d{1,2})(?:er)? ([a-z]+) (\d{1,4})", re.ASCII)
 _FIGURES = re.compile(r"\d{8}", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"([a-z]+) (\d{4})", re.ASCII)
@@ -58,9 +64,9 @@ class DayParts:
         return self.year_digits <= 2
 
 
-def read_day(text: str, use: DayUse, today: date) -> date:
+def read_day(text: str, use: DayUse, today: date, *, month_first: bool = False) -> date:
     """The day typed. Raises `NotADay` or `ImpossibleDay`."""
-    parts = day_parts(text)
+    parts = day_parts(text, month_first=month_first)
     if parts is None:
         raise NotADay(text, example(use, today))
     return checked_day(existing_day(parts, use, today), use, today)
@@ -71,11 +77,15 @@ def read_optional_day(text: str, use: DayUse, today: date) -> date | None:
     return read_day(text, use, today) if text.strip() else None
 
 
-def day_parts(text: str) -> DayParts | None:
-    """Day, month and year as they are written, existing or not; nothing when the text looks like no date."""
-    spaced = " ".join(text.split())
+def day_parts(text: str, *, month_first: bool = False) -> DayParts | None:
+    """Day, month and year as they are written, existing or not; nothing when the text looks like no date.
+
+    `month_first` is how a table of another country writes 12/03/2026 for the third of December.
+    """
+    spaced = _HOUR.sub("", " ".join(without_invisible(text).split()))
     if found := _SEPARATED.fullmatch(spaced):
-        return DayParts(int(found[1]), int(found[2]), int(found[3]), len(found[3]))
+        day, month = (found[2], found[1]) if month_first else (found[1], found[2])
+        return DayParts(int(day), int(month), int(found[3]), len(found[3]))
     if found := _YEAR_FIRST.fullmatch(spaced):
         return DayParts(int(found[3]), int(found[2]), int(found[1]))
     if _FIGURES.fullmatch(spaced):

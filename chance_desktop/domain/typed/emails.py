@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chance_desktop.domain.invisible_signs import without_invisible
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, capital
 
@@ -16,12 +17,12 @@ def read_email(text: str) -> str:
     why = email_doubt(text)
     if why:
         raise Unreadable(f"{capital(why)}.", _("Corrigez, ou laissez le champ vide."))
-    return text.strip()
+    return without_invisible(text).strip()
 
 
 def email_doubt(text: str) -> str:
     """Why an e-mail address is doubtful, in French; empty when it is not."""
-    address = text.strip()
+    address = without_invisible(text).strip()
     if not address or (_ADDRESS.fullmatch(address) and len(address) <= _LONGEST):
         return ""
     if re.search(r"[\s,;]", address) and address.count("@") > 1:

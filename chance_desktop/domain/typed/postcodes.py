@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chance_desktop.domain.invisible_signs import without_invisible
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, capital
 
@@ -25,6 +26,7 @@ def read_postcode(text: str, country: str = "FR") -> str:
 
 def tidy_postcode(text: str, country: str = "FR") -> str:
     """A French postcode of five digits, four getting their leading zero back; a foreign one in capitals."""
+    text = without_invisible(text)
     if country.upper() not in _FRENCH:
         return " ".join(text.upper().split())
     digits = re.sub(r"\s", "", text)

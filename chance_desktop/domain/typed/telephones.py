@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from chance_desktop.domain.invisible_signs import without_invisible
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, capital
 
@@ -24,7 +25,7 @@ def read_telephone(text: str, country: str = "FR") -> str:
     `country` is the one whose numbers are typed without their code, empty where it is not known: a number of nine figures is
     then read in none. French ones of ten are read in any. Raises `Unreadable`.
     """
-    typed = text.strip()
+    typed = without_invisible(text).strip()
     if not typed:
         return ""
     country = country.upper()
@@ -41,12 +42,13 @@ def read_telephone(text: str, country: str = "FR") -> str:
 
 def tidy_phone(text: str, country: str = "FR") -> str:
     """The tidy form of a telephone; as typed when it cannot be read."""
-    return _tidy(text.strip(), country.upper()) or text.strip()
+    typed = without_invisible(text).strip()
+    return _tidy(typed, country.upper()) or typed
 
 
 def phone_doubt(text: str, country: str = "FR") -> str:
     """Why a telephone is doubtful, in French; empty when it is not."""
-    typed, country = text.strip(), country.upper()
+    typed, country = without_invisible(text).strip(), country.upper()
     if not typed or _tidy(typed, country) is not None:
         return ""
     return _doubt(typed, country)

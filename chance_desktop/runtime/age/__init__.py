@@ -6,7 +6,7 @@ and recorded, and a file is opened however long that takes. `age -d` opens what 
 """
 
 from chance_desktop.runtime.age.failures import NoKeyOpens, NotEnoughMemory, NotSound
-from chance_desktop.runtime.age.header import Header, new_file_key, read_header
+from chance_desktop.runtime.age.header import Header, Stanza, Unwrapping, new_file_key, read_header
 from chance_desktop.runtime.age.identity import Identity, Recipient
 from chance_desktop.runtime.age.passphrase import HIGHEST_WORK_FACTOR, WORK_FACTOR, Passphrase
 from chance_desktop.runtime.age.payload import Opened, Sealed, open_bytes, seal_bytes
@@ -23,6 +23,8 @@ __all__ = [
     "Passphrase",
     "Recipient",
     "Sealed",
+    "Stanza",
+    "Unwrapping",
     "new_file_key",
     "open_bytes",
     "read_header",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
 
-PAPERS = _("Documents (*.pdf *.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff)")
+PAPERS = _("Documents (*.pdf *.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.webp *.avif *.bmp *.gif)")
 
 
 class AnnexesCard(EntriesCard):

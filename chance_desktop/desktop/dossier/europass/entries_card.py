@@ -100,9 +100,9 @@ class EntriesCard(SectionCard):
 
     def _remove(self, each: EntryRow) -> None:
         def gone() -> None:
-            row_id, desk = each.entry_id, self.host.desk
+            row_id, desk, keeper = each.entry_id, self.host.desk, self.host.keeper
             if row_id:
-                self.host.navigator.write(lambda: remove_entry(desk, row_id))
+                self.host.navigator.write(lambda: remove_entry(desk, row_id, keeper.seen(Place(Table.ENTRY, row_id))))
             else:
                 self._let_go(each)
                 self._nothing.setVisible(not self.rows)

@@ -151,6 +151,18 @@ class Keeper(QObject):
             for place, stamps in seen.items()
         }
 
+    def seen(self, place: Place) -> Displayed | None:
+        """The stamps of a row as it is displayed, saves made here included; to be asked on the writer lane."""
+        return self._lane.seen.get(row_of(Place(place.table, self.real(place.row), place.detail)))
+
+    def seen_parts(self, learning: str) -> dict[str, Displayed]:
+        """The stamps displayed of the answers of an experience, by question, and of every sentence, by row."""
+        seen = self._lane.seen.items()
+        answers = {
+            place.detail: stamps for place, stamps in seen if place.table is Table.ANSWER and place.row == learning
+        }
+        return answers | {place.row: stamps for place, stamps in seen if place.table is Table.SENTENCE}
+
     def real(self, row: str) -> str:
         """The row that a new entry became; empty as long as it was not written."""
         return self._lane.made.get(row, "" if row.startswith("+") else row)

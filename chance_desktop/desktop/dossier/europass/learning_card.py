@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.europass.learning import LearningView
     from chance_desktop.casework.papers.form_papers import TakenForm
     from chance_desktop.casework.session.desk import Desk
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.dossier.europass.page import Host
     from chance_desktop.domain.change import Value
@@ -211,8 +212,13 @@ class LearningCard(SectionCard):
         return Subject(self._id, self.host.dossier_id)
 
     def _remove(self) -> None:
-        desk, learning_id = self.host.desk, self._id
-        self.host.after_saving(lambda: self.host.navigator.write(lambda: remove_learning(desk, learning_id)))
+        desk, learning_id, keeper = self.host.desk, self._id, self.host.keeper
+
+        def work() -> Outcome[None]:
+            seen = keeper.seen(Place(Table.LEARNING, learning_id))
+            return remove_learning(desk, learning_id, seen, keeper.seen_parts(learning_id))
+
+        self.host.after_saving(lambda: self.host.navigator.write(work))
 
     def unfold(self) -> None:
         """Open it and go to its name."""

@@ -10,6 +10,7 @@ from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.painting import dashed_pen, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.domain.learner.cefr import Level
+from chance_desktop.domain.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 _STEPS = {
@@ -91,5 +92,5 @@ class LevelCell(QRadioButton):
             round_box(painter, box, px(8), fill, QPen(colour("strong"), 1))
         painter.setFont(sized_font(15, 700 if self.before or self.after else 400))
         painter.setPen(colour(ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, as_shown(self.text()))
         painter.end()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.europass.mobility import number_received, number_requested
+from chance_desktop.desktop.dossier.europass.content import MOBILITY_ROW
 from chance_desktop.desktop.dossier.europass.page import SectionCard
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
@@ -23,7 +24,6 @@ from chance_desktop.runtime.words import _
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.europass.content import Content
     from chance_desktop.desktop.dossier.europass.page import Host
-    from chance_desktop.desktop.navigation.navigator import Navigator
 
 
 class NumberCard(SectionCard):
@@ -44,10 +44,10 @@ class NumberCard(SectionCard):
         )  # fmt: skip
         gestures = Flow(10)
         self.requested = Button(_("Noter la demande"), Kind.OUTLINE, "send", height=36)
-        self.requested.clicked.connect(lambda: open_sheet(RequestedSheet(host.navigator, host.dossier_id, self)))
+        self.requested.clicked.connect(lambda: open_sheet(RequestedSheet(host, self)))
         gestures.addWidget(self.requested)
         self.received = Button(_("Noter le numéro reçu"), Kind.OUTLINE, "inbox", height=36)
-        self.received.clicked.connect(lambda: open_sheet(ReceivedSheet(host.navigator, host.dossier_id, self)))
+        self.received.clicked.connect(lambda: open_sheet(ReceivedSheet(host, self)))
         gestures.addWidget(self.received)
         box.addWidget(gestures)
 
@@ -67,9 +67,9 @@ class NumberCard(SectionCard):
 class RequestedSheet(WritingSheet):
     """When the number was asked for."""
 
-    def __init__(self, navigator: Navigator, dossier_id: str, parent: QWidget) -> None:
-        super().__init__(navigator, _("Noter la demande du numéro"), parent)
-        self._dossier_id = dossier_id
+    def __init__(self, host: Host, parent: QWidget) -> None:
+        super().__init__(host.navigator, _("Noter la demande du numéro"), parent)
+        self._dossier_id, self._keeper = host.dossier_id, host.keeper
         self._on = TextField()
         self._on_field = self.date_field(_("Demandé le"), self._on)
         self.add_cancel()
@@ -78,16 +78,16 @@ class RequestedSheet(WritingSheet):
     def _finish(self) -> None:
         on = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today())
         if on:
-            desk, dossier_id = self.navigator.desk, self._dossier_id
-            self.run(lambda: number_requested(desk, dossier_id, on))
+            desk, dossier_id, keeper = self.navigator.desk, self._dossier_id, self._keeper
+            self.run(lambda: number_requested(desk, dossier_id, on, keeper.seen(MOBILITY_ROW)))
 
 
 class ReceivedSheet(WritingSheet):
     """The number the national centre gave."""
 
-    def __init__(self, navigator: Navigator, dossier_id: str, parent: QWidget) -> None:
-        super().__init__(navigator, _("Noter le numéro reçu"), parent)
-        self._dossier_id = dossier_id
+    def __init__(self, host: Host, parent: QWidget) -> None:
+        super().__init__(host.navigator, _("Noter le numéro reçu"), parent)
+        self._dossier_id, self._keeper = host.dossier_id, host.keeper
         self.number = TextField()
         self.body.addWidget(LabelledField(_("Numéro"), self.number, _("Tel que le Centre national l’a écrit.")))
         self._on = TextField()
@@ -99,5 +99,5 @@ class ReceivedSheet(WritingSheet):
     def _finish(self) -> None:
         on, number = day_in(self._on_field, DayUse.PAST, self.navigator.desk.today()), self.number.text()
         if on:
-            desk, dossier_id = self.navigator.desk, self._dossier_id
-            self.run(lambda: number_received(desk, dossier_id, number, on))
+            desk, dossier_id, keeper = self.navigator.desk, self._dossier_id, self._keeper
+            self.run(lambda: number_received(desk, dossier_id, number, on, keeper.seen(MOBILITY_ROW)))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.europass.page import Host
     from chance_desktop.runtime.errors import ExpectedError
 
-PICTURES = _("Photographies (*.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff)")
+PICTURES = _("Photographies (*.jpg *.jpeg *.png *.heic *.heif *.tif *.tiff *.webp *.avif *.bmp)")
 
 
 class _Portrait(QWidget):
@@ -100,7 +100,7 @@ class PhotoCard(FieldsCard):
         box.hint(_("{nationality}, d’après la situation").format(nationality=known) if known else "")
 
     def _given(self, files: list[Path]) -> None:
-        desk, dossier_id = self.host.desk, self.host.dossier_id
+        desk, dossier_id, keeper = self.host.desk, self.host.dossier_id, self.host.keeper
 
         def written(outcome: Outcome[None]) -> None:
             self.notice.say("")
@@ -109,9 +109,11 @@ class PhotoCard(FieldsCard):
         def refused(failure: ExpectedError) -> None:
             self.notice.say(failure.text)
 
-        self.host.navigator.tasks.write(lambda: set_photo(desk, dossier_id, files[0]), written, refused, owner=self)
+        self.host.navigator.tasks.write(
+            lambda: set_photo(desk, dossier_id, files[0], keeper.seen(LEARNER)), written, refused, owner=self
+        )
 
     def _remove(self) -> None:
-        desk, dossier_id = self.host.desk, self.host.dossier_id
+        desk, dossier_id, keeper = self.host.desk, self.host.dossier_id, self.host.keeper
         self.drop.setFocus()
-        self.host.navigator.write(lambda: remove_photo(desk, dossier_id))
+        self.host.navigator.write(lambda: remove_photo(desk, dossier_id, keeper.seen(LEARNER)))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chance_desktop.casework.europass.learning import SentenceView
+    from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.dossier.europass.page import Host
     from chance_desktop.domain.change import Value
 
@@ -133,5 +134,9 @@ class SentenceRow(QWidget):
                     field.kept(str(values[self._column(name)] or ""))
 
     def _remove(self) -> None:
-        desk, sentence_id = self.host.desk, self._id
-        self.host.after_saving(lambda: self.host.navigator.write(lambda: remove_sentence(desk, sentence_id)))
+        desk, sentence_id, keeper = self.host.desk, self._id, self.host.keeper
+
+        def work() -> Outcome[None]:
+            return remove_sentence(desk, sentence_id, keeper.seen(self._place))
+
+        self.host.after_saving(lambda: self.host.navigator.write(work))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog
 
@@ -24,6 +23,7 @@ from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.ui_kit.button import IconButton
 from chance_desktop.desktop.ui_kit.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
+from chance_desktop.desktop.ui_kit.dropped import may_be_dropped, take_drop
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
 from chance_desktop.desktop.ui_kit.fields import Combo
 from chance_desktop.desktop.ui_kit.folders import documents_folder
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = (("fr", _("Français")), ("en", _("Anglais")))
 FILES = _("Fichiers Europass (*.pdf *.xml)")
-_SUFFIXES = frozenset({".pdf", ".xml"})
 
 
 class EuropassTab(DossierTab):
@@ -283,7 +282,7 @@ class EuropassTab(DossierTab):
         )  # fmt: skip
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _europass_file(event.mimeData().urls()) is not None:
+        if may_be_dropped(event):
             event.acceptProposedAction()
             self.notice.say(_("Lâchez le fichier\u00a0: il sera comparé au dossier."), "accent", "download")
 
@@ -291,12 +290,11 @@ class EuropassTab(DossierTab):
         self.notice.say("")
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _europass_file(event.mimeData().urls())
-        if path is not None:
-            event.acceptProposedAction()
-            self.import_file(path)
+        self.notice.say("")
+        take_drop(self, event, self._dropped)
 
-
-def _europass_file(urls: list[QUrl]) -> Path | None:
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in _SUFFIXES else None
+    def _dropped(self, paths: list[Path]) -> None:
+        if len(paths) == 1:
+            self.import_file(paths[0])
+        else:
+            self.notice.say(_("Déposez un seul fichier Europass à la fois."), "red")

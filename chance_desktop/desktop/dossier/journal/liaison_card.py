@@ -40,6 +40,7 @@ class LiaisonCard(Card):
         self._navigator = navigator
         self._dossier_id = ""
         self._new: set[str] = set()
+        self._notes: tuple[LiaisonNote, ...] = ()
         region = navigator.desk.role == PosteRole.REGION
         title = _("Notes de liaison avec la Mission Locale") if region else _("Notes de liaison avec la Région")
         box = column(self, 0, (1, 1, 1, 14))
@@ -89,6 +90,7 @@ class LiaisonCard(Card):
         self._navigator.tasks.read(lambda: notes(desk, wanted), came, owner=self)
 
     def _show(self, found: tuple[LiaisonNote, ...]) -> None:
+        self._notes = found
         unread = {note.id for note in found if note.unread}
         # marked as new for as long as this dossier stays shown
         self._new |= unread
@@ -128,11 +130,12 @@ class LiaisonCard(Card):
     def _seen(self) -> None:
         """What the other side wrote was seen here: told to the other pages, without a word."""
         desk, dossier_id = self._navigator.desk, self._dossier_id
+        seen = {each.id: each.seen for each in self._notes if each.unread}
 
         def written(outcome: Outcome[None]) -> None:
             self._navigator.spread(outcome.changes)
 
-        self._navigator.tasks.write(lambda: mark_read(desk, dossier_id), written, owner=self)
+        self._navigator.tasks.write(lambda: mark_read(desk, dossier_id, seen), written, owner=self)
 
     def send(self) -> None:
         """Write to the other side."""

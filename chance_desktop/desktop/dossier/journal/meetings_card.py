@@ -106,5 +106,5 @@ class MeetingsCard(Card):
         sheet = ReasonSheet(_("Annuler ce rendez-vous"), line, _("Annuler le rendez-vous"), self)
         if sheet.exec() == QDialog.DialogCode.Accepted:
             desk, reason = self._navigator.desk, sheet.reason()
-            self._navigator.write(lambda: remove_meeting(desk, meeting.id, reason))
+            self._navigator.write(lambda: remove_meeting(desk, meeting.id, reason, meeting.seen))
         sheet.deleteLater()

@@ -11,6 +11,7 @@ from chance_desktop.casework.papers.correspondence import letter_document
 from chance_desktop.casework.pieces.letters import log_contact, mark, save_statement
 from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.casework.pieces.waivers import request_waiver
+from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import CopyOf, offer_or_tell
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered
@@ -118,15 +119,17 @@ class LetterArrivedSheet(WritingSheet):
             return
 
         def work(progress: SharedProgress) -> Outcome[tuple[ScanView, ...]]:
-            return attach(desk, dossier_id, piece_code, files, on, progress)
+            return attach(desk, dossier_id, piece_code, files, on, progress, letter.seen)
 
         def done(outcome: Outcome[tuple[ScanView, ...]]) -> None:
             self.navigator.done(outcome, _("Lettre reçue et gardée"))
             self.accept()
 
-        self.navigator.tasks.long(
-            _("Lecture de la copie"), work, done, lambda failure: self.notice.say(failure.text), owner=self
-        )
+        def refused(failure: ExpectedError) -> None:
+            copy = CopyOf(dossier_id, piece_code, letter.kind_label, on, letter.seen)
+            offer_or_tell(self.navigator, copy, files, failure, self, tell=self.notice.say, then=self.accept)
+
+        self.navigator.tasks.long(_("Lecture de la copie"), work, done, refused, owner=self)
 
 
 class StatementSheet(WritingSheet):

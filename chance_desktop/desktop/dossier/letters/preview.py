@@ -161,7 +161,8 @@ class LetterPreview(Card):
             return
         if opened:
             line = _(
-                "Le brouillon est ouvert dans votre logiciel de courriel. La demande n’est notée qu’une fois partie."
+                "Le brouillon est ouvert dans votre logiciel de courriel. La demande n’est notée qu’une fois partie. La copie faite "
+                "ici disparaît dans l’heure\u00a0; un brouillon que vous ne gardez pas se supprime dans ce logiciel."
             )
             if confirm(
                 self.window(), _("Le courriel est-il parti\u00a0?"), line, _("Oui, il est parti"), _("Pas encore")

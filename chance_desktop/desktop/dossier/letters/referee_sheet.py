@@ -92,7 +92,7 @@ class RefereeSheet(WritingSheet):
         referee = Referee(title=self._title.code(), role=self._role.code(), **typed)
         desk, dossier_id, letter = self.navigator.desk, self._dossier_id, self._letter
         if self._another:
-            self.run(lambda: change_referee(desk, dossier_id, letter.kind, referee, reason))
+            self.run(lambda: change_referee(desk, dossier_id, letter.kind, referee, reason, letter.seen))
         else:
             self.run(lambda: save_referee(desk, dossier_id, letter.kind, referee, letter.seen))
 

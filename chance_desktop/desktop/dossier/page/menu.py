@@ -14,6 +14,7 @@ from chance_desktop.desktop.sheets.dossier_sheets import EraseSheet, TransferShe
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.domain.roles import PosteRole
+from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.words import _
 
 
@@ -40,7 +41,7 @@ class DossierMenu:
     def _ending(self) -> list[MenuEntry]:
         """Leaving, passing on, erasing: what changes whose the dossier is."""
         navigator, view, page = self._navigator, self._view, self._page
-        if view.state == "active":
+        if view.state == DossierState.ACTIVE:
             leaving = MenuEntry(
                 "log-out", _("Noter une sortie…"), lambda: open_sheet(LeaveSheet(navigator, view, page))
             )

@@ -21,6 +21,7 @@ from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
+from chance_desktop.desktop.navigation.targets import place_of
 from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet, open_proposals
 from chance_desktop.desktop.ui_kit.badges import Avatar
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
@@ -34,6 +35,8 @@ from chance_desktop.desktop.ui_kit.tabs import Tabs
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, age_text, dotted
 
@@ -161,7 +164,7 @@ class DossierScreen(Screen):
             self._hold()
             for part in self._parts.values():
                 part.forget()
-        wanted = tab or _tab_of(target) or ("pieces" if other else self.tab)
+        wanted = tab or place_of(target).tab or ("pieces" if other else self.tab)
         self._target = target
         index = next((number for number, (code, _label) in enumerate(TABS) if code == wanted), 1)
         if self.tabs.currentIndex() == index:
@@ -258,8 +261,8 @@ class DossierScreen(Screen):
     @staticmethod
     def _pills_of(view: DossierView) -> list[Pill]:
         pills = []
-        if view.state_label and view.state_label != state_label("active"):
-            icon = "hourglass" if view.state == "active" else "log-out"
+        if view.state_label and view.state_label != state_label(DossierState.ACTIVE):
+            icon = "hourglass" if view.state == DossierState.ACTIVE else "log-out"
             pills.append(Pill(view.state_label, Look(Form.TINT, "orange", icon)))
         pills.append(Pill(ELIGIBLE_WORDS.get(view.eligible, ""), look_of(view.eligible)))
         if large():
@@ -299,7 +302,7 @@ class DossierScreen(Screen):
 
     def do_action(self, target: str) -> None:
         """Do what an action points at: another tab, a meeting…"""
-        wanted = _tab_of(target)
+        wanted = place_of(target).tab
         self._target = target
         if wanted and wanted != self.tab:
             index = next(number for number, (code, _label) in enumerate(TABS) if code == wanted)
@@ -308,15 +311,15 @@ class DossierScreen(Screen):
         self._perform(target)
 
     def _perform(self, target: str) -> None:
-        if target == "journey" and self.view is not None:
+        if target == TargetKind.JOURNEY and self.view is not None:
             self._step_chosen(min(self.view.step, len(self.view.steps) - 1))
-        elif target.startswith("reminder:"):
+        elif target.startswith(TargetKind.REMINDER):
             open_reminder(self.navigator, target.partition(":")[2], self)
-        elif target == "note":
+        elif target == TargetKind.NOTE:
             open_sheet(NoteSheet(self.navigator, self.dossier_id, self))
-        elif target.startswith("meeting") and self.view is not None:
+        elif target.startswith(TargetKind.MEETING) and self.view is not None:
             open_sheet(MeetingSheet(self.navigator, self.view, self, target.partition(":")[2]))
-        elif target == "sponsor" and self.view is not None:
+        elif target == TargetKind.SPONSOR and self.view is not None:
             open_proposals(self.navigator, self.view, self)
         else:
             part = self._parts.get(self.tab)
@@ -346,18 +349,6 @@ class DossierScreen(Screen):
         shown = self.stack.currentWidget()
         if isinstance(shown, DossierTab):
             shown.leave()
-
-
-def _tab_of(target: str) -> str:
-    kind = target.split(":")[0]
-    return {
-        "letter": "letters",
-        "piece": "pieces",
-        "pieces": "pieces",
-        "situation": "situation",
-        "europass": "europass",
-        "stay": "stay",
-    }.get(kind, "")
 
 
 def _build_tab(code: str, navigator: Navigator) -> DossierTab:

@@ -12,6 +12,7 @@ from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.session.errors import ReasonNeeded
 from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
+from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import CopyOf, offer_or_tell
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS, ScanSheet
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
@@ -94,14 +95,21 @@ class PieceActions:
     def attach(self, view: DossierView, piece: PieceView, files: tuple[Path, ...]) -> None:
         """Keep a copy; several photos become one document."""
         desk = self._navigator.desk
+        seen = next((each.seen for each in view.letters if each.kind == piece.letter), piece.seen)
 
         def work(progress: SharedProgress) -> Outcome[tuple[ScanView, ...]]:
-            return attach(desk, view.id, piece.code, files, progress=progress)
+            return attach(desk, view.id, piece.code, files, progress=progress, seen=seen)
 
         def done(outcome: Outcome[tuple[ScanView, ...]]) -> None:
             self._navigator.done(outcome, _("Copie ajoutée\u00a0: {label}").format(label=piece.label))
 
-        self._navigator.tasks.long(_("Lecture de la copie"), work, done, owner=self._host)
+        def refused(failure: ExpectedError) -> None:
+            copy = CopyOf(view.id, piece.code, piece.label, seen=seen)
+            offer_or_tell(
+                self._navigator, copy, files, failure, self._host, tell=lambda words: self._navigator.say(words, "red")
+            )
+
+        self._navigator.tasks.long(_("Lecture de la copie"), work, done, refused, owner=self._host)
 
     def choose_piece(self, view: DossierView, files: tuple[Path, ...]) -> None:
         """Files came without saying of which piece."""

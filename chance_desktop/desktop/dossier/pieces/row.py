@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chance_desktop.desktop.ui_kit.badges import PieceSquare, paint_piece_square
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.dropped import may_be_dropped, take_drop
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, row
 from chance_desktop.desktop.ui_kit.pill import Count, Pill, paint_pill, pill_size
@@ -95,8 +95,7 @@ class PieceRow(QWidget):
         self.setAccessibleName(dotted(piece.label, piece.status_label, short_date(piece.on), note))
         box = row(self, 0, (_LEFT, 3, _RIGHT, 2))
         if large():
-            state = piece.status if piece.status in {"received", "checked"} else "todo"
-            box.addWidget(PieceSquare("checked" if piece.status == "waived" else state))
+            box.addWidget(PieceSquare("checked" if piece.status == "waived" else piece.status))
             box.addSpacing(px(10))
             box.addLayout(self._stacked(), 1)
             return
@@ -220,10 +219,8 @@ class PieceRow(QWidget):
             draw_day(painter, (x + px(ON_WIDTH), 0, px(DUE_WIDTH), self.height()), short_date(piece.due_on))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if may_be_dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.files_dropped.emit(self.piece.code, paths)
+        take_drop(self, event, lambda files: self.files_dropped.emit(self.piece.code, files))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.pieces.scans import remove_scan, reorder_pages, rotate_page, scan_pdf
+from chance_desktop.casework.pieces.scans import ShownScan, remove_scan, reorder_pages, rotate_page, shown_scan
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.card import Card
@@ -18,6 +18,7 @@ from chance_desktop.runtime.words import _, dotted, file_size, plural, short_dat
 
 if TYPE_CHECKING:
     from chance_desktop.casework.pieces.pieces import PieceView
+    from chance_desktop.casework.session.displayed import Displayed
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
 
@@ -28,6 +29,7 @@ class ScanSheet(Sheet):
     def __init__(self, navigator: Navigator, piece: PieceView, parent: QWidget) -> None:
         super().__init__(piece.label, parent, width=720)
         self._navigator = navigator
+        self._seen: dict[str, Displayed] = {}
         self.keep_tall(720)
         self.pdf = PdfView()
         self._scans = Combo(_("Copie"))
@@ -81,11 +83,14 @@ class ScanSheet(Sheet):
     def _load(self) -> None:
         scan, desk = self._scans.code(), self._navigator.desk
         if scan:
-            self._navigator.tasks.read(lambda: scan_pdf(desk, scan), self._show, owner=self)
+            self._navigator.tasks.read(
+                lambda: shown_scan(desk, scan), lambda found: self._show(scan, found), owner=self
+            )
 
-    def _show(self, content: bytes) -> None:
+    def _show(self, scan: str, found: ShownScan) -> None:
         page = self._page.currentIndex()
-        self.pdf.show_pdf(content)
+        self._seen[scan] = found.seen
+        self.pdf.show_pdf(found.pdf)
         pages = self.pdf.pages
         self._page.offer([(str(n), _("Page {n}").replace("{n}", str(n + 1))) for n in range(pages)])
         if 0 <= page < pages:
@@ -93,7 +98,8 @@ class ScanSheet(Sheet):
 
     def _turn(self, degrees: int) -> None:
         scan, page, desk = self._scans.code(), self._page.currentIndex(), self._navigator.desk
-        self._run(lambda: rotate_page(desk, scan, page, degrees))
+        seen = self._seen.get(scan)
+        self._run(lambda: rotate_page(desk, scan, page, degrees, seen))
 
     def _move(self, step: int) -> None:
         page, pages = self._page.currentIndex(), self.pdf.pages
@@ -102,7 +108,8 @@ class ScanSheet(Sheet):
         order = list(range(pages))
         order[page], order[page + step] = order[page + step], order[page]
         scan, desk = self._scans.code(), self._navigator.desk
-        self._run(lambda: reorder_pages(desk, scan, tuple(order)))
+        seen = self._seen.get(scan)
+        self._run(lambda: reorder_pages(desk, scan, tuple(order), seen))
 
     def _run(self, work: Callable[[], Outcome[None]]) -> None:
         def written(outcome: Outcome[None]) -> None:
@@ -113,8 +120,10 @@ class ScanSheet(Sheet):
 
     def _remove(self) -> None:
         scan, desk = self._scans.code(), self._navigator.desk
-        self._navigator.write(lambda: remove_scan(desk, scan), _("Copie retirée"))
+        seen = self._seen.get(scan)
+        self._navigator.write(lambda: remove_scan(desk, scan, seen), _("Copie retirée"))
         self.accept()
 
 
-PATTERNS = _("PDF et photos") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic)"
+PATTERNS = _("PDF et photos") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic *.heif *.webp *.avif *.bmp *.gif)"
+PATTERNS += ";;" + _("Courriels, avec leurs pièces jointes") + " (*.eml *.msg)"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chance_desktop.casework.europass.comparison import skill_label
 from chance_desktop.casework.papers import stay_papers
-from chance_desktop.casework.surveys.consent import consent_of, withdraw_consent
+from chance_desktop.casework.surveys.consent import withdraw_consent
 from chance_desktop.casework.surveys.return_tasks import (
     INTERVIEW,
     QUESTIONNAIRE,
@@ -106,8 +106,8 @@ class BackCard(Card):
         back = self.back
         if back is not None and task.code == "certificate" and back.certificate_on:
             return _("Remise le {day}").format(day=weekday_date(back.certificate_on))
-        if back is not None and task.code == "consent" and back.consent_on:
-            return _("Accord donné le {day}").format(day=weekday_date(back.consent_on))
+        if back is not None and task.code == "consent" and back.consent.on:
+            return _("Accord donné le {day}").format(day=weekday_date(back.consent.on))
         return task.detail
 
     def _gestures(self, task: ReturnTask) -> list[Button]:
@@ -194,8 +194,8 @@ class BackCard(Card):
     def hand_over(self) -> None:
         """The certificate was handed over, today; it can be undone."""
         if self.back is not None:
-            desk, dossier_id = self._navigator.desk, self.back.dossier_id
-            self._navigator.write(lambda: hand_over_certificate(desk, dossier_id))
+            desk, back = self._navigator.desk, self.back
+            self._navigator.write(lambda: hand_over_certificate(desk, back.dossier_id, seen=back.seen))
 
     def consent(self) -> None:
         """Note that they agree to be asked again."""
@@ -206,8 +206,8 @@ class BackCard(Card):
         """Note that they no longer agree."""
         if self.back is None:
             return
-        desk, dossier_id = self._navigator.desk, self.back.dossier_id
-        self._navigator.write(lambda: withdraw_consent(desk, consent_of(desk, dossier_id)[1]))
+        desk, consent = self._navigator.desk, self.back.consent
+        self._navigator.write(lambda: withdraw_consent(desk, consent.row, seen=consent.seen))
 
     def sponsor(self) -> None:
         """They sponsor others in turn."""

@@ -35,7 +35,7 @@ class EarlySheet(WritingSheet):
         known = content.stay.early
         title = _("Noter un retour anticipé") if known is None else _("Corriger le retour anticipé")
         super().__init__(navigator, title, parent, line)
-        self._dossier_id = content.stay.dossier_id
+        self._dossier_id, self._seen = content.stay.dossier_id, content.stay.seen
         self.on = TextField(figures_date(known.on) if known is not None else "")
         self.on_field = self.date_field(_("Dernier jour sur place"), self.on, DATE_HINT)
         self.kind = Combo()
@@ -83,16 +83,16 @@ class EarlySheet(WritingSheet):
         if not reason:
             self.reason_field.say_error(_("Écrivez le motif en quelques mots."))
             return
-        desk, dossier_id = self.navigator.desk, self._dossier_id
-        self.run(lambda: return_early(desk, dossier_id, kind, reason, on))
+        desk, dossier_id, seen = self.navigator.desk, self._dossier_id, self._seen
+        self.run(lambda: return_early(desk, dossier_id, kind, reason, on, seen))
 
     def take_back(self) -> None:
         """The stay was not shortened after all."""
         line = _("Le séjour reprend son dernier jour\u00a0; les fiches de suivi d’après sont de nouveau demandées.")
         sheet = ReasonSheet(_("Retirer le retour anticipé"), line, _("Retirer"), self)
         if sheet.exec() == QDialog.DialogCode.Accepted:
-            desk, dossier_id, reason = self.navigator.desk, self._dossier_id, sheet.reason()
-            self.run(lambda: stay_to_the_end(desk, dossier_id, reason))
+            desk, dossier_id, reason, seen = self.navigator.desk, self._dossier_id, sheet.reason(), self._seen
+            self.run(lambda: stay_to_the_end(desk, dossier_id, reason, seen))
         sheet.deleteLater()
 
     def refused(self, failure: ExpectedError) -> None:

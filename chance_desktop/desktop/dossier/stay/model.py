@@ -14,27 +14,32 @@ from chance_desktop.casework.stays.plans import free_days
 from chance_desktop.casework.stays.stays import PaymentView, SheetView, StayView, open_stay
 from chance_desktop.casework.surveys.return_tasks import ReturnView, open_return
 from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.domain.states import PaymentState, SheetState
 from chance_desktop.domain.stay import Span, StayCalendar
 from chance_desktop.runtime.words import _, days_text, dotted, in_days, plural, short_date, weekday_date
 
 SHEET_LOOKS = {
-    "received": Look(Form.SOLID, "green", "check"),
-    "late": Look(Form.TINT, "red", "clock"),
-    "due": Look(Form.OUTLINE, "blue", "inbox"),
-    "coming": Look(Form.DASHED, "ink2", "square-dashed"),
+    SheetState.RECEIVED: Look(Form.SOLID, "green", "check"),
+    SheetState.LATE: Look(Form.TINT, "red", "clock"),
+    SheetState.DUE: Look(Form.OUTLINE, "blue", "inbox"),
+    SheetState.COMING: Look(Form.DASHED, "ink2", "square-dashed"),
 }
 SHEET_LABELS = {
-    "received": _("Reçue"),
-    "late": _("En retard"),
-    "due": _("Attendue"),
-    "coming": _("À venir"),
+    SheetState.RECEIVED: _("Reçue"),
+    SheetState.LATE: _("En retard"),
+    SheetState.DUE: _("Attendue"),
+    SheetState.COMING: _("À venir"),
 }
 PAYMENT_LOOKS = {
-    "paid": Look(Form.SOLID, "green", "check"),
-    "late": Look(Form.TINT, "red", "clock"),
-    "coming": Look(Form.DASHED, "ink2", "square-dashed"),
+    PaymentState.PAID: Look(Form.SOLID, "green", "check"),
+    PaymentState.LATE: Look(Form.TINT, "red", "clock"),
+    PaymentState.COMING: Look(Form.DASHED, "ink2", "square-dashed"),
 }
-PAYMENT_LABELS = {"paid": _("Versé"), "late": _("En retard"), "coming": _("À venir")}
+PAYMENT_LABELS = {
+    PaymentState.PAID: _("Versé"),
+    PaymentState.LATE: _("En retard"),
+    PaymentState.COMING: _("À venir"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ def sheet_line(sheet: SheetView, today: date) -> str:
         _("reçue le {day}").format(day=weekday_date(sheet.received_on))
         if sheet.received_on
         else _("attendue le {day}").format(day=weekday_date(sheet.due)),
-        _("{days} de retard").format(days=days_text(late)) if sheet.state == "late" else "",
+        _("{days} de retard").format(days=days_text(late)) if sheet.state == SheetState.LATE else "",
         _("relancée le {day}").format(day=short_date(sheet.reminded_on, today)) if sheet.reminded_on else "",
     )
 

@@ -22,6 +22,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.states import PaymentState
 from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class PaymentsCard(Card):
         box.addWidget(Label(payment_line(payment, self._navigator.desk.today()), Role.CELL, "ink2", wrap=True))
         foot = Flow(8)
         foot.addWidget(Pill(PAYMENT_LABELS[payment.state], PAYMENT_LOOKS[payment.state]))
-        words = _("Modifier") if payment.state == "paid" else _("Noter le versement")
+        words = _("Modifier") if payment.state == PaymentState.PAID else _("Noter le versement")
         button = Button(words, Kind.TEXT, height=36)
         button.setAccessibleName(dotted(words, payment.label))
         button.clicked.connect(lambda: self.note(payment))
@@ -91,7 +92,7 @@ class PaymentsCard(Card):
     def remove(self, payment: PaymentView) -> None:
         """Take off a payment that was added by hand; it can be undone."""
         desk = self._navigator.desk
-        self._navigator.write(lambda: remove_card(desk, PAYMENT, payment.card_id))
+        self._navigator.write(lambda: remove_card(desk, PAYMENT, payment.card_id, payment.seen))
 
     def add(self) -> None:
         """A payment the programme does not declare."""

@@ -25,6 +25,7 @@ from chance_desktop.desktop.ui_kit.stay_band import SHEET_WORDS, paint_sheet
 from chance_desktop.desktop.ui_kit.text import Label, day_width, draw_day
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.domain.states import SheetState
 from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class SheetSquare(QRadioButton):
         side = px(22)
         paint_sheet(painter, QRectF((self.width() - side) / 2, px(8), side, side), self.sheet.state)
         painter.setFont(role_font(Role.NOTE_STRONG if self.isChecked() else Role.NOTE))
-        painter.setPen(colour("red" if self.sheet.state == "late" else "ink2"))
+        painter.setPen(colour("red" if self.sheet.state == SheetState.LATE else "ink2"))
         left = (self.width() - day_width(painter, self._day)) // 2
         draw_day(painter, (left, px(34), self.width(), px(26)), self._day)
         painter.end()
@@ -168,7 +169,7 @@ class SheetsCard(Card):
         self._sheets = content.stay.sheets
         self._body.setVisible(bool(self._sheets))
         self._none.setVisible(not self._sheets)
-        came = sum(sheet.state == "received" for sheet in self._sheets)
+        came = sum(sheet.state == SheetState.RECEIVED for sheet in self._sheets)
         self.head.show_count(f"{came}/{len(self._sheets)}")
         if other or self.number not in {sheet.number for sheet in self._sheets}:
             self.number = _first_to_see(self._sheets)
@@ -194,9 +195,9 @@ class SheetsCard(Card):
         empty(self._pills)
         self._pills.addWidget(Pill(SHEET_LABELS[sheet.state], SHEET_LOOKS[sheet.state]))
         self.line.say(sheet_line(sheet, self._navigator.desk.today()))
-        self.came.setVisible(sheet.state != "received")
+        self.came.setVisible(sheet.state != SheetState.RECEIVED)
         self.not_come.setVisible(sheet.received_on is not None and not sheet.filled.answers)
-        self.chase.setVisible(sheet.state in ("late", "due"))
+        self.chase.setVisible(sheet.state in (SheetState.LATE, SheetState.DUE))
         words = _("Voir les réponses") if sheet.filled.answers else _("Remplir la fiche")
         self.form.setText(words)
         self.form.updateGeometry()
@@ -227,7 +228,7 @@ class SheetsCard(Card):
 
 def _first_to_see(sheets: tuple[SheetView, ...]) -> int:
     """The first late one, or the first not there yet, or the last."""
-    for states in (("late",), ("due", "coming")):
+    for states in ((SheetState.LATE,), (SheetState.DUE, SheetState.COMING)):
         for sheet in sheets:
             if sheet.state in states:
                 return sheet.number

@@ -24,6 +24,7 @@ from chance_desktop.desktop.ui_kit.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.domain.states import StepState
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class StayTab(DossierTab):
         if view is None:
             return
         desk, wanted = self.desk, view.id
-        returning = any(step.state == "current" and step.phase == _RETURN_PHASE for step in view.steps) or any(
+        returning = any(step.state == StepState.CURRENT and step.phase == _RETURN_PHASE for step in view.steps) or any(
             action.target == _BACK for action in (view.action, *view.todo)
         )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from chance_desktop.desktop.navigation.targets import action_icon
 from chance_desktop.desktop.ui_kit.button import Button, Kind
 from chance_desktop.desktop.ui_kit.card import Card, IconMark
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
@@ -19,6 +20,7 @@ from chance_desktop.desktop.ui_kit.painting import dashed_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label, Rule, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
+from chance_desktop.domain.action import TargetKind
 from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
@@ -77,9 +79,9 @@ class TodoCard(Card):
         self._box.addWidget(Label(action.title, Role.BODY_STRONG, wrap=True))
         if action.detail:
             self._box.addWidget(Label(action.detail, Role.CELL, "ink2", wrap=True))
-        if action.button and action.target != "none":
+        if action.button and action.target != TargetKind.NONE:
             self._box.addSpacing(px(4))
-            button = Button(action.button, Kind.PRIMARY, _icon(action), height=38)
+            button = Button(action.button, Kind.PRIMARY, action_icon(action), height=38)
             target = action.target
             button.clicked.connect(lambda: self.asked.emit(target))
             self._box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -91,14 +93,6 @@ class TodoCard(Card):
                 line.clicked.connect(lambda _on=False, t=other.target: self.asked.emit(t))
                 self._box.addWidget(line)
         self._box.addSpacing(px(2))
-
-
-def _icon(action: NextAction) -> str:
-    if "remind" in action.code:
-        return "bell-ring"
-    return {"letter": "send", "piece": "list-checks", "meeting": "calendar-days", "stay": "map-pin"}.get(
-        action.target.split(":")[0], "arrow-right"
-    )
 
 
 class JournalCard(Card):
