@@ -20,10 +20,10 @@ from chance_desktop.casework.installation.page_watch import Damage, check_all, k
 from chance_desktop.casework.installation.rescue import OfNobody, rescue_home, rescued_words
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import STORE_KEY
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.store.backup import sound
 from chance_desktop.store.backup_archive import BackupDamaged
 from chance_desktop.store.engine import open_connection

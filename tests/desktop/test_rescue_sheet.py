@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.page_watch import check_all
-from chance_desktop.casework.session.home_identity import STORE_KEY
 from chance_desktop.desktop.opening.doors import ClosedDoor
 from chance_desktop.desktop.opening.rescue import RescuedSheet, RescueSheet
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.paths import HomeLayout
+from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.store.engine import open_connection
 from tests.casework.test_rescue import spoil
 from tests.desktop.conftest import close_window, open_window

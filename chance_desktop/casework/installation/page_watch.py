@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from time import monotonic
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import STORE_KEY
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
+from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.failures import StoreBusy, StoreDamaged
 from chance_desktop.store.page_map import keep_map

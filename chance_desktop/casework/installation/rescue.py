@@ -29,14 +29,14 @@ from chance_desktop.casework.installation.prepared_home import (
 from chance_desktop.casework.installation.rehearsal import named_scans
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.home_identity import STORE_KEY, HomeIdentity, key_check, new_identity, vault_of
+from chance_desktop.casework.session.home_identity import HomeIdentity, key_check, new_identity, vault_of
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.replacement import finish_replacement, replace_contents
-from chance_desktop.runtime.vault import KeyMissing, secrets_of
+from chance_desktop.runtime.vault import STORE_KEY, KeyMissing, secrets_of
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import rescue
 from chance_desktop.store.engine import writing
