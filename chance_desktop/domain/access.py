@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from chance_desktop.domain.change import DELETED, Value
-from chance_desktop.domain.fields import TABLES
+from chance_desktop.domain.fields import FIELDS, TABLES
 from chance_desktop.domain.fields.kinds import Owner, Writer
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
@@ -35,6 +35,19 @@ TOLD = {
     name: frozenset(each.name for each in table.fields if each.writer is Writer.TOLD) for name, table in TABLES.items()
 }
 """The fields that no office changes without a line in the journal, by table."""
+
+
+READ = {
+    name: tuple(
+        field
+        for field in dict.fromkeys(
+            (*(each for each, _values in _GUARDED[name]), *sorted(ONCE[name] | TOLD[name]), "structure_code", DELETED)
+        )
+        if field in FIELDS[name]
+    )
+    for name in TABLES
+}
+"""The fields whose values the rule reads, by table: of the others a claim may say nothing."""
 
 
 class NotAllowed(ExpectedError):
@@ -61,7 +74,7 @@ THE_REGION = Standing(REGION)
 
 
 class Claim(Struct, frozen=True, gc=False):
-    """What somebody writes in a row, and what is known of the row as it will be.
+    """What somebody writes in a row, in the fields that are `READ` at least, and what is known of the row as it will be.
 
     `owners` are the Mission Locales of each thing the row belongs to; one nobody knows is empty. `former` holds what was said
     of fields that are said once, `people` the Mission Locales of the counsellors it is signed by, empty for the Region's. `told` says

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 from chance_desktop.domain.action import NextAction
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.names import with_de
@@ -40,8 +42,7 @@ class SheetSituation:
     reminded_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StaySituation:
+class StaySituation(Struct, frozen=True, gc=False):
     """What the next action needs to know of a stay, from its first day to its last; no day while it has no dates.
 
     `unsigned` are papers to sign before the departure (`agreement`, `commitment`), `undone` the tasks of the return, `surveys`

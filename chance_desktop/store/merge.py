@@ -109,8 +109,9 @@ def _lay_plain_rows(
         else:
             rows.append((change.row, now, now, creation_stamps(change.stamp), *cast("list[Value]", values)))
     insert_rows(connection, table, columns, rows)
-    if PARENTS[table]:
-        again |= deleted_parents(connection, ((table, dict(zip(columns, row, strict=True))) for row in rows))
+    parents = [(column, columns.index(column)) for column, _parent in PARENTS[table] if column in names]
+    if parents and table not in APPENDED:
+        again |= deleted_parents(connection, ((table, {column: row[at] for column, at in parents}) for row in rows))
     return again
 
 

@@ -6,13 +6,13 @@ statement. Reading inside the transaction before `flush` shows the former rows.
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+import msgspec
+from sqlalchemy import Connection, Engine, select, update
 
 from chance_desktop.domain.access import (
     THE_REGION,
@@ -22,18 +22,19 @@ from chance_desktop.domain.access import (
     once_refusal,
     silence_refusal,
 )
-from chance_desktop.domain.change import DELETED, EVERY_FIELD, Value
+from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.clock import Clock
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.checks import LARGEST_CHANGE, unsound_fields
 from chance_desktop.domain.fields.reasons import refuse_missing, refuse_unsound, too_long_together
 from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
+from chance_desktop.store.bulk import insert_rows
 from chance_desktop.store.engine import writing
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.identifiers import new_id
 from chance_desktop.store.merge import deleted_parents, has_heads, merge_rows
-from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of, write_stamps
+from chance_desktop.store.stamps import Stamps, creation_stamps, read_stamps, stamps_of, write_stamps
 from chance_desktop.store.stretches import Stretch, add_stretch, outside
 from chance_desktop.store.tables import PARENTS, SYNCED, UNSYNCED_COLUMNS, change_log
 from chance_desktop.store.unsound_values import sent_again
@@ -43,8 +44,9 @@ _SINCE = {
 }
 """The fields that came to a table after it, with the migration that brought them."""
 
-# One encoder for all: `json.dumps` makes a new one at each call with options.
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder().encode
+_WRITTEN = {name: frozenset(table.columns.keys()) - UNSYNCED_COLUMNS for name, table in SYNCED.items()}
+_LOGGED = ("device", "seq", "stamp", "tx", "by", "table_name", "row_id", "fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,8 @@ class WriteTransaction:
         self.numbers.append((sequence - 1, sequence - 1 + len(pending)))
         settings.catch_up(self.connection, self._clock)
         now = _utc_now()
-        log: list[dict[str, object]] = []
-        created: dict[str, list[dict[str, object]]] = {}
+        log: list[tuple[Value, ...]] = []
+        created: dict[str, list[dict[str, Value]]] = {}
         for each in pending:
             stamp = self._clock.next()
             if each.created:
@@ -155,7 +157,7 @@ class WriteTransaction:
             sequence += 1
         for table, rows in created.items():
             _insert_rows(self.connection, table, rows)
-        self.connection.execute(insert(change_log), log)
+        insert_rows(self.connection, change_log.name, _LOGGED, log)
         settings.keep_clock(self.connection, self._clock)
         again = self._again | deleted_parents(self.connection, ((each.table, each.values) for each in pending))
         self._again = set()
@@ -244,48 +246,38 @@ def _refuse(reason: str) -> None:
         raise NotAllowed(reason)
 
 
-def _insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+def _insert_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, Value]]) -> None:
     """Insert rows that may not give the same fields: rows alike go in one statement."""
-    alike: dict[tuple[str, ...], list[Mapping[str, object]]] = {}
+    alike: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
     for row in rows:
-        alike.setdefault(tuple(row), []).append(row)
+        alike.setdefault(tuple(row), []).append(tuple(row.values()))
     for names, group in alike.items():
-        statement = insert(SYNCED[table]).values({name: bindparam(name) for name in names})
-        connection.execute(statement, group)
+        insert_rows(connection, table, names, group)
 
 
-def _new_row(each: _Pending, stamp: str, now: str) -> dict[str, object]:
-    stamps = write_stamps({EVERY_FIELD: (stamp,)})
-    return {"id": each.row, **each.values, "created_at": now, "updated_at": now, "stamps": stamps}
+def _new_row(each: _Pending, stamp: str, now: str) -> dict[str, Value]:
+    return {
+        "id": each.row, **each.values, "created_at": now, "updated_at": now, "stamps": creation_stamps(stamp),
+    }  # fmt: skip
 
 
 def _log_entry(
     transaction: WriteTransaction, each: _Pending, stamp: str, sequence: int, device: str
-) -> dict[str, object]:
+) -> tuple[Value, ...]:
+    """A row of the log, in the order of `_LOGGED`."""
     fields = {
         name: {"v": value, "over": each.seen[name]} if name in each.seen else {"v": value}
         for name, value in each.values.items()
     }
-    text = _to_json(fields)
-    if len(text) > LARGEST_CHANGE // 4 and len(text.encode()) > LARGEST_CHANGE:
+    text = _encode(fields)
+    if len(text) > LARGEST_CHANGE:
         raise too_long_together(each.table)
-    return {
-        "device": device,
-        "seq": sequence,
-        "stamp": stamp,
-        "tx": transaction.tx,
-        "by": transaction.by,
-        "table_name": each.table,
-        "row_id": each.row,
-        "fields": text,
-    }
+    return device, sequence, stamp, transaction.tx, transaction.by, each.table, each.row, text.decode()
 
 
 def _check_fields(table: str, values: Mapping[str, Value]) -> None:
-    known = SYNCED[table].c
-    for name in values:
-        if name not in known or name in UNSYNCED_COLUMNS:
-            raise KeyError(f"{table} has no field {name} to write")
+    if not _WRITTEN[table].issuperset(values):
+        raise KeyError(f"{table} has no field {', '.join(sorted(values.keys() - _WRITTEN[table]))} to write")
 
 
 def _utc_now() -> str:

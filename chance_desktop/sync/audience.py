@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy import Column, Connection, select
@@ -144,7 +145,14 @@ def structures_named(
 
 def dossiers_touched(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:
     """The dossiers that rows (table and id) are, or are parts of."""
-    return {owner for _table, _row, owner in _owners(connection, _by_table(rows))}
+    found: set[str] = set()
+    for table, some in _by_table(rows).items():
+        if table == "dossier":
+            found |= some
+        elif (column := _owner_of(table)) is not None:
+            key, owner = column
+            found.update(connection.execute(select(owner).where(among(key, some)).distinct()).scalars())
+    return {each for each in found if each}
 
 
 def dossiers_of(connection: Connection, by_table: Mapping[str, set[str]]) -> dict[tuple[str, str], frozenset[str]]:
@@ -160,12 +168,16 @@ def _owners(connection: Connection, by_table: Mapping[str, set[str]]) -> Iterato
     for table, some in by_table.items():
         if table == "dossier":
             yield from ((table, row, row) for row in some)
-        elif table == "person":
-            found = pairs(connection, dossier.c.person_id, dossier.c.id, some)
-            yield from ((table, person, owner) for person, owner in found)
-        elif (known := SYNCED.get(table)) is not None and "dossier_id" in known.c:
-            found = pairs(connection, known.c.id, known.c.dossier_id, some)
-            yield from ((table, row, owner) for row, owner in found if owner)
+        elif (column := _owner_of(table)) is not None:
+            yield from ((table, row, owner) for row, owner in pairs(connection, *column, some) if owner)
+
+
+def _owner_of(table: str) -> tuple[Column[Any], Column[Any]] | None:
+    """By which column a row of a table is found, and which tells its dossier; nothing for what is of none."""
+    if table == "person":
+        return dossier.c.person_id, dossier.c.id
+    known = SYNCED.get(table)
+    return (known.c.id, known.c.dossier_id) if known is not None and "dossier_id" in known.c else None
 
 
 def _by_table(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

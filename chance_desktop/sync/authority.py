@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from msgspec import UNSET
 from sqlalchemy import Connection, select
 
 from chance_desktop.domain import access
@@ -62,13 +61,14 @@ class Ownership:
 
     def claim(self, change: Change, told: JournalLines) -> Claim:
         """What a change writes, with what is known of its row, and whether its transaction speaks of it."""
-        values = {name: None if part.v is UNSET else part.v for name, part in change.fields.items()}
-        signed = (change.by, *(str(values.get(name) or "") for name in _SIGNED[change.table]))
+        table, fields = change.table, change.fields
+        values = {name: fields[name].value for name in access.READ[table] if name in fields}
+        signed = [change.by, *[_written(change, name) for name in _SIGNED[table]]]
         people = {each: self.people[each] for each in signed if each in self.people}
-        name = (change.table, change.row)
+        name = (table, change.row)
         owners, shared = self._owners(change)
         return Claim(
-            table=change.table,
+            table=table,
             values=values,
             owners=owners,
             shared=shared,

@@ -137,13 +137,12 @@ def apply(
     refused = [_UNREADABLE] * len(content.malformed)
     refused += [_FOREIGN] * foreign
     judged = _judge(connection, fresh, sender, postes)
-    accepted = [change for change in fresh if (change.device, change.seq) not in judged]
-    for change in fresh:
-        reason = judged.get((change.device, change.seq))
-        if reason is not None:
-            park(connection, change, reason)
-    parked = sum(_waits(change, judged) for change in fresh)
-    refused += [_told(judged[change.device, change.seq]) for change in fresh if _is_refused(change, judged)]
+    aside = [change for change in fresh if (change.device, change.seq) in judged] if judged else []
+    accepted = [change for change in fresh if (change.device, change.seq) not in judged] if aside else list(fresh)
+    for change in aside:
+        park(connection, change, judged[change.device, change.seq])
+    parked = sum(_waits(change, judged) for change in aside)
+    refused += [_told(judged[change.device, change.seq]) for change in aside if not _waits(change, judged)]
     settings.catch_up(connection, receiver.clock)
     latest = max((change.stamp for change in accepted), default="")
     ahead = receiver.clock.witness(latest) if latest else 0
@@ -162,9 +161,9 @@ def apply(
     if content.manifest.covers or content.blobs:
         # it is owed a receipt, even where one was sent before: that one may have been lost
         settings.remove(connection, f"{SAID}{sender.device}")
-    aside = len(content.malformed) + len(fresh) - len(accepted) - parked
-    if aside:
-        notices.tell(connection, sender.device, opened.header.number, aside)
+    lost = len(content.malformed) + len(fresh) - len(accepted) - parked
+    if lost:
+        notices.tell(connection, sender.device, opened.header.number, lost)
     cut = receipts.note(connection, sender.device, content.manifest, receiver.device)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     not_kept = refusals.take(connection, sender.device, content.manifest.refusals, receiver.device)
@@ -286,10 +285,6 @@ def _waits(change: Change, judged: Mapping[tuple[str, int], str]) -> bool:
     )
 
 
-def _is_refused(change: Change, judged: Mapping[tuple[str, int], str]) -> bool:
-    return (change.device, change.seq) in judged and not _waits(change, judged)
-
-
 def _told(reason: str) -> str:
     return access.OWNERLESS if reason.startswith(waiting.OWNERLESS) else reason
 
@@ -308,7 +303,7 @@ def _judge(
     for change in told.journals_first(changes):
         author = sender if sender.role == PosteRole.REGION else authors.get(change.device, sender)
         # A poste restored from a backup issues its former self's changes again, with the stamps they had.
-        own = device_of(change.stamp) in names.get(change.device, {change.device})
+        own = device_of(change.stamp) == change.device or device_of(change.stamp) in names.get(change.device, ())
         reason = _reason(change, author, owned, revoked, told) if own else _UNREADABLE
         if reason:
             found[change.device, change.seq] = reason
@@ -355,8 +350,13 @@ def _by_right(
     dropped here since it was seen.
     """
     seen = log.seen(connection)
-    kept = [change for change in changes if change.device not in own and right.hands_over(change)]
-    anew = tuple(change for change in kept if right.covers(change.device) or change.seq > seen.get(change.device, 0))
+    covered = {device for device in {change.device for change in changes} if right.covers(device)}
+    kept = [
+        change
+        for change in changes
+        if change.device not in own and (change.device in covered or right.hands_over(change))
+    ]
+    anew = tuple([change for change in kept if change.device in covered or change.seq > seen.get(change.device, 0)])
     return anew, len(changes) - len(kept)
 
 

@@ -23,7 +23,9 @@ class JournalLines:
 
     def journals_first(self, changes: Iterable[Change]) -> list[Change]:
         """The changes in the order they are judged in: a dossier moves only if the line that says so is kept."""
-        return sorted(changes, key=lambda change: change.table != _JOURNAL)
+        every = list(changes)
+        lines = [change for change in every if change.table == _JOURNAL]
+        return [*lines, *[change for change in every if change.table != _JOURNAL]] if lines else every
 
     def keep(self, change: Change) -> None:
         """Note a change that is kept."""
@@ -32,7 +34,7 @@ class JournalLines:
 
     def speak_of(self, change: Change) -> bool:
         """Whether the transaction of a change that moves a dossier says so in its journal; asked of others too, at no cost."""
-        if not TOLD[change.table].intersection(change.fields):
+        if TOLD[change.table].isdisjoint(change.fields):
             return True
         return (change.device, change.tx, change.row) in self._spoken or self._came_before(change)
 

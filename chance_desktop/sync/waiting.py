@@ -22,14 +22,14 @@ _MOST_LINES = 5_000
 
 def awaited(connection: Connection, changes: Iterable[Change]) -> list[Change]:
     """The changes set aside that waited for a row of these changes."""
+    if connection.execute(_ownerless().limit(1)).first() is None:
+        return []
     rows: set[str] = set()
     for change in changes:
         rows.add(change.row)
         person = change.fields.get("person_id")
         if person is not None and person.value:
             rows.add(str(person.value))
-    if not rows or connection.execute(_ownerless().limit(1)).first() is None:
-        return []
     found: list[Change] = []
     for some in batches(sorted(f"{OWNERLESS}{row}" for row in rows)):
         query = select(parked_change.c.line).where(among(parked_change.c.reason, some)).limit(_MOST_LINES)

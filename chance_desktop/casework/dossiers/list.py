@@ -132,7 +132,8 @@ def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
             _ordered(select(*_LISTED).where(where), query).offset(query.offset).limit(query.limit)
         ).all()
         total = connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
-    return DossierPage(tuple(to_row(row, desk.today()) for row in rows), total)
+    today = desk.today()
+    return DossierPage(tuple([to_row(row, today) for row in rows]), total)
 
 
 def counts(desk: Desk, mine: bool = False) -> dict[Filter, int]:
@@ -221,7 +222,8 @@ def _search_page(desk: Desk, connection: Connection, query: DossierQuery) -> Dos
     listed = select(*_LISTED).where(_where(desk, query.filter, query.mine)).limit(SEARCH_LIMIT + 1)
     found = connection.execute(searching(connection, listed, words)).all()
     best = sorted(found[:SEARCH_LIMIT], key=lambda row: _relevance(row, words))
-    rows = tuple(to_row(row, desk.today()) for row in best[query.offset : query.offset + query.limit])
+    today = desk.today()
+    rows = tuple([to_row(row, today) for row in best[query.offset : query.offset + query.limit]])
     return DossierPage(rows, len(best), len(found) > SEARCH_LIMIT)
 
 

@@ -59,8 +59,9 @@ def _stays(desk: Desk, connection: Connection, records: Mapping[str, DossierReco
         row: calendar_of(desk, stay, str(records[row].dossier["destination_country"] or ""))
         for row, stay in rows.items()
     }
-    begun = {row for row, found in calendars.items() if found is not None and found.spent.first <= desk.today()}
-    over = {row for row in begun if (found := calendars[row]) is not None and found.spent.last < desk.today()}
+    today = desk.today()
+    begun = {row for row, found in calendars.items() if found is not None and found.spent.first <= today}
+    over = {row for row in begun if (found := calendars[row]) is not None and found.spent.last < today}
     sheets = _sheets(desk, connection, {row: found for row in begun if (found := calendars[row]) is not None})
     undone = _undone(desk, connection, {row: rows[row] for row in over})
     surveys = _surveys(desk, connection, records)

@@ -195,7 +195,7 @@ def take_in(
             except Exception as failure:  # noqa: BLE001 - one file's failure is that file's alone, whatever it is
                 found.append(ImportedBundle(path, 0, 0, (set_aside(desk, path, failure),), 0, set_aside=True))
                 continue
-            kinds.update(table for table, _row in imported.rows)
+            kinds |= {table for table, _row in imported.rows}
             dossiers.update(touched)
             found.append(
                 ImportedBundle(

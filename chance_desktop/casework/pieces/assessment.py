@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from chance_desktop.casework.pieces.facts import day_of, typed_facts
 from chance_desktop.casework.session.records import DossierRecord
@@ -51,11 +52,11 @@ class AssessedPiece(Struct, frozen=True, gc=False):
     piece: Piece
     state: PieceState
     status: Status
-    since: date | None
-    known_since: date | None
     due_on: date | None
-    expires_on: date | None
-    row: KeptPiece | None
+    since: date | None = None
+    known_since: date | None = None
+    expires_on: date | None = None
+    row: KeptPiece | None = None
     fault: str = ""
 
 
@@ -118,9 +119,11 @@ def assess(
     )
     state = str(record.dossier["state"] or DossierState.ACTIVE.value)
     known = _with_pieces(stay or StaySituation(), pieces)
-    refused = next((each.reason for each in verdicts if each.met is False), "")
-    situation = _situation(
-        programme, record, step, state, eligible, pieces, letters, meeting, known, decided, refused, reminders
+    situation = replace(
+        _situation(programme, record, step, state, eligible, pieces, letters, meeting, known),
+        decided=decided,
+        reminders=reminders,
+        refusal=next((each.reason for each in verdicts if each.met is False), ""),
     )
     return Assessment(
         facts=facts,
@@ -196,16 +199,8 @@ def _piece(
 ) -> AssessedPiece:
     row = record.pieces.get(piece.code)
     if row is None and not piece.letter:
-        return AssessedPiece(
-            piece=piece,
-            state=_NEVER_ASKED,
-            status=Status.TO_REQUEST,
-            since=None,
-            known_since=None,
-            due_on=_due(programme, piece, None, facts, today, interview),
-            expires_on=None,
-            row=None,
-        )
+        wanted = _due(programme, piece, None, facts, today, interview)
+        return AssessedPiece(piece=piece, state=_NEVER_ASKED, status=Status.TO_REQUEST, due_on=wanted)
     state, letter = _state(row), letters.get(piece.letter)
     if piece.letter and (state.status in _LEFT_TO_LETTER or _came_meanwhile(state, letter)):
         return _letter_piece(piece, state, row, letter, _due(programme, piece, None, facts, today, interview))
@@ -245,7 +240,6 @@ def _letter_piece(
         since=since,
         known_since=known,
         due_on=None if status.obtained else due,
-        expires_on=None,
         row=row,
     )
 
@@ -289,9 +283,6 @@ def _situation(
     letters: dict[str, AssessedLetter],
     meeting: KeptMeeting | None,
     stay: StaySituation,
-    decided: Outcome | None,
-    refusal: str,
-    reminders: tuple[ReminderSituation, ...],
 ) -> DossierSituation:
     labels = {kind.code: kind for kind in programme.referees}
     spared = {each.piece.letter for each in pieces if each.status in SPARED}
@@ -331,9 +322,6 @@ def _situation(
         ),
         next_meeting=(day_of(meeting["on"]) or date.max, _meeting_label(programme, meeting)) if meeting else None,
         stay=stay,
-        decided=decided,
-        refusal=refusal,
-        reminders=reminders,
     )
 
 

@@ -104,11 +104,13 @@ def former_dossier(desk: Desk, connection: Connection, survey_id: str) -> str:
 
 def dossiers_surveyed(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:
     """The dossiers that people of these rows (table and id: consents, surveys) had."""
-    found = set(rows)
+    asked = [each for each in rows if each[0] in ("survey", "afterwards")]
+    if not asked:
+        return set()
     surveyed = select(survey_table.c.afterwards_id).where(
-        among(survey_table.c.id, (row for name, row in found if name == "survey"))
+        among(survey_table.c.id, (row for name, row in asked if name == "survey"))
     )
-    people = {row for name, row in found if name == "afterwards"} | set(connection.execute(surveyed).scalars())
+    people = {row for name, row in asked if name == "afterwards"} | set(connection.execute(surveyed).scalars())
     query = select(table.c.former_dossier).where(among(table.c.id, people))
     return {each for each in connection.execute(query).scalars() if each} if people else set()
 
