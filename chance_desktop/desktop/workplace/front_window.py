@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -109,7 +108,7 @@ class FrontWindow:
     def _name(self) -> str:
         """Where the window of this home listens; empty where the system has no room for its name."""
         place = str(self._layout.window_socket.absolute())
-        if sys.platform == "win32":
+        if os.name == "nt":
             return f"chance-{hashlib.sha256(place.encode()).hexdigest()[:32]}"
         return place if len(os.fsencode(place)) <= _LONGEST_SOCKET else ""
 
