@@ -93,10 +93,9 @@ class ProgressBar:
 
     def __enter__(self) -> ProgressBar:
         if sys.stderr.isatty():
-            from rich.console import Console as RichConsole
-            from rich.progress import Progress
+            from rich import console, progress
 
-            self._progress = Progress(console=RichConsole(stderr=True), transient=True)
+            self._progress = progress.Progress(console=console.Console(stderr=True), transient=True)
             self._progress.start()
             self._task = self._progress.add_task("", total=None)
         return self

@@ -109,17 +109,16 @@ def secrets_of(vault: Vault) -> dict[str, str]:
 
 def desktop_vault_available() -> bool:
     """Whether the desktop has a vault that keeps secrets encrypted."""
-    import keyring
-    from keyring.backends import chainer, fail, null
-
-    backend = keyring.get_keyring()
+    backends, backend = _library().backends, _library().get_keyring()
+    chainer, nowhere = backends.chainer, (backends.fail.Keyring, backends.null.Keyring)
     if isinstance(backend, chainer.ChainerBackend):
-        return any(not isinstance(each, fail.Keyring | null.Keyring) for each in backend.backends)
-    return not isinstance(backend, fail.Keyring | null.Keyring)
+        return any(not isinstance(each, nowhere) for each in backend.backends)
+    return not isinstance(backend, nowhere)
 
 
 def _library() -> ModuleType:
-    import keyring.errors
+    import keyring.backends.chainer
+    import keyring.backends.null
 
     return keyring
 

@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from fsspec.callbacks import Callback  # type: ignore[import-untyped]
+
 from chance_desktop.runtime.files import StoreFull
 from chance_desktop.sync.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.mailbox_failures import (
@@ -184,7 +186,6 @@ def _last(path: str) -> str:
 
 def _capped() -> object:
     """Stops the copy of a file that grows past what a bundle may be."""
-    from fsspec.callbacks import Callback  # type: ignore[import-untyped]
 
     class Capped(Callback):  # type: ignore[misc]
         def call(self, *_args: object, **_options: object) -> None:

@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol, cast
 from urllib.parse import parse_qs, unquote
+
+from fsspec.implementations.local import LocalFileSystem  # type: ignore[import-untyped]
 
 from chance_desktop.sync.mailbox_address import Address
 from chance_desktop.sync.mailbox_failures import LibraryMissing, LinkInClear
@@ -111,6 +114,12 @@ def _named(place: str) -> Any:
     return getattr(import_module(f"chance_desktop.sync.{module}"), name)
 
 
+def _asyncssh() -> ModuleType:
+    import asyncssh
+
+    return asyncssh
+
+
 def folder_errors() -> tuple[type[Exception], ...]:
     """What a folder or a share raises."""
     return (OSError,)
@@ -118,9 +127,7 @@ def folder_errors() -> tuple[type[Exception], ...]:
 
 def sftp_errors() -> tuple[type[Exception], ...]:
     """What an SFTP server raises."""
-    import asyncssh
-
-    return (OSError, asyncssh.Error)
+    return (OSError, _asyncssh().Error)
 
 
 def s3_errors() -> tuple[type[Exception], ...]:
@@ -135,7 +142,7 @@ def host_key(address: Address) -> str:
     """The key an SFTP server shows, as a line of OpenSSH; empty for any other kind."""
     if not declared_kind(address.kind).shows_key:
         return ""
-    import asyncssh
+    asyncssh = _asyncssh()
 
     async def asked() -> str:
         seen = asyncssh.get_server_host_key(address.parts.hostname or "", address.parts.port or 22, config=None)
@@ -147,8 +154,6 @@ def host_key(address: Address) -> str:
 
 def open_folder(access: Access) -> System:
     """A folder, a share, a key that was plugged in."""
-    from fsspec.implementations.local import LocalFileSystem  # type: ignore[import-untyped]
-
     root = access.address.folder.expanduser().absolute()
     files = cast("Files", LocalFileSystem(auto_mkdir=False, skip_instance_cache=True))
 
@@ -169,10 +174,9 @@ def may_go_by_proxy(address: Address) -> bool:
 
 def open_sftp(access: Access) -> System:
     """An SFTP server."""
-    import asyncssh
     from sshfs import SSHFileSystem  # type: ignore[import-untyped]
 
-    parts = access.address.parts
+    asyncssh, parts = _asyncssh(), access.address.parts
     by_password: dict[str, object] = (
         {"password": access.password, "client_keys": None, "agent_path": None} if access.password else {}
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from types import ModuleType
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -54,6 +55,13 @@ class ScanInfo:
     height: int
 
 
+def _decoders() -> ModuleType:
+    """Loaded only for a picture: its decoders are heavy, and most scans are PDF already."""
+    from chance_desktop.documents.scans import pictures
+
+    return pictures
+
+
 def inspect_scan(data: bytes) -> ScanInfo:
     """What the file is, after checking it opens to its end; raises a ScanError in words."""
     kind = media_type(data)
@@ -61,10 +69,7 @@ def inspect_scan(data: bytes) -> ScanInfo:
         with open_pdf(data) as pdf:
             box = pdf.pages[0].mediabox
             return ScanInfo(kind, len(pdf.pages), round(float(box[2] - box[0])), round(float(box[3] - box[1])))
-    # Loaded only for a picture: its decoders are heavy, and most scans are PDF already.
-    from chance_desktop.documents.scans.pictures import pictures
-
-    sizes = [picture.size for picture in pictures(data)]
+    sizes = [picture.size for picture in _decoders().pictures(data)]
     return ScanInfo(kind, len(sizes), *sizes[0])
 
 
@@ -76,9 +81,8 @@ def normalise(data: bytes, *, straighten: bool = False, alone: bool = False, tic
     """
     if media_type(data) == PDF:
         return _normalise_pdf(data, tick, alone=alone)
-    from chance_desktop.documents.scans.pictures import to_pdf
-
-    return to_pdf([data], straighten=straighten, tick=tick)
+    made: bytes = _decoders().to_pdf([data], straighten=straighten, tick=tick)
+    return made
 
 
 def _normalise_pdf(data: bytes, tick: Tick, *, alone: bool) -> bytes:
