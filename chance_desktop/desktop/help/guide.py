@@ -78,6 +78,30 @@ GUIDE: tuple[Topic, ...] = (
     ),
     Topic(
         _DOSSIER,
+        _("Comment demander toutes les pièces d’un coup\u00a0?"),
+        (
+            _("Onglet Pièces, carte «\u00a0À faire\u00a0», «\u00a0Demander les pièces\u00a0»\u00a0: toutes celles qui manquent sont "
+              "cochées, et la lettre au jeune s’ouvre, prête à imprimer. Un seul Ctrl+Z défait tout."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
+        _("Pourquoi l’étape suivante demande-t-elle un motif\u00a0?"),
+        (
+            _("Le programme dit ce qu’il faut avant chaque étape\u00a0: les pièces, la décision de la Région, le jour du départ. "
+              "Ce qui manque est écrit\u00a0; on ne s’en passe qu’en disant pourquoi, et le journal le garde."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
+        _("Comment se faire rappeler quelque chose\u00a0?"),
+        (
+            _("Onglet Journal, «\u00a0Ajouter une note\u00a0»\u00a0: écrivez un jour dans «\u00a0Rappeler le\u00a0». La note revient "
+              "ce jour-là sur l’accueil et dans le dossier, jusqu’à «\u00a0C’est fait\u00a0» ou un report."),
+        ),
+    ),
+    Topic(
+        _DOSSIER,
         _("Faut-il enregistrer\u00a0?"),
         (
             _("Non. Dans l’onglet Situation, tout ce que vous tapez est gardé aussitôt\u00a0; l’heure du dernier "
