@@ -37,6 +37,7 @@ class Activity:
         """How far the store was when it was opened, or last looked at."""
         self._lock = threading.Lock()
         self._watch: Any = None
+        self._closed = False
         self._version = 0
         self._changes: list[Stretch] = []
         self._bundles: list[Stretch] = []
@@ -46,13 +47,15 @@ class Activity:
     def moved(self) -> bool:
         """Whether anything was committed since this was last asked, by whichever program; costs no turn and no wait.
 
-        True the first time.
+        True the first time; never once it is closed.
         """
         with self._lock:
-            if self._watch is None:
-                self._watch = open_connection(self._path, self._key)
-                self._watch.execute("PRAGMA busy_timeout = 0")
+            if self._closed:
+                return False
             try:
+                if self._watch is None:
+                    self._watch = open_connection(self._path, self._key)
+                    self._watch.execute("PRAGMA busy_timeout = 0")
                 (version,) = self._watch.execute("PRAGMA data_version").fetchone()
             except sqlcipher.OperationalError:
                 return False  # for an instant: it is asked again
@@ -75,6 +78,7 @@ class Activity:
     def close(self) -> None:
         """Let the store go."""
         with self._lock:
+            self._closed = True
             if self._watch is not None:
                 self._watch.close()
                 self._watch = None
