@@ -33,6 +33,12 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000 + _ahead_ms()
 
 
+def elapsed() -> tuple[float, float]:
+    """Seconds on two clocks, to tell how long something lasts: one whatever is done to the hour, one that also counts the time the
+    computer sleeps."""
+    return time.monotonic(), time.time()
+
+
 def now() -> datetime:
     """This instant, in UTC. Raises `ClockUnreadable`."""
     return datetime.now(UTC) + timedelta(milliseconds=_ahead_ms())

@@ -184,7 +184,7 @@ def test_from_a_sponsorship_to_the_three_year_survey(three: Three, tmp_path: Pat
     assert identity.reason == "la copie est illisible"
     (note,) = liaison.unread(civray)
     assert note.dossier_id == manon
-    liaison.mark_read(civray, manon)
+    liaison.mark_read(civray, manon, {note.id: note.seen})
     assert liaison.unread(civray) == ()
     assert [each.at for each in open_dossier(civray, manon).meetings] == ["09:45"]
     three.turn(20)

@@ -33,8 +33,8 @@ def a_receipt_beyond_what_was_written(world: World) -> None:
 
 
 def believe_every_receipt(patch: Patch) -> None:
-    def believed(connection: Any, peer: str, has: Any, _device: str) -> bool:
-        log.note_peer_has(connection, peer, has)
+    def believed(connection: Any, peer: str, manifest: Any, _device: str) -> bool:
+        log.note_peer_has(connection, peer, manifest.seen)
         return False
 
     patch.setattr(receipts, "note", believed)

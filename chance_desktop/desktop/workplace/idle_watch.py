@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from chance_desktop.runtime import computer_time
+
 _LOOK_MS = 5_000
 _TOUCHES = frozenset((
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate, QEvent.Type.TabletPress, QEvent.Type.InputMethod,
 ))  # fmt: skip
-
-
-def _instant() -> tuple[float, float]:
-    return time.monotonic(), time.time()
 
 
 class IdleWatch(QObject):
@@ -35,7 +32,7 @@ class IdleWatch(QObject):
         seconds: Callable[[], float],
         keys: str,
         parent: QObject,
-        instant: Callable[[], tuple[float, float]] = _instant,
+        instant: Callable[[], tuple[float, float]] = computer_time.elapsed,
     ) -> None:
         super().__init__(parent)
         self._seconds, self._instant = seconds, instant
