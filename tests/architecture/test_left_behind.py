@@ -12,7 +12,12 @@ import pytest
 from tests import left_behind
 from tests.left_behind import nothing_left_behind
 
-_ORPHAN = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])"
+_CHILD = "import time; print('up', flush=True); time.sleep(60)"
+_ORPHAN = f"""
+import subprocess, sys
+made = subprocess.Popen([sys.executable, "-c", {_CHILD!r}], stdout=subprocess.PIPE)
+made.stdout.readline()  # a program that only begins is not told from its parent
+"""
 
 
 def test_a_tidy_process_passes() -> None:
