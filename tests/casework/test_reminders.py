@@ -10,11 +10,12 @@ from chance_desktop.casework.dossiers.dossier import journal, leave, open_dossie
 from chance_desktop.casework.home.office_home import home_page
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.journal.reminders import put_off, read_reminder, reminder_done
-from chance_desktop.casework.session.errors import CardGone
+from chance_desktop.casework.session.errors import CardGone, NeverStored
 from chance_desktop.casework.session.undo import undo
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 
+_NUMBER = "son numéro : 2 05 03 86 066 042 07"
 TEXT = "Rappeler la mère de Manon pour la carte européenne"
 
 
@@ -53,6 +54,17 @@ def test_it_is_done_or_put_off_and_undone(office: Office) -> None:
     assert recalled(office, dossier) == ""
     office.calendar.turn(400)
     assert recalled(office, dossier) == ""
+
+
+def test_what_was_said_holds_no_social_security_number(office: Office) -> None:
+    desk, dossier = office.desk, dossier_of(office.desk)
+    add_note(desk, dossier, TEXT, recall_on=office.today)
+    found = read_reminder(desk, recalled(office, dossier))
+    for answer in (lambda: reminder_done(desk, found, _NUMBER), lambda: put_off(desk, found, office.today, _NUMBER)):
+        with pytest.raises(NeverStored):
+            answer()
+    assert recalled(office, dossier) == found.id
+    assert journal(desk, dossier)[0].text == TEXT
 
 
 def test_a_dossier_that_was_left_still_recalls(office: Office) -> None:

@@ -13,6 +13,7 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.casework.session.values import refuse_never_stored
 from chance_desktop.domain.action import ReminderSituation
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.words import _, long_date
@@ -23,6 +24,8 @@ from chance_desktop.store.tables import reminder as table
 
 LONGEST = 1_000
 """A reminder tells in a few words what the journal says whole."""
+
+_OPEN = table.c.deleted_at.is_(None) & (table.c.done_on.is_(None) | (table.c.done_on == ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,9 @@ def open_reminders(connection: Connection, dossiers: Iterable[str]) -> dict[str,
     """The reminders that are not done, by dossier, the first to come first."""
     query = (
         select(table.c.id, table.c.dossier_id, table.c.on, table.c.text)
-        .where(
-            among(table.c.dossier_id, dossiers), table.c.deleted_at.is_(None),
-            table.c.done_on.is_(None) | (table.c.done_on == ""),
-        )
+        .where(among(table.c.dossier_id, dossiers), _OPEN)
         .order_by(table.c.on, table.c.id)
-    )  # fmt: skip
+    )
     found: dict[str, tuple[ReminderSituation, ...]] = {}
     for row in connection.execute(query):
         on = kept_day(row.on)
@@ -76,12 +76,9 @@ def due_reminders(desk: Desk, mine: bool = False) -> tuple[DueReminder, ...]:
     query = (
         select(table.c.id, table.c.dossier_id, dossier_summary.c.first_name, dossier_summary.c.surname)
         .join(dossier_summary, dossier_summary.c.dossier_id == table.c.dossier_id)
-        .where(
-            table.c.deleted_at.is_(None), table.c.done_on.is_(None) | (table.c.done_on == ""),
-            table.c.on <= desk.today().isoformat(), *([mine_clause(desk)] if mine else []),
-        )
+        .where(_OPEN, table.c.on <= desk.today().isoformat(), *([mine_clause(desk)] if mine else []))
         .order_by(table.c.on, table.c.id)
-    )  # fmt: skip
+    )
     with desk.reading() as connection:
         return tuple(
             DueReminder(row.dossier_id, f"{row.first_name} {row.surname}".strip(), f"reminder:{row.id}")
@@ -111,6 +108,7 @@ def put_off(desk: Desk, found: Reminder, on: date, said: str = "") -> Outcome[No
 
 
 def _answered(desk: Desk, found: Reminder, values: dict[str, str], said: str, label: str) -> Outcome[None]:
+    refuse_never_stored(said)
     with desk.working() as work:
         work.tx.update("reminder", found.id, dict(values), found.seen)
         if said.strip():
