@@ -11,7 +11,7 @@ from chance_desktop.casework.dossiers.letter_list import LetterRow, all_letters
 from chance_desktop.casework.dossiers.list import still_since
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.exchange.status import ExchangeState, exchange_state
-from chance_desktop.casework.journal.reminders import due_reminders
+from chance_desktop.casework.journal.reminders import DueReminder, due_reminders
 from chance_desktop.casework.meetings.meetings import NamedMeeting, meeting_view
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.counsellors import current
@@ -80,11 +80,12 @@ class HomePage:
     meetings_total: int
     dossiers_total: int
     exchange: ExchangeState
+    recalled: tuple[DueReminder, ...]
 
 
 def home_page(desk: Desk, mine: bool = False) -> HomePage:
     """What to do today, for everyone or for the counsellor signed in."""
-    to_chase = tuple(row for row in all_letters(desk, mine) if row.to_chase)
+    to_chase, recalled = tuple(row for row in all_letters(desk, mine) if row.to_chase), due_reminders(desk, mine)
     with desk.reading() as connection:
         still, still_total = _still(desk, connection, mine)
         meetings = _meetings(desk, connection, mine)
@@ -93,7 +94,7 @@ def home_page(desk: Desk, mine: bool = False) -> HomePage:
             .select_from(dossier_summary)
             .where(dossier_summary.c.state == DossierState.ACTIVE.value)
         ).scalar_one()
-        first = _first(desk, connection, to_chase, still, meetings, mine)
+        first = _first(desk, connection, recalled, to_chase, still, meetings, mine)
     greeting, date_line = welcome(desk)
     return HomePage(
         greeting=greeting,
@@ -107,6 +108,7 @@ def home_page(desk: Desk, mine: bool = False) -> HomePage:
         meetings_total=len(meetings),
         dossiers_total=total,
         exchange=exchange_state(desk),
+        recalled=recalled,
     )
 
 
@@ -169,6 +171,7 @@ def _meetings(desk: Desk, connection: Connection, mine: bool) -> tuple[MeetingRo
 def _first(
     desk: Desk,
     connection: Connection,
+    recalled: tuple[DueReminder, ...],
     to_chase: tuple[LetterRow, ...],
     still: tuple[StillRow, ...],
     meetings: tuple[MeetingRow, ...],
@@ -177,7 +180,6 @@ def _first(
     """What is to be recalled comes first; then a letter to chase before the nearest interview, the longest wait, what a stay calls
     for since the longest, and what stands still. When nothing presses: where to begin."""
     dates = {row.dossier_id: row for row in reversed(meetings)}
-    recalled = due_reminders(desk, mine)
     if recalled:
         found = recalled[0]
         return _from_summary(desk, connection, found.dossier_id, dates.get(found.dossier_id), found.target)

@@ -7,7 +7,6 @@ from datetime import date
 
 from chance_desktop.casework.home.office_home import HomePage, home_page
 from chance_desktop.casework.journal.liaison import LiaisonNote, unread
-from chance_desktop.casework.journal.reminders import DueReminder, due_reminders
 from chance_desktop.casework.meetings.agenda import AgendaEntry, coming_events
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.prospects import Approached, left_waiting
@@ -38,7 +37,6 @@ class FirstPage:
     waiting: tuple[Approached, ...]
     unread: tuple[LiaisonNote, ...]
     late: tuple[AbroadRow, ...]
-    recalled: tuple[DueReminder, ...]
 
 
 def first_page(desk: Desk, mine: bool) -> FirstPage:
@@ -56,7 +54,6 @@ def first_page(desk: Desk, mine: bool) -> FirstPage:
         waiting=left_waiting(desk),
         unread=unread(desk),
         late=late,
-        recalled=due_reminders(desk, mine),
     )
 
 

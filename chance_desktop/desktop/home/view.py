@@ -101,9 +101,9 @@ class HomeScreen(HomeFrame):
         """Reminders, notes to read, sheets that are late, people nobody spoke to for two weeks: one line each, if any."""
         go = self.navigator
         lines: list[WaitingLine] = []
-        if found.recalled:
-            calls = plural("{n} rappel aujourd’hui", "{n} rappels aujourd’hui", len(found.recalled))
-            names = tuple(each.name for each in found.recalled)
+        if found.page.recalled:
+            calls = plural("{n} rappel aujourd’hui", "{n} rappels aujourd’hui", len(found.page.recalled))
+            names = tuple(each.name for each in found.page.recalled)
             lines.append(
                 WaitingLine("bell-ring", "orange", calls, names, _("Voir le premier rappel"), self._open_reminder)
             )
@@ -127,8 +127,8 @@ class HomeScreen(HomeFrame):
         return lines
 
     def _open_reminder(self) -> None:
-        if self._page is not None and self._page.recalled:
-            first = self._page.recalled[0]
+        if self._page is not None and self._page.page.recalled:
+            first = self._page.page.recalled[0]
             self.navigator.open_dossier(first.dossier_id, "journal", first.target)
 
     def _open_unread(self) -> None:
