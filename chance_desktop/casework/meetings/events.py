@@ -121,24 +121,15 @@ def invite(
     """
     if not (dossier_id or sponsor_id or name.strip()):
         raise InvalidField("name", _("Il manque le nom de la personne."), _("Écrivez-le, ou choisissez quelqu’un."))
+    values: dict[str, Value] = {
+        "role": role or (Part.YOUNG if dossier_id else Part.SPONSOR if sponsor_id else Part.GUEST).value,
+        "name": name.strip()[:_LONGEST_NAME], "organisation": organisation.strip()[:_LONGEST_NAME], "at": at, "came": came,
+    }  # fmt: skip
+    if sponsor_id:
+        values |= {"sponsor_id": sponsor_id}
     with desk.working() as work:
         event = _event_row(work, event_id)
-        named = dossier_id or sponsor_id or name.strip().casefold()
-        slot = slot_id(event_id, f"attendance/{named}")
-        owner: dict[str, Value] = {"structure_code": _owner(desk, event), "event_id": event_id}
-        values: dict[str, Value] = {
-            "role": role or (Part.YOUNG if dossier_id else Part.SPONSOR if sponsor_id else Part.GUEST).value,
-            "name": name.strip()[:_LONGEST_NAME], "organisation": organisation.strip()[:_LONGEST_NAME], "at": at, "came": came,
-        }  # fmt: skip
-        if dossier_id:
-            read_record(work.connection, dossier_id)
-            values |= {"dossier_id": dossier_id}
-        if sponsor_id:
-            values |= {"sponsor_id": sponsor_id}
-        written = write_row(work, "attendance", slot, owner, said_values(values))
-        if dossier_id and written:
-            work.journal(dossier_id, entry(Event.GATHERING_JOINED, kind=event["kind"], day=event["on"]))
-        tell(work, EVENT, event_id, dossier_id)
+        slot, written = _expect(work, event, dossier_id, sponsor_id or name.strip().casefold(), values)
         _follow(work, event)
     return work.outcome(slot, _("Personne ajoutée") if written else _("Déjà sur la liste"))
 
@@ -148,23 +139,27 @@ def invite_young(desk: Desk, event_id: str, dossiers: Sequence[str], at: str = "
 
     Raises `CardGone` or `DossierUnknown`.
     """
-    added = 0
+    values: dict[str, Value] = {"role": Part.YOUNG.value, "name": "", "organisation": "", "at": at, "came": None}
     with desk.working() as work:
         event = _event_row(work, event_id)
-        owner: dict[str, Value] = {"structure_code": _owner(desk, event), "event_id": event_id}
-        for dossier_id in dict.fromkeys(dossiers):
-            read_record(work.connection, dossier_id)
-            slot = slot_id(event_id, f"attendance/{dossier_id}")
-            values = said_values(
-                {"role": "young", "name": "", "organisation": "", "at": at, "came": None, "dossier_id": dossier_id}
-            )
-            if write_row(work, "attendance", slot, owner, values):
-                added += 1
-                work.journal(dossier_id, entry(Event.GATHERING_JOINED, kind=event["kind"], day=event["on"]))
-            tell(work, EVENT, event_id, dossier_id)
+        added = sum(_expect(work, event, dossier_id, "", values)[1] for dossier_id in dict.fromkeys(dossiers))
         _follow(work, event)
     told = plural("{n} personne ajoutée", "{n} personnes ajoutées", added) if added else _("Déjà sur la liste")
     return work.outcome(added, told)
+
+
+def _expect(work: Work, event: KeptEvent, dossier_id: str, named: str, values: Mapping[str, Value]) -> tuple[str, bool]:
+    """Put someone on the list, by their dossier or as `named`; the row, and whether anything of it was written."""
+    slot = slot_id(event["id"], f"attendance/{dossier_id or named}")
+    owner: dict[str, Value] = {"structure_code": _owner(work.desk, event), "event_id": event["id"]}
+    if dossier_id:
+        read_record(work.connection, dossier_id)
+        values = {**values, "dossier_id": dossier_id}
+    written = bool(write_row(work, "attendance", slot, owner, said_values(dict(values))))
+    if dossier_id and written:
+        work.journal(dossier_id, entry(Event.GATHERING_JOINED, kind=event["kind"], day=event["on"]))
+    tell(work, EVENT, event["id"], dossier_id)
+    return slot, written
 
 
 def mark_came(
