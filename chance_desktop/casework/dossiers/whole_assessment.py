@@ -17,6 +17,7 @@ from chance_desktop.casework.stays.stays import SHEET_FORM, calendar_of, read_ro
 from chance_desktop.casework.surveys.return_tasks import INTERVIEW, QUESTIONNAIRE
 from chance_desktop.casework.surveys.surveys import read_surveys
 from chance_desktop.casework.surveys.surveys import table as afterwards
+from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
 from chance_desktop.domain.states import SurveyState
@@ -85,8 +86,8 @@ def _situation(
     if row is None or calendar is None:
         return StaySituation(surveys=surveys)
     # days of travel when they are known
-    first = _day(record.dossier["departure_on"]) or calendar.spent.first
-    last = _day(record.dossier["return_on"]) or calendar.spent.last
+    first = kept_day(record.dossier["departure_on"]) or calendar.spent.first
+    last = kept_day(record.dossier["return_on"]) or calendar.spent.last
     unsigned = tuple(paper for paper, column in _SIGNED if not field_value(row, column))
     return StaySituation(first, max(first, last), unsigned, sheets, undone, surveys)
 
@@ -118,7 +119,7 @@ def _sheets(
             SheetSituation(
                 each.number, each.due,
                 sheet_state(desk, each, slots[each.number] in answered or bool(_of(rows, slots[each.number], "received_on"))),
-                _day(_of(rows, slots[each.number], "reminded_on")),
+                kept_day(_of(rows, slots[each.number], "reminded_on")),
             )
             for each in calendar.sheets
         )  # fmt: skip
@@ -167,7 +168,3 @@ def _surveys(
             row = dossiers[each.contact_id]
             found[row] = (*found.get(row, ()), (each.wave_label, each.due))
     return found
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None

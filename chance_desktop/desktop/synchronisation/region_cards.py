@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -100,12 +101,7 @@ class PostesCard(ListCard):
         if not confirm(self, _("Tout renvoyer à {name} ?").format(name=title), line, _("Tout renvoyer à ce poste")):
             return
         desk = self.navigator.desk
-
-        def lowered(_peer: object) -> None:
-            self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
-            self.navigator.say(_("Tout repartira au prochain échange."))
-
-        self.navigator.tasks.write(lambda: send_all_again(desk, one.device), lowered, owner=self)
+        self._write(lambda: send_all_again(desk, one.device), _("Tout repartira au prochain échange."))
 
     def _revoke(self, one: PosteView, title: str) -> None:
         line = _(
@@ -115,15 +111,16 @@ class PostesCard(ListCard):
         if not confirm(self, _("Révoquer {name} ?").format(name=title), line, _("Révoquer ce poste")):
             return
         desk = self.navigator.desk
+        self._write(lambda: revoke_poste(desk, one.device), _("Poste révoqué."))
 
-        def work() -> None:
-            revoke_poste(desk, one.device)
+    def _write(self, work: Callable[[], object], said: str) -> None:
+        """Do something to a poste, then show it and say it."""
 
-        def revoked(_none: None) -> None:
+        def written(_result: object) -> None:
             self.navigator.spread(Changes(frozenset({ChangeKind.EXCHANGE})))
-            self.navigator.say(_("Poste révoqué."))
+            self.navigator.say(said)
 
-        self.navigator.tasks.write(work, revoked, owner=self)
+        self.navigator.tasks.write(work, written, owner=self)
 
 
 class TransfersCard(ListCard):
