@@ -49,7 +49,7 @@ def merge_rows(connection: Connection, touched: Iterable[RowName]) -> int:
     deletions: list[tuple[RowName, list[Change], tuple[Head, ...]]] = []
     for table, row in wanted:
         of_row = [change for change in changes.get(row, ()) if change.table == table]
-        if not of_row:
+        if not of_row or _is_of_nobody(table, of_row):
             _drop(connection, table, row)
             continue
         heads = {
@@ -233,6 +233,18 @@ def _head_row(table: str, row: str, name: str, head: Head) -> dict[str, str]:
         "value": json.dumps(head.value),
         "by": head.by,
     }
+
+
+def lay_down_without(connection: Connection, withdrawn: Collection[RowName]) -> None:
+    """Lay down rows some of whose changes were taken out of the log: what these alone said is said no more."""
+    for table, row in withdrawn:
+        _drop(connection, table, row)
+    merge_rows(connection, withdrawn)
+
+
+def _is_of_nobody(table: str, changes: Iterable[Change]) -> bool:
+    """Whether nothing says any more whose a dossier is: its creation was quarantined, and a receiver would refuse the rest."""
+    return table == "dossier" and not any("structure_code" in change.fields for change in changes)
 
 
 def _drop(connection: Connection, table: str, row: str) -> None:

@@ -19,7 +19,7 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
 from chance_desktop.store.dialect import upsert
 from chance_desktop.store.erasing import REGISTER
-from chance_desktop.store.merge import merge_rows
+from chance_desktop.store.merge import lay_down_without
 from chance_desktop.store.tables import known_device
 from chance_desktop.sync import failures, log
 from chance_desktop.sync.identity import public_text
@@ -174,7 +174,7 @@ def apply_roster(connection: Connection, document: str, here: str) -> set[str]:
     settings.put(connection, ROOT, roster.root)
     for entry in postes:
         if entry.revoked_after is not None and entry.device != here:
-            merge_rows(connection, log.quarantine(connection, entry.device, entry.revoked_after, change_line))
+            lay_down_without(connection, log.quarantine(connection, entry.device, entry.revoked_after, change_line))
     return revoked
 
 
@@ -220,7 +220,7 @@ def _is_earlier(revoked_after: int | None, known: int | None) -> bool:
 def revoke(connection: Connection, device: str, after: int) -> None:
     """Refuse what a device wrote past a number, from now on and what was applied already. For the Region."""
     connection.execute(update(known_device).where(known_device.c.device == device).values(revoked_after=after))
-    merge_rows(connection, log.quarantine(connection, device, after, change_line))
+    lay_down_without(connection, log.quarantine(connection, device, after, change_line))
 
 
 def revoked_numbers(connection: Connection) -> Mapping[str, int]:
