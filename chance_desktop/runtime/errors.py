@@ -22,3 +22,7 @@ class ExpectedError(Exception):
     def text(self) -> str:
         """The sentence followed by the next step, as one line."""
         return f"{self.sentence} {self.next_step}".strip()
+
+
+class Interrupted(ExpectedError):
+    """The work was ended on purpose, by whoever asked for it: there is nothing to tell them."""

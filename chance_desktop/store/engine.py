@@ -9,10 +9,10 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from chance_desktop.store.dialect import is_shared
-from chance_desktop.store.failures import note_place
+from chance_desktop.store.failures import StoreClosed, note_place
 from chance_desktop.store.guard import guard, marked
 
 _TURN_SECONDS = 60.0
@@ -45,14 +45,32 @@ def make_engine(path: Path, key: str) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,
-        creator=lambda: open_connection(path, key),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
     )
+    refuse_once_closed(engine)
+    event.listen(engine, "do_connect", lambda *_asked: open_connection(path, key))
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", guard)
     return engine
+
+
+def refuse_once_closed(engine: Engine) -> None:
+    """Make no connection any more once the engine was closed; asked before anything else listens to it."""
+
+    def refuse(*_asked: object) -> None:
+        if engine.get_execution_options().get("chance_closed", False):
+            raise StoreClosed
+
+    event.listen(engine, "do_connect", refuse)
+
+
+def close_engine(engine: Engine) -> None:
+    """Close every connection, one in use when it comes back; whoever asks for another meets `StoreClosed`."""
+    engine.update_execution_options(chance_closed=True)
+    event.listen(engine.pool, "checkin", _close_on_return)
+    engine.dispose()
 
 
 def start_journal(path: Path, key: str) -> None:
@@ -92,6 +110,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def is_writing(connection: Connection) -> bool:
     """Whether a connection's transactions take their turn among the writers at once."""
     return bool(connection.get_execution_options().get("chance_writing", False))
+
+
+def _close_on_return(_connection: object, entry: ConnectionPoolEntry) -> None:
+    entry.close()
 
 
 def _begin(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
-from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.errors import ExpectedError, Interrupted
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.words import _
 
@@ -34,6 +34,13 @@ class StoreTooNew(ExpectedError):
             _("Ces dossiers ont été ouverts avec une version plus récente de l’application."),
             _("Installez la dernière version sur ce poste. Rien n’a été modifié."),
         )
+
+
+class StoreClosed(Interrupted):
+    """Something was still asked of a store once it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Les dossiers ont été fermés entre-temps."), _("Ouvrez-les à nouveau, puis recommencez."))
 
 
 class StoreBusy(ExpectedError):

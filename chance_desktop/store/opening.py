@@ -21,7 +21,7 @@ from chance_desktop.store import settings
 from chance_desktop.store.activity import Activity, reached
 from chance_desktop.store.attachments import Attachments, Folder
 from chance_desktop.store.backup import before_migration
-from chance_desktop.store.engine import make_engine, open_connection, start_journal
+from chance_desktop.store.engine import close_engine, make_engine, open_connection, start_journal
 from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
 from chance_desktop.store.scan_keys import sealed_identities
 from chance_desktop.store.writer import Writer
@@ -60,7 +60,7 @@ class Store:
             self.presence.close()
         if self.activity is not None:
             self.activity.close()
-        self.engine.dispose()
+        close_engine(self.engine)
 
 
 def new_key() -> str:

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -20,6 +22,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from chance_desktop.domain.change import Value
 from chance_desktop.runtime.running_lock import AlreadyRunning
 from chance_desktop.store.database_address import DatabaseAddress
+from chance_desktop.store.engine import refuse_once_closed
 from chance_desktop.store.failures import DriverMissing
 from chance_desktop.store.guard import check_mark, guard
 from chance_desktop.store.search import CREATE_SHARED
@@ -29,6 +32,9 @@ _WRITERS = 0x0C4A4CE
 """Key of the lock that writers take in turn."""
 _OPTIONS = "-c lock_timeout=30s -c timezone=UTC -c client_encoding=UTF8"
 _CONNECT_SECONDS = 10
+LEAVING_SECONDS = 5.0
+"""How long a program that ended may still seem to be at work."""
+_LOOK_AGAIN_SECONDS = 0.1
 _HELD = """
 SELECT pid FROM pg_locks
 WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32) | objid::bigint = CAST(:{key} AS bigint)
@@ -56,6 +62,7 @@ def make_shared_engine(address: DatabaseAddress, password: str) -> Engine:
         max_overflow=4,
         pool_pre_ping=True,
     )  # fmt: skip
+    refuse_once_closed(engine)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", guard)
     return engine
@@ -86,16 +93,21 @@ def has_tables(connection: Connection) -> bool:
 def hold_device(engine: Engine, device: str, session: str) -> Connection:
     """Hold the name of a desk for as long as the returned connection lives, so that no copy of its home works too.
 
-    The programs of one session hold it together. Raises `AlreadyRunning`.
+    The programs of one session hold it together. The server may take a moment to see that one has ended: it is waited for.
+    Raises `AlreadyRunning`.
     """
     keys = {"name": _lock_key(device), "session": _lock_key(f"{device}/{session}")}
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    take = text("SELECT pg_try_advisory_lock_shared(:session) AND pg_try_advisory_lock_shared(:name)")
-    taken = connection.execute(take, keys).scalar_one()
-    if not taken or connection.execute(text(_HELD_BY_ANOTHER), keys).scalar_one():
-        connection.invalidate()  # its locks go with it
-        connection.close()
-        raise AlreadyRunning
+    with ExitStack() as undone:
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        undone.callback(connection.close)
+        undone.callback(connection.invalidate)  # its locks go with it
+        connection.execute(text("SELECT pg_advisory_lock_shared(:session), pg_advisory_lock_shared(:name)"), keys)
+        end = time.monotonic() + LEAVING_SECONDS
+        while connection.execute(text(_HELD_BY_ANOTHER), keys).scalar_one():
+            if time.monotonic() > end:
+                raise AlreadyRunning
+            time.sleep(_LOOK_AGAIN_SECONDS)
+        undone.pop_all()
     return connection
 
 

@@ -26,10 +26,11 @@ from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.runtime.vault import ClearFileVault, KeyMissing
-from chance_desktop.store.failures import StoreDamaged
+from chance_desktop.store.failures import StoreClosed, StoreDamaged
 from chance_desktop.store.opening import new_key
 from tests.conftest import Office, copy_home
 from tests.days import HomesByDay
+from tests.left_behind import open_under
 
 
 @pytest.fixture
@@ -292,3 +293,20 @@ def test_a_power_cut_loses_nothing_that_was_saved(office: Office, tmp_path: Path
         assert list_page(after, DossierQuery()).rows[0].name == "Manon Roussel"
     finally:
         after.close()
+
+
+def test_a_store_closed_while_it_is_read_holds_nothing_and_gives_nothing_more(home: Path) -> None:
+    desk = open_desk(home)
+    with desk.reading() as late:
+        with desk.reading() as other:
+            assert other.exec_driver_sql("SELECT count(*) FROM dossier").scalar_one()
+        desk.close()
+        assert late.exec_driver_sql("SELECT count(*) FROM dossier").scalar_one(), "what had begun ends well"
+        assert open_under(home)
+    assert open_under(home) == []
+    with pytest.raises(StoreClosed):
+        list_page(desk, DossierQuery())
+    with pytest.raises(StoreClosed):
+        desk.put_setting("late", "x")
+    desk.close()
+    assert open_under(home) == []

@@ -51,6 +51,7 @@ from chance_desktop.store import failures, settings
 from chance_desktop.store.copying import CopyDiffers
 from chance_desktop.store.database_address import AddressUnreadable, DatabaseAddress, LinkNotEncrypted
 from chance_desktop.store.engine import writing
+from chance_desktop.store.postgresql import hold_device
 from chance_desktop.store.tables import SYNCED, change_log, metadata
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
@@ -301,7 +302,10 @@ def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office
         _refused(ExchangeElsewhere, lambda: enrolment.request(second, tmp_path / "no.json"))
 
 
-def test_a_desk_works_at_one_place_where_several_programs_may_have_it_open(region: Office, tmp_path: Path) -> None:
+def test_a_desk_works_at_one_place_where_several_programs_may_have_it_open(
+    region: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chance_desktop.store.postgresql.LEAVING_SECONDS", 0.3)
     with _joined(region.desk, tmp_path / "second") as second:
         copy = tmp_path / "copy"
         shutil.copytree(second.home, copy, ignore=shutil.ignore_patterns("running.lock"))
@@ -617,3 +621,13 @@ def test_a_home_on_a_shared_store_holds_nothing_in_clear(region: Office, tmp_pat
         for word in PERSONAL:
             for encoding in ("utf-8", "utf-16-le", "cp1252"):
                 assert word.encode(encoding) not in content, f"{word} in {path.name}"
+
+
+def test_a_desk_opens_again_as_soon_as_it_is_closed_however_late_the_server_sees_it(region: Office) -> None:
+    home, engine = region.desk.home, postgresql.engine_of(region.desk.identity.database)
+    region.desk.close()
+    held = hold_device(engine, region.desk.store.device, "of a program that just ended")
+    ending = threading.Timer(0.8, held.close)
+    ending.start()
+    open_desk(home, clock=calendar()).close()
+    ending.join()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.errors import Interrupted
 from chance_desktop.runtime.words import _
 
 
-class Stopped(ExpectedError):
+class Stopped(Interrupted):
     """Long work was stopped by the person; nothing was kept of it."""
 
     def __init__(self) -> None:

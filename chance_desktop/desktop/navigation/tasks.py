@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 from chance_desktop.desktop.ui_kit.gesture import Hold
-from chance_desktop.runtime.errors import ExpectedError
+from chance_desktop.runtime.errors import ExpectedError, Interrupted
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
@@ -66,11 +66,6 @@ class SharedProgress:
             return self._step
 
 
-def _was_stopped(failure: ExpectedError) -> bool:
-    """Whether the person stopped the work: nothing to tell."""
-    return isinstance(failure, Stopped)
-
-
 class _Work(Generic[T]):
     """What a worker holds: the use case and its outcome, nothing of the window.
 
@@ -91,7 +86,7 @@ class _Work(Generic[T]):
         try:
             self.results.append(work())
         except ExpectedError as failure:
-            self.expected = None if _was_stopped(failure) else failure
+            self.expected = None if isinstance(failure, Interrupted) else failure
         except BaseException:  # noqa: BLE001 - the one crash path: a bug in a worker must reach the window, not vanish
             self.bug = traceback.format_exc()
 
