@@ -40,6 +40,7 @@ COMMANDS = (
     ),
     DeclaredCommand("print", "printing:print_document", "Écrire un document en PDF, en ODT ou dans un autre format."),
     DeclaredCommand("office", "office", "Installer ce poste, le relier à la Région."),
+    DeclaredCommand("programme", "programme", "Les fichiers d’un programme : les vérifier, en commencer un."),
     DeclaredCommand("people", "people", "Importer des jeunes depuis un export."),
     DeclaredCommand("dossier", "dossier", "Les dossiers."),
     DeclaredCommand("piece", "piece", "Les pièces d’un dossier."),
