@@ -34,6 +34,8 @@ class Shape:
 
     def __init__(self, file_of: Callable[[str], str]) -> None:
         self.mistakes: list[Mistake] = []
+        self.stood_for: set[tuple[str, str]] = set()
+        """The file and the key of what was written under a name nobody knows."""
         self._file_of = file_of
 
     def table(self, kind: type, given: object, place: Place = ()) -> TomlTable:
@@ -48,7 +50,9 @@ class Shape:
             if name in given:
                 made[name] = self.value(hints[name], given[name], (*place, name))
             elif _is_needed(field):
-                if name not in stand_ins:
+                if name in stand_ins:
+                    self.stood_for.add((self._file_of((*place, name)[0]), ".".join((*place, name))))
+                else:
                     self._tell((*place, name), None, _("la clé manque"))
                 made[name] = neutral(hints[name])
         return made

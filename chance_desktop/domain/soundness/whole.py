@@ -62,12 +62,12 @@ class _Reading:
     """What was read so far: what is wrong, and what of the programme is not known."""
 
     mistakes: list[Mistake] = field(default_factory=list)
-    origin: dict[str, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    mended: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, found: Iterable[Mistake]) -> None:
         """Keep what is not told yet: what was mended here is not to be reproached again, nor what a lost file held."""
-        told = {(each.file, each.key) for each in self.mistakes}
+        told = {(each.file, each.key) for each in self.mistakes} | self.mended
         for each in found:
             if each not in self.mistakes and not any(_follows(each, file, key) for file, key in told):
                 self.mistakes.append(each)
@@ -157,6 +157,7 @@ def _programme(reading: _Reading, texts: Mapping[str, bytes], contents: Mapping[
     reading.mistakes += twice
     shape = Shape(lambda key: origin.get(key) or _owner(key))
     mended = shape.table(Programme, found)
+    reading.mended |= shape.stood_for
     reading.mistakes += [each for each in shape.mistakes if each.key not in reading.unread or each.key in found]
     made: Programme = TypeAdapter(Programme).validate_python(mended)
     return made
@@ -193,6 +194,7 @@ def _fitted(reading: _Reading, file: str, kind: type[T], content: TomlTable) -> 
     shape = Shape(lambda _key: file)
     mended = shape.table(kind, content)
     reading.mistakes += shape.mistakes
+    reading.mended |= shape.stood_for
     made: T = TypeAdapter(kind).validate_python(mended)
     reading.add(limit_mistakes(file, made))
     return made
