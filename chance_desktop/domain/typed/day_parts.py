@@ -9,7 +9,9 @@ from chance_desktop.domain.invisible_signs import without_invisible
 from chance_desktop.domain.names import fold
 from chance_desktop.domain.typed.day_names import month_number, weekday_number
 
-_SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212_", "-"), **dict.fromkeys("\u2044\u2215\\", "/")})
+_SIGNS = str.maketrans(
+    {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212_", "-"), **dict.fromkeys("\u2044\u2215\\", "/")}
+)
 """What keyboards and tools write for a dash or a slash."""
 
 _SEPARATED = re.compile(r"(\d{1,2})(?:er)? ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?(\d{1,4})", re.ASCII)
