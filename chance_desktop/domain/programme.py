@@ -13,6 +13,7 @@ from typing import ClassVar, TypeVar
 
 from chance_desktop.domain.declared import Choice as Choice
 from chance_desktop.domain.declared import Condition as Condition
+from chance_desktop.domain.declared import RoledChoice
 from chance_desktop.domain.declared import declared as declared
 from chance_desktop.domain.file_numbers import typed_branch_code
 from chance_desktop.domain.imported_columns import ImportField, SharedColumn
@@ -271,18 +272,18 @@ class Programme:
     referees: tuple[RefereeKind, ...]
     sections: tuple[Section, ...]
     choices: dict[str, tuple[Choice, ...]]
-    meeting_kinds: tuple[Choice, ...]
+    meeting_kinds: tuple[RoledChoice, ...]
     meeting_modes: tuple[Choice, ...] = ()
-    event_kinds: tuple[Choice, ...] = ()
+    event_kinds: tuple[RoledChoice, ...] = ()
     guides: tuple[Choice, ...] = ()
     met_through: tuple[Choice, ...] = ()
-    former_grants: tuple[Choice, ...] = ()
+    former_grants: tuple[RoledChoice, ...] = ()
     library_kinds: tuple[Choice, ...] = ()
     decisions: tuple[Outcome, ...] = ()
     search_answers: tuple[Choice, ...] = ()
     interview_minutes: int = 45
     grant_columns: tuple[GrantColumn, ...] = ()
-    partner_kinds: tuple[Choice, ...] = ()
+    partner_kinds: tuple[RoledChoice, ...] = ()
     sectors: tuple[Choice, ...] = ()
     lodging_kinds: tuple[Choice, ...] = ()
     incident_topics: tuple[Choice, ...] = ()

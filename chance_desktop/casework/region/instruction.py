@@ -63,7 +63,7 @@ class Standing(StrEnum):
             Standing.AWAITED: _("Entretien à venir"),
             Standing.TO_DECIDE: _("À décider"),
             Standing.ACCEPTED: _("Acceptés"),
-            Standing.WAITING: _("Liste complémentaire"),
+            Standing.WAITING: _("En attente d’une place"),
             Standing.REFUSED: _("Refusés"),
         }[self]
 

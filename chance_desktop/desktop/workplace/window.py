@@ -184,8 +184,8 @@ class Window(QMainWindow):
             from chance_desktop.desktop.workplace.locking import Locking
 
             self._copies, self.locking = ClearCopiesTimer(desk.layout, self), Locking(self, self)
-        if desk.fictional:
-            self.setWindowTitle(f"{_('Une chance pour l’Europe')} – {_('Données fictives')}")
+        title = desk.programme.title
+        self.setWindowTitle(f"{title} – {_('Données fictives')}" if desk.fictional else title)
         if signed_in:
             self.work(self._way_back(desk.author))
         else:
