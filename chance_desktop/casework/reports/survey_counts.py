@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from chance_desktop.casework.forms.answers import form_code, read_answers, read_form, versions_of
 from chance_desktop.casework.reports.population import Scope
@@ -94,7 +94,7 @@ def _closed(
     if code and len(versions_of(desk.programme_folder, code)) > 1:
         situation.append(~_answered_again(desk))
     joined = _survey.join(_contact, _contact.c.id == _survey.c.afterwards_id).outerjoin(answer, and_(*situation))
-    wanted = or_(*(and_(_survey.c.wave == code, condition) for code, condition in due.items()))
+    wanted = or_(false(), *(and_(_survey.c.wave == code, condition) for code, condition in due.items()))
     query = (
         select(_survey.c.wave, _survey.c.state, answer.c.value, func.count())
         .select_from(joined)

@@ -51,6 +51,9 @@ def role_mistakes(programme: Programme) -> Iterator[Mistake]:
         kinds: tuple[RoledChoice, ...] = getattr(programme, name)
         if needed and not codes_of(kinds, role):
             yield _missing(ROLES[name][0], name, role, purpose)
+    if programme.partner_kinds and not programme.choices.get("country"):
+        reason = _("il manque la liste « country », qu’il faut pour dire où se trouve une offre de stage")
+        yield odd("situation.toml", "choices.country", "", reason)
     if programme.decisions and not any(step.lodges for step in programme.steps):
         reason = _("aucune étape ne dépose le dossier (lodges = true), qu’il faut pour que la Région en décide")
         yield odd("journey.toml", "steps.lodges", "", reason)
