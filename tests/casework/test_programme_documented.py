@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 from chance_desktop.domain.form import Form
 from chance_desktop.domain.learner.interview import AssessmentGuide, LearningInterview
-from chance_desktop.domain.paper_text import PAPERS
-from chance_desktop.domain.programme import Programme
-from chance_desktop.domain.report_layout import ReportLayouts
+from chance_desktop.domain.programme.paper_text import PAPERS
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.domain.programme.report_layout import ReportLayouts
 from chance_desktop.domain.soundness.limits import BOUNDS, CLOSED
 from chance_desktop.domain.soundness.roles import ROLES
 from chance_desktop.domain.soundness.shape import keys_of

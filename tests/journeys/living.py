@@ -24,16 +24,16 @@ from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.region.instruction import Standing, decide, lodged
 from chance_desktop.casework.reports.registry import make, names
 from chance_desktop.casework.reports.scopes import Scope
-from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import read_programme
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.programme.programme_folder import read_programme
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import Value, freeze_verdict, save_fields, situation
 from chance_desktop.casework.stays.stays import open_stay, save_stay, sheet_came
 from chance_desktop.casework.surveys.return_tasks import open_return
-from chance_desktop.domain.declared import code_of
 from chance_desktop.domain.form import Form, Question, QuestionKind
-from chance_desktop.domain.programme import Field, Programme
+from chance_desktop.domain.programme.declared import code_of
+from chance_desktop.domain.programme.programme import Field, Programme
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.states import FormRole, PartnerRole, StageState
 from chance_desktop.runtime.errors import ExpectedError

@@ -10,7 +10,7 @@ import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.programme.new_programme import FolderTaken, begin_programme
-from chance_desktop.casework.session.programme_folder import mistakes_in, read_programme
+from chance_desktop.casework.session.programme.programme_folder import mistakes_in, read_programme
 from chance_desktop.runtime.assets import forms_folder, resources_folder
 from tests.journeys.living import live, two_desks
 

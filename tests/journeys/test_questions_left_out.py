@@ -13,9 +13,9 @@ import tomlkit
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.people_import.targets import import_targets
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import mistakes_in, read_programme
+from chance_desktop.casework.session.programme.programme_folder import mistakes_in, read_programme
 from chance_desktop.casework.situation.situation import freeze_verdict, situation
-from chance_desktop.domain.programme import Field
+from chance_desktop.domain.programme.programme import Field
 from chance_desktop.runtime.assets import forms_folder
 from tests.conftest import Office
 from tests.journeys.living import come_back, leave, meet, prepare, print_all

@@ -18,20 +18,20 @@ from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.papers.library import library
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import HomeIdentity
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import SCANS_KEY
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import ScansClosed
-from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import writing
-from chance_desktop.store.scan_keys import IN_CLEAR, ParcelMissing, new_identity
-from chance_desktop.store.tables import metadata, sealed_file
+from chance_desktop.store.engines.database_address import DatabaseAddress
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.scans.attachments import ScansClosed
+from chance_desktop.store.scans.scan_keys import IN_CLEAR, ParcelMissing, new_identity
+from chance_desktop.store.schema.tables import metadata, sealed_file
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.cli.calling import call, call_json

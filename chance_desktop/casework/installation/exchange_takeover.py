@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.exchange.enrolment import REPLACES
-from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, exchanges, exchanging_desk, keys_of, root_of
-from chance_desktop.casework.exchange.mailbox import MAILBOX_SETTINGS
+from chance_desktop.casework.exchange.mailboxes.mailbox import MAILBOX_SETTINGS
+from chance_desktop.casework.exchange.postes.enrolment import REPLACES
+from chance_desktop.casework.exchange.postes.keys import EXCHANGE_DESK, exchanges, exchanging_desk, keys_of, root_of
 from chance_desktop.casework.installation.exchange_keys import ExchangeKeys, kept_root
 from chance_desktop.casework.installation.shared_store import check_shared
 from chance_desktop.casework.session.desk import Desk, desk_setting
@@ -26,12 +26,12 @@ from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import secrets_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store import parcels, settings
-from chance_desktop.store.attachments import ScansClosed
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.scans.attachments import ScansClosed
+from chance_desktop.sync.enrolment.takeover import take_over
 from chance_desktop.sync.identity import new_keys
-from chance_desktop.sync.takeover import take_over
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.peers.trust import KnownPoste
 
 _PARCEL = "exchange-key-parcel"
 

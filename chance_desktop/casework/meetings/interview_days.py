@@ -13,19 +13,19 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.row_slots import changed_values, write_row
+from chance_desktop.casework.session.rows.row_slots import changed_values, write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.declared import has_role
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
+from chance_desktop.domain.programme.declared import has_role
 from chance_desktop.domain.rows.kept import by_field
 from chance_desktop.domain.rows.meetings import KeptAttendance, KeptEvent, KeptMeeting
 from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import read_stamps
 
 event = SYNCED["event"]
 attendance = SYNCED["attendance"]

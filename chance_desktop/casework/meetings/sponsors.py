@@ -14,16 +14,16 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.declared import code_of, codes_of
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.declared import code_of, codes_of
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.domain.states import GrantRole, MeetingRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import Stamps, displayed
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, displayed
 
 
 class ConsentMissing(ExpectedError):

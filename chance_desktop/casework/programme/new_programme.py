@@ -7,8 +7,8 @@ import re
 import shutil
 from pathlib import Path
 
-from chance_desktop.casework.session.programme_folder import check_programme
-from chance_desktop.domain.names import fold
+from chance_desktop.casework.session.programme.programme_folder import check_programme
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.assets import resources_folder
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place

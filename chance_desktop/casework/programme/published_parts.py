@@ -24,14 +24,14 @@ from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import OVERLAY, Desk
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.programme_digest import PARTS
-from chance_desktop.casework.session.programme_folder import (
+from chance_desktop.casework.session.programme.programme_digest import PARTS
+from chance_desktop.casework.session.programme.programme_folder import (
     ProgrammeMistake,
     check_programme,
     check_readable,
     mistakes_in,
 )
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.rows.region import KeptProgrammePart
@@ -40,8 +40,8 @@ from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, displayed
 
 LARGEST = 200_000
 table = SYNCED["programme_part"]

@@ -16,14 +16,14 @@ from chance_desktop.casework.reports.questionnaire import count_forms, kept_to
 from chance_desktop.casework.reports.survey_counts import read_surveyed
 from chance_desktop.casework.reports.targets import aimed_at, targets
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.declared import codes_of
 from chance_desktop.domain.form import NO_FORM
-from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
+from chance_desktop.domain.programme.declared import codes_of
+from chance_desktop.domain.reports.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
 from chance_desktop.domain.rows.meetings import KeptEvent
 from chance_desktop.domain.states import EventKind, FormRole, PartnerRole
 from chance_desktop.runtime.words import _, figures_date, plural
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 TEXT = CellKind.TEXT
 

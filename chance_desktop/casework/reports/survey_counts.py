@@ -17,11 +17,11 @@ from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.surveys.surveys import Rates
 from chance_desktop.domain.form import missing
+from chance_desktop.domain.programme.stay_rules import SurveyWave
 from chance_desktop.domain.states import FormRole, SurveyState
-from chance_desktop.domain.stay_rules import SurveyWave
 from chance_desktop.store.dialect import number_in
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import SYNCED, answer
+from chance_desktop.store.schema.tables import SYNCED, answer
 
 _contact, _survey, _partner = SYNCED["afterwards"], SYNCED["survey"], SYNCED["partner"]
 _CLOSED = and_(_survey.c.deleted_at.is_(None), func.coalesce(_survey.c.state, "") != "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from chance_desktop.domain.declared import RoledChoice, codes_of
 from chance_desktop.domain.form import Form
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.programme.declared import RoledChoice, codes_of
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.soundness.codes import must_be, odd
 from chance_desktop.domain.soundness.mistake import Mistake
 from chance_desktop.domain.states import EventKind, FormRole, GrantRole, MeetingRole, PartnerRole
