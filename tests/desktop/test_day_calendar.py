@@ -95,7 +95,8 @@ def test_escape_closes_the_calendar_alone_and_changes_nothing(page: QWidget) -> 
     press(opened(field), Key.Key_Down, Key.Key_Escape)
     assert field.calendar is None
     assert field.text() == figures_date(CHRISTMAS)
-    assert page.isVisible() and not left, "the field is not left by its calendar"
+    assert page.isVisible()
+    assert not left, "the field is not left by its calendar"
 
 
 def test_a_day_off_is_named_and_a_press_takes_a_day_of_the_next_month(page: QWidget) -> None:
