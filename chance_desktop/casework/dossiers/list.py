@@ -14,6 +14,7 @@ from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, kept_day
+from chance_desktop.domain.eligibility import Overall
 from chance_desktop.domain.states import LEFT, DossierState, StageState
 from chance_desktop.runtime.words import _, dotted, figures_date, plural
 from chance_desktop.store.search import searching
@@ -36,6 +37,7 @@ class Filter(StrEnum):
     WITHOUT_MOVEMENT = "without-movement"
     LETTER_MISSING = "letter-missing"
     ABROAD = "abroad"
+    NOT_ELIGIBLE = "not-eligible"
     LEFT = "left"
 
     @property
@@ -47,6 +49,7 @@ class Filter(StrEnum):
             Filter.WITHOUT_MOVEMENT: _("Sans mouvement"),
             Filter.LETTER_MISSING: _("Lettre manquante"),
             Filter.ABROAD: _("À l’étranger"),
+            Filter.NOT_ELIGIBLE: _("Non éligibles"),
             Filter.LEFT: _("Clos"),
         }[self]
 
@@ -198,6 +201,7 @@ def _where(desk: Desk, chosen: Filter, mine: bool) -> ColumnElement[bool]:
         Filter.WITHOUT_MOVEMENT: and_(active, table.c.moved_on < still_since(today)),
         Filter.LETTER_MISSING: and_(active, table.c.letter_missing == 1),
         Filter.ABROAD: and_(active, table.c.stage_state == StageState.ABROAD.value),
+        Filter.NOT_ELIGIBLE: and_(active, table.c.eligible == Overall.NOT_ELIGIBLE.value),
         Filter.LEFT: table.c.state.in_(LEFT),
     }[chosen]
     return and_(clause, mine_clause(desk)) if mine else clause
