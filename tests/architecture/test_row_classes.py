@@ -16,7 +16,7 @@ from chance_desktop.domain.fields import TABLES
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.person import KeptPerson
 from chance_desktop.store.rows import kept_row, kept_rows, row_of
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 from tests.architecture.row_classes import ROOM, class_name, declared, modules
 from tests.conftest import Office
 

@@ -11,7 +11,7 @@ import pytest
 import chance_desktop
 from chance_desktop.desktop.dossier.page.view import TABS
 from chance_desktop.desktop.navigation.targets import PLACES, place_of
-from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.runtime.assets import icon_path
 
 PACKAGE = Path(chance_desktop.__file__).parent
