@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chance_desktop.domain.programme.programme import Condition, declared
+from chance_desktop.domain.programme.declared import declared
+from chance_desktop.domain.programme.programme import Condition
 
 
 @declared
