@@ -10,7 +10,6 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.situation.progress import Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.schema.tables import step_change
 
 
 class StepNotReady(ExpectedError):
