@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, keys_of, root_of
+from chance_desktop.casework.exchange.keys import exchanging_desk, keys_of, root_of
 from chance_desktop.casework.session.access import only_the_region
-from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk, desk_setting
+from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.erasure_register import keep_beside, sign_register
 from chance_desktop.casework.session.received_file import read_received
 from chance_desktop.domain.roles import PosteRole
@@ -17,18 +17,28 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.engine import writing
-from chance_desktop.store.erasing import apply_erasures
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.tables import known_device
-from chance_desktop.sync import failures, log, receipts, trust
-from chance_desktop.sync.erasure_register import signed_register, take
+from chance_desktop.store.schema.tables import known_device
+from chance_desktop.store.writing.erasing import apply_erasures
+from chance_desktop.sync import failures, log
+from chance_desktop.sync.delivery import receipts
+from chance_desktop.sync.enrolment.renewal import begin_again
+from chance_desktop.sync.enrolment.requests import Claim, judge
+from chance_desktop.sync.enrolment.succession import install_keys, prepare_keys
 from chance_desktop.sync.identity import device_of_key, key_id, known_keys, new_root_key, poste_keys
-from chance_desktop.sync.renewal import begin_again
-from chance_desktop.sync.requests import Claim, judge
-from chance_desktop.sync.roster import ROOT, apply_roster, publish, read_roster, revoke, roster_document, rotate_root
-from chance_desktop.sync.succession import install_keys, prepare_keys
-from chance_desktop.sync.trust import KnownPoste, PosteCard
+from chance_desktop.sync.peers import trust
+from chance_desktop.sync.peers.erasure_register import signed_register, take
+from chance_desktop.sync.peers.roster import (
+    ROOT,
+    apply_roster,
+    publish,
+    read_roster,
+    revoke,
+    roster_document,
+    rotate_root,
+)
+from chance_desktop.sync.peers.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
 _ENDORSEMENT = "endorsement"
@@ -169,6 +179,10 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
 def revoke_poste(desk: Desk, device: str) -> None:
     """Refuse from now on what a stolen or lost poste writes; what was received of it until now stays. For the Region."""
     only_the_region(desk)
+    if device == desk.store.device:
+        raise ExpectedError(
+            _("Ce poste ne peut pas se révoquer lui-même."), _("Faites-le sur un autre poste de la Région.")
+        )
     with told_in_french(), writing(desk.store.engine) as connection:
         known = connection.execute(select(known_device.c.device).where(known_device.c.device == device)).first()
         if known is None:
@@ -193,9 +207,8 @@ def postes(desk: Desk) -> tuple[PosteView, ...]:
     """The postes known here, this one first; on a shared store, also the desk that exchanges for the others."""
     with desk.reading() as connection:
         known = trust.known_postes(connection)
-        exchanging = settings.get(connection, EXCHANGE_DESK)
-        if exchanging:
-            name = settings.get(connection, desk_setting(exchanging, "branch_name"))
+        exchanging, name = exchanging_desk(connection)
+        if exchanging and exchanging not in {each.device for each in known}:
             known = (KnownPoste(exchanging, PosteRole.REGION, "", name, "", ""), *known)
     own = PosteView(desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), True, False)
     others = (
