@@ -27,134 +27,18 @@ from PySide6.QtWidgets import (
 
 from chance_desktop.desktop.ui_kit.qt_words import OWN, QtWords
 
-FRENCH = set(
-    [
-        "à",
-        "affichage",
-        "afficher",
-        "ajouter",
-        "ajuster",
-        "aller",
-        "annuler",
-        "aperçu",
-        "appliquer",
-        "assembler",
-        "aucune",
-        "aide",
-        "abandonner",
-        "barre",
-        "choisir",
-        "clavier",
-        "coller",
-        "copies",
-        "copier",
-        "couleur",
-        "couper",
-        "courante",
-        "créer",
-        "dans",
-        "date",
-        "de",
-        "dégradé",
-        "dernière",
-        "des",
-        "détaillée",
-        "deux",
-        "dossier",
-        "dossiers",
-        "disque",
-        "du",
-        "effacer",
-        "emplacement",
-        "en",
-        "enregistrer",
-        "et",
-        "fermer",
-        "fichier",
-        "fichiers",
-        "formulaire",
-        "gris",
-        "haut",
-        "gauche",
-        "droite",
-        "défiler",
-        "impaires",
-        "impression",
-        "imprimante",
-        "imprime",
-        "imprimer",
-        "inconnu",
-        "inverse",
-        "la",
-        "latérale",
-        "le",
-        "les",
-        "lien",
-        "liste",
-        "local",
-        "mode",
-        "modification",
-        "ne",
-        "nom",
-        "nombre",
-        "non",
-        "nouveau",
-        "octet",
-        "octets",
-        "ordinateur",
-        "ordre",
-        "oui",
-        "ouvrir",
-        "page",
-        "pages",
-        "paires",
-        "par",
-        "paramètres",
-        "parent",
-        "pas",
-        "paysage",
-        "portrait",
-        "précédent",
-        "propriétés",
-        "racine",
-        "raccourci",
-        "recto",
-        "regarder",
-        "réessayer",
-        "réinitialiser",
-        "restaurer",
-        "rétablir",
-        "sauvegarder",
-        "sélection",
-        "sélectionner",
-        "série",
-        "signets",
-        "sortie",
-        "suivant",
-        "supprimer",
-        "sur",
-        "taille",
-        "tenir",
-        "compte",
-        "tous",
-        "tout",
-        "toutes",
-        "un",
-        "une",
-        "valeurs",
-        "vers",
-        "verso",
-        "vue",
-        "défaut",
-        "ignorer",
-        "adresse",
-        "documents",
-        "renommer",
-        "fichier(s)",
-    ]
-)
+_FRENCH = """
+à abandonner adresse affichage afficher aide ajouter ajuster aller annuler aperçu appliquer assembler aucune barre choisir clavier
+coller compte copier couleur couper courante créer dans date de défaut défiler dégradé dernière des détaillée deux disque documents
+dossier dossiers droite du effacer emplacement en enregistrer et fermer fichier fichiers formulaire gauche gris haut ignorer
+impaires impression imprimante imprime imprimer inconnu inverse la latérale le les lien liste local mode modification ne nom nombre
+non nouveau octet octets ordinateur ordre oui ouvrir paires par paramètres parent pas paysage précédent propriétés raccourci racine
+recto réessayer regarder réinitialiser renommer restaurer rétablir sauvegarder sélection sélectionner série signets sortie suivant
+supprimer sur taille tenir tous tout toutes un une valeurs vers verso vue
+"""
 SAME_IN_BOTH = {"ok", "pdf", "copies", "options", "type", "page", "pages", "portrait", "ctrl", "root", "del", "maj"}
 WORD = re.compile(r"[^\W\d_]{2,}")
+FRENCH = SAME_IN_BOTH | set(WORD.findall(_FRENCH))
 
 
 def texts(root: QWidget) -> Iterator[str]:
@@ -185,7 +69,7 @@ def strange(found: Iterator[str]) -> set[str]:
         if "/" in shown:
             continue  # a folder of this computer
         words = {word.casefold() for word in WORD.findall(shown)}
-        if words - FRENCH - SAME_IN_BOTH or "'" in shown:
+        if words - FRENCH or "'" in shown:
             wrong.add(text)
     return wrong
 

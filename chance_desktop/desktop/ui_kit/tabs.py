@@ -50,8 +50,12 @@ class Tabs(QTabBar):
             self.updateGeometry()
             self.update()
 
+    def count_of(self, index: int) -> str:
+        """The count beside a tab's word."""
+        return self._counts.get(index, "")
+
     def _count_width(self, index: int) -> int:
-        count = self._counts.get(index, "")
+        count = self.count_of(index)
         return self.fontMetrics().horizontalAdvance(count) + px(12) if count else 0
 
     def tabSizeHint(self, index: int) -> QSize:
@@ -75,7 +79,7 @@ class Tabs(QTabBar):
             painter.setPen(colour("accent" if current else "ink2"))
             text = QRectF(left, box.top(), metrics.horizontalAdvance(self.tabText(index)) + 4, box.height() - px(2))
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.tabText(index))
-            count = self._counts.get(index, "")
+            count = self.count_of(index)
             if count:
                 side = px(22)
                 pill = QRectF(text.right() + px(4), text.center().y() - side / 2, self._count_width(index), side)
