@@ -32,7 +32,8 @@ MANY = "1\u00a0258"
 LONG_NAMES = ("Marie-Antoinette-Joséphine", "de La Rochefoucauld-Montmorency")
 _COUNT = re.compile(r"\d+(?:[\u00a0 ]\d{3})*")
 _NO_COUNT = re.compile(
-    r"\d[./:]\d|\d\u00a0?h\b|\d\u00a0?%|\d/\d|\d{4}|\d\d[\u00a0 ]\d\d|1er|\b(janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
+    r"\d[./:]\d|\d\u00a0?h\b|\d\u00a0?%|\d/\d|\d{4}|\d\d[\u00a0 ]\d\d|1er|"
+    r"\b(janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
 )
 ROOMS = ((1366, 700, 1.0), (1024, 600, 1.0), (1366, 768, 2.0))
 Stop = tuple[str, Callable[[], object]]
@@ -46,9 +47,10 @@ def many(widget: QWidget) -> None:
         for number in range(widget.count()):
             if widget.count_of(number).isdigit():
                 widget.show_count(number, MANY)
-    elif isinstance(widget, Button | Label | Pill | Count) and _COUNT.search(widget.text()):
-        if not _NO_COUNT.search(widget.text()):
-            (widget.say if isinstance(widget, Label) else widget.setText)(_COUNT.sub(MANY, widget.text()))
+    elif isinstance(widget, Button | Label | Pill | Count) and not _NO_COUNT.search(widget.text()):
+        words = _COUNT.sub(MANY, widget.text())
+        if words != widget.text():
+            (widget.say if isinstance(widget, Label) else widget.setText)(words)
             widget.updateGeometry()
 
 
