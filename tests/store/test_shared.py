@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +34,7 @@ from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.region.shared_store_watch import Neighbours
 from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.counsellors import add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, NotTheRegion
 from chance_desktop.casework.session.home_identity import HomeIdentity
@@ -56,30 +55,15 @@ from chance_desktop.store.schema.tables import SYNCED, change_log, metadata
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.conftest import SHARED, Office, calendar, copy_home
+from tests.store.desks import NEIGHBOUR
+from tests.store.desks import joined as _joined
 from tests.store.test_nothing_in_clear import PERSONAL
-
-NEIGHBOUR = NewCounsellor("Sylvie", "Delage")
 
 
 @pytest.fixture
 def region_store() -> str:
     """Here the Region always works on a shared store."""
     return SHARED
-
-
-@contextmanager
-def _joined(region: Desk, home: Path, name: str = "Poitiers, bureau 2") -> Iterator[Desk]:
-    """Another desk on the store of the first."""
-    asked = OfficeSetup(
-        "", BranchContact(name), (NEIGHBOUR,), fictional=True, role="region", database=region.identity.database
-    )
-    assert set_up_office(home, asked, calendar())
-    desk = open_desk(home, clock=calendar())
-    try:
-        sign_in(desk, next(each.id for each in list_counsellors(desk) if each.surname == NEIGHBOUR.surname))
-        yield desk
-    finally:
-        desk.close()
 
 
 def _refused(kind: type[ExpectedError], call: Callable[[], object]) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, keys_of, root_of
+from chance_desktop.casework.exchange.keys import exchanging_desk, keys_of, root_of
 from chance_desktop.casework.session.access import only_the_region
-from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk, desk_setting
+from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.erasure_register import keep_beside, sign_register
 from chance_desktop.casework.session.received_file import read_received
 from chance_desktop.domain.roles import PosteRole
@@ -179,6 +179,10 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
 def revoke_poste(desk: Desk, device: str) -> None:
     """Refuse from now on what a stolen or lost poste writes; what was received of it until now stays. For the Region."""
     only_the_region(desk)
+    if device == desk.store.device:
+        raise ExpectedError(
+            _("Ce poste ne peut pas se révoquer lui-même."), _("Faites-le sur un autre poste de la Région.")
+        )
     with told_in_french(), writing(desk.store.engine) as connection:
         known = connection.execute(select(known_device.c.device).where(known_device.c.device == device)).first()
         if known is None:
@@ -203,9 +207,8 @@ def postes(desk: Desk) -> tuple[PosteView, ...]:
     """The postes known here, this one first; on a shared store, also the desk that exchanges for the others."""
     with desk.reading() as connection:
         known = trust.known_postes(connection)
-        exchanging = settings.get(connection, EXCHANGE_DESK)
-        if exchanging:
-            name = settings.get(connection, desk_setting(exchanging, "branch_name"))
+        exchanging, name = exchanging_desk(connection)
+        if exchanging and exchanging not in {each.device for each in known}:
             known = (KnownPoste(exchanging, PosteRole.REGION, "", name, "", ""), *known)
     own = PosteView(desk.store.device, desk.role, desk.structure_code, desk.setting("branch_name"), True, False)
     others = (
