@@ -151,8 +151,8 @@ def _registered(registered: int, unregistered: int, everyone: int) -> str:
     if everyone and registered == everyone:
         return _("Oui, tous")
     if registered and unsaid:
-        words = _("Oui, {n} sur {all} ({unsaid} non renseignés)")
-        return words.format(n=registered, all=everyone, unsaid=unsaid)
+        silent = plural("{n} non renseigné", "{n} non renseignés", unsaid)
+        return _("Oui, {n} sur {all} ({silent})").format(n=registered, all=everyone, silent=silent)
     if registered:
         return _("Oui, une partie ({n} sur {all})").format(n=registered, all=everyone)
     return _("Aucun") if everyone and unregistered == everyone else _("Non renseigné")
