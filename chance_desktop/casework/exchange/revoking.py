@@ -13,13 +13,13 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.scan_keys import renewed
-from chance_desktop.store.tables import known_device
+from chance_desktop.store.scans.attachments import Attachments
+from chance_desktop.store.scans.scan_keys import renewed
+from chance_desktop.store.schema.tables import known_device
 from chance_desktop.sync import log
-from chance_desktop.sync.roster import revoke
+from chance_desktop.sync.peers.roster import revoke
 
 
 class PosteUnknown(ExpectedError):

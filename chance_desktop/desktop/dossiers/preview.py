@@ -20,7 +20,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
 from chance_desktop.desktop.ui_kit.stepper import MiniStepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px, theme
-from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.runtime.words import _, age_text, dotted, plural
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class PreviewPane(QFrame):
         self._box.addWidget(Label(where, Role.CELL_STRONG, wrap=True))
         self._box.addSpacing(px(6))
         steps = MiniStepper(20, 8.2)
-        steps.show_step(shown.row.phases, shown.row.step, where)
+        steps.show_step(shown.row.phases, shown.row.step, dotted(where, shown.row.passed_words), shown.row.passed)
         self._box.addWidget(steps)
 
     def _next(self, shown: DossierPreview) -> None:

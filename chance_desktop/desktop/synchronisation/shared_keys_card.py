@@ -22,7 +22,7 @@ from chance_desktop.desktop.ui_kit.dialogs import confirm, open_sheet
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:

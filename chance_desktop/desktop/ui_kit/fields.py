@@ -27,7 +27,7 @@ from chance_desktop.desktop.ui_kit.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 KEPT_ELSEWHERE = "kept_elsewhere"
@@ -216,7 +216,7 @@ class LabelledField(QWidget):
         """Whether the store holds what stands here: a field that keeps it says so."""
         if not field.accessibleName():
             field.setAccessibleName(label)
-        field.setAccessibleDescription(help_text)
+        field.setAccessibleDescription(" ".join(filter(None, (help_text, field.accessibleDescription()))))
         box.addWidget(field)
         self.help = Label(help_text, Role.NOTE, "ink2", wrap=True)
         if not help_text:
