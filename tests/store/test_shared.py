@@ -419,7 +419,7 @@ def test_a_database_somebody_emptied_is_said(region: Office) -> None:
     with postgresql.engine_of(region.desk.identity.database).begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
-    _refused(failures.StoreDamaged, lambda: open_desk(region.desk.home))
+    _refused(failures.DatabaseEmptied, lambda: open_desk(region.desk.home))
 
 
 def test_an_address_says_what_it_reads() -> None:
