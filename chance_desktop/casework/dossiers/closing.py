@@ -17,13 +17,13 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_records
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.eligibility import Overall
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.situation.eligibility import Overall
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, dotted, figures_date, plural
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 
 class NobodyToClose(ExpectedError):

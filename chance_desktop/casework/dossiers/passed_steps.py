@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.domain.programme import Programme
-from chance_desktop.store.batches import among
-from chance_desktop.store.tables import step_change
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import step_change
 
 Move = tuple[str | None, str | None]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
-from chance_desktop.domain.names import branch_title
+from chance_desktop.domain.people.names import branch_title
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural
 
