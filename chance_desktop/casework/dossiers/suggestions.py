@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chance_desktop.casework.dossiers.list import DossierQuery, DossierRow, Filter, list_page
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.words import _, dotted
 

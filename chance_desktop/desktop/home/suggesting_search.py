@@ -16,7 +16,7 @@ from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.keyed_button import ENTER
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
