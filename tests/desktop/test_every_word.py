@@ -25,6 +25,7 @@ from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window
 from tests.desktop.cuts import decisive_words_cut, in_sight
+from tests.desktop.every_sheet import openings
 from tests.screenshots.drawing import FICTIONAL_DAY, _fictional_clock, _stops, unseen_pages
 from tests.screenshots.region import fill_pictured_region, region_stops
 
@@ -36,6 +37,13 @@ _NO_COUNT = re.compile(
     r"\b(janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
 )
 ROOMS = ((1366, 700, 1.0), (1024, 600, 1.0), (1366, 768, 2.0))
+NEED_MORE = set(
+    """AnswerSheet AskSheet AssessmentSheet AssignSheet AttendeeSheet CardSheet ChaseSheet CloseSheet ContactSheet CorrectionSheet
+    DatesSheet DecisionSheet EarlySheet EntrySheet FieldsSheet FormSheet GridSheet ImportSheet JoinSheet MatchesSheet NoFollowUpSheet
+    OfficeSheet PapersInsideSheet PartnerSheet PaymentSheet PeopleSheet ProgrammeSheet ReceivedSheet ReminderSheet ReportSheet
+    RequestedSheet SlotSheet SponsorCardSheet SponsorSheet TakenSheet WordsToType""".split()  # noqa: SIM905
+)
+"""Sheets that ask for more than a dossier: most are opened by the stops; a new one is opened here, or named."""
 Stop = tuple[str, Callable[[], object]]
 
 
@@ -86,7 +94,7 @@ def shown(home: Path, room: tuple[int, int, float], clock: Callable[[], object] 
         close_window(window)
 
 
-def cuts_of(window: Window, stops: list[Stop]) -> dict[str, list[str]]:
+def cuts_of(window: Window, stops: list[Stop], *, pages: bool = True) -> dict[str, list[str]]:
     """Every stop, then the pages of the navigation that none of them shows; what is cut there."""
     found, seen = {}, set()
     shell = window.shell
@@ -94,7 +102,7 @@ def cuts_of(window: Window, stops: list[Stop]) -> dict[str, list[str]]:
     for name, go in stops:
         found[name] = _cut_at(window, go)
         seen.add(shell.current)
-    for name, go in unseen_pages(window, seen):
+    for name, go in unseen_pages(window, seen) if pages else ():
         found[name] = _cut_at(window, go)
     return {name: cuts for name, cuts in found.items() if cuts}
 
@@ -147,3 +155,12 @@ def test_every_word_of_the_region_is_whole(
     with shown(home, room, _fictional_clock) as window:
         assert window.shell is not None
         assert cuts_of(window, region_stops(window.shell)) == {}
+
+
+@pytest.mark.parametrize("room", ROOMS[1:], ids=str)
+def test_every_word_of_a_sheet_is_whole(app: QApplication, home: Path, room: tuple[int, int, float]) -> None:
+    with shown(home, room) as window:
+        assert window.shell is not None
+        stops, others = openings(window.shell)
+        assert others <= NEED_MORE
+        assert cuts_of(window, stops, pages=False) == {}
