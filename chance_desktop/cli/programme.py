@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from chance_desktop.casework.session.programme_folder import named_mistakes
-from chance_desktop.cli.console import CONSOLE
-from chance_desktop.cli.output import say_failure
+from chance_desktop.cli.kit.console import CONSOLE
+from chance_desktop.cli.kit.output import say_failure
 from chance_desktop.runtime.words import _, plural
 
 app = typer.Typer(help="Les fichiers d’un programme.", no_args_is_help=True, add_completion=False)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from chance_desktop.domain.clock import FARTHEST_AHEAD_MS, Clock, Stamp
 from chance_desktop.store.dialect import upsert
-from chance_desktop.store.tables import change_log, setting
+from chance_desktop.store.schema.tables import change_log, setting
 
 _CLOCK = "clock"
 SUCCESSION = "succession"

@@ -30,7 +30,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import secrets_of
 from chance_desktop.store.failures import DeskRevoked
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 from chance_desktop.sync.identity import key_id, poste_keys
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.cli.calling import call, call_json

@@ -6,7 +6,7 @@ import minisign
 from sqlalchemy import Connection
 
 from chance_desktop.casework.session.desk import Desk, desk_setting
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings

@@ -12,12 +12,12 @@ from chance_desktop.casework.exchange.bundles import WrittenBundle
 from chance_desktop.casework.exchange.mailbox_ledger import Ledger, SentFile, read_ledger
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.sync import receipts
-from chance_desktop.sync.envelope import decrypt, open_envelope
+from chance_desktop.sync.bundle.envelope import decrypt, open_envelope
+from chance_desktop.sync.bundle.payload import unpack
+from chance_desktop.sync.delivery import receipts
 from chance_desktop.sync.identity import PosteKeys
-from chance_desktop.sync.mailbox import Mailbox
-from chance_desktop.sync.payload import unpack
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.mailboxes.mailbox import Mailbox
+from chance_desktop.sync.peers.trust import KnownPoste
 
 
 def described(

@@ -19,8 +19,8 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import SCANS_KEY, KeyMissing
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.scan_keys import take_in
+from chance_desktop.store.scans.attachments import Attachments
+from chance_desktop.store.scans.scan_keys import take_in
 from chance_desktop.sync.identity import (
     AGE_IDENTITY,
     FORMER_AGE_IDENTITIES,
@@ -28,7 +28,7 @@ from chance_desktop.sync.identity import (
     keep_as_former,
     public_text,
 )
-from chance_desktop.sync.roster import ROOT
+from chance_desktop.sync.peers.roster import ROOT
 
 
 class ExchangeKeysOfAnother(ExpectedError):

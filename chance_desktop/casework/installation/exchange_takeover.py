@@ -26,12 +26,12 @@ from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import secrets_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store import parcels, settings
-from chance_desktop.store.attachments import ScansClosed
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
+from chance_desktop.store.scans.attachments import ScansClosed
+from chance_desktop.sync.enrolment.takeover import take_over
 from chance_desktop.sync.identity import new_keys
-from chance_desktop.sync.takeover import take_over
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.peers.trust import KnownPoste
 
 _PARCEL = "exchange-key-parcel"
 

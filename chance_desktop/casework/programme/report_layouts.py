@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.programme_folder import read_declared, refuse_grave
-from chance_desktop.domain.report_layout import ReportLayouts
+from chance_desktop.domain.programme.report_layout import ReportLayouts
 from chance_desktop.domain.soundness.reports import fact_mistakes
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.programme_digest import PARTS
-from chance_desktop.domain.programme import LetterText, Programme
+from chance_desktop.domain.programme.programme import LetterText, Programme
 from chance_desktop.domain.soundness.mistake import Mistake
 from chance_desktop.domain.soundness.toml_text import TomlTable, read_toml
 from chance_desktop.domain.soundness.whole import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from chance_desktop.domain.declared import Condition
+from chance_desktop.domain.programme.declared import Condition
 from chance_desktop.domain.soundness.facts import MOST_COUNTED, OLDEST, FactKind, FactSort
 from chance_desktop.domain.soundness.mistake import Mistake, nearest, shown, unknown
 from chance_desktop.runtime.words import _

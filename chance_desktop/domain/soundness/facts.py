@@ -8,8 +8,8 @@ from enum import Enum
 
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
-from chance_desktop.domain.programme import Field, Programme
-from chance_desktop.domain.progress import PROGRESS
+from chance_desktop.domain.programme.programme import Field, Programme
+from chance_desktop.domain.situation.progress import PROGRESS
 
 ELSEWHERE = "other"
 """The zone of a country that has none of its own."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from chance_desktop.domain.fields import FIELDS, FieldDeclaration
 from chance_desktop.domain.fields.kinds import Kind
-from chance_desktop.domain.imported_columns import YES_NO, ImportField
-from chance_desktop.domain.names import fold
-from chance_desktop.domain.programme import Field, Programme
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.imported_columns import YES_NO, ImportField
+from chance_desktop.domain.programme.programme import Field, Programme
 from chance_desktop.domain.soundness.codes import doubles, must_be, odd
 from chance_desktop.domain.soundness.mistake import Mistake, unknown
 from chance_desktop.runtime.words import _

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from chance_desktop.domain.action import TargetKind
-from chance_desktop.domain.programme import Programme, Step
+from chance_desktop.domain.actions.action import TargetKind
+from chance_desktop.domain.programme.programme import Programme, Step
 from chance_desktop.domain.soundness.codes import doubles, must_be, odd
 from chance_desktop.domain.soundness.conditions import condition_mistakes
 from chance_desktop.domain.soundness.facts import FactSort, with_progress

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
-from chance_desktop.domain.declared import Condition
 from chance_desktop.domain.form import Form
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level
 from chance_desktop.domain.learner.interview import AssessmentGuide, LearningArea, LevelWords, Statement
-from chance_desktop.domain.programme import Delays, Durations, Field, Phase, Piece, Programme, Step, Validity
-from chance_desktop.domain.report_layout import ExtractRules
+from chance_desktop.domain.programme.declared import Condition
+from chance_desktop.domain.programme.programme import Delays, Durations, Field, Phase, Piece, Programme, Step, Validity
+from chance_desktop.domain.programme.report_layout import ExtractRules
+from chance_desktop.domain.programme.stay_rules import FollowUpRhythm, Outcome, PaymentRule, SurveyWave
 from chance_desktop.domain.soundness.mistake import Mistake, nearest, shown
 from chance_desktop.domain.states import LEFT, StageState
-from chance_desktop.domain.stay_rules import FollowUpRhythm, Outcome, PaymentRule, SurveyWave
 from chance_desktop.runtime.words import _
 
 _YEARS_10 = 3_650

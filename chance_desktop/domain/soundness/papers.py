@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
-from chance_desktop.domain.paper_text import QuestionKind, RefereeFormText, words_known_to
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.programme.paper_text import QuestionKind, RefereeFormText, words_known_to
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.soundness.codes import doubles, odd
 from chance_desktop.domain.soundness.mistake import Mistake
 from chance_desktop.domain.soundness.words_in_braces import brace_mistakes

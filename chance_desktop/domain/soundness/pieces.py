@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from chance_desktop.domain.programme import Criterion, Piece, Programme, RefereeKind
+from chance_desktop.domain.programme.programme import Criterion, Piece, Programme, RefereeKind
 from chance_desktop.domain.soundness.codes import doubles, must_be, odd
 from chance_desktop.domain.soundness.conditions import condition_mistakes
 from chance_desktop.domain.soundness.facts import FactKind, FactSort

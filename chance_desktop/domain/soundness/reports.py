@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from chance_desktop.domain.form import Form
-from chance_desktop.domain.report_layout import FACTS, ReportLayouts, TallyRow
+from chance_desktop.domain.programme.report_layout import FACTS, ReportLayouts, TallyRow
 from chance_desktop.domain.soundness.codes import doubles, must_be, odd
 from chance_desktop.domain.soundness.conditions import condition_mistakes, fields_of
 from chance_desktop.domain.soundness.facts import FactSort

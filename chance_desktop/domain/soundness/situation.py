@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from chance_desktop.domain.fields import FIELDS, FieldDeclaration
 from chance_desktop.domain.fields.kinds import LISTED, Kind, Writer
-from chance_desktop.domain.programme import Field, Programme
+from chance_desktop.domain.programme.programme import Field, Programme
 from chance_desktop.domain.soundness.codes import doubles, must_be, odd
 from chance_desktop.domain.soundness.conditions import condition_mistakes
 from chance_desktop.domain.soundness.facts import FactSort

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chance_desktop.domain.fields import FIELDS
-from chance_desktop.domain.file_numbers import BRANCH_CODE, wrong_codes
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.programme.file_numbers import BRANCH_CODE, wrong_codes
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.soundness.codes import doubles, must_be, odd
 from chance_desktop.domain.soundness.mistake import Mistake
 from chance_desktop.runtime.words import _

@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 
 from chance_desktop.domain.form import Form
 from chance_desktop.domain.learner.interview import AssessmentGuide, LearningInterview
-from chance_desktop.domain.paper_text import declaration_of
-from chance_desktop.domain.programme import Programme
-from chance_desktop.domain.report_layout import ReportLayouts
+from chance_desktop.domain.programme.paper_text import declaration_of
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.domain.programme.report_layout import ReportLayouts
 from chance_desktop.domain.soundness.facts import fact_sorts
 from chance_desktop.domain.soundness.forms import form_mistakes, guide_mistakes, interview_mistakes
 from chance_desktop.domain.soundness.imports import import_mistakes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from chance_desktop.domain.placeholders import PLACEHOLDER, placeholders_in
 from chance_desktop.domain.soundness.mistake import Mistake, unknown
+from chance_desktop.domain.text.placeholders import PLACEHOLDER, placeholders_in
 from chance_desktop.runtime.words import _
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import months, short_months, weekdays
 
 _FEWEST_LETTERS = 3

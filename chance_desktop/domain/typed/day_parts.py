@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from chance_desktop.domain.invisible_signs import without_invisible
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.text.invisible_signs import without_invisible
 from chance_desktop.domain.typed.day_names import month_number, weekday_number
 
 _SIGNS = str.maketrans(

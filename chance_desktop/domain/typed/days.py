@@ -12,7 +12,7 @@ import re
 from datetime import date
 from enum import Enum
 
-from chance_desktop.domain.invisible_signs import without_invisible
+from chance_desktop.domain.text.invisible_signs import without_invisible
 from chance_desktop.domain.typed.day_names import month_number
 from chance_desktop.domain.typed.day_parts import DayParts, day_parts
 from chance_desktop.domain.typed.errors import BirthToCome, DayLeftOut, DayToCome, ImpossibleDay, NotADay
