@@ -14,6 +14,7 @@ from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, Searc
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.gesture import is_held
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.plain_words import title_words
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _
@@ -29,7 +30,7 @@ class Sheet(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None, *, line: str = "", width: float = 520) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_words(title))
         self._wanted = width
         self._at_least = 0
         self._fitted = False
@@ -172,7 +173,7 @@ class ProgressDialog(QDialog):
 
     def __init__(self, title: str, stop: Callable[[], None], parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_words(title))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(px(420))
         self._stop = stop

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from chance_desktop.casework.stays.follow_up import sheet_not_come
 from chance_desktop.casework.stays.stays import SHEET_FORM, SheetView, sheet_came, sheet_chased
@@ -21,6 +21,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.pill import Pill
+from chance_desktop.desktop.ui_kit.plain_words import PlainRadio
 from chance_desktop.desktop.ui_kit.stay_band import SHEET_WORDS, paint_sheet
 from chance_desktop.desktop.ui_kit.text import Label, day_width, draw_day
 from chance_desktop.desktop.ui_kit.theme import colour, px
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
 
 
-class SheetSquare(QRadioButton):
+class SheetSquare(PlainRadio):
     """One sheet: its square, its number, its day."""
 
     def __init__(self, sheet: SheetView, parent: QWidget) -> None:
