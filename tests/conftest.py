@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -57,6 +58,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """What stays for the whole run, modules and collected tests, is looked at no more whenever cycles are collected."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+
+
+_SELDOM = (20_000, 20, 20)
+"""Objects made, then collections of the younger, between two collections of cycles."""
 _BEGUN = monotonic()
 
 
