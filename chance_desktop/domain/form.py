@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
-from chance_desktop.domain.declared import Choice, declared
 from chance_desktop.domain.learner.interview import LearningInterview
 from chance_desktop.domain.learner.partial_dates import written_date
+from chance_desktop.domain.programme.declared import Choice, declared
 from chance_desktop.domain.typed.days import DayUse, read_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _

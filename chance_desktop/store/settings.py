@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, func, select
 
 from chance_desktop.domain.clock import FARTHEST_AHEAD_MS, Clock, Stamp
 from chance_desktop.store.dialect import inserting
-from chance_desktop.store.tables import change_log, setting
+from chance_desktop.store.schema.tables import change_log, setting
 
 if TYPE_CHECKING:
     from chance_desktop.store.dialect import Insertion

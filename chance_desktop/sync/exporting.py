@@ -13,20 +13,23 @@ from chance_desktop.domain.change import Change
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import computer_time
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.change_rows import read_fields
 from chance_desktop.store.dialect import upsert
-from chance_desktop.store.tables import FILE_COLUMNS, exchanged_bundle, peer_blob
-from chance_desktop.sync import audience, log, notices, payload, refusals, relaying, resending
-from chance_desktop.sync.authority import may_speak_for
-from chance_desktop.sync.envelope import seal
-from chance_desktop.sync.erasure_register import signed_register
+from chance_desktop.store.scans.attachments import Attachments
+from chance_desktop.store.schema.tables import FILE_COLUMNS, exchanged_bundle, peer_blob
+from chance_desktop.store.writing.change_rows import read_fields
+from chance_desktop.sync import log
+from chance_desktop.sync.bundle import payload
+from chance_desktop.sync.bundle.envelope import seal
+from chance_desktop.sync.delivery import notices, refusals, resending
+from chance_desktop.sync.delivery.resending import SAID
 from chance_desktop.sync.identity import PosteKeys, key_id
 from chance_desktop.sync.log import LoggedLine
-from chance_desktop.sync.relaying import Carried
-from chance_desktop.sync.resending import SAID
-from chance_desktop.sync.roster import handed_back, roster_document
-from chance_desktop.sync.trust import KnownPoste, known_postes
+from chance_desktop.sync.peers.erasure_register import signed_register
+from chance_desktop.sync.peers.roster import handed_back, roster_document
+from chance_desktop.sync.peers.trust import KnownPoste, known_postes
+from chance_desktop.sync.rights import audience, relaying
+from chance_desktop.sync.rights.authority import may_speak_for
+from chance_desktop.sync.rights.relaying import Carried
 
 HERE = ""
 """In place of a recipient: files this store knows of and lacks itself."""

@@ -15,36 +15,25 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.erasing import apply_erasures
-from chance_desktop.store.merge import RowName
-from chance_desktop.store.tables import exchanged_bundle
-from chance_desktop.sync import (
-    authority,
-    erasure_register,
-    failures,
-    files,
-    log,
-    notices,
-    payload,
-    receipts,
-    refusals,
-    relaying,
-    segments,
-    senders,
-    validity,
-    waiting,
-)  # fmt: skip
-from chance_desktop.sync.envelope import Opened, decrypt, verify
+from chance_desktop.store.scans.attachments import Attachments
+from chance_desktop.store.schema.tables import exchanged_bundle
+from chance_desktop.store.writing.erasing import apply_erasures
+from chance_desktop.store.writing.merge import RowName
+from chance_desktop.sync import failures, files, log, senders
+from chance_desktop.sync.bundle import payload, segments
+from chance_desktop.sync.bundle.envelope import Opened, decrypt, verify
+from chance_desktop.sync.bundle.payload import Payload
+from chance_desktop.sync.delivery import notices, receipts, refusals, waiting
+from chance_desktop.sync.delivery.resending import SAID
 from chance_desktop.sync.identity import PosteKeys
-from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.laying_down import Follow, lay_down, lay_down_apart
 from chance_desktop.sync.log import park
-from chance_desktop.sync.payload import Payload
-from chance_desktop.sync.relaying import Right
-from chance_desktop.sync.resending import SAID
-from chance_desktop.sync.roster import apply_roster, learn_roster, revoked_numbers
-from chance_desktop.sync.trust import KnownPoste, former_names, known_postes
+from chance_desktop.sync.peers import erasure_register
+from chance_desktop.sync.peers.roster import apply_roster, learn_roster, revoked_numbers
+from chance_desktop.sync.peers.trust import KnownPoste, former_names, known_postes
+from chance_desktop.sync.rights import authority, relaying, validity
+from chance_desktop.sync.rights.journal_lines import JournalLines
+from chance_desktop.sync.rights.relaying import Right
 
 _MOST_MISSING = 100
 

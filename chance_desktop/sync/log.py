@@ -9,11 +9,11 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from chance_desktop.domain.change import Change
-from chance_desktop.store.batches import among
-from chance_desktop.store.change_rows import LogRow, to_change
 from chance_desktop.store.dialect import upsert
-from chance_desktop.store.tables import change_log, covered_span, parked_change, peer_seen, seen_device
-from chance_desktop.sync import payload
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import change_log, covered_span, parked_change, peer_seen, seen_device
+from chance_desktop.store.writing.change_rows import LogRow, to_change
+from chance_desktop.sync.bundle import payload
 
 _encode = msgspec.json.Encoder().encode
 

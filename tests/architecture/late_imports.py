@@ -16,13 +16,13 @@ MOST = 59
 
 REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     "an extra of the mailboxes, which may not be installed": {
-        "sync.mailbox_systems": (
+        "sync.mailboxes.systems": (
             "aiohttp", "asyncssh", "botocore.exceptions", "s3fs", "sshfs",
         ),
     },
     "the extra of the Region, which may not be installed, and what only it needs": {
-        "store.postgresql": ("psycopg",),
-        "store.bulk": ("chance_desktop.store.postgresql",),
+        "store.engines.postgresql": ("psycopg",),
+        "store.engines.bulk": ("chance_desktop.store.engines.postgresql",),
         "store.dialect": ("sqlalchemy.dialects",),
         "casework.installation.opening": ("chance_desktop.store.shared",),
         "desktop.workplace.shell": ("chance_desktop.desktop.workplace.shared_store_watch",),
@@ -51,7 +51,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         "casework.session.days_off": ("holidays",),
         "domain.typed.telephones": ("chance_desktop.domain.typed.number_plans",),
         "runtime.words": ("babel",),
-        "cli.console": ("rich",),
+        "cli.kit.console": ("rich",),
         "desktop.synchronisation.eight_words": ("segno",),
         "runtime.paths": ("platformdirs",),
         "runtime.vault": ("keyring.backends.chainer", "keyring.backends.null"),

@@ -27,10 +27,11 @@ from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk, Work
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.identifiers import new_id
-from chance_desktop.store.tables import SYNCED, change_log, exchanged_bundle, peer_seen
-from chance_desktop.sync import log, payload
+from chance_desktop.store.schema.tables import SYNCED, change_log, exchanged_bundle, peer_seen
+from chance_desktop.sync import log
+from chance_desktop.sync.bundle import payload
 from tests.benchmarks.figures import Figure, alternately, difference, median_time, ratio, timed
 
 _DOSSIERS = 10_000
@@ -248,7 +249,7 @@ def _hundred_changes(office: Desk, turn: int) -> None:
     with office.reading() as connection:
         query = select(table.c.id, table.c.stamps).order_by(table.c.id).offset(turn * _CHANGES).limit(_CHANGES)
         rows = connection.execute(query).all()
-    from chance_desktop.store.stamps import read_stamps
+    from chance_desktop.store.writing.stamps import read_stamps
 
     with office.store.writer.transaction("") as tx:
         for row in rows:

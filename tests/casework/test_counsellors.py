@@ -38,7 +38,7 @@ from chance_desktop.casework.session.pins import (
     set_pin,
 )
 from chance_desktop.casework.situation.create_dossier import create_dossier
-from chance_desktop.store.tables import change_log
+from chance_desktop.store.schema.tables import change_log
 from tests.casework.making import MANON
 from tests.conftest import Office
 

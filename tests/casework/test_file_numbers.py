@@ -22,8 +22,14 @@ from chance_desktop.casework.situation.file_numbers import (
     give_another_number,
     twins,
 )
-from chance_desktop.cli.dossier_json import find_dossier
-from chance_desktop.domain.file_numbers import SIGNS, free_branch_code, poste_signs, typed_branch_code, written
+from chance_desktop.cli.dossiers.dossier_json import find_dossier
+from chance_desktop.domain.programme.file_numbers import (
+    SIGNS,
+    free_branch_code,
+    poste_signs,
+    typed_branch_code,
+    written,
+)
 from chance_desktop.runtime.assets import forms_folder
 from tests.conftest import Office
 

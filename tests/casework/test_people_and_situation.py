@@ -23,7 +23,7 @@ from chance_desktop.casework.situation.create_dossier import (
     likely_duplicates,
 )
 from chance_desktop.casework.situation.situation import Value, check_fields, freeze_verdict, save_fields, situation
-from chance_desktop.domain.file_numbers import poste_signs
+from chance_desktop.domain.programme.file_numbers import poste_signs
 from chance_desktop.domain.typed.errors import BirthToCome
 from tests.casework.making import ELIGIBLE, MANON, asked, dossier_of
 from tests.conftest import TODAY, Office

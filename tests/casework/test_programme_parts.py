@@ -16,8 +16,8 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import NotTheRegion
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake
 from chance_desktop.casework.situation.situation import freeze_verdict, situation
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import read_stamps
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office

@@ -23,7 +23,7 @@ from chance_desktop.casework.session.home_identity import PassphraseTooShort
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.recovery_words import WordsMistyped, identity_of, new_words
 from chance_desktop.runtime.vault import WrongPassphrase, secrets_of
-from chance_desktop.store.backup_archive import WrongWords
+from chance_desktop.store.copies.backup_archive import WrongWords
 from chance_desktop.sync.identity import new_root_key
 from tests.cli.calling import call
 from tests.conftest import Office, calendar

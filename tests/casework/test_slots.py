@@ -27,7 +27,7 @@ from chance_desktop.casework.surveys.surveys import close_survey, note_attempt, 
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 from tests.casework.making import dossier_of, piece_of
 from tests.conftest import TODAY
 

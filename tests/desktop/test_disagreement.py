@@ -19,7 +19,7 @@ from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.domain.change import Value as Stored
-from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.programme.programme import Choice
 from tests.desktop.walking import some_dossier
 from tests.screenshots.drawing import settle
 

@@ -67,7 +67,7 @@ def test_clicks_that_follow_one_another_agree(window: Window, shell: Shell) -> N
 def _conflicts(shell: Shell) -> list[str]:
     from sqlalchemy import select
 
-    from chance_desktop.store.tables import field_head
+    from chance_desktop.store.schema.tables import field_head
 
     with shell.desk.reading() as connection:
         query = select(field_head.c.field).where(field_head.c.table_name == "self_assessment")

@@ -19,7 +19,7 @@ from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import STORE_KEY
-from chance_desktop.store.engine import open_connection
+from chance_desktop.store.engines.engine import open_connection
 from tests.casework.test_rescue import spoil
 from tests.desktop.conftest import close_window, open_window
 from tests.screenshots.drawing import settle

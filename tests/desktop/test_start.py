@@ -13,7 +13,7 @@ QT = {"PySide6", "shiboken6", "shibokensupport"}
 STORE = {"sqlalchemy", "sqlcipher3", "pyrage", "filelock", "typing_extensions", "msgspec"}
 """What opens a store, its scans and its lock; `msgspec` reads the stamps of its rows."""
 
-FRAME = ("chance_desktop.desktop", "chance_desktop.runtime", "chance_desktop.domain.names", "chance_desktop.domain.shown_text",
+FRAME = ("chance_desktop.desktop", "chance_desktop.runtime", "chance_desktop.domain.people.names", "chance_desktop.domain.text.shown_text",
          "chance_desktop.casework.session.progress")  # fmt: skip
 
 LOADED = "import sys; print('\\n'.join(sorted(sys.modules)))"
@@ -80,4 +80,4 @@ def test_the_first_list_loads_what_opens_the_store_and_no_more(home: Path) -> No
     assert libraries(modules) <= QT | STORE
     assert not {name for name in modules if name.startswith(("chance_desktop.documents", "chance_desktop.sync"))}
     assert "chance_desktop.casework.dossiers.preview" not in modules
-    assert "chance_desktop.domain.programme" not in modules
+    assert "chance_desktop.domain.programme.programme" not in modules

@@ -35,7 +35,7 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.writing.stamps import read_stamps
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.cuts import cut_buttons, cut_labels, outside

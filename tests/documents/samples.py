@@ -26,8 +26,8 @@ from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.documents.papers import checklist, dossier, dossier_list
 from chance_desktop.documents.papers.checklist import Checklist, MeetingNote, PieceReceived, PieceToObtain
 from chance_desktop.documents.scans import pictures
-from chance_desktop.domain.paper_text import RefereeFormText
-from chance_desktop.domain.programme import LetterText
+from chance_desktop.domain.programme.paper_text import RefereeFormText
+from chance_desktop.domain.programme.programme import LetterText
 from chance_desktop.runtime.assets import forms_folder
 from tests.documents import learners
 from tests.documents.journey_samples import JOURNEY_DOCUMENTS

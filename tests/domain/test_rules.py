@@ -8,12 +8,12 @@ from functools import cache
 import pytest
 
 from chance_desktop.casework.session.programme_folder import read_programme
-from chance_desktop.domain.conditions import Fact
-from chance_desktop.domain.duplicates import Identity, likeness
-from chance_desktop.domain.eligibility import Overall, judge, other_schemes, overall
-from chance_desktop.domain.facts import facts_of
-from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.people.duplicates import Identity, likeness
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.domain.situation.conditions import Fact
+from chance_desktop.domain.situation.eligibility import Overall, judge, other_schemes, overall
+from chance_desktop.domain.situation.facts import facts_of
+from chance_desktop.domain.situation.pieces import PieceState, asked_pieces, effective_status, expiry
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.assets import forms_folder
 

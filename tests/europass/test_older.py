@@ -6,8 +6,8 @@ import pytest
 
 from chance_desktop.domain.learner.model import Coded, Document
 from chance_desktop.domain.learner.partial_dates import PartialDate
-from chance_desktop.europass.reading import read
-from chance_desktop.europass.writing import write
+from chance_desktop.europass.passport.reading import read
+from chance_desktop.europass.passport.writing import write
 from tests.europass.schema import errors, needs_schema
 
 _OLD = """<?xml version="1.0" encoding="UTF-8"?>

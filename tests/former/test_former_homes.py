@@ -30,9 +30,9 @@ from chance_desktop.domain.change import Change
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.store.opening import SCHEMA_HEAD, schema_revision
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.sync import payload
-from chance_desktop.sync.envelope import decrypt, open_envelope
+from chance_desktop.store.writing.stamps import read_stamps
+from chance_desktop.sync.bundle import payload
+from chance_desktop.sync.bundle.envelope import decrypt, open_envelope
 from tests.conftest import TODAY, calendar
 from tests.former.comparing import rows_of, shown
 from tests.former.homes import key_of, unpack

@@ -31,8 +31,8 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import give_another_number
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.change import Value
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import parked_change
+from chance_desktop.store.schema.tables import parked_change
+from chance_desktop.store.writing.stamps import read_stamps
 from tests.casework.making import GARNIER, dossier_of
 from tests.conftest import TODAY, Office, calendar
 from tests.former.comparing import rows_of, shown

@@ -24,10 +24,10 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.session.branch_card import BranchContact
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
-from chance_desktop.store.tables import known_device
+from chance_desktop.store.schema.tables import known_device
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import poste_keys
-from chance_desktop.sync.trust import KnownPoste, known_postes, read_card
+from chance_desktop.sync.peers.trust import KnownPoste, known_postes, read_card
 from tests.casework.making import dossier_of
 from tests.conftest import Office, calendar
 from tests.sync.bundles import enrol

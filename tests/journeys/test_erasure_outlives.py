@@ -25,12 +25,12 @@ from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields
-from chance_desktop.store.engine import writing
-from chance_desktop.store.erasing import REGISTER
-from chance_desktop.store.tables import erasure
-from chance_desktop.sync.erasure_register import take
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.schema.tables import erasure
+from chance_desktop.store.writing.erasing import REGISTER
 from chance_desktop.sync.identity import poste_keys
-from chance_desktop.sync.roster import current_epoch, revoked_numbers
+from chance_desktop.sync.peers.erasure_register import take
+from chance_desktop.sync.peers.roster import current_epoch, revoked_numbers
 from tests.conftest import Office, calendar
 from tests.sync.bundles import Forge, dump, enrol
 

@@ -21,10 +21,10 @@ from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierUnknown
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.sync.delivery.leaving import drop_departed
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import AGE_IDENTITY, SIGNING_KEY, poste_keys
-from chance_desktop.sync.leaving import drop_departed
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of, paper
 from tests.conftest import Office, calendar
@@ -231,7 +231,7 @@ def test_a_roster_by_another_root_is_refused_whole(postes: Postes, opened: Calla
     import minisign
 
     from chance_desktop.casework.exchange.enrolment import own_entry
-    from chance_desktop.sync.roster import publish
+    from chance_desktop.sync.peers.roster import publish
 
     dossier = dossier_of(postes.civray)
     postes.round()

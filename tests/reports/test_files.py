@@ -23,7 +23,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.documents.reports import files
 from chance_desktop.documents.reports.xlsx import to_xlsx
-from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
+from chance_desktop.domain.reports.report import Cell, CellKind, Column, Report, Row
 from tests.conftest import Office
 from tests.documents.reading import read_aloud
 

@@ -27,7 +27,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import HomeBusy, OthersAtWork, RunningLock, file_lock
 from chance_desktop.runtime.sealed_vault import SealedFileVault
-from chance_desktop.store.tables import change_log, journal
+from chance_desktop.store.schema.tables import change_log, journal
 from tests.conftest import copy_home
 
 WRITES = 100

@@ -27,11 +27,11 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import SCANS_KEY
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import ScansClosed
-from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import writing
-from chance_desktop.store.scan_keys import IN_CLEAR, ParcelMissing, new_identity
-from chance_desktop.store.tables import metadata, sealed_file
+from chance_desktop.store.engines.database_address import DatabaseAddress
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.scans.attachments import ScansClosed
+from chance_desktop.store.scans.scan_keys import IN_CLEAR, ParcelMissing, new_identity
+from chance_desktop.store.schema.tables import metadata, sealed_file
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.cli.calling import call, call_json

@@ -42,17 +42,17 @@ from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.casework.session.progress import NoProgress, Stopped
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.recovery_words import identity_of
 from chance_desktop.runtime.running_lock import AlreadyRunning
 from chance_desktop.store import failures, settings
-from chance_desktop.store.copying import CopyDiffers
-from chance_desktop.store.database_address import AddressUnreadable, DatabaseAddress, LinkNotEncrypted
-from chance_desktop.store.engine import writing
-from chance_desktop.store.postgresql import hold_device
-from chance_desktop.store.tables import SYNCED, change_log, metadata
+from chance_desktop.store.copies.copying import CopyDiffers
+from chance_desktop.store.engines.database_address import AddressUnreadable, DatabaseAddress, LinkNotEncrypted
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.engines.postgresql import hold_device
+from chance_desktop.store.schema.tables import SYNCED, change_log, metadata
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.conftest import SHARED, Office, calendar, copy_home
@@ -305,7 +305,7 @@ def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office
 def test_a_desk_works_at_one_place_where_several_programs_may_have_it_open(
     region: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chance_desktop.store.postgresql.LEAVING_SECONDS", 0.3)
+    monkeypatch.setattr("chance_desktop.store.engines.postgresql.LEAVING_SECONDS", 0.3)
     with _joined(region.desk, tmp_path / "second") as second:
         copy = tmp_path / "copy"
         shutil.copytree(second.home, copy, ignore=shutil.ignore_patterns("running.lock"))
@@ -520,7 +520,7 @@ def test_a_move_that_is_stopped_changes_nothing_and_may_be_done_again(alone: Off
 
 
 def test_a_copy_that_differs_is_not_kept(alone: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    from chance_desktop.store import copying
+    from chance_desktop.store.copies import copying
 
     insert = copying.insert_rows
 
@@ -575,7 +575,7 @@ def test_a_backup_of_a_shared_store_is_a_home_of_its_own(region: Office, tmp_pat
 
 def test_an_older_store_is_copied_then_migrated(region: Office, tmp_path: Path) -> None:
     from chance_desktop.runtime.vault import STORE_KEY
-    from chance_desktop.store.backup import sound
+    from chance_desktop.store.copies.backup import sound
     from chance_desktop.store.migrations.runner import downgrade
     from tests.store.test_migrations import STEPS
 

@@ -25,9 +25,9 @@ from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_offi
 from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.progress import Stopped
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.sync.envelope import LARGEST_BUNDLE
+from chance_desktop.sync.bundle.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys
-from chance_desktop.sync.mailbox_failures import MailboxRefuses
+from chance_desktop.sync.mailboxes.failures import MailboxRefuses
 from tests.casework.making import dossier_of
 from tests.conftest import CIVRAY, CLAIRE, Office, calendar
 from tests.sync.bundles import Forge, enrol, rows_only

@@ -17,8 +17,8 @@ from chance_desktop.casework.exchange.mailbox import (
     try_mailbox,
 )
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
-from chance_desktop.sync.mailbox_address import read_address
-from chance_desktop.sync.mailbox_failures import (
+from chance_desktop.sync.mailboxes.address import read_address
+from chance_desktop.sync.mailboxes.failures import (
     LinkInClear,
     MailboxFailed,
     MailboxRefuses,

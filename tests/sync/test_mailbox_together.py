@@ -25,8 +25,8 @@ from chance_desktop.casework.session.counsellors import list_counsellors, sign_i
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.files import StoreFull
 from chance_desktop.sync.identity import key_id, poste_keys
-from chance_desktop.sync.mailbox import PART
-from chance_desktop.sync.mailbox_failures import FileNotPassed, MailboxFull
+from chance_desktop.sync.mailboxes.failures import FileNotPassed, MailboxFull
+from chance_desktop.sync.mailboxes.mailbox import PART
 from tests.casework.making import dossier_of, paper
 from tests.conftest import CIVRAY, CLAIRE, calendar
 from tests.sync.bundles import Forge, enrol, rows_only

@@ -11,8 +11,9 @@ from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.resending import NotAPeer, ask_all_again, send_all_again
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.situation import save_fields
-from chance_desktop.store.engine import writing
-from chance_desktop.sync import log, resending
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.sync import log
+from chance_desktop.sync.delivery import resending
 from tests.casework.making import dossier_of
 from tests.cli.calling import call, call_json
 from tests.sync.bundles import Forge

@@ -10,10 +10,10 @@ import pytest
 
 from chance_desktop.casework.dossiers.erasure import erase_dossier
 from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import root_key
-from chance_desktop.sync.roster import (
+from chance_desktop.sync.peers.roster import (
     ROOT,
     apply_roster,
     current_epoch,
@@ -23,7 +23,7 @@ from chance_desktop.sync.roster import (
     revoked_numbers,
     roster_document,
 )
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.peers.trust import KnownPoste
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.sync.bundles import Forge, dump

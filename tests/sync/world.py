@@ -21,27 +21,29 @@ from sqlalchemy.pool import StaticPool
 
 from chance_desktop.domain.change import DELETED, Change, Value, heads_of
 from chance_desktop.domain.clock import Clock
-from chance_desktop.store import engine as engines
 from chance_desktop.store import settings
-from chance_desktop.store.batches import among_asked, listed
-from chance_desktop.store.change_rows import changes_of_rows, to_change
-from chance_desktop.store.engine import writing
-from chance_desktop.store.erasing import apply_erasures
-from chance_desktop.store.guard import guard
+from chance_desktop.store.engines import engine as engines
+from chance_desktop.store.engines.batches import among_asked, listed
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.engines.guard import guard
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.merge import show_again
-from chance_desktop.store.stamps import Stamps, read_stamps, stamps_of
-from chance_desktop.store.tables import SYNCED, change_log, field_head, known_device, metadata, parked_change
-from chance_desktop.store.writer import Writer
-from chance_desktop.sync import audience, exporting, importing, log, payload, segments
-from chance_desktop.sync.compaction import compact
-from chance_desktop.sync.envelope import Header, Opened
+from chance_desktop.store.schema.tables import SYNCED, change_log, field_head, known_device, metadata, parked_change
+from chance_desktop.store.writing.change_rows import changes_of_rows, to_change
+from chance_desktop.store.writing.erasing import apply_erasures
+from chance_desktop.store.writing.merge import show_again
+from chance_desktop.store.writing.stamps import Stamps, read_stamps, stamps_of
+from chance_desktop.store.writing.writer import Writer
+from chance_desktop.sync import exporting, importing, log
+from chance_desktop.sync.bundle import payload, segments
+from chance_desktop.sync.bundle.envelope import Header, Opened
+from chance_desktop.sync.delivery.compaction import compact
+from chance_desktop.sync.delivery.leaving import departed, drop_departed
+from chance_desktop.sync.enrolment.renewal import begin_again
 from chance_desktop.sync.exporting import Sender
 from chance_desktop.sync.identity import PosteKeys
-from chance_desktop.sync.leaving import departed, drop_departed
-from chance_desktop.sync.renewal import begin_again
-from chance_desktop.sync.roster import revoke
-from chance_desktop.sync.trust import KnownPoste, PosteCard, known_postes, remember
+from chance_desktop.sync.peers.roster import revoke
+from chance_desktop.sync.peers.trust import KnownPoste, PosteCard, known_postes, remember
+from chance_desktop.sync.rights import audience
 from tests.sync import rogue
 from tests.sync.messages import Message
 

@@ -25,10 +25,10 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import batches
+from chance_desktop.store.engines.batches import batches
 from chance_desktop.store.rows import rows_by_field
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, field_head
+from chance_desktop.store.schema.tables import SYNCED, field_head
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 Saving = Callable[[Desk, str, Mapping[str, Typed], Stamps], Outcome[None]]
 """How a sheet keeps what changed of a card of which more than its fields follow: row, values as typed, stamps shown."""

@@ -30,13 +30,13 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_weeks
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.programme.programme import Piece
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.schema.tables import dossier_summary
 
 DEMO_OFFICE = "86400S00"
 _COUNSELLORS = (

@@ -20,18 +20,18 @@ from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import shares_its_number
-from chance_desktop.domain import names
+from chance_desktop.domain.actions.next_action import NextAction
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.fields.dossier import STATES
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.next_action import NextAction
-from chance_desktop.domain.progress import Progress, lacking
+from chance_desktop.domain.people import names
 from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.situation.progress import Progress, lacking
 from chance_desktop.domain.states import DossierState, StepState
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 __all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave", "move_step", "open_dossier"]
 

@@ -8,12 +8,12 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.domain.programme.stay_rules import Outcome as Declared
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.states import DossierState
-from chance_desktop.domain.stay_rules import Outcome as Declared
-from chance_desktop.store.batches import among_asked, listed
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.engines.batches import among_asked, listed
+from chance_desktop.store.schema.tables import SYNCED
 
 table = SYNCED["decision"]
 _IN_ORDER = (

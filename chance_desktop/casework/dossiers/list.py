@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func,
 
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, kept_day
+from chance_desktop.domain.people import names
 from chance_desktop.domain.states import LEFT, DossierState, StageState
 from chance_desktop.runtime.words import _, dotted, figures_date
+from chance_desktop.store.schema.tables import dossier_summary as table
 from chance_desktop.store.search import searching
-from chance_desktop.store.tables import dossier_summary as table
 
 SEARCH_LIMIT = 200
 """While searching, at most this many dossiers are listed; the page says « plus de 200 »."""

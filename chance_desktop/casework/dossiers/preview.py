@@ -10,11 +10,11 @@ from chance_desktop.casework.dossiers.list import DossierRow, to_row
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.domain.next_action import NextAction
+from chance_desktop.domain.actions.next_action import NextAction
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import dossier_summary as table
+from chance_desktop.store.schema.tables import dossier_summary as table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.dossiers.latest_decision import latest_decisions
 from chance_desktop.casework.pieces.assessment import Assessment
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.progress import Progress
+from chance_desktop.domain.situation.progress import Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import step_change
+from chance_desktop.store.schema.tables import step_change
 
 
 class StepNotReady(ExpectedError):
@@ -26,7 +26,7 @@ class StepNotReady(ExpectedError):
 
 
 def progress_of(desk: Desk, connection: Connection, dossier_id: str, found: Assessment) -> Progress:
-    """How far a dossier is, by which its next steps are judged (`domain.progress.lacking`)."""
+    """How far a dossier is, by which its next steps are judged (`domain.situation.progress.lacking`)."""
     latest = latest_decisions(connection, [dossier_id]).get(dossier_id)
     return Progress(
         facts=found.facts,

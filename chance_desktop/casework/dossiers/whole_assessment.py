@@ -17,15 +17,15 @@ from chance_desktop.casework.stays.stays import SHEET_FORM, calendar_of, read_ro
 from chance_desktop.casework.surveys.return_tasks import INTERVIEW, QUESTIONNAIRE
 from chance_desktop.casework.surveys.surveys import read_surveys
 from chance_desktop.casework.surveys.surveys import table as afterwards
+from chance_desktop.domain.actions.stay_action import SheetSituation, StaySituation
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
 from chance_desktop.domain.states import SurveyState
 from chance_desktop.domain.stay import StayCalendar
-from chance_desktop.domain.stay_action import SheetSituation, StaySituation
-from chance_desktop.store.batches import among, among_asked, listed
+from chance_desktop.store.engines.batches import among, among_asked, listed
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 _SIGNED = (("agreement", "agreement_on"), ("commitment", "commitment_on"))
 _AGREED = select(afterwards.c.id, afterwards.c.former_dossier).where(

@@ -18,8 +18,8 @@ from chance_desktop.domain.rows.europass import KeptSelfAssessment
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import self_assessment as table
+from chance_desktop.store.schema.tables import self_assessment as table
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from chance_desktop.domain.learner.cefr import LanguageSkill, Moment
 from chance_desktop.domain.learner.model import Learner
 from chance_desktop.domain.rows.kept import by_field, field_value
 from chance_desktop.domain.typed.telephones import tidy_phone
-from chance_desktop.europass.codes import CodeList, label
+from chance_desktop.europass.schema.codes import CodeList, label
 from chance_desktop.runtime.words import _, long_date
 
 _PERSON_LABELS = {

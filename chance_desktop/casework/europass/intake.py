@@ -18,7 +18,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.cefr import Levels
 from chance_desktop.domain.learner.model import Annex, Coded, Education, Learner, Organisation, WorkExperience
 from chance_desktop.domain.learner.partial_dates import Period
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 
 
 @dataclass(frozen=True, slots=True)

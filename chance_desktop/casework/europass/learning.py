@@ -23,8 +23,8 @@ from chance_desktop.domain.rows.europass import KeptLearning, KeptLearningSenten
 from chance_desktop.domain.rows.surveys import KeptAnswer
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_row, kept_rows
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import answer, learning, learning_sentence
+from chance_desktop.store.schema.tables import answer, learning, learning_sentence
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 Use = Literal["cv", "passport", "mobility"]
 

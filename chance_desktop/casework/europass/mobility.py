@@ -31,8 +31,8 @@ from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row, row_of
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import mobility as table
+from chance_desktop.store.schema.tables import mobility as table
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 SECTIONS = (
     Section(

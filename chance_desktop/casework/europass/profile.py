@@ -30,8 +30,8 @@ from chance_desktop.domain.typed.periods import check_period
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import Kept, kept_row, kept_rows, row_of
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import cover_letter, field_head, learner, learner_entry
+from chance_desktop.store.schema.tables import cover_letter, field_head, learner, learner_entry
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 Typed = str | bool | tuple[str, ...] | None
 """What a field of the profile holds on screen."""

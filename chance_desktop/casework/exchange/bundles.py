@@ -28,16 +28,17 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
-from chance_desktop.store.batches import batches
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.batches import batches
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import failures, importing, senders, trust
-from chance_desktop.sync.audience import dossiers_touched
-from chance_desktop.sync.envelope import Opened
+from chance_desktop.sync import failures, importing, senders
+from chance_desktop.sync.bundle.envelope import Opened
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
 from chance_desktop.sync.identity import PosteKeys, key_id
 from chance_desktop.sync.laying_down import Follow
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.peers import trust
+from chance_desktop.sync.peers.trust import KnownPoste
+from chance_desktop.sync.rights.audience import dossiers_touched
 
 SUFFIX = ".chance"
 _CLOCK_MINUTES = 5

@@ -23,8 +23,8 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import rows_by_field
-from chance_desktop.store.stamps import read_stamps, stamps_of
-from chance_desktop.store.tables import SYNCED, change_log, dossier, field_head, known_device, person
+from chance_desktop.store.schema.tables import SYNCED, change_log, dossier, field_head, known_device, person
+from chance_desktop.store.writing.stamps import read_stamps, stamps_of
 
 
 class SettledAlready(ExpectedError):

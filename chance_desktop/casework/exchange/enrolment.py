@@ -17,18 +17,28 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.engine import writing
-from chance_desktop.store.erasing import apply_erasures
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.tables import known_device
-from chance_desktop.sync import failures, log, receipts, trust
-from chance_desktop.sync.erasure_register import signed_register, take
+from chance_desktop.store.schema.tables import known_device
+from chance_desktop.store.writing.erasing import apply_erasures
+from chance_desktop.sync import failures, log
+from chance_desktop.sync.delivery import receipts
+from chance_desktop.sync.enrolment.renewal import begin_again
+from chance_desktop.sync.enrolment.requests import Claim, judge
+from chance_desktop.sync.enrolment.succession import install_keys, prepare_keys
 from chance_desktop.sync.identity import device_of_key, key_id, known_keys, new_root_key, poste_keys
-from chance_desktop.sync.renewal import begin_again
-from chance_desktop.sync.requests import Claim, judge
-from chance_desktop.sync.roster import ROOT, apply_roster, publish, read_roster, revoke, roster_document, rotate_root
-from chance_desktop.sync.succession import install_keys, prepare_keys
-from chance_desktop.sync.trust import KnownPoste, PosteCard
+from chance_desktop.sync.peers import trust
+from chance_desktop.sync.peers.erasure_register import signed_register, take
+from chance_desktop.sync.peers.roster import (
+    ROOT,
+    apply_roster,
+    publish,
+    read_roster,
+    revoke,
+    roster_document,
+    rotate_root,
+)
+from chance_desktop.sync.peers.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
 _ENDORSEMENT = "endorsement"

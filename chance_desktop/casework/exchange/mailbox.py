@@ -18,11 +18,11 @@ from chance_desktop.runtime.files import file_failure, write_whole
 from chance_desktop.runtime.vault import KeyMissing
 from chance_desktop.runtime.words import _
 from chance_desktop.sync.identity import key_id
-from chance_desktop.sync.mailbox import Mailbox, Patience
-from chance_desktop.sync.mailbox_address import Address, read_address
-from chance_desktop.sync.mailbox_failures import MailboxRefuses, failure_of
-from chance_desktop.sync.mailbox_kinds import MAILBOX_KINDS, Kind, declared_kind, schemes_in_words
-from chance_desktop.sync.mailbox_systems import Access, check_installed, check_link, errors_of, host_key
+from chance_desktop.sync.mailboxes.address import Address, read_address
+from chance_desktop.sync.mailboxes.failures import MailboxRefuses, failure_of
+from chance_desktop.sync.mailboxes.kinds import MAILBOX_KINDS, Kind, declared_kind, schemes_in_words
+from chance_desktop.sync.mailboxes.mailbox import Mailbox, Patience
+from chance_desktop.sync.mailboxes.systems import Access, check_installed, check_link, errors_of, host_key
 
 PASSWORD = "mailbox-password"
 """Entry of the vault."""

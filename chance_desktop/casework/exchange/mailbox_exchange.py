@@ -39,15 +39,17 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, file_failure
 from chance_desktop.runtime.words import _
-from chance_desktop.store.engine import keeping
+from chance_desktop.store.engines.engine import keeping
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import log, receipts, trust
-from chance_desktop.sync.envelope import LARGEST_BUNDLE
+from chance_desktop.sync import log
+from chance_desktop.sync.bundle.envelope import LARGEST_BUNDLE
+from chance_desktop.sync.delivery import receipts
 from chance_desktop.sync.identity import key_id
-from chance_desktop.sync.mailbox import PART, Entry, Mailbox, Patience
-from chance_desktop.sync.mailbox_failures import FileNotPassed, FileTooLarge
-from chance_desktop.sync.mailbox_systems import Access
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.mailboxes.failures import FileNotPassed, FileTooLarge
+from chance_desktop.sync.mailboxes.mailbox import PART, Entry, Mailbox, Patience
+from chance_desktop.sync.mailboxes.systems import Access
+from chance_desktop.sync.peers import trust
+from chance_desktop.sync.peers.trust import KnownPoste
 
 _NAME = re.compile(rf"([0-9A-F]{{16}})-[0-9a-f]{{12}}{re.escape(bundles.SUFFIX)}")
 NO_CHANGES = Changes()

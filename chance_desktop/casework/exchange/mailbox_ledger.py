@@ -12,14 +12,15 @@ from sqlalchemy import Connection, func, select
 from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
-from chance_desktop.store.tables import SYNCED, exchanged_bundle
-from chance_desktop.sync import log, refusals, resending
-from chance_desktop.sync.erasure_register import signed_register
+from chance_desktop.store.schema.tables import SYNCED, exchanged_bundle
+from chance_desktop.sync import log
+from chance_desktop.sync.delivery import refusals, resending
+from chance_desktop.sync.delivery.notices import TELL
+from chance_desktop.sync.delivery.resending import SAID
 from chance_desktop.sync.exporting import LACKS, lacked_here
-from chance_desktop.sync.notices import TELL
-from chance_desktop.sync.resending import SAID
-from chance_desktop.sync.roster import roster_document
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.peers.erasure_register import signed_register
+from chance_desktop.sync.peers.roster import roster_document
+from chance_desktop.sync.peers.trust import KnownPoste
 
 _SENT, _TAKEN = "mailbox-sent/", "mailbox-taken/"
 _RULES = 2

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from chance_desktop.casework.exchange.bundles import WrittenBundle
 from chance_desktop.casework.exchange.mailbox_ledger import Ledger, SentFile
-from chance_desktop.sync.envelope import decrypt, open_envelope
+from chance_desktop.sync.bundle.envelope import decrypt, open_envelope
+from chance_desktop.sync.bundle.payload import unpack
 from chance_desktop.sync.identity import PosteKeys
-from chance_desktop.sync.payload import unpack
 
 
 def described(

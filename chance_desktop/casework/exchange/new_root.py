@@ -12,10 +12,11 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.word_list import plain_words
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import failures, trust
-from chance_desktop.sync.roster import REGION, apply_roster, pin_root
+from chance_desktop.sync import failures
+from chance_desktop.sync.peers import trust
+from chance_desktop.sync.peers.roster import REGION, apply_roster, pin_root
 
 _LARGEST_CARD = 4 * 1024 * 1024
 

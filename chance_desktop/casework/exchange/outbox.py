@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, select
 
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.runtime.words import _, clock_time, short_date, weekdays
-from chance_desktop.store.change_rows import read_fields
-from chance_desktop.store.tables import SYNCED, change_log, dossier, journal, person
+from chance_desktop.store.schema.tables import SYNCED, change_log, dossier, journal, person
+from chance_desktop.store.writing.change_rows import read_fields
 
 _AT_ONCE = 4000
 """Changes looked at for a page; the lines of a long absence end with « et n autres »."""

@@ -30,9 +30,16 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.file_numbers import twins
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural, short_date
-from chance_desktop.store.tables import change_log, covered_span, dossier, exchanged_bundle, known_device, parked_change
+from chance_desktop.store.schema.tables import (
+    change_log,
+    covered_span,
+    dossier,
+    exchanged_bundle,
+    known_device,
+    parked_change,
+)
 from chance_desktop.sync import log
-from chance_desktop.sync.waiting import OWNERLESS
+from chance_desktop.sync.delivery.waiting import OWNERLESS
 
 _ONE_EXCHANGE = timedelta(minutes=10)
 _SHOWN = 50

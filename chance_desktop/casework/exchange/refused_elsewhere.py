@@ -7,12 +7,13 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.exchange.outbox import line_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.change_rows import read_fields
-from chance_desktop.store.stamps import read_stamps, stamps_of
-from chance_desktop.store.tables import SYNCED, change_log
-from chance_desktop.sync import refusals, trust
+from chance_desktop.store.schema.tables import SYNCED, change_log
+from chance_desktop.store.writing.change_rows import read_fields
+from chance_desktop.store.writing.stamps import read_stamps, stamps_of
+from chance_desktop.sync.delivery import refusals
+from chance_desktop.sync.peers import trust
 
 _MOST = 20
 

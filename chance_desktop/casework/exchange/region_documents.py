@@ -9,9 +9,9 @@ from chance_desktop.casework.exchange.keys import exchanges, root_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.erasure_register import say_again, sign_register
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync.roster import has_learnt, publish
+from chance_desktop.sync.peers.roster import has_learnt, publish
 
 
 def sign_what_is_new(desk: Desk, connection: Connection) -> None:

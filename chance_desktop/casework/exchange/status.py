@@ -16,9 +16,9 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, clock_time, long_date, plural
 from chance_desktop.store import settings
-from chance_desktop.store.tables import change_log, exchanged_bundle, known_device
+from chance_desktop.store.schema.tables import change_log, exchanged_bundle, known_device
+from chance_desktop.sync.delivery.receipts import writers
 from chance_desktop.sync.exporting import handed_over
-from chance_desktop.sync.receipts import writers
 
 
 class Standing(Enum):

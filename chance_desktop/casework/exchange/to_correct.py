@@ -13,8 +13,8 @@ from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.fields.reasons import reason_of
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.tables import SYNCED
-from chance_desktop.store.unsound_values import UnsoundValue, find_unsound
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.unsound_values import UnsoundValue, find_unsound
 
 _FOUND = "values-to-correct"
 """Local setting: the rows in which some were found, by table."""

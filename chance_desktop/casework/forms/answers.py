@@ -24,11 +24,11 @@ from chance_desktop.domain.form import missing as missing_answers
 from chance_desktop.domain.rows.surveys import KeptAnswer
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import among
+from chance_desktop.store.engines.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import answer
+from chance_desktop.store.schema.tables import answer
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 FOLDER = "questionnaires"
 _NAMED = re.compile(r"(?!.{61})[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")

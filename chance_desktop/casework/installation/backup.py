@@ -1,7 +1,7 @@
 """Backups a person makes: everything of a home in one file sealed with a passphrase, read back before it takes its name.
 
 It holds every secret of the vault, so that a Region restored elsewhere is still the Region. The file is described in
-`store.backup_archive`; what becomes of it in `casework.restore`.
+`store.copies.backup_archive`; what becomes of it in `casework.restore`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place, whole_file
 from chance_desktop.runtime.vault import SECRETS, STORE_KEY, secrets_of
 from chance_desktop.runtime.words import _
-from chance_desktop.store.backup import copy_database, sound
-from chance_desktop.store.backup_archive import (
+from chance_desktop.store.copies.backup import copy_database, sound
+from chance_desktop.store.copies.backup_archive import (
     DATABASE,
     FACTS,
     BackupDamaged,
@@ -36,9 +36,9 @@ from chance_desktop.store.backup_archive import (
     save_member,
     write_archive,
 )
-from chance_desktop.store.copying import copy_to_file
+from chance_desktop.store.copies.copying import copy_to_file
 from chance_desktop.store.failures import StoreDamaged, told_in_french
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.schema.tables import dossier_summary
 
 __all__ = [
     "BackupDamaged",

@@ -32,9 +32,9 @@ from chance_desktop.runtime.replacement import finish_replacement
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import STORE_KEY, KeyMissing, Vault
 from chance_desktop.store import settings
-from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.erasing import REGISTER
+from chance_desktop.store.engines.database_address import DatabaseAddress
 from chance_desktop.store.opening import Store, open_store
+from chance_desktop.store.writing.erasing import REGISTER
 
 
 def open_desk(

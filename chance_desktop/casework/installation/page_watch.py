@@ -19,10 +19,10 @@ from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.failures import StoreBusy, StoreDamaged
-from chance_desktop.store.page_map import keep_map
-from chance_desktop.store.pages import check_slice, check_table
-from chance_desktop.store.rescue import keep_settings, readable_dossiers
-from chance_desktop.store.tables import metadata
+from chance_desktop.store.schema.tables import metadata
+from chance_desktop.store.soundness.page_map import keep_map
+from chance_desktop.store.soundness.pages import check_slice, check_table
+from chance_desktop.store.soundness.rescue import keep_settings, readable_dossiers
 
 _WHERE, _DAMAGE = "pages-checked", "store-damage"
 _ROUND = timedelta(days=7)

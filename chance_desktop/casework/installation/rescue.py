@@ -38,12 +38,12 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.replacement import finish_replacement, replace_contents
 from chance_desktop.runtime.vault import STORE_KEY, KeyMissing, secrets_of
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store import rescue
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import StoreDamaged, told_in_french
-from chance_desktop.store.tables import dossier_summary
-from chance_desktop.sync.receipts import former_selves
-from chance_desktop.sync.renewal import hear_all_again, write_rows_again
+from chance_desktop.store.schema.tables import dossier_summary
+from chance_desktop.store.soundness import rescue
+from chance_desktop.sync.delivery.receipts import former_selves
+from chance_desktop.sync.enrolment.renewal import hear_all_again, write_rows_again
 
 
 class OnAServer(ExpectedError):

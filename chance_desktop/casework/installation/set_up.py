@@ -26,7 +26,7 @@ from chance_desktop.casework.session.home_identity import (
 )
 from chance_desktop.casework.session.programme_folder import check_papers, read_programme
 from chance_desktop.domain.fields.checks import rules_digest
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
@@ -39,8 +39,8 @@ from chance_desktop.store.opening import create_store, new_key
 from chance_desktop.store.shared import new_device, prepare
 
 if TYPE_CHECKING:
-    from chance_desktop.domain.programme import Programme
-    from chance_desktop.store.database_address import DatabaseAddress
+    from chance_desktop.domain.programme.programme import Programme
+    from chance_desktop.store.engines.database_address import DatabaseAddress
 
 
 class UnknownOffice(ExpectedError):

@@ -20,15 +20,15 @@ from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import DATABASE_PASSWORD
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments, ScanLost, ScansClosed, SharedTable
-from chance_desktop.store.copying import copy_tables
-from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import make_engine, reading, writing
+from chance_desktop.store.copies.copying import copy_tables
+from chance_desktop.store.engines.database_address import DatabaseAddress
+from chance_desktop.store.engines.engine import make_engine, reading, writing
+from chance_desktop.store.engines.postgresql import make_shared_engine
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.postgresql import make_shared_engine
-from chance_desktop.store.scan_keys import leave_parcel, put_in_clear, take_out, take_parcel
+from chance_desktop.store.scans.attachments import Attachments, ScanLost, ScansClosed, SharedTable
+from chance_desktop.store.scans.scan_keys import leave_parcel, put_in_clear, take_out, take_parcel
 from chance_desktop.store.shared import prepare
-from chance_desktop.sync.trust import KnownPoste, remember_former
+from chance_desktop.sync.peers.trust import KnownPoste, remember_former
 
 _FICTIONAL = "fictional"
 

@@ -20,9 +20,9 @@ from chance_desktop.domain.journal.wording import entry, shown_words
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import journal as table
-from chance_desktop.store.tables import journal_detail as detail
+from chance_desktop.store.schema.tables import journal as table
+from chance_desktop.store.schema.tables import journal_detail as detail
+from chance_desktop.store.writing.stamps import read_stamps
 
 
 class NoteEmpty(ExpectedError):

@@ -20,8 +20,8 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.rows.journal import KeptLiaisonNote
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import SYNCED, dossier_summary
+from chance_desktop.store.schema.tables import SYNCED, dossier_summary
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 table = SYNCED["liaison_note"]
 _LONGEST = 4000

@@ -14,13 +14,13 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.values import refuse_never_stored
-from chance_desktop.domain.action import ReminderSituation
+from chance_desktop.domain.actions.action import ReminderSituation
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.batches import among_asked, listed
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import dossier_summary
-from chance_desktop.store.tables import reminder as table
+from chance_desktop.store.engines.batches import among_asked, listed
+from chance_desktop.store.schema.tables import dossier_summary
+from chance_desktop.store.schema.tables import reminder as table
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 LONGEST = 1_000
 """A reminder tells in a few words what the journal says whole."""

@@ -15,7 +15,7 @@ from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.stay import KeptStay
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 partner = SYNCED["partner"]
 

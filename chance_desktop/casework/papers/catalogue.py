@@ -17,7 +17,7 @@ from chance_desktop.casework.session.programme_folder import ProgrammeMistake, r
 from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.rendered import MEDIA_TYPES, Rendered
 from chance_desktop.domain.form import Form
-from chance_desktop.domain.paper_text import CertificateText, SignedPaperText, declaration_of
+from chance_desktop.domain.programme.paper_text import CertificateText, SignedPaperText, declaration_of
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

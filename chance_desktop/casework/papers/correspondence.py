@@ -22,8 +22,8 @@ from chance_desktop.documents.letters import call_text, email, request_letter, s
 from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
 from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.documents.odt.outline_odt import to_odt
-from chance_desktop.domain.paper_text import RefereeFormText
-from chance_desktop.domain.programme import LetterText
+from chance_desktop.domain.programme.paper_text import RefereeFormText
+from chance_desktop.domain.programme.programme import LetterText
 from chance_desktop.runtime.words import _
 
 

@@ -14,7 +14,8 @@ from chance_desktop.documents.europass import cover_letter, cv, language_passpor
 from chance_desktop.documents.europass.mobility import mobility_pdf
 from chance_desktop.documents.europass.mobility_odt import mobility_odt
 from chance_desktop.domain.learner.model import Document, Learner
-from chance_desktop.europass import candidate_writing, writing
+from chance_desktop.europass.candidate import candidate_writing
+from chance_desktop.europass.passport import writing
 from chance_desktop.europass.pdf import embed
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _

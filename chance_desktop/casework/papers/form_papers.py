@@ -31,7 +31,7 @@ from chance_desktop.documents.forms.form_sheet import FormSheet
 from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.domain.form import Form, Question, QuestionKind
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 __all__ = ["SheetUnreadable", "TakenForm", "form_odt", "form_pdf", "keep_taken", "read_sheet"]
 

@@ -24,7 +24,7 @@ from chance_desktop.casework.situation.situation import Situation, Value, situat
 from chance_desktop.documents.letters import missing_pieces, receipt
 from chance_desktop.documents.letters.letter_text import fill_letter
 from chance_desktop.documents.papers import checklist, dossier, dossier_list
-from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, clock_time, long_date, plural, short_date
 

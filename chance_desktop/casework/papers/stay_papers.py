@@ -33,7 +33,7 @@ from chance_desktop.documents.papers.offer_page import OfferPages, OfferSheet
 from chance_desktop.documents.papers.signed_paper import Article, Party, SignedPaper
 from chance_desktop.documents.papers.stay_page import Milestone, StayPage
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, Moment
-from chance_desktop.domain.paper_text import CertificateText, PartyRoles, PublicityText, SignedPaperText
+from chance_desktop.domain.programme.paper_text import CertificateText, PartyRoles, PublicityText, SignedPaperText
 from chance_desktop.domain.states import Part
 from chance_desktop.domain.stay import Span, StayCalendar
 from chance_desktop.runtime.errors import ExpectedError

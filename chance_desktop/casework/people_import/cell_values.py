@@ -13,13 +13,13 @@ from chance_desktop.casework.people_import.day_orders import DayOrder, reads_two
 from chance_desktop.casework.people_import.files.cells import is_error
 from chance_desktop.casework.people_import.first_names import FIRST_NAMES
 from chance_desktop.casework.people_import.targets import FULL_NAME, PLACE, Target, import_targets
-from chance_desktop.domain.contact import ml_number_doubt
 from chance_desktop.domain.fields.checks import is_sound
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.fields.reasons import reason_of
-from chance_desktop.domain.imported_columns import SharedColumn
-from chance_desktop.domain.names import fold, surname_case
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.people.contact import ml_number_doubt
+from chance_desktop.domain.people.names import fold, surname_case
+from chance_desktop.domain.programme.imported_columns import SharedColumn
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.typed.days import DayUse, day_parts, read_day
 from chance_desktop.domain.typed.emails import email_doubt
 from chance_desktop.domain.typed.errors import NotADay, Unreadable

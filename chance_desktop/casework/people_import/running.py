@@ -31,9 +31,9 @@ from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import journal
-from chance_desktop.store.tables import journal_detail as detail
+from chance_desktop.store.schema.tables import journal
+from chance_desktop.store.schema.tables import journal_detail as detail
+from chance_desktop.store.writing.stamps import read_stamps
 
 _NAMES = ("surname", "first_name")
 

@@ -27,7 +27,7 @@ from chance_desktop.domain.typed.errors import EndBeforeStart
 from chance_desktop.domain.typed.periods import check_known
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, displayed
+from chance_desktop.store.writing.stamps import Stamps, displayed
 
 HOW = ("letter", "email", "phone")
 

@@ -31,8 +31,8 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import scan as table
+from chance_desktop.store.schema.tables import scan as table
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 MOST_AT_ONCE = 30
 HOLDS_PAPERS = (ScanMessage, ScanHoldsOthers)

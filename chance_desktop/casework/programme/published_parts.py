@@ -36,8 +36,8 @@ from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, displayed
 
 LARGEST = 200_000
 table = SYNCED["programme_part"]

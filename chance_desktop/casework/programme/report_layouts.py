@@ -8,8 +8,8 @@ from pathlib import Path
 
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
-from chance_desktop.domain.programme import Condition
-from chance_desktop.domain.report_layout import FACTS, ReportLayouts
+from chance_desktop.domain.programme.programme import Condition
+from chance_desktop.domain.programme.report_layout import FACTS, ReportLayouts
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 

@@ -20,7 +20,7 @@ from chance_desktop.documents.letters.letter_text import fill_letter
 from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import branch
+from chance_desktop.store.schema.tables import branch
 
 
 class NothingDecided(ExpectedError):

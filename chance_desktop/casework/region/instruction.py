@@ -35,8 +35,8 @@ from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, dossier, dossier_summary
+from chance_desktop.store.schema.tables import SYNCED, dossier, dossier_summary
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 decision_table = SYNCED["decision"]
 

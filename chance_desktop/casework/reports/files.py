@@ -18,7 +18,7 @@ from chance_desktop.documents.reports import chart as report_chart
 from chance_desktop.documents.reports import files
 from chance_desktop.documents.reports import page as report_page
 from chance_desktop.documents.reports.chart import Palette
-from chance_desktop.domain.report import Chart, Report
+from chance_desktop.domain.reports.report import Chart, Report
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 

@@ -13,10 +13,10 @@ from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
 from chance_desktop.casework.reports.targets import Target, aimed_at, targets
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
-from chance_desktop.domain.report_layout import CountedRow, ReportLayouts
+from chance_desktop.domain.programme.report_layout import CountedRow, ReportLayouts
+from chance_desktop.domain.reports.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
 from chance_desktop.runtime.words import _, figures_date, plural
-from chance_desktop.store.tables import dossier, dossier_summary
+from chance_desktop.store.schema.tables import dossier, dossier_summary
 
 CODE = "annexe-1"
 _REACHED, _ADULTS, _ALL, _DROPPED, _PREPARING = "reached", "adults", "all", "dropped", "preparing"

@@ -12,8 +12,8 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import branch as branch_table
+from chance_desktop.store.schema.tables import branch as branch_table
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 
 class BranchMissing(ExpectedError):

@@ -11,13 +11,13 @@ from chance_desktop.casework.session import pins
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.domain import names
 from chance_desktop.domain.change import Value
+from chance_desktop.domain.people import names
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import counsellor as table
+from chance_desktop.store.schema.tables import counsellor as table
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 
 class NameMissing(ExpectedError):

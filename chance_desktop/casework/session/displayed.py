@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from chance_desktop.store.stamps import Stamps, stamps_of
+from chance_desktop.store.writing.stamps import Stamps, stamps_of
 
 Displayed = Stamps
 """What a screen carries of a row from its reading to its saving."""

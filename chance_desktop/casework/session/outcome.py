@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.store.writer import Written
+from chance_desktop.store.writing.writer import Written
 
 T = TypeVar("T")
 

@@ -23,7 +23,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
-from chance_desktop.store.engine import keeping
+from chance_desktop.store.engines.engine import keeping
 from chance_desktop.store.failures import told_in_french
 
 _PINS, _TRIES, _REFERENTS = "pin/", "pin-tries/", "mobility-referent/"

@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from chance_desktop.casework.session.programme_digest import PARTS
-from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
-from chance_desktop.domain.file_numbers import wrong_codes
-from chance_desktop.domain.imported_columns import YES_NO
-from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
-from chance_desktop.domain.programme import Condition, LetterText, Piece, Programme
-from chance_desktop.domain.progress import PROGRESS
+from chance_desktop.domain.programme.file_numbers import wrong_codes
+from chance_desktop.domain.programme.imported_columns import YES_NO
+from chance_desktop.domain.programme.paper_text import declaration_of, paper_mistakes
+from chance_desktop.domain.programme.programme import Condition, LetterText, Piece, Programme
+from chance_desktop.domain.situation.progress import PROGRESS
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 

@@ -16,9 +16,9 @@ from chance_desktop.domain.rows.person import KeptPerson
 from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import among_asked, batches, listed
+from chance_desktop.store.engines.batches import among_asked, batches, listed
 from chance_desktop.store.rows import kept_rows, row_of
-from chance_desktop.store.tables import dossier, journal, letter, meeting, person, piece
+from chance_desktop.store.schema.tables import dossier, journal, letter, meeting, person, piece
 
 
 class DossierUnknown(ExpectedError):

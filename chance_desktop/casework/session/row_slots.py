@@ -11,8 +11,8 @@ from chance_desktop.casework.session.desk import Work
 from chance_desktop.domain.change import Value
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import rows_by_field
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, UNSYNCED_COLUMNS
+from chance_desktop.store.schema.tables import SYNCED, UNSYNCED_COLUMNS
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 _NOTHING = (None, "")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import NeverStored
 from chance_desktop.domain.change import Value as Stored
-from chance_desktop.domain.contact import looks_like_social_security_number
+from chance_desktop.domain.people.contact import looks_like_social_security_number
 
 
 def refuse_never_stored(text: str) -> None:

@@ -20,9 +20,9 @@ from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.batches import among
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import dossier
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import dossier
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 
 class DayPast(ExpectedError):

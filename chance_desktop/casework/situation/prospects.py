@@ -27,13 +27,13 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, contact, dossier, person
+from chance_desktop.store.schema.tables import SYNCED, contact, dossier, person
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 PROSPECT = DossierState.PROSPECT.value
 STILL_AFTER = timedelta(days=14)

@@ -15,7 +15,7 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps
+from chance_desktop.store.writing.stamps import Stamps
 
 
 def return_early(

@@ -15,7 +15,7 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.stays.stays import calendar_of, check_plan, save_stay, stay_row
 from chance_desktop.domain.stay import DueSheet, StayCalendar
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps
+from chance_desktop.store.writing.stamps import Stamps
 
 
 def preview_calendar(desk: Desk, dossier_id: str, typed: Mapping[str, Typed]) -> StayCalendar | None:

@@ -25,19 +25,19 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
+from chance_desktop.domain.programme.stay_rules import PaymentRule
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
 from chance_desktop.domain.states import PaymentState, SheetState
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
-from chance_desktop.domain.stay_rules import PaymentRule
 from chance_desktop.runtime.words import _, long_date, short_date
-from chance_desktop.store.batches import among_asked, listed
+from chance_desktop.store.engines.batches import among_asked, listed
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row, kept_rows, row_of
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 SHEET_FORM = "follow-up"
 

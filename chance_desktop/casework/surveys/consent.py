@@ -22,8 +22,8 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 table = SYNCED["afterwards"]
 

@@ -29,7 +29,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, p
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, figures_date
 
 if TYPE_CHECKING:

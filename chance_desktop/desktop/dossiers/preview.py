@@ -20,7 +20,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
 from chance_desktop.desktop.ui_kit.stepper import MiniStepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px, theme
-from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.runtime.words import _, age_text, dotted, plural
 
 if TYPE_CHECKING:

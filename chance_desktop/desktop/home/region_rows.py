@@ -11,7 +11,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON
-from chance_desktop.domain.names import initials_of
+from chance_desktop.domain.people.names import initials_of
 from chance_desktop.runtime.words import _, clock_time, days_ago, days_text, dotted, weekday_date
 
 if TYPE_CHECKING:

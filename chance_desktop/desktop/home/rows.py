@@ -10,7 +10,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of, look_of_waiting
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import initials_of
+from chance_desktop.domain.people.names import initials_of
 from chance_desktop.runtime.words import _, age_text, days_text
 
 if TYPE_CHECKING:

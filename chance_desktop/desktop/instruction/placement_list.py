@@ -29,7 +29,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import fold, initials_of
+from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, days_ago, days_text, dotted, short_date
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, long_date
 

@@ -42,7 +42,7 @@ from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import fold, initials_of
+from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, days_ago, long_date, plural
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from chance_desktop.desktop.ui_kit.status import look_of
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import initials_of
+from chance_desktop.domain.people.names import initials_of
 from chance_desktop.runtime.words import _, plural
 
 _SHOWN_AT_ONCE = 100

@@ -22,7 +22,7 @@ from chance_desktop.desktop.ui_kit.pill import Pill
 from chance_desktop.desktop.ui_kit.status import look_of_waiting
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.domain.names import fold, initials_of
+from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, days_text, dotted, plural, short_date
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.layouts import column, empty
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.domain.names import initials_of
+from chance_desktop.domain.people.names import initials_of
 from chance_desktop.domain.states import Part
 from chance_desktop.runtime.words import _, clock_time, dotted, plural
 

@@ -21,7 +21,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.domain.names import fold, initials_of
+from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, dotted
 
 if TYPE_CHECKING:

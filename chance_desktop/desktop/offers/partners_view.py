@@ -22,7 +22,7 @@ from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:

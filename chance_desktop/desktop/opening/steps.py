@@ -24,7 +24,7 @@ from chance_desktop.desktop.ui_kit.keyed_button import ENTER
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.domain.names import branch_title, with_de
+from chance_desktop.domain.people.names import branch_title, with_de
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _

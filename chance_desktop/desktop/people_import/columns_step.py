@@ -20,7 +20,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.runtime.words import _, plural
 
 _EXAMPLES = 3

@@ -24,7 +24,7 @@ from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:

@@ -20,14 +20,14 @@ from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget
 from chance_desktop.desktop.ui_kit.lines import lay_ruled
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.runtime.words import _, dotted, long_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.cards.types import CardType
     from chance_desktop.casework.session.outcome import Changes
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.domain.programme import Choice
+    from chance_desktop.domain.programme.programme import Choice
 
 ENTRIES: dict[str, tuple[CardType, str]] = {
     "annexe-2": (ACTION, _("Actions")),

@@ -11,7 +11,7 @@ from chance_desktop.desktop.ui_kit.meter import ProgressMeter
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.report import Row
+from chance_desktop.domain.reports.report import Row
 from chance_desktop.runtime.words import _
 
 FIGURE = 59.0

@@ -14,7 +14,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role, role_font, sized_font
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.report import Cell, Report, Row
+from chance_desktop.domain.reports.report import Cell, Report, Row
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.domain.report import Report
+from chance_desktop.domain.reports.report import Report
 from chance_desktop.runtime.words import _, capital, plural
 
 if TYPE_CHECKING:

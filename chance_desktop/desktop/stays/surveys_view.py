@@ -33,7 +33,7 @@ from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.domain.names import fold, initials_of
+from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

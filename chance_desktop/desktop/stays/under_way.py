@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column
 from chance_desktop.desktop.ui_kit.stay_band import legend
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:

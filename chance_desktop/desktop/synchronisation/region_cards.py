@@ -25,7 +25,7 @@ from chance_desktop.desktop.ui_kit.status import Form, Look
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.domain.names import branch_title, fold
+from chance_desktop.domain.people.names import branch_title, fold
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, dotted, short_date
 

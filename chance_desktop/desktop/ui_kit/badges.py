@@ -13,8 +13,8 @@ from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.painting import checked_square, dashed_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.domain.shown_text import as_shown
 from chance_desktop.domain.statuses import Status
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import day_number, short_month
 
 

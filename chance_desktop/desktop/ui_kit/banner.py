@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.mosaic import BANNER, Mosaic
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import colour, large, px
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 
 
 class Badge(QLabel):

@@ -15,7 +15,7 @@ from chance_desktop.desktop.ui_kit.keyed_button import KeyedButton
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 
 _PRESSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 

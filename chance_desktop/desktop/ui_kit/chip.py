@@ -14,7 +14,7 @@ from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.layouts import Flow
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 
 
 class Chip(QRadioButton):

@@ -14,7 +14,7 @@ from chance_desktop.desktop.ui_kit.layouts import row
 from chance_desktop.desktop.ui_kit.painting import round_box
 from chance_desktop.desktop.ui_kit.text import draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 
 _CARD_TEXT = 50
 

@@ -27,7 +27,7 @@ from chance_desktop.desktop.ui_kit.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 KEPT_ELSEWHERE = "kept_elsewhere"

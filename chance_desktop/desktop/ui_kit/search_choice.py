@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from chance_desktop.desktop.ui_kit.fields import TextField
 from chance_desktop.desktop.ui_kit.icons import draw_icon
 from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 
 _FOLDED = int(Qt.ItemDataRole.UserRole) + 1
 _CODE = int(Qt.ItemDataRole.UserRole) + 2

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.theme import colour
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 
 _RAISED = "1<span style='vertical-align:super;font-size:70%'>er</span>"
 _FIRST_OF_MONTH = re.compile(r"\b1er\b")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from chance_desktop.desktop.ui_kit.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 
 _TEXT = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 Index = QModelIndex | QPersistentModelIndex

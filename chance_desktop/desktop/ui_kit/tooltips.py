@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import Protocol
 
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 
 
 class HasTooltip(Protocol):

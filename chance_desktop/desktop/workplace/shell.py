@@ -27,7 +27,7 @@ from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_fir
 from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.going_back import REDOING, UNDOING, Way, WaysBack
 from chance_desktop.desktop.workplace.surroundings import ShellWindow, Whereabouts
-from chance_desktop.domain.names import branch_title
+from chance_desktop.domain.people.names import branch_title
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
 
-from chance_desktop.domain.shown_text import as_printed
+from chance_desktop.domain.text.shown_text import as_printed
 
 NBSP = "\u00a0"
 

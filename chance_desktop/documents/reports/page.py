@@ -15,7 +15,7 @@ from chance_desktop.documents.kit.tagging import Meta
 from chance_desktop.documents.kit.theme import COLUMN, CONTENT_WIDTH, LEAD, NOTE, SECTION, TITLE, Face, Style
 from chance_desktop.documents.kit.typography import french
 from chance_desktop.documents.reports import chart as report_chart
-from chance_desktop.domain.report import Report, Row
+from chance_desktop.domain.reports.report import Report, Row
 from chance_desktop.runtime.words import _
 
 _CELL, _SMALL = 9.5, 8.0

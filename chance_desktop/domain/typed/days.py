@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from chance_desktop.domain.invisible_signs import without_invisible
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.text.invisible_signs import without_invisible
 from chance_desktop.domain.typed.errors import BirthToCome, DayToCome, ImpossibleDay, NotADay
 from chance_desktop.runtime.words import _, figures_date, long_date, months, short_months, weekdays
 

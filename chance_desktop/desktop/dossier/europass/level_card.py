@@ -24,7 +24,7 @@ from chance_desktop.desktop.ui_kit.painting import dashed_pen, full_square, roun
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.learner.cefr import NO_LEVELS, LanguageSkill, Level, Levels, Moment
-from chance_desktop.europass.codes import CodeList, label
+from chance_desktop.europass.schema.codes import CodeList, label
 from chance_desktop.runtime.words import _, month_and_year
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from chance_desktop.desktop.ui_kit.fonts import sized_font
 from chance_desktop.desktop.ui_kit.painting import dashed_pen, round_box
 from chance_desktop.desktop.ui_kit.theme import colour, px, theme
 from chance_desktop.domain.learner.cefr import Level
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 _STEPS = {

@@ -35,7 +35,7 @@ from chance_desktop.desktop.ui_kit.tabs import Tabs
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
 from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, age_text, dotted

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.dossier.stay.model import StayContent
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.domain.programme import Choice
+    from chance_desktop.domain.programme.programme import Choice
     from chance_desktop.domain.stay import StayCalendar
     from chance_desktop.runtime.errors import ExpectedError
 

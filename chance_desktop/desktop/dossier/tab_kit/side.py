@@ -20,12 +20,12 @@ from chance_desktop.desktop.ui_kit.painting import dashed_square, round_box
 from chance_desktop.desktop.ui_kit.text import Label, Rule, draw_lines
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.runtime.words import _, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.journal.journal import JournalLine
-    from chance_desktop.domain.next_action import NextAction
+    from chance_desktop.domain.actions.next_action import NextAction
 
 
 class TodoLine(KeyedButton):
