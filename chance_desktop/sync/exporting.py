@@ -285,6 +285,11 @@ def handed_over(connection: Connection, device: str) -> int:
     return int(settings.get(connection, f"{_HANDED}{device}", "0"))
 
 
+def lower_handed_over(connection: Connection, device: str, seq: int) -> None:
+    """Of the files that held more of a device, nothing is left."""
+    settings.put(connection, f"{_HANDED}{device}", str(min(seq, handed_over(connection, device))))
+
+
 _LAST_SENT = (
     select(exchanged_bundle.c.number, exchanged_bundle.c.header_digest)
     .where(exchanged_bundle.c.peer == bindparam("peer"), exchanged_bundle.c.direction == "sent")

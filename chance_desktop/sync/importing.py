@@ -154,6 +154,7 @@ def apply(
     if lost:
         notices.tell(connection, sender.device, opened.header.number, lost)
     cut = receipts.note(connection, sender.device, content.manifest, receiver.device)
+    receipts.note_addressed(connection, sender.device, content.manifest.audience)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     not_kept = refusals.take(connection, sender.device, content.manifest.refusals, receiver.device)
     return Imported(

@@ -107,7 +107,7 @@ def test_a_spreadsheet_of_libreoffice(office: Office, file: Path) -> None:
 
 DOUBTS = [
     ("31/02/2004", "date de naissance impossible"), ("12/7/04", "deux chiffres"), ("38397", "changée en nombre"),
-    ("hier", "illisible"), ("01/01/2090", "impossible"), ("99999", "impossible"),
+    ("hier", "illisible"), ("Mar-04", "sans le jour"), ("01/01/2090", "impossible"), ("99999", "impossible"),
 ]  # fmt: skip
 
 

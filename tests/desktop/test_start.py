@@ -66,8 +66,10 @@ def test_the_first_frame_loads_neither_store_nor_documents() -> None:
     assert "chance_desktop.desktop.workplace.window" in modules
     assert libraries(modules) <= QT
     ours = {name for name in modules if name.startswith("chance_desktop.")}
-    packages = {f"{name}.".rpartition(".")[0] for name in FRAME} | {"chance_desktop.casework", "chance_desktop.domain",
-                                                                     "chance_desktop.casework.session"}  # fmt: skip
+    packages = {f"{name}.".rpartition(".")[0] for name in FRAME} | {
+        "chance_desktop.casework", "chance_desktop.casework.session", "chance_desktop.domain", "chance_desktop.domain.people",
+        "chance_desktop.domain.text",
+    }  # fmt: skip
     assert {name for name in ours if not name.startswith(FRAME)} <= packages
     assert "PySide6.QtPdf" not in modules
     assert "PySide6.QtPrintSupport" not in modules

@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +23,7 @@ from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles, enrolment
 from chance_desktop.casework.exchange.keys import ExchangeElsewhere
 from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.revoking import revoke_poste
 from chance_desktop.casework.exchange.status import Standing
 from chance_desktop.casework.installation import shared_store
 from chance_desktop.casework.installation.backup import create_backup
@@ -35,7 +35,7 @@ from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.region.shared_store_watch import Neighbours
 from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
+from chance_desktop.casework.session.counsellors import add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, NotTheRegion
 from chance_desktop.casework.session.home_identity import HomeIdentity
@@ -56,30 +56,15 @@ from chance_desktop.store.schema.tables import SYNCED, change_log, metadata
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.conftest import SHARED, Office, calendar, copy_home
+from tests.store.desks import NEIGHBOUR
+from tests.store.desks import joined as _joined
 from tests.store.test_nothing_in_clear import PERSONAL
-
-NEIGHBOUR = NewCounsellor("Sylvie", "Delage")
 
 
 @pytest.fixture
 def region_store() -> str:
     """Here the Region always works on a shared store."""
     return SHARED
-
-
-@contextmanager
-def _joined(region: Desk, home: Path, name: str = "Poitiers, bureau 2") -> Iterator[Desk]:
-    """Another desk on the store of the first."""
-    asked = OfficeSetup(
-        "", BranchContact(name), (NEIGHBOUR,), fictional=True, role="region", database=region.identity.database
-    )
-    assert set_up_office(home, asked, calendar())
-    desk = open_desk(home, clock=calendar())
-    try:
-        sign_in(desk, next(each.id for each in list_counsellors(desk) if each.surname == NEIGHBOUR.surname))
-        yield desk
-    finally:
-        desk.close()
 
 
 def _refused(kind: type[ExpectedError], call: Callable[[], object]) -> None:
@@ -329,7 +314,7 @@ def test_a_revoked_desk_opens_nothing(region: Office, tmp_path: Path) -> None:
     with _joined(region.desk, tmp_path / "second") as second:
         create_dossier(second, NewPerson("Baudry", "Théo"))
         device = second.store.device
-    enrolment.revoke_poste(region.desk, device)
+    revoke_poste(region.desk, device)
     _refused(failures.DeskRevoked, lambda: open_desk(tmp_path / "second"))
     assert [row.surname for row in list_page(region.desk, DossierQuery()).rows] == ["Baudry"]
 
@@ -434,7 +419,7 @@ def test_a_database_somebody_emptied_is_said(region: Office) -> None:
     with postgresql.engine_of(region.desk.identity.database).begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
-    _refused(failures.StoreDamaged, lambda: open_desk(region.desk.home))
+    _refused(failures.DatabaseEmptied, lambda: open_desk(region.desk.home))
 
 
 def test_an_address_says_what_it_reads() -> None:

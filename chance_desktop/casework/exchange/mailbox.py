@@ -26,7 +26,8 @@ from chance_desktop.sync.mailboxes.systems import Access, check_installed, check
 
 PASSWORD = "mailbox-password"
 """Entry of the vault."""
-_URL, _USER, _HOST_KEY = "mailbox-url", "mailbox-user", "mailbox-host-key"
+MAILBOX_SETTINGS = _URL, _USER, _HOST_KEY = "mailbox-url", "mailbox-user", "mailbox-host-key"
+"""Settings that say where the mailbox is."""
 _LONGEST_PASSWORD = 900
 
 

@@ -29,7 +29,13 @@ from chance_desktop.casework.exchange.mailbox_ledger import (
     taken,
     what_is_understood,
 )
-from chance_desktop.casework.exchange.mailbox_outgoing import described, not_replaced, still_there
+from chance_desktop.casework.exchange.mailbox_outgoing import (
+    described,
+    former_places,
+    not_replaced,
+    still_there,
+    take_back,
+)
 from chance_desktop.casework.exchange.notes import Way, last_bundle, note_exchange
 from chance_desktop.casework.exchange.one_at_a_time import only_exchange
 from chance_desktop.casework.session.desk import Desk
@@ -41,7 +47,6 @@ from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, file_failure
 from chance_desktop.runtime.words import _
 from chance_desktop.store.engines.engine import keeping
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import log
 from chance_desktop.sync.bundle.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.delivery import receipts
 from chance_desktop.sync.identity import key_id
@@ -165,14 +170,13 @@ class Exchange:
     def steps(self) -> Steps:
         """Every step is announced before it is taken; closing the generator ends the exchange there."""
         desk = self.desk
-        recipients = bundles.recipients(desk)
-        if not recipients or (desk.role == PosteRole.OFFICE and desk.setting(REPLACES)):
+        if not bundles.recipients(desk) or (desk.role == PosteRole.OFFICE and desk.setting(REPLACES)):
             raise NotEnrolled
         own = key_id(keys_of(desk).signing_public)
         with only_exchange(desk):
-            yield from self._with_mailbox(own, recipients)
+            yield from self._with_mailbox(own)
 
-    def _with_mailbox(self, own: str, recipients: tuple[KnownPoste, ...]) -> Steps:
+    def _with_mailbox(self, own: str) -> Steps:
         desk = self.desk
         with opened(self.access, self.patience) as box:
             yield self._step(_("Ouverture de la boîte d’échange"))
@@ -183,7 +187,8 @@ class Exchange:
                 yield self._step(_("Rangement"), writes=True)
                 renew_identity(desk)
                 raise TakenBack
-            yield from self._send(box, own, recipients)
+            # what was received may have told that another poste is the Region's now
+            yield from self._send(box, own, bundles.recipients(desk))
         yield self._step(_("Rangement"), writes=True)
         after_exchange.after_exchange(desk)
         for failure in self._stuck.values():
@@ -281,6 +286,10 @@ class Exchange:
         self._forget_orphans(folder)
         self._total += 2 * len(recipients)
         for recipient in recipients:
+            former = former_places(self.desk, recipient)
+            if former:
+                yield self._step(_("Rangement de la boîte d’échange"))
+                take_back(self.desk, box, recipient, former, there)
             yield self._step(_("Préparation des paquets"), writes=True)
             ledger = self._prepared(recipient, folder, there)
             waiting = [each for each in ledger.files if not each.uploaded]
@@ -291,29 +300,20 @@ class Exchange:
                     if self._too_long("out", each.size):
                         continue
                     try:
-                        for place in (own, *self._former_places(recipient)):
+                        for place in (own, *former):
                             box.send(folder / each.name, place, each.name)
                     except FileNotPassed as failure:
                         self._stuck["out"] = failure
                         continue
                 there[each.name] = each.size
                 yield self._step(_("Envoi des paquets"), writes=True)
-                ledger = ledger.uploaded(each.name)
+                ledger = ledger.uploaded(each.name, former)
                 self._keep(recipient.device, ledger)
                 (folder / each.name).unlink(missing_ok=True)
                 self.report = replace(self.report, sent=self.report.sent + 1)
             yield self._step(_("Rangement de la boîte d’échange"))
             yield from self._tidy(box, own, recipient.device, ledger)
         yield from self._leave(box, own, frozenset(each.device for each in recipients))
-
-    def _former_places(self, recipient: KnownPoste) -> tuple[str, ...]:
-        """Where an office that has not heard of the restored Region still looks: the folder of the poste it was."""
-        if self.desk.role != PosteRole.REGION:
-            return ()
-        with self.desk.reading() as connection:
-            if log.peer_has(connection, recipient.device).get(self.desk.store.device):
-                return ()
-            return tuple(each.key_id for each in receipts.former_selves(connection)[:1] if each.key_id)
 
     def _forget_orphans(self, folder: Path) -> None:
         """Files made just before a cut, that no ledger knows: what they told is made again."""
@@ -343,7 +343,8 @@ class Exchange:
         with self.desk.reading() as connection:
             useless = ledger.useless(connection, peer)
         for each in useless:
-            box.remove(own, each.name)
+            for place in (own, *each.also):
+                box.remove(place, each.name)
             ledger = ledger.without(each.name)
         if useless:
             yield self._step(_("Rangement de la boîte d’échange"), writes=True)

@@ -39,6 +39,8 @@ class SentFile:
     scans: bool = False
     heard: int = 0
     uploaded: bool = False
+    also: tuple[str, ...] = ()
+    """In which other folders it lies: of what this poste was before, where the recipient may still look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ class Ledger:
     turn: int = 0
     files: tuple[SentFile, ...] = ()
 
-    def uploaded(self, name: str) -> Ledger:
+    def uploaded(self, name: str, also: tuple[str, ...] = ()) -> Ledger:
         """With one file in the mailbox."""
-        files = tuple(replace(each, uploaded=True) if each.name == name else each for each in self.files)
+        files = tuple(replace(each, uploaded=True, also=also) if each.name == name else each for each in self.files)
         return replace(self, files=files)
 
     def without(self, name: str) -> Ledger:
@@ -73,7 +75,8 @@ def read_ledger(connection: Connection, peer: str) -> Ledger:
     if not text:
         return Ledger()
     found = json.loads(text)
-    return Ledger(found["state"], found["turn"], tuple(SentFile(**each) for each in found["files"]))
+    files = (SentFile(**{**each, "also": tuple(each.get("also", ()))}) for each in found["files"])
+    return Ledger(found["state"], found["turn"], tuple(files))
 
 
 def keep_ledger(connection: Connection, peer: str, ledger: Ledger) -> None:

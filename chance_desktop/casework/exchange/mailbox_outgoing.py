@@ -9,10 +9,15 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from chance_desktop.casework.exchange.bundles import WrittenBundle
-from chance_desktop.casework.exchange.mailbox_ledger import Ledger, SentFile
+from chance_desktop.casework.exchange.mailbox_ledger import Ledger, SentFile, read_ledger
+from chance_desktop.casework.session.desk import Desk
+from chance_desktop.domain.roles import PosteRole
 from chance_desktop.sync.bundle.envelope import decrypt, open_envelope
 from chance_desktop.sync.bundle.payload import unpack
+from chance_desktop.sync.delivery import receipts
 from chance_desktop.sync.identity import PosteKeys
+from chance_desktop.sync.mailboxes.mailbox import Mailbox
+from chance_desktop.sync.peers.trust import KnownPoste
 
 
 def described(
@@ -57,3 +62,24 @@ def not_replaced(ledger: Ledger, folder: Path, files: tuple[SentFile, ...]) -> t
         else:
             (folder / each.name).unlink(missing_ok=True)
     return tuple(kept)
+
+
+def former_places(desk: Desk, recipient: KnownPoste) -> tuple[str, ...]:
+    """Where an office that has not heard of what the Region's poste became still looks: the folders of those it was."""
+    if desk.role != PosteRole.REGION:
+        return ()
+    with desk.reading() as connection:
+        former = receipts.names_looked_for(connection, recipient.device, desk.store.device)
+    return tuple(each.key_id for each in former if each.key_id)
+
+
+def take_back(
+    desk: Desk, box: Mailbox, recipient: KnownPoste, former: tuple[str, ...], there: Mapping[str, int]
+) -> None:
+    """Remove from the folders of what this poste was the files of that time, which nobody believes any more."""
+    with desk.reading() as connection:
+        ledger = read_ledger(connection, recipient.device)
+    for each in ledger.files:
+        if each.uploaded and each.name not in there:
+            for place in former:
+                box.remove(place, each.name)

@@ -122,7 +122,7 @@ def exchange_page(desk: Desk) -> ExchangePage:
         region=region,
         mailbox=desk.setting("mailbox-url"),
         taken_back=may_renew(desk),
-        replaces=bool(desk.setting(REPLACES)),
+        replaces=not region and bool(desk.setting(REPLACES)),
         disagreements=disagreements(desk),
         waiting=lines,
         waiting_more=more,

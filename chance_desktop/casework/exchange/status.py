@@ -17,6 +17,7 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, clock_time, long_date, plural
 from chance_desktop.store import settings
 from chance_desktop.store.schema.tables import change_log, exchanged_bundle, known_device
+from chance_desktop.sync import log
 from chance_desktop.sync.delivery.receipts import writers
 from chance_desktop.sync.exporting import handed_over
 
@@ -94,13 +95,18 @@ def sent_by(desk: Desk, connection: Connection) -> dict[str, int]:
 
 
 def sent_until(desk: Desk, connection: Connection) -> int:
-    """The last change of this poste that a file holds: one for the Region, or for any office when this is the Region."""
+    """The last change of this poste that a file holds: one for the Region, or for any office when this is the Region.
+
+    What the Region has needs no file: it may have come to the poste it was before.
+    """
     if desk.store.shared:
         return handed_over(connection, desk.store.device)
     query = select(func.max(exchanged_bundle.c.last_seq)).where(exchanged_bundle.c.direction == "sent")
-    if desk.role == PosteRole.OFFICE:
-        query = query.where(exchanged_bundle.c.peer == region_device(connection))
-    return connection.execute(query).scalar_one() or 0
+    if desk.role != PosteRole.OFFICE:
+        return connection.execute(query).scalar_one() or 0
+    region = region_device(connection)
+    held = connection.execute(query.where(exchanged_bundle.c.peer == region)).scalar_one() or 0
+    return max(held, log.peer_has(connection, region).get(desk.store.device, 0))
 
 
 def region_device(connection: Connection) -> str:

@@ -179,6 +179,15 @@ def save_contents(
     return facts
 
 
+def facts_of(path: Path, key: Passphrase | Identity) -> BackupFacts:
+    """What a backup says of itself, the rest of it not looked at. Raises as `save_contents`."""
+    with archive_members(path, key) as members:
+        for name, stream in members:
+            if name == FACTS:
+                return BackupFacts.read(stream.read(_LARGEST_FACTS))
+    raise BackupDamaged
+
+
 def _verified(path: Path, key: Passphrase | Identity, read: Callable[[int], None]) -> BackupInfo:
     with _temporary(Path(tempfile.gettempdir())) as folder:
         facts = save_contents(path, key, folder, read, scans=False)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from chance_desktop.casework.installation.exchange_takeover import (
+    hand_over_exchange,
+    keep_exchange_keys,
+    keep_exchange_keys_from,
+    take_over_exchange,
+)
 from chance_desktop.casework.installation.shared_store import (
     hand_over_scans,
     open_scans,
@@ -26,8 +33,9 @@ from chance_desktop.cli.kit.console import CONSOLE, ProgressBar
 from chance_desktop.cli.kit.days import METAVAR, day_given
 from chance_desktop.cli.kit.files import write_file
 from chance_desktop.cli.kit.listing import listing
-from chance_desktop.cli.kit.secret_files import DatabasePasswordFile, database_password
-from chance_desktop.cli.kit.sheet_words import sheet_in
+from chance_desktop.cli.kit.secret_files import DatabasePasswordFile, database_password, secret_in
+from chance_desktop.cli.kit.sheet_words import WordsFile, numbered, sheet_in
+from chance_desktop.runtime.age import Identity, Passphrase
 from chance_desktop.runtime.words import _, plural
 
 Year = Annotated[int, typer.Option(help="Année d’entrée ; toutes par défaut.")]
@@ -124,7 +132,7 @@ def scans_words() -> None:
     """Donner à un autre poste de la base partagée la clé des pièces numérisées : douze mots à lui lire, qui servent une fois."""
     with CONSOLE.desk() as desk:
         words = hand_over_scans(desk)
-    CONSOLE.tell({"words": list(words)}, "\n".join(f"{number:2}  {word}" for number, word in enumerate(words, 1)))
+    CONSOLE.tell({"words": list(words)}, numbered(words))
 
 
 @app.command("scans-open")
@@ -149,6 +157,57 @@ def scans_seal() -> None:
     if lost:
         lines.append(plural("{n} pièce était déjà perdue.", "{n} pièces étaient déjà perdues.", lost))
     CONSOLE.tell({"sealed": made, "lost": lost}, "\n".join(lines))
+
+
+@app.command("exchange-words")
+def exchange_words() -> None:
+    """Donner à un autre poste de la base partagée de quoi reprendre les échanges un jour : douze mots, qui servent une fois."""
+    with CONSOLE.desk() as desk:
+        words = hand_over_exchange(desk)
+    CONSOLE.tell({"words": list(words)}, numbered(words))
+
+
+@app.command("exchange-open")
+def exchange_open(words_file: Annotated[Path, typer.Option(help="Fichier des douze mots, à effacer ensuite.")]) -> None:
+    """Garder sur ce poste, avec les douze mots lus sur celui qui échange, de quoi reprendre les échanges s’il est perdu."""
+    with CONSOLE.desk() as desk:
+        keep_exchange_keys(desk, sheet_in(words_file))
+    CONSOLE.tell(
+        {"kept": True},
+        _("Ce poste a la clé des échanges. Si le poste qui échange est perdu : « chance region exchange-take »."),
+    )
+
+
+@app.command("exchange-take")
+def exchange_take(
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="Sauvegarde du poste qui échangeait, ou son dossier avec sa feuille de secours."),
+    ] = None,
+    passphrase_file: Annotated[Path | None, typer.Option(help="Fichier de la phrase secrète de la sauvegarde.")] = None,
+    words_file: WordsFile = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Sans demander de confirmation.")] = False,
+) -> None:
+    """Reprendre sur ce poste les échanges avec les antennes, pour tous, quand le poste qui les faisait est perdu."""
+    if source is not None and (passphrase_file is None) == (words_file is None):
+        raise typer.BadParameter(_("Donnez la phrase secrète ou les douze mots, l’un des deux."), param_hint="--from")
+    with CONSOLE.desk() as desk:
+        if not yes and sys.stdin.isatty():
+            typer.confirm(_("L’autre poste n’échangera plus. Continuer ?"), abort=True, err=True)
+        if source is not None:
+            keep_exchange_keys_from(desk, source, _key(passphrase_file, words_file))
+        former = take_over_exchange(desk)
+    CONSOLE.tell(
+        {"former": former},
+        _(
+            "Ce poste échange désormais avec les antennes, à la place de « {name} » : faites un échange maintenant. Si « {name} » a "
+            "été volé, révoquez-le, puis changez la clé racine : « chance office revoke », « chance office rotate-root »."
+        ).replace("{name}", former),
+    )
+
+
+def _key(passphrase_file: Path | None, words_file: Path | None) -> Passphrase | Identity:
+    return sheet_in(words_file) if words_file else Passphrase(secret_in(passphrase_file or Path()))
 
 
 @app.command("certificate")

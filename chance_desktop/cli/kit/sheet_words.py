@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,3 +18,8 @@ WordsFile = Annotated[Path | None, typer.Option(help="Fichier des douze mots de 
 def sheet_in(path: Path) -> Identity:
     """The key the words of a file stand for. Raises `ExpectedError`."""
     return identity_of(secret_in(path))
+
+
+def numbered(words: Sequence[str]) -> str:
+    """Words to be read to somebody, one a line, with their places."""
+    return "\n".join(f"{number:2}  {word}" for number, word in enumerate(words, 1))

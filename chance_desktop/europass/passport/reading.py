@@ -1,4 +1,4 @@
-"""Reading `SkillsPassport` 3.0 to 3.4, leniently and without losing anything: what the model does not hold is kept."""
+"""Reading `SkillsPassport` 3.0 to 3.4, and what came before them, leniently and without losing anything: what the model does not hold is kept."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from chance_desktop.domain.learner.model import (
     Learner,
     Skill,
 )
-from chance_desktop.europass.failures import NotEuropass, OldVersion, OtherNamespace
+from chance_desktop.europass.failures import NotEuropass, OtherNamespace
+from chance_desktop.europass.passport.older import brought_up, is_older, version_of
 from chance_desktop.europass.passport.reading_person import NO_NAME, NO_ORGANISATION
 from chance_desktop.europass.passport.skills_passport import FORMAT, NAMESPACE, ROOT, SKILLS_PASSPORT
 from chance_desktop.europass.schema import references
@@ -38,10 +39,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _KIN = re.compile(r"(?:https?://(?:www\.)?europass\.cedefop\.(?:europa\.eu|eu\.int)(?:/.*)?)?")
-_OLD_ROOT = "learnerinfo"
-_OLD = re.compile(
-    r"https?://(?:www\.)?europass\.cedefop\.(?:europa\.eu|eu\.int)/Europass/V([12]\.\d+(?:\.\d+)?)", re.IGNORECASE
-)
 _ROOTS = frozenset(("SkillsPassport", "Europass", "EuropassSkillsPassport"))
 _NOBODY, _NO_HEADLINE = Identification(), Headline()
 _NO_SKILL, _NO_DIGITAL, _NO_DRIVING = Skill(), DigitalSkill(), Driving()
@@ -63,32 +60,41 @@ def read(data: bytes) -> Reading:
 
 def read_tree(root: _Element) -> Reading:
     """A `SkillsPassport` already parsed; the tree is consumed."""
-    if root.tag != ROOT:
+    version = ""
+    if is_older(root):
+        _check_kin(root)
+        version, root = version_of(root) or _("1 ou 2"), brought_up(root)
+    elif root.tag != ROOT:
         _rename(root)
     others = processing_instructions.unpack(root)
     taker = Taker(FORMAT, root.get("locale", "") or "fr")
     plain = taker.whole(root, SKILLS_PASSPORT)
     learner = _learner(plain, (*taker.kept, *others))
     _remark(plain, learner, taker)
+    if version:
+        taker.remarks.older(version)
     return Reading(learner, FORMAT, taker.remarks.told)
 
 
 def _rename(root: _Element) -> None:
     """Put the elements of a near namespace (older addresses, none at all) in that of 3.4; refuses any other root."""
     name = etree.QName(root)
-    if name.localname == _OLD_ROOT and (old := _OLD.fullmatch(name.namespace or "")):
-        raise OldVersion(old[1])
     if name.localname not in _ROOTS:
         raise NotEuropass
     used = name.namespace or ""
-    if not _KIN.fullmatch(used):
-        raise OtherNamespace
+    _check_kin(root)
     for element in root.iter(etree.Element):
         found = etree.QName(element)
         if (found.namespace or "") == used:
             element.tag = f"{{{NAMESPACE}}}{found.localname}"
     root.tag = ROOT
     etree.cleanup_namespaces(root)
+
+
+def _check_kin(root: _Element) -> None:
+    """Raises `OtherNamespace` for a namespace that was never Europass’s."""
+    if not _KIN.fullmatch(etree.QName(root).namespace or ""):
+        raise OtherNamespace
 
 
 def _learner(plain: Plain, kept: tuple[Kept, ...]) -> Learner:

@@ -27,6 +27,12 @@ class Remarks:
         elif sentence not in self._told:
             self._more = True
 
+    def older(self, version: str) -> None:
+        """A file of a version that is no more written."""
+        self.add(
+            _("Ancien fichier Europass, en version {version} : vérifiez ce qui en est repris.").format(version=version)
+        )
+
     def unknown(self, where: str, name: str) -> None:
         """An element no version of the format has."""
         self.add(

@@ -8,9 +8,7 @@ another one, and keeps the former for the scans that were sealed with it until t
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 from contextlib import suppress
 from typing import Protocol
 
@@ -20,12 +18,15 @@ from sqlalchemy import Connection
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.vault import SCANS_KEY, KeyMissing
 from chance_desktop.runtime.words import _
-from chance_desktop.store import settings
+from chance_desktop.store import parcels, settings
 
 IN_CLEAR = "attachments-identity"
 """Setting that holds the key of a store that only its own key opens, and that former versions left in a shared one."""
 FORMER_IN_CLEAR = "attachments-former"
 _CURRENT, _PARCEL = "scans-key-mark", "scans-key-parcel"
+
+_MOST_KEYS = 12
+"""Of 74 characters: a secret of the vault stays under 1,000."""
 
 
 class ParcelMissing(ExpectedError):
@@ -35,6 +36,16 @@ class ParcelMissing(ExpectedError):
         super().__init__(
             _("Ces douze mots n’ouvrent pas la clé des pièces numérisées."),
             _("Demandez-en de nouveaux sur un poste qui lit les pièces : chaque série ne sert qu’une fois."),
+        )
+
+
+class TooManyScanKeys(ExpectedError):
+    """The vault has no room for one key more, while scans are sealed with all of them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les pièces numérisées sont scellées avec trop de clés différentes pour en changer encore."),
+            _("Scellez-les de nouveau : page Synchronisation, ou « chance region scans-seal ». Puis recommencez."),
         )
 
 
@@ -77,6 +88,12 @@ def take_out(connection: Connection, vault: Secrets, identities: tuple[str, ...]
     return identities
 
 
+def is_in_use(connection: Connection, identity: str) -> bool:
+    """Whether what is new is to be sealed with this key: another desk of a shared store may have changed it."""
+    mark = settings.get(connection, _CURRENT)
+    return not mark or _mark(identity) == mark
+
+
 def own_identities(vault: Secrets) -> tuple[str, ...]:
     """The keys in the vault of this desk."""
     with suppress(KeyMissing):
@@ -86,23 +103,35 @@ def own_identities(vault: Secrets) -> tuple[str, ...]:
 
 def leave_parcel(connection: Connection, identities: tuple[str, ...], recipient: str) -> None:
     """Leave the keys for who has the words `recipient` stands for; a parcel that waited is replaced."""
-    sealed = pyrage.encrypt(json.dumps(identities).encode(), [pyrage.x25519.Recipient.from_str(recipient)])
-    settings.put(connection, _PARCEL, base64.b64encode(sealed).decode("ascii"))
+    parcels.leave(connection, _PARCEL, identities, recipient)
 
 
 def take_parcel(connection: Connection, vault: Secrets, identity: str) -> tuple[str, ...]:
     """Take the keys into the vault, once. Raises `ParcelMissing`."""
     try:
-        sealed = base64.b64decode(settings.get(connection, _PARCEL), validate=True)
-        clear = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)])
-    except (ValueError, pyrage.DecryptError):
+        found = parcels.read(connection, _PARCEL, identity)
+    except parcels.ParcelClosed:
         raise ParcelMissing from None
-    found = tuple(str(each) for each in json.loads(clear))
-    if not found or _mark(found[0]) != settings.get(connection, _CURRENT):
+    if not take_in(connection, vault, found):
         raise ParcelMissing
-    vault.put(SCANS_KEY, " ".join(found))
     settings.remove(connection, _PARCEL)
     return found
+
+
+def take_in(connection: Connection, vault: Secrets, identities: tuple[str, ...]) -> bool:
+    """Keep in the vault of a desk the keys it was handed; whether they are those of the scans of today."""
+    if not identities or _mark(identities[0]) != settings.get(connection, _CURRENT):
+        return False
+    vault.put(SCANS_KEY, " ".join(identities))
+    return True
+
+
+def renewed(connection: Connection, vault: Secrets, identities: tuple[str, ...]) -> tuple[str, ...]:
+    """Another key seals from now on, the former ones only open: a desk that had them reads nothing new. Raises `TooManyScanKeys`."""
+    if len(identities) >= _MOST_KEYS:
+        raise TooManyScanKeys
+    settings.remove(connection, _PARCEL)
+    return take_out(connection, vault, (new_identity(), *identities))
 
 
 def put_in_clear(connection: Connection, identities: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ Locales make it at the Region and a person confirms.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -23,6 +24,12 @@ CLAIM = "claim/"
 
 _FORMERLY = "formerly"
 """Local setting: what this poste was before it took another name, latest first."""
+
+_STILL = "formerly-still-writes"
+"""Local setting of a shared store: those of them that are desks of it still, which another desk exchanges for since."""
+
+_ADDRESSED = "addressed/"
+"""Prefix of the local settings that keep under which name of this poste each office last wrote to it."""
 
 _MOST_FORMER = 12
 
@@ -47,10 +54,43 @@ def remember_former_self(connection: Connection, former: FormerSelf) -> None:
     settings.put(connection, _FORMERLY, json.dumps(told, separators=(",", ":")))
 
 
+def remember_former_exchanger(connection: Connection, former: FormerSelf, offices: Iterable[str]) -> None:
+    """Note the desk that exchanged until now, which may write still, and that the offices write to it until they learn more."""
+    remember_former_self(connection, former)
+    still = {former.device, *settings.get(connection, _STILL).split()}
+    settings.put(connection, _STILL, " ".join(sorted(still)))
+    for office in offices:
+        if not settings.get(connection, f"{_ADDRESSED}{office}"):
+            settings.put(connection, f"{_ADDRESSED}{office}", former.device)
+
+
+def leave_desks(connection: Connection) -> None:
+    """Of a store that desks share no more: those that exchanged before write in it no longer."""
+    settings.remove(connection, _STILL)
+
+
+def note_addressed(connection: Connection, office: str, name: str) -> None:
+    """Keep under which name an office wrote to this poste, where it had others."""
+    if former_selves(connection) and settings.get(connection, f"{_ADDRESSED}{office}") != name:
+        settings.put(connection, f"{_ADDRESSED}{office}", name)
+
+
+def names_looked_for(connection: Connection, office: str, device: str) -> tuple[FormerSelf, ...]:
+    """The former names under which an office may still look for what `device` writes, latest first."""
+    former, addressed = former_selves(connection), settings.get(connection, f"{_ADDRESSED}{office}")
+    if addressed == device:
+        return ()
+    if not addressed:
+        # a renewed poste numbers anew: an office that has any of it has heard of it
+        return () if log.peer_has(connection, office).get(device) else former[:1]
+    places = [place for place, each in enumerate(former, 1) if each.device == addressed]
+    return former[: places[0] if places else 1]
+
+
 def writers(connection: Connection, device: str) -> frozenset[str]:
     """The devices that write in this store today: `device`, and the other desks where it is shared."""
-    former = {each.device for each in former_selves(connection)}
-    return frozenset({device, *settings.last_numbers(connection)} - former)
+    former = {each.device for each in former_selves(connection)} - set(settings.get(connection, _STILL).split())
+    return frozenset({device, *(settings.last_numbers(connection).keys() - former)})
 
 
 def note(connection: Connection, peer: str, manifest: Manifest, device: str) -> bool:

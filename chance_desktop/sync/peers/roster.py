@@ -17,7 +17,6 @@ from sqlalchemy import Connection, select, update
 
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
-from chance_desktop.store.dialect import upsert
 from chance_desktop.store.schema.tables import known_device
 from chance_desktop.store.writing.erasing import REGISTER
 from chance_desktop.store.writing.merge import lay_down_without
@@ -25,7 +24,7 @@ from chance_desktop.sync import failures, log
 from chance_desktop.sync.bundle.payload import change_line
 from chance_desktop.sync.identity import public_text
 from chance_desktop.sync.peers.root_chain import Link, check_signed, links
-from chance_desktop.sync.peers.trust import KnownPoste, known_postes
+from chance_desktop.sync.peers.trust import KnownPoste, former_names, known_postes, living, remember_entry
 
 ROOT = "root-key"
 """Local setting: the root key this poste pinned, or last reached through a chain."""
@@ -93,7 +92,7 @@ def publish(
     reached = max(current_epoch(connection), int(settings.get(connection, _LEARNT, "0")))
     made = Roster(
         reached + (_AFTER_A_RESTORE if restored else 1),
-        (own, *known_postes(connection)),
+        (own, *(each for each in known_postes(connection) if each.device != own.device)),
         public_text(root.get_public_key()),
         followed,
     )
@@ -161,11 +160,10 @@ def apply_roster(connection: Connection, document: str, here: str) -> set[str]:
         entry = replace(said, revoked_after=was) if taken_back else said
         postes.append(entry)
         if entry.device != here:
-            _remember(connection, entry)
+            remember_entry(connection, entry)
         if entry.revoked_after is not None and was is None:
             revoked.add(entry.device)
-        if entry.role == PosteRole.REGION and entry.replaces and entry.replaces == settings.get(connection, REGION):
-            settings.put(connection, REGION, entry.device)
+    _follow_the_region(connection, postes)
     if not forgotten:
         settings.remove(connection, _WITNESS)
     elif not settings.get(connection, _WITNESS):
@@ -176,6 +174,20 @@ def apply_roster(connection: Connection, document: str, here: str) -> set[str]:
         if entry.revoked_after is not None and entry.device != here:
             lay_down_without(connection, log.quarantine(connection, entry.device, entry.revoked_after, change_line))
     return revoked
+
+
+def _follow_the_region(connection: Connection, postes: Collection[KnownPoste]) -> None:
+    """At an office: exchange from now on with the poste the Region became, through however many others meanwhile."""
+    names, here = former_names(postes), settings.get(connection, REGION)
+    for each in living(postes):
+        if each.role == PosteRole.REGION and here in names[each.device]:
+            settings.put(connection, REGION, each.device)
+
+
+def entry_of(connection: Connection, device: str) -> KnownPoste | None:
+    """What the roster known here says of a poste."""
+    document = roster_document(connection)
+    return next((each for each in _read(document)[0].postes if each.device == device), None) if document else None
 
 
 def learn_roster(connection: Connection, document: str, own: Collection[str]) -> set[str]:
@@ -194,7 +206,7 @@ def learn_roster(connection: Connection, document: str, own: Collection[str]) ->
     revoked = set()
     for entry in _forgotten(roster, here, own):
         if entry.device not in here:
-            _remember(connection, entry)
+            remember_entry(connection, entry)
         if entry.revoked_after is not None:
             revoke(connection, entry.device, entry.revoked_after)
             revoked.add(entry.device)
@@ -227,13 +239,6 @@ def revoked_numbers(connection: Connection) -> Mapping[str, int]:
     """The last number accepted of each revoked device."""
     query = select(known_device.c.device, known_device.c.revoked_after).where(known_device.c.revoked_after.is_not(None))
     return {row.device: row.revoked_after for row in connection.execute(query)}
-
-
-def _remember(connection: Connection, entry: KnownPoste) -> None:
-    row = {**asdict(entry), "accepted_at": ""}
-    statement = upsert(connection, known_device).values(row)
-    row.pop("accepted_at")
-    connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_=row))
 
 
 def chain_of(connection: Connection) -> tuple[Link, ...]:

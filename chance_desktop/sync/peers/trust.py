@@ -155,6 +155,14 @@ def remember_former(connection: Connection, own: KnownPoste) -> None:
     connection.execute(upsert(connection, known_device).values(row).on_conflict_do_nothing())
 
 
+def remember_entry(connection: Connection, entry: KnownPoste) -> None:
+    """Know of a poste what the roster says, or what the Region says of one of its own."""
+    row = {**asdict(entry), "accepted_at": ""}
+    statement = upsert(connection, known_device).values(row)
+    row.pop("accepted_at")
+    connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_=row))
+
+
 def living(postes: Iterable[KnownPoste]) -> tuple[KnownPoste, ...]:
     """The postes to write to: not revoked. One that another replaces may still be at work: its store was copied."""
     return tuple(each for each in postes if each.revoked_after is None and each.signing_key)
