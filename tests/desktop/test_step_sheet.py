@@ -5,8 +5,8 @@ from __future__ import annotations
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.desktop.dossier.actions import StepSheet
 from chance_desktop.desktop.dossier.page.view import DossierScreen
-from chance_desktop.desktop.ui_kit.fields import LongField
-from chance_desktop.desktop.ui_kit.stepper import StepButton
+from chance_desktop.desktop.ui_kit.inputs.fields import LongField
+from chance_desktop.desktop.ui_kit.marks.stepper import StepButton
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.meeting_pages import press, sheet_of

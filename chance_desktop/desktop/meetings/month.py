@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from chance_desktop.casework.meetings.agenda import AgendaEntry
 from chance_desktop.desktop.meetings.model import WEEKS_SHOWN, days_shown
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.painting import round_box
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.painting import round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.domain.dates import add_months
 from chance_desktop.runtime.words import clock_time, day_number, plural, weekday_date, weekdays
 

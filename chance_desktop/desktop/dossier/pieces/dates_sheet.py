@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, TextField
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, figures_date

@@ -10,7 +10,7 @@ from chance_desktop.casework.meetings.sponsors import become_sponsor
 from chance_desktop.casework.surveys.consent import give_consent
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField, TextField
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
