@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.dossiers.view import DossiersScreen
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
-from chance_desktop.desktop.workplace.shared_store_watch import NeighbourWatch
 from chance_desktop.desktop.workplace.shell import Shell
+from chance_desktop.desktop.workplace.watches.shared_store_watch import NeighbourWatch
 from chance_desktop.desktop.workplace.window import Window
 from tests import postgresql
 from tests.conftest import SHARED, copy_home

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.erasure import erase_dossier
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.store.engines.engine import writing
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import root_key
