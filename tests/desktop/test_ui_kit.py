@@ -150,6 +150,23 @@ def test_tiny_steps_say_the_step_in_words(qtbot: QtBot) -> None:
     assert spoken(tiny)[0] == "Étape 2 sur 3 : Entretien"
 
 
+def test_a_step_passed_over_is_hollow_and_one_lived_is_full(qtbot: QtBot) -> None:
+    tiny = MiniStepper(14, 4)
+    show(qtbot, tiny)
+
+    def inked(passed: frozenset[int]) -> list[bool]:
+        tiny.show_step(("prepare", "choose", "go"), 3, "Étape 3", passed)
+        tiny.resize(tiny.sizeHint())
+        picture = tiny.grab().toImage()
+        ground = picture.pixelColor(picture.width() - 1, picture.height() - 1)
+        return [
+            picture.pixelColor(px(14) // 2 + number * (px(14) + px(4)), px(14) // 2) != ground for number in range(3)
+        ]
+
+    assert inked(frozenset()) == [True, True, True]
+    assert inked(frozenset({2})) == [True, False, True]
+
+
 def test_a_meter_says_its_figures(qtbot: QtBot) -> None:
     meter = ProgressMeter("Pièces reçues")
     meter.show_share(7, 11)

@@ -60,7 +60,7 @@ class DossierDelegate(QStyledItemDelegate):
             _text(painter, box, cell_text(row, column), 2 if column == ACTION else 1)
 
     def _step(self, painter: QPainter, box: QRectF, row: DossierRow) -> None:
-        paint_mini_steps(painter, QPointF(box.left(), box.top() + px(9)), row.phases, row.step)
+        paint_mini_steps(painter, QPointF(box.left(), box.top() + px(9)), row.phases, row.step, passed=row.passed)
         painter.setFont(role_font(Role.NOTE))
         painter.setPen(colour("ink"))
         line = painter.fontMetrics().lineSpacing()

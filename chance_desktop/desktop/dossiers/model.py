@@ -27,6 +27,7 @@ COLUMNS: tuple[tuple[str, Sort], ...] = (
     (_("Prochaine action"), Sort.NEXT_ACTION),
     (_("Attente"), Sort.WAITING),
 )
+_STEP = 3
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -106,6 +107,8 @@ class DossierModel(QAbstractTableModel):
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role in texts or (role == Qt.ItemDataRole.ToolTipRole and index.column() in {0, 2, 5}):
             text = as_shown(cell_text(row, index.column()))
+            if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == _STEP and row.passed:
+                return f"{text}, {row.passed_words}"
             return tooltip_text(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 

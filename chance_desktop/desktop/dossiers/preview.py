@@ -141,7 +141,7 @@ class PreviewPane(QFrame):
         self._box.addWidget(Label(where, Role.CELL_STRONG, wrap=True))
         self._box.addSpacing(px(6))
         steps = MiniStepper(20, 8.2)
-        steps.show_step(shown.row.phases, shown.row.step, where)
+        steps.show_step(shown.row.phases, shown.row.step, dotted(where, shown.row.passed_words), shown.row.passed)
         self._box.addWidget(steps)
 
     def _next(self, shown: DossierPreview) -> None:

@@ -13,7 +13,6 @@ from chance_desktop.runtime.words import _
 YES_NO = (("yes", _("Oui")), ("no", _("Non")), ("", _("Pas encore su")))
 _ANSWERS: dict[str, bool] = {"yes": True, "no": False}
 _HINTS = {
-    InputKind.DAY: _("jj/mm/aaaa"),
     InputKind.PARTIAL_DAY: _("mm/aaaa"),
     InputKind.TIME: _("14 h 30"),
     InputKind.CENTS: _("1 250,50"),
@@ -86,8 +85,8 @@ class LineInput(Input):
 
     at_once = False
 
-    def __init__(self, spec: FieldSpec) -> None:
-        self.line = TextField(placeholder=_HINTS.get(spec.kind, ""))
+    def __init__(self, spec: FieldSpec, line: TextField | None = None) -> None:
+        self.line = line or TextField(placeholder=_HINTS.get(spec.kind, ""))
         super().__init__(self.line)
         self.line.textEdited.connect(self._tell)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda
 from chance_desktop.casework.papers.agenda_papers import as_ics, as_pdf
-from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
+from chance_desktop.desktop.meetings.model import DayGroup, kinds_of, matching, past, to_come
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
 from chance_desktop.desktop.navigation.mine import MineChip
@@ -24,6 +24,7 @@ from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_wid
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.month_grid import days_shown
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.dates import add_months

@@ -216,7 +216,7 @@ class LabelledField(QWidget):
         """Whether the store holds what stands here: a field that keeps it says so."""
         if not field.accessibleName():
             field.setAccessibleName(label)
-        field.setAccessibleDescription(help_text)
+        field.setAccessibleDescription(" ".join(filter(None, (help_text, field.accessibleDescription()))))
         box.addWidget(field)
         self.help = Label(help_text, Role.NOTE, "ink2", wrap=True)
         if not help_text:
