@@ -16,10 +16,10 @@ from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, Writi
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
+from chance_desktop.desktop.ui_kit.inputs.month_grid import Index
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
-from chance_desktop.desktop.ui_kit.month_grid import Index
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural

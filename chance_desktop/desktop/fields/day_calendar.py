@@ -12,11 +12,11 @@ from chance_desktop.casework.session.kit.days_off import day_off_name
 from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo
+from chance_desktop.desktop.ui_kit.inputs.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
 from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.painting import round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
-from chance_desktop.desktop.ui_kit.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.typed.days import EARLIEST_YEAR, DayUse, checked_day, latest_year

@@ -20,11 +20,11 @@ from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kin
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo
+from chance_desktop.desktop.ui_kit.inputs.month_grid import days_shown
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
-from chance_desktop.desktop.ui_kit.month_grid import days_shown
 from chance_desktop.desktop.ui_kit.text import Label, Rule
 from chance_desktop.desktop.views.views_screen import PageView
 from chance_desktop.domain.dates import add_months
