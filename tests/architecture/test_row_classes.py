@@ -27,7 +27,7 @@ _AS_MAPPING = frozenset({"_asdict", "mappings"})
 NO_ROWS = {
     "casework/demo/replay.py": "the people of the demonstration, from their JSON",
     "casework/region/directory.py": "offices and partners of a TOML file of the programme",
-    "casework/session/programme_folder.py": "the TOML files of the programme, before they are typed",
+    "casework/session/programme/programme_folder.py": "the TOML files of the programme, before they are typed",
     "cli/dossiers/dossier.py": "what somebody typed, from JSON",
     "cli/dossiers/dossier_json.py": "what is printed, as JSON",
     "domain/text/toml_tables.py": "a TOML file as it was written",

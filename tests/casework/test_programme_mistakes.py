@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.session.programme_folder import (
+from chance_desktop.casework.session.programme.programme_folder import (
     PARTS,
     ProgrammeMistake,
     check_papers,

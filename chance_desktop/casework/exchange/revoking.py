@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.casework.exchange.enrolment import publish_roster
+from chance_desktop.casework.exchange.postes.enrolment import publish_roster
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.roles import PosteRole

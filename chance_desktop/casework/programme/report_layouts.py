@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
+from chance_desktop.casework.session.programme.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.domain.programme.programme import Condition
 from chance_desktop.domain.programme.report_layout import FACTS, ReportLayouts
 from chance_desktop.runtime.errors import ExpectedError
