@@ -132,6 +132,11 @@ class DossierPage:
     total: int
     capped: bool = False
 
+    @property
+    def words(self) -> str:
+        """« Plus de 200 résultats », where there are more than are listed; nothing where the total says it."""
+        return _("Plus de {n} résultats").format(n=self.total) if self.capped else ""
+
 
 def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
     """A page of the list; a search lists the best 200 and orders them, whatever the number of dossiers."""

@@ -118,6 +118,7 @@ class DossiersScreen(Screen):
         who = row(gap=20)
         who.addWidget(Label(self.title, Role.PAGE_TITLE))
         self.search = SearchField(_("Nom, commune, pièce…"), 320)
+        self.search.lead_to(lambda: self.table)
         who.addWidget(self.search, 100)
         if not large():
             who.addStretch(1)
@@ -261,6 +262,7 @@ class DossiersScreen(Screen):
             self.stack.setCurrentWidget(self.empty_office)
         number = max(0, self.model.number_of(self._wanted_id)) if self.model.total else -1
         self.closing.follow(query, self.model.total)
+        self.search.found(self.model.total, self.model.found_words)
         if number >= 0:
             self.table.selectRow(number)
         else:

@@ -56,6 +56,7 @@ class HelpScreen(Screen):
         self.subtitle = head_line(head, _("Les réponses aux questions de tous les jours"))
         self.search = SearchField(_("Chercher dans l’aide"), 294)
         self.search.textChanged.connect(lambda _text: self._list())
+        self.search.lead_to(lambda: self.topics)
         head.addWidget(self.search)
         self.printing = Button(_("Imprimer"), Kind.OUTLINE, "printer", height=40)
         set_tooltip(self.printing, hint("print", _("Imprimer cette réponse")))
@@ -102,6 +103,7 @@ class HelpScreen(Screen):
         if text:
             self.subtitle.say(plural("{n} réponse", "{n} réponses", len(self._found)))
         self.topics.setCurrentRow(0 if self._found else -1)
+        self.search.found(len(self._found))
         if not self._found:
             empty(self._answer)
             self._answer.addWidget(Label(_("Aucune réponse ne contient ces mots."), Role.NAME, wrap=True))
