@@ -16,7 +16,7 @@ from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import recipients
 from chance_desktop.casework.exchange.disagreements import disagreements, settle_field
 from chance_desktop.casework.exchange.postes import enrolment
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation import backup, restore
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import scans

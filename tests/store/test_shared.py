@@ -23,7 +23,7 @@ from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.exchange.standing.status import Standing
 from chance_desktop.casework.installation import shared_store

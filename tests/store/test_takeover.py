@@ -16,7 +16,7 @@ from chance_desktop.casework.exchange.mailboxes.mailbox import mailbox, set_mail
 from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.exchange.standing.status import Standing
 from chance_desktop.casework.installation import exchange_takeover, shared_store

@@ -19,7 +19,7 @@ from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import (
     exchange_now,
     exchange_steps,
 )
-from chance_desktop.casework.exchange.revoking import revoke_poste
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.kit.progress import Stopped
