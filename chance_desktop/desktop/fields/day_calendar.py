@@ -40,7 +40,6 @@ class DayCalendar(QFrame):
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(_("Calendrier, {field}").format(field=name) if name else _("Calendrier"))
         self._use, self._today = use, today
         box = column(self, 6, (10, 8, 10, 8))
@@ -71,6 +70,8 @@ class DayCalendar(QFrame):
         self.month.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.year = Combo(_("Année"))
         self.year.setMinimumContentsLength(4)
+        # what names a list on some systems: « Novembre, 2026 »
+        self.month.setBuddy(self.year)
         self.year.currentIndexChanged.connect(lambda _index: self._change_year())
         for widget in (self.before, self.month, self.year, self.after):
             head.addWidget(widget)
@@ -121,7 +122,10 @@ class DayCalendar(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        round_box(painter, QRectF(self.rect()), px(8), colour("surface"), QPen(colour("strong"), 1))
+        # square, as the lists that open under a field: rounded corners are black where no desktop blends windows
+        painter.fillRect(self.rect(), colour("surface"))
+        painter.setPen(QPen(colour("strong"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def hideEvent(self, event: QHideEvent) -> None:
