@@ -16,6 +16,7 @@ from chance_desktop.casework.exchange.keys import ExchangeElsewhere
 from chance_desktop.casework.exchange.mailbox import mailbox, set_mailbox
 from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
 from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.revoking import revoke_poste
 from chance_desktop.casework.exchange.status import Standing
 from chance_desktop.casework.installation import exchange_takeover, shared_store
 from chance_desktop.casework.installation.backup import create_backup
@@ -304,12 +305,12 @@ def test_a_stolen_desk_is_shut_out_for_good(desks: Desks) -> None:
     forged = desks.made(first, civray)
     first.close()
     exchange_takeover.take_over_exchange(second)
-    enrolment.revoke_poste(second, first.store.device)
+    revoke_poste(second, first.store.device)
     enrolment.rotate_root_key(second)
     with pytest.raises(DeskRevoked):
         open_desk(first.home)
     with pytest.raises(ExpectedError, match="lui-même"):
-        enrolment.revoke_poste(second, second.store.device)
+        revoke_poste(second, second.store.device)
     desks.tell(second, civray)
     assert desks.town(civray, dossier) == "Couhé", "what it wrote before stays"
     assert bundles.import_bundles(civray, forged).result[0].refused

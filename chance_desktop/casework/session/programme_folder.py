@@ -169,7 +169,8 @@ def _inconsistencies(programme: Programme) -> Iterator[tuple[str, str, str]]:
     phases = {phase.code for phase in programme.phases}
     kinds = {kind.code for kind in programme.referees}
     fields = {field.code for section in programme.sections for field in section.fields}
-    known = fields | set(_COMPUTED) | {f"age_at_{reference.code}" for reference in programme.references}
+    of_day = {f"{fact}_{each.code}" for each in programme.references for fact in ("age_at", "when")}
+    known = fields | set(_COMPUTED) | of_day
     yield from _doubles("journey.toml", "steps", [step.code for step in programme.steps])
     yield from _doubles("pieces.toml", "pieces", [piece.code for piece in programme.pieces])
     yield from _doubles("directory.toml", "offices", [office.code for office in programme.offices])

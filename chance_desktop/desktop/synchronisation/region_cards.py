@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.dossiers.transfer import refuse_transfer, transfer
-from chance_desktop.casework.exchange.enrolment import revoke_poste
 from chance_desktop.casework.exchange.resending import send_all_again
+from chance_desktop.casework.exchange.revoking import revoke_poste
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
@@ -78,17 +78,22 @@ class PostesCard(ListCard):
             made.add(Pill(_("Ce poste"), _HERE))
         elif one.revoked:
             made.add(Pill(_("Révoqué"), _REVOKED))
+        elif self._decides and one.role == PosteRole.REGION:
+            made.add(self._revoke_button(one, dotted(title, one.branch), number))
         elif self._decides:
             again = IconButton(
                 "refresh-cw", _("Tout renvoyer à {name}, {number}…").format(name=title, number=number), side=36
             )
             again.clicked.connect(lambda: self._send_again(one, title))
             made.add(again)
-            revoke = Button(_("Révoquer…"), Kind.OUTLINE, height=36)
-            revoke.setAccessibleName(_("Révoquer {name}, {number}").replace("{number}", number).format(name=title))
-            revoke.clicked.connect(lambda: self._revoke(one, title))
-            made.add(revoke)
+            made.add(self._revoke_button(one, title, number))
         return made
+
+    def _revoke_button(self, one: PosteView, title: str, number: str) -> Button:
+        revoke = Button(_("Révoquer…"), Kind.OUTLINE, height=36)
+        revoke.setAccessibleName(_("Révoquer {name}, {number}").replace("{number}", number).replace("{name}", title))
+        revoke.clicked.connect(lambda: self._revoke(one, title))
+        return revoke
 
     def _accept(self) -> None:
         open_sheet(AcceptSheet(self.navigator, self.window()))
@@ -108,10 +113,19 @@ class PostesCard(ListCard):
             "Ce qui est déjà reçu de ce poste reste. Ce qu’il n’a pas encore envoyé sera refusé partout, et ce poste ne "
             "recevra plus rien. On ne revient pas en arrière : il faudrait une nouvelle demande."
         )
+        of_the_region = one.role == PosteRole.REGION
+        if of_the_region:
+            line = _(
+                "Il n’ouvrira plus la base, et la clé des pièces numérisées changera : scellez-les ensuite de nouveau, et donnez la "
+                "nouvelle clé aux autres postes. Faites aussi changer le mot de passe de la base. On ne revient pas en arrière."
+            )
         if not confirm(self, _("Révoquer {name} ?").format(name=title), line, _("Révoquer ce poste")):
             return
         desk = self.navigator.desk
-        self._write(lambda: revoke_poste(desk, one.device), _("Poste révoqué."))
+        said = _("Poste révoqué.")
+        if of_the_region:
+            said = _("Poste révoqué. La carte des clés, plus bas, dit ce qui reste à faire pour les pièces numérisées.")
+        self._write(lambda: revoke_poste(desk, one.device), said)
 
     def _write(self, work: Callable[[], object], said: str) -> None:
         """Do something to a poste, then show it and say it."""
