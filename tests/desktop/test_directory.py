@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from chance_desktop.casework.demo.replay import replay
 from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet, OfficeSheet
+from chance_desktop.desktop.statistics.programme_sheet import ProgrammeSheet, open_programme
 from chance_desktop.desktop.ui_kit.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.workplace.shell import Shell
@@ -136,3 +137,23 @@ def test_one_is_added_and_withdrawn_and_one_in_use_is_not(region: Window) -> Non
     settle(region)
     assert "Tulle" not in labels(sheet)
     assert "19000S00" not in {each.code for each in _shell(region).desk.programme.offices}
+
+
+def test_a_text_is_refused_with_every_reason(region: Window) -> None:
+    shell = _shell(region)
+    shell.show_page("statistics")
+    settle(region)
+    open_programme(shell, shell.page("statistics"))
+    settle(region)
+    sheet = sheet_of(region, ProgrammeSheet)
+    sheet.file.setCurrentIndex(sheet.file.findData("stay.toml"))
+    wrong = sheet.text.toPlainText().replace("every_weeks = 4", "every_weks = 4").replace("months = 12", "months = -12")
+    sheet.text.setPlainText(wrong)
+    press(sheet, "Publier")
+    settle(region)
+    assert sheet.isVisible()
+    told = labels(sheet)
+    assert "Rien n’est publié\u00a0: 2 erreurs" in told
+    assert "peut-être «\u00a0every_weeks\u00a0»" in told
+    assert "-12 n’est pas possible" in told
+    assert shell.desk.programme.follow_up.every_weeks == 4
