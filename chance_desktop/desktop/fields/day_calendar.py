@@ -16,6 +16,7 @@ from chance_desktop.desktop.ui_kit.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
 from chance_desktop.desktop.ui_kit.painting import round_box
+from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.theme import colour, px
 from chance_desktop.domain.dates import add_months
@@ -27,6 +28,9 @@ _SATURDAY = 5
 _YEARS_BACK = 10
 """How many years before this one are offered for a day that is no birth."""
 _SIDE = 46
+_KEYS = _(
+    "Flèches pour le jour, Page haut et Page bas pour le mois, avec Maj pour l’année, Entrée pour prendre le jour."
+)
 _LINE = 36
 
 
@@ -45,6 +49,7 @@ class DayCalendar(QFrame):
         box = column(self, 6, (10, 8, 10, 8))
         self._head(box)
         self.grid = _Days(self.accessibleName(), use, today, self)
+        self.grid.setAccessibleDescription(_KEYS)
         self.grid.opened.connect(self._take)
         self.grid.day_chosen.connect(lambda _day: self._tell())
         box.addWidget(self.grid, 1)
@@ -90,6 +95,7 @@ class DayCalendar(QFrame):
         corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
         corner.setY(max(room.top(), min(corner.y(), room.bottom() - self.height())))
         self.move(corner)
+        arrange_tab_order(self)
         self.show()
         self.grid.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -160,6 +166,9 @@ class _Days(MonthGrid):
         if not self.allows(day):
             told.append(_("ne convient pas ici"))
         return ", ".join(told)
+
+    def hint(self, day: date) -> str:
+        return day_off_name(day)
 
     def allows(self, day: date) -> bool:
         """Whether the field would take this day."""

@@ -16,6 +16,7 @@ from chance_desktop.desktop.ui_kit.fields import SearchField
 from chance_desktop.desktop.ui_kit.icons import icon_of
 from chance_desktop.desktop.ui_kit.keyed_button import ENTER
 from chance_desktop.desktop.ui_kit.theme import px
+from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, plural
 
@@ -94,7 +95,7 @@ class SuggestingSearch(SearchField):
     def _add(self, words: str, icon: str, where: tuple[str, str]) -> None:
         item = QStandardItem(icon_of(icon), words)
         item.setData(where, _WHERE)
-        item.setToolTip(words)
+        set_tooltip(item, words)
         self.suggestions.appendRow(item)
 
     def _show(self, people: int, pages: int) -> None:
