@@ -16,6 +16,7 @@ from chance_desktop.desktop.ui_kit.feedback import announce
 from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.look.icons import icon_of
 from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, plural
 
@@ -94,7 +95,7 @@ class SuggestingSearch(SearchField):
     def _add(self, words: str, icon: str, where: tuple[str, str]) -> None:
         item = QStandardItem(icon_of(icon), words)
         item.setData(where, _WHERE)
-        item.setToolTip(words)
+        set_tooltip(item, words)
         self.suggestions.appendRow(item)
 
     def _show(self, people: int, pages: int) -> None:
