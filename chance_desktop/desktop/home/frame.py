@@ -57,7 +57,7 @@ class HomeFrame(Screen):
         words.addWidget(self.greeting)
         words.addWidget(self.date_line)
         head.addLayout(words, 1)
-        self.search = SuggestingSearch(self.navigator, _("Un jeune, un numéro, une page…"), 264)
+        self.search = SuggestingSearch(self.navigator, _("Un jeune, une page…"), 264)
         gestures = row(gap=12)
         gestures.addWidget(self.search, 1)
         head.addLayout(gestures)
