@@ -101,6 +101,7 @@ class DocumentsScreen(Screen):
 
     def _people(self, left: QVBoxLayout) -> None:
         self.search = SearchField(_("Nom du jeune…"), 344)
+        self.search.lead_to(lambda: self._found)
         left.addWidget(self.search)
         self._found = column(gap=6)
         left.addLayout(self._found)
@@ -190,6 +191,7 @@ class DocumentsScreen(Screen):
         query = DossierQuery(text=text, sort=Sort.NAME, descending=False, limit=_PEOPLE)
         if not text and self.dossier_id:
             empty(self._found)
+            self.search.settled()
             return
         self.navigator.tasks.read(lambda: list_page(desk, query), self._show_people, owner=self)
 
@@ -206,6 +208,7 @@ class DocumentsScreen(Screen):
             self._found.addWidget(button)
         if not page.rows:
             self._found.addWidget(Label(_("Aucun jeune de ce nom."), Role.CELL, "ink2", wrap=True))
+        self.search.found(page.total, page.words)
 
     def _choose_person(self, dossier_id: str) -> None:
         self.dossier_id = dossier_id

@@ -42,6 +42,7 @@ class DossierModel(QAbstractTableModel):
         self._desk, self._tasks = desk, tasks
         self.query = DossierQuery(limit=PAGE)
         self.total = 0
+        self.found_words = ""
         self.capped = False
         self._rows: dict[int, DossierRow] = {}
         self._asked: set[int] = set()
@@ -65,7 +66,7 @@ class DossierModel(QAbstractTableModel):
 
     def _first_page(self, _offset: int, page: DossierPage) -> None:
         self.beginResetModel()
-        self.total, self.capped = page.total, page.capped
+        self.total, self.capped, self.found_words = page.total, page.capped, page.words
         self._rows = dict(enumerate(page.rows))
         self._asked = {0}
         self.endResetModel()

@@ -109,7 +109,8 @@ class DecisionSheet(WritingSheet):
         for words in _ground_words(ground):
             self.body.addWidget(Label(words, Role.CELL, "ink2", wrap=True))
         self.outcome = Combo(_("Décision"))
-        self.outcome.offer([(each.code, each.label) for each in navigator.desk.programme.decisions])
+        decided = [(each.code, each.label) for each in navigator.desk.programme.decisions]
+        self.outcome.offer([("", _("À choisir")), *decided])
         self.body.addWidget(LabelledField(_("Décision"), self.outcome))
         self.motive = LongField(lines=3)
         help_text = _("Demandé pour tout ce qui n’est pas un accord ; il est écrit au jeune.")
