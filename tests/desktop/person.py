@@ -51,7 +51,7 @@ class Person(QObject):
         self.presses = 0
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
-    def eventFilter(self, heard: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, heard: QObject, event: QEvent) -> bool:
         """Count a press as it reaches a window, before any widget."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(heard, QWindow):
             self.presses += 1
