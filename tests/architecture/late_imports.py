@@ -29,7 +29,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "decoders and straightening of pictures weigh more than the rest of a page": {
         "documents.europass.skills_passport": ("chance_desktop.documents.scans.photographs.pictures",),
-        "documents.scans.intake": ("chance_desktop.documents.scans",),
+        "documents.scans.intake": ("chance_desktop.documents.scans.photographs",),
         "documents.scans.checks.unpacking": ("chance_desktop.documents.scans.checks.jpeg",),
         "documents.scans.photographs.portrait": ("chance_desktop.documents.scans.photographs.pictures",),
         "casework.demo.papers": ("PIL",),
@@ -82,8 +82,9 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "desktop.workplace.shell": (
             "chance_desktop.desktop.new_dossier.view", "chance_desktop.desktop.synchronisation.exchange_actions",
-            "chance_desktop.desktop.workplace.watches.beside_watch", "chance_desktop.desktop.workplace.nav_state",
+            "chance_desktop.desktop.workplace.watches.beside_watch",
         ),
+        "desktop.workplace.nav_figures": ("chance_desktop.desktop.workplace.nav_state",),
         "desktop.workplace.front_window": ("PySide6.QtNetwork",),
         "runtime.running_lock": ("filelock",),
         "desktop.dossiers.view": (

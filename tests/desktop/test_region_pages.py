@@ -187,6 +187,11 @@ def test_a_dossier_is_corrected_met_and_decided(region: Window) -> None:
     decision.on.setText(figures_date(desk.today()))
     decision._go()
     settle(region)
+    assert decision.isVisible(), "nothing is decided before somebody chose it"
+    assert "pas choisie" in labels(decision)
+    decision.outcome.setCurrentIndex(decision.outcome.findData("accepted"))
+    decision._go()
+    settle(region)
     assert row().stage is Standing.ACCEPTED
     page._decide(row())
     settle(region)

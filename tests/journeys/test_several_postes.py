@@ -16,6 +16,7 @@ from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import recipients
 from chance_desktop.casework.exchange.disagreements import disagreements, settle_field
 from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation import backup, restore
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import scans
@@ -207,7 +208,7 @@ def test_a_revoked_poste_is_heard_no_more(postes: Postes) -> None:
     save_fields(postes.gencay, dossier, {"town": "Volée"})
     postes.tell(postes.gencay, postes.civray)
     assert situation(postes.civray, dossier).values["town"] == "Volée"
-    enrolment.revoke_poste(postes.region, postes.gencay.store.device)
+    revoke_poste(postes.region, postes.gencay.store.device)
     postes.tell(postes.region, postes.civray)
     assert situation(postes.civray, dossier).values["town"] == "Civray"
     made = bundles.export_bundle(postes.gencay, postes.folder / "thief")

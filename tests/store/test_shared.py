@@ -23,6 +23,7 @@ from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.exchange.standing.status import Standing
 from chance_desktop.casework.installation import shared_store
@@ -314,7 +315,7 @@ def test_a_revoked_desk_opens_nothing(region: Office, tmp_path: Path) -> None:
     with _joined(region.desk, tmp_path / "second") as second:
         create_dossier(second, NewPerson("Baudry", "Théo"))
         device = second.store.device
-    enrolment.revoke_poste(region.desk, device)
+    revoke_poste(region.desk, device)
     _refused(failures.DeskRevoked, lambda: open_desk(tmp_path / "second"))
     assert [row.surname for row in list_page(region.desk, DossierQuery()).rows] == ["Baudry"]
 
@@ -419,7 +420,7 @@ def test_a_database_somebody_emptied_is_said(region: Office) -> None:
     with postgresql.engine_of(region.desk.identity.database).begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
-    _refused(failures.StoreDamaged, lambda: open_desk(region.desk.home))
+    _refused(failures.DatabaseEmptied, lambda: open_desk(region.desk.home))
 
 
 def test_an_address_says_what_it_reads() -> None:

@@ -16,6 +16,7 @@ from chance_desktop.casework.exchange.mailboxes.mailbox import mailbox, set_mail
 from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.exchange.standing.status import Standing
 from chance_desktop.casework.installation import exchange_takeover, shared_store
@@ -305,12 +306,12 @@ def test_a_stolen_desk_is_shut_out_for_good(desks: Desks) -> None:
     forged = desks.made(first, civray)
     first.close()
     exchange_takeover.take_over_exchange(second)
-    enrolment.revoke_poste(second, first.store.device)
+    revoke_poste(second, first.store.device)
     enrolment.rotate_root_key(second)
     with pytest.raises(DeskRevoked):
         open_desk(first.home)
     with pytest.raises(ExpectedError, match="lui-même"):
-        enrolment.revoke_poste(second, second.store.device)
+        revoke_poste(second, second.store.device)
     desks.tell(second, civray)
     assert desks.town(civray, dossier) == "Couhé", "what it wrote before stays"
     assert bundles.import_bundles(civray, forged).result[0].refused

@@ -19,7 +19,7 @@ from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import (
     exchange_now,
     exchange_steps,
 )
-from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.session.kit.progress import Stopped
@@ -200,7 +200,7 @@ def test_what_was_for_a_revoked_poste_is_taken_back(forge: Forge, box: Path) -> 
     exchange_now(forge.region)
     assert list((box / own(forge.region)).iterdir())
     other = forge.office.store.device
-    enrolment.revoke_poste(forge.region, other)
+    revoke_poste(forge.region, other)
     with pytest.raises(NotEnrolled):
         exchange_now(forge.region)
 
@@ -214,7 +214,7 @@ def test_only_the_living_are_written_to(
     exchange_now(forge.region)
     names = {path.name[:16] for path in (box / own(forge.region)).iterdir()}
     assert names == {own(forge.office), own(niort)}
-    enrolment.revoke_poste(forge.region, niort.store.device)
+    revoke_poste(forge.region, niort.store.device)
     exchange_now(forge.region)
     assert {path.name[:16] for path in (box / own(forge.region)).iterdir()} == {own(forge.office)}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from chance_desktop.casework.dossiers.passed_steps import passed_over
 from chance_desktop.casework.dossiers.preview import destination_line, first_action
-from chance_desktop.casework.dossiers.step_guard import StepNotReady, passed_over, progress_of
+from chance_desktop.casework.dossiers.step_guard import StepNotReady, progress_of
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.journal.journal import add_note, journal
 from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
@@ -108,7 +109,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         people = read_counsellors(connection, desk.branch_id)
         found = judge_one(desk, connection, record)
         shared = shares_its_number(connection, record.dossier["file_number"] or "")
-        skipped = passed_over(desk, connection, record.id)
+        skipped = passed_over(desk.programme, connection, (record.id,)).get(record.id, frozenset())
         progress = progress_of(desk, connection, record.id, found)
     row, person = record.dossier, record.person
     birth = kept_day(person["birth_date"])
@@ -239,7 +240,7 @@ def _stand_in(people: dict[str, Counsellor], row: KeptDossier, today: date) -> s
     return _("confié à {name} jusqu’au {day}").format(name=who.full_name, day=long_date(until))
 
 
-def _steps(desk: Desk, current: int, skipped: frozenset[str], progress: Progress) -> tuple[StepView, ...]:
+def _steps(desk: Desk, current: int, skipped: frozenset[int], progress: Progress) -> tuple[StepView, ...]:
     steps = desk.programme.steps
     return tuple(
         StepView(
@@ -247,7 +248,7 @@ def _steps(desk: Desk, current: int, skipped: frozenset[str], progress: Progress
             label=step.label,
             phase=step.phase,
             number=number,
-            state=_state(number, current, step.code in skipped),
+            state=_state(number, current, number in skipped),
             missing=lacking(desk.programme, current, number, progress),
         )
         for number, step in enumerate(steps, start=1)

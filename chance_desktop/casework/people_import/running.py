@@ -151,7 +151,6 @@ def _write(work: Work, judged: list[Judged], progress: Progress) -> int:
 def _create(work: Work, line: ReadLine, of_person: frozenset[str]) -> str:
     person: dict[str, Value] = {code: value for code, value in line.values.items() if code in of_person}
     dossier: dict[str, Value] = {code: value for code, value in line.values.items() if code not in of_person}
-    dossier.setdefault("ml_registered", True)
     if line.counsellor and "accompanying_id" not in dossier:
         # somebody accompanies them, whom this poste does not know: nobody else is put in their place
         dossier["accompanying_id"] = None

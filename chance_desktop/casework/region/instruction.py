@@ -321,6 +321,8 @@ def decide(
     """
     only_the_region(desk)
     declared = next((each for each in desk.programme.decisions if each.code == outcome), None)
+    if declared is None and not outcome:
+        raise InvalidField("outcome", _("La décision n’est pas choisie."), _("Choisissez-la dans la liste."))
     if declared is None:
         raise InvalidField("outcome", _("Cette décision n’est pas proposée."), _("Choisissez-en une de la liste."))
     day = on or desk.today()

@@ -101,4 +101,5 @@ def _spec(declared: CardField, options: tuple[tuple[str, str], ...]) -> FieldSpe
         options=options,
         required=declared.required,
         wide=declared.wide,
+        use=declared.use,
     )

@@ -67,19 +67,19 @@ class PlacementList(QWidget):
         self.correspondent.currentIndexChanged.connect(lambda _index: self._draw())
         self.chips.addWidget(self.correspondent)
         box.addWidget(self.chips)
-        self._lines = LinesCard()
-        box.addWidget(scrolled(page_of(self._lines)), 1)
+        self.lines = LinesCard()
+        box.addWidget(scrolled(page_of(self.lines)), 1)
         self.show_people(())
 
-    def show_people(self, waiting: tuple[ToPlace, ...], searched: str = "") -> None:
-        """Show those whose name, or whose correspondent's, holds what is searched; the correspondent chosen stays chosen."""
+    def show_people(self, waiting: tuple[ToPlace, ...], searched: str = "") -> int:
+        """Show those whose name, or whose correspondent's, holds what is searched, and how many; the correspondent chosen stays."""
         self._waiting, self._searched = waiting, searched.strip()
         named = {each.correspondent_id: each.correspondent for place in waiting for each in place.searches}
         offered = sorted(((code, name) for code, name in named.items() if code), key=lambda one: one[1].casefold())
         self.correspondent.offer([("", _("Tous les correspondants")), *offered], self.correspondent.code())
-        self._draw()
+        return self._draw()
 
-    def _draw(self) -> None:
+    def _draw(self) -> int:
         wanted, asked = fold(self._searched), self.correspondent.code()
         kept = [
             place
@@ -91,7 +91,8 @@ class PlacementList(QWidget):
         self.chips.show_counts({**counts, ALL: len(kept)})
         chosen = self.chips.code()
         shown = [place for place in kept if chosen in (ALL, place.gesture.value)]
-        self._lines.show_lines(map(self._block, shown), self._nothing)
+        self.lines.show_lines(map(self._block, shown), self._nothing)
+        return len(shown)
 
     def _nothing(self) -> EmptyState:
         if not self._waiting:

@@ -102,6 +102,7 @@ class InstructionScreen(Screen):
         self.subtitle = head_line(head)
         self.search = SearchField(_("Nom, Mission Locale…"), 250)
         self.search.textChanged.connect(lambda _text: self._list())
+        self.search.lead_to(lambda: self.placements.lines if self.chips.code() == PLACE else self._lines)
         head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         self.grant = Button(_("Fichier des acceptés"), Kind.OUTLINE, "file-spreadsheet")
         set_tooltip(self.grant, _("Pour le service des aides, au format CSV"))
@@ -168,7 +169,7 @@ class InstructionScreen(Screen):
         self.placements.setVisible(placing)
         self.search.setPlaceholderText(_("Nom, correspondant…") if placing else _("Nom, Mission Locale…"))
         if placing:
-            self.placements.show_people(self._content.waiting, self.search.text())
+            self.search.found(self.placements.show_people(self._content.waiting, self.search.text()))
             return
         if chosen == _WAIVERS:
             asked = self._content.waivers
@@ -178,6 +179,7 @@ class InstructionScreen(Screen):
             made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
         chip, searched = self.chips[chosen].text(), self.search.text().strip()
         self._lines.show_lines(made, lambda: self._nothing(chip, searched))
+        self.search.found(len(made))
 
     def _nothing(self, chip: str, searched: str) -> EmptyState:
         """Of what the page is empty: of everything, of what is searched, or of what the chip asks for."""

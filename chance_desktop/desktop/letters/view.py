@@ -43,6 +43,7 @@ class LettersScreen(Screen):
         head = page_head(self.title)
         self.subtitle = head_line(head)
         self.search = SearchField(_("Jeune ou signataire…"), 250)
+        self.search.lead_to(lambda: self._lines)
         head.addWidget(self.search)
         outer.addLayout(head)
         outer.addSpacing(px(16))
@@ -86,6 +87,7 @@ class LettersScreen(Screen):
             note = Label(more, Role.CELL, "ink2")
             note.setMargin(px(14))
             self._lines.add_note(note)
+        self.search.found(len(found))
 
     def focus_search(self) -> bool:
         self.search.setFocus()

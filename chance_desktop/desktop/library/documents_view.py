@@ -52,7 +52,7 @@ class DocumentsView(PageView):
         outer.addWidget(self.chips)
         page = plain_widget()
         box = column(page, 12, (1, 1, 12, 4))
-        self._cards = column(gap=12)
+        self._cards = self.results = column(gap=12)
         box.addLayout(self._cards)
         self.drop = DropZone(
             _("Ajouter un document"), _("Déposez ici un PDF, un texte, un tableur ou une image, ou cliquez."), "library",
@@ -95,6 +95,7 @@ class DocumentsView(PageView):
             )
             column(card).addWidget(EmptyState("library", _("Aucun document ici"), line))
             self._cards.addWidget(card)
+        self.found.emit(sum(chosen in ("", each.kind) for each in kept))
 
     def _card(self, code: str, label: str, some: list[LibraryRow]) -> QWidget:
         card = Card()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.meetings.agenda import AgendaEntry, agenda
 from chance_desktop.casework.papers.agenda_papers import as_ics, as_pdf
-from chance_desktop.desktop.meetings.model import DayGroup, days_shown, kinds_of, matching, past, to_come
+from chance_desktop.desktop.meetings.model import DayGroup, kinds_of, matching, past, to_come
 from chance_desktop.desktop.meetings.month import MonthTable
 from chance_desktop.desktop.meetings.rows import EntryRow, day_head
 from chance_desktop.desktop.navigation.mine import MineChip
@@ -20,6 +20,7 @@ from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kin
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
 from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
 from chance_desktop.desktop.ui_kit.inputs.fields import Combo
+from chance_desktop.desktop.ui_kit.inputs.month_grid import days_shown
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, empty, plain_widget, row, scrolled
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import large, px

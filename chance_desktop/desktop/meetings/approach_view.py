@@ -42,7 +42,7 @@ class ApproachView(PageView):
         self.chips = FilterChips(_FILTERS, "all")
         self.chips.chosen.connect(lambda _code: self._draw())
         outer.addWidget(self.chips)
-        self._lines = LinesCard()
+        self._lines = self.results = LinesCard()
         outer.addWidget(scrolled(page_of(self._lines)), 1)
 
     def load(self) -> None:
@@ -72,6 +72,7 @@ class ApproachView(PageView):
             if (everyone or self._waits(each)) and self._text in fold(f"{each.name} {each.town}")
         ]
         self._lines.show_lines((self._line(each) for each in kept), self._nothing)
+        self.found.emit(len(kept))
 
     def _line(self, each: Approached) -> QWidget:
         today = self._navigator.desk.today()

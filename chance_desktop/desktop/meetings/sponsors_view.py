@@ -43,7 +43,7 @@ class SponsorsView(PageView):
         self.chips = FilterChips(_FILTERS, "all")
         self.chips.chosen.connect(lambda _code: self._draw())
         outer.addWidget(self.chips)
-        self._lines = LinesCard()
+        self._lines = self.results = LinesCard()
         outer.addWidget(scrolled(page_of(self._lines)), 1)
 
     def load(self) -> None:
@@ -67,6 +67,7 @@ class SponsorsView(PageView):
         self.chips.show_counts(counts)
         kept = [each for each in self._found if self._kept(each)]
         self._lines.show_lines((self._line(each) for each in kept), self._nothing)
+        self.found.emit(len(kept))
 
     def _kept(self, each: SponsorView) -> bool:
         if self.chips.code() == ("not-agreed" if each.agreed else "agreed"):

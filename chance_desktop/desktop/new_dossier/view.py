@@ -77,7 +77,7 @@ class NewDossierSheet(Sheet):
         *,
         optional: bool = False,
     ) -> None:
-        field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional))
+        field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional, use=DayUse.BIRTH))
         field.setParent(self)
         field.edited.connect(lambda: self._timer.start())
         self.texts[code], self._labelled[code] = field.line, field.widget

@@ -62,7 +62,7 @@ class CatalogueView(PageView):
         body: QBoxLayout = column(gap=14) if large() else row(gap=14)
         card = Card()
         inside = column(card, 0, (1, 1, 1, 1))
-        self.list = OfferList(_("Offres de stage"))
+        self.list = self.results = OfferList(_("Offres de stage"))
         self.list.picked.connect(self._picked)
         inside.addWidget(self.list, 1)
         self.nothing = EmptyState(
@@ -139,6 +139,7 @@ class CatalogueView(PageView):
         self.list.show_offers(found.offers, found.states)
         if not found.offers:
             self.pane.show_offer(None)
+        self.found.emit(len(found.offers))
 
     def _picked(self, code: str) -> None:
         offer = next((each for each in self._found.offers if each.card.id == code), None)

@@ -47,7 +47,7 @@ class PartnersView(PageView):
         self.chips.chosen.connect(lambda _code: self._draw())
         outer.addWidget(self.chips)
         page = plain_widget()
-        self._cards = column(page, 12, (1, 1, 12, 4))
+        self._cards = self.results = column(page, 12, (1, 1, 12, 4))
         outer.addWidget(scrolled(page), 1)
 
     def load(self) -> None:
@@ -71,12 +71,12 @@ class PartnersView(PageView):
         counts = {code: sum(each.card.text("kind") == code for each in kept) for code, _label in self._kinds}
         self.chips.show_counts({"": len(kept), **counts})
         empty(self._cards)
-        shown = False
+        shown = 0
         for code, label in self._kinds:
             some = [each for each in kept if each.card.text("kind") == code]
             if not some or chosen not in ("", code):
                 continue
-            shown = True
+            shown += len(some)
             card = Card()
             box = column(card, 0, (1, 1, 1, 4))
             box.addWidget(CardHeader(label, self._icon(code), "blue", str(len(some))))
@@ -87,6 +87,7 @@ class PartnersView(PageView):
         if not shown:
             self._cards.addWidget(self._nothing())
         self._cards.addStretch(1)
+        self.found.emit(shown)
 
     def _icon(self, kind: str) -> str:
         kinds = self._navigator.desk.programme.partner_kinds

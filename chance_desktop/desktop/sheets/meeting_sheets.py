@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.meetings import NewMeeting, meeting_kinds
 from chance_desktop.casework.meetings.sponsors import Proposal, meetings_line, plan_sponsorship, propose
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
@@ -51,7 +52,7 @@ class _When(WritingSheet):
     def lay_when(self) -> None:
         """Put the fields in the body."""
         desk = self.navigator.desk
-        self.on = TextField()
+        self.on = DayField(DayUse.PLAN)
         self.on_field = self.date_field(_("Date"), self.on)
         self.at = TextField(placeholder=_HOUR_HINT)
         self.body.addWidget(LabelledField(_("Heure"), self.at, optional=True))

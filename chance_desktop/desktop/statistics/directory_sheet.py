@@ -50,6 +50,7 @@ class DirectorySheet(Sheet):
         self.keep_tall(640)
         self.search = SearchField(_("Nom, département, antenne…"), 300)
         self.search.textChanged.connect(lambda _text: self._draw())
+        self.search.lead_to(lambda: self._lines)
         self.body.addWidget(self.search)
         holder = plain_widget()
         self._lines = column(holder)
@@ -78,6 +79,7 @@ class DirectorySheet(Sheet):
         empty(self._lines)
         if not lay_ruled(self._lines, map(self._line, kept)) and self._found:
             self._lines.addWidget(EmptyState("search", _("Aucune Mission Locale ici"), _("Changez la recherche.")))
+        self.search.found(len(kept))
 
     def _line(self, each: OfficeView) -> QWidget:
         short = each.values["short"]

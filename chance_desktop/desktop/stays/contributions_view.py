@@ -54,7 +54,7 @@ class ContributionsView(PageView):
         self.sum = Label("", Role.CARD_TITLE, wrap=True)
         outer.addWidget(self.sum)
         page = plain_widget()
-        self._cards = column(page, 12, (1, 1, 12, 4))
+        self._cards = self.results = column(page, 12, (1, 1, 12, 4))
         outer.addWidget(scrolled(page), 1)
 
     @property
@@ -99,6 +99,7 @@ class ContributionsView(PageView):
         if not kept:
             self._cards.addWidget(self._nothing())
         self._cards.addStretch(1)
+        self.found.emit(len(kept))
 
     def _nothing(self) -> QWidget:
         if self._found:

@@ -67,7 +67,7 @@ class SurveysView(PageView):
         self.chips = FilterChips(SURVEY_FILTERS, TO_DO)
         self.chips.chosen.connect(lambda _code: self._draw())
         box.addWidget(self.chips)
-        self._lines = LinesCard()
+        self._lines = self.results = LinesCard()
         box.addWidget(self._lines)
         box.addStretch(1)
         outer.addWidget(scrolled(page), 1)
@@ -99,6 +99,7 @@ class SurveysView(PageView):
         self.chips.show_counts({code: len(kept_surveys(kept, code)) for code, _label in SURVEY_FILTERS})
         views = kept_surveys(kept, self.chips.code())
         self._lines.show_lines(map(self._line, views), _nothing)
+        self.found.emit(len(views))
 
     def _line(self, view: SurveyView) -> QWidget:
         name = view.name or _("Nom oublié à la demande de la personne")

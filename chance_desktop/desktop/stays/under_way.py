@@ -37,7 +37,7 @@ class UnderWayView(PageView):
         outer.addWidget(self.chips)
         card = Card()
         inside = column(card, 0, (1, 1, 1, 6))
-        self.list = BandList(navigator.desk.today())
+        self.list = self.results = BandList(navigator.desk.today())
         self.list.opened.connect(lambda dossier_id: navigator.open_dossier(dossier_id, "stay"))
         self.head = BandHead(self.list)
         inside.addWidget(self.head)
@@ -90,3 +90,4 @@ class UnderWayView(PageView):
             widget.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.head.update()
+        self.found.emit(len(rows))

@@ -43,13 +43,14 @@ def fact_sorts(programme: Programme) -> dict[str, FactSort]:
     asked = {field.code: _asked(programme, field) for section in programme.sections for field in section.fields}
     dated = {name: FactSort(FactKind.DAY) for name, each in FIELDS["dossier"].items() if each.kind is Kind.DAY}
     ages = {f"age_at_{each.code}": FactSort(FactKind.AGE) for each in programme.references}
+    moments = {f"when_{each.code}": FactSort(FactKind.TEXT) for each in programme.references}
     zones = {each.label for each in programme.choices.get("country_zone", ())} | {ELSEWHERE}
     computed = {
         "department": FactSort(FactKind.TEXT),
         "destination_zone": FactSort(FactKind.CODE, frozenset(zones)),
         "minor_at_departure": FactSort(FactKind.YES_NO),
     }
-    return {**dated, **asked, **ages, **computed}
+    return {**dated, **asked, **ages, **moments, **computed}
 
 
 def with_progress(sorts: Mapping[str, FactSort]) -> dict[str, FactSort]:

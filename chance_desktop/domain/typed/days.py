@@ -105,10 +105,15 @@ def checked_day(day: date, use: DayUse, today: date) -> date:
 
 def check_year_ahead(year: int, use: DayUse, today: date) -> None:
     """Raises `ImpossibleDay` for a year so far that it was mistyped."""
-    if year > today.year + _FURTHEST[use]:
+    if year > latest_year(use, today):
         raise ImpossibleDay(
             _("L’année {year} est trop lointaine.").format(year=year), _("Vérifiez l’année, en quatre chiffres.")
         )
+
+
+def latest_year(use: DayUse, today: date) -> int:
+    """The last year a day for this use may be of."""
+    return today.year + _FURTHEST.get(use, 0)
 
 
 def example(use: DayUse, today: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from chance_desktop.casework.exchange.postes.keys import exchanging_desk, keys_of, root_of
 from chance_desktop.casework.session.access import only_the_region
@@ -19,9 +19,8 @@ from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
 from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.schema.tables import known_device
 from chance_desktop.store.writing.erasing import apply_erasures
-from chance_desktop.sync import failures, log
+from chance_desktop.sync import failures
 from chance_desktop.sync.delivery import receipts
 from chance_desktop.sync.enrolment.renewal import begin_again
 from chance_desktop.sync.enrolment.requests import Claim, judge
@@ -29,15 +28,7 @@ from chance_desktop.sync.enrolment.succession import install_keys, prepare_keys
 from chance_desktop.sync.identity import device_of_key, key_id, known_keys, new_root_key, poste_keys
 from chance_desktop.sync.peers import trust
 from chance_desktop.sync.peers.erasure_register import signed_register, take
-from chance_desktop.sync.peers.roster import (
-    ROOT,
-    apply_roster,
-    publish,
-    read_roster,
-    revoke,
-    roster_document,
-    rotate_root,
-)
+from chance_desktop.sync.peers.roster import ROOT, apply_roster, publish, read_roster, roster_document, rotate_root
 from chance_desktop.sync.peers.trust import KnownPoste, PosteCard
 
 _REQUESTS = "request-digests"
@@ -174,22 +165,6 @@ def accept(desk: Desk, path: Path, answer: Path | None = None) -> Enrolment:
     else:
         _accept_region(desk, card)
     return _told(desk, card, answer, claim)
-
-
-def revoke_poste(desk: Desk, device: str) -> None:
-    """Refuse from now on what a stolen or lost poste writes; what was received of it until now stays. For the Region."""
-    only_the_region(desk)
-    if device == desk.store.device:
-        raise ExpectedError(
-            _("Ce poste ne peut pas se révoquer lui-même."), _("Faites-le sur un autre poste de la Région.")
-        )
-    with told_in_french(), writing(desk.store.engine) as connection:
-        known = connection.execute(select(known_device.c.device).where(known_device.c.device == device)).first()
-        if known is None:
-            raise ExpectedError(_("Ce poste n’est pas connu."), _("Choisissez-le dans la liste des postes."))
-        written = settings.last_number(connection, device)  # a desk of this very store
-        revoke(connection, device, max(written, log.seen(connection).get(device, 0)))
-        _publish(desk, connection)
 
 
 def rotate_root_key(desk: Desk) -> None:
@@ -344,7 +319,7 @@ def _accept_office(desk: Desk, card: PosteCard, digest: str, answer: Path | None
     with told_in_french(), writing(desk.store.engine) as connection:
         claim = judge(connection, card, desk.store.device)
         trust.remember(connection, card)
-        _publish(desk, connection)
+        publish_roster(desk, connection)
         sign_register(desk, connection)
         document, erasures = roster_document(connection), signed_register(connection)
     if answer is not None:
@@ -381,7 +356,8 @@ def check_answers(desk: Desk, card: PosteCard) -> None:
         raise failures.not_for_us()
 
 
-def _publish(desk: Desk, connection: Connection) -> None:
+def publish_roster(desk: Desk, connection: Connection) -> None:
+    """Sign and publish the roster of what is known now. Raises `ExchangeElsewhere`."""
     publish(connection, root_of(desk), own_entry(desk))
 
 

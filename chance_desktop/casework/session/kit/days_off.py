@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -13,17 +14,20 @@ def days_off(first: date, last: date, country: str = "") -> frozenset[date]:
 
     A country the library does not know adds none.
     """
-    years = tuple(range(first.year, last.year + 2))
-    return frozenset(
-        day for code in {HOME, country.upper()} - {""} for year in years for day in _of_year(code, year)
-    )  # fmt: skip
+    years = range(first.year, last.year + 2)
+    return frozenset(day for code in {HOME, country.upper()} - {""} for year in years for day in _of_year(code, year))
+
+
+def day_off_name(day: date) -> str:
+    """« Noël » for a public holiday of France; nothing for another day."""
+    return _of_year(HOME, day.year).get(day, "")
 
 
 @cache
-def _of_year(country: str, year: int) -> frozenset[date]:
+def _of_year(country: str, year: int) -> Mapping[date, str]:
     from holidays import country_holidays
 
     try:
-        return frozenset(country_holidays(country, years=year))
+        return dict(country_holidays(country, years=year, language="fr" if country == HOME else None))
     except NotImplementedError:
-        return frozenset()
+        return {}

@@ -12,6 +12,7 @@ from chance_desktop.casework.pieces.letters import log_contact, mark, save_state
 from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import CopyOf, offer_or_tell
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered
@@ -21,7 +22,7 @@ from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
-from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.layouts import column
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import px
@@ -93,7 +94,7 @@ class LetterArrivedSheet(WritingSheet):
         self._dossier_id, self._letter = view.id, letter
         piece = piece_of(view, letter.kind)
         self._piece_code = piece.code if piece is not None else ""
-        self._on = TextField()
+        self._on = DayField(DayUse.PAST)
         self._on_field = self.date_field(_("Arrivée le"), self._on)
         self._files: tuple[Path, ...] = ()
         drop = DropZone(_("Déposez ici sa copie"), _("ou choisissez un fichier (PDF, photo)"), "scan-line")

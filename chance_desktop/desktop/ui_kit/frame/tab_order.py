@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLayout, QRadioButton, QScrollArea, QStackedWidget, QWidget
 
 from chance_desktop.desktop.ui_kit.layouts import Flow
 
@@ -54,9 +54,12 @@ def arrange_tab_order(root: QWidget) -> None:
             before = widget
 
 
-def focus_first_in(page: QWidget) -> None:
-    """The keyboard is never nowhere: it goes to the first control of a page that has none."""
-    for widget in in_reading_order(page):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(page):
+def focus_first_in(part: QWidget | QLayout) -> None:
+    """The keyboard is never nowhere: it goes to the first control of a page, or of a part of it; of a list, to its first row."""
+    for widget in in_reading_order(part) if isinstance(part, QWidget) else _laid_out(part):
+        seen = widget.isVisibleTo(part) if isinstance(part, QWidget) else widget.isVisible()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and seen:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(widget, QAbstractItemView) and not widget.currentIndex().isValid():
+                widget.setCurrentIndex(widget.model().index(0, 0))
             return

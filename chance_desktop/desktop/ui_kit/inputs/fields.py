@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -20,15 +21,21 @@ from PySide6.QtWidgets import (
 )
 
 from chance_desktop.desktop.ui_kit.boxes.card import IconMark
+from chance_desktop.desktop.ui_kit.feedback import announce
+from chance_desktop.desktop.ui_kit.frame.tab_order import focus_first_in
 from chance_desktop.desktop.ui_kit.layouts import column, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.icons import draw_icon
 from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.text.shown_text import as_shown
-from chance_desktop.runtime.words import _
+from chance_desktop.runtime.words import _, plural
+
+_LEADING = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 KEPT_ELSEWHERE = "kept_elsewhere"
 """Property of a field whose words somebody keeps as they are typed, or that are no work of anybody."""
@@ -82,7 +89,7 @@ class Combo(QComboBox):
         self.blockSignals(True)
         self.clear()
         for code, label in choices:
-            self.addItem(label, code)
+            self.addItem(as_shown(label), code)
         self.setCurrentIndex(max(0, self.findData(current)))
         self.blockSignals(False)
 
@@ -112,9 +119,16 @@ class CheckBox(QCheckBox):
     """A box to tick; its text may take several lines when the window is narrow."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self.setFont(role_font(Role.BODY))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def setText(self, text: str) -> None:
+        super().setText(unmarked(text))
+
+    def text(self) -> str:
+        return plain(super().text())
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -142,7 +156,11 @@ class CheckBox(QCheckBox):
 
 
 class SearchField(QLineEdit):
-    """The search at the top of a page: the cursor is there when the page opens, Escape empties it."""
+    """The search at the top of a page: the cursor is there when the page opens, Escape empties it.
+
+    ↓ and Enter lead to what was found, once it is: the page says where (`lead_to`) and each time how many (`found`), which
+    a screen reader hears.
+    """
 
     def __init__(self, placeholder: str, width: float = 294, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +172,51 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(px(min(width, 180)))
         self.setMaximumWidth(px(width))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._results: Callable[[], QWidget | QLayout | None] | None = None
+        self._awaited = self._going = False
+        self._told: tuple[str, str] = ("", "")
+        self.textChanged.connect(self._asked)
+
+    def lead_to(self, results: Callable[[], QWidget | QLayout | None]) -> None:
+        """Say where what is found stands, at the time it is asked."""
+        self._results = results
+
+    def found(self, count: int, words: str = "") -> None:
+        """What is searched now is shown: `count` lines, or as many as the words tell."""
+        told = words or (plural("{n} résultat", "{n} résultats", count) if count else _("Aucun résultat"))
+        searched = self.text().strip()
+        if searched and (searched, told) != self._told:
+            announce(self, told)
+        self._told = (searched, told)
+        self.settled()
+
+    def settled(self) -> None:
+        """Nothing more comes for what is typed: the keyboard goes there if it was asked to meanwhile."""
+        self._awaited = False
+        if self._going:
+            self._go_on()
+
+    @property
+    def waits(self) -> bool:
+        """Whether what is typed is not answered yet."""
+        return self._awaited
+
+    def _asked(self, text: str) -> None:
+        self._awaited, self._going = True, False
+        if not text:
+            # the same words searched again are heard again
+            self._told = ("", "")
+
+    def _go_on(self) -> None:
+        self._going = self._awaited
+        if not self._awaited:
+            # once the lines just made are shown
+            QTimer.singleShot(0, self, self._lead)
+
+    def _lead(self) -> None:
+        results = self._results() if self._results is not None else None
+        if results is not None:
+            focus_first_in(results)
 
     def sizeHint(self) -> QSize:
         return QSize(self.maximumWidth(), px(40))
@@ -161,8 +224,10 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-            return
-        super().keyPressEvent(event)
+        elif self._results is not None and event.key() in _LEADING and not event.modifiers() & _HELD:
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -216,7 +281,7 @@ class LabelledField(QWidget):
         """Whether the store holds what stands here: a field that keeps it says so."""
         if not field.accessibleName():
             field.setAccessibleName(label)
-        field.setAccessibleDescription(help_text)
+        field.setAccessibleDescription(" ".join(filter(None, (help_text, field.accessibleDescription()))))
         box.addWidget(field)
         self.help = Label(help_text, Role.NOTE, "ink2", wrap=True)
         if not help_text:

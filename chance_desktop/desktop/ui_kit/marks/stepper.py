@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,7 +50,7 @@ class StepButton(KeyedButton):
     """One step, to read and to choose."""
 
     def __init__(self, step: Step, side: float, noted: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.step = step
         self.noted = noted
         self.side = side
@@ -185,21 +185,34 @@ class Stepper(QWidget):
 
 
 def paint_mini_steps(
-    painter: QPainter, origin: QPointF, phases: Sequence[str], current: int, side: float = 10, gap: float = 3.6
+    painter: QPainter,
+    origin: QPointF,
+    phases: Sequence[str],
+    current: int,
+    side: float = 10,
+    gap: float = 3.6,
+    passed: Set[int] = frozenset(),
 ) -> None:
-    """Tiny squares: full up to the current step (1-based), which is underlined; dashed beyond.
+    """Tiny squares: full up to the current step (1-based), which is underlined; dashed beyond, and where a step was passed over.
 
     A list paints the same few rows of squares over and over: each is drawn once, then copied.
     """
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
-    drawn = _mini_steps(tuple(phases), current, side, gap, px(100), colour("strong").rgb(), ratio)
+    drawn = _mini_steps(tuple(phases), current, frozenset(passed), side, gap, px(100), colour("strong").rgb(), ratio)
     painter.drawImage(origin, drawn)
 
 
 @lru_cache(maxsize=128)
 def _mini_steps(
-    phases: tuple[str, ...], current: int, side: float, gap: float, scale: int, ink: int, ratio: float
+    phases: tuple[str, ...],
+    current: int,
+    passed: frozenset[int],
+    side: float,
+    gap: float,
+    scale: int,
+    ink: int,
+    ratio: float,
 ) -> QImage:
     """The squares on a transparent ground; `scale` and `ink` are there to tell text sizes and themes apart."""
     size = QSizeF(mini_steps_width(len(phases), side, gap) + 2, px(side) + max(2, px(2)) + px(2) + 2)
@@ -207,17 +220,19 @@ def _mini_steps(
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    _draw_mini_steps(painter, phases, current, side, gap)
+    _draw_mini_steps(painter, phases, current, passed, side, gap)
     painter.end()
     return picture
 
 
-def _draw_mini_steps(painter: QPainter, phases: Sequence[str], current: int, side: float, gap: float) -> None:
+def _draw_mini_steps(
+    painter: QPainter, phases: Sequence[str], current: int, passed: Set[int], side: float, gap: float
+) -> None:
     step, size = px(side) + px(gap), px(side)
     for index, phase in enumerate(phases):
         box = QRectF(index * step, 0, size, size)
         role = PHASE_ROLES.get(phase, "accent")
-        if index < current:
+        if index < current and index + 1 not in passed:
             full_square(painter, box, role, 1.5)
         else:
             dashed_square(painter, box, "strong", 1.5, 1.0)
@@ -238,11 +253,12 @@ class MiniStepper(QLabel):
         self._side, self._gap = side, gap
         self._phases: tuple[str, ...] = ()
         self._current = 0
+        self._passed: frozenset[int] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_step(self, phases: Sequence[str], current: int, name: str) -> None:
-        """Show where a dossier is; `current` counts from 1."""
-        self._phases, self._current = tuple(phases), current
+    def show_step(self, phases: Sequence[str], current: int, name: str, passed: Set[int] = frozenset()) -> None:
+        """Show where a dossier is; `current` and the steps `passed` over count from 1."""
+        self._phases, self._current, self._passed = tuple(phases), current, frozenset(passed)
         self.setAccessibleName(name)
         set_tooltip(self, name)
         self.updateGeometry()
@@ -256,7 +272,7 @@ class MiniStepper(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_mini_steps(painter, QPointF(0, 0), self._phases, self._current, self._side, self._gap)
+        paint_mini_steps(painter, QPointF(0, 0), self._phases, self._current, self._side, self._gap, self._passed)
         painter.end()
 
 

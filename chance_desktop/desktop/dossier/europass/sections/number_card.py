@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.europass.mobility import number_received, number_requested
 from chance_desktop.desktop.dossier.europass.content import MOBILITY_ROW
 from chance_desktop.desktop.dossier.europass.page import SectionCard
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
@@ -70,7 +71,7 @@ class RequestedSheet(WritingSheet):
     def __init__(self, host: Host, parent: QWidget) -> None:
         super().__init__(host.navigator, _("Noter la demande du numéro"), parent)
         self._dossier_id, self._keeper = host.dossier_id, host.keeper
-        self._on = TextField()
+        self._on = DayField(DayUse.PAST)
         self._on_field = self.date_field(_("Demandé le"), self._on)
         self.add_cancel()
         self.add_action(_("Noter la demande"), self._finish, "send")
@@ -90,7 +91,7 @@ class ReceivedSheet(WritingSheet):
         self._dossier_id, self._keeper = host.dossier_id, host.keeper
         self.number = TextField()
         self.body.addWidget(LabelledField(_("Numéro"), self.number, _("Tel que le Centre national l’a écrit.")))
-        self._on = TextField()
+        self._on = DayField(DayUse.PAST)
         self._on_field = self.date_field(_("Reçu le"), self._on)
         self.add_cancel()
         self.add_action(_("Noter le numéro"), self._finish, "inbox")
