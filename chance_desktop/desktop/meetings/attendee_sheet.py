@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.dossiers.list import DossierQuery, Sort, list_page
 from chance_desktop.casework.meetings.events import invite, invite_young
-from chance_desktop.casework.meetings.sponsors import sponsors
+from chance_desktop.casework.meetings.sponsors import has_sponsors, sponsors
 from chance_desktop.desktop.sheets.meeting_sheets import typed_hour
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
@@ -62,7 +62,8 @@ class AttendeeSheet(WritingSheet):
     def __init__(self, navigator: Navigator, event_id: str, people: People, parent: QWidget) -> None:
         super().__init__(navigator, _("Ajouter une personne"), parent, width=560)
         self._event_id = event_id
-        self.who = SegmentedControl(_WHO, _("Qui"), 40)
+        met = has_sponsors(navigator.desk)
+        self.who = SegmentedControl([each for each in _WHO if met or each[0] is not Part.SPONSOR], _("Qui"), 40)
         self.body.addWidget(self.who)
         self.young = SearchChoice(_("Jeune"), _("Tapez quelques lettres du nom"))
         self.young.offer(people.young)
