@@ -44,6 +44,7 @@ COMMANDS = (
         "print", "dossiers.printing:print_document", "Écrire un document en PDF, en ODT ou dans un autre format."
     ),
     DeclaredCommand("office", "home.office", "Installer ce poste, le relier à la Région."),
+    DeclaredCommand("programme", "home.programme", "Les fichiers d’un programme : les vérifier, en commencer un."),
     DeclaredCommand("people", "dossiers.people", "Importer des jeunes depuis un export."),
     DeclaredCommand("dossier", "dossiers.dossier", "Les dossiers."),
     DeclaredCommand("piece", "dossiers.piece", "Les pièces d’un dossier."),

@@ -10,15 +10,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from chance_desktop.casework.session.days_off import day_off_name
+from chance_desktop.casework.session.kit.days_off import day_off_name
 from chance_desktop.desktop.dossier.actions import NoteSheet
 from chance_desktop.desktop.fields.day_calendar import DayCalendar
 from chance_desktop.desktop.fields.day_field import DayField, DayInput
 from chance_desktop.desktop.fields.declaration import FieldSpec, InputKind
 from chance_desktop.desktop.fields.input_for import input_for
-from chance_desktop.desktop.ui_kit.fields import LabelledField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
 from chance_desktop.desktop.ui_kit.layouts import column
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.domain.dates import add_months
 from chance_desktop.domain.typed.days import DayUse
@@ -67,6 +67,12 @@ def test_the_keyboard_goes_by_day_month_and_year_and_enter_takes_the_day(page: Q
     calendar = opened(field)
     assert calendar.grid.day == CHRISTMAS
     assert "Rappeler le" in calendar.accessibleName()
+    order = []
+    for _stop in range(5):
+        order.append(calendar.focusWidget())
+        QTest.keyClick(calendar, Key.Key_Tab)
+    assert order == [calendar.grid, calendar.now, calendar.before, calendar.year, calendar.after]
+    calendar.grid.setFocus()
     press(calendar, Key.Key_Right, Key.Key_Down)
     assert calendar.grid.day == CHRISTMAS + timedelta(days=8)
     press(calendar, Key.Key_PageUp, Key.Key_Home)

@@ -20,10 +20,12 @@ from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.dossiers.dossier import journal, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.exchange.keys import ExchangeElsewhere
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.status import Standing
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.status import Standing
 from chance_desktop.casework.installation import shared_store
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
@@ -33,12 +35,12 @@ from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.region.shared_store_watch import Neighbours
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, NotTheRegion
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.casework.session.progress import NoProgress, Stopped
+from chance_desktop.casework.session.kit.progress import NoProgress, Stopped
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.people.names import fold
@@ -313,7 +315,7 @@ def test_a_revoked_desk_opens_nothing(region: Office, tmp_path: Path) -> None:
     with _joined(region.desk, tmp_path / "second") as second:
         create_dossier(second, NewPerson("Baudry", "Théo"))
         device = second.store.device
-    enrolment.revoke_poste(region.desk, device)
+    revoke_poste(region.desk, device)
     _refused(failures.DeskRevoked, lambda: open_desk(tmp_path / "second"))
     assert [row.surname for row in list_page(region.desk, DossierQuery()).rows] == ["Baudry"]
 
@@ -418,7 +420,7 @@ def test_a_database_somebody_emptied_is_said(region: Office) -> None:
     with postgresql.engine_of(region.desk.identity.database).begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
-    _refused(failures.StoreDamaged, lambda: open_desk(region.desk.home))
+    _refused(failures.DatabaseEmptied, lambda: open_desk(region.desk.home))
 
 
 def test_an_address_says_what_it_reads() -> None:

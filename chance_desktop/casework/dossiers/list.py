@@ -132,6 +132,11 @@ class DossierPage:
     total: int
     capped: bool = False
 
+    @property
+    def words(self) -> str:
+        """« Plus de 200 résultats », where there are more than are listed; nothing where the total says it."""
+        return _("Plus de {n} résultats").format(n=self.total) if self.capped else ""
+
 
 def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
     """A page of the list; a search lists the best 200 and orders them, whatever the number of dossiers."""
@@ -148,13 +153,14 @@ def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
 
 def counts(desk: Desk, mine: bool = False) -> dict[Filter, int]:
     """How many dossiers each chip holds."""
+    return {each: count(desk, each, mine) for each in Filter}
+
+
+def count(desk: Desk, chosen: Filter, mine: bool = False) -> int:
+    """How many dossiers one chip holds."""
     with desk.reading() as connection:
-        return {
-            each: connection.execute(
-                select(func.count()).select_from(table).where(_where(desk, each, mine))
-            ).scalar_one()
-            for each in Filter
-        }
+        query = select(func.count()).select_from(table).where(_where(desk, chosen, mine))
+        return connection.execute(query).scalar_one()
 
 
 def all_ids(desk: Desk, query: DossierQuery) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.exchange.enrolment import REPLACES
-from chance_desktop.casework.exchange.keys import EXCHANGE_DESK, exchanges, exchanging_desk, keys_of, root_of
-from chance_desktop.casework.exchange.mailbox import MAILBOX_SETTINGS
+from chance_desktop.casework.exchange.mailboxes.mailbox import MAILBOX_SETTINGS
+from chance_desktop.casework.exchange.postes.enrolment import REPLACES
+from chance_desktop.casework.exchange.postes.keys import EXCHANGE_DESK, exchanges, exchanging_desk, keys_of, root_of
 from chance_desktop.casework.installation.exchange_keys import ExchangeKeys, kept_root
-from chance_desktop.casework.installation.shared_store import check_shared
+from chance_desktop.casework.installation.shared_store import check_shared, scans_to_seal_again
 from chance_desktop.casework.session.desk import Desk, desk_setting
 from chance_desktop.casework.session.erasure_register import keep_beside, sign_register
 from chance_desktop.domain.roles import PosteRole
@@ -78,6 +78,8 @@ class SharedKeys:
     exchanging: str
     may_take_over: bool
     reads_scans: bool
+    to_seal_again: int
+    """How many scans a former key seals still."""
 
 
 def shared_keys(desk: Desk) -> SharedKeys | None:
@@ -87,7 +89,8 @@ def shared_keys(desk: Desk) -> SharedKeys | None:
     with desk.reading() as connection:
         here = exchanges(desk, connection)
         ready = not here and kept_root(desk, connection) is not None
-        return SharedKeys(here, exchanging_desk(connection)[1], ready, not desk.store.attachments.closed)
+        name = exchanging_desk(connection)[1]
+    return SharedKeys(here, name, ready, not desk.store.attachments.closed, scans_to_seal_again(desk))
 
 
 def hand_over_exchange(desk: Desk) -> tuple[str, ...]:

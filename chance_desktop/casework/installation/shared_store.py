@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.exchange.keys import EXCHANGE_DESK
+from chance_desktop.casework.exchange.postes.keys import EXCHANGE_DESK
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import DESK_SETTINGS, OF_A_DESK, Desk, desk_setting
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.errors import ExpectedError
@@ -32,6 +32,7 @@ from chance_desktop.sync.delivery.receipts import leave_desks
 from chance_desktop.sync.peers.trust import KnownPoste, remember_former
 
 _FICTIONAL = "fictional"
+_WITH_FORMER = 2
 
 
 class OtherKindOfWork(ExpectedError):
@@ -189,7 +190,7 @@ def open_scans(desk: Desk, words: Identity) -> None:
 
 def seal_scans_again(desk: Desk, progress: Progress | None = None) -> tuple[int, int]:
     """Seal with the key of today the scans that a former key sealed; returns how many, and how many were lost before. One that is
-    stopped goes on from there.
+    stopped goes on from there; at the end the former keys are forgotten.
 
     Raises `NotTheRegion`, `NotShared` or `ScansClosed`.
     """
@@ -205,7 +206,25 @@ def seal_scans_again(desk: Desk, progress: Progress | None = None) -> tuple[int,
                 attachments.seal_again(connection, digest)
         except ScanLost:
             lost += 1
+    if not lost:
+        _forget_former_keys(desk)
     return len(digests) - lost, lost
+
+
+def scans_to_seal_again(desk: Desk) -> int:
+    """How many scans a former key seals still; none where this desk reads no scans."""
+    if not desk.store.shared or len(desk.store.attachments.identities) < _WITH_FORMER:
+        return 0
+    with desk.reading() as connection:
+        return len(desk.store.attachments.to_seal_again(connection))
+
+
+def _forget_former_keys(desk: Desk) -> None:
+    attachments = desk.store.attachments
+    with told_in_french(), writing(desk.store.engine) as connection:
+        if not attachments.to_seal_again(connection):
+            kept = take_out(connection, desk.vault, attachments.identities[:1])
+            desk.store = replace(desk.store, attachments=Attachments(attachments.shelf, kept))
 
 
 def check_shared(desk: Desk) -> None:

@@ -145,7 +145,7 @@ def create_dossier(
         likely = find_likely(work.connection, new)
         if any(each.dossier_id not in despite for each in likely):
             raise LikelyDuplicate(likely)
-        made = write_dossier(work, person_values(new), {"ml_registered": True}, entered_on or desk.today())
+        made = write_dossier(work, person_values(new), {}, entered_on or desk.today())
     return work.outcome(made, _("Nouveau dossier"))
 
 
@@ -166,6 +166,8 @@ def write_dossier(
         "state": DossierState.ACTIVE.value,
         "entered_on": entered_on.isoformat(),
         "accompanying_id": work.tx.by or None,
+        # a number of the Mission Locale is given to whoever registers there; without it, it is asked
+        **({"ml_registered": True} if person_fields.get("ml_number") else {}),
         **dossier_fields,
     }
     made = work.tx.create("dossier", fields)

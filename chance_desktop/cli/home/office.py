@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from chance_desktop.casework.exchange import enrolment
-from chance_desktop.casework.exchange.new_root import pin_new_root
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.new_root import pin_new_root
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.resending import ask_all_again, send_all_again
 from chance_desktop.casework.installation.set_up import OfficeSetup, directory, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.cli.kit.console import CONSOLE
 from chance_desktop.cli.kit.secret_files import DatabasePasswordFile, database_password, secret_in
 from chance_desktop.domain.roles import PosteRole
@@ -131,8 +132,16 @@ def postes() -> None:
 def revoke(device: _DEVICE) -> None:
     """À la Région : refuser désormais ce qu’écrit un poste perdu ou volé."""
     with CONSOLE.desk() as desk:
-        enrolment.revoke_poste(desk, device)
-    CONSOLE.tell({"revoked": device}, _("Le poste est révoqué ; les antennes l’apprendront au prochain échange."))
+        renewed = revoke_poste(desk, device)
+    lines = [_("Le poste est révoqué ; les antennes l’apprendront au prochain échange.")]
+    if renewed:
+        lines.append(
+            _(
+                "La clé des pièces numérisées est changée : lancez « chance region scans-seal », puis donnez-la aux autres postes "
+                "avec « chance region scans-words ». Changez aussi le mot de passe de la base."
+            )
+        )
+    CONSOLE.tell({"revoked": device, "scans_key_changed": renewed}, "\n".join(lines))
 
 
 @app.command("resend")

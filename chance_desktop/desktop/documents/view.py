@@ -18,24 +18,24 @@ from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.choices import RadioCard
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, figures_date
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.desktop.paper.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError
@@ -101,6 +101,7 @@ class DocumentsScreen(Screen):
 
     def _people(self, left: QVBoxLayout) -> None:
         self.search = SearchField(_("Nom du jeune…"), 344)
+        self.search.lead_to(lambda: self._found)
         left.addWidget(self.search)
         self._found = column(gap=6)
         left.addLayout(self._found)
@@ -190,6 +191,7 @@ class DocumentsScreen(Screen):
         query = DossierQuery(text=text, sort=Sort.NAME, descending=False, limit=_PEOPLE)
         if not text and self.dossier_id:
             empty(self._found)
+            self.search.settled()
             return
         self.navigator.tasks.read(lambda: list_page(desk, query), self._show_people, owner=self)
 
@@ -206,6 +208,7 @@ class DocumentsScreen(Screen):
             self._found.addWidget(button)
         if not page.rows:
             self._found.addWidget(Label(_("Aucun jeune de ce nom."), Role.CELL, "ink2", wrap=True))
+        self.search.found(page.total, page.words)
 
     def _choose_person(self, dossier_id: str) -> None:
         self.dossier_id = dossier_id

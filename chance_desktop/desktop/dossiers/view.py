@@ -29,17 +29,17 @@ from chance_desktop.desktop.dossiers.selection import Selection
 from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -115,9 +115,10 @@ class DossiersScreen(Screen):
 
     def _head(self, left: QVBoxLayout) -> None:
         top: QBoxLayout = column(gap=10) if large() else row(gap=12)
-        who = row(gap=20)
+        who: QBoxLayout = column(gap=10) if large() else row(gap=20)
         who.addWidget(Label(self.title, Role.PAGE_TITLE))
         self.search = SearchField(_("Nom, commune, pièce…"), 320)
+        self.search.lead_to(lambda: self.table)
         who.addWidget(self.search, 100)
         if not large():
             who.addStretch(1)
@@ -142,10 +143,11 @@ class DossiersScreen(Screen):
         self.mine.switched.connect(self.load)
         self.chips = FilterChips(((one, one.label) for one in Filter), Filter.ALL, self.mine)
         self.chips.chosen.connect(lambda _code: self._ask())
+        self._offer_closing(there=False)
         left.addWidget(self.chips)
         self.closing = CloseButton(self.navigator, self.selection)
-        left.addSpacing(px(8))
-        left.addWidget(self.closing, 0, Qt.AlignmentFlag.AlignLeft)
+        self.chips.addWidget(self.closing)
+        self.closing.hide()
 
     def _table(self, left: QVBoxLayout) -> None:
         card = Card()
@@ -217,6 +219,7 @@ class DossiersScreen(Screen):
         for one in Filter:
             if chosen_filter in {one.name, one.value}:
                 self.chips.choose(one)
+                self.chips[one].show()
         self.search.setText(text)
 
     def _query(self) -> DossierQuery:
@@ -248,6 +251,12 @@ class DossiersScreen(Screen):
 
     def _counted(self, found: dict[Filter, int]) -> None:
         self.chips.show_counts({one: found.get(one, 0) for one in Filter})
+        self._offer_closing(there=bool(found.get(Filter.NOT_ELIGIBLE)))
+
+    def _offer_closing(self, *, there: bool) -> None:
+        """Those who are not eligible have their filter when there are some."""
+        chip = self.chips[Filter.NOT_ELIGIBLE]
+        chip.setVisible(there or chip.isChecked())
 
     def _answered(self) -> None:
         query = self.model.query
@@ -261,6 +270,7 @@ class DossiersScreen(Screen):
             self.stack.setCurrentWidget(self.empty_office)
         number = max(0, self.model.number_of(self._wanted_id)) if self.model.total else -1
         self.closing.follow(query, self.model.total)
+        self.search.found(self.model.total, self.model.found_words)
         if number >= 0:
             self.table.selectRow(number)
         else:

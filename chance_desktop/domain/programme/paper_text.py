@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 from fnmatch import fnmatchcase
-from typing import Any
 
 from chance_desktop.domain.programme.declared import declared
 from chance_desktop.domain.programme.programme import LetterText
 from chance_desktop.domain.text import placeholders
-from chance_desktop.domain.text.placeholders import placeholder_mistakes
-from chance_desktop.runtime.words import _
 
 
 @declared
@@ -140,34 +136,6 @@ def declaration_of(file: str) -> type | None:
     return next((kind for pattern, kind, _known in PAPERS if fnmatchcase(file, pattern)), None)
 
 
-def paper_mistakes(file: str, paper: object) -> Iterator[tuple[str, str]]:
-    """What no type can say of a paper: the key and the reason."""
-    known = next((known for pattern, _kind, known in PAPERS if fnmatchcase(file, pattern)), frozenset[str]())
-    for key, text in _texts(paper, ""):
-        for reason in placeholder_mistakes(text, known):
-            yield key, reason
-    if isinstance(paper, RefereeFormText):
-        yield from _question_mistakes(paper)
-
-
-def _question_mistakes(paper: RefereeFormText) -> Iterator[tuple[str, str]]:
-    codes = [question.code for question in paper.questions]
-    for code in sorted({code for code in codes if codes.count(code) > 1}):
-        yield f"questions.{code}", _("code déclaré deux fois")
-    for question in paper.questions:
-        if question.kind is QuestionKind.CHOICE and not question.choices:
-            yield f"questions.{question.code}.choices", _("la clé manque")
-        if question.kind is not QuestionKind.CHOICE and question.choices:
-            yield f"questions.{question.code}.choices", _("seule une question à choix a une liste de réponses")
-
-
-def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
-    """Every text of a declaration, with its key."""
-    if isinstance(value, str) and not isinstance(value, Enum):
-        yield key, value
-    elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            yield from _texts(each, f"{key}.{getattr(each, 'code', number)}")
-    else:
-        for name in getattr(type(value), "__dataclass_fields__", ()):
-            yield from _texts(getattr(value, name), f"{key}.{name}" if key else name)
+def words_known_to(file: str) -> frozenset[str]:
+    """The words in braces the texts of a file may ask for."""
+    return next((known for pattern, _kind, known in PAPERS if fnmatchcase(file, pattern)), frozenset[str]())

@@ -1,11 +1,8 @@
-"""The names in braces a programme's texts may ask for, and what is wrong with those of a text."""
+"""The names in braces a programme's texts may ask for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from chance_desktop.runtime.words import _
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -37,11 +34,3 @@ PUBLICITY = frozenset({"placement_weeks"})
 def placeholders_in(*texts: str) -> set[str]:
     """Every name the texts ask for."""
     return {name for text in texts for name in PLACEHOLDER.findall(text)}
-
-
-def placeholder_mistakes(text: str, known: frozenset[str]) -> Iterator[str]:
-    """What is wrong with the names in braces of a text, in words."""
-    for name in sorted(placeholders_in(text) - known):
-        yield _("mot entre accolades inconnu : « {name} »").replace("{name}", name)
-    if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
-        yield _("accolade mal placée")

@@ -20,6 +20,7 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store.dialect import upsert
+from chance_desktop.store.scans.scan_keys import is_in_use
 from chance_desktop.store.schema.tables import blob, sealed_file
 
 _NAME_LENGTH = 64
@@ -42,8 +43,8 @@ class ScansClosed(ExpectedError):
         super().__init__(
             _("Ce poste n’a pas encore la clé des pièces numérisées de la Région."),
             _(
-                "Sur un poste qui les lit, lancez « chance region scans-words » ; puis donnez ici les douze mots à "
-                "« chance region scans-open »."
+                "Sur un poste qui les lit, page Synchronisation, donnez-lui la clé : les douze mots se tapent ici, sur la même page. "
+                "Ou « chance region scans-words », puis « chance region scans-open »."
             ),
         )
 
@@ -163,9 +164,14 @@ class Attachments:
         return not self.identities
 
     def put(self, connection: Connection, content: bytes) -> str:
-        """Keep a file and note it in the store; returns its SHA-256. Keeping it twice changes nothing."""
+        """Keep a file and note it in the store; returns its SHA-256. Keeping it twice changes nothing.
+
+        Raises `ScansClosed` also where another desk changed the key since.
+        """
         digest = hashlib.sha256(content).hexdigest()
         name = self._there(digest)
+        if not is_in_use(connection, self.identities[0]):
+            raise ScansClosed
         if not name:
             name = self._names(digest)[0]
             self.shelf.write(name, pyrage.encrypt(content, [self._opening[0].to_public()]))
@@ -202,7 +208,9 @@ class Attachments:
         return tuple(row.sha256 for row in rows if row.stored_name != self._names(row.sha256)[0])
 
     def seal_again(self, connection: Connection, digest: str) -> None:
-        """Seal a file with the identity in use, then remove the former one. Raises `ScanLost`."""
+        """Seal a file with the identity in use, then remove the former one. Raises `ScanLost` or `ScansClosed`."""
+        if not is_in_use(connection, self.identities[0]):
+            raise ScansClosed
         former, (name, *_others) = self._there(digest), self._names(digest)
         if former != name:
             self.shelf.write(name, pyrage.encrypt(self.get(digest), [self._opening[0].to_public()]))

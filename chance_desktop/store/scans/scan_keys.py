@@ -25,6 +25,9 @@ IN_CLEAR = "attachments-identity"
 FORMER_IN_CLEAR = "attachments-former"
 _CURRENT, _PARCEL = "scans-key-mark", "scans-key-parcel"
 
+_MOST_KEYS = 12
+"""Of 74 characters: a secret of the vault stays under 1,000."""
+
 
 class ParcelMissing(ExpectedError):
     """No key was left for these words, or it was taken already."""
@@ -33,6 +36,16 @@ class ParcelMissing(ExpectedError):
         super().__init__(
             _("Ces douze mots n’ouvrent pas la clé des pièces numérisées."),
             _("Demandez-en de nouveaux sur un poste qui lit les pièces : chaque série ne sert qu’une fois."),
+        )
+
+
+class TooManyScanKeys(ExpectedError):
+    """The vault has no room for one key more, while scans are sealed with all of them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les pièces numérisées sont scellées avec trop de clés différentes pour en changer encore."),
+            _("Scellez-les de nouveau : page Synchronisation, ou « chance region scans-seal ». Puis recommencez."),
         )
 
 
@@ -75,6 +88,12 @@ def take_out(connection: Connection, vault: Secrets, identities: tuple[str, ...]
     return identities
 
 
+def is_in_use(connection: Connection, identity: str) -> bool:
+    """Whether what is new is to be sealed with this key: another desk of a shared store may have changed it."""
+    mark = settings.get(connection, _CURRENT)
+    return not mark or _mark(identity) == mark
+
+
 def own_identities(vault: Secrets) -> tuple[str, ...]:
     """The keys in the vault of this desk."""
     with suppress(KeyMissing):
@@ -105,6 +124,14 @@ def take_in(connection: Connection, vault: Secrets, identities: tuple[str, ...])
         return False
     vault.put(SCANS_KEY, " ".join(identities))
     return True
+
+
+def renewed(connection: Connection, vault: Secrets, identities: tuple[str, ...]) -> tuple[str, ...]:
+    """Another key seals from now on, the former ones only open: a desk that had them reads nothing new. Raises `TooManyScanKeys`."""
+    if len(identities) >= _MOST_KEYS:
+        raise TooManyScanKeys
+    settings.remove(connection, _PARCEL)
+    return take_out(connection, vault, (new_identity(), *identities))
 
 
 def put_in_clear(connection: Connection, identities: tuple[str, ...]) -> None:
