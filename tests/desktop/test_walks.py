@@ -19,8 +19,8 @@ from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.europass.profile import profile
 from chance_desktop.casework.exchange.bundles import import_bundles
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.casework.stays.stays import open_stay
@@ -131,7 +131,7 @@ def test_an_import_what_is_left_out_and_another(
     person.presses_on("Créer 2 dossiers")
     picked.append(str(aside))
     person.presses_on("Enregistrer les lignes laissées de côté")
-    person.waits(aside.exists, "the lines that were left out")
+    person.waits(lambda: aside.exists() and "Antoine" in aside.read_text("utf-8-sig"), "the lines that were left out")
     text = aside.read_text("utf-8-sig")
     assert [line.split(";")[1] for line in text.splitlines()[1:]] == ["Antoine"]
     aside.write_text(text.replace(";Antoine", "Xénakis;Antoine"), "utf-8-sig")
