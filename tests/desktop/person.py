@@ -168,6 +168,15 @@ class Person(QObject):
         menu, place = self.waits(sight, f"the line « {words} »")
         self.clicks(menu, place)
 
+    def sees_lines(self, count: int) -> None:
+        """Wait until a list in sight has so many lines."""
+
+        def sight() -> bool:
+            views = [each for each in self._every(QAbstractItemView) if isinstance(each, QAbstractItemView)]
+            return any(each.model() is not None and each.model().rowCount() == count for each in views)
+
+        self.waits(sight, f"a list of {count} lines")
+
     def clicks_line(self, words: str) -> None:
         """Press the line of a table that shows these words."""
 
