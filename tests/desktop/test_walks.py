@@ -19,8 +19,8 @@ from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.europass.profile import profile
 from chance_desktop.casework.exchange.bundles import import_bundles
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.casework.stays.stays import open_stay
