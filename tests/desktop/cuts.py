@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QPushButton, QTabBar, QWidget
 
-from chance_desktop.desktop.ui_kit.button import IconButton
-from chance_desktop.desktop.ui_kit.focus_ring import OUTSIDE
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.nav import NavItem
-from chance_desktop.desktop.ui_kit.pill import Count, Pill
-from chance_desktop.desktop.ui_kit.stepper import StepButton
+from chance_desktop.desktop.ui_kit.buttons.button import IconButton
+from chance_desktop.desktop.ui_kit.frame.focus_ring import OUTSIDE
+from chance_desktop.desktop.ui_kit.frame.nav import NavItem
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.marks.pill import Count, Pill
+from chance_desktop.desktop.ui_kit.marks.stepper import StepButton
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, is_cut
 from chance_desktop.desktop.workplace.window import Window
 

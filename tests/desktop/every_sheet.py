@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chance_desktop import desktop
 from chance_desktop.casework.dossiers.dossier import open_dossier
-from chance_desktop.casework.session.counsellors import list_counsellors
+from chance_desktop.casework.session.office.counsellors import list_counsellors
 from chance_desktop.desktop.ui_kit.dialogs import Sheet, open_sheet
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.domain.learner.cefr import Level

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.desktop.ui_kit.button import Button
-from chance_desktop.desktop.ui_kit.chip import Chip
-from chance_desktop.desktop.ui_kit.pill import Count, Pill
-from chance_desktop.desktop.ui_kit.tabs import Tabs
+from chance_desktop.desktop.ui_kit.buttons.button import Button
+from chance_desktop.desktop.ui_kit.frame.tabs import Tabs
+from chance_desktop.desktop.ui_kit.inputs.chip import Chip
+from chance_desktop.desktop.ui_kit.look.theme import theme
+from chance_desktop.desktop.ui_kit.marks.pill import Count, Pill
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window

@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from chance_desktop.casework.papers.catalogue import render
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.desktop.paper import printing
 from chance_desktop.desktop.paper.print_job import PrintJob, job_of, lp_options, send_pdf
 from chance_desktop.desktop.paper.printing import print_rendered, save_plain

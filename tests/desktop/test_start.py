@@ -14,7 +14,7 @@ STORE = {"sqlalchemy", "sqlcipher3", "pyrage", "filelock", "typing_extensions", 
 """What opens a store, its scans and its lock; `msgspec` reads the stamps of its rows."""
 
 FRAME = ("chance_desktop.desktop", "chance_desktop.runtime", "chance_desktop.domain.people.names", "chance_desktop.domain.text.shown_text",
-         "chance_desktop.casework.session.progress")  # fmt: skip
+         "chance_desktop.casework.session.kit.progress")  # fmt: skip
 
 LOADED = "import sys; print('\\n'.join(sorted(sys.modules)))"
 FIRST_LIST = """

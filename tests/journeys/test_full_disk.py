@@ -27,7 +27,7 @@ from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.programme.published_parts import publish
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.runtime.clear_copies import clear_copy

@@ -19,10 +19,10 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from chance_desktop.casework.session.kit.progress import Stopped
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.desktop.ui_kit.buttons.gesture import Hold
 from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
-from chance_desktop.desktop.ui_kit.gesture import Hold
 from chance_desktop.runtime.errors import ExpectedError, Interrupted
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from chance_desktop.desktop.paper.pdf_view import LoadedPdf
 from chance_desktop.desktop.paper.print_job import PrintJob, job_of, send_pdf, takes_pdf
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
 from chance_desktop.runtime.clear_copies import clear_copy
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole

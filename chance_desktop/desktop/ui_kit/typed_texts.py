@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from chance_desktop.desktop.ui_kit.fields import KEPT_ELSEWHERE, LabelledField, SearchField
+from chance_desktop.desktop.ui_kit.inputs.fields import KEPT_ELSEWHERE, LabelledField, SearchField
 
 
 def typed_texts(root: QWidget) -> Iterator[tuple[str, str]]:
