@@ -29,7 +29,7 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "decoders and straightening of pictures weigh more than the rest of a page": {
         "documents.europass.skills_passport": ("chance_desktop.documents.scans.photographs.pictures",),
-        "documents.scans.intake": ("chance_desktop.documents.scans",),
+        "documents.scans.intake": ("chance_desktop.documents.scans.photographs",),
         "documents.scans.checks.unpacking": ("chance_desktop.documents.scans.checks.jpeg",),
         "documents.scans.photographs.portrait": ("chance_desktop.documents.scans.photographs.pictures",),
         "casework.demo.papers": ("PIL",),

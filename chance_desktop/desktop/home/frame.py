@@ -59,7 +59,7 @@ class HomeFrame(Screen):
         words.addWidget(self.greeting)
         words.addWidget(self.date_line)
         head.addLayout(words, 1)
-        self.search = SuggestingSearch(self.navigator, _("Un jeune, un numéro, une page…"), 264)
+        self.search = SuggestingSearch(self.navigator, _("Un jeune, une page…"), 264)
         if large():
             self.search.setMaximumWidth(px(_WHOLE_LINE))
         gestures = row(gap=12)

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,9 +24,6 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.desktop.ui_kit.buttons.gesture import Hold
 from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 from chance_desktop.runtime.errors import ExpectedError, Interrupted
-
-if TYPE_CHECKING:
-    from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 
 T = TypeVar("T")
 

@@ -16,6 +16,7 @@ from chance_desktop.desktop.paper.print_job import PrintJob, job_of, send_pdf, t
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
 from chance_desktop.desktop.ui_kit.files.folders import documents_folder
+from chance_desktop.desktop.ui_kit.plain_words import title_words
 from chance_desktop.runtime.clear_copies import clear_copy
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
@@ -60,7 +61,7 @@ def print_rendered(
     printer.setResolution(_RESOLUTION)
     printer.setDocName(made.full_title)
     dialog = QPrintDialog(printer, parent.window())
-    dialog.setWindowTitle(made.full_title)
+    dialog.setWindowTitle(title_words(made.full_title))
     file = dialog.findChild(QLineEdit, "filename")
     if isinstance(file, QLineEdit):
         file.setText(_suggested(made))

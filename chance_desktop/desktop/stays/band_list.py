@@ -34,6 +34,7 @@ from chance_desktop.desktop.ui_kit.marks.stay_band import (
     paint_today,
 )
 from chance_desktop.desktop.ui_kit.text import draw_lines, fitting_name
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, dotted
 
 _ROW = int(Qt.ItemDataRole.UserRole) + 1
@@ -70,7 +71,7 @@ class BandList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for row in rows:
-            item = QListWidgetItem(row.name)
+            item = QListWidgetItem(as_shown(row.name))
             item.setData(_ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(row, self.today))
             self.addItem(item)

@@ -15,6 +15,7 @@ from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget, row
 from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.look.theme import px
+from chance_desktop.desktop.ui_kit.plain_words import title_words
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.desktop.ui_kit.window_place import placed
 from chance_desktop.runtime.words import _
@@ -30,7 +31,7 @@ class Sheet(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None, *, line: str = "", width: float = 520) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_words(title))
         self._wanted = width
         self._at_least = 0
         self._fitted = False
@@ -172,7 +173,7 @@ class ProgressDialog(QDialog):
 
     def __init__(self, title: str, stop: Callable[[], None], parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_words(title))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(px(420))
         self._stop = stop

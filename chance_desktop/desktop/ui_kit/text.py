@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.theme import colour
 from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.plain_words import plain, unmarked
 from chance_desktop.domain.people.names import shorter_names
 from chance_desktop.domain.text.shown_text import as_shown
 
@@ -47,15 +48,26 @@ class Label(QLabel):
     def say(self, text: str) -> None:
         """Show another text."""
         text = as_shown(text)
+        held = text if self.buddy() is None else unmarked(text)
         if _FIRST_OF_MONTH.search(text):
-            raised = _FIRST_OF_MONTH.sub(_RAISED, html.escape(text))
+            raised = _FIRST_OF_MONTH.sub(_RAISED, html.escape(held))
             self.setTextFormat(Qt.TextFormat.RichText)
             self.setText(raised.replace("\n", "<br>"))
             self.setAccessibleName(text)
         else:
             self.setTextFormat(Qt.TextFormat.PlainText)
-            self.setText(text)
+            self.setText(held)
             self.setAccessibleName("")
+
+    def setBuddy(self, buddy: QWidget) -> None:
+        """Name a control: from then on Qt reads « & » as a mark here too."""
+        told = self.text()
+        super().setBuddy(buddy)
+        self.setText(told if self.textFormat() == Qt.TextFormat.RichText else unmarked(told))
+
+    def text(self) -> str:
+        held = super().text()
+        return held if self.buddy() is None else plain(held)
 
     def set_tone(self, tone: str) -> None:
         """Take another colour."""

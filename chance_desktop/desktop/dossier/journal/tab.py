@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class JournalTab(DossierTab):
     """Tab « Journal »."""
 
+    reads_more = True
+
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         page = plain_widget()
@@ -73,6 +75,7 @@ class JournalTab(DossierTab):
             self.liaison.load()
 
     def _show(self, lines: tuple[JournalLine, ...]) -> None:
+        self.uncover()
         empty(self._lines)
         if not lines:
             self._lines.addWidget(

@@ -325,7 +325,7 @@ class DossierScreen(Screen):
         else:
             part = self._parts.get(self.tab)
             if part is not None:
-                part.perform(target)
+                part.do(target)
 
     # actions on the whole dossier
 

@@ -139,7 +139,7 @@ class SyncButton(KeyedButton):
     """The sync state, calm when offline; opens what can be sent or read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.icon_name, self.line = "cloud-off", ""
         self.setAccessibleName(_("Échanges avec la Région"))
         self.setProperty("on_nav", True)
@@ -304,7 +304,7 @@ class PersonButton(KeyedButton):
     """Who works here now; opens the change of person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setAccessibleName(_("Choisir qui travaille"))
         self.setProperty("on_nav", True)
         self.setFont(role_font(Role.CELL_STRONG))
