@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.session.drafts import Draft
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.typed_texts import typed_texts
+from chance_desktop.desktop.ui_kit.inputs.typed_texts import typed_texts
 from chance_desktop.runtime.words import _
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from chance_desktop.desktop.ui_kit.inputs.typed_texts import typed_texts
 from chance_desktop.desktop.ui_kit.look.theme import theme
-from chance_desktop.desktop.ui_kit.typed_texts import typed_texts
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.workplace.shell import Shell
