@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField
 from chance_desktop.runtime.words import _, figures_date
 
 if TYPE_CHECKING:
