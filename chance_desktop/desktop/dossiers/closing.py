@@ -21,6 +21,7 @@ from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
 from chance_desktop.desktop.ui_kit.look.painting import checked_square, round_box
 from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import Label
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
@@ -141,8 +142,8 @@ class PeopleList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         for each in people:
-            item = QListWidgetItem(each.who)
-            item.setData(_WHY, each.why)
+            item = QListWidgetItem(as_shown(each.who))
+            item.setData(_WHY, as_shown(each.why))
             item.setData(_ID, each.id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.who}. {each.why}")
             if ticked:
