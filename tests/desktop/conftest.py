@@ -21,7 +21,14 @@ from chance_desktop.desktop.workplace.app import make_application
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.days import HomesByDay
+from tests.desktop.patience import PatientBot
 from tests.screenshots.drawing import settle
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The one of the tests of a window."""
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from chance_desktop.desktop.ui_kit import feedback
@@ -33,11 +33,12 @@ def test_it_leaves_what_is_typed_in_sight(window: Window, shell: Shell) -> None:
     assert QRect(shell.rect()).contains(shell.toast.geometry())
 
 
-def test_it_goes_with_its_page(window: Window, shell: Shell) -> None:
+def test_it_goes_with_its_page(window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feedback, "_TOAST_OF_THIS_GESTURE_MS", 60_000)
     shell.show_page("home")
     shell.say("Pièce notée")
     shell.show_page("dossiers")
     assert shell.toast.isVisible()
-    QTest.qWait(feedback._TOAST_OF_THIS_GESTURE_MS + 100)
+    monkeypatch.setattr(feedback, "_TOAST_OF_THIS_GESTURE_MS", -1)
     shell.show_page("home")
     assert not shell.toast.isVisible()
