@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from chance_desktop.desktop.ui_kit.inputs.typed_texts import typed_texts
 from chance_desktop.desktop.ui_kit.look.theme import theme
-from chance_desktop.desktop.workplace.unsaved_words import unsaved_words
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.workplace.shell import Shell
@@ -49,7 +49,7 @@ class Narrowing(QObject):
         if shell is None or self._built_narrow is theme().narrow:
             return
         over = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if over is not None or shell.tasks.under_way or shell.unsaved(unsaved_words):
+        if over is not None or shell.tasks.under_way or any(text for _name, text in typed_texts(shell)):
             self._timer.start(_LOOK_AGAIN_MS)
         else:
             self._rebuild()
