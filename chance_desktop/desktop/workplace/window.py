@@ -100,7 +100,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.stack)
         self.stack.addWidget(_Blank())
         WindowPlace(self, self.settings.geometry())
-        self._narrowing = Narrowing(self, self, self._rebuild)
+        self._narrowing = Narrowing(self.tasks, lambda: self.shell, self._rebuild, self)
         theme().scale_changed.connect(self._rebuild)
         self.tasks.failed.connect(self._say_failure)
         self.tasks.crashed.connect(self._crashed)
