@@ -12,7 +12,7 @@ from chance_desktop.desktop.ui_kit.inputs.typed_texts import typed_texts
 from chance_desktop.desktop.ui_kit.look.theme import theme
 
 if TYPE_CHECKING:
-    from chance_desktop.desktop.workplace.shell import Shell
+    from chance_desktop.desktop.navigation.tasks import Tasks
 
 _AFTER_MS = 250
 """A window drawn by its edge crosses the limit many times: pages follow where it stops."""
@@ -22,7 +22,11 @@ _LOOK_AGAIN_MS = 2_000
 class NarrowedWindow(Protocol):
     """What is asked of the window."""
 
-    shell: Shell | None
+    tasks: Tasks
+
+    @property
+    def shell(self) -> QWidget | None:
+        """Its pages, where somebody works."""
 
 
 class Narrowing(QObject):
@@ -49,7 +53,7 @@ class Narrowing(QObject):
         if shell is None or self._built_narrow is theme().narrow:
             return
         over = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if over is not None or shell.tasks.under_way or any(text for _name, text in typed_texts(shell)):
+        if over is not None or self._window.tasks.under_way or any(text for _name, text in typed_texts(shell)):
             self._timer.start(_LOOK_AGAIN_MS)
         else:
             self._rebuild()
