@@ -100,7 +100,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.stack)
         self.stack.addWidget(_Blank())
         WindowPlace(self, self.settings.geometry())
-        self._narrowing = Narrowing(self, self, self._rebuild)
+        self._narrowing = Narrowing(self.tasks, lambda: self.shell, self._rebuild, self)
         theme().scale_changed.connect(self._rebuild)
         self.tasks.failed.connect(self._say_failure)
         self.tasks.crashed.connect(self._crashed)
@@ -182,8 +182,8 @@ class Window(QMainWindow):
             from chance_desktop.desktop.workplace.locking import Locking
 
             self._copies, self.locking = ClearCopiesTimer(desk.layout, self), Locking(self, self)
-        if desk.fictional:
-            self.setWindowTitle(f"{_('Une chance pour l’Europe')} – {_('Données fictives')}")
+        title = desk.programme.title
+        self.setWindowTitle(f"{title} – {_('Données fictives')}" if desk.fictional else title)
         if signed_in:
             self.work(self._way_back(desk.author))
         else:

@@ -202,7 +202,9 @@ class NavBar(QWidget):
     asked = Signal(str)
     filled = Signal()
 
-    def __init__(self, entries: tuple[NavEntry, ...], *, fictional: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entries: tuple[NavEntry, ...], *, title: str, fictional: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFixedWidth(min(px(212), _WIDEST))
         edge = 18 if theme().scale < _LOGO_BELOW else 8
@@ -216,7 +218,7 @@ class NavBar(QWidget):
         if theme().scale < _LOGO_BELOW:
             head = row(gap=12, margins=(4, 0, 0, 0))
             head.addWidget(logo(36))
-            head.addWidget(Label(_("Une chance\npour l’Europe"), Role.BODY_STRONG, "nav"), 1)
+            head.addWidget(Label(title, Role.BODY_STRONG, "nav", wrap=True), 1)
             above.addLayout(head)
             above.addSpacing(px(8))
         if fictional:
