@@ -32,6 +32,9 @@ from chance_desktop.store.stamps import Stamps, read_stamps
 from chance_desktop.store.tables import SYNCED
 
 SURVEY_FORM = "survey"
+SURVEYED = ("survey", "afterwards")
+"""The tables whose rows are of people followed after their dossier."""
+
 table = SYNCED["afterwards"]
 survey_table = SYNCED["survey"]
 attempt_table = SYNCED["survey_attempt"]
@@ -104,7 +107,7 @@ def former_dossier(desk: Desk, connection: Connection, survey_id: str) -> str:
 
 def dossiers_surveyed(connection: Connection, rows: Iterable[tuple[str, str]]) -> set[str]:
     """The dossiers that people of these rows (table and id: consents, surveys) had."""
-    asked = [each for each in rows if each[0] in ("survey", "afterwards")]
+    asked = [each for each in rows if each[0] in SURVEYED]
     if not asked:
         return set()
     surveyed = select(survey_table.c.afterwards_id).where(
