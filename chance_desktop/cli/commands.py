@@ -34,24 +34,29 @@ class DeclaredCommand:
 
 
 COMMANDS = (
-    DeclaredCommand("demo", "demo:demo", "Remplir un dossier d’application avec des données fictives."),
+    DeclaredCommand("demo", "home.demo:demo", "Remplir un dossier d’application avec des données fictives."),
     DeclaredCommand(
-        "journey", "journey:journey", "Vivre le parcours d’un conseiller du début à la fin, et dire ce qui a été écrit."
+        "journey",
+        "home.journey:journey",
+        "Vivre le parcours d’un conseiller du début à la fin, et dire ce qui a été écrit.",
     ),
-    DeclaredCommand("print", "printing:print_document", "Écrire un document en PDF, en ODT ou dans un autre format."),
-    DeclaredCommand("office", "office", "Installer ce poste, le relier à la Région."),
-    DeclaredCommand("people", "people", "Importer des jeunes depuis un export."),
-    DeclaredCommand("dossier", "dossier", "Les dossiers."),
-    DeclaredCommand("piece", "piece", "Les pièces d’un dossier."),
-    DeclaredCommand("letter", "letter", "Les lettres de recommandation."),
-    DeclaredCommand("europass", "europass", "Les documents Europass."),
-    DeclaredCommand("bundle", "bundle", "Les paquets échangés avec la Région."),
-    DeclaredCommand("conflicts", "conflicts", "Les désaccords à régler."),
-    DeclaredCommand("sync", "sync", "Les échanges par la boîte d’échange."),
-    DeclaredCommand("region", "region", "Les tableaux et les réglages de la Région."),
-    DeclaredCommand("backup", "backup", "Les sauvegardes."),
-    DeclaredCommand("recovery", "recovery", "La feuille de secours, gardée par la direction."),
-    DeclaredCommand("store", "store", "Le fichier des dossiers : le vérifier, sauver ce qui s’en lit."),
+    DeclaredCommand(
+        "print", "dossiers.printing:print_document", "Écrire un document en PDF, en ODT ou dans un autre format."
+    ),
+    DeclaredCommand("office", "home.office", "Installer ce poste, le relier à la Région."),
+    DeclaredCommand("programme", "home.programme", "Les fichiers d’un programme : les vérifier, en commencer un."),
+    DeclaredCommand("people", "dossiers.people", "Importer des jeunes depuis un export."),
+    DeclaredCommand("dossier", "dossiers.dossier", "Les dossiers."),
+    DeclaredCommand("piece", "dossiers.piece", "Les pièces d’un dossier."),
+    DeclaredCommand("letter", "dossiers.letter", "Les lettres de recommandation."),
+    DeclaredCommand("europass", "dossiers.europass", "Les documents Europass."),
+    DeclaredCommand("bundle", "exchange.bundle", "Les paquets échangés avec la Région."),
+    DeclaredCommand("conflicts", "exchange.conflicts", "Les désaccords à régler."),
+    DeclaredCommand("sync", "exchange.sync", "Les échanges par la boîte d’échange."),
+    DeclaredCommand("region", "home.region", "Les tableaux et les réglages de la Région."),
+    DeclaredCommand("backup", "home.backup", "Les sauvegardes."),
+    DeclaredCommand("recovery", "home.recovery", "La feuille de secours, gardée par la direction."),
+    DeclaredCommand("store", "home.store", "Le fichier des dossiers : le vérifier, sauver ce qui s’en lit."),
 )
 
 

@@ -10,9 +10,9 @@ import typer
 from typer.exceptions import TyperException
 
 from chance_desktop.cli.commands import DeclaredCommands
-from chance_desktop.cli.console import CONSOLE, configure, tell_crash, tell_failure
-from chance_desktop.cli.output import OutputClosed, say, say_failure
-from chance_desktop.cli.usage import usage_sentences
+from chance_desktop.cli.kit.console import CONSOLE, configure, tell_crash, tell_failure
+from chance_desktop.cli.kit.output import OutputClosed, say, say_failure
+from chance_desktop.cli.kit.usage import usage_sentences
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -38,6 +38,8 @@ bundle export : {"file", "files", "changes", "first_seq", "last_seq"}
 conflicts list : [{"id", "dossier", "table", "row", "field", "heads": [{"value", "by", "office", "at"}]}]
 
 bundle import : [{"file", "applied", "parked", "refused": [{"reason"}], "conflicts"}]
+
+programme check : [{"file", "key", "value", "reason", "near", "line"}]
 
 sync : {"sent", "received", "applied", "conflicts", "refused": [{"file", "reason"}]}
 """

@@ -65,7 +65,7 @@ class FieldChange(Struct, frozen=True, omit_defaults=True, gc=False):
 class Change(Struct, frozen=True, gc=False):
     """One row in one transaction of one device. `seq` counts up per device without gaps.
 
-    That `stamp` is one is asked of many at once, by whoever reads changes of others (`sync.payload`).
+    That `stamp` is one is asked of many at once, by whoever reads changes of others (`sync.bundle.payload`).
     """
 
     device: Name

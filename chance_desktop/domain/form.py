@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
-from chance_desktop.domain.declared import Choice, declared
 from chance_desktop.domain.learner.interview import LearningInterview
 from chance_desktop.domain.learner.partial_dates import written_date
+from chance_desktop.domain.programme.declared import Choice, declared
 from chance_desktop.domain.typed.days import DayUse, read_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _
@@ -122,22 +122,6 @@ class AnswerProblem(Exception):
         super().__init__(sentence)
         self.question = question
         self.sentence = sentence
-
-
-def mistakes(form: Form) -> Iterable[tuple[str, str]]:
-    """What no type can say of a declaration: the place and the reason."""
-    codes = [question.code for question in form.questions]
-    for code in sorted({code for code in codes if codes.count(code) > 1}):
-        yield code, _("code déclaré deux fois")
-    for question in form.questions:
-        listed = question.kind in (QuestionKind.CHOICE, QuestionKind.CHOICES)
-        if listed != bool(question.choices) or (listed and question.choices not in form.lists):
-            yield f"{question.code}.choices", _("liste inconnue")
-        named = [question.split_by] if question.split_by else []
-        named += [question.visible_if.question] if question.visible_if else []
-        for other in named:
-            if other not in codes:
-                yield question.code, _("question inconnue : « {code} »").replace("{code}", other)
 
 
 def is_asked(question: Question, answers: Answers) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from chance_desktop.domain.stay_rules import FollowUpRhythm
+from chance_desktop.domain.programme.stay_rules import FollowUpRhythm
 
 _WEEK = timedelta(weeks=1)
 _DAY = timedelta(days=1)

@@ -71,11 +71,11 @@ class NotEuropass(FileRefused):
 
 
 class OldVersion(FileRefused):
-    """A file of the years before 2013, in a format of its own."""
+    """A file of the years before 2013, in which nothing is found of a person."""
 
     def __init__(self, version: str) -> None:
         super().__init__(
-            _("Ce fichier Europass est dans une ancienne version {version}, qui n’est plus lue.").format(
+            _("Ce fichier Europass est dans l’ancienne version {version}, et rien n’a pu y être lu.").format(
                 version=version
             ),
             _("Refaites le CV sur le portail Europass et exportez-le, ou saisissez les informations à la main."),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from chance_desktop.europass import candidate, candidate_names, reading
+from chance_desktop.europass.candidate import candidate, candidate_names
+from chance_desktop.europass.passport import reading
+from chance_desktop.europass.passport.reading import Reading
 from chance_desktop.europass.pdf import extract
-from chance_desktop.europass.reading import Reading
-from chance_desktop.europass.safe_xml import SIZE_LIMIT, Source, parse, whole
+from chance_desktop.europass.tree.safe_xml import SIZE_LIMIT, Source, parse, whole
 
 _PDF = b"%PDF-"
 _HEAD = 1024

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from chance_desktop.europass.failures import EncryptedPdf, NothingAttached, NotPdf, TooLarge
-from chance_desktop.europass.safe_xml import SIZE_LIMIT
+from chance_desktop.europass.tree.safe_xml import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf

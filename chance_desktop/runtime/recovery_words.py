@@ -28,12 +28,14 @@ class WordsMistyped(ExpectedError):
     def __init__(self, unknown: tuple[str, ...] = ()) -> None:
         if unknown:
             super().__init__(
-                _("Ces mots ne sont pas sur une feuille de secours : {words}.").replace("{words}", ", ".join(unknown)),
-                _("Relisez-les sur la feuille, puis corrigez."),
+                _("Ces mots ne sont pas de ceux que l’application donne : {words}.").replace(
+                    "{words}", ", ".join(unknown)
+                ),
+                _("Relisez-les, puis corrigez."),
             )
         else:
             super().__init__(
-                _("Ce ne sont pas les douze mots d’une feuille de secours."),
+                _("Ce ne sont pas les douze mots, ou ils ne sont pas dans l’ordre."),
                 _("Recopiez-les tous, dans l’ordre de leurs numéros."),
             )
 

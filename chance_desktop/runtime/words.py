@@ -85,9 +85,9 @@ def short_months() -> tuple[str, ...]:
 
 
 @cache
-def weekdays() -> tuple[str, ...]:
+def weekdays(language: str = "fr") -> tuple[str, ...]:
     """« lundi » to « dimanche »."""
-    return _names("days", "wide", range(7), "fr")
+    return _names("days", "wide", range(7), language)
 
 
 def _names(kind: str, width: str, keys: range, language: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ Decisions, with what was refused:
 - **A summary row per dossier**, computed and never synced: lists of 200,000 dossiers are read from one indexed table.
 - **Dates as ISO 8601 text**, so that a value is the same in a row, in the change log, in a bundle and on PostgreSQL.
 - **PostgreSQL for several desks of the Region, and for the Region alone.** The same tables, the same writer: writers take
-  turns on one lock of the database (`store.postgresql`), so a use case is written once for both engines. Each desk is a
+  turns on one lock of the database (`store.engines.postgresql`), so a use case is written once for both engines. Each desk is a
   device with its own numbers in the change log; the server and its disks are the Region's to protect, as the rows are not
   encrypted there, while the scans stay sealed. A server with a protocol of our own in front was refused: one more thing to
   keep, for what the database does already.

@@ -96,6 +96,18 @@ class DriverMissing(ExpectedError):
         )
 
 
+class DatabaseEmptied(ExpectedError):
+    """There is no store in the database of the desks any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("La base de données de la Région ne contient plus de dossiers."),
+            _(
+                "Ne la remplissez pas d’ici : demandez au service informatique de reprendre sa dernière copie (pg_restore)."
+            ),
+        )
+
+
 class DeskRevoked(ExpectedError):
     """The Region no longer accepts this desk."""
 

@@ -18,13 +18,13 @@ from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, is_full
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.store import settings
-from chance_desktop.store.activity import Activity, reached
-from chance_desktop.store.attachments import Attachments, Folder
-from chance_desktop.store.backup import before_migration
-from chance_desktop.store.engine import close_engine, make_engine, open_connection, start_journal
+from chance_desktop.store.copies.backup import before_migration
+from chance_desktop.store.engines.engine import close_engine, make_engine, open_connection, start_journal
 from chance_desktop.store.failures import StoreDamaged, StoreTooNew, told_in_french
-from chance_desktop.store.scan_keys import sealed_identities
-from chance_desktop.store.writer import Writer
+from chance_desktop.store.scans.attachments import Attachments, Folder
+from chance_desktop.store.scans.scan_keys import sealed_identities
+from chance_desktop.store.writing.activity import Activity, reached
+from chance_desktop.store.writing.writer import Writer
 
 SCHEMA_HEAD = "0011"
 """Newest migration, checked by a test against Alembic, which is not imported when nothing is to be migrated."""

@@ -1,6 +1,6 @@
 """Full-text search over the summary of dossiers: the first letters of every word typed must begin a word of the row.
 
-Texts are folded before they are stored (`domain.names.fold`), so that ligatures, apostrophes and accents never hide
+Texts are folded before they are stored (`domain.people.names.fold`), so that ligatures, apostrophes and accents never hide
 anyone. The embedded store keeps an external-content FTS5 table by triggers; its tokenizer's own folding is a second net,
 and `secure-delete` removes what was erased from the index too. PostgreSQL keeps an inverted index of the words themselves,
 with what every server has: `pg_trgm` was refused, it finds letters inside words, is not there everywhere, and adds nothing
@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Select, literal_column, text
 
 from chance_desktop.store.dialect import is_shared
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.schema.tables import dossier_summary
 
 Found = TypeVar("Found", bound=Select)  # type: ignore[type-arg]
 

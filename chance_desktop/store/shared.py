@@ -13,18 +13,18 @@ from chance_desktop.domain.clock import Clock
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import DATABASE_PASSWORD, STORE_KEY
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments, SharedTable
-from chance_desktop.store.backup import kept_before_migration
-from chance_desktop.store.copying import copy_to_file
-from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import writing
-from chance_desktop.store.failures import DeskRevoked, StoreDamaged, StoreTooNew, told_in_french
+from chance_desktop.store.copies.backup import kept_before_migration
+from chance_desktop.store.copies.copying import copy_to_file
+from chance_desktop.store.engines.database_address import DatabaseAddress
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.engines.postgresql import has_tables, hold_device, make_shared_engine, make_tables, take_turn
+from chance_desktop.store.failures import DatabaseEmptied, DeskRevoked, StoreTooNew, told_in_french
 from chance_desktop.store.migrations.runner import stamp, upgrade_within
 from chance_desktop.store.opening import SCHEMA_HEAD, Store
-from chance_desktop.store.postgresql import has_tables, hold_device, make_shared_engine, make_tables, take_turn
-from chance_desktop.store.scan_keys import Secrets, shared_identities
-from chance_desktop.store.tables import known_device
-from chance_desktop.store.writer import Writer
+from chance_desktop.store.scans.attachments import Attachments, SharedTable
+from chance_desktop.store.scans.scan_keys import Secrets, shared_identities
+from chance_desktop.store.schema.tables import known_device
+from chance_desktop.store.writing.writer import Writer
 
 
 def new_device() -> str:
@@ -65,7 +65,7 @@ def open_shared_store(
 
     `session` is what the programs that have the desk's home open on one computer have in common.
 
-    Raises `DriverMissing`, `DatabaseUnreachable`, `DatabaseRefused`, `StoreTooNew`, `StoreDamaged`, `DeskRevoked` or
+    Raises `DriverMissing`, `DatabaseUnreachable`, `DatabaseRefused`, `StoreTooNew`, `DatabaseEmptied`, `DeskRevoked` or
     `AlreadyRunning`.
     """
     with ExitStack() as undone, told_in_french():
@@ -84,7 +84,7 @@ def open_shared_store(
 def _bring_up_to_date(engine: Engine, layout: HomeLayout, key: str) -> None:
     with engine.connect() as connection:
         if not has_tables(connection):
-            raise StoreDamaged
+            raise DatabaseEmptied
         if _settled(_revision(connection)):
             return
     with engine.begin() as connection:

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Row, delete, func, select
 from chance_desktop.domain.alike import Alike
 from chance_desktop.domain.fields.checks import is_digest
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments
 from chance_desktop.store.dialect import upsert
-from chance_desktop.store.erasing import files_still_used, is_erased_file
-from chance_desktop.store.tables import blob, blob_part, parked_change, peer_blob
+from chance_desktop.store.scans.attachments import Attachments
+from chance_desktop.store.schema.tables import blob, blob_part, parked_change, peer_blob
+from chance_desktop.store.writing.erasing import files_still_used, is_erased_file
 from chance_desktop.sync.exporting import FILE_FIELDS, HERE, LACKS
 
 _MOST_PARTS = 64

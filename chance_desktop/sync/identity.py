@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -72,6 +73,12 @@ def keep_former(vault: Vault, following: str) -> None:
         if current != following:
             kept = dict.fromkeys((current, *former))
             vault.put(FORMER_AGE_IDENTITIES, "\n".join(list(kept)[:_MOST_FORMER]))
+
+
+def keep_as_former(vault: Vault, identities: Sequence[str]) -> None:
+    """Keep identities of another poste, whose place this one may take: what is on its way to it opens here too."""
+    kept = dict.fromkeys((*identities, *_former(vault)))
+    vault.put(FORMER_AGE_IDENTITIES, "\n".join(list(kept)[:_MOST_FORMER]))
 
 
 def _former(vault: Vault) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from chance_desktop.domain.change import Change
 from chance_desktop.domain.clock import Clock
@@ -14,37 +14,25 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.erasing import apply_erasures
-from chance_desktop.store.merge import RowName
-from chance_desktop.store.tables import exchanged_bundle
-from chance_desktop.sync import (
-    audience,
-    authority,
-    erasure_register,
-    failures,
-    files,
-    judging,
-    log,
-    notices,
-    payload,
-    receipts,
-    refusals,
-    relaying,
-    segments,
-    senders,
-    waiting,
-)  # fmt: skip
-from chance_desktop.sync.envelope import Opened, decrypt, verify
+from chance_desktop.store.scans.attachments import Attachments
+from chance_desktop.store.schema.tables import exchanged_bundle
+from chance_desktop.store.writing.erasing import apply_erasures
+from chance_desktop.store.writing.merge import RowName
+from chance_desktop.sync import failures, files, judging, log, senders
+from chance_desktop.sync.bundle import payload, segments
+from chance_desktop.sync.bundle.envelope import Opened, decrypt, verify
+from chance_desktop.sync.bundle.payload import Payload
+from chance_desktop.sync.delivery import notices, receipts, refusals, waiting
+from chance_desktop.sync.delivery.resending import SAID
 from chance_desktop.sync.identity import PosteKeys
-from chance_desktop.sync.journal_lines import JournalLines
 from chance_desktop.sync.laying_down import Arrived, Follow, lay_down, lay_down_apart
 from chance_desktop.sync.log import park
-from chance_desktop.sync.payload import Payload
-from chance_desktop.sync.relaying import Right
-from chance_desktop.sync.resending import SAID
-from chance_desktop.sync.roster import apply_roster, learn_roster, revoked_numbers
-from chance_desktop.sync.trust import KnownPoste, known_postes
+from chance_desktop.sync.peers import erasure_register
+from chance_desktop.sync.peers.roster import apply_roster, learn_roster, revoked_numbers
+from chance_desktop.sync.peers.trust import KnownPoste, known_postes
+from chance_desktop.sync.rights import audience, authority, relaying
+from chance_desktop.sync.rights.journal_lines import JournalLines
+from chance_desktop.sync.rights.relaying import Right
 
 _MOST_MISSING = 100
 
@@ -175,6 +163,7 @@ def apply(
     if lost:
         notices.tell(connection, sender.device, opened.header.number, lost)
     cut = receipts.note(connection, sender.device, content.manifest, receiver.device)
+    receipts.note_addressed(connection, sender.device, content.manifest.audience)
     files.note_lacks(connection, sender.device, content.manifest.lacks)
     not_kept = refusals.take(connection, sender.device, content.manifest.refusals, receiver.device)
     return Imported(
@@ -325,13 +314,13 @@ def _by_right(
     return anew, len(changes) - len(kept)
 
 
+_RECEIVED = (exchanged_bundle.c.peer == bindparam("peer"), exchanged_bundle.c.direction == "received")
+_TAKEN = select(exchanged_bundle.c.id).where(*_RECEIVED, exchanged_bundle.c.header_digest == bindparam("digest"))
+_NUMBERS = select(exchanged_bundle.c.number).where(*_RECEIVED)
+
+
 def _already(connection: Connection, peer: str, digest: str) -> bool:
-    query = select(exchanged_bundle.c.id).where(
-        exchanged_bundle.c.peer == peer,
-        exchanged_bundle.c.direction == "received",
-        exchanged_bundle.c.header_digest == digest,
-    )
-    return connection.execute(query).first() is not None
+    return connection.execute(_TAKEN, {"peer": peer, "digest": digest}).first() is not None
 
 
 def _note(
@@ -354,10 +343,9 @@ def _note(
     if settings.get(connection, "role") != PosteRole.REGION:
         segments.keep(connection, right.signed)
     spans = manifest.covers.get(sender.device, (0, 0))
-    received = (exchanged_bundle.c.peer == sender.device, exchanged_bundle.c.direction == "received")
-    known = set(connection.execute(select(exchanged_bundle.c.number).where(*received)).scalars())
-    connection.execute(insert(exchanged_bundle).values(
-        direction="received", peer=sender.device, number=opened.header.number, header_digest=digest, first_seq=spans[0],
-        last_seq=spans[1], changes=len(content.changes), at=computer_time.utc_text(),
-    ))  # fmt: skip
+    known = set(connection.execute(_NUMBERS, {"peer": sender.device}).scalars())
+    connection.execute(exchanged_bundle.insert(), {
+        "direction": "received", "peer": sender.device, "number": opened.header.number, "header_digest": digest,
+        "first_seq": spans[0], "last_seq": spans[1], "changes": len(content.changes), "at": computer_time.utc_text(),
+    })  # fmt: skip
     return tuple(islice((number for number in range(1, opened.header.number) if number not in known), _MOST_MISSING))

@@ -16,11 +16,13 @@ from chance_desktop.domain.change import Change
 from chance_desktop.domain.clock import device_of
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _
-from chance_desktop.sync import authority, log, validity, waiting
-from chance_desktop.sync.journal_lines import JournalLines
+from chance_desktop.sync import log
+from chance_desktop.sync.delivery import waiting
 from chance_desktop.sync.laying_down import Arrived
-from chance_desktop.sync.roster import revoked_numbers
-from chance_desktop.sync.trust import KnownPoste, former_names
+from chance_desktop.sync.peers.roster import revoked_numbers
+from chance_desktop.sync.peers.trust import KnownPoste, former_names
+from chance_desktop.sync.rights import authority, validity
+from chance_desktop.sync.rights.journal_lines import JournalLines
 
 UNREADABLE = _("changement illisible, mis de côté")
 

@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 
 from chance_desktop.domain.alike import Alike, alike
 from chance_desktop.domain.change import Change
-from chance_desktop.store.attachments import Attachments
-from chance_desktop.store.change_rows import append_changes
-from chance_desktop.store.erasing import apply_erasures
 from chance_desktop.store.failures import is_answerable
-from chance_desktop.store.merge import lay_new_rows, merge_rows
+from chance_desktop.store.scans.attachments import Attachments
+from chance_desktop.store.writing.change_rows import append_changes
+from chance_desktop.store.writing.erasing import apply_erasures
+from chance_desktop.store.writing.merge import lay_new_rows, merge_rows
 from chance_desktop.sync import files, log
-from chance_desktop.sync.audience import dossiers_touched
 from chance_desktop.sync.log import park
+from chance_desktop.sync.rights.audience import dossiers_touched
 
 
 @dataclass(frozen=True, slots=True)

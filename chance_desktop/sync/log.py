@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from chance_desktop.domain.alike import Alike
 from chance_desktop.domain.change import Change
 from chance_desktop.store import settings
-from chance_desktop.store.batches import among
-from chance_desktop.store.change_rows import LogRow, to_change
 from chance_desktop.store.dialect import upsert
-from chance_desktop.store.merge import rows_there
-from chance_desktop.store.tables import change_log, covered_span, parked_change, peer_seen, seen_device
-from chance_desktop.sync import payload
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import change_log, covered_span, parked_change, peer_seen, seen_device
+from chance_desktop.store.writing.change_rows import LogRow, to_change
+from chance_desktop.store.writing.merge import rows_there
+from chance_desktop.sync.bundle import payload
 
 _encode = msgspec.json.Encoder().encode
 
@@ -32,6 +32,8 @@ REVOKED = "revoked"
 
 _LARGEST_WHOLE = 20_000
 """Changes of one transaction that travel together; the rest of a larger one, an import of thousands, follows."""
+_SEEN = select(seen_device.c.device, seen_device.c.seq)
+_PEER_HAS = select(peer_seen.c.device, peer_seen.c.seq).where(peer_seen.c.peer == bindparam("asked"))
 
 
 class LoggedLine(NamedTuple):
@@ -116,7 +118,7 @@ def known_rows(connection: Connection, groups: Iterable[Alike]) -> set[str]:
 
 def seen(connection: Connection) -> dict[str, int]:
     """Highest contiguous number of each other device that is applied, set aside or filtered."""
-    return {row.device: row.seq for row in connection.execute(select(seen_device))}
+    return {row.device: row.seq for row in connection.execute(_SEEN)}
 
 
 def advance_seen(connection: Connection, device: str, first: int, last: int) -> None:
@@ -140,8 +142,7 @@ def advance_seen(connection: Connection, device: str, first: int, last: int) -> 
 
 def peer_has(connection: Connection, peer: str) -> dict[str, int]:
     """What a recipient said it has, by device; nothing until it answers."""
-    query = select(peer_seen.c.device, peer_seen.c.seq).where(peer_seen.c.peer == peer)
-    return {row.device: row.seq for row in connection.execute(query)}
+    return {row.device: row.seq for row in connection.execute(_PEER_HAS, {"asked": peer})}
 
 
 def note_peer_has(connection: Connection, peer: str, has: Mapping[str, int]) -> None:

@@ -6,11 +6,12 @@ from sqlalchemy import Connection
 
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
-from chance_desktop.sync import failures, payload
-from chance_desktop.sync.envelope import Opened, decrypt
+from chance_desktop.sync import failures
+from chance_desktop.sync.bundle import payload
+from chance_desktop.sync.bundle.envelope import Opened, decrypt
 from chance_desktop.sync.identity import PosteKeys, key_id
-from chance_desktop.sync.roster import ROOT, current_epoch, read_roster
-from chance_desktop.sync.trust import KnownPoste, known_postes
+from chance_desktop.sync.peers.roster import ROOT, current_epoch, read_roster
+from chance_desktop.sync.peers.trust import KnownPoste, known_postes
 
 
 def known_sender(connection: Connection, opened: Opened) -> KnownPoste | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 PACKAGE = Path(__file__).resolve().parents[2] / "chance_desktop"
 

@@ -16,7 +16,7 @@ from chance_desktop.domain.fields import TABLES
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.person import KeptPerson
 from chance_desktop.store.rows import kept_row, kept_rows, row_of
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 from tests.architecture.row_classes import ROOM, class_name, declared, modules
 from tests.conftest import Office
 
@@ -27,13 +27,13 @@ _AS_MAPPING = frozenset({"_asdict", "mappings"})
 NO_ROWS = {
     "casework/demo/replay.py": "the people of the demonstration, from their JSON",
     "casework/region/directory.py": "offices and partners of a TOML file of the programme",
-    "casework/session/programme_folder.py": "the TOML files of the programme, before they are typed",
-    "cli/dossier.py": "what somebody typed, from JSON",
-    "cli/dossier_json.py": "what is printed, as JSON",
-    "domain/toml_tables.py": "a TOML file as it was written",
-    "europass/reader.py": "what an XML file said, by its own names",
-    "store/engine.py": "options of SQLAlchemy",
-    "sync/mailbox_systems.py": "what a file system tells of a file",
+    "cli/dossiers/dossier.py": "what somebody typed, from JSON",
+    "cli/dossiers/dossier_json.py": "what is printed, as JSON",
+    "domain/soundness/toml_text.py": "the TOML files of the programme, before they are typed",
+    "domain/text/toml_tables.py": "a TOML file as it was written",
+    "europass/tree/reader.py": "what an XML file said, by its own names",
+    "store/engines/engine.py": "options of SQLAlchemy",
+    "sync/mailboxes/systems.py": "what a file system tells of a file",
 }
 """Where a mapping of anything is no row of the store, and what it is."""
 

@@ -9,10 +9,10 @@ from lxml import etree
 
 from chance_desktop.documents.europass.cv import curriculum_vitae_pdf
 from chance_desktop.domain.learner.model import Image, Learner
+from chance_desktop.europass.passport.reading import read, read_tree
+from chance_desktop.europass.passport.writing import write
 from chance_desktop.europass.pdf import embed
-from chance_desktop.europass.reading import read, read_tree
-from chance_desktop.europass.safe_xml import parse
-from chance_desktop.europass.writing import write
+from chance_desktop.europass.tree.safe_xml import parse
 from chance_desktop.runtime.assets import resources_folder
 from tests.benchmarks.figures import Figure, alternately, median_time, ratio
 from tests.documents.cv_html import cv_page

@@ -12,8 +12,8 @@ from sqlalchemy import Table, insert, select
 from chance_desktop.casework import people_import
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.store.engine import writing
-from chance_desktop.store.tables import change_log, dossier, journal, journal_detail, person
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.schema.tables import change_log, dossier, journal, journal_detail, person
 from tests.benchmarks.figures import Figure, alternately, ratio
 from tests.benchmarks.homes import empty_home, write_export
 

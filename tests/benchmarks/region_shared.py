@@ -21,7 +21,7 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import set_up_office
 from chance_desktop.casework.reports import registry
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.store.tables import SYNCED, change_log
+from chance_desktop.store.schema.tables import SYNCED, change_log
 from tests.benchmarks import sync
 from tests.benchmarks.figures import Figure, alternately, ratio, timed
 from tests.benchmarks.region import count

@@ -18,19 +18,21 @@ import zstandard
 from sqlalchemy import insert, select
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor
 from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, Desk, Work
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.identifiers import new_id
-from chance_desktop.store.tables import SYNCED, change_log, exchanged_bundle, peer_seen
-from chance_desktop.sync import log, payload
+from chance_desktop.store.schema.tables import SYNCED, change_log, exchanged_bundle, peer_seen
+from chance_desktop.sync import log
+from chance_desktop.sync.bundle import payload
 from tests.benchmarks.figures import Figure, alternately, difference, median_time, ratio, timed
 
 _DOSSIERS = 10_000
@@ -248,7 +250,7 @@ def _hundred_changes(office: Desk, turn: int) -> None:
     with office.reading() as connection:
         query = select(table.c.id, table.c.stamps).order_by(table.c.id).offset(turn * _CHANGES).limit(_CHANGES)
         rows = connection.execute(query).all()
-    from chance_desktop.store.stamps import read_stamps
+    from chance_desktop.store.writing.stamps import read_stamps
 
     with office.store.writer.transaction("") as tx:
         for row in rows:

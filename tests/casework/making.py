@@ -32,7 +32,7 @@ MANON = NewPerson(
 )
 ELIGIBLE: dict[str, Value] = {
     "nationality": "fr", "hosted": False, "job_seeker": True, "grant_obstacle": "money", "destination_country": "ie",
-    "departure_on": date(2026, 9, 1),
+    "departure_on": date(2026, 9, 1), "ml_registered": True,
 }  # fmt: skip
 
 

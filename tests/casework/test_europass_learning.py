@@ -54,7 +54,7 @@ def test_answers_suggest_sentences_once(desk: Desk) -> None:
 def test_an_answer_keeps_the_version_it_was_given_under(desk: Desk) -> None:
     from sqlalchemy import select
 
-    from chance_desktop.store.tables import answer
+    from chance_desktop.store.schema.tables import answer
 
     made = dossier_of(desk)
     _told(desk, made)

@@ -20,7 +20,7 @@ from chance_desktop.casework.people_import import (
     target_fields,
 )
 from chance_desktop.casework.people_import.mapping import MappingUnreadable
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.session.kit.progress import Stopped
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.fields import FIELDS
 from tests.casework.making import ods, xlsx
@@ -107,7 +107,7 @@ def test_a_spreadsheet_of_libreoffice(office: Office, file: Path) -> None:
 
 DOUBTS = [
     ("31/02/2004", "date de naissance impossible"), ("12/7/04", "deux chiffres"), ("38397", "changée en nombre"),
-    ("hier", "illisible"), ("01/01/2090", "impossible"), ("99999", "impossible"),
+    ("hier", "illisible"), ("Mar-04", "sans le jour"), ("01/01/2090", "impossible"), ("99999", "impossible"),
 ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from chance_desktop.casework.people_import import (
     write_left_out,
 )
 from chance_desktop.casework.situation.situation import situation
-from chance_desktop.domain.duplicates import Identity, Sameness, compare
+from chance_desktop.domain.people.duplicates import Identity, Sameness, compare
 from tests.conftest import Office
 
 HEADING = ["N° dossier ML", "Nom", "Prénom", "Né le", "Sexe", "Tél.", "Adresse"]

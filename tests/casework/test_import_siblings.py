@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -41,7 +42,15 @@ DAYS = {
     "iso": "{0}-{1}-{2}",
     "dot": "{2}.{1}.{0}",
     "month": "{1}/{2}/{0}",
+    "english": "{2}-{3}-{0}",
+    "american": "{3} {2}, {0}",
+    "joined": "{2}{3}{0}",
+    "weekday": "{4} {2}/{1}/{0}",
+    "java": "{4} {3} {2} 00:00:00 CET {0}",
 }
+"""Year, month, day, month and weekday in English."""
+_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
+_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()  # noqa: SIM905
 PHONES = ["{}", "0033{}", "+33 {}", "'0{}", '="0{}"']
 HIDDEN = ["", "\u00ad", "\u200b", "\u200e", "\ufeff"]
 
@@ -60,7 +69,8 @@ def tables(draw: st.DrawFn) -> bytes:
     def cell(person: dict[str, str], field: str) -> str:
         text = person[field]
         if field == "birth_date":
-            return DAYS[day].format(*text.split("-"))
+            born = date.fromisoformat(text)
+            return DAYS[day].format(*text.split("-"), _ENGLISH[born.month - 1], _WEEKDAYS[born.weekday()])
         if field == "phone":
             figures = text.replace(" ", "").removeprefix("0")
             return phone.format(figures) if phone != "{}" else figures

@@ -24,13 +24,13 @@ from chance_desktop.casework.reports.extract import extract
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
-from chance_desktop.desktop.workplace.stop_words import stop_words
+from chance_desktop.desktop.workplace.sheets.stop_words import stop_words
 from chance_desktop.domain.fields import TABLES
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import SYNCED, change_log, parked_change
-from chance_desktop.store.tables import journal as line_table
-from chance_desktop.store.tables import journal_detail as detail
-from chance_desktop.sync import validity
+from chance_desktop.store.schema.tables import SYNCED, change_log, parked_change
+from chance_desktop.store.schema.tables import journal as line_table
+from chance_desktop.store.schema.tables import journal_detail as detail
+from chance_desktop.sync.rights import validity
 from tests.both_stores import region_store as region_store
 from tests.casework.making import GARNIER, dossier_of
 from tests.conftest import Office

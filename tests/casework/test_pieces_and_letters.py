@@ -34,7 +34,7 @@ from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.typed.errors import EndBeforeStart, Unreadable
 from chance_desktop.runtime.errors import ExpectedError
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.writing.stamps import read_stamps
 from tests.casework.making import GARNIER, SICARD, asked, dossier_of, paper, piece_of
 from tests.conftest import TODAY, Office
 from tests.documents.reading import read_aloud

@@ -24,12 +24,12 @@ from chance_desktop.casework.situation.create_dossier import NewPerson, create_d
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import STORE_KEY
-from chance_desktop.store.backup import sound
-from chance_desktop.store.backup_archive import BackupDamaged
-from chance_desktop.store.engine import open_connection
-from chance_desktop.store.page_seals import PAGE
-from chance_desktop.store.pages import check_slice
-from chance_desktop.store.rescue import NothingReadable
+from chance_desktop.store.copies.backup import sound
+from chance_desktop.store.copies.backup_archive import BackupDamaged
+from chance_desktop.store.engines.engine import open_connection
+from chance_desktop.store.soundness.page_seals import PAGE
+from chance_desktop.store.soundness.pages import check_slice
+from chance_desktop.store.soundness.rescue import NothingReadable
 from tests.casework.making import paper
 from tests.conftest import Office, calendar
 from tests.sync.bundles import enrol

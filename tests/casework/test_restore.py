@@ -30,8 +30,8 @@ from chance_desktop.runtime.age import Passphrase
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import OthersAtWork
 from chance_desktop.runtime.vault import SECRETS, STORE_KEY, secrets_of
-from chance_desktop.store.backup import copy_database
-from chance_desktop.store.backup_archive import BackupDamaged
+from chance_desktop.store.copies.backup import copy_database
+from chance_desktop.store.copies.backup_archive import BackupDamaged
 from chance_desktop.sync.identity import AGE_IDENTITY, FORMER_AGE_IDENTITIES, SIGNING_KEY, poste_keys
 from tests.casework.making import MANON, NewPerson, dossier_of
 from tests.conftest import Office, calendar

@@ -19,7 +19,7 @@ from chance_desktop.casework.pieces.pieces import set_appointment, set_status
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.row_slots import changed_values, write_row
+from chance_desktop.casework.session.rows.row_slots import changed_values, write_row
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.stays.stays import open_stay, save_payment, save_stay, sheet_came
 from chance_desktop.casework.surveys.consent import consent_of, give_consent
@@ -27,7 +27,7 @@ from chance_desktop.casework.surveys.surveys import close_survey, note_attempt, 
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 from tests.casework.making import dossier_of, piece_of
 from tests.conftest import TODAY
 

@@ -24,8 +24,8 @@ from chance_desktop.casework.stays.stays import open_stay, save_stay, sheet_came
 from chance_desktop.casework.surveys.consent import give_consent, withdraw_consent
 from chance_desktop.casework.surveys.return_tasks import hand_over_certificate, open_return
 from chance_desktop.casework.surveys.surveys import close_survey, dossiers_surveyed, note_attempt, surveys
+from chance_desktop.domain.actions.stay_action import RETURN_TASKS
 from chance_desktop.domain.form import QuestionKind
-from chance_desktop.domain.stay_action import RETURN_TASKS
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 

@@ -14,7 +14,7 @@ from chance_desktop.casework.pieces.letters import mark, save_referee
 from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.situation import save_fields
-from chance_desktop.domain.progress import PROGRESS, Progress, lacking
+from chance_desktop.domain.situation.progress import PROGRESS, Progress, lacking
 from tests.casework.making import GARNIER, dossier_of
 from tests.conftest import Office
 

@@ -13,7 +13,7 @@ from chance_desktop.casework.pieces.pieces import set_status
 from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.dates import age_on, next_birthday
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.schema.tables import dossier_summary
 from tests.casework.making import GARNIER, SICARD, dossier_of
 from tests.conftest import Office
 

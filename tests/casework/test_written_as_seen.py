@@ -28,10 +28,10 @@ from chance_desktop.casework.region.instruction import (
     lodged,
 )
 from chance_desktop.casework.region.waivers import waivers_asked
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation import delegation
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.store.tables import SYNCED, field_head, piece
+from chance_desktop.store.schema.tables import SYNCED, field_head, piece
 from tests.casework.making import dossier_of, paper
 from tests.conftest import Office
 
@@ -107,7 +107,7 @@ def test_as_many_decisions_are_not_the_same_ones(region: Office, lodged_one: str
     with desk.working() as work:
         made = SYNCED["decision"].c
         row = work.connection.execute(select(made.stamps).where(made.id == first)).scalar_one()
-        from chance_desktop.store.stamps import read_stamps
+        from chance_desktop.store.writing.stamps import read_stamps
 
         work.tx.remove("decision", first, read_stamps(row))
     decide(desk, lodged_one, "accepted")

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from chance_desktop.casework.demo.replay import replay
 from chance_desktop.desktop.statistics.directory_sheet import DirectorySheet, OfficeSheet
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.statistics.programme_sheet import ProgrammeSheet, open_programme
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
@@ -75,6 +77,13 @@ def test_the_page_offers_the_directory_and_the_texts(region: Window) -> None:
     sheet.search.setText("royan")
     settle(region)
     assert ("Royannais" in labels(sheet), "Poitou" in labels(sheet)) == (True, False)
+    sheet.search.setFocus()
+    QTest.keyClick(sheet.search, Qt.Key.Key_Return)
+    settle(region)
+    assert sheet.isVisible()
+    focused = sheet.focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.accessibleName().startswith("Modifier"), "Enter leads to what is found, and adds nobody"
     sheet.search.setText("zzz")
     settle(region)
     assert "Aucune Mission Locale ici" in labels(sheet)
@@ -128,3 +137,23 @@ def test_one_is_added_and_withdrawn_and_one_in_use_is_not(region: Window) -> Non
     settle(region)
     assert "Tulle" not in labels(sheet)
     assert "19000S00" not in {each.code for each in _shell(region).desk.programme.offices}
+
+
+def test_a_text_is_refused_with_every_reason(region: Window) -> None:
+    shell = _shell(region)
+    shell.show_page("statistics")
+    settle(region)
+    open_programme(shell, shell.page("statistics"))
+    settle(region)
+    sheet = sheet_of(region, ProgrammeSheet)
+    sheet.file.setCurrentIndex(sheet.file.findData("stay.toml"))
+    wrong = sheet.text.toPlainText().replace("every_weeks = 4", "every_weks = 4").replace("months = 12", "months = -12")
+    sheet.text.setPlainText(wrong)
+    press(sheet, "Publier")
+    settle(region)
+    assert sheet.isVisible()
+    told = labels(sheet)
+    assert "Rien n’est publié\u00a0: 2 erreurs" in told
+    assert "peut-être «\u00a0every_weeks\u00a0»" in told
+    assert "-12 n’est pas possible" in told
+    assert shell.desk.programme.follow_up.every_weeks == 4

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from chance_desktop.casework.demo.placements import fill_placements
@@ -16,14 +18,14 @@ from chance_desktop.casework.exchange.disagreements import disagreements
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.region.contributions import contributions
 from chance_desktop.casework.region.placement import Gesture, ToPlace, ask_correspondent, note_answer, to_place
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.stays.stays import open_stay
 from chance_desktop.desktop.instruction.placement_list import PlacementList
 from chance_desktop.desktop.instruction.placement_sheets import AnswerSheet, AskSheet, AssignSheet, ChaseSheet
 from chance_desktop.desktop.instruction.view import InstructionScreen
 from chance_desktop.desktop.stays.contributions_view import ContributionsView
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.desktop.workplace.window import Window
 from tests.desktop.conftest import close_window, open_window
@@ -115,6 +117,12 @@ def test_it_is_kept_by_what_comes_next_by_correspondent_and_by_words(region: Win
     assert isinstance(page, InstructionScreen)
     page.search.setText("noé")
     assert (NOE in said(), ALIX in said()) == (True, False)
+    page.search.setFocus()
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    settle(region)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert shown.lines.isAncestorOf(focused)
     page.search.setText("lee placements")
     assert (ALIX in said(), NOE in said()) == (True, False), "both who they asked and the one chosen"
     page.search.setText("zzzz")

@@ -15,11 +15,11 @@ from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.page_watch import check_all
 from chance_desktop.desktop.opening.doors import ClosedDoor
 from chance_desktop.desktop.opening.rescue import RescuedSheet, RescueSheet
-from chance_desktop.desktop.ui_kit.button import Button
+from chance_desktop.desktop.ui_kit.buttons.button import Button
 from chance_desktop.desktop.workplace.window import Window
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import STORE_KEY
-from chance_desktop.store.engine import open_connection
+from chance_desktop.store.engines.engine import open_connection
 from tests.casework.test_rescue import spoil
 from tests.desktop.conftest import close_window, open_window
 from tests.screenshots.drawing import settle

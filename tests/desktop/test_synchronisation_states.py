@@ -11,17 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from chance_desktop.casework.exchange.bundles import export_bundle, import_bundles
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.status import Standing, exchange_state
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.status import Standing, exchange_state
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.desktop.synchronisation.difference import differing
 from chance_desktop.desktop.synchronisation.eight_words import QrCode
 from chance_desktop.desktop.synchronisation.view import SynchronisationScreen
-from chance_desktop.store.engine import writing
-from chance_desktop.store.tables import parked_change
-from chance_desktop.sync import log, receipts
-from chance_desktop.sync.payload import Manifest
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.schema.tables import parked_change
+from chance_desktop.sync import log
+from chance_desktop.sync.bundle.payload import Manifest
+from chance_desktop.sync.delivery import receipts
 from tests.conftest import Office
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.exchanging import Pair, note, pair_of

@@ -11,7 +11,7 @@ import pytest
 import chance_desktop
 from chance_desktop.desktop.dossier.page.view import TABS
 from chance_desktop.desktop.navigation.targets import PLACES, place_of
-from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.runtime.assets import icon_path
 
 PACKAGE = Path(chance_desktop.__file__).parent
@@ -59,8 +59,8 @@ def written() -> dict[str, set[str]]:
 
 def test_every_target_is_of_a_declared_kind() -> None:
     found = written()
-    assert found["domain/next_action.py"] >= {"letter", "piece", "situation"}
-    assert found["domain/stay_action.py"] == {"stay"}
+    assert found["domain/actions/next_action.py"] >= {"letter", "piece", "situation"}
+    assert found["domain/actions/stay_action.py"] == {"stay"}
     wrong = {name: kinds - set(TargetKind) for name, kinds in found.items() if kinds - set(TargetKind)}
     assert wrong == {}
 

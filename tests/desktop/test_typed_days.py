@@ -21,7 +21,7 @@ from chance_desktop.casework.people_import.reading_lines import read_lines
 from chance_desktop.casework.people_import.source import Line, SourceTable
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.situation.situation import FieldView, save_fields, situation
-from chance_desktop.cli.days import day_given
+from chance_desktop.cli.kit.days import day_given
 from chance_desktop.cli.main import app as command_line
 from chance_desktop.desktop.dossier.letters.referee_sheet import RefereeSheet
 from chance_desktop.desktop.fields.situation_box import SituationBox

@@ -5,30 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
 from pytestqt.qtbot import QtBot
 
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.chip import Chip
-from chance_desktop.desktop.ui_kit.choices import RadioCard, SegmentedControl
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice, Toast
-from chance_desktop.desktop.ui_kit.fields import CheckBox, Combo, LabelledField, LongField, SearchField, TextField
-from chance_desktop.desktop.ui_kit.focus_ring import FocusRing
-from chance_desktop.desktop.ui_kit.icons import pixmap_of
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.frame.focus_ring import FocusRing
+from chance_desktop.desktop.ui_kit.frame.tabs import Tabs
+from chance_desktop.desktop.ui_kit.inputs.chip import Chip
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard, SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import (
+    CheckBox,
+    Combo,
+    LabelledField,
+    LongField,
+    SearchField,
+    TextField,
+)
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty
-from chance_desktop.desktop.ui_kit.meter import ProgressMeter
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, look_of, look_of_waiting
-from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, StepButton, Stepper
-from chance_desktop.desktop.ui_kit.style import style_sheet
-from chance_desktop.desktop.ui_kit.tabs import Tabs
+from chance_desktop.desktop.ui_kit.look.icons import pixmap_of
+from chance_desktop.desktop.ui_kit.look.status import Form, look_of, look_of_waiting
+from chance_desktop.desktop.ui_kit.look.style import style_sheet
+from chance_desktop.desktop.ui_kit.look.theme import Appearance, px, theme
+from chance_desktop.desktop.ui_kit.marks.meter import ProgressMeter
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.stepper import MiniStepper, Step, StepButton, Stepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import Appearance, px, theme
 from chance_desktop.domain.statuses import Status
 from tests.desktop.walking import spoken
 
@@ -141,6 +148,23 @@ def test_tiny_steps_say_the_step_in_words(qtbot: QtBot) -> None:
     tiny.show_step(("prepare", "choose", "go"), 2, "Étape 2 sur 3 : Entretien")
     show(qtbot, tiny)
     assert spoken(tiny)[0] == "Étape 2 sur 3 : Entretien"
+
+
+def test_a_step_passed_over_is_hollow_and_one_lived_is_full(qtbot: QtBot) -> None:
+    tiny = MiniStepper(14, 4)
+    show(qtbot, tiny)
+
+    def inked(passed: frozenset[int]) -> list[bool]:
+        tiny.show_step(("prepare", "choose", "go"), 3, "Étape 3", passed)
+        tiny.resize(tiny.sizeHint())
+        picture = tiny.grab().toImage()
+        ground = picture.pixelColor(picture.width() - 1, picture.height() - 1)
+        return [
+            picture.pixelColor(px(14) // 2 + number * (px(14) + px(4)), px(14) // 2) != ground for number in range(3)
+        ]
+
+    assert inked(frozenset()) == [True, True, True]
+    assert inked(frozenset({2})) == [True, False, True]
 
 
 def test_a_meter_says_its_figures(qtbot: QtBot) -> None:
@@ -398,3 +422,15 @@ def test_a_page_that_no_longer_wraps_still_scrolls(qtbot: QtBot) -> None:
         row.setMinimumHeight(50)
         lines.addWidget(row)
     qtbot.waitUntil(lambda: page.height() >= 20 * 50)
+
+
+def test_what_qt_offers_to_assistive_tools_is_in_french(qtbot: QtBot) -> None:
+    offered = QAccessibleActionInterface
+    english = (
+        offered.pressAction(), offered.toggleAction(), offered.increaseAction(), offered.decreaseAction(),
+        offered.showMenuAction(), offered.setFocusAction(), offered.nextPageAction(), offered.previousPageAction(),
+        "Show on Screen",
+    )  # fmt: skip
+    said = {word: QCoreApplication.translate("QAccessibleActionInterface", word) for word in english}
+    assert [word for word, words in said.items() if words in ("", word)] == []
+    assert QCoreApplication.translate("QLineEdit", "No such words") == "No such words"

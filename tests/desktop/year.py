@@ -15,8 +15,8 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.desktop.workplace.shell import Shell
 from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.runtime.words import weekday_date
-from chance_desktop.store.engine import open_connection
-from chance_desktop.store.tables import SYNCED, dossier_summary
+from chance_desktop.store.engines.engine import open_connection
+from chance_desktop.store.schema.tables import SYNCED, dossier_summary
 from tests.days import live_on
 from tests.desktop.conftest import close_window, open_window
 from tests.desktop.cuts import misfits

@@ -15,9 +15,9 @@ from chance_desktop.documents.papers.signed_paper import Article, Party, SignedP
 from chance_desktop.documents.papers.stay_page import Milestone, StayPage
 from chance_desktop.documents.reports import page
 from chance_desktop.domain.learner.cefr import Level, Levels
-from chance_desktop.domain.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
+from chance_desktop.domain.programme.stay_rules import FollowUpRhythm
+from chance_desktop.domain.reports.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
 from chance_desktop.domain.stay import StayPlan, stay_calendar
-from chance_desktop.domain.stay_rules import FollowUpRhythm
 from chance_desktop.runtime.assets import forms_folder
 
 TODAY = date(2026, 11, 24)

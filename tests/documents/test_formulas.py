@@ -11,7 +11,7 @@ import pytest
 from chance_desktop.documents.reports import files
 from chance_desktop.documents.reports.formulas import unlike_a_formula
 from chance_desktop.documents.reports.xlsx import to_xlsx
-from chance_desktop.domain.report import Cell, CellKind, Column, Report, Row
+from chance_desktop.domain.reports.report import Cell, CellKind, Column, Report, Row
 
 COMPUTED = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1", "\ufeff=1", "\x0b@x", "\tRoussel")
 

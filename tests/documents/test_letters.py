@@ -12,13 +12,14 @@ from zipfile import ZipFile
 import pytest
 from odfdo import Document
 
-from chance_desktop.casework.session.programme_folder import read_declared
+from chance_desktop.casework.session.programme.programme_folder import read_declared
 from chance_desktop.documents.letters import request_letter
 from chance_desktop.documents.letters.email import Attachment, Email, render, safe_name
 from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
 from chance_desktop.documents.odt.outline_odt import to_odt
-from chance_desktop.domain.paper_text import declaration_of, paper_mistakes
-from chance_desktop.domain.placeholders import MISSING_PIECES, REFEREE, placeholders_in
+from chance_desktop.domain.programme.paper_text import declaration_of
+from chance_desktop.domain.soundness.papers import paper_mistakes
+from chance_desktop.domain.text.placeholders import MISSING_PIECES, REFEREE, placeholders_in
 from tests.documents.reading import page_words, read_aloud
 from tests.documents.samples import LETTERS, VALUES, declared, letter, letter_text
 

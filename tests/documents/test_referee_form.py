@@ -11,7 +11,7 @@ from pikepdf import Name
 
 from chance_desktop.documents.forms import referee_form
 from chance_desktop.documents.odt.outline_odt import to_odt
-from chance_desktop.domain.paper_text import QuestionKind
+from chance_desktop.domain.programme.paper_text import QuestionKind
 from tests.documents.reading import page_words, read_aloud, spoken
 from tests.documents.samples import form
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chance_desktop.domain.conditions import Fact, holds
-from chance_desktop.domain.programme import Condition
+from chance_desktop.domain.programme.programme import Condition
+from chance_desktop.domain.situation.conditions import Fact, holds
 
 HOSTED = Condition(field="hosted", equals=True)
 ADULT = Condition(field="age", at_least=18, at_most=25)

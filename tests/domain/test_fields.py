@@ -13,7 +13,7 @@ from chance_desktop.domain.fields.kinds import LISTED, NUMBERS, Kind, Owner, Per
 from chance_desktop.domain.fields.reasons import refuse_missing, refuse_unsound
 from chance_desktop.domain.fields.refusal import InvalidField
 from chance_desktop.domain.fields.words import value_words
-from chance_desktop.store.tables import FILE_COLUMNS, SYNCED, UNSYNCED_COLUMNS
+from chance_desktop.store.schema.tables import FILE_COLUMNS, SYNCED, UNSYNCED_COLUMNS
 from tests.domain.field_samples import bad_values, good_values
 
 EVERY = [(table, field) for table, fields in FIELDS.items() for field in fields.values()]

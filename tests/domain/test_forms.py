@@ -8,7 +8,7 @@ import pytest
 
 from chance_desktop.casework.forms.answers import read_form
 from chance_desktop.domain.form import AnswerProblem, is_asked, kept, missing
-from chance_desktop.domain.tally import percent
+from chance_desktop.domain.reports.tally import percent
 from chance_desktop.runtime.assets import forms_folder
 
 FOLDER = forms_folder() / "une-chance-pour-l-europe"

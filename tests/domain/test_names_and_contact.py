@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.domain.contact import looks_like_social_security_number, ml_number_doubt
-from chance_desktop.domain.names import alike, fold, initials, initials_of, surname_case, with_de
+from chance_desktop.domain.people.contact import looks_like_social_security_number, ml_number_doubt
+from chance_desktop.domain.people.names import alike, fold, initials, initials_of, surname_case, with_de
 from chance_desktop.domain.typed.emails import email_doubt
 from chance_desktop.domain.typed.postcodes import postcode_doubt, tidy_postcode
 from chance_desktop.domain.typed.telephones import phone_doubt, tidy_phone

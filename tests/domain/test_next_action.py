@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from chance_desktop.domain.action import CALM, NextAction
-from chance_desktop.domain.next_action import DossierSituation, LetterSituation, PieceSituation, next_actions
+from chance_desktop.domain.actions.action import CALM, NextAction
+from chance_desktop.domain.actions.next_action import DossierSituation, LetterSituation, PieceSituation, next_actions
+from chance_desktop.domain.actions.stay_action import SheetSituation, StaySituation, days_of_change, end_of_return
 from chance_desktop.domain.statuses import Status
-from chance_desktop.domain.stay_action import SheetSituation, StaySituation, days_of_change, end_of_return
 from tests.domain.test_rules import TODAY, programme
 
 

@@ -7,13 +7,13 @@ from functools import cache
 
 import pytest
 
-from chance_desktop.casework.session.programme_folder import read_programme
-from chance_desktop.domain.conditions import Fact
-from chance_desktop.domain.duplicates import Identity, likeness
-from chance_desktop.domain.eligibility import Overall, judge, other_schemes, overall
-from chance_desktop.domain.facts import facts_of
-from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry
-from chance_desktop.domain.programme import Programme
+from chance_desktop.casework.session.programme.programme_folder import read_programme
+from chance_desktop.domain.people.duplicates import Identity, likeness
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.domain.situation.conditions import Fact
+from chance_desktop.domain.situation.eligibility import Overall, judge, other_schemes, overall
+from chance_desktop.domain.situation.facts import facts_of
+from chance_desktop.domain.situation.pieces import PieceState, asked_pieces, effective_status, expiry
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.assets import forms_folder
 
@@ -181,3 +181,12 @@ def test_the_one_list_of_statuses() -> None:
     ]  # fmt: skip
     assert [status_label(each) for each in LETTER_PATH] == ["Préparée", "Demandée", "Relancée", "Reçue", "Vérifiée"]
     assert [each for each in Status if each.obtained] == [Status.RECEIVED, Status.CHECKED, Status.WAIVED]
+
+
+def test_an_age_at_a_departure_nobody_fixed_is_told_as_todays() -> None:
+    def told(departure: date | None) -> str:
+        return " ".join(scheme.reasons[0] for scheme in other_schemes(programme(), facts(departure_on=departure)))
+
+    assert "21 ans au départ" in told(date(2026, 9, 1))
+    assert "20 ans à ce jour" in told(None)
+    assert "au départ" not in told(None)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.casework.session.days_off import days_off
+from chance_desktop.casework.session.kit.days_off import days_off
+from chance_desktop.domain.programme.stay_rules import FollowUpRhythm
 from chance_desktop.domain.stay import (
     Part,
     PlanProblem,
@@ -19,7 +20,6 @@ from chance_desktop.domain.stay import (
     stay_calendar,
     working_day,
 )
-from chance_desktop.domain.stay_rules import FollowUpRhythm
 
 RHYTHM = FollowUpRhythm(first_week=2, every_weeks=4, late_after_days=7)
 DAY = timedelta(days=1)

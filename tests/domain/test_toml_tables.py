@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.domain.toml_tables import Given, ShapeUnknown, add_table, change_table, remove_table
+from chance_desktop.domain.text.toml_tables import Given, ShapeUnknown, add_table, change_table, remove_table
 from chance_desktop.runtime.assets import forms_folder
 
 REAL = (forms_folder() / "une-chance-pour-l-europe" / "directory.toml").read_text("utf-8")

@@ -34,7 +34,7 @@ from chance_desktop.domain.learner.model import (
     WorkExperience,
 )
 from chance_desktop.domain.learner.partial_dates import PartialDate, Period
-from chance_desktop.europass.codes import CodeList, codes, label
+from chance_desktop.europass.schema.codes import CodeList, codes, label
 
 _CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 _SPECIAL = st.sampled_from(

@@ -31,12 +31,13 @@ from chance_desktop.domain.learner.model import (
     WorkExperience,
 )
 from chance_desktop.domain.learner.partial_dates import PartialDate, Period
-from chance_desktop.europass import candidate, candidate_writing, reading, writing
-from chance_desktop.europass.candidate_names import CANDIDATE, NAMESPACES, ROOT, SCHEME
-from chance_desktop.europass.codes import CodeList, label
+from chance_desktop.europass.candidate import candidate, candidate_writing
+from chance_desktop.europass.candidate.candidate_names import CANDIDATE, NAMESPACES, ROOT, SCHEME
 from chance_desktop.europass.failures import NotEuropass
 from chance_desktop.europass.opening import read_any
-from chance_desktop.europass.schema_model import Shape
+from chance_desktop.europass.passport import reading, writing
+from chance_desktop.europass.schema.codes import CodeList, label
+from chance_desktop.europass.schema.schema_model import Shape
 from tests.europass.learners import foreign_languages, learners, partial_dates
 from tests.europass.schema import candidate_tree, errors, needs_schema
 

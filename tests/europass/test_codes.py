@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from chance_desktop.europass.codes import (
+from chance_desktop.europass.schema.codes import (
     CodeList,
     choices,
     code_of,

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from chance_desktop.europass import failures
 from chance_desktop.europass.opening import read_any
-from chance_desktop.europass.reading import read
-from chance_desktop.europass.safe_xml import SIZE_LIMIT, parse
-from chance_desktop.europass.skills_passport import NAMESPACE
-from chance_desktop.europass.writing import write
+from chance_desktop.europass.passport.reading import read
+from chance_desktop.europass.passport.skills_passport import NAMESPACE
+from chance_desktop.europass.passport.writing import write
+from chance_desktop.europass.tree.safe_xml import SIZE_LIMIT, parse
 from chance_desktop.runtime.errors import ExpectedError
 from tests.europass.schema import errors, needs_schema, sample_paths
 

@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 
 from chance_desktop.domain.learner.model import Identification, Kept, Learner, WorkExperience
-from chance_desktop.europass import references
-from chance_desktop.europass.reading import read
-from chance_desktop.europass.writing import completed, write
+from chance_desktop.europass.passport.reading import read
+from chance_desktop.europass.passport.writing import completed, write
+from chance_desktop.europass.schema import references
 from tests.europass.schema import errors, needs_schema
 from tests.europass.test_hostile import passport
 

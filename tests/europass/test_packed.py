@@ -9,7 +9,7 @@ from binascii import a2b_base64
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.europass.values import DATA, packed
+from chance_desktop.europass.schema.values import DATA, packed
 
 _NEARLY = st.text(alphabet="AQgw+/= \n!é", max_size=14)
 

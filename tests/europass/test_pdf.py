@@ -16,11 +16,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from chance_desktop.domain.learner.model import Identification, Learner, PersonName
 from chance_desktop.europass import failures
-from chance_desktop.europass.candidate_writing import write as write_candidate
+from chance_desktop.europass.candidate.candidate_writing import write as write_candidate
 from chance_desktop.europass.opening import read_any
+from chance_desktop.europass.passport.writing import write
 from chance_desktop.europass.pdf import NAMES, embed, embed_in, extract, extract_all
-from chance_desktop.europass.safe_xml import SIZE_LIMIT
-from chance_desktop.europass.writing import write
+from chance_desktop.europass.tree.safe_xml import SIZE_LIMIT
 from chance_desktop.runtime.errors import ExpectedError
 
 _LEARNER = Learner(identification=Identification(name=PersonName("Manon", "Roussel")))

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 
 from chance_desktop.domain.learner.model import About, Learner
-from chance_desktop.europass.reading import read
-from chance_desktop.europass.validation import is_valid
-from chance_desktop.europass.writing import completed, write
+from chance_desktop.europass.passport.reading import read
+from chance_desktop.europass.passport.validation import is_valid
+from chance_desktop.europass.passport.writing import completed, write
 from tests.europass.learners import learners
 from tests.europass.schema import all_errors, errors, lxml_schema, needs_schema, sample_paths
 

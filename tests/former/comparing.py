@@ -10,7 +10,7 @@ from sqlalchemy import select
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.journal.journal import journal
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 Rows = dict[str, list[dict[str, Any]]]
 

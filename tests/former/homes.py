@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from chance_desktop.runtime.paths import HomeLayout
-from chance_desktop.store.engine import open_connection, start_journal
+from chance_desktop.store.engines.engine import open_connection, start_journal
 
 HOMES = Path(__file__).with_name("homes.zip")
 _PARTS = ("office", "region", "to-region", "to-office", "shown.json")

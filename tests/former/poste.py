@@ -28,7 +28,7 @@ from chance_desktop.casework.journal import add_note, journal
 from chance_desktop.casework.meetings import NewMeeting, add_meeting
 from chance_desktop.casework.stays import save_stay
 from chance_desktop.store.opening import SCHEMA_HEAD
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 GARNIER = Referee(
     "M.", "Yann", "Garnier", "professeur d’anglais", "Lycée des Trois Rivières", "12, rue du Moulin", "86400", "Civray",
@@ -180,7 +180,7 @@ class Poste:
 
     def count(self, table: str) -> int:
         """How many rows a table of the store has: local ones too."""
-        from chance_desktop.store.tables import metadata
+        from chance_desktop.store.schema.tables import metadata
 
         with self.opened.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(metadata.tables[table])).scalar() or 0)

@@ -17,7 +17,8 @@ from sqlalchemy import func, select
 from chance_desktop.casework.dossiers.erasure import erase_dossier, erase_person
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.enrolment import revoke_poste, rotate_root_key
+from chance_desktop.casework.exchange.postes.enrolment import rotate_root_key
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation import opening
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
@@ -25,12 +26,12 @@ from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields
-from chance_desktop.store.engine import writing
-from chance_desktop.store.erasing import REGISTER
-from chance_desktop.store.tables import erasure
-from chance_desktop.sync.erasure_register import take
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.schema.tables import erasure
+from chance_desktop.store.writing.erasing import REGISTER
 from chance_desktop.sync.identity import poste_keys
-from chance_desktop.sync.roster import current_epoch, revoked_numbers
+from chance_desktop.sync.peers.erasure_register import take
+from chance_desktop.sync.peers.roster import current_epoch, revoked_numbers
 from tests.conftest import Office, calendar
 from tests.sync.bundles import Forge, dump, enrol
 

@@ -12,19 +12,21 @@ from chance_desktop.casework.dossiers.dossier import journal, open_dossier
 from chance_desktop.casework.dossiers.erasure import erase_person
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
 from chance_desktop.casework.dossiers.transfer import ask_transfer, refuse_transfer, transfer, transfer_requests
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.bundles import recipients
 from chance_desktop.casework.exchange.disagreements import disagreements, settle_field
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation import backup, restore
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import DossierUnknown
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.sync.delivery.leaving import drop_departed
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import AGE_IDENTITY, SIGNING_KEY, poste_keys
-from chance_desktop.sync.leaving import drop_departed
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of, paper
 from tests.conftest import Office, calendar
@@ -206,7 +208,7 @@ def test_a_revoked_poste_is_heard_no_more(postes: Postes) -> None:
     save_fields(postes.gencay, dossier, {"town": "Volée"})
     postes.tell(postes.gencay, postes.civray)
     assert situation(postes.civray, dossier).values["town"] == "Volée"
-    enrolment.revoke_poste(postes.region, postes.gencay.store.device)
+    revoke_poste(postes.region, postes.gencay.store.device)
     postes.tell(postes.region, postes.civray)
     assert situation(postes.civray, dossier).values["town"] == "Civray"
     made = bundles.export_bundle(postes.gencay, postes.folder / "thief")
@@ -230,8 +232,8 @@ def test_the_root_key_changes_and_offices_follow(postes: Postes) -> None:
 def test_a_roster_by_another_root_is_refused_whole(postes: Postes, opened: Callable[[str], Office]) -> None:
     import minisign
 
-    from chance_desktop.casework.exchange.enrolment import own_entry
-    from chance_desktop.sync.roster import publish
+    from chance_desktop.casework.exchange.postes.enrolment import own_entry
+    from chance_desktop.sync.peers.roster import publish
 
     dossier = dossier_of(postes.civray)
     postes.round()

@@ -16,10 +16,10 @@ from sqlalchemy import select
 from chance_desktop.casework.reports.extract import IDENTIFYING, extract
 from chance_desktop.casework.reports.extract_columns import COLUMNS, ExtractColumn
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Personal
-from chance_desktop.store.tables import dossier, person
+from chance_desktop.domain.reports.anonymity import BLURRED, blurred, masked, without_rare
+from chance_desktop.store.schema.tables import dossier, person
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from chance_desktop.casework.reports.files import render
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import behind, make, names
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.report import Report
+from chance_desktop.domain.reports.report import Report
 
 NOTHING = ("", "", "", "", "")
 

@@ -29,7 +29,7 @@ from chance_desktop.casework.reports.scopes import (
 )
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.report import Report
+from chance_desktop.domain.reports.report import Report
 from tests.cli.calling import call
 
 OFFICE = "86400S00"

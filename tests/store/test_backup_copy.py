@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.runtime.vault import STORE_KEY
-from chance_desktop.store.backup import before_migration, copy_database, sound
-from chance_desktop.store.engine import make_engine
+from chance_desktop.store.copies.backup import before_migration, copy_database, sound
+from chance_desktop.store.engines.engine import make_engine
 from tests.conftest import Office
 
 

@@ -13,12 +13,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from chance_desktop.runtime.paths import HomeLayout
-from chance_desktop.store.engine import make_engine, start_journal
+from chance_desktop.store.engines.engine import make_engine, start_journal
 from chance_desktop.store.failures import StoreTooNew
 from chance_desktop.store.migrations.runner import configuration, downgrade, upgrade
 from chance_desktop.store.opening import SCHEMA_HEAD, create_store, new_key, open_store, schema_revision
+from chance_desktop.store.schema.tables import metadata
 from chance_desktop.store.search import CREATE
-from chance_desktop.store.tables import metadata
 
 SCRIPTS = ScriptDirectory.from_config(configuration())
 STEPS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]

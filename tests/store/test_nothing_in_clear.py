@@ -10,7 +10,7 @@ from sqlalchemy import delete, text, update
 from chance_desktop.casework import people_import
 from chance_desktop.casework.demo.papers import fictional_paper
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import enrolment
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.papers import correspondence, printing
@@ -19,9 +19,9 @@ from chance_desktop.casework.situation.create_dossier import NewPerson, create_d
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.runtime.crash import log_crash
 from chance_desktop.runtime.vault import STORE_KEY
-from chance_desktop.store.attachments import ScanLost
-from chance_desktop.store.backup import before_migration
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.copies.backup import before_migration
+from chance_desktop.store.scans.attachments import ScanLost
+from chance_desktop.store.schema.tables import dossier_summary
 from tests.conftest import Office
 
 PERSONAL = (

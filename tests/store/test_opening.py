@@ -20,7 +20,7 @@ from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import NoHome
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
-from chance_desktop.cli.files import write_file
+from chance_desktop.cli.kit.files import write_file
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.paths import HomeLayout

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select, text
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation import shared_store
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
@@ -18,24 +19,25 @@ from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.papers.library import library
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import HomeIdentity
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import SCANS_KEY
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import ScansClosed
-from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import writing
-from chance_desktop.store.scan_keys import IN_CLEAR, ParcelMissing, new_identity
-from chance_desktop.store.tables import metadata, sealed_file
+from chance_desktop.store.engines.database_address import DatabaseAddress
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.scans.attachments import ScansClosed
+from chance_desktop.store.scans.scan_keys import IN_CLEAR, ParcelMissing, new_identity
+from chance_desktop.store.schema.tables import metadata, sealed_file
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.cli.calling import call, call_json
 from tests.conftest import SHARED, Office, calendar
+from tests.store.desks import joined
 
 
 @pytest.fixture
@@ -218,6 +220,34 @@ def test_a_store_of_a_former_version_goes_on_and_its_scans_are_sealed_again(
         assert not alone.store.shared
         assert (scans.scan_pdf(alone, scan), bool(scans.scan_pdf(alone, later))) == (pdf, True)
         alone.close()
+
+
+def test_a_revoked_desk_reads_nothing_new_and_nothing_once_all_is_sealed_again(
+    region: Office, second: Desk, tmp_path: Path
+) -> None:
+    first, url = region.desk, region.desk.identity.database
+    shared_store.open_scans(second, identity_of(" ".join(shared_store.hand_over_scans(first))))
+    before = scanned(first, tmp_path, "before")
+    stolen = second.vault.get(SCANS_KEY)
+    with joined(first, tmp_path / "third", "Bureau 3") as third:
+        shared_store.open_scans(third, identity_of(" ".join(shared_store.hand_over_scans(first))))
+        left = " ".join(shared_store.hand_over_scans(first))
+        second.close()
+        assert revoke_poste(first, second.store.device)
+        after = scanned(first, tmp_path, "after")
+        assert opens(url, stolen) == 1
+        assert (bool(scans.scan_pdf(first, before)), shared_store.scans_to_seal_again(first)) == (True, 1)
+        with pytest.raises(ScansClosed):
+            scanned(third, tmp_path, "third")  # its window was open, with the key of before
+        with pytest.raises(ParcelMissing):
+            shared_store.open_scans(third, identity_of(left))
+        assert call_json("region", "scans-seal", home=first.home) == {"sealed": 1, "lost": 0}
+        assert opens(url, stolen) == 0
+        shared_store.open_scans(third, identity_of(" ".join(shared_store.hand_over_scans(first))))
+        assert scans.scan_pdf(third, after) == scans.scan_pdf(first, after)
+        assert scans.scan_pdf(third, before) == scans.scan_pdf(first, before)
+        assert shared_store.scans_to_seal_again(third) == 0
+    assert len(first.vault.get(SCANS_KEY).split()) == 1
 
 
 def test_an_erased_scan_goes_even_where_it_cannot_be_read(region: Office, second: Desk, tmp_path: Path) -> None:

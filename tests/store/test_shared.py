@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -21,10 +20,12 @@ from chance_desktop.casework.cards.kinds import EVENT
 from chance_desktop.casework.cards.rows import add_card
 from chance_desktop.casework.dossiers.dossier import journal, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.exchange.keys import ExchangeElsewhere
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.status import Standing
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.keys import ExchangeElsewhere
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.status import Standing
 from chance_desktop.casework.installation import shared_store
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
@@ -34,52 +35,37 @@ from chance_desktop.casework.pieces import scans
 from chance_desktop.casework.programme.published_parts import parts, publish
 from chance_desktop.casework.region.interviews import book, slots
 from chance_desktop.casework.region.shared_store_watch import Neighbours
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, NotTheRegion
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.casework.session.progress import NoProgress, Stopped
+from chance_desktop.casework.session.kit.progress import NoProgress, Stopped
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import add_counsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.recovery_words import identity_of
 from chance_desktop.runtime.running_lock import AlreadyRunning
 from chance_desktop.store import failures, settings
-from chance_desktop.store.copying import CopyDiffers
-from chance_desktop.store.database_address import AddressUnreadable, DatabaseAddress, LinkNotEncrypted
-from chance_desktop.store.engine import writing
-from chance_desktop.store.postgresql import hold_device
-from chance_desktop.store.tables import SYNCED, change_log, metadata
+from chance_desktop.store.copies.copying import CopyDiffers
+from chance_desktop.store.engines.database_address import AddressUnreadable, DatabaseAddress, LinkNotEncrypted
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.engines.postgresql import hold_device
+from chance_desktop.store.schema.tables import SYNCED, change_log, metadata
 from tests import postgresql
 from tests.casework.making import dossier_of, paper, piece_of
 from tests.conftest import SHARED, Office, calendar, copy_home
+from tests.store.desks import NEIGHBOUR
+from tests.store.desks import joined as _joined
 from tests.store.test_nothing_in_clear import PERSONAL
-
-NEIGHBOUR = NewCounsellor("Sylvie", "Delage")
 
 
 @pytest.fixture
 def region_store() -> str:
     """Here the Region always works on a shared store."""
     return SHARED
-
-
-@contextmanager
-def _joined(region: Desk, home: Path, name: str = "Poitiers, bureau 2") -> Iterator[Desk]:
-    """Another desk on the store of the first."""
-    asked = OfficeSetup(
-        "", BranchContact(name), (NEIGHBOUR,), fictional=True, role="region", database=region.identity.database
-    )
-    assert set_up_office(home, asked, calendar())
-    desk = open_desk(home, clock=calendar())
-    try:
-        sign_in(desk, next(each.id for each in list_counsellors(desk) if each.surname == NEIGHBOUR.surname))
-        yield desk
-    finally:
-        desk.close()
 
 
 def _refused(kind: type[ExpectedError], call: Callable[[], object]) -> None:
@@ -305,7 +291,7 @@ def test_what_the_offices_send_reaches_every_desk(opened: Callable[[str], Office
 def test_a_desk_works_at_one_place_where_several_programs_may_have_it_open(
     region: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chance_desktop.store.postgresql.LEAVING_SECONDS", 0.3)
+    monkeypatch.setattr("chance_desktop.store.engines.postgresql.LEAVING_SECONDS", 0.3)
     with _joined(region.desk, tmp_path / "second") as second:
         copy = tmp_path / "copy"
         shutil.copytree(second.home, copy, ignore=shutil.ignore_patterns("running.lock"))
@@ -329,7 +315,7 @@ def test_a_revoked_desk_opens_nothing(region: Office, tmp_path: Path) -> None:
     with _joined(region.desk, tmp_path / "second") as second:
         create_dossier(second, NewPerson("Baudry", "Théo"))
         device = second.store.device
-    enrolment.revoke_poste(region.desk, device)
+    revoke_poste(region.desk, device)
     _refused(failures.DeskRevoked, lambda: open_desk(tmp_path / "second"))
     assert [row.surname for row in list_page(region.desk, DossierQuery()).rows] == ["Baudry"]
 
@@ -434,7 +420,7 @@ def test_a_database_somebody_emptied_is_said(region: Office) -> None:
     with postgresql.engine_of(region.desk.identity.database).begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
-    _refused(failures.StoreDamaged, lambda: open_desk(region.desk.home))
+    _refused(failures.DatabaseEmptied, lambda: open_desk(region.desk.home))
 
 
 def test_an_address_says_what_it_reads() -> None:
@@ -520,7 +506,7 @@ def test_a_move_that_is_stopped_changes_nothing_and_may_be_done_again(alone: Off
 
 
 def test_a_copy_that_differs_is_not_kept(alone: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    from chance_desktop.store import copying
+    from chance_desktop.store.copies import copying
 
     insert = copying.insert_rows
 
@@ -575,7 +561,7 @@ def test_a_backup_of_a_shared_store_is_a_home_of_its_own(region: Office, tmp_pat
 
 def test_an_older_store_is_copied_then_migrated(region: Office, tmp_path: Path) -> None:
     from chance_desktop.runtime.vault import STORE_KEY
-    from chance_desktop.store.backup import sound
+    from chance_desktop.store.copies.backup import sound
     from chance_desktop.store.migrations.runner import downgrade
     from tests.store.test_migrations import STEPS
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
 from chance_desktop.domain.clock import Stamp
-from chance_desktop.store.engine import writing
-from chance_desktop.store.guard import UnmarkedWriteError
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.engines.guard import UnmarkedWriteError
 from chance_desktop.store.identifiers import new_id, slot_id
-from chance_desktop.store.merge import merge_rows
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import SYNCED, change_log, field_head, person, setting
+from chance_desktop.store.schema.tables import SYNCED, change_log, field_head, person, setting
+from chance_desktop.store.writing.merge import merge_rows
+from chance_desktop.store.writing.stamps import read_stamps
 from tests.conftest import Office
 
 

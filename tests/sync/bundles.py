@@ -11,15 +11,16 @@ from pathlib import Path
 
 from sqlalchemy import inspect, select, text
 
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Change, FieldChange, Value
-from chance_desktop.store.engine import writing
-from chance_desktop.store.tables import SYNCED
-from chance_desktop.sync import payload
-from chance_desktop.sync.envelope import MEMBERS, seal
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.sync.bundle import payload
+from chance_desktop.sync.bundle.envelope import MEMBERS, seal
+from chance_desktop.sync.bundle.payload import Manifest
 from chance_desktop.sync.identity import PosteKeys, key_id, poste_keys
-from chance_desktop.sync.payload import Manifest
 
 
 def enrol(office: Desk, region: Desk, folder: Path) -> None:

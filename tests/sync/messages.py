@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chance_desktop.sync.envelope import Opened
+from chance_desktop.sync.bundle.envelope import Opened
 
 
 @dataclass(slots=True)

@@ -13,9 +13,10 @@ from msgspec.structs import replace as changed
 
 from chance_desktop.domain.change import Change, FieldChange
 from chance_desktop.store import settings
-from chance_desktop.sync import log, payload
-from chance_desktop.sync.envelope import Header, Opened
-from chance_desktop.sync.payload import Manifest, Segment
+from chance_desktop.sync import log
+from chance_desktop.sync.bundle import payload
+from chance_desktop.sync.bundle.envelope import Header, Opened
+from chance_desktop.sync.bundle.payload import Manifest, Segment
 from tests.sync.messages import Message
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _signed_by_itself(one: Poste, change: Change) -> Segment:
 
 
 def _true_segments(one: Poste, device: str) -> tuple[Segment, ...]:
-    from chance_desktop.sync import segments
+    from chance_desktop.sync.bundle import segments
 
     with one.engine.connect() as connection:
         return segments.kept(connection, device, 1, ENDLESS)

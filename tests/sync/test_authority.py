@@ -15,7 +15,7 @@ from chance_desktop.casework.session.undo import undo
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.domain.change import Change
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import dossier as dossier_table
+from chance_desktop.store.schema.tables import dossier as dossier_table
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of, piece_of
 from tests.conftest import Office
@@ -79,7 +79,7 @@ def test_a_row_that_exists_is_judged_where_it_stands_whatever_the_change_says(
 
 
 def _offices(forge: Forge) -> tuple[bundles.KnownPoste, ...]:
-    from chance_desktop.sync.trust import known_postes
+    from chance_desktop.sync.peers.trust import known_postes
 
     with forge.region.reading() as connection:
         return known_postes(connection)

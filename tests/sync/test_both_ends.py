@@ -20,9 +20,9 @@ from chance_desktop.domain.fields import FIELDS, TABLES, FieldDeclaration
 from chance_desktop.domain.fields.checks import is_plain
 from chance_desktop.domain.fields.kinds import Kind, Owner, Writer
 from chance_desktop.domain.fields.refusal import InvalidField
-from chance_desktop.store import writer as writers
-from chance_desktop.store.tables import SYNCED
-from chance_desktop.sync import authority, validity
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing import writer as writers
+from chance_desktop.sync.rights import authority, validity
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 from tests.domain.field_samples import Sample, bad_values, good_values

@@ -17,9 +17,10 @@ from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.exchange.after_exchange import after_exchange
 from chance_desktop.casework.pieces import scans
 from chance_desktop.domain.change import Change, Value
-from chance_desktop.store.engine import writing
-from chance_desktop.store.tables import blob, blob_part, change_log
-from chance_desktop.sync import files, payload
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.schema.tables import blob, blob_part, change_log
+from chance_desktop.sync import files
+from chance_desktop.sync.bundle import payload
 from tests.casework.making import dossier_of, paper
 from tests.sync.bundles import Forge, dump, packed_members
 

@@ -13,7 +13,7 @@ from chance_desktop.casework.session.clock_doubt import clock_doubt
 from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.clock import FARTHEST_AHEAD_MS, Stamp
-from chance_desktop.store.tables import change_log
+from chance_desktop.store.schema.tables import change_log
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 from tests.sync.rogue import forged, invented

@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import func, select
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.session.counsellors import list_counsellors
+from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import list_counsellors
 from chance_desktop.domain.access import OWNERLESS, NotAllowed
 from chance_desktop.domain.change import Change, Value
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import STRUCTURED, SYNCED, parked_change
-from chance_desktop.sync import authority
+from chance_desktop.store.schema.tables import STRUCTURED, SYNCED, parked_change
+from chance_desktop.store.writing.stamps import read_stamps
+from chance_desktop.sync.rights import authority
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.conftest import Office

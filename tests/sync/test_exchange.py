@@ -12,8 +12,9 @@ import pytest
 
 from chance_desktop.casework.dossiers.dossier import journal, move_step, open_dossier
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.casework.exchange.status import exchange_state
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.standing.status import exchange_state
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.pieces import letters, scans
 from chance_desktop.casework.pieces.pieces import set_status
@@ -21,15 +22,16 @@ from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.casework.session.home_identity import HomeIdentity
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.casework.situation.situation import freeze_verdict, save_fields, situation
-from chance_desktop.store.change_rows import append_changes
-from chance_desktop.store.engine import writing
-from chance_desktop.store.merge import merge_rows
-from chance_desktop.store.region_tables import KEPT_BY_THE_REGION
-from chance_desktop.store.tables import SYNCED
-from chance_desktop.sync import audience, payload
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.store.schema.region_tables import KEPT_BY_THE_REGION
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.change_rows import append_changes
+from chance_desktop.store.writing.merge import merge_rows
+from chance_desktop.sync.bundle import payload
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import poste_keys
 from chance_desktop.sync.log import changes_after
+from chance_desktop.sync.rights import audience
 from tests.both_stores import region_store as region_store
 from tests.casework.making import GARNIER, dossier_of, paper
 from tests.conftest import Office, calendar, copy_home
@@ -225,8 +227,8 @@ def test_a_poste_is_known_only_once_accepted(opened: Callable[[str], Office], tm
 def test_nobody_makes_itself_the_region(opened: Callable[[str], Office], tmp_path: Path, role: str) -> None:
     from dataclasses import replace
 
-    from chance_desktop.casework.exchange.enrolment import own_card
-    from chance_desktop.sync.trust import known_postes, write_card
+    from chance_desktop.casework.exchange.postes.enrolment import own_card
+    from chance_desktop.sync.peers.trust import known_postes, write_card
 
     civray, region = opened("civray").desk, opened("region").desk
     card = replace(own_card(civray, "request"), role=role)

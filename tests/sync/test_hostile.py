@@ -21,8 +21,8 @@ from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.dossiers.letter_list import all_letters
 from chance_desktop.casework.exchange import bundles
 from chance_desktop.casework.home.office_home import home_page
-from chance_desktop.sync import envelope, payload
-from chance_desktop.sync.envelope import HEADER, MEMBERS, PAYLOAD, SIGNATURE
+from chance_desktop.sync.bundle import envelope, payload
+from chance_desktop.sync.bundle.envelope import HEADER, MEMBERS, PAYLOAD, SIGNATURE
 from chance_desktop.sync.identity import PosteKeys
 from tests.casework.making import dossier_of
 from tests.sync.bundles import Forge, dump, members_of, packed_members, rebuilt, zipped

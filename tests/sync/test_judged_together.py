@@ -9,16 +9,17 @@ import pytest
 from msgspec import UNSET
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.session.counsellors import list_counsellors
+from chance_desktop.casework.session.office.counsellors import list_counsellors
 from chance_desktop.domain.alike import alike
 from chance_desktop.domain.change import Change, FieldChange
 from chance_desktop.domain.clock import STAMP_LENGTH, are_stamps
 from chance_desktop.domain.fields import FIELDS, TABLES
 from chance_desktop.domain.fields.checks import all_sound, columns_sound
-from chance_desktop.store.engine import writing
-from chance_desktop.sync import judging, payload
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.sync import judging
+from chance_desktop.sync.bundle import payload
 from chance_desktop.sync.laying_down import Arrived
-from chance_desktop.sync.trust import known_postes
+from chance_desktop.sync.peers.trust import known_postes
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 from tests.domain.field_samples import bad_values, good_values

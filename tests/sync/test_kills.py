@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.mailbox import set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import exchange_now
+from chance_desktop.casework.exchange.mailboxes.mailbox import set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import exchange_now
 from chance_desktop.casework.installation.backup import create_backup
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.rescue import rescue_home
@@ -32,8 +32,8 @@ from chance_desktop.casework.session.home_identity import HomeIdentity, vault_of
 from chance_desktop.casework.situation.create_dossier import NewPerson
 from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.vault import STORE_KEY
-from chance_desktop.store.backup import sound
-from chance_desktop.store.engine import make_engine
+from chance_desktop.store.copies.backup import sound
+from chance_desktop.store.engines.engine import make_engine
 from chance_desktop.store.migrations.runner import downgrade
 from chance_desktop.sync.identity import device_of_key, poste_keys
 from tests.casework.making import dossier_of, paper

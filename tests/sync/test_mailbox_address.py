@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.sync.mailbox_address import BadAddress, Kind, read_address
-from chance_desktop.sync.mailbox_failures import MailboxFailed, Unreachable, failure_of
+from chance_desktop.sync.mailboxes.address import BadAddress, Kind, read_address
+from chance_desktop.sync.mailboxes.failures import MailboxFailed, Unreachable, failure_of
 
 
 @pytest.mark.parametrize(

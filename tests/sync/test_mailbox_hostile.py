@@ -10,24 +10,24 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.dossier import open_dossier
-from chance_desktop.casework.exchange import enrolment
 from chance_desktop.casework.exchange.bundles import NotEnrolled
-from chance_desktop.casework.exchange.mailbox import NoMailbox, set_mailbox
-from chance_desktop.casework.exchange.mailbox_exchange import (
+from chance_desktop.casework.exchange.mailboxes.mailbox import NoMailbox, set_mailbox
+from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import (
     ExchangeReport,
     ExchangeStopped,
     TakenBack,
     exchange_now,
     exchange_steps,
 )
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.session.kit.progress import Stopped
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.situation import save_fields, situation
-from chance_desktop.sync.envelope import LARGEST_BUNDLE
+from chance_desktop.sync.bundle.envelope import LARGEST_BUNDLE
 from chance_desktop.sync.identity import key_id, poste_keys
-from chance_desktop.sync.mailbox_failures import MailboxRefuses
+from chance_desktop.sync.mailboxes.failures import MailboxRefuses
 from tests.casework.making import dossier_of
 from tests.conftest import CIVRAY, CLAIRE, Office, calendar
 from tests.sync.bundles import Forge, enrol, rows_only
@@ -200,7 +200,7 @@ def test_what_was_for_a_revoked_poste_is_taken_back(forge: Forge, box: Path) -> 
     exchange_now(forge.region)
     assert list((box / own(forge.region)).iterdir())
     other = forge.office.store.device
-    enrolment.revoke_poste(forge.region, other)
+    revoke_poste(forge.region, other)
     with pytest.raises(NotEnrolled):
         exchange_now(forge.region)
 
@@ -214,7 +214,7 @@ def test_only_the_living_are_written_to(
     exchange_now(forge.region)
     names = {path.name[:16] for path in (box / own(forge.region)).iterdir()}
     assert names == {own(forge.office), own(niort)}
-    enrolment.revoke_poste(forge.region, niort.store.device)
+    revoke_poste(forge.region, niort.store.device)
     exchange_now(forge.region)
     assert {path.name[:16] for path in (box / own(forge.region)).iterdir()} == {own(forge.office)}
 

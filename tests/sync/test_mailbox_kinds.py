@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from chance_desktop.casework.exchange.mailbox import address_hint, asks_password, set_mailbox, try_mailbox
-from chance_desktop.sync import mailbox_kinds
-from chance_desktop.sync.mailbox_address import BadAddress, read_address
-from chance_desktop.sync.mailbox_kinds import MAILBOX_KINDS, Kind, declared_kind
-from chance_desktop.sync.mailbox_systems import errors_of
+from chance_desktop.casework.exchange.mailboxes.mailbox import address_hint, asks_password, set_mailbox, try_mailbox
+from chance_desktop.sync.mailboxes import kinds as mailbox_kinds
+from chance_desktop.sync.mailboxes.address import BadAddress, read_address
+from chance_desktop.sync.mailboxes.kinds import MAILBOX_KINDS, Kind, declared_kind
+from chance_desktop.sync.mailboxes.systems import errors_of
 from tests.cli.calling import call
 from tests.conftest import Office
 

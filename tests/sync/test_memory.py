@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import scan
+from chance_desktop.store.schema.tables import scan
 from tests.casework.making import dossier_of
 from tests.memory import MEGABYTES, peak
 from tests.sync.bundles import Forge

@@ -10,12 +10,13 @@ from random import Random
 
 from chance_desktop.casework.exchange import bundles
 from chance_desktop.domain.change import Change
-from chance_desktop.store.engine import writing
-from chance_desktop.sync import importing, payload
-from chance_desktop.sync.envelope import Header, Opened, open_envelope
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.sync import importing
+from chance_desktop.sync.bundle import payload
+from chance_desktop.sync.bundle.envelope import Header, Opened, open_envelope
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import poste_keys
-from chance_desktop.sync.trust import KnownPoste, known_postes
+from chance_desktop.sync.peers.trust import KnownPoste, known_postes
 from tests.casework.making import dossier_of
 from tests.sync.bundles import Forge, dump, packed_members
 

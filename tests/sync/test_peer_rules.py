@@ -9,9 +9,13 @@ from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 
 from chance_desktop.domain.change import FieldChange
-from chance_desktop.store import merge, settings
-from chance_desktop.sync import log, receipts, relaying, segments
-from chance_desktop.sync.relaying import Right
+from chance_desktop.store import settings
+from chance_desktop.store.writing import merge
+from chance_desktop.sync import log
+from chance_desktop.sync.bundle import segments
+from chance_desktop.sync.delivery import receipts
+from chance_desktop.sync.rights import relaying
+from chance_desktop.sync.rights.relaying import Right
 from tests.sync import test_clock_mended as clocks
 from tests.sync.rogue import ENDLESS, forged, invented
 from tests.sync.test_rules import Patch, Rule, exchanged, shared, world

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.list import DossierQuery, list_page
-from chance_desktop.casework.exchange import bundles, enrolment
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.create_dossier import NewPerson, create_dossier
 from chance_desktop.sync.identity import AGE_IDENTITY, SIGNING_KEY, poste_keys
@@ -51,7 +53,7 @@ def test_whom_the_file_before_revokes_is_not_heard(postes: tuple[Desk, Desk, Des
     bundles.import_bundles(first, _told(region, first, tmp_path / "roster"))
     create_dossier(second, NewPerson("Roussel", "Manon"))
     work = _told(second, first, tmp_path / "work")
-    enrolment.revoke_poste(region, second.store.device)
+    revoke_poste(region, second.store.device)
     found = bundles.import_bundles(first, (*_told(region, first, tmp_path / "revoked"), *work)).result
     assert found[-1].refused
     assert list_page(first, DossierQuery(text="roussel")).total == 0

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.standing.page import exchange_page
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.access import THE_REGION
-from chance_desktop.store.engine import writing
-from chance_desktop.sync import payload, refusals
+from chance_desktop.store.engines.engine import writing
+from chance_desktop.sync.bundle import payload
+from chance_desktop.sync.delivery import refusals
 from tests.casework.making import dossier_of
 from tests.sync.bundles import Forge
 

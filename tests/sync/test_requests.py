@@ -11,8 +11,8 @@ import minisign
 import pyrage
 import pytest
 
-from chance_desktop.casework.exchange import enrolment
-from chance_desktop.casework.exchange.enrolment import own_card
+from chance_desktop.casework.exchange.postes import enrolment
+from chance_desktop.casework.exchange.postes.enrolment import own_card
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store import settings
 from chance_desktop.sync.failures import BundleRefused
@@ -25,7 +25,7 @@ from chance_desktop.sync.identity import (
     public_text,
     secret_text,
 )
-from chance_desktop.sync.trust import PosteCard, endorse, known_postes, write_card
+from chance_desktop.sync.peers.trust import PosteCard, endorse, known_postes, write_card
 from tests.casework.making import dossier_of
 from tests.conftest import Office
 from tests.sync.bundles import Forge, enrol
@@ -153,7 +153,7 @@ def test_a_poste_enrolled_before_names_came_from_keys_keeps_its_own(
     keys = poste_keys(niort.vault)
     card = own_card(niort, "request")
     with forge.region.store.engine.begin() as connection:
-        from chance_desktop.sync.trust import remember
+        from chance_desktop.sync.peers.trust import remember
 
         remember(connection, card)  # as the former version accepted it
     enrolment.accept(forge.region, _asked(tmp_path, card, keys), tmp_path / "welcome.json")
@@ -165,7 +165,7 @@ def test_a_poste_enrolled_before_names_came_from_keys_keeps_its_own(
     with forge.region.store.engine.begin() as connection:
         from sqlalchemy import delete
 
-        from chance_desktop.store.tables import known_device
+        from chance_desktop.store.schema.tables import known_device
 
         connection.execute(delete(known_device).where(known_device.c.device == "00000000deadbeef"))
     enrolment.request(niort, tmp_path / "again.json")
@@ -196,7 +196,7 @@ def test_a_poste_nobody_knows_yet_takes_the_name_of_its_key(opened: Callable[[st
 def test_a_welcome_signed_by_another_root_is_refused_whatever_roster_it_shows(forge: Forge, tmp_path: Path) -> None:
     """With the roster the office knows already, nothing of it would be verified again."""
     enrolment.request(forge.office, tmp_path / "again.json")
-    from chance_desktop.sync.trust import digest_of
+    from chance_desktop.sync.peers.trust import digest_of
 
     keys, root = _keys(), minisign.KeyPair.generate().secret_key
     card = replace(

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from chance_desktop.casework.dossiers.erasure import erase_dossier
-from chance_desktop.casework.exchange import bundles, enrolment
-from chance_desktop.store.engine import writing
+from chance_desktop.casework.exchange import bundles
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.sync.failures import BundleRefused
 from chance_desktop.sync.identity import root_key
-from chance_desktop.sync.roster import (
+from chance_desktop.sync.peers.roster import (
     ROOT,
     apply_roster,
     current_epoch,
@@ -23,7 +24,7 @@ from chance_desktop.sync.roster import (
     revoked_numbers,
     roster_document,
 )
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.peers.trust import KnownPoste
 from tests.both_stores import region_store as region_store
 from tests.casework.making import dossier_of
 from tests.sync.bundles import Forge, dump
@@ -56,7 +57,7 @@ def test_a_roster_that_comes_back_changes_nothing(forge: Forge) -> None:
 
 def test_a_revocation_is_never_taken_back(forge: Forge, tmp_path: Path) -> None:
     device = forge.office.store.device
-    enrolment.revoke_poste(forge.region, device)
+    revoke_poste(forge.region, device)
     with writing(forge.region.store.engine) as connection:
         assert device in revoked_numbers(connection)
     roster = json.loads(json.loads(_document(forge))["roster"])

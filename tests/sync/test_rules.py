@@ -12,19 +12,11 @@ from sqlalchemy.exc import IntegrityError
 
 from chance_desktop.domain import clock
 from chance_desktop.domain.change import Change
-from chance_desktop.store import merge, writer
-from chance_desktop.store.tables import change_log, parked_change
-from chance_desktop.sync import (
-    audience,
-    authority,
-    compaction,
-    exporting,
-    importing,
-    judging,
-    laying_down,
-    leaving,
-    log,
-)
+from chance_desktop.store.schema.tables import change_log, parked_change
+from chance_desktop.store.writing import merge, writer
+from chance_desktop.sync import exporting, importing, judging, laying_down, log
+from chance_desktop.sync.delivery import compaction, leaving
+from chance_desktop.sync.rights import audience, authority
 from tests.sync.world import World
 
 HOUR = 3_600_000
@@ -440,7 +432,7 @@ RULES = (
     Rule("an unauthorised change is set aside alone", one_change_out_of_place, refuse_the_whole),
     Rule("what is set aside counts as seen", what_is_set_aside_counts, count_only_what_applies),
     Rule("a revocation quarantines what was applied", a_stolen_poste,
-         lambda patch: patch.setattr("chance_desktop.sync.roster.log.quarantine", lambda *_what: set())),
+         lambda patch: patch.setattr("chance_desktop.sync.peers.roster.log.quarantine", lambda *_what: set())),
     Rule("what an unacknowledged device replaced is kept", a_value_the_stolen_poste_replaced, everyone_knows_everything),
     Rule("compaction drops values alone", what_compaction_keeps, drop_the_whole_change),
     Rule("a restored store takes a new name", a_store_taken_back, keep_the_name),

@@ -20,9 +20,10 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.change import Change
 from chance_desktop.store import settings
-from chance_desktop.sync import log, payload, segments
+from chance_desktop.sync import log
+from chance_desktop.sync.bundle import payload, segments
+from chance_desktop.sync.bundle.payload import Segment
 from chance_desktop.sync.identity import poste_keys
-from chance_desktop.sync.payload import Segment
 from tests.casework.making import dossier_of
 from tests.conftest import CIVRAY, CLAIRE, Office, calendar
 from tests.sync.bundles import Forge, dump, enrol
@@ -47,7 +48,7 @@ class Colleagues:
 
     def content(self, file: Path, reader: Desk) -> payload.Payload:
         """What a file holds for who may open it."""
-        from chance_desktop.sync.envelope import decrypt, open_envelope
+        from chance_desktop.sync.bundle.envelope import decrypt, open_envelope
 
         return payload.unpack(decrypt(open_envelope(file.read_bytes()), poste_keys(reader.vault)))
 

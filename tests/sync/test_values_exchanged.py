@@ -16,19 +16,19 @@ from chance_desktop.casework.cards.kinds import INCIDENT, LODGING, PAYMENT, SPON
 from chance_desktop.casework.cards.rows import add_card, cards, save_card
 from chance_desktop.casework.dossiers.dossier import open_dossier
 from chance_desktop.casework.exchange import bundles, disagreements
-from chance_desktop.casework.exchange.page import exchange_page
-from chance_desktop.casework.exchange.to_correct import values_to_correct
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.exchange.standing.to_correct import values_to_correct
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.journal.journal import add_note
-from chance_desktop.casework.session.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.session.desk import RULES_CHECKED, Desk
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.office.counsellors import list_counsellors, sign_in
 from chance_desktop.casework.situation.situation import save_fields, situation
 from chance_desktop.domain.change import Value
-from chance_desktop.store import unsound_values
-from chance_desktop.store import writer as writers
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import SYNCED, parked_change
+from chance_desktop.store.schema.tables import SYNCED, parked_change
+from chance_desktop.store.writing import unsound_values
+from chance_desktop.store.writing import writer as writers
+from chance_desktop.store.writing.stamps import read_stamps
 from tests.casework.making import dossier_of
 from tests.conftest import Office, calendar
 from tests.sync.bundles import Forge, enrol
@@ -196,7 +196,7 @@ def test_what_was_set_aside_is_taken_up_when_the_rules_keep_it(
     pair: tuple[Desk, Desk, str], tmp_path: Path, monkeypatch: Patch
 ) -> None:
     from chance_desktop.casework.exchange import after_exchange, mailbox_ledger
-    from chance_desktop.sync import validity
+    from chance_desktop.sync.rights import validity
 
     office, region, dossier = pair
     after_exchange.after_exchange(region)

@@ -10,10 +10,10 @@ from chance_desktop.casework.cards.types import CardField, CardType
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS
-from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import rows_by_field
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 BENEFICIARIES, OFFICE = "beneficiaries", "office:"
 """Codes of targets: everyone, or the people of one Mission Locale."""

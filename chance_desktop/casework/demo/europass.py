@@ -15,7 +15,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Moment
 from chance_desktop.domain.learner.rich_text import from_plain
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.schema.tables import dossier_summary
 
 _SKILLS = tuple(LanguageSkill)
 

@@ -21,22 +21,22 @@ from chance_desktop.casework.dossiers.summaries import refresh_all
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.set_up import OfficeSetup, set_up_office
 from chance_desktop.casework.pieces import scans
-from chance_desktop.casework.session.branch_card import BranchContact
-from chance_desktop.casework.session.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.session.desk import Desk, Work
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.office.branch_card import BranchContact
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, list_counsellors, sign_in
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import add_weeks
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.programme.programme import Piece
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.schema.tables import dossier_summary
 
 DEMO_OFFICE = "86400S00"
 _COUNSELLORS = (

@@ -17,7 +17,7 @@ from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.casework.stays.stays import save_stay
 from chance_desktop.domain.stay import next_monday
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import read_stamps
+from chance_desktop.store.writing.stamps import read_stamps
 
 _ACCEPTED = (
     ("Alix", "Tourneur", _("Hôtellerie"), 34), ("Noé", "Barillot", _("Vente"), 27), ("Inès", "Chauveau", _("Accueil"), 20),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from chance_desktop.casework.dossiers.passed_steps import passed_over
 from chance_desktop.casework.dossiers.preview import destination_line, first_action
-from chance_desktop.casework.dossiers.step_guard import StepNotReady, passed_over, progress_of
+from chance_desktop.casework.dossiers.step_guard import StepNotReady, progress_of
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
 from chance_desktop.casework.journal.journal import add_note, journal
 from chance_desktop.casework.meetings.meetings import MeetingView, meeting_view
@@ -14,24 +15,24 @@ from chance_desktop.casework.pieces.assessment import assess
 from chance_desktop.casework.pieces.letter_views import LetterView, letter_views
 from chance_desktop.casework.pieces.pieces import FutureDate, PiecesView, pieces_view, read_scans
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
+from chance_desktop.casework.session.office.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.situation.file_numbers import shares_its_number
-from chance_desktop.domain import names
+from chance_desktop.domain.actions.next_action import NextAction
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import age_on, kept_day
 from chance_desktop.domain.fields.dossier import STATES
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.next_action import NextAction
-from chance_desktop.domain.progress import Progress, lacking
+from chance_desktop.domain.people import names
 from chance_desktop.domain.rows.dossier import KeptDossier
+from chance_desktop.domain.situation.progress import Progress, lacking
 from chance_desktop.domain.states import DossierState, StepState
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 __all__ = ["DossierView", "StepView", "add_note", "come_back", "journal", "leave", "move_step", "open_dossier"]
 
@@ -108,7 +109,7 @@ def open_dossier(desk: Desk, dossier_id: str) -> DossierView:
         people = read_counsellors(connection, desk.branch_id)
         found = judge_one(desk, connection, record)
         shared = shares_its_number(connection, record.dossier["file_number"] or "")
-        skipped = passed_over(desk, connection, record.id)
+        skipped = passed_over(desk.programme, connection, (record.id,)).get(record.id, frozenset())
         progress = progress_of(desk, connection, record.id, found)
     row, person = record.dossier, record.person
     birth = kept_day(person["birth_date"])
@@ -239,7 +240,7 @@ def _stand_in(people: dict[str, Counsellor], row: KeptDossier, today: date) -> s
     return _("confié à {name} jusqu’au {day}").format(name=who.full_name, day=long_date(until))
 
 
-def _steps(desk: Desk, current: int, skipped: frozenset[str], progress: Progress) -> tuple[StepView, ...]:
+def _steps(desk: Desk, current: int, skipped: frozenset[int], progress: Progress) -> tuple[StepView, ...]:
     steps = desk.programme.steps
     return tuple(
         StepView(
@@ -247,7 +248,7 @@ def _steps(desk: Desk, current: int, skipped: frozenset[str], progress: Progress
             label=step.label,
             phase=step.phase,
             number=number,
-            state=_state(number, current, step.code in skipped),
+            state=_state(number, current, number in skipped),
             missing=lacking(desk.programme, current, number, progress),
         )
         for number, step in enumerate(steps, start=1)

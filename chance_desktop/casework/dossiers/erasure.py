@@ -11,10 +11,10 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.erasure_register import keep_beside, sign_register
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.store.engine import writing
-from chance_desktop.store.erasing import apply_erasures
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.erasing import apply_erasures
 
 
 def erase_person(desk: Desk, dossier_id: str) -> Outcome[None]:

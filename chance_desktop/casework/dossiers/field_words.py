@@ -13,9 +13,9 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS, TABLES
 from chance_desktop.domain.fields.words import value_words
-from chance_desktop.europass.codes import CodeList, choices
+from chance_desktop.europass.schema.codes import CodeList, choices
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import SYNCED, person
+from chance_desktop.store.schema.tables import SYNCED, person
 
 _EUROPASS = "europass:"
 _ENTRY = (CodeList.SECTORS, CodeList.STUDY_FIELDS, CodeList.LANGUAGE_AREAS, CodeList.ACHIEVEMENTS)

@@ -15,8 +15,8 @@ from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _, days_ago
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.tables import dossier_summary, piece
-from chance_desktop.store.tables import letter as table
+from chance_desktop.store.schema.tables import dossier_summary, piece
+from chance_desktop.store.schema.tables import letter as table
 
 
 class _OfAYoung(KeptLetter):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
 
+from chance_desktop.casework.dossiers.passed_steps import passed_over
 from chance_desktop.casework.session.access import mine_clause
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain import names
 from chance_desktop.domain.dates import age_on, kept_day
+from chance_desktop.domain.people import names
+from chance_desktop.domain.situation.eligibility import Overall
 from chance_desktop.domain.states import LEFT, DossierState, StageState
-from chance_desktop.runtime.words import _, dotted, figures_date
+from chance_desktop.runtime.words import _, dotted, figures_date, plural
+from chance_desktop.store.schema.tables import dossier_summary as table
 from chance_desktop.store.search import searching
-from chance_desktop.store.tables import dossier_summary as table
 
 SEARCH_LIMIT = 200
 """While searching, at most this many dossiers are listed; the page says « plus de 200 »."""
@@ -34,6 +37,7 @@ class Filter(StrEnum):
     WITHOUT_MOVEMENT = "without-movement"
     LETTER_MISSING = "letter-missing"
     ABROAD = "abroad"
+    NOT_ELIGIBLE = "not-eligible"
     LEFT = "left"
 
     @property
@@ -45,6 +49,7 @@ class Filter(StrEnum):
             Filter.WITHOUT_MOVEMENT: _("Sans mouvement"),
             Filter.LETTER_MISSING: _("Lettre manquante"),
             Filter.ABROAD: _("À l’étranger"),
+            Filter.NOT_ELIGIBLE: _("Non éligibles"),
             Filter.LEFT: _("Clos"),
         }[self]
 
@@ -76,7 +81,7 @@ class DossierQuery:
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """A line of the list. `step` counts from 1; `phases` has one code per step."""
+    """A line of the list. `step` counts from 1; `phases` has one code per step; `passed` are those gone past without being at them."""
 
     id: str
     surname: str
@@ -94,6 +99,7 @@ class DossierRow:
     next_action: str
     waiting_days: int
     state: str
+    passed: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:
@@ -106,6 +112,11 @@ class DossierRow:
         return dotted(
             f"{self.surname} {self.first_name}".strip(), figures_date(self.birth_date), self.town, self.file_number
         )
+
+    @property
+    def passed_words(self) -> str:
+        """« 2 étapes passées »: what the dashed squares behind the step say; nothing when all were lived."""
+        return plural("{n} étape passée", "{n} étapes passées", len(self.passed)) if self.passed else ""
 
     @property
     def initials(self) -> str:
@@ -121,6 +132,11 @@ class DossierPage:
     total: int
     capped: bool = False
 
+    @property
+    def words(self) -> str:
+        """« Plus de 200 résultats », where there are more than are listed; nothing where the total says it."""
+        return _("Plus de {n} résultats").format(n=self.total) if self.capped else ""
+
 
 def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
     """A page of the list; a search lists the best 200 and orders them, whatever the number of dossiers."""
@@ -132,19 +148,19 @@ def list_page(desk: Desk, query: DossierQuery) -> DossierPage:
             _ordered(select(*_LISTED).where(where), query).offset(query.offset).limit(query.limit)
         ).all()
         total = connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
-    today = desk.today()
-    return DossierPage(tuple([to_row(row, today) for row in rows]), total)
+        return DossierPage(_rows(desk, connection, rows), total)
 
 
 def counts(desk: Desk, mine: bool = False) -> dict[Filter, int]:
     """How many dossiers each chip holds."""
+    return {each: count(desk, each, mine) for each in Filter}
+
+
+def count(desk: Desk, chosen: Filter, mine: bool = False) -> int:
+    """How many dossiers one chip holds."""
     with desk.reading() as connection:
-        return {
-            each: connection.execute(
-                select(func.count()).select_from(table).where(_where(desk, each, mine))
-            ).scalar_one()
-            for each in Filter
-        }
+        query = select(func.count()).select_from(table).where(_where(desk, chosen, mine))
+        return connection.execute(query).scalar_one()
 
 
 def all_ids(desk: Desk, query: DossierQuery) -> tuple[str, ...]:
@@ -156,7 +172,7 @@ def all_ids(desk: Desk, query: DossierQuery) -> tuple[str, ...]:
         return tuple(row.dossier_id for row in connection.execute(found))
 
 
-def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
+def to_row(row: Row[tuple[object, ...]], today: date, passed: frozenset[int] = frozenset()) -> DossierRow:
     """A line of the list from its summary."""
     values = row._mapping
     birth = kept_day(values["birth_date"])
@@ -178,6 +194,7 @@ def to_row(row: Row[tuple[object, ...]], today: date) -> DossierRow:
         next_action=values["action_title"],
         waiting_days=max(0, (today - date.fromisoformat(values["moved_on"])).days),
         state=values["state"],
+        passed=passed,
     )
 
 
@@ -190,6 +207,7 @@ def _where(desk: Desk, chosen: Filter, mine: bool) -> ColumnElement[bool]:
         Filter.WITHOUT_MOVEMENT: and_(active, table.c.moved_on < still_since(today)),
         Filter.LETTER_MISSING: and_(active, table.c.letter_missing == 1),
         Filter.ABROAD: and_(active, table.c.stage_state == StageState.ABROAD.value),
+        Filter.NOT_ELIGIBLE: and_(active, table.c.eligible == Overall.NOT_ELIGIBLE.value),
         Filter.LEFT: table.c.state.in_(LEFT),
     }[chosen]
     return and_(clause, mine_clause(desk)) if mine else clause
@@ -222,9 +240,14 @@ def _search_page(desk: Desk, connection: Connection, query: DossierQuery) -> Dos
     listed = select(*_LISTED).where(_where(desk, query.filter, query.mine)).limit(SEARCH_LIMIT + 1)
     found = connection.execute(searching(connection, listed, words)).all()
     best = sorted(found[:SEARCH_LIMIT], key=lambda row: _relevance(row, words))
-    today = desk.today()
-    rows = tuple([to_row(row, today) for row in best[query.offset : query.offset + query.limit]])
+    rows = _rows(desk, connection, best[query.offset : query.offset + query.limit])
     return DossierPage(rows, len(best), len(found) > SEARCH_LIMIT)
+
+
+def _rows(desk: Desk, connection: Connection, found: Sequence[Row[tuple[object, ...]]]) -> tuple[DossierRow, ...]:
+    passed = passed_over(desk.programme, connection, [str(row.dossier_id) for row in found])
+    today = desk.today()
+    return tuple([to_row(row, today, passed.get(row.dossier_id, frozenset())) for row in found])
 
 
 def _relevance(row: Row[tuple[object, ...]], words: str) -> tuple[int, str, str]:

@@ -1,16 +1,15 @@
-"""What the programme requires before a step, and the steps a dossier went past without living them."""
+"""What the programme requires before a step."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from chance_desktop.casework.dossiers.latest_decision import latest_decisions
 from chance_desktop.casework.pieces.assessment import Assessment
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.progress import Progress
+from chance_desktop.domain.situation.progress import Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import step_change
 
 
 class StepNotReady(ExpectedError):
@@ -26,7 +25,7 @@ class StepNotReady(ExpectedError):
 
 
 def progress_of(desk: Desk, connection: Connection, dossier_id: str, found: Assessment) -> Progress:
-    """How far a dossier is, by which its next steps are judged (`domain.progress.lacking`)."""
+    """How far a dossier is, by which its next steps are judged (`domain.situation.progress.lacking`)."""
     latest = latest_decisions(connection, [dossier_id]).get(dossier_id)
     return Progress(
         facts=found.facts,
@@ -36,20 +35,3 @@ def progress_of(desk: Desk, connection: Connection, dossier_id: str, found: Asse
         stay=(found.stay.first, found.stay.last),
         today=desk.today(),
     )
-
-
-def passed_over(desk: Desk, connection: Connection, dossier_id: str) -> frozenset[str]:
-    """Codes of the steps a dossier went past in one move and never was at."""
-    places = {step.code: number for number, step in enumerate(desk.programme.steps)}
-    query = select(step_change.c.from_step, step_change.c.to_step).where(
-        step_change.c.dossier_id == dossier_id, step_change.c.deleted_at.is_(None)
-    )
-    moves = [(row.from_step, row.to_step) for row in connection.execute(query)]
-    been = {code for move in moves for code in move} | {each.goes_on for each in desk.programme.decisions}
-    between = {
-        step.code
-        for start, end in moves
-        if start in places and end in places
-        for step in desk.programme.steps[places[start] + 1 : places[end]]
-    }
-    return frozenset(between - been)

@@ -10,27 +10,27 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from chance_desktop.casework.dossiers.whole_assessment import judge_all
 from chance_desktop.casework.pieces.assessment import AssessedPiece, Assessment, assess, chase_day
 from chance_desktop.casework.session.desk import REFRESHED, Desk
-from chance_desktop.casework.session.programme_digest import programme_digest
+from chance_desktop.casework.session.programme.programme_digest import programme_digest
 from chance_desktop.casework.session.records import DossierRecord, read_records
-from chance_desktop.domain.action import CALM
+from chance_desktop.domain.actions.action import CALM
+from chance_desktop.domain.actions.stay_action import days_of_change
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day, next_birthday
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Searched
-from chance_desktop.domain.names import fold
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.statuses import Status
-from chance_desktop.domain.stay_action import days_of_change
 from chance_desktop.store import settings
-from chance_desktop.store.batches import batches
-from chance_desktop.store.bulk import insert_searched_rows
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.batches import batches
+from chance_desktop.store.engines.bulk import insert_searched_rows
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.tables import dossier
-from chance_desktop.store.tables import dossier_summary as table
-from chance_desktop.sync.audience import structures_now
+from chance_desktop.store.schema.tables import dossier
+from chance_desktop.store.schema.tables import dossier_summary as table
+from chance_desktop.sync.rights.audience import structures_now
 
 SEARCHED = {
     column: tuple(

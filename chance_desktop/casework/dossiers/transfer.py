@@ -1,6 +1,6 @@
 """A dossier passes to another Mission Locale: the office asks, the Region decides, and nothing is counted twice.
 
-The former office keeps its copy, hidden, until the Region has everything it wrote; `sync.leaving` drops it then. The person
+The former office keeps its copy, hidden, until the Region has everything it wrote; `sync.delivery.leaving` drops it then. The person
 stays counted at the office of entry (`entry_structure`).
 """
 
@@ -20,8 +20,8 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import dossier, person
+from chance_desktop.store.schema.tables import dossier, person
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 
 class SameMissionLocale(ExpectedError):

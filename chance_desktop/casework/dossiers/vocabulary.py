@@ -11,7 +11,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.kinds import Kind
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 

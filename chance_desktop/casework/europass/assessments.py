@@ -12,14 +12,14 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.casework.session.rows.row_slots import write_slot
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level, Levels, Moment, SelfAssessment, level_of
 from chance_desktop.domain.rows.europass import KeptSelfAssessment
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import self_assessment as table
+from chance_desktop.store.schema.tables import self_assessment as table
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from chance_desktop.casework.europass.sections import (
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.casework.session.rows.row_slots import write_slot
 from chance_desktop.casework.situation.situation import save_fields
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
@@ -31,7 +31,7 @@ from chance_desktop.domain.learner.cefr import LanguageSkill, Moment
 from chance_desktop.domain.learner.model import Learner
 from chance_desktop.domain.rows.kept import by_field, field_value
 from chance_desktop.domain.typed.telephones import tidy_phone
-from chance_desktop.europass.codes import CodeList, label
+from chance_desktop.europass.schema.codes import CodeList, label
 from chance_desktop.runtime.words import _, long_date
 
 _PERSON_LABELS = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chance_desktop.europass.opening import read_any
 
 if TYPE_CHECKING:
-    from chance_desktop.europass.reading import Reading
+    from chance_desktop.europass.passport.reading import Reading
 
 
 def read_file(path: Path) -> Reading:

@@ -14,11 +14,11 @@ from chance_desktop.casework.europass.sections import FieldKind, ProfileField, S
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.field_changes import field_changes
-from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_slot
+from chance_desktop.casework.session.rows.field_changes import field_changes
+from chance_desktop.casework.session.rows.row_slots import write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
@@ -31,8 +31,8 @@ from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row, row_of
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import mobility as table
+from chance_desktop.store.schema.tables import mobility as table
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 SECTIONS = (
     Section(

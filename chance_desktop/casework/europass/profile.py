@@ -16,8 +16,8 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import changed_values, said_values, write_slot
-from chance_desktop.casework.session.values import HeadView, refuse_never_stored
+from chance_desktop.casework.session.rows.row_slots import changed_values, said_values, write_slot
+from chance_desktop.casework.session.rows.values import HeadView, refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.learner.partial_dates import written_date
 from chance_desktop.domain.learner.rich_text import from_plain, plain
@@ -30,8 +30,8 @@ from chance_desktop.domain.typed.periods import check_period
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import Kept, kept_row, kept_rows, row_of
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import cover_letter, field_head, learner, learner_entry
+from chance_desktop.store.schema.tables import cover_letter, field_head, learner, learner_entry
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 Typed = str | bool | tuple[str, ...] | None
 """What a field of the profile holds on screen."""

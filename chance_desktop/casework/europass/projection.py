@@ -48,7 +48,7 @@ from chance_desktop.domain.learner.model import (
 from chance_desktop.domain.learner.partial_dates import Period, partial_date
 from chance_desktop.domain.learner.rich_text import plain
 from chance_desktop.domain.rows.kept import field_text
-from chance_desktop.europass.codes import CodeList, label
+from chance_desktop.europass.schema.codes import CodeList, label
 
 GENERATOR = "Une chance pour l’Europe"
 WITHOUT_ANNEXES = frozenset({Document.LANGUAGE_PASSPORT, Document.COVER_LETTER})

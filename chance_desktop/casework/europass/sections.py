@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from chance_desktop.domain.learner.cefr import Level
-from chance_desktop.europass.codes import CodeList, choices
+from chance_desktop.europass.schema.codes import CodeList, choices
 from chance_desktop.runtime.words import _
 
 LOCALES = ("fr", "en")

@@ -10,11 +10,12 @@ from chance_desktop.casework.exchange.bundles import followed_lists, import_bund
 from chance_desktop.casework.exchange.mailbox_ledger import what_is_understood
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.merge import show_again
-from chance_desktop.sync import files, importing, leaving
-from chance_desktop.sync.compaction import compact
+from chance_desktop.store.writing.merge import show_again
+from chance_desktop.sync import files, importing
+from chance_desktop.sync.delivery import leaving
+from chance_desktop.sync.delivery.compaction import compact
 
 _COMPACTED, _UNDERSTOOD = "compacted-on", "understood"
 

@@ -13,10 +13,10 @@ from chance_desktop.casework.session.desk import LISTS_BEHIND, OVERLAY, Desk
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
-from chance_desktop.store.activity import Reached, reached
-from chance_desktop.store.stretches import Stretch
-from chance_desktop.store.tables import change_log, exchanged_bundle
-from chance_desktop.sync.audience import dossiers_touched
+from chance_desktop.store.schema.tables import change_log, exchanged_bundle
+from chance_desktop.store.writing.activity import Reached, reached
+from chance_desktop.store.writing.stretches import Stretch
+from chance_desktop.sync.rights.audience import dossiers_touched
 
 EVERYTHING = Changes(frozenset(ChangeKind))
 MOST_ROWS = 500

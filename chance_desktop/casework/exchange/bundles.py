@@ -11,16 +11,16 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from chance_desktop.casework.dossiers import summaries
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.keys import keys_of
+from chance_desktop.casework.exchange.postes.region_documents import sign_what_is_new, take_up_what_was_forgotten
 from chance_desktop.casework.exchange.prefetch import ReadBundle, Reader, read_bundle, receiver_of
-from chance_desktop.casework.exchange.region_documents import sign_what_is_new, take_up_what_was_forgotten
 from chance_desktop.casework.exchange.set_aside import set_aside
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import LISTS_BEHIND, Desk
 from chance_desktop.casework.session.erasure_register import keep_beside
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.casework.session.outcome import Changes, Outcome
-from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.surveys.surveys import SURVEYED, dossiers_surveyed
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime import crash
@@ -28,16 +28,17 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store import settings
-from chance_desktop.store.batches import batches
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.batches import batches
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import failures, importing, senders, trust
-from chance_desktop.sync.audience import dossiers_touched
-from chance_desktop.sync.envelope import Opened
+from chance_desktop.sync import failures, importing, senders
+from chance_desktop.sync.bundle.envelope import Opened
 from chance_desktop.sync.exporting import MadeBundle, Sender, make_bundles
 from chance_desktop.sync.identity import PosteKeys, key_id
 from chance_desktop.sync.laying_down import Follow
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.peers import trust
+from chance_desktop.sync.peers.trust import KnownPoste
+from chance_desktop.sync.rights.audience import dossiers_touched
 
 SUFFIX = ".chance"
 _CLOCK_MINUTES = 5

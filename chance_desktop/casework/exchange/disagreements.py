@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.dossiers.field_words import FieldWords
 from chance_desktop.casework.session.change_kinds import ChangeKind, kinds_of
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.domain.change import DELETED, Value
 from chance_desktop.domain.clock import Stamp
@@ -23,8 +23,8 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import rows_by_field
-from chance_desktop.store.stamps import read_stamps, stamps_of
-from chance_desktop.store.tables import SYNCED, change_log, dossier, field_head, known_device, person
+from chance_desktop.store.schema.tables import SYNCED, change_log, dossier, field_head, known_device, person
+from chance_desktop.store.writing.stamps import read_stamps, stamps_of
 
 
 class SettledAlready(ExpectedError):

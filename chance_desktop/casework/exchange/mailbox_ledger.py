@@ -12,14 +12,15 @@ from sqlalchemy import Connection, func, select
 from chance_desktop.domain.fields.checks import rules_digest
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.store import settings
-from chance_desktop.store.tables import SYNCED, exchanged_bundle
-from chance_desktop.sync import log, refusals, resending
-from chance_desktop.sync.erasure_register import signed_register
+from chance_desktop.store.schema.tables import SYNCED, exchanged_bundle
+from chance_desktop.sync import log
+from chance_desktop.sync.delivery import refusals, resending
+from chance_desktop.sync.delivery.notices import TELL
+from chance_desktop.sync.delivery.resending import SAID
 from chance_desktop.sync.exporting import LACKS, lacked_here
-from chance_desktop.sync.notices import TELL
-from chance_desktop.sync.resending import SAID
-from chance_desktop.sync.roster import roster_document
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.peers.erasure_register import signed_register
+from chance_desktop.sync.peers.roster import roster_document
+from chance_desktop.sync.peers.trust import KnownPoste
 
 _SENT, _TAKEN = "mailbox-sent/", "mailbox-taken/"
 _RULES = 2
@@ -38,6 +39,8 @@ class SentFile:
     scans: bool = False
     heard: int = 0
     uploaded: bool = False
+    also: tuple[str, ...] = ()
+    """In which other folders it lies: of what this poste was before, where the recipient may still look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,9 @@ class Ledger:
     turn: int = 0
     files: tuple[SentFile, ...] = ()
 
-    def uploaded(self, name: str) -> Ledger:
+    def uploaded(self, name: str, also: tuple[str, ...] = ()) -> Ledger:
         """With one file in the mailbox."""
-        files = tuple(replace(each, uploaded=True) if each.name == name else each for each in self.files)
+        files = tuple(replace(each, uploaded=True, also=also) if each.name == name else each for each in self.files)
         return replace(self, files=files)
 
     def without(self, name: str) -> Ledger:
@@ -72,7 +75,8 @@ def read_ledger(connection: Connection, peer: str) -> Ledger:
     if not text:
         return Ledger()
     found = json.loads(text)
-    return Ledger(found["state"], found["turn"], tuple(SentFile(**each) for each in found["files"]))
+    files = (SentFile(**{**each, "also": tuple(each.get("also", ()))}) for each in found["files"])
+    return Ledger(found["state"], found["turn"], tuple(files))
 
 
 def keep_ledger(connection: Connection, peer: str, ledger: Ledger) -> None:

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, func, select
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.store import settings
-from chance_desktop.store.engine import keeping
+from chance_desktop.store.engines.engine import keeping
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.tables import exchanged_bundle
-from chance_desktop.sync.mailbox_failures import Unreachable
+from chance_desktop.store.schema.tables import exchanged_bundle
+from chance_desktop.sync.mailboxes.failures import Unreachable
 
 T = TypeVar("T")
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.keys import keys_of
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.received_file import read_received
+from chance_desktop.casework.session.kit.received_file import read_received
 from chance_desktop.sync import failures, importing
-from chance_desktop.sync.envelope import LARGEST_BUNDLE, Opened, open_envelope
-from chance_desktop.sync.payload import Payload
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.bundle.envelope import LARGEST_BUNDLE, Opened, open_envelope
+from chance_desktop.sync.bundle.payload import Payload
+from chance_desktop.sync.peers.trust import KnownPoste
 
 
 @dataclass(frozen=True, slots=True)

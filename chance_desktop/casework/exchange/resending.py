@@ -7,14 +7,14 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from chance_desktop.casework.exchange import bundles
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.keys import keys_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.engine import keeping
+from chance_desktop.store.engines.engine import keeping
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import resending
-from chance_desktop.sync.trust import KnownPoste
+from chance_desktop.sync.delivery import resending
+from chance_desktop.sync.peers.trust import KnownPoste
 
 
 class NotAPeer(ExpectedError):

@@ -19,10 +19,11 @@ from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.engine import keeping
+from chance_desktop.store.engines.engine import keeping
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import notices, trust
-from chance_desktop.sync.envelope import open_envelope, verify
+from chance_desktop.sync.bundle.envelope import open_envelope, verify
+from chance_desktop.sync.delivery import notices
+from chance_desktop.sync.peers import trust
 
 _KEPT = "set-aside/"
 _MOST = 40

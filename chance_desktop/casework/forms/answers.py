@@ -17,18 +17,19 @@ from chance_desktop.casework.session.change_kinds import kinds_of
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
-from chance_desktop.casework.session.values import refuse_never_stored
-from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept, mistakes
+from chance_desktop.casework.session.programme.programme_folder import read_declared, refuse_grave
+from chance_desktop.casework.session.rows.values import refuse_never_stored
+from chance_desktop.domain.form import AnswerProblem, Form, Question, from_interview, is_asked, kept
 from chance_desktop.domain.form import missing as missing_answers
 from chance_desktop.domain.rows.surveys import KeptAnswer
+from chance_desktop.domain.soundness.forms import form_mistakes
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import among
+from chance_desktop.store.engines.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import answer
+from chance_desktop.store.schema.tables import answer
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 FOLDER = "questionnaires"
 _NAMED = re.compile(r"(?!.{61})[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
@@ -102,8 +103,7 @@ def read_form(folder: Path, code: str, version: str = "") -> Form:
     if not (folder / file).exists():
         raise NoSuchForm(code, version)
     found = read_declared(folder, file, Form)
-    for place, reason in mistakes(found):
-        raise ProgrammeMistake(file, place, reason)
+    refuse_grave(form_mistakes(file, found))
     return _of_version(found, version)
 
 

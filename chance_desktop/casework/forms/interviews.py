@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
-from chance_desktop.domain.learner.cefr import LanguageSkill, Level
+from chance_desktop.casework.session.programme.programme_folder import read_declared, refuse_grave
 from chance_desktop.domain.learner.interview import AssessmentGuide, LearningInterview
-from chance_desktop.runtime.words import _
+from chance_desktop.domain.soundness.forms import guide_mistakes, interview_mistakes
 
 INTERVIEW_FILE = "interviews/learning.toml"
 GUIDE_FILE = "interviews/self-assessment.toml"
@@ -29,10 +28,7 @@ def assessment_guide(desk: Desk) -> AssessmentGuide:
 def read_interview(folder: Path) -> LearningInterview:
     """The interview a folder declares. Raises `ProgrammeMistake`."""
     found = read_declared(folder, INTERVIEW_FILE, LearningInterview)
-    families = {each.code for each in found.families}
-    for question in found.questions:
-        if question.sentence and ("{each}" not in question.sentence or question.family not in families):
-            raise ProgrammeMistake(INTERVIEW_FILE, f"questions.{question.code}", _("phrase ou famille inattendue"))
+    refuse_grave(interview_mistakes(INTERVIEW_FILE, found))
     return found
 
 
@@ -40,8 +36,5 @@ def read_interview(folder: Path) -> LearningInterview:
 def read_guide(folder: Path) -> AssessmentGuide:
     """The self-assessment a folder declares. Raises `ProgrammeMistake`."""
     found = read_declared(folder, GUIDE_FILE, AssessmentGuide)
-    for skill in LanguageSkill:
-        for level in Level:
-            if not found.of(skill, level):
-                raise ProgrammeMistake(GUIDE_FILE, f"{skill.value}.{level.value}", _("la clé manque"))
+    refuse_grave(guide_mistakes(GUIDE_FILE, found))
     return found

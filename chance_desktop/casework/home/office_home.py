@@ -10,20 +10,20 @@ from sqlalchemy import Connection, func, select, true
 from chance_desktop.casework.dossiers.letter_list import LetterRow, all_letters
 from chance_desktop.casework.dossiers.list import still_since
 from chance_desktop.casework.dossiers.whole_assessment import judge_one
-from chance_desktop.casework.exchange.status import ExchangeState, exchange_state
+from chance_desktop.casework.exchange.standing.status import ExchangeState, exchange_state
 from chance_desktop.casework.journal.reminders import DueReminder, due_reminders
 from chance_desktop.casework.meetings.meetings import NamedMeeting, meeting_view
 from chance_desktop.casework.session.access import mine_clause
-from chance_desktop.casework.session.counsellors import current
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import current
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.domain import names
+from chance_desktop.domain.actions.next_action import meeting_context
 from chance_desktop.domain.dates import age_on, kept_day
-from chance_desktop.domain.next_action import meeting_context
+from chance_desktop.domain.people import names
 from chance_desktop.domain.states import DossierState, StageState
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.tables import dossier_summary, meeting
+from chance_desktop.store.schema.tables import dossier_summary, meeting
 
 _SHOWN = 3
 _MEETINGS_SHOWN = 4

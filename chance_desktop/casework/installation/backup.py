@@ -1,7 +1,7 @@
 """Backups a person makes: everything of a home in one file sealed with a passphrase, read back before it takes its name.
 
 It holds every secret of the vault, so that a Region restored elsewhere is still the Region. The file is described in
-`store.backup_archive`; what becomes of it in `casework.restore`.
+`store.copies.backup_archive`; what becomes of it in `casework.restore`.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from sqlalchemy import func, select
 from chance_desktop.casework.installation.shared_store import leave_sharing
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import RECOVERY_SHEET, SHORTEST_PASSPHRASE, PassphraseTooShort
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime.age import Identity, Passphrase, Recipient
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place, whole_file
 from chance_desktop.runtime.vault import SECRETS, STORE_KEY, secrets_of
 from chance_desktop.runtime.words import _
-from chance_desktop.store.backup import copy_database, sound
-from chance_desktop.store.backup_archive import (
+from chance_desktop.store.copies.backup import copy_database, sound
+from chance_desktop.store.copies.backup_archive import (
     DATABASE,
     FACTS,
     BackupDamaged,
@@ -36,9 +36,9 @@ from chance_desktop.store.backup_archive import (
     save_member,
     write_archive,
 )
-from chance_desktop.store.copying import copy_to_file
+from chance_desktop.store.copies.copying import copy_to_file
 from chance_desktop.store.failures import StoreDamaged, told_in_french
-from chance_desktop.store.tables import dossier_summary
+from chance_desktop.store.schema.tables import dossier_summary
 
 __all__ = [
     "BackupDamaged",
@@ -177,6 +177,15 @@ def save_contents(
     if facts is None or not database.exists() or not sound(database, facts.key):
         raise BackupDamaged
     return facts
+
+
+def facts_of(path: Path, key: Passphrase | Identity) -> BackupFacts:
+    """What a backup says of itself, the rest of it not looked at. Raises as `save_contents`."""
+    with archive_members(path, key) as members:
+        for name, stream in members:
+            if name == FACTS:
+                return BackupFacts.read(stream.read(_LARGEST_FACTS))
+    raise BackupDamaged
 
 
 def _verified(path: Path, key: Passphrase | Identity, read: Callable[[int], None]) -> BackupInfo:

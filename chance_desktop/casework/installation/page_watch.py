@@ -19,16 +19,29 @@ from chance_desktop.runtime.files import ReadOnlyHome, StoreFull
 from chance_desktop.runtime.vault import STORE_KEY
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.failures import StoreBusy, StoreDamaged
-from chance_desktop.store.page_map import keep_map
-from chance_desktop.store.pages import check_slice, check_table
-from chance_desktop.store.rescue import keep_settings, readable_dossiers
-from chance_desktop.store.tables import metadata
+from chance_desktop.store.schema.tables import metadata
+from chance_desktop.store.soundness.page_map import keep_map
+from chance_desktop.store.soundness.pages import check_slice, check_table
+from chance_desktop.store.soundness.rescue import keep_settings, readable_dossiers
 
 _WHERE, _DAMAGE = "pages-checked", "store-damage"
 _ROUND = timedelta(days=7)
 SLICE_SECONDS = 0.2
 _LONGEST_TABLE = 30.0
 """Seconds after which the check of one table is given up: its pages were checked all the same."""
+
+
+class OnAServer(ExpectedError):
+    """The store of this desk is a database of the Region."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Les dossiers de ce poste sont dans la base de données de la Région, pas dans un fichier."),
+            _(
+                "Le service informatique la vérifie (pg_amcheck) et la reprend de ses propres copies (pg_dump, puis pg_restore) ; une "
+                "sauvegarde faite par l’application se reprend aussi, sur un poste seul."
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,9 @@ def look_on(desk: Desk, stopped: Callable[[], bool] = lambda: False, seconds: fl
 
 
 def check_all(desk: Desk, advance: Callable[[int, int], None] = lambda _done, _of: None) -> Damage | None:
-    """Check the whole store now; what is damaged."""
+    """Check the whole store now; what is damaged. Raises `OnAServer`."""
+    if desk.store.shared:
+        raise OnAServer
     desk.put_setting(_WHERE, "")
     desk.put_setting(_DAMAGE, "")
     while True:

@@ -80,7 +80,7 @@ def open_with_sheet(home: Path, sheet: Identity, passphrase: str) -> None:
     finish_replacement(layout)
     identity = HomeIdentity.read(layout)
     with RunningLock(layout).alone():
-        secrets = _secrets(layout, sheet)
+        secrets = secrets_of_home(layout, sheet)
         if key_check(secrets[STORE_KEY], fictional=identity.fictional) != identity.key_check:
             raise SheetOfAnother
         if identity.vault == "desktop" and desktop_vault_available():
@@ -94,7 +94,8 @@ def open_with_sheet(home: Path, sheet: Identity, passphrase: str) -> None:
         replace(identity, vault="passphrase").write(layout)
 
 
-def _secrets(layout: HomeLayout, sheet: Identity) -> dict[str, str]:
+def secrets_of_home(layout: HomeLayout, sheet: Identity) -> dict[str, str]:
+    """What a home keeps sealed to its last recovery sheet. Raises `NoSheet` or `SheetOfAnother`."""
     try:
         clear = open_bytes(layout.recovery.read_bytes(), [sheet])
         content = json.loads(clear)

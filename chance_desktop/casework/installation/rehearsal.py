@@ -14,20 +14,20 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from chance_desktop.casework.exchange.bundles import recipients, write_bundles
-from chance_desktop.casework.exchange.enrolment import own_card
-from chance_desktop.casework.exchange.keys import keys_of
+from chance_desktop.casework.exchange.postes.enrolment import own_card
+from chance_desktop.casework.exchange.postes.keys import keys_of
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.restore import restore_backup
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime.crash import start_log
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.attachments import ScanLost
-from chance_desktop.store.tables import FILE_COLUMNS, dossier_summary
+from chance_desktop.store.scans.attachments import ScanLost
+from chance_desktop.store.schema.tables import FILE_COLUMNS, dossier_summary
 from chance_desktop.sync.exporting import lacked_here
-from chance_desktop.sync.trust import write_card
+from chance_desktop.sync.peers.trust import write_card
 
 _REHEARSED = "rehearsed-on"
 """Local setting: the day of the last rehearsal that went well."""

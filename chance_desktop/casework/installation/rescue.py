@@ -16,9 +16,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from chance_desktop.casework.dossiers.summaries import refresh_all
-from chance_desktop.casework.exchange.enrolment import renew_identity
+from chance_desktop.casework.exchange.postes.enrolment import renew_identity
 from chance_desktop.casework.installation.opening import open_desk
-from chance_desktop.casework.installation.page_watch import forget_damage
+from chance_desktop.casework.installation.page_watch import OnAServer, forget_damage
 from chance_desktop.casework.installation.prepared_home import (
     carry_erasures,
     forget_prepared,
@@ -30,7 +30,7 @@ from chance_desktop.casework.installation.rehearsal import named_scans
 from chance_desktop.casework.programme.published_parts import apply_parts
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.home_identity import HomeIdentity, key_check, new_identity, vault_of
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime import computer_time
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import told_by_place
@@ -38,22 +38,12 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.replacement import finish_replacement, replace_contents
 from chance_desktop.runtime.vault import STORE_KEY, KeyMissing, secrets_of
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store import rescue
-from chance_desktop.store.engine import writing
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import StoreDamaged, told_in_french
-from chance_desktop.store.tables import dossier_summary
-from chance_desktop.sync.receipts import former_selves
-from chance_desktop.sync.renewal import hear_all_again, write_rows_again
-
-
-class OnAServer(ExpectedError):
-    """The store of this desk is a database of the Region."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Les dossiers de ce poste sont dans la base de données de la Région, pas dans un fichier."),
-            _("Le service informatique la reprend de ses propres sauvegardes."),
-        )
+from chance_desktop.store.schema.tables import dossier_summary
+from chance_desktop.store.soundness import rescue
+from chance_desktop.sync.delivery.receipts import former_selves
+from chance_desktop.sync.enrolment.renewal import hear_all_again, write_rows_again
 
 
 class OfNobody(ExpectedError):

@@ -9,11 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chance_desktop.casework.exchange.enrolment import name_after_key
+from chance_desktop.casework.exchange.postes.enrolment import name_after_key
 from chance_desktop.casework.installation.opening import open_desk
 from chance_desktop.casework.installation.shared_store import begin_sharing, join, read_place
-from chance_desktop.casework.session.branch_card import BranchContact, BranchMissing
-from chance_desktop.casework.session.counsellors import NewCounsellor, add_counsellor, list_counsellors
 from chance_desktop.casework.session.desk import DEFAULT_PROGRAMME, RULES_CHECKED, Desk
 from chance_desktop.casework.session.home_identity import (
     SHORTEST_PASSPHRASE,
@@ -24,9 +22,11 @@ from chance_desktop.casework.session.home_identity import (
     new_identity,
     vault_of,
 )
-from chance_desktop.casework.session.programme_folder import check_papers, read_programme
+from chance_desktop.casework.session.office.branch_card import BranchContact, BranchMissing
+from chance_desktop.casework.session.office.counsellors import NewCounsellor, add_counsellor, list_counsellors
+from chance_desktop.casework.session.programme.programme_folder import check_programme, read_programme
 from chance_desktop.domain.fields.checks import rules_digest
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.typed.contacts import read_contacts
 from chance_desktop.runtime.assets import forms_folder
@@ -39,8 +39,8 @@ from chance_desktop.store.opening import create_store, new_key
 from chance_desktop.store.shared import new_device, prepare
 
 if TYPE_CHECKING:
-    from chance_desktop.domain.programme import Programme
-    from chance_desktop.store.database_address import DatabaseAddress
+    from chance_desktop.domain.programme.programme import Programme
+    from chance_desktop.store.engines.database_address import DatabaseAddress
 
 
 class UnknownOffice(ExpectedError):
@@ -108,8 +108,8 @@ def _declared(folder: Path) -> Programme:
 
 @cache
 def _sound(folder: Path) -> None:
-    """Every paper of the programme can be printed: told before a home follows it."""
-    check_papers(folder, _declared(folder))
+    """Nothing is wrong in the programme: told before a home follows it."""
+    check_programme(folder)
 
 
 def vault_available() -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from chance_desktop.casework.exchange.keys import EXCHANGE_DESK
+from chance_desktop.casework.exchange.postes.keys import EXCHANGE_DESK
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.desk import DESK_SETTINGS, OF_A_DESK, Desk, desk_setting
 from chance_desktop.casework.session.home_identity import HomeIdentity
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.age import Identity
 from chance_desktop.runtime.errors import ExpectedError
@@ -20,17 +20,19 @@ from chance_desktop.runtime.recovery_words import identity_of, new_words
 from chance_desktop.runtime.vault import DATABASE_PASSWORD
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings
-from chance_desktop.store.attachments import Attachments, ScanLost, ScansClosed, SharedTable
-from chance_desktop.store.copying import copy_tables
-from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import make_engine, reading, writing
+from chance_desktop.store.copies.copying import copy_tables
+from chance_desktop.store.engines.database_address import DatabaseAddress
+from chance_desktop.store.engines.engine import make_engine, reading, writing
+from chance_desktop.store.engines.postgresql import make_shared_engine
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.store.postgresql import make_shared_engine
-from chance_desktop.store.scan_keys import leave_parcel, put_in_clear, take_out, take_parcel
+from chance_desktop.store.scans.attachments import Attachments, ScanLost, ScansClosed, SharedTable
+from chance_desktop.store.scans.scan_keys import leave_parcel, put_in_clear, take_out, take_parcel
 from chance_desktop.store.shared import prepare
-from chance_desktop.sync.trust import KnownPoste, remember_former
+from chance_desktop.sync.delivery.receipts import leave_desks
+from chance_desktop.sync.peers.trust import KnownPoste, remember_former
 
 _FICTIONAL = "fictional"
+_WITH_FORMER = 2
 
 
 class OtherKindOfWork(ExpectedError):
@@ -165,7 +167,7 @@ def trust_certificate(home: Path, certificate: str) -> str:
 
 def hand_over_scans(desk: Desk) -> tuple[str, ...]:
     """Leave the key of the scans for another desk: twelve words open it there, once. Raises `NotTheRegion`, `NotShared` or `ScansClosed`."""
-    _check_shared(desk)
+    check_shared(desk)
     if desk.store.attachments.closed:
         raise ScansClosed
     words = new_words()
@@ -180,7 +182,7 @@ def open_scans(desk: Desk, words: Identity) -> None:
 
     Raises `NotTheRegion`, `NotShared` or `ParcelMissing`.
     """
-    _check_shared(desk)
+    check_shared(desk)
     with told_in_french(), writing(desk.store.engine) as connection:
         found = take_parcel(connection, desk.vault, words.text)
     desk.store = replace(desk.store, attachments=Attachments(desk.store.attachments.shelf, found))
@@ -188,11 +190,11 @@ def open_scans(desk: Desk, words: Identity) -> None:
 
 def seal_scans_again(desk: Desk, progress: Progress | None = None) -> tuple[int, int]:
     """Seal with the key of today the scans that a former key sealed; returns how many, and how many were lost before. One that is
-    stopped goes on from there.
+    stopped goes on from there; at the end the former keys are forgotten.
 
     Raises `NotTheRegion`, `NotShared` or `ScansClosed`.
     """
-    _check_shared(desk)
+    check_shared(desk)
     attachments, report = desk.store.attachments, progress or NoProgress()
     with desk.reading() as connection:
         digests = attachments.to_seal_again(connection)
@@ -204,10 +206,29 @@ def seal_scans_again(desk: Desk, progress: Progress | None = None) -> tuple[int,
                 attachments.seal_again(connection, digest)
         except ScanLost:
             lost += 1
+    if not lost:
+        _forget_former_keys(desk)
     return len(digests) - lost, lost
 
 
-def _check_shared(desk: Desk) -> None:
+def scans_to_seal_again(desk: Desk) -> int:
+    """How many scans a former key seals still; none where this desk reads no scans."""
+    if not desk.store.shared or len(desk.store.attachments.identities) < _WITH_FORMER:
+        return 0
+    with desk.reading() as connection:
+        return len(desk.store.attachments.to_seal_again(connection))
+
+
+def _forget_former_keys(desk: Desk) -> None:
+    attachments = desk.store.attachments
+    with told_in_french(), writing(desk.store.engine) as connection:
+        if not attachments.to_seal_again(connection):
+            kept = take_out(connection, desk.vault, attachments.identities[:1])
+            desk.store = replace(desk.store, attachments=Attachments(attachments.shelf, kept))
+
+
+def check_shared(desk: Desk) -> None:
+    """Raises `NotTheRegion` or `NotShared`."""
     only_the_region(desk)
     if not desk.store.shared:
         raise NotShared
@@ -219,6 +240,7 @@ def leave_sharing(desk: Desk, copy: Path, key: str) -> None:
     try:
         with told_in_french(), engine.begin() as connection:
             own = {name: settings.get(connection, desk_setting(desk.store.device, name)) for name in OF_A_DESK}
+            leave_desks(connection)
             for name in (EXCHANGE_DESK, *settings.starting_with(connection, DESK_SETTINGS)):
                 settings.remove(connection, name)
             for name, value in {**own, "device": desk.store.device}.items():

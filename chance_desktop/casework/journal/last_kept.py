@@ -11,8 +11,8 @@ from chance_desktop.casework.journal.journal import line_words
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.fields import FIELDS
-from chance_desktop.store.change_rows import read_fields
-from chance_desktop.store.tables import SYNCED, change_log, dossier, journal_detail, person
+from chance_desktop.store.schema.tables import SYNCED, change_log, dossier, journal_detail, person
+from chance_desktop.store.writing.change_rows import read_fields
 
 
 @dataclass(frozen=True, slots=True)

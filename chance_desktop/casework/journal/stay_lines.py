@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from chance_desktop.casework.session.desk import Work
-from chance_desktop.casework.session.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.rows.field_changes import field_changes, note_corrections
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
@@ -15,7 +15,7 @@ from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.stay import KeptStay
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 partner = SYNCED["partner"]
 

@@ -14,18 +14,18 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.values import kind_label
+from chance_desktop.casework.session.rows.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.rows.meetings import KeptEvent, KeptMeeting
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, clock_time
 from chance_desktop.store.rows import kept_row, kept_rows
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, dossier_summary, meeting
+from chance_desktop.store.schema.tables import SYNCED, dossier_summary, meeting
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,19 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField, Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import said_values, write_row
+from chance_desktop.casework.session.rows.row_slots import said_values, write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.domain.rows.meetings import KeptAttendance, KeptEvent
 from chance_desktop.domain.states import EventKind, Part
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import AT_THE_REGION, SYNCED, dossier_summary
+from chance_desktop.store.schema.tables import AT_THE_REGION, SYNCED, dossier_summary
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 REPORT_FORM = "sponsorship-report"
 _LONGEST_NAME = 200

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Work
-from chance_desktop.casework.session.row_slots import changed_values, write_row
+from chance_desktop.casework.session.rows.row_slots import changed_values, write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
@@ -23,8 +23,8 @@ from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import read_stamps
 
 event = SYNCED["event"]
 attendance = SYNCED["attendance"]

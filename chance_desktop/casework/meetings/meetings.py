@@ -11,16 +11,16 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import Reasoned, ReasonNeeded
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.values import kind_label
+from chance_desktop.casework.session.rows.values import kind_label
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.domain.rows.meetings import KeptMeeting
 from chance_desktop.runtime.words import _, clock_time, long_date
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import meeting as table
+from chance_desktop.store.schema.tables import meeting as table
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 
 @dataclass(frozen=True, slots=True)

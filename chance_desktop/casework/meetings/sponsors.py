@@ -16,13 +16,13 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.rows.kept import field_text
 from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import Stamps, displayed
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, displayed
 
 PROGRAMME_GRANT = "programme"
 

@@ -13,11 +13,11 @@ from importlib import import_module
 from chance_desktop.casework.forms.answers import LEARNING, all_forms, form
 from chance_desktop.casework.forms.interviews import INTERVIEW_FILE
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, read_declared
-from chance_desktop.casework.session.progress import NoProgress, Progress
-from chance_desktop.casework.session.rendered import MEDIA_TYPES, Rendered
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.rendered import MEDIA_TYPES, Rendered
+from chance_desktop.casework.session.programme.programme_folder import ProgrammeMistake, read_declared
 from chance_desktop.domain.form import Form
-from chance_desktop.domain.paper_text import CertificateText, SignedPaperText, declaration_of
+from chance_desktop.domain.programme.paper_text import CertificateText, SignedPaperText, declaration_of
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
@@ -78,10 +78,12 @@ class Document:
         """Its name on the command line; a paper that exists several times shows where its variant goes."""
         return {None: self.name, Each.REFEREE: f"{self.name}-TYPE", Each.FORM: f"{self.name}-NOM"}[self.each]
 
-    def rendered(self, content: bytes, file_format: str = "pdf", *, title: str = "", name: str = "") -> Rendered:
-        """The paper, once drawn; `title` and `name` when the programme gives it others."""
+    def rendered(
+        self, content: bytes, file_format: str = "pdf", *, title: str = "", name: str = "", about: str = ""
+    ) -> Rendered:
+        """The paper, once drawn; `title` and `name` when the programme gives it others, `about` whom it names."""
         file_name = f"{self.file_name}.{file_format}"
-        return Rendered(name or self.name, title or self.title, file_name, content, MEDIA_TYPES[file_format])
+        return Rendered(name or self.name, title or self.title, file_name, content, MEDIA_TYPES[file_format], about)
 
 
 @dataclass(frozen=True, slots=True)

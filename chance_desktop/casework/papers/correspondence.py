@@ -11,9 +11,9 @@ from chance_desktop.casework.papers.placeholders import civility, letter_values
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.letters import NoReferee, StatementUnsigned
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_declared, read_letter
-from chance_desktop.casework.session.rendered import ODT, PDF, Rendered
+from chance_desktop.casework.session.kit.rendered import ODT, PDF, Rendered
+from chance_desktop.casework.session.office.letterhead import Letterhead, letterhead
+from chance_desktop.casework.session.programme.programme_folder import read_declared, read_letter
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.documents.forms import referee_form
 from chance_desktop.documents.forms.form_questions import declared_questions
@@ -22,8 +22,8 @@ from chance_desktop.documents.letters import call_text, email, request_letter, s
 from chance_desktop.documents.letters.letter_text import fill_in, fill_letter
 from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.documents.odt.outline_odt import to_odt
-from chance_desktop.domain.paper_text import RefereeFormText
-from chance_desktop.domain.programme import LetterText
+from chance_desktop.domain.programme.paper_text import RefereeFormText
+from chance_desktop.domain.programme.programme import LetterText
 from chance_desktop.runtime.words import _
 
 
@@ -189,7 +189,7 @@ class _Page:
     def _rendered(self, what: str, content: bytes, extension: str) -> Rendered:
         declared = document(what)
         title = declared.title.replace("{kind}", self._letter.kind_label.lower())
-        return declared.rendered(content, extension, title=title)
+        return declared.rendered(content, extension, title=title, about=self._view.name)
 
 
 def _referee_line(letter: LetterView) -> str:

@@ -19,10 +19,10 @@ from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.returned_form import read_returned
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.letterhead import letterhead
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.stays.stays import sheet_slot
 from chance_desktop.casework.surveys.surveys import read_survey
 from chance_desktop.documents.forms import form_sheet
@@ -31,7 +31,7 @@ from chance_desktop.documents.forms.form_sheet import FormSheet
 from chance_desktop.documents.odt.outline_odt import to_odt
 from chance_desktop.domain.form import Form, Question, QuestionKind
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 __all__ = ["SheetUnreadable", "TakenForm", "form_odt", "form_pdf", "keep_taken", "read_sheet"]
 
@@ -87,7 +87,9 @@ def form_of_dossier(desk: Desk, dossier_id: str, code: str, file_format: str = "
 
 
 def _rendered(sheet: FormSheet, content: bytes, file_format: str) -> Rendered:
-    made = document("questionnaire").rendered(content, file_format, title=sheet.form.title, name=sheet.form.form)
+    made = document("questionnaire").rendered(
+        content, file_format, title=sheet.form.title, name=sheet.form.form, about=sheet.about
+    )
     named = _FILES.get(sheet.form.form, sheet.form.form)
     return replace(made, file_name=f"{named}.{file_format}")
 

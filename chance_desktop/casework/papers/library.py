@@ -15,10 +15,10 @@ from chance_desktop.casework.cards.values import Typed, stored_values
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 LARGEST = 20 * 1024 * 1024
 _SAFE = {".pdf", ".odt", ".ods", ".odp", ".docx", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg", ".txt", ".csv"}

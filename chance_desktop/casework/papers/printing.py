@@ -16,15 +16,15 @@ from chance_desktop.casework.pieces import scans as scan_cases
 from chance_desktop.casework.pieces.letter_views import LetterView
 from chance_desktop.casework.pieces.pieces import PieceView
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_letter
-from chance_desktop.casework.session.progress import NoProgress, Progress
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import Letterhead, letterhead
+from chance_desktop.casework.session.programme.programme_folder import read_letter
 from chance_desktop.casework.situation.situation import Situation, Value, situation, verdict_label
 from chance_desktop.documents.letters import missing_pieces, receipt
 from chance_desktop.documents.letters.letter_text import fill_letter
 from chance_desktop.documents.papers import checklist, dossier, dossier_list
-from chance_desktop.domain.programme import Choice
+from chance_desktop.domain.programme.programme import Choice
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, clock_time, long_date, plural, short_date
 
@@ -68,7 +68,7 @@ def render(desk: Desk, dossier_id: str, name: str, progress: Progress | None = N
         desk, view, situation(desk, dossier_id), letterhead(desk, view.accompanying_id), desk.today(),
         progress or NoProgress(),
     )  # fmt: skip
-    return document(name).rendered(makers[name](material))
+    return document(name).rendered(makers[name](material), about=view.name)
 
 
 def render_list(desk: Desk, query: DossierQuery | None = None) -> Rendered:

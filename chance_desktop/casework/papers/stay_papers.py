@@ -13,14 +13,14 @@ from chance_desktop.casework.meetings.agenda import agenda
 from chance_desktop.casework.meetings.events import open_event
 from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.placeholders import destination_phrase
-from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import CardGone
-from chance_desktop.casework.session.letterhead import Letterhead, letterhead
-from chance_desktop.casework.session.programme_folder import read_declared
+from chance_desktop.casework.session.kit.days_off import days_off
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import Letterhead, letterhead
+from chance_desktop.casework.session.programme.programme_folder import read_declared
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import Rendered
-from chance_desktop.casework.session.values import euros
+from chance_desktop.casework.session.rows.values import euros
 from chance_desktop.casework.stays.offers import OfferQuery, OfferView, offers
 from chance_desktop.casework.stays.stays import StayView, open_stay
 from chance_desktop.documents.europass import progress_page
@@ -33,7 +33,7 @@ from chance_desktop.documents.papers.offer_page import OfferPages, OfferSheet
 from chance_desktop.documents.papers.signed_paper import Article, Party, SignedPaper
 from chance_desktop.documents.papers.stay_page import Milestone, StayPage
 from chance_desktop.domain.learner.cefr import NO_LEVELS, Levels, Moment
-from chance_desktop.domain.paper_text import CertificateText, PartyRoles, PublicityText, SignedPaperText
+from chance_desktop.domain.programme.paper_text import CertificateText, PartyRoles, PublicityText, SignedPaperText
 from chance_desktop.domain.states import Part
 from chance_desktop.domain.stay import Span, StayCalendar
 from chance_desktop.runtime.errors import ExpectedError
@@ -140,7 +140,7 @@ def certificate(desk: Desk, dossier_id: str) -> Rendered:
         edited_on=desk.today(),
         signature_note=declared.signature,
     )
-    return document("certificate").rendered(signed_paper.render(content), title=declared.title)
+    return document("certificate").rendered(signed_paper.render(content), title=declared.title, about=about.view.name)
 
 
 def stay_calendar(desk: Desk, dossier_id: str) -> Rendered:
@@ -183,7 +183,7 @@ def stay_calendar(desk: Desk, dossier_id: str) -> Rendered:
         contacts=tuple(contacts),
         edited_on=desk.today(),
     )
-    return document("stay-calendar").rendered(stay_page.render(content))
+    return document("stay-calendar").rendered(stay_page.render(content), about=about.view.name)
 
 
 def progress(desk: Desk, dossier_id: str) -> Rendered:
@@ -203,7 +203,7 @@ def progress(desk: Desk, dossier_id: str) -> Rendered:
         raise NothingToCompare
     note = _("Ces niveaux sont ceux que la personne s’est donnés, avant puis après, avec les mêmes questions.")
     content = progress_page.ProgressPage(letterhead(desk).sender, view.name, languages, note, desk.today())
-    return document("progress").rendered(progress_page.render(content))
+    return document("progress").rendered(progress_page.render(content), about=view.name)
 
 
 def publicity(desk: Desk, size: str) -> Rendered:
@@ -325,7 +325,7 @@ def _signed(about: _About, declared: SignedPaperText, name: str, file_format: st
     )  # fmt: skip
     page = signed_paper.outline(content)
     made = to_odt(page) if file_format == "odt" else to_pdf(page)
-    return document(name).rendered(made, file_format, title=declared.title)
+    return document(name).rendered(made, file_format, title=declared.title, about=about.view.name)
 
 
 def _offer(view: OfferView) -> OfferSheet:

@@ -13,16 +13,17 @@ from chance_desktop.casework.people_import.day_orders import DayOrder, reads_two
 from chance_desktop.casework.people_import.files.cells import is_error
 from chance_desktop.casework.people_import.first_names import FIRST_NAMES
 from chance_desktop.casework.people_import.targets import FULL_NAME, PLACE, Target, import_targets
-from chance_desktop.domain.contact import ml_number_doubt
 from chance_desktop.domain.fields.checks import is_sound
 from chance_desktop.domain.fields.kinds import Kind
 from chance_desktop.domain.fields.reasons import reason_of
-from chance_desktop.domain.imported_columns import SharedColumn
-from chance_desktop.domain.names import fold, surname_case
-from chance_desktop.domain.programme import Programme
-from chance_desktop.domain.typed.days import DayUse, day_parts, read_day
+from chance_desktop.domain.people.contact import ml_number_doubt
+from chance_desktop.domain.people.names import fold, surname_case
+from chance_desktop.domain.programme.imported_columns import SharedColumn
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.domain.typed.day_parts import day_parts
+from chance_desktop.domain.typed.days import DayUse, read_day
 from chance_desktop.domain.typed.emails import email_doubt
-from chance_desktop.domain.typed.errors import NotADay, Unreadable
+from chance_desktop.domain.typed.errors import DayLeftOut, NotADay, Unreadable
 from chance_desktop.domain.typed.postcodes import postcode_doubt, tidy_postcode
 from chance_desktop.domain.typed.telephones import phone_doubt, tidy_phone
 from chance_desktop.runtime.words import _, figures_date
@@ -151,6 +152,8 @@ class CellReader:
             day = read_day(text, target.declared.use, self._today, month_first=month_first)
         except NotADay:
             return "", _("{name} illisible : {text}").format(name=name, text=text)
+        except DayLeftOut:
+            return "", _("{name} sans le jour : {text}").format(name=name, text=text)
         except Unreadable as wrong:
             return "", _("{name} impossible : {text} – {why}").format(name=name, text=text, why=wrong.sentence)
         parts = day_parts(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chance_desktop.domain.typed.days import day_parts
+from chance_desktop.domain.typed.day_parts import day_parts
 
 _PROOFS = 2
 """Days that can only have their month first, and none that can only have it second: a single one is a slip of its line."""

@@ -19,7 +19,7 @@ from chance_desktop.casework.people_import.targets import (
 )
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes, Outcome
-from chance_desktop.domain.programme import Choice, Programme
+from chance_desktop.domain.programme.programme import Choice, Programme
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 from chance_desktop.store import settings

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, or_, select
 
 from chance_desktop.casework.people_import.reading_lines import ReadLine
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.duplicates import Identity, Sameness, compare
-from chance_desktop.domain.names import fold
-from chance_desktop.store.tables import dossier, dossier_summary, person
+from chance_desktop.domain.people.duplicates import Identity, Sameness, compare
+from chance_desktop.domain.people.names import fold
+from chance_desktop.store.schema.tables import dossier, dossier_summary, person
 
 _AT_ONCE = 300
 

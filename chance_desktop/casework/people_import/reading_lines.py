@@ -14,10 +14,10 @@ from chance_desktop.casework.people_import.files.cells import is_error
 from chance_desktop.casework.people_import.files.table import Line, SourceTable
 from chance_desktop.casework.people_import.mapping import ADDED_COLUMNS, Mapping, MappingUnreadable, placed_columns
 from chance_desktop.casework.people_import.targets import column_choices, fields_of, import_targets
-from chance_desktop.domain.contact import looks_like_social_security_number
 from chance_desktop.domain.fields.declaration import LONGEST_TEXT
-from chance_desktop.domain.names import fold
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.people.contact import looks_like_social_security_number
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.runtime.words import _
 
 _LONGEST_LINE = LONGEST_TEXT // 2

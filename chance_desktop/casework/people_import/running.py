@@ -19,10 +19,10 @@ from chance_desktop.casework.people_import.report import ImportReport
 from chance_desktop.casework.people_import.targets import import_targets
 from chance_desktop.casework.people_import.telling import told, values_of, with_created
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import list_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
+from chance_desktop.casework.session.office.counsellors import list_counsellors
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.progress import NoProgress, Progress
 from chance_desktop.casework.session.records import DossierRecord, read_records
 from chance_desktop.casework.situation.create_dossier import write_dossier
 from chance_desktop.domain.change import Value
@@ -31,9 +31,9 @@ from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import Entry, entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import journal
-from chance_desktop.store.tables import journal_detail as detail
+from chance_desktop.store.schema.tables import journal
+from chance_desktop.store.schema.tables import journal_detail as detail
+from chance_desktop.store.writing.stamps import read_stamps
 
 _NAMES = ("surname", "first_name")
 
@@ -151,7 +151,6 @@ def _write(work: Work, judged: list[Judged], progress: Progress) -> int:
 def _create(work: Work, line: ReadLine, of_person: frozenset[str]) -> str:
     person: dict[str, Value] = {code: value for code, value in line.values.items() if code in of_person}
     dossier: dict[str, Value] = {code: value for code, value in line.values.items() if code not in of_person}
-    dossier.setdefault("ml_registered", True)
     if line.counsellor and "accompanying_id" not in dossier:
         # somebody accompanies them, whom this poste does not know: nobody else is put in their place
         dossier["accompanying_id"] = None

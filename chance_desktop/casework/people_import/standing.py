@@ -7,8 +7,8 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.store.batches import among
-from chance_desktop.store.tables import dossier
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import dossier
 
 
 def dossiers_standing(desk: Desk, made: Collection[str]) -> int:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from chance_desktop.casework.people_import.titles import Titles
 from chance_desktop.domain.fields import FIELDS, FieldDeclaration
 from chance_desktop.domain.fields.kinds import LISTED, Kind
-from chance_desktop.domain.imported_columns import YES_NO, ImportField
-from chance_desktop.domain.names import fold
-from chance_desktop.domain.programme import Choice, Field, Programme
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.imported_columns import YES_NO, ImportField
+from chance_desktop.domain.programme.programme import Choice, Field, Programme
 from chance_desktop.runtime.words import _
 
 Answer = str | bool

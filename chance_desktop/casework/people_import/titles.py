@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 
 _FEMININE = re.compile(r"(?<=\w)(?:\((?:e|ne|le|ère|rice|s)s?\)|[·.](?:e|ne|le|ère|rice)s?\b)", re.IGNORECASE)
 """« Né(e) le », « Conseiller·ère »."""

@@ -14,7 +14,7 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import Stamps
+from chance_desktop.store.writing.stamps import Stamps
 
 ASKABLE = (Status.TO_REQUEST, Status.EXPIRED, Status.TO_REPLACE)
 """The states of a piece that may be asked for; a recommendation letter is asked for on its own way."""

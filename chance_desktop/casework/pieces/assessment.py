@@ -10,11 +10,7 @@ from msgspec.structs import replace
 
 from chance_desktop.casework.pieces.facts import day_of, typed_facts
 from chance_desktop.casework.session.records import DossierRecord
-from chance_desktop.domain.clock import Stamp
-from chance_desktop.domain.conditions import Fact
-from chance_desktop.domain.eligibility import CriterionVerdict, Overall, judge, overall
-from chance_desktop.domain.facts import facts_of
-from chance_desktop.domain.next_action import (
+from chance_desktop.domain.actions.next_action import (
     DossierSituation,
     LetterSituation,
     NextAction,
@@ -22,17 +18,21 @@ from chance_desktop.domain.next_action import (
     ReminderSituation,
     next_actions,
 )
-from chance_desktop.domain.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
-from chance_desktop.domain.programme import Piece, Programme
+from chance_desktop.domain.actions.stay_action import StaySituation
+from chance_desktop.domain.clock import Stamp
+from chance_desktop.domain.programme.programme import Piece, Programme
+from chance_desktop.domain.programme.stay_rules import Outcome
 from chance_desktop.domain.rows.kept import KeptRow
 from chance_desktop.domain.rows.meetings import KeptMeeting
 from chance_desktop.domain.rows.pieces import KeptLetter, KeptPiece
+from chance_desktop.domain.situation.conditions import Fact
+from chance_desktop.domain.situation.eligibility import CriterionVerdict, Overall, judge, overall
+from chance_desktop.domain.situation.facts import facts_of
+from chance_desktop.domain.situation.pieces import PieceState, asked_pieces, effective_status, expiry, proof_fault
 from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.statuses import Status
-from chance_desktop.domain.stay_action import StaySituation
-from chance_desktop.domain.stay_rules import Outcome
 from chance_desktop.runtime.words import NO_BREAK_SPACE
-from chance_desktop.store.stamps import read_stamps, stamps_of
+from chance_desktop.store.writing.stamps import read_stamps, stamps_of
 
 BEFORE_INTERVIEW = timedelta(days=2)
 BEFORE_DEPARTURE = timedelta(days=30)

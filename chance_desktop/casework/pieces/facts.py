@@ -8,8 +8,8 @@ from datetime import date
 from typing import cast
 
 from chance_desktop.casework.session.records import DossierRecord
-from chance_desktop.domain.conditions import Fact
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.domain.situation.conditions import Fact
 
 _DATES = ("birth_date", "entered_on", "lodged_on", "departure_on", "return_on")
 

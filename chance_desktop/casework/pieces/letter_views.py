@@ -17,19 +17,19 @@ from chance_desktop.casework.pieces.assessment import (
     status_day,
 )
 from chance_desktop.casework.pieces.letters import Referee
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.records import DossierRecord
-from chance_desktop.casework.session.values import kind_label
+from chance_desktop.casework.session.rows.values import kind_label
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.programme import Choice, RefereeKind
+from chance_desktop.domain.programme.programme import Choice, RefereeKind
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.pieces import KeptLetter
 from chance_desktop.domain.states import StepState, WaiverDecision
 from chance_desktop.domain.statuses import LETTER_PATH, Status, status_label
 from chance_desktop.runtime.words import _, days_ago, days_text, long_date
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import SYNCED, contact
+from chance_desktop.store.schema.tables import SYNCED, contact
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 _ACTIONS: dict[Status, tuple[str, ...]] = {
     Status.TO_REQUEST: ("prepare", "waiver"),

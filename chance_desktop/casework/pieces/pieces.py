@@ -35,13 +35,13 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.programme.programme import Piece
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import scan as scan_table
+from chance_desktop.store.schema.tables import scan as scan_table
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 __all__ = [
     "FutureDate", "LetterFollowed", "NotWaivable", "PieceView", "PiecesView", "RegionDecides", "ScanView",

@@ -7,14 +7,14 @@ from chance_desktop.casework.pieces.refusals import UnknownPiece
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.records import DossierRecord
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.domain.change import Value
-from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.programme.programme import Piece
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.pieces import KeptPiece
 from chance_desktop.domain.statuses import Status
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps, displayed
+from chance_desktop.store.writing.stamps import Stamps, displayed
 
 
 def status_now(desk: Desk, record: DossierRecord, code: str) -> Status:

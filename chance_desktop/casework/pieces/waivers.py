@@ -12,11 +12,11 @@ from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.programme.programme import Piece
 from chance_desktop.domain.states import WaiverDecision
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps
+from chance_desktop.store.writing.stamps import Stamps
 
 
 def end_waiver(work: Work, dossier_id: str, piece: Piece, seen: Stamps) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from chance_desktop.casework.pieces.assessment import AssessedPiece
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.programme import Piece
+from chance_desktop.domain.programme.programme import Piece
 from chance_desktop.domain.states import WaiverDecision
 from chance_desktop.domain.statuses import Status
 from chance_desktop.runtime.words import _, long_date, month_and_year

@@ -20,14 +20,18 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.forms.answers import FOLDER as QUESTIONNAIRES
 from chance_desktop.casework.forms.answers import read_form
 from chance_desktop.casework.programme.report_layouts import FILE as REPORTS
-from chance_desktop.casework.programme.report_layouts import read_layouts
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import OVERLAY, Desk
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.programme_digest import PARTS
-from chance_desktop.casework.session.programme_folder import ProgrammeMistake, check_papers, read_programme
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.programme.programme_digest import PARTS
+from chance_desktop.casework.session.programme.programme_folder import (
+    ProgrammeMistake,
+    check_programme,
+    check_readable,
+    mistakes_in,
+)
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.rows.region import KeptProgrammePart
@@ -36,8 +40,8 @@ from chance_desktop.runtime.files import told_by_place
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, displayed
 
 LARGEST = 200_000
 table = SYNCED["programme_part"]
@@ -91,9 +95,9 @@ def parts(desk: Desk) -> tuple[PartView, ...]:
 
 
 def publish(desk: Desk, path: str, content: str, seen: Stamps | None = None) -> Outcome[None]:
-    """Publish a file for every office; refused as a whole when the programme would not hold together.
+    """Publish a file for every office; refused as a whole when the programme would not hold together, with every reason.
 
-    Raises `NotTheRegion`, `NotEditable`, `VersionNeeded`, or `ProgrammeMistake` with the file, the key and the reason.
+    Raises `NotTheRegion`, `NotEditable`, `VersionNeeded`, or `ProgrammeMistake` with everything that is wrong.
     """
     return publish_changed(desk, path, lambda _connection, _former: content, seen)
 
@@ -115,8 +119,9 @@ def publish_changed(
         if len(content) > LARGEST:
             raise NotEditable
         changed = {path: content} | _former_version(folder, path, content)
+        former = mistakes_in(folder)
         _write(folder, changed)
-        _check(folder)
+        check_programme(folder, former)
         for name, text in changed.items():
             slot = slot_id("programme", name)
             values: dict[str, Value] = {
@@ -139,7 +144,7 @@ def apply_parts(desk: Desk) -> bool:
     if name and not (desk.home / name).exists():
         made = _laid(desk.shipped_programme, published, desk.home / f"{name}.new")
         try:
-            _check(made)
+            check_readable(made)
         except ExpectedError:
             shutil.rmtree(made, ignore_errors=True)
             return False
@@ -209,16 +214,6 @@ def _write(folder: Path, changed: Mapping[str, str]) -> None:
     for path, content in changed.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, "utf-8")
-
-
-def _check(folder: Path) -> None:
-    """Read everything the application will read. Raises `ProgrammeMistake`."""
-    check_papers(folder, read_programme(folder))
-    for each in (folder / QUESTIONNAIRES).glob("*.toml"):
-        code, _at, version = each.stem.partition("@")
-        read_form(folder, code, version)
-    if (folder / REPORTS).exists():
-        read_layouts(folder)
 
 
 __all__ = [

@@ -13,7 +13,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_records
 from chance_desktop.casework.stays.stays import calendar_of, read_rows
 from chance_desktop.domain.stay import StayCalendar
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 
 @dataclass(frozen=True, slots=True)

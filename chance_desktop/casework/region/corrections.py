@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.store.batches import among
+from chance_desktop.store.engines.batches import among
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import SYNCED, field_head
+from chance_desktop.store.schema.tables import SYNCED, field_head
 
 correction_table = SYNCED["correction"]
 

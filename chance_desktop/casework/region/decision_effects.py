@@ -16,11 +16,11 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import Entry, entry
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.programme.programme import Programme
+from chance_desktop.domain.programme.stay_rules import Outcome as Declared
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.region import KeptDecision
 from chance_desktop.domain.states import DossierState
-from chance_desktop.domain.stay_rules import Outcome as Declared
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
 

@@ -8,19 +8,19 @@ from chance_desktop.casework.dossiers.dossier import DossierView, open_dossier
 from chance_desktop.casework.papers.catalogue import document
 from chance_desktop.casework.papers.placeholders import addressee, letter_values
 from chance_desktop.casework.region.instruction import decisions
-from chance_desktop.casework.session.counsellors import read_counsellors
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import letterhead
-from chance_desktop.casework.session.programme_folder import read_letter
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.counsellors import read_counsellors
+from chance_desktop.casework.session.office.letterhead import letterhead
+from chance_desktop.casework.session.programme.programme_folder import read_letter
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.rendered import Rendered
 from chance_desktop.casework.situation.situation import situation
 from chance_desktop.documents.letters import request_letter
 from chance_desktop.documents.letters.letter_text import fill_letter
 from chance_desktop.documents.letters.request_letter import Letter
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import branch
+from chance_desktop.store.schema.tables import branch
 
 
 class NothingDecided(ExpectedError):
@@ -54,7 +54,7 @@ def decision_letter(desk: Desk, dossier_id: str) -> Rendered:
         signature_lines=head.signature,
         edited_on=desk.today(),
     )
-    return document("decision").rendered(request_letter.render(content))
+    return document("decision").rendered(request_letter.render(content), about=view.name)
 
 
 def _who_follows(desk: Desk, view: DossierView) -> dict[str, str]:

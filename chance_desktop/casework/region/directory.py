@@ -22,13 +22,13 @@ from chance_desktop.casework.programme.published_parts import publish_changed
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.domain.file_numbers import free_branch_code
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.file_numbers import free_branch_code
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.domain.toml_tables import Given, ShapeUnknown, add_table, change_table, remove_table
+from chance_desktop.domain.text.toml_tables import Given, ShapeUnknown, add_table, change_table, remove_table
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.tables import STRUCTURED, SYNCED, dossier, known_device
+from chance_desktop.store.schema.tables import STRUCTURED, SYNCED, dossier, known_device
 
 FILE, LIST = "directory.toml", "offices"
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{1,19}")

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.names import with_de
+from chance_desktop.domain.people.names import with_de
 from chance_desktop.runtime.words import _, days_ago, long_date, plural
 
 if TYPE_CHECKING:

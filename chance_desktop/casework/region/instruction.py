@@ -19,12 +19,12 @@ from chance_desktop.casework.region.corrections import corrections_asked, disput
 from chance_desktop.casework.region.decision_effects import consequence, decision_line, refuse_if_left
 from chance_desktop.casework.session.access import only_the_region
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField, Reasoned, ReasonNeeded
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record, read_records
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
@@ -35,8 +35,8 @@ from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, dossier, dossier_summary
+from chance_desktop.store.schema.tables import SYNCED, dossier, dossier_summary
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 decision_table = SYNCED["decision"]
 
@@ -318,6 +318,8 @@ def decide(
     """
     only_the_region(desk)
     declared = next((each for each in desk.programme.decisions if each.code == outcome), None)
+    if declared is None and not outcome:
+        raise InvalidField("outcome", _("La décision n’est pas choisie."), _("Choisissez-la dans la liste."))
     if declared is None:
         raise InvalidField("outcome", _("Cette décision n’est pas proposée."), _("Choisissez-en une de la liste."))
     day = on or desk.today()

@@ -21,7 +21,7 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
@@ -30,8 +30,8 @@ from chance_desktop.domain.states import EventKind, Part
 from chance_desktop.runtime.words import _
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import read_stamps
-from chance_desktop.store.tables import SHARED_BY_THE_REGION, dossier_summary
+from chance_desktop.store.schema.tables import SHARED_BY_THE_REGION, dossier_summary
+from chance_desktop.store.writing.stamps import read_stamps
 
 _DAY_BEGINS, _DAY_ENDS = time(9), time(17)
 

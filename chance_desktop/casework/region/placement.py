@@ -33,19 +33,19 @@ from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record, read_records
-from chance_desktop.casework.session.row_slots import changed_values, said_values
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.row_slots import changed_values, said_values
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.casework.stays.stays import read_rows, stay_row, write_stay
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.batches import among
+from chance_desktop.store.engines.batches import among
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 decision_table = SYNCED["decision"]
 

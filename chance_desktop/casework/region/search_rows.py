@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from chance_desktop.casework.session.errors import CardGone
 from chance_desktop.domain.rows.region import KeptPlacementSearch
 from chance_desktop.store.rows import kept_row, kept_rows
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 WAITING = "asked"
 """The answer that is still to come; the programme declares the others."""

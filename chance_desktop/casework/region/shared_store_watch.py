@@ -10,8 +10,8 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.store import settings
-from chance_desktop.store.stretches import Stretch, outside
-from chance_desktop.store.tables import change_log, exchanged_bundle
+from chance_desktop.store.schema.tables import change_log, exchanged_bundle
+from chance_desktop.store.writing.stretches import Stretch, outside
 
 
 class Neighbours:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.roles import PosteRole
-from chance_desktop.store.tables import exchanged_bundle, known_device
+from chance_desktop.store.schema.tables import exchanged_bundle, known_device
 
 SILENT_AFTER = 14
 """Days without a bundle."""

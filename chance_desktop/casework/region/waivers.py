@@ -12,9 +12,9 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.states import DossierState, WaiverDecision
 from chance_desktop.domain.statuses import Status
-from chance_desktop.store.batches import among
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import dossier, dossier_summary, letter, piece
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import dossier, dossier_summary, letter, piece
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 
 @dataclass(frozen=True, slots=True)

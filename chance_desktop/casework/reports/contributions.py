@@ -16,10 +16,10 @@ from chance_desktop.casework.region.contributions import (
 from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row
+from chance_desktop.domain.reports.report import EMPTY, Cell, CellKind, Column, Report, Row
 from chance_desktop.runtime.words import _, figures_date
-from chance_desktop.store.batches import among
-from chance_desktop.store.tables import dossier
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import dossier
 
 _PEOPLE, _WHOLE, _NONE = "people", "whole", "none"
 MONEY, TEXT = CellKind.MONEY, CellKind.TEXT

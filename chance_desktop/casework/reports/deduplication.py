@@ -11,7 +11,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, Select, Subquery, case, func, select
 
-from chance_desktop.store.tables import SYNCED, dossier, person
+from chance_desktop.store.schema.tables import SYNCED, dossier, person
 
 
 def began() -> ColumnElement[str]:

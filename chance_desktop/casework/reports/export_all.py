@@ -12,7 +12,7 @@ from chance_desktop.casework.reports.formats import TABLE_FORMATS
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.registry import make, names
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.progress import NoProgress, Progress
+from chance_desktop.casework.session.kit.progress import NoProgress, Progress
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.files import write_whole
 from chance_desktop.runtime.words import _
@@ -44,7 +44,7 @@ def write_every_table(desk: Desk, inside: Path, scope: Scope | None = None, prog
                 if not each.gathered:
                     continue
                 made = written(desk, report, each.ending)
-                write_whole(folder / made.file_name, made.content)
+                write_whole(folder / made.saved_as, made.content)
     except OSError as error:
         raise FolderRefused from error
     told.advance(len(every), len(every), "")

@@ -32,9 +32,9 @@ from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import calendar_of, read_rows
 from chance_desktop.documents.reports.formulas import unlike_a_formula
-from chance_desktop.domain.anonymity import BLURRED, blurred, masked, without_rare
 from chance_desktop.domain.form import Form, Question, QuestionKind
-from chance_desktop.store.tables import dossier, person
+from chance_desktop.domain.reports.anonymity import BLURRED, blurred, masked, without_rare
+from chance_desktop.store.schema.tables import dossier, person
 
 IDENTIFYING = tuple(each.name for each in COLUMNS if each.identifying)
 """What somebody who knows a young person might know, in the order it is blurred."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chance_desktop.domain.fields import FIELDS, FieldDeclaration
 from chance_desktop.domain.fields.kinds import Kind
-from chance_desktop.domain.programme import Programme
+from chance_desktop.domain.programme.programme import Programme
 from chance_desktop.runtime.words import _
 
 AGES = ((0, 15), (16, 17), (18, 20), (21, 23), (24, 25), (26, 120))

@@ -12,13 +12,13 @@ from chance_desktop.casework.reports import registry
 from chance_desktop.casework.reports.formats import TABLE_FORMATS, endings_in_words
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.casework.session.letterhead import letterhead
-from chance_desktop.casework.session.rendered import Rendered
+from chance_desktop.casework.session.kit.rendered import Rendered
+from chance_desktop.casework.session.office.letterhead import letterhead
 from chance_desktop.documents.reports import chart as report_chart
 from chance_desktop.documents.reports import files
 from chance_desktop.documents.reports import page as report_page
 from chance_desktop.documents.reports.chart import Palette
-from chance_desktop.domain.report import Chart, Report
+from chance_desktop.domain.reports.report import Chart, Report
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 

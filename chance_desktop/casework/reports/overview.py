@@ -17,12 +17,12 @@ from chance_desktop.casework.reports.survey_counts import SITUATION, read_survey
 from chance_desktop.casework.reports.targets import aimed_at, targets
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM
-from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
+from chance_desktop.domain.reports.report import EMPTY, Cell, CellKind, Column, Report, Row, precise_share, share
 from chance_desktop.domain.rows.meetings import KeptEvent
 from chance_desktop.domain.states import EventKind
 from chance_desktop.runtime.words import _, figures_date, plural
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 TEXT = CellKind.TEXT
 

@@ -13,14 +13,14 @@ from chance_desktop.casework.programme.report_layouts import layouts
 from chance_desktop.casework.reports.population import Population, Scope, counted, population
 from chance_desktop.casework.reports.targets import Target, aimed_at, targets
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
-from chance_desktop.domain.report_layout import CountedRow, ReportLayouts
+from chance_desktop.domain.programme.report_layout import CountedRow, ReportLayouts
+from chance_desktop.domain.reports.report import EMPTY, Bar, Cell, CellKind, Chart, Column, Report, Row
 from chance_desktop.runtime.words import _, figures_date, plural
-from chance_desktop.store.tables import dossier, dossier_summary
+from chance_desktop.store.schema.tables import dossier, dossier_summary
 
 CODE = "annexe-1"
 _REACHED, _ADULTS, _ALL, _DROPPED, _PREPARING = "reached", "adults", "all", "dropped", "preparing"
-_REGISTERED, _PLANNED, _WHOLE = "registered-people", "planned", "whole"
+_REGISTERED, _UNREGISTERED, _PLANNED, _WHOLE = "registered-people", "unregistered-people", "planned", "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def report(desk: Desk, scope: Scope) -> Report:
         Column(_WHOLE, _("Toute la durée")),
     )
     rows = [*_totals(figures, years, target), *_details(figures, years, declared, target)]
-    rows += _answers(declared, _sum(figures, _REGISTERED), _sum(figures, _ALL), len(years))
+    registered = _registered(_sum(figures, _REGISTERED), _sum(figures, _UNREGISTERED), _sum(figures, _ALL))
+    rows += _answers(declared, registered, len(years))
     preparing = _sum(figures, _PREPARING)
     return Report(
         code=CODE, title=declared.annexe_1.title, columns=columns, rows=tuple(rows), notes=_notes(desk, scope, history, preparing, years, figures),
@@ -99,7 +100,10 @@ def _conditions(people: Population, declared: ReportLayouts) -> dict[str, Column
 
 def _figures(connection: Connection, people: Population, declared: ReportLayouts) -> dict[tuple[int, str], int]:
     """Counts by year of entry and code of row, in one pass over the dossiers."""
-    conditions = _conditions(people, declared) | {_REGISTERED: people.facts["ml_registered"].is_(True)}
+    registered = people.facts["ml_registered"]
+    conditions = _conditions(people, declared) | {
+        _REGISTERED: registered.is_(True), _UNREGISTERED: registered.is_(False),
+    }  # fmt: skip
     year = people.year.label("year")
     query = (
         select(
@@ -141,12 +145,20 @@ def _details(
             yield Row(row.code, row.label, (planned, *cells), 1)
 
 
-def _answers(declared: ReportLayouts, registered: int, everyone: int, years: int) -> Iterator[Row]:
-    said = _("Aucun")
+def _registered(registered: int, unregistered: int, everyone: int) -> str:
+    """What is known of who is registered: nothing is assumed of those of whom it was not said."""
+    unsaid = everyone - registered - unregistered
     if everyone and registered == everyone:
-        said = _("Oui, tous")
-    elif registered:
-        said = _("Oui, une partie ({n} sur {all})").format(n=registered, all=everyone)
+        return _("Oui, tous")
+    if registered and unsaid:
+        silent = plural("{n} non renseigné", "{n} non renseignés", unsaid)
+        return _("Oui, {n} sur {all} ({silent})").format(n=registered, all=everyone, silent=silent)
+    if registered:
+        return _("Oui, une partie ({n} sur {all})").format(n=registered, all=everyone)
+    return _("Aucun") if everyone and unregistered == everyone else _("Non renseigné")
+
+
+def _answers(declared: ReportLayouts, said: str, years: int) -> Iterator[Row]:
     blank = (EMPTY,) * years
     yield Row("other", _("Autres informations"))
     yield Row(

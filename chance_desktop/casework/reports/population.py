@@ -29,9 +29,9 @@ from sqlalchemy import (
 )
 
 from chance_desktop.casework.reports.deduplication import began, counted_elsewhere
-from chance_desktop.domain.programme import Condition
+from chance_desktop.domain.programme.programme import Condition
 from chance_desktop.domain.states import LEFT, DossierState, EventKind
-from chance_desktop.store.tables import SYNCED, dossier, person
+from chance_desktop.store.schema.tables import SYNCED, dossier, person
 
 
 @dataclass(frozen=True, slots=True)

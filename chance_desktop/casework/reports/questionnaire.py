@@ -15,11 +15,11 @@ from chance_desktop.casework.reports.people import Behind, people_behind
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.domain.form import Form, Question, QuestionKind, codes_in
-from chance_desktop.domain.report import EMPTY, Cell, CellKind, Column, Report, Row, share
-from chance_desktop.domain.report_layout import TallyLayout, TallyRow
+from chance_desktop.domain.programme.report_layout import TallyLayout, TallyRow
+from chance_desktop.domain.reports.report import EMPTY, Cell, CellKind, Column, Report, Row, share
 from chance_desktop.runtime.words import _, plural
 from chance_desktop.store.dialect import number_in
-from chance_desktop.store.tables import answer as table
+from chance_desktop.store.schema.tables import answer as table
 
 CODE = "questionnaire"
 _NOT_SAID = "none"

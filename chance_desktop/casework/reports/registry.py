@@ -11,7 +11,7 @@ from chance_desktop.casework.reports.people import Behind
 from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.reports.scopes import as_of_words, narrowing, scope_sentence
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.report import Report
+from chance_desktop.domain.reports.report import Report
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, figures_date
 

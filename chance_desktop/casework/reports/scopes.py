@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from chance_desktop.casework.reports.population import Scope, population
 from chance_desktop.casework.session.desk import Desk
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, figures_date
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 partner = SYNCED["partner"]
 

@@ -18,11 +18,11 @@ from chance_desktop.casework.reports.population import Scope
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.surveys.surveys import SURVEY_FORM, Rates
 from chance_desktop.domain.form import missing
+from chance_desktop.domain.programme.stay_rules import SurveyWave
 from chance_desktop.domain.states import SurveyState
-from chance_desktop.domain.stay_rules import SurveyWave
 from chance_desktop.store.dialect import number_in
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.tables import SYNCED, answer
+from chance_desktop.store.schema.tables import SYNCED, answer
 
 SITUATION = "situation"
 """The question whose answers are counted."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.cards.options import BENEFICIARIES, OFFICE
 from chance_desktop.casework.reports.population import Scope
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 table = SYNCED["target"]
 

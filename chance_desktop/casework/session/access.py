@@ -12,7 +12,7 @@ from chance_desktop.domain import access
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.states import WaiverDecision
 from chance_desktop.domain.statuses import Status
-from chance_desktop.store.tables import dossier_summary as table
+from chance_desktop.store.schema.tables import dossier_summary as table
 
 
 def only_the_region(desk: Desk) -> None:

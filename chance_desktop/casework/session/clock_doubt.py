@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.words import _, long_date
 from chance_desktop.store import settings
-from chance_desktop.store.tables import exchanged_bundle
+from chance_desktop.store.schema.tables import exchanged_bundle
 
 _LONGEST_ABSENCE = timedelta(days=730)
 _WRITTEN_IN = date(2026, 1, 1)

@@ -30,16 +30,16 @@ from chance_desktop.runtime.paths import HomeLayout
 from chance_desktop.runtime.running_lock import RunningLock
 from chance_desktop.runtime.vault import Vault
 from chance_desktop.store import settings
-from chance_desktop.store.database_address import DatabaseAddress
-from chance_desktop.store.engine import keeping, reading
+from chance_desktop.store.engines.database_address import DatabaseAddress
+from chance_desktop.store.engines.engine import keeping, reading
 from chance_desktop.store.failures import told_in_french
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.opening import Store
-from chance_desktop.store.writer import WriteTransaction
+from chance_desktop.store.writing.writer import WriteTransaction
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.records import DossierRecord
-    from chance_desktop.domain.programme import Programme
+    from chance_desktop.domain.programme.programme import Programme
 
 __all__ = ["Desk", "Work", "home_exists"]
 
@@ -234,7 +234,7 @@ class Desk:
     @cached_property
     def programme(self) -> Programme:
         """The programme, read the first time it is needed (it is not needed to show the list)."""
-        from chance_desktop.casework.session.programme_folder import read_programme
+        from chance_desktop.casework.session.programme.programme_folder import read_programme
 
         return read_programme(self.programme_folder)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.store import settings
-from chance_desktop.store.engine import keeping
+from chance_desktop.store.engines.engine import keeping
 from chance_desktop.store.failures import told_in_french
 
 _DRAFTS, _HELD = "lock-drafts/", "lock-held/"

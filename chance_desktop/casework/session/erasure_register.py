@@ -16,12 +16,12 @@ from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.files import ReadOnlyHome, StoreFull, write_whole
 from chance_desktop.runtime.vault import KeyMissing
 from chance_desktop.store import settings
-from chance_desktop.store.engine import writing
-from chance_desktop.store.erasing import REGISTER, apply_erasures
+from chance_desktop.store.engines.engine import writing
 from chance_desktop.store.failures import told_in_french
-from chance_desktop.sync import erasure_register
+from chance_desktop.store.writing.erasing import REGISTER, apply_erasures
 from chance_desktop.sync.identity import ROOT_KEY, public_text
-from chance_desktop.sync.roster import ROOT
+from chance_desktop.sync.peers import erasure_register
+from chance_desktop.sync.peers.roster import ROOT
 
 
 def sign_register(desk: Desk, connection: Connection) -> None:

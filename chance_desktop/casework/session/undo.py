@@ -13,9 +13,9 @@ from chance_desktop.domain.change import DELETED, EVERY_FIELD
 from chance_desktop.domain.clock import Stamp
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import SYNCED
-from chance_desktop.store.writer import Written
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
+from chance_desktop.store.writing.writer import Written
 
 Turn = Callable[[Desk, Undo], Outcome[None]]
 """Undoing, or doing again."""

@@ -14,18 +14,18 @@ from chance_desktop.casework.session.records import new_record
 from chance_desktop.casework.situation.file_numbers import next_file_number
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.duplicates import Identity, likeness
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.duplicates import Identity, likeness
+from chance_desktop.domain.people.names import fold
 from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse, checked_day
 from chance_desktop.domain.typed.postcodes import tidy_postcode
 from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.tables import dossier as dossier_table
-from chance_desktop.store.tables import dossier_summary, person
+from chance_desktop.store.schema.tables import dossier as dossier_table
+from chance_desktop.store.schema.tables import dossier_summary, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def create_dossier(
         likely = find_likely(work.connection, new)
         if any(each.dossier_id not in despite for each in likely):
             raise LikelyDuplicate(likely)
-        made = write_dossier(work, person_values(new), {"ml_registered": True}, entered_on or desk.today())
+        made = write_dossier(work, person_values(new), {}, entered_on or desk.today())
     return work.outcome(made, _("Nouveau dossier"))
 
 
@@ -166,6 +166,8 @@ def write_dossier(
         "state": DossierState.ACTIVE.value,
         "entered_on": entered_on.isoformat(),
         "accompanying_id": work.tx.by or None,
+        # a number of the Mission Locale is given to whoever registers there; without it, it is asked
+        **({"ml_registered": True} if person_fields.get("ml_number") else {}),
         **dossier_fields,
     }
     made = work.tx.create("dossier", fields)

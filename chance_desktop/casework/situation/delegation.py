@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.office.counsellors import Counsellor, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_records
 from chance_desktop.domain.change import Value
@@ -20,9 +20,9 @@ from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.batches import among
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import dossier
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import dossier
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 
 class DayPast(ExpectedError):

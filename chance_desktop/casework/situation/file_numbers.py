@@ -12,15 +12,15 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.domain import file_numbers
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
+from chance_desktop.domain.programme import file_numbers
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import among
-from chance_desktop.store.stamps import Stamps, displayed
-from chance_desktop.store.tables import dossier, dossier_summary, known_device
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import dossier, dossier_summary, known_device
+from chance_desktop.store.writing.stamps import Stamps, displayed
 
 
 class NumberIsItsOwn(ExpectedError):

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.errors import InvalidField
+from chance_desktop.casework.session.office.counsellors import author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import said_values
-from chance_desktop.casework.session.values import refuse_never_stored
+from chance_desktop.casework.session.rows.row_slots import said_values
+from chance_desktop.casework.session.rows.values import refuse_never_stored
 from chance_desktop.casework.situation.create_dossier import (
     LikelyDuplicate,
     NameNeeded,
@@ -27,13 +27,13 @@ from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.states import DossierState
 from chance_desktop.runtime.words import _
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, contact, dossier, person
+from chance_desktop.store.schema.tables import SYNCED, contact, dossier, person
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 PROSPECT = DossierState.PROSPECT.value
 STILL_AFTER = timedelta(days=14)

@@ -19,9 +19,9 @@ from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import among
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import dossier, person
+from chance_desktop.store.engines.batches import among
+from chance_desktop.store.schema.tables import dossier, person
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 
 class SameDossier(ExpectedError):

@@ -11,34 +11,34 @@ from sqlalchemy import Connection, select
 
 from chance_desktop.casework.pieces.assessment import Assessment, assess
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
-from chance_desktop.casework.session.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.office.counsellors import Counsellor, author_name, read_counsellors
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import DossierRecord, read_record
-from chance_desktop.casework.session.values import HeadView, refuse_never_stored
+from chance_desktop.casework.session.rows.field_changes import field_changes, note_corrections
+from chance_desktop.casework.session.rows.values import HeadView, refuse_never_stored
 from chance_desktop.casework.situation.typing_span import TypingSpan
 from chance_desktop.casework.situation.warnings import departure_of_stay, doubts_about, never_received
 from chance_desktop.domain.change import Value as Stored
-from chance_desktop.domain.conditions import Facts, holds
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.journal import VERDICTS
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.parameters import FieldChange
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import Choice, Field
+from chance_desktop.domain.programme.programme import Choice, Field
 from chance_desktop.domain.rows.kept import by_field, field_text, field_value
+from chance_desktop.domain.situation.conditions import Facts, holds
+from chance_desktop.domain.situation.eligibility import Overall, SchemeVerdict, other_schemes
 from chance_desktop.domain.typed.days import DayUse, checked_day, read_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.domain.typed.postcodes import tidy_postcode
 from chance_desktop.domain.typed.telephones import tidy_phone
 from chance_desktop.runtime.words import _
-from chance_desktop.store.stamps import Stamps, displayed, read_stamps
-from chance_desktop.store.tables import SYNCED, field_head
-from chance_desktop.store.tables import verdict as verdict_table
+from chance_desktop.store.schema.tables import SYNCED, field_head
+from chance_desktop.store.schema.tables import verdict as verdict_table
+from chance_desktop.store.writing.stamps import Stamps, displayed, read_stamps
 
 Value = str | int | bool | date | tuple[str, ...] | None
 """What a field of the situation holds on screen."""

@@ -7,17 +7,17 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from chance_desktop.domain.contact import ml_number_doubt
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.fields import FIELDS
 from chance_desktop.domain.fields.checks import unsound_fields
 from chance_desktop.domain.fields.reasons import reason_of
+from chance_desktop.domain.people.contact import ml_number_doubt
 from chance_desktop.domain.typed.emails import email_doubt
 from chance_desktop.domain.typed.periods import ends_before
 from chance_desktop.domain.typed.postcodes import postcode_doubt
 from chance_desktop.domain.typed.telephones import phone_doubt
 from chance_desktop.runtime.words import _, long_date
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
 
 
 def departure_of_stay(connection: Connection, dossier_id: str) -> date | None:

@@ -11,8 +11,8 @@ from chance_desktop.casework.cards.rows import Card, cards
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.domain.learner.cefr import Level
-from chance_desktop.domain.names import fold
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.programme import label_in
 from chance_desktop.domain.states import OfferState
 from chance_desktop.runtime.words import _
 

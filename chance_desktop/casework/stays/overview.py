@@ -13,7 +13,7 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import calendar_of, read_rows, sheet_slot, sheet_state
 from chance_desktop.domain.states import DossierState, SheetState
 from chance_desktop.domain.stay import DueSheet, Part, StayCalendar
-from chance_desktop.store.tables import SYNCED, dossier, dossier_summary
+from chance_desktop.store.schema.tables import SYNCED, dossier, dossier_summary
 
 
 @dataclass(frozen=True, slots=True)

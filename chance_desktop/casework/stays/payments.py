@@ -12,10 +12,10 @@ from chance_desktop.casework.session.desk import Desk
 from chance_desktop.casework.stays.stays import payment_day
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.rows.stay import KeptPayment
-from chance_desktop.store.batches import among
+from chance_desktop.store.engines.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows, rows_by_field
-from chance_desktop.store.tables import SYNCED, dossier
+from chance_desktop.store.schema.tables import SYNCED, dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from datetime import date
 from chance_desktop.casework.cards.kinds import STAY
 from chance_desktop.casework.cards.options import codes_allowed
 from chance_desktop.casework.cards.values import Typed, stored_values
-from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk
+from chance_desktop.casework.session.kit.days_off import days_off
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.stays.stays import calendar_of, check_plan, save_stay, stay_row
 from chance_desktop.domain.stay import DueSheet, StayCalendar
 from chance_desktop.store.identifiers import slot_id
-from chance_desktop.store.stamps import Stamps
+from chance_desktop.store.writing.stamps import Stamps
 
 
 def preview_calendar(desk: Desk, dossier_id: str, typed: Mapping[str, Typed]) -> StayCalendar | None:

@@ -15,29 +15,29 @@ from chance_desktop.casework.cards.values import Typed, check_order, stored_valu
 from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.journal.stay_lines import note_changes
 from chance_desktop.casework.session.change_kinds import ChangeKind
-from chance_desktop.casework.session.days_off import days_off
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import CardGone, InvalidField
+from chance_desktop.casework.session.kit.days_off import days_off
 from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
-from chance_desktop.casework.session.row_slots import changed_values, write_row, write_slot
+from chance_desktop.casework.session.rows.row_slots import changed_values, write_row, write_slot
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
+from chance_desktop.domain.programme.stay_rules import PaymentRule
 from chance_desktop.domain.rows.dossier import KeptDossier
 from chance_desktop.domain.rows.kept import field_value
 from chance_desktop.domain.rows.stay import KeptFollowUpSheet, KeptStay
 from chance_desktop.domain.states import PaymentState, SheetState
 from chance_desktop.domain.stay import DueSheet, PlanProblem, StayCalendar, StayPlan, stay_calendar
-from chance_desktop.domain.stay_rules import PaymentRule
 from chance_desktop.runtime.words import _, long_date, short_date
-from chance_desktop.store.batches import among
+from chance_desktop.store.engines.batches import among_asked, listed
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_row, kept_rows, row_of
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 SHEET_FORM = "follow-up"
 
@@ -203,12 +203,14 @@ def calendar_of(desk: Desk, row: Mapping[str, object], country: str) -> StayCale
         return None
 
 
+_STAYS = select(table).where(table.c.deleted_at.is_(None))
+_STAYS_OF = _STAYS.where(among_asked(table.c.dossier_id))
+
+
 def read_rows(connection: Connection, dossiers: Iterable[str] | None = None) -> dict[str, KeptStay]:
     """The stays of dossiers (all when none is named), by dossier."""
-    query = select(table).where(table.c.deleted_at.is_(None))
-    if dossiers is not None:
-        query = query.where(among(table.c.dossier_id, dossiers))
-    return {row["dossier_id"]: row for row in kept_rows(connection, KeptStay, query)}
+    asked, given = (_STAYS, {}) if dossiers is None else (_STAYS_OF, {"rows": listed(dossiers)})
+    return {row["dossier_id"]: row for row in kept_rows(connection, KeptStay, asked, **given)}
 
 
 def _plan(desk: Desk, row: Mapping[str, object]) -> StayPlan:

@@ -16,13 +16,13 @@ from chance_desktop.casework.session.outcome import Outcome
 from chance_desktop.casework.session.records import read_record
 from chance_desktop.casework.stays.stays import stay_row, write_stay
 from chance_desktop.casework.surveys.consent import Consent, consent_of
+from chance_desktop.domain.actions.stay_action import RETURN_TASKS
 from chance_desktop.domain.dates import kept_day
 from chance_desktop.domain.journal.events import Event
 from chance_desktop.domain.journal.wording import entry
 from chance_desktop.domain.learner.cefr import LanguageSkill, Moment, SelfAssessment
-from chance_desktop.domain.stay_action import RETURN_TASKS
 from chance_desktop.runtime.words import _, plural
-from chance_desktop.store.stamps import Stamps, read_stamps
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 QUESTIONNAIRE = "end-of-stay"
 INTERVIEW = "return-interview"

@@ -16,20 +16,20 @@ from chance_desktop.casework.forms.answers import Filled, Subject, read_filled
 from chance_desktop.casework.session.desk import Desk, Work
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.session.outcome import Outcome
-from chance_desktop.casework.session.row_slots import write_row
+from chance_desktop.casework.session.rows.row_slots import write_row
 from chance_desktop.casework.surveys.consent import ConsentNeeded, tell_of
 from chance_desktop.domain.change import Value
 from chance_desktop.domain.dates import kept_day
-from chance_desktop.domain.programme import label_in
+from chance_desktop.domain.programme.programme import label_in
+from chance_desktop.domain.reports.tally import percent
 from chance_desktop.domain.rows.surveys import KeptAfterwards, KeptSurvey
 from chance_desktop.domain.states import ENDED, SurveyState
-from chance_desktop.domain.tally import percent
 from chance_desktop.runtime.words import _
-from chance_desktop.store.batches import among
+from chance_desktop.store.engines.batches import among
 from chance_desktop.store.identifiers import slot_id
 from chance_desktop.store.rows import kept_rows
-from chance_desktop.store.stamps import Stamps, read_stamps
-from chance_desktop.store.tables import SYNCED
+from chance_desktop.store.schema.tables import SYNCED
+from chance_desktop.store.writing.stamps import Stamps, read_stamps
 
 SURVEY_FORM = "survey"
 SURVEYED = ("survey", "afterwards")

@@ -18,24 +18,24 @@ from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered, save_rendered
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.choices import RadioCard
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState, Notice
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, figures_date
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.desktop.paper.pdf_view import PdfView
     from chance_desktop.runtime.errors import ExpectedError
@@ -64,6 +64,7 @@ class DocumentsScreen(Screen):
         self.dossier_id = ""
         self._name = "checklist"
         self._made: Rendered | None = None
+        self._shown = ("", "")
         self._ticket = 0
         self._pdf: PdfView | None = None
         outer = column(self, 0, (28, 18, 24, 16))
@@ -100,6 +101,7 @@ class DocumentsScreen(Screen):
 
     def _people(self, left: QVBoxLayout) -> None:
         self.search = SearchField(_("Nom du jeune…"), 344)
+        self.search.lead_to(lambda: self._found)
         left.addWidget(self.search)
         self._found = column(gap=6)
         left.addLayout(self._found)
@@ -189,6 +191,7 @@ class DocumentsScreen(Screen):
         query = DossierQuery(text=text, sort=Sort.NAME, descending=False, limit=_PEOPLE)
         if not text and self.dossier_id:
             empty(self._found)
+            self.search.settled()
             return
         self.navigator.tasks.read(lambda: list_page(desk, query), self._show_people, owner=self)
 
@@ -205,6 +208,7 @@ class DocumentsScreen(Screen):
             self._found.addWidget(button)
         if not page.rows:
             self._found.addWidget(Label(_("Aucun jeune de ce nom."), Role.CELL, "ink2", wrap=True))
+        self.search.found(page.total, page.words)
 
     def _choose_person(self, dossier_id: str) -> None:
         self.dossier_id = dossier_id
@@ -221,15 +225,30 @@ class DocumentsScreen(Screen):
             return
         self._ticket += 1
         ticket, desk, dossier_id, name = self._ticket, self.desk, self.dossier_id, self._name
+        if self._shown != (dossier_id, name):
+            self._let_go()
 
         def work(progress: SharedProgress) -> tuple[str, Rendered]:
             return preview(desk, dossier_id).row.name, render(desk, dossier_id, name, progress=progress)
 
         def came(found: tuple[str, Rendered]) -> None:
             if ticket == self._ticket:
+                self._shown = (dossier_id, name)
                 self._show(*found)
 
-        self.navigator.tasks.long(_("Préparation du document"), work, came, self._refused, owner=self, writes=False)
+        def refused(failure: ExpectedError) -> None:
+            if ticket == self._ticket:
+                self._refused(failure)
+
+        self.navigator.tasks.long(_("Préparation du document"), work, came, refused, owner=self, writes=False)
+
+    def _let_go(self) -> None:
+        """Another paper comes: the one before is neither seen nor printed in its place."""
+        self._made = None
+        self._enable(False)
+        self._who.say("")
+        if self._pdf is not None:
+            self._pdf.show_nothing()
 
     def _show(self, who: str, made: Rendered) -> None:
         self._made = made

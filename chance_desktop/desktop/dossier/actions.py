@@ -15,11 +15,12 @@ from chance_desktop.casework.dossiers.dossier import (
 from chance_desktop.casework.journal.journal import add_note
 from chance_desktop.casework.journal.reminders import put_off, read_reminder, reminder_done
 from chance_desktop.casework.situation.file_numbers import give_another_number
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
@@ -50,9 +51,9 @@ class NoteSheet(WritingSheet):
         self.means = Combo(_("Nature"))
         self.means.offer(means)
         self.body.addWidget(LabelledField(_("Nature"), self.means))
-        self._on = TextField()
+        self._on = DayField(DayUse.PAST)
         self._on_field = self.date_field(_("Date"), self._on)
-        self.recall = TextField()
+        self.recall = DayField(DayUse.PLAN)
         self._recall_field = LabelledField(
             _("Rappeler le"), self.recall, _("La note revient ce jour-là sur l’accueil."), optional=True
         )
@@ -80,7 +81,7 @@ class ReminderSheet(WritingSheet):
         self.body.addWidget(Label(reminder.text, Role.BODY, wrap=True, selectable=True))
         self._said = LongField(lines=3)
         self.body.addWidget(LabelledField(_("Ce qui a été dit"), self._said, FREE_TEXT_CAUTION, optional=True))
-        self.later = TextField()
+        self.later = DayField(DayUse.PLAN)
         self._later_field = LabelledField(_("Reporter au"), self.later, optional=True)
         self.body.addWidget(self._later_field)
         self.add_cancel()
@@ -126,7 +127,7 @@ class StepSheet(WritingSheet):
             )
         super().__init__(navigator, title.format(label=step.label), parent, told or view.name)
         self._view, self._step, self._back = view, step, back
-        self._on = TextField()
+        self._on = DayField(DayUse.PAST)
         self._on_field = self.date_field(_("Depuis le"), self._on)
         self._reason = LongField(lines=2)
         self._reason_field = LabelledField(
@@ -165,7 +166,7 @@ class LeaveSheet(WritingSheet):
         self._kind = Combo(_("Sortie"))
         self._kind.offer(LEAVING)
         self.body.addWidget(LabelledField(_("Sortie"), self._kind))
-        self._on = TextField()
+        self._on = DayField(DayUse.PAST)
         self._on_field = self.date_field(_("Date"), self._on)
         self._reason = LongField(lines=3)
         self._reason_field = LabelledField(_("Motif"), self._reason, FREE_TEXT_CAUTION)

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from chance_desktop.casework.dossiers.list import DossierRow
 from chance_desktop.desktop.dossiers.model import ROW_ROLE, cell_text
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.icons import draw_icon
-from chance_desktop.desktop.ui_kit.meter import paint_meter
-from chance_desktop.desktop.ui_kit.pill import paint_pill, pill_size
-from chance_desktop.desktop.ui_kit.status import look_of_waiting
-from chance_desktop.desktop.ui_kit.stepper import paint_mini_steps
-from chance_desktop.desktop.ui_kit.text import draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, px
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.icons import draw_icon
+from chance_desktop.desktop.ui_kit.look.status import look_of_waiting
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
+from chance_desktop.desktop.ui_kit.marks.meter import paint_meter
+from chance_desktop.desktop.ui_kit.marks.pill import paint_pill, pill_size
+from chance_desktop.desktop.ui_kit.marks.stepper import paint_mini_steps
+from chance_desktop.desktop.ui_kit.text import draw_lines, fitting_name
 from chance_desktop.runtime.words import NO_BREAK_SPACE
 
 NAME, AGE, TOWN, STEP, PIECES, ACTION, WAITING = range(7)
@@ -57,10 +57,13 @@ class DossierDelegate(QStyledItemDelegate):
                 role_font(Role.BODY_STRONG if column == NAME else Role.CELL_STRONG if urgent else Role.CELL)
             )
             painter.setPen(colour("ink" if column in {NAME, ACTION} else "ink2"))
-            _text(painter, box, cell_text(row, column), 2 if column == ACTION else 1)
+            text = cell_text(row, column)
+            if column == NAME:
+                text = fitting_name(painter.font(), text, int(box.width()))
+            _text(painter, box, text, 2 if column == ACTION else 1)
 
     def _step(self, painter: QPainter, box: QRectF, row: DossierRow) -> None:
-        paint_mini_steps(painter, QPointF(box.left(), box.top() + px(9)), row.phases, row.step)
+        paint_mini_steps(painter, QPointF(box.left(), box.top() + px(9)), row.phases, row.step, passed=row.passed)
         painter.setFont(role_font(Role.NOTE))
         painter.setPen(colour("ink"))
         line = painter.fontMetrics().lineSpacing()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from chance_desktop.casework.dossiers.list import DossierPage, DossierQuery, DossierRow, Sort, list_page
-from chance_desktop.desktop.ui_kit.tooltips import tooltip_text
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.desktop.ui_kit.look.tooltips import tooltip_text
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _, age_text, days_text
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ COLUMNS: tuple[tuple[str, Sort], ...] = (
     (_("Prochaine action"), Sort.NEXT_ACTION),
     (_("Attente"), Sort.WAITING),
 )
+_STEP = 3
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +42,7 @@ class DossierModel(QAbstractTableModel):
         self._desk, self._tasks = desk, tasks
         self.query = DossierQuery(limit=PAGE)
         self.total = 0
+        self.found_words = ""
         self.capped = False
         self._rows: dict[int, DossierRow] = {}
         self._asked: set[int] = set()
@@ -64,7 +66,7 @@ class DossierModel(QAbstractTableModel):
 
     def _first_page(self, _offset: int, page: DossierPage) -> None:
         self.beginResetModel()
-        self.total, self.capped = page.total, page.capped
+        self.total, self.capped, self.found_words = page.total, page.capped, page.words
         self._rows = dict(enumerate(page.rows))
         self._asked = {0}
         self.endResetModel()
@@ -106,6 +108,8 @@ class DossierModel(QAbstractTableModel):
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role in texts or (role == Qt.ItemDataRole.ToolTipRole and index.column() in {0, 2, 5}):
             text = as_shown(cell_text(row, index.column()))
+            if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == _STEP and row.passed:
+                return f"{text}, {row.passed_words}"
             return tooltip_text(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 

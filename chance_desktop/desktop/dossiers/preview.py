@@ -8,19 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from chance_desktop.desktop.navigation.targets import action_icon
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.boxes.card import Card, IconMark
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.meter import ProgressMeter
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
-from chance_desktop.desktop.ui_kit.stepper import MiniStepper
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look, look_of
+from chance_desktop.desktop.ui_kit.look.theme import px, theme
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.meter import ProgressMeter
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.stepper import MiniStepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px, theme
-from chance_desktop.domain.action import TargetKind
+from chance_desktop.domain.actions.action import TargetKind
 from chance_desktop.runtime.words import _, age_text, dotted, plural
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class PreviewPane(QFrame):
         head = row(gap=12)
         head.addWidget(Avatar(shown.row.initials, 44))
         words = column(gap=0)
-        words.addWidget(ElidingLabel(shown.row.name, Role.CARD_TITLE, lines=2))
+        words.addWidget(ElidingLabel(shown.row.name, Role.CARD_TITLE, lines=2, person=True))
         words.addWidget(ElidingLabel(dotted(age_text(shown.row.age), shown.row.town), Role.CELL, "ink2"))
         head.addLayout(words, 1)
         self._box.addLayout(head)
@@ -141,7 +141,7 @@ class PreviewPane(QFrame):
         self._box.addWidget(Label(where, Role.CELL_STRONG, wrap=True))
         self._box.addSpacing(px(6))
         steps = MiniStepper(20, 8.2)
-        steps.show_step(shown.row.phases, shown.row.step, where)
+        steps.show_step(shown.row.phases, shown.row.step, dotted(where, shown.row.passed_words), shown.row.passed)
         self._box.addWidget(steps)
 
     def _next(self, shown: DossierPreview) -> None:

@@ -21,23 +21,25 @@ from PySide6.QtWidgets import (
 from chance_desktop.casework.dossiers.list import DossierQuery, Filter, Sort, counts
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossiers.actions import HandOverSheet
+from chance_desktop.desktop.dossiers.closing import CloseButton
 from chance_desktop.desktop.dossiers.delegate import DossierDelegate, DossierHeader
 from chance_desktop.desktop.dossiers.model import COLUMNS, DossierModel
 from chance_desktop.desktop.dossiers.preview import PreviewPane
+from chance_desktop.desktop.dossiers.selection import Selection
 from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.mine import MineChip
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Flow, Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ class DossiersScreen(Screen):
         super().__init__(navigator)
         self.model = DossierModel(self.desk, navigator.tasks, self)
         self.model.answered.connect(self._answered)
+        self.table = QTableView()
+        self.selection = Selection(navigator, self.table, self.model)
         self._wanted_id = ""
         self._announced = False
         self._painted_once = False
@@ -111,9 +115,10 @@ class DossiersScreen(Screen):
 
     def _head(self, left: QVBoxLayout) -> None:
         top: QBoxLayout = column(gap=10) if large() else row(gap=12)
-        who = row(gap=20)
+        who: QBoxLayout = column(gap=10) if large() else row(gap=20)
         who.addWidget(Label(self.title, Role.PAGE_TITLE))
         self.search = SearchField(_("Nom, commune, pièce…"), 320)
+        self.search.lead_to(lambda: self.table)
         who.addWidget(self.search, 100)
         if not large():
             who.addStretch(1)
@@ -138,13 +143,16 @@ class DossiersScreen(Screen):
         self.mine.switched.connect(self.load)
         self.chips = FilterChips(((one, one.label) for one in Filter), Filter.ALL, self.mine)
         self.chips.chosen.connect(lambda _code: self._ask())
+        self._offer_closing(there=False)
         left.addWidget(self.chips)
+        self.closing = CloseButton(self.navigator, self.selection)
+        self.chips.addWidget(self.closing)
+        self.closing.hide()
 
     def _table(self, left: QVBoxLayout) -> None:
         card = Card()
         box = column(card, 0, (1, 1, 1, 1))
         self.stack = QStackedWidget()
-        self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setItemDelegate(DossierDelegate(self.table))
         header = DossierHeader(self.table)
@@ -164,7 +172,7 @@ class DossiersScreen(Screen):
         self.table.setAccessibleDescription(_("Entrée ouvre le dossier choisi."))
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(self._open_index)
-        self.table.selectionModel().selectionChanged.connect(lambda _a, _b: self._look_soon())
+        self.table.selectionModel().selectionChanged.connect(lambda _a, _b: self._chosen())
         self._columns(header)
         box.addWidget(self.stack)
         self.stack.addWidget(self.table)
@@ -211,6 +219,7 @@ class DossiersScreen(Screen):
         for one in Filter:
             if chosen_filter in {one.name, one.value}:
                 self.chips.choose(one)
+                self.chips[one].show()
         self.search.setText(text)
 
     def _query(self) -> DossierQuery:
@@ -230,7 +239,7 @@ class DossiersScreen(Screen):
         self._ask()
 
     def load(self) -> None:
-        chosen = self._selected_ids()
+        chosen = self.selection.ids()
         self._wanted_id = chosen[0] if len(chosen) == 1 else self._wanted_id
         self._ask()
         desk, mine = self.desk, self.mine.isChecked()
@@ -242,6 +251,12 @@ class DossiersScreen(Screen):
 
     def _counted(self, found: dict[Filter, int]) -> None:
         self.chips.show_counts({one: found.get(one, 0) for one in Filter})
+        self._offer_closing(there=bool(found.get(Filter.NOT_ELIGIBLE)))
+
+    def _offer_closing(self, *, there: bool) -> None:
+        """Those who are not eligible have their filter when there are some."""
+        chip = self.chips[Filter.NOT_ELIGIBLE]
+        chip.setVisible(there or chip.isChecked())
 
     def _answered(self) -> None:
         query = self.model.query
@@ -254,6 +269,8 @@ class DossiersScreen(Screen):
         else:
             self.stack.setCurrentWidget(self.empty_office)
         number = max(0, self.model.number_of(self._wanted_id)) if self.model.total else -1
+        self.closing.follow(query, self.model.total)
+        self.search.found(self.model.total, self.model.found_words)
         if number >= 0:
             self.table.selectRow(number)
         else:
@@ -276,11 +293,9 @@ class DossiersScreen(Screen):
 
     # selection
 
-    def _selected_ids(self) -> list[str]:
-        model = self.table.selectionModel()
-        numbers = sorted({index.row() for index in model.selectedRows()}) if model is not None else []
-        rows = (self.model.row_at(number) for number in numbers)
-        return [row.id for row in rows if row is not None]
+    def _chosen(self) -> None:
+        self.closing.follow(self.model.query, self.model.total)
+        self._look_soon()
 
     def _look_soon(self) -> None:
         """The preview comes once the list is painted, never before."""
@@ -288,11 +303,11 @@ class DossiersScreen(Screen):
             self._looking.start()
 
     def _read_preview(self) -> None:
-        ids = self._selected_ids()
+        ids = self.selection.ids()
         if not ids:
             self.pane.show_nobody()
         elif len(ids) > 1:
-            self.pane.show_many(len(ids))
+            self.pane.show_many(len(self.selection.numbers()))
         else:
             self._wanted_id = wanted = ids[0]
             desk = self.desk
@@ -314,7 +329,7 @@ class DossiersScreen(Screen):
             self.navigator.open_dossier(found.id)
 
     def _hand_over(self) -> None:
-        open_sheet(HandOverSheet(self.navigator, tuple(self._selected_ids()), self))
+        self.selection.read_ids(lambda ids: open_sheet(HandOverSheet(self.navigator, ids, self)))
 
     # keys
 

@@ -15,7 +15,7 @@ from chance_desktop.runtime.words import _, clock_time, figures_date
 
 if TYPE_CHECKING:
     from chance_desktop.domain.change import Value as Stored
-    from chance_desktop.domain.programme import Choice
+    from chance_desktop.domain.programme.programme import Choice
 
 _KINDS = {FieldKind.CODES: InputKind.CHOICES, FieldKind.DATE: InputKind.DAY, FieldKind.MONEY: InputKind.CENTS}
 
@@ -101,4 +101,5 @@ def _spec(declared: CardField, options: tuple[tuple[str, str], ...]) -> FieldSpe
         options=options,
         required=declared.required,
         wide=declared.wide,
+        use=declared.use,
     )

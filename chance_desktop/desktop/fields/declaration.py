@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
 Entry = str | bool | tuple[str, ...] | None
@@ -52,7 +53,7 @@ TICKED = 8
 class FieldSpec:
     """A field as it is shown. `options` are `(code, words)` pairs; `stacked` ticks stand one below the other.
 
-    `searched` asks for a search, or for a plain list; by itself a field decides by the length of its list.
+    `searched` asks for a search, or for a plain list; by itself a field decides by the length of its list. `use` is what a day is for.
     """
 
     label: str
@@ -65,6 +66,7 @@ class FieldSpec:
     stacked: bool = False
     searched: bool | None = None
     lines: int = 3
+    use: DayUse = DayUse.ANY
 
     @property
     def caption(self) -> str:

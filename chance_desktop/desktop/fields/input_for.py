@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chance_desktop.desktop.fields.choice_inputs import ChipsInput, ComboInput, OneOfInput, SearchInput, TicksInput
+from chance_desktop.desktop.fields.day_field import DayInput
 from chance_desktop.desktop.fields.declaration import CHOSEN, FieldSpec, InputKind
 from chance_desktop.desktop.fields.inputs import Input, LineInput, LongInput, TickInput, YesNoInput
 
@@ -13,7 +14,8 @@ def input_for(spec: FieldSpec) -> Input:
         return SearchInput(spec) if spec.is_searched else ComboInput(spec)
     if spec.kind is InputKind.CHOICES:
         return TicksInput(spec) if spec.is_ticked else ChipsInput(spec)
-    own: dict[InputKind, type[LongInput] | type[TickInput] | type[YesNoInput] | type[OneOfInput]] = {
+    own: dict[InputKind, type[LongInput] | type[TickInput] | type[YesNoInput] | type[OneOfInput] | type[DayInput]] = {
+        InputKind.DAY: DayInput,
         InputKind.LONG: LongInput,
         InputKind.TICK: TickInput,
         InputKind.YES_NO: YesNoInput,

@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKind
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
-from chance_desktop.desktop.ui_kit.fields import CheckBox, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox, LongField, TextField
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 YES_NO = (("yes", _("Oui")), ("no", _("Non")), ("", _("Pas encore su")))
 _ANSWERS: dict[str, bool] = {"yes": True, "no": False}
 _HINTS = {
-    InputKind.DAY: _("jj/mm/aaaa"),
     InputKind.PARTIAL_DAY: _("mm/aaaa"),
     InputKind.TIME: _("14 h 30"),
     InputKind.CENTS: _("1 250,50"),
@@ -86,8 +86,8 @@ class LineInput(Input):
 
     at_once = False
 
-    def __init__(self, spec: FieldSpec) -> None:
-        self.line = TextField(placeholder=_HINTS.get(spec.kind, ""))
+    def __init__(self, spec: FieldSpec, line: TextField | None = None) -> None:
+        self.line = line or TextField(placeholder=_HINTS.get(spec.kind, ""))
         super().__init__(self.line)
         self.line.textEdited.connect(self._tell)
 
@@ -103,7 +103,7 @@ class LineInput(Input):
         return self.has_keyboard
 
     def hint(self, words: str) -> None:
-        self.line.setPlaceholderText(words)
+        self.line.setPlaceholderText(as_shown(words))
 
 
 class LongInput(Input):
@@ -127,7 +127,7 @@ class LongInput(Input):
         return self.has_keyboard
 
     def hint(self, words: str) -> None:
-        self.text.setPlaceholderText(words)
+        self.text.setPlaceholderText(as_shown(words))
 
 
 class TickInput(Input):

@@ -11,7 +11,7 @@ from chance_desktop.desktop.fields.declaration import Entry, FieldSpec, InputKin
 from chance_desktop.desktop.fields.field import Field
 from chance_desktop.desktop.fields.reader import Reader
 from chance_desktop.domain.change import Value
-from chance_desktop.europass.codes import CodeList
+from chance_desktop.europass.schema.codes import CodeList
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:

@@ -114,6 +114,7 @@ def _spec(view: FieldView) -> FieldSpec:
         help=view.help,
         options=_options(view),
         optional=view.optional,
+        use=view.use,
         stacked=True,
         searched=False if kind in _LISTED else None,
     )

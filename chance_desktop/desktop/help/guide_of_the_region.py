@@ -73,9 +73,23 @@ OF_THE_REGION: tuple[Topic, ...] = (
               "font les autres, et un créneau d’entretien ne se donne qu’une fois. La page Réglages dit l’adresse de la base."),
             _("Un seul de ces postes échange avec les antennes, pour tous. Si deux personnes écrivent en même temps dans le "
               "même champ, les deux valeurs sont gardées et la page Synchronisation demande laquelle retenir."),
-            _("Un poste qui rejoint la base n’y lit pas d’emblée les pièces numérisées. Sur un poste qui les lit, « chance region "
-              "scans-words » donne douze mots ; lisez-les de vive voix à l’autre, qui les donne à « chance region scans-open ». Ils "
-              "ne servent qu’une fois."),
+            _("Un poste qui rejoint la base n’y lit pas d’emblée les pièces numérisées. Page Synchronisation, carte « Clés des postes "
+              "de la Région », un poste qui les lit donne douze mots ; lisez-les de vive voix à l’autre, qui les tape sur la même "
+              "page. Ils ne servent qu’une fois."),
+        ),
+    ),
+    Topic(
+        _REGION,
+        _("Et si le poste qui échange est perdu ?"),
+        (
+            _("Dès aujourd’hui, donnez-en la clé à un second poste : page Synchronisation, carte « Clés des postes de la Région », "
+              "« Donner la clé… » sur l’un, « Recevoir la clé… » sur l’autre. Le jour venu, « Reprendre les échanges… » suffit : les "
+              "antennes suivent d’elles-mêmes, et rien n’est perdu ni envoyé deux fois."),
+            _("Si la clé n’a pas été donnée, la dernière sauvegarde du poste perdu la contient, avec sa phrase secrète ou sa feuille de "
+              "secours : « chance region exchange-take --from » suivi du fichier. Qui administre le serveur ne l’a jamais."),
+            _("Si le poste a été volé, révoquez-le ensuite : il n’ouvre plus la base et la clé des pièces change. « Les sceller de "
+              "nouveau » ferme aussi les anciennes ; redonnez la clé aux autres postes, puis changez la clé racine (« chance office "
+              "rotate-root ») et le mot de passe de la base."),
         ),
     ),
     Topic(
@@ -98,7 +112,7 @@ OF_THE_REGION: tuple[Topic, ...] = (
             _("Après une mise à jour depuis une version qui gardait la clé des pièces dans la base, lancez « chance region "
               "scans-seal » : les anciennes pièces sont scellées avec une clé que la base n’a jamais eue. Les copies de la base faites "
               "avant restent lisibles : demandez qu’elles soient détruites. Quand un poste est perdu, sa clé l’est avec lui si "
-              "l’ordinateur n’a pas de mot de passe : révoquez-le et changez le mot de passe de la base."),
+              "l’ordinateur n’a pas de mot de passe : révoquez-le, scellez les pièces de nouveau et changez le mot de passe de la base."),
         ),
     ),
 )  # fmt: skip

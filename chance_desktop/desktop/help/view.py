@@ -11,15 +11,15 @@ from chance_desktop.desktop.help.topic import Topic
 from chance_desktop.desktop.navigation.actions import hint
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.printing import print_rendered
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
 from chance_desktop.runtime.words import _, plural
 
 _QUESTION_SIDES, _QUESTION_ABOVE, _TALL = 14, 8, 10_000
@@ -56,6 +56,7 @@ class HelpScreen(Screen):
         self.subtitle = head_line(head, _("Les réponses aux questions de tous les jours"))
         self.search = SearchField(_("Chercher dans l’aide"), 294)
         self.search.textChanged.connect(lambda _text: self._list())
+        self.search.lead_to(lambda: self.topics)
         head.addWidget(self.search)
         self.printing = Button(_("Imprimer"), Kind.OUTLINE, "printer", height=40)
         set_tooltip(self.printing, hint("print", _("Imprimer cette réponse")))
@@ -84,6 +85,7 @@ class HelpScreen(Screen):
         both.addWidget(left)
         card = Card()
         page = plain_widget()
+        page.setMaximumWidth(px(736))
         self._answer = column(page, 12, (28, 24, 28, 24))
         card_box = column(card, 0, (1, 1, 1, 1))
         card_box.addWidget(Scroll(page))
@@ -102,6 +104,7 @@ class HelpScreen(Screen):
         if text:
             self.subtitle.say(plural("{n} réponse", "{n} réponses", len(self._found)))
         self.topics.setCurrentRow(0 if self._found else -1)
+        self.search.found(len(self._found))
         if not self._found:
             empty(self._answer)
             self._answer.addWidget(Label(_("Aucune réponse ne contient ces mots."), Role.NAME, wrap=True))
@@ -122,9 +125,7 @@ class HelpScreen(Screen):
         self._answer.addWidget(Label(topic.section, Role.NOTE_STRONG, "accent", wrap=True))
         self._answer.addWidget(Label(topic.title, Role.NAME, wrap=True))
         for paragraph in topic.paragraphs:
-            text = Label(paragraph, Role.LEAD, wrap=True, selectable=True)
-            text.setMaximumWidth(px(680))
-            self._answer.addWidget(text)
+            self._answer.addWidget(Label(paragraph, Role.LEAD, wrap=True, selectable=True))
         self._answer.addStretch(1)
 
     def print_page(self) -> bool:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from chance_desktop.desktop.home.exchange_foot import ExchangeFoot
 from chance_desktop.desktop.home.one_line import WaitingCard
+from chance_desktop.desktop.home.suggesting_search import SuggestingSearch
 from chance_desktop.desktop.home.topic_card import TopicCard
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.ui_kit.banner import ActionBanner
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.banner import ActionBanner
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px, theme
 from chance_desktop.desktop.ui_kit.text import ElidingLabel
-from chance_desktop.desktop.ui_kit.theme import large, px, theme
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QBoxLayout
 
 _TWO_COLUMNS_FROM = 960
+_WHOLE_LINE = 960
+"""The search shares a line with one button only where things go one below the other."""
 
 
 class HomeFrame(Screen):
@@ -57,8 +59,9 @@ class HomeFrame(Screen):
         words.addWidget(self.greeting)
         words.addWidget(self.date_line)
         head.addLayout(words, 1)
-        self.search = SearchField(_("Un jeune, une commune…"), 264)
-        self.search.returnPressed.connect(self._find)
+        self.search = SuggestingSearch(self.navigator, _("Un jeune, une page…"), 264)
+        if large():
+            self.search.setMaximumWidth(px(_WHOLE_LINE))
         gestures = row(gap=12)
         gestures.addWidget(self.search, 1)
         head.addLayout(gestures)
@@ -80,11 +83,6 @@ class HomeFrame(Screen):
     def topics(self) -> tuple[TopicCard, ...]:
         """The cards with a heading."""
         return tuple(self.findChildren(TopicCard))
-
-    def _find(self) -> None:
-        text = self.search.text().strip()
-        self.search.clear()
-        self.navigator.show_dossiers("ALL", text)
 
     def focus_search(self) -> bool:
         self.search.setFocus()

@@ -9,7 +9,7 @@ from chance_desktop.casework.region.backlog import DEPARTURES
 from chance_desktop.casework.region.first_action import FirstThing, Pressing
 from chance_desktop.casework.region.silent_offices import SILENT_AFTER
 from chance_desktop.desktop.home.one_line import WaitingLine
-from chance_desktop.domain.names import branch_title
+from chance_desktop.domain.people.names import branch_title
 from chance_desktop.runtime.words import _, days_text, plural
 
 if TYPE_CHECKING:

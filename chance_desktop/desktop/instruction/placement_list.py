@@ -15,21 +15,21 @@ from chance_desktop.desktop.instruction.placement_sheets import (
     ChaseSheet,
     open_with_choices,
 )
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import IconMark
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.card import IconMark
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import Combo
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, scrolled
-from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import fold, initials_of
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, days_ago, days_text, dotted, short_date
 
 if TYPE_CHECKING:
@@ -67,19 +67,19 @@ class PlacementList(QWidget):
         self.correspondent.currentIndexChanged.connect(lambda _index: self._draw())
         self.chips.addWidget(self.correspondent)
         box.addWidget(self.chips)
-        self._lines = LinesCard()
-        box.addWidget(scrolled(page_of(self._lines)), 1)
+        self.lines = LinesCard()
+        box.addWidget(scrolled(page_of(self.lines)), 1)
         self.show_people(())
 
-    def show_people(self, waiting: tuple[ToPlace, ...], searched: str = "") -> None:
-        """Show those whose name, or whose correspondent's, holds what is searched; the correspondent chosen stays chosen."""
+    def show_people(self, waiting: tuple[ToPlace, ...], searched: str = "") -> int:
+        """Show those whose name, or whose correspondent's, holds what is searched, and how many; the correspondent chosen stays."""
         self._waiting, self._searched = waiting, searched.strip()
         named = {each.correspondent_id: each.correspondent for place in waiting for each in place.searches}
         offered = sorted(((code, name) for code, name in named.items() if code), key=lambda one: one[1].casefold())
         self.correspondent.offer([("", _("Tous les correspondants")), *offered], self.correspondent.code())
-        self._draw()
+        return self._draw()
 
-    def _draw(self) -> None:
+    def _draw(self) -> int:
         wanted, asked = fold(self._searched), self.correspondent.code()
         kept = [
             place
@@ -91,7 +91,8 @@ class PlacementList(QWidget):
         self.chips.show_counts({**counts, ALL: len(kept)})
         chosen = self.chips.code()
         shown = [place for place in kept if chosen in (ALL, place.gesture.value)]
-        self._lines.show_lines(map(self._block, shown), self._nothing)
+        self.lines.show_lines(map(self._block, shown), self._nothing)
+        return len(shown)
 
     def _nothing(self) -> EmptyState:
         if not self._waiting:

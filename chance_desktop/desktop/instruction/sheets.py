@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from chance_desktop.casework.forms.answers import Filled, Subject, filled
 from chance_desktop.casework.region.instruction import Decision, ask_correction, decide, decisions
 from chance_desktop.casework.region.interviews import Slot, book
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.forms.filler import FormFiller
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import Sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, clock_time, long_date, plural
@@ -108,12 +109,13 @@ class DecisionSheet(WritingSheet):
         for words in _ground_words(ground):
             self.body.addWidget(Label(words, Role.CELL, "ink2", wrap=True))
         self.outcome = Combo(_("Décision"))
-        self.outcome.offer([(each.code, each.label) for each in navigator.desk.programme.decisions])
+        decided = [(each.code, each.label) for each in navigator.desk.programme.decisions]
+        self.outcome.offer([("", _("À choisir")), *decided])
         self.body.addWidget(LabelledField(_("Décision"), self.outcome))
         self.motive = LongField(lines=3)
         help_text = _("Demandé pour tout ce qui n’est pas un accord ; il est écrit au jeune.")
         self.body.addWidget(LabelledField(_("Motif"), self.motive, help_text))
-        self.on = TextField()
+        self.on = DayField(DayUse.PAST)
         self.on_field = self.date_field(_("Décidé le"), self.on)
         self.add_cancel()
         self.add_action(_("Enregistrer la décision"), self._go, "gavel")

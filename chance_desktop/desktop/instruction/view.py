@@ -29,27 +29,27 @@ from chance_desktop.desktop.instruction.sheets import (
 )
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.paper.actions import make_paper, print_or_save
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard, page_of
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, scrolled
-from chance_desktop.desktop.ui_kit.lines import LinesCard, page_of
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
-from chance_desktop.domain.names import fold, initials_of
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _, days_ago, long_date, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from chance_desktop.casework.session.desk import Desk
-    from chance_desktop.casework.session.rendered import Rendered
+    from chance_desktop.casework.session.kit.rendered import Rendered
 
 PLACE = "to-place"
 """The choice that shows those to place."""
@@ -102,6 +102,7 @@ class InstructionScreen(Screen):
         self.subtitle = head_line(head)
         self.search = SearchField(_("Nom, Mission Locale…"), 250)
         self.search.textChanged.connect(lambda _text: self._list())
+        self.search.lead_to(lambda: self.placements.lines if self.chips.code() == PLACE else self._lines)
         head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         self.grant = Button(_("Fichier des acceptés"), Kind.OUTLINE, "file-spreadsheet")
         set_tooltip(self.grant, _("Pour le service des aides, au format CSV"))
@@ -168,7 +169,7 @@ class InstructionScreen(Screen):
         self.placements.setVisible(placing)
         self.search.setPlaceholderText(_("Nom, correspondant…") if placing else _("Nom, Mission Locale…"))
         if placing:
-            self.placements.show_people(self._content.waiting, self.search.text())
+            self.search.found(self.placements.show_people(self._content.waiting, self.search.text()))
             return
         if chosen == _WAIVERS:
             asked = self._content.waivers
@@ -178,6 +179,7 @@ class InstructionScreen(Screen):
             made = [self._line(row) for row in rows if wanted in fold(f"{row.name} {row.structure}")]
         chip, searched = self.chips[chosen].text(), self.search.text().strip()
         self._lines.show_lines(made, lambda: self._nothing(chip, searched))
+        self.search.found(len(made))
 
     def _nothing(self, chip: str, searched: str) -> EmptyState:
         """Of what the page is empty: of everything, of what is searched, or of what the chip asks for."""

@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from chance_desktop.casework.dossiers.dossier import leave
 from chance_desktop.casework.situation.create_dossier import Likely, LikelyDuplicate, NewPerson, likely_duplicates
 from chance_desktop.casework.situation.prospects import Approached, Spoken, approach, note_contact, spoken_to
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.declaration import FieldSpec
 from chance_desktop.desktop.fields.plain import PlainField, contact_kind
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.likely_card import LikelyCard
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.boxes.card import Card
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.states import DossierState
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, weekday_date
@@ -61,7 +62,7 @@ class ApproachSheet(WritingSheet):
             ("birth_date", _("Date de naissance"), True), ("town", _("Commune"), True),
             ("phone", _("Téléphone"), True), ("email", _("Courriel"), True),
         )):  # fmt: skip
-            field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional))
+            field = PlainField(FieldSpec(label=label, kind=contact_kind(code), optional=optional, use=DayUse.BIRTH))
             field.setParent(self)
             field.edited.connect(lambda: self._timer.start())
             self.texts[code], self._labelled[code] = field.line, field.widget
@@ -164,7 +165,7 @@ class ContactSheet(WritingSheet):
         self.how = Combo(_("Comment"))
         self.how.offer([(one.code, one.label) for one in navigator.desk.programme.attempt_means])
         self.body.addWidget(LabelledField(_("Comment"), self.how))
-        self.on = TextField()
+        self.on = DayField(DayUse.PAST)
         self.on_field = self.date_field(_("Le"), self.on)
         self.text = LongField(lines=3)
         self.body.addWidget(LabelledField(_("Ce qui s’est dit"), self.text, FREE_TEXT_CAUTION, optional=True))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from chance_desktop.casework.meetings.agenda import AgendaEntry
 from chance_desktop.casework.session.desk import Desk
 from chance_desktop.runtime.words import _, clock_time, dotted, plural
-
-WEEKS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +73,3 @@ def attendance_line(entry: AgendaEntry, today: date) -> str:
         return expected
     came = plural("{n} personne venue", "{n} personnes venues", entry.came)
     return _("{came} sur {n}").format(came=came, n=entry.expected) if entry.expected else ""
-
-
-def first_shown(month: date) -> date:
-    """The Monday of the first week a month is drawn from."""
-    first = month.replace(day=1)
-    return first - timedelta(days=first.weekday())
-
-
-def days_shown(month: date) -> tuple[date, ...]:
-    """Every day drawn for a month, six weeks of them."""
-    begins = first_shown(month)
-    return tuple(begins + timedelta(days=number) for number in range(7 * WEEKS_SHOWN))

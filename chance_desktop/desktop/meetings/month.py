@@ -3,113 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chance_desktop.casework.meetings.agenda import AgendaEntry
-from chance_desktop.desktop.meetings.model import WEEKS_SHOWN, days_shown
-from chance_desktop.desktop.ui_kit.fonts import Role, role_font
-from chance_desktop.desktop.ui_kit.painting import round_box
+from chance_desktop.desktop.ui_kit.inputs.month_grid import DAY, WEEKS_SHOWN, Index, MonthGrid
+from chance_desktop.desktop.ui_kit.look.fonts import Role, role_font
+from chance_desktop.desktop.ui_kit.look.painting import round_box
+from chance_desktop.desktop.ui_kit.look.theme import colour, px
 from chance_desktop.desktop.ui_kit.text import draw_lines
-from chance_desktop.desktop.ui_kit.theme import colour, px
-from chance_desktop.domain.dates import add_months
-from chance_desktop.runtime.words import clock_time, day_number, plural, weekday_date, weekdays
-
-_DAY = int(Qt.ItemDataRole.UserRole) + 1
-Index = QModelIndex | QPersistentModelIndex
+from chance_desktop.runtime.words import clock_time, day_number, plural
 
 
-class MonthTable(QTableWidget):
-    """Six weeks; `day_chosen` when another day is in force, `opened` when it is asked for."""
-
-    day_chosen = Signal(object)
-    opened = Signal(object)
-    month_left = Signal(object)
+class MonthTable(MonthGrid):
+    """The meetings of each day; Home comes back to today."""
 
     def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(WEEKS_SHOWN, 7, parent)
-        self.today = self.day = today
         self.entries: Mapping[date, Sequence[AgendaEntry]] = {}
-        self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels([day[:3].capitalize() for day in weekdays()])
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setFont(role_font(Role.NOTE_STRONG))
-        self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.horizontalHeader().setMinimumHeight(px(32))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        super().__init__(name, today, parent)
         self.setItemDelegate(_DayCell(self))
         self.setMinimumHeight(px(32 + WEEKS_SHOWN * 46))
-        self.currentCellChanged.connect(lambda _row, _column, _before, _side: self._moved())
         self.cellDoubleClicked.connect(lambda _row, _column: self.opened.emit(self.day))
-        self._fill(today)
+        self.fill()
 
     def show_entries(self, entries: Mapping[date, Sequence[AgendaEntry]], today: date) -> None:
         """Show what is on each day, seen from today."""
         self.today = today
         self.entries = entries
-        self._fill(self.day)
+        self.fill()
 
-    def go_to(self, day: date) -> None:
-        """Put a day in force, in another month if need be."""
-        other = (day.year, day.month) != (self.day.year, self.day.month)
-        self.day = day
-        self._fill(day)
-        if other:
-            self.month_left.emit(day)
-        self.day_chosen.emit(day)
+    def spoken(self, day: date) -> str:
+        count = len(self.entries.get(day, ()))
+        told = super().spoken(day)
+        return f"{told}, {plural('{n} rendez-vous', '{n} rendez-vous', count)}" if count else told
 
-    def _fill(self, day: date) -> None:
-        self.blockSignals(True)
-        for number, shown in enumerate(days_shown(day)):
-            item = QTableWidgetItem(day_number(shown))
-            item.setData(_DAY, shown)
-            count = len(self.entries.get(shown, ()))
-            told = weekday_date(shown)
-            spoken = plural("{n} rendez-vous", "{n} rendez-vous", count)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{told}, {spoken}" if count else told)
-            line, side = divmod(number, 7)
-            self.setItem(line, side, item)
-            if shown == day:
-                self.setCurrentCell(line, side)
-        self.blockSignals(False)
-        self.viewport().update()
-
-    def _moved(self) -> None:
-        item = self.currentItem()
-        if item is not None and isinstance(day := item.data(_DAY), date) and day != self.day:
-            self.go_to(day)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        key = Qt.Key(event.key())
-        if key in steps:
-            self.go_to(self.day + timedelta(days=steps[key]))
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.go_to(add_months(self.day, -1 if key == Qt.Key.Key_PageUp else 1))
-        elif key == Qt.Key.Key_Home:
-            self.go_to(self.today)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.day)
-        else:
-            super().keyPressEvent(event)
+    def edge(self, *, first: bool) -> date:
+        return self.today if first else super().edge(first=first)
 
 
 class _DayCell(QStyledItemDelegate):
@@ -120,7 +52,7 @@ class _DayCell(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table, day = self._table, index.data(_DAY)
+        table, day = self._table, index.data(DAY)
         if not isinstance(day, date):
             return
         painter.save()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chance_desktop.domain.action import NextAction, TargetKind
+from chance_desktop.domain.actions.action import NextAction, TargetKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Work off the main thread: one lane for writing, a small pool for reading; results come back on the main thread.
 
 A use case never runs where widgets are drawn. Writes queue in one thread, in the order they were asked. A result whose owner
-is gone is dropped. Expected failures go to whoever asked, and else to the window; any other failure takes the crash path.
+is gone is dropped, but for the outcome of a use case, which `unheard` tells. Expected failures go to whoever asked, and else to
+the window; any other failure takes the crash path.
 """
 
 from __future__ import annotations
@@ -12,19 +13,17 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.session.progress import Stopped
+from chance_desktop.casework.session.kit.progress import Stopped
+from chance_desktop.casework.session.outcome import Outcome
+from chance_desktop.desktop.ui_kit.buttons.gesture import Hold
 from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
-from chance_desktop.desktop.ui_kit.gesture import Hold
 from chance_desktop.runtime.errors import ExpectedError, Interrupted
-
-if TYPE_CHECKING:
-    from chance_desktop.desktop.ui_kit.dialogs import ProgressDialog
 
 T = TypeVar("T")
 
@@ -120,6 +119,7 @@ class Tasks(QObject):
     failed = Signal(object)
     crashed = Signal(str)
     idle = Signal()
+    unheard = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -196,6 +196,9 @@ class Tasks(QObject):
                 self.crashed.emit(awaited.work.bug)
             elif awaited.work.expected is not None:
                 self._fail(awaited, awaited.work.expected)
+            elif not awaited.alive and awaited.work.results and isinstance(outcome := awaited.work.results[0], Outcome):
+                # a sheet closed while it was writing: what is written is told all the same
+                self.unheard.emit(outcome)
             else:
                 awaited.succeed()
         finally:

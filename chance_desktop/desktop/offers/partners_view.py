@@ -11,18 +11,18 @@ from chance_desktop.casework.stays.offers import PartnerView, partners
 from chance_desktop.desktop.offers.model import SHARED_LOOK
 from chance_desktop.desktop.offers.partner_sheet import name_of, open_partner
 from chance_desktop.desktop.sheets.card_sheet import open_card
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader, Tile
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader, Tile
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, scrolled
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.domain.names import fold
+from chance_desktop.domain.people.names import fold
 from chance_desktop.runtime.words import _, dotted, plural
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class PartnersView(PageView):
         self.chips.chosen.connect(lambda _code: self._draw())
         outer.addWidget(self.chips)
         page = plain_widget()
-        self._cards = column(page, 12, (1, 1, 12, 4))
+        self._cards = self.results = column(page, 12, (1, 1, 12, 4))
         outer.addWidget(scrolled(page), 1)
 
     def load(self) -> None:
@@ -69,12 +69,12 @@ class PartnersView(PageView):
         counts = {code: sum(each.card.text("kind") == code for each in kept) for code, _label in self._kinds}
         self.chips.show_counts({"": len(kept), **counts})
         empty(self._cards)
-        shown = False
+        shown = 0
         for code, label in self._kinds:
             some = [each for each in kept if each.card.text("kind") == code]
             if not some or chosen not in ("", code):
                 continue
-            shown = True
+            shown += len(some)
             card = Card()
             box = column(card, 0, (1, 1, 1, 4))
             box.addWidget(CardHeader(label, _ICONS.get(code, "building-2"), "blue", str(len(some))))
@@ -85,6 +85,7 @@ class PartnersView(PageView):
         if not shown:
             self._cards.addWidget(self._nothing())
         self._cards.addStretch(1)
+        self.found.emit(shown)
 
     def _line(self, each: PartnerView) -> QWidget:
         contact = each.contacts[0] if each.contacts else None

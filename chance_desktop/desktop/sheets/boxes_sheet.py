@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chance_desktop.casework.cards.types import CardField
     from chance_desktop.casework.cards.values import Typed
     from chance_desktop.desktop.navigation.navigator import Navigator
-    from chance_desktop.domain.programme import Choice
+    from chance_desktop.domain.programme.programme import Choice
     from chance_desktop.runtime.errors import ExpectedError
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.layouts import column, empty, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label, Rule
 from chance_desktop.runtime.words import _, dotted, figures_date, plural
 
@@ -41,7 +41,7 @@ class LikelyCard(Card):
             self._box.addWidget(Rule())
             line = row(gap=10)
             words = column(gap=0)
-            words.addWidget(ElidingLabel(one.name, Role.BODY_STRONG))
+            words.addWidget(ElidingLabel(one.name, Role.BODY_STRONG, person=True))
             born = _("né(e) le {day}").format(day=figures_date(one.birth_date)) if one.birth_date else ""
             words.addWidget(Label(dotted(born, one.town, one.file_number), Role.NOTE, "ink2", wrap=True))
             words.addWidget(Label(one.why, Role.NOTE, "orange", wrap=True))

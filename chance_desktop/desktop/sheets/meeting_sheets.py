@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from chance_desktop.casework.meetings.agenda import plan_meeting
 from chance_desktop.casework.meetings.meetings import NewMeeting, meeting_kinds
 from chance_desktop.casework.meetings.sponsors import Proposal, meetings_line, plan_sponsorship, propose
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.choices import RadioCard, SegmentedControl, one_tab_stop
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.choices import RadioCard, SegmentedControl, one_tab_stop
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, TextField
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
 from chance_desktop.desktop.ui_kit.text import Label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, dotted, plural
@@ -51,7 +52,7 @@ class _When(WritingSheet):
     def lay_when(self) -> None:
         """Put the fields in the body."""
         desk = self.navigator.desk
-        self.on = TextField()
+        self.on = DayField(DayUse.PLAN)
         self.on_field = self.date_field(_("Date"), self.on)
         self.at = TextField(placeholder=_HOUR_HINT)
         self.body.addWidget(LabelledField(_("Heure"), self.at, optional=True))

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.programme.published_parts import PartView, parts, publish
+from chance_desktop.casework.programme.published_parts import PartView, ProgrammeMistake, parts, publish
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
-from chance_desktop.runtime.words import _, long_date
+from chance_desktop.runtime.words import _, long_date, plural
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.navigation.navigator import Navigator
+    from chance_desktop.runtime.errors import ExpectedError
 
 
 def open_programme(navigator: Navigator, parent: QWidget) -> None:
@@ -46,6 +47,9 @@ class ProgrammeSheet(WritingSheet):
         self.body.addWidget(LabelledField(_("Fichier"), self.file))
         self.state = Label("", Role.CELL, "ink2", wrap=True)
         self.body.addWidget(self.state)
+        self.wrong = Label("", Role.CELL, "red", wrap=True)
+        self.wrong.hide()
+        self.body.addWidget(self.wrong)
         self.text = LongField(lines=16)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setMinimumHeight(px(300))
@@ -58,6 +62,7 @@ class ProgrammeSheet(WritingSheet):
     def _show(self) -> None:
         part = self.found[self.file.code()]
         self.text.setPlainText(part.content)
+        self.wrong.hide()
         day = part.published_on
         self.state.say(
             _("Publié le {day}").format(day=long_date(day)) if day else _("Tel que livré avec l’application")
@@ -68,6 +73,22 @@ class ProgrammeSheet(WritingSheet):
         self.run(
             lambda: publish(desk, part.path, content, part.seen),
             _("Publié : les Missions Locales le recevront au prochain échange"),
+        )
+
+    def refused(self, failure: ExpectedError) -> None:
+        """Say why it is not published; every mistake of a file stands above it."""
+        if not isinstance(failure, ProgrammeMistake):
+            super().refused(failure)
+            return
+        found = failure.mistakes
+        self.wrong.say("\n".join(f"– {each.words}." for each in found))
+        self.wrong.show()
+        self.notice.say(
+            plural(
+                "Rien n’est publié : {n} erreur, nommée au-dessus du texte. Corrigez-la, puis publiez.",
+                "Rien n’est publié : {n} erreurs, nommées au-dessus du texte. Corrigez-les, puis publiez.",
+                len(found),
+            )
         )
 
 

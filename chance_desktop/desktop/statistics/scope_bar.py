@@ -10,15 +10,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.reports.population import Scope
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import announce
-from chance_desktop.desktop.ui_kit.fields import KEPT_ELSEWHERE, Combo, ErrorLine, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.fields import KEPT_ELSEWHERE, Combo, ErrorLine
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.typed.days import DayUse, read_optional_day
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, figures_date
@@ -73,12 +74,13 @@ class ScopeBar(QWidget):
         holder = plain_widget()
         box = row(holder, 8)
         caption = Label(_("Situation au"), Role.CELL_STRONG)
-        self.day = TextField()
+        self.day = DayField(DayUse.PAST)
         self.day.setProperty(KEPT_ELSEWHERE, True)
         self.day.setAccessibleName(_("Situation au"))
         self.day.setAccessibleDescription(DATE_HINT)
-        self.day.setFixedWidth(px(118))
+        self.day.setFixedWidth(px(146))
         self.day.editingFinished.connect(self._typed)
+        self.day.picked.connect(lambda _day: self._typed())
         caption.setBuddy(self.day)
         box.addWidget(caption)
         box.addWidget(self.day)

@@ -19,21 +19,21 @@ from chance_desktop.desktop.stays.model import (
     rest_line,
     survey_line,
 )
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
-from chance_desktop.desktop.ui_kit.chip import FilterChips
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.boxes.lines import LinesCard
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import ROW_BUTTON, TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.inputs.chip import FilterChips
 from chance_desktop.desktop.ui_kit.layouts import column, empty, plain_widget, row, scrolled
-from chance_desktop.desktop.ui_kit.lines import LinesCard
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.squares import SquaresMeter
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.squares import SquaresMeter
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.two_line_row import ROW_BUTTON, TwoLineRow
 from chance_desktop.desktop.views.views_screen import PageView
-from chance_desktop.domain.names import fold, initials_of
+from chance_desktop.domain.people.names import fold, initials_of
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class SurveysView(PageView):
         self.chips = FilterChips(SURVEY_FILTERS, TO_DO)
         self.chips.chosen.connect(lambda _code: self._draw())
         box.addWidget(self.chips)
-        self._lines = LinesCard()
+        self._lines = self.results = LinesCard()
         box.addWidget(self._lines)
         box.addStretch(1)
         outer.addWidget(scrolled(page), 1)
@@ -99,6 +99,7 @@ class SurveysView(PageView):
         self.chips.show_counts({code: len(kept_surveys(kept, code)) for code, _label in SURVEY_FILTERS})
         views = kept_surveys(kept, self.chips.code())
         self._lines.show_lines(map(self._line, views), _nothing)
+        self.found.emit(len(views))
 
     def _line(self, view: SurveyView) -> QWidget:
         name = view.name or _("Nom oublié à la demande de la personne")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chance_desktop.domain.names import with_de
+from chance_desktop.domain.people.names import with_de
 from chance_desktop.runtime.words import NO_BREAK_SPACE, _, plural
 
 if TYPE_CHECKING:

@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from chance_desktop.casework.dossiers.transfer import refuse_transfer, transfer
-from chance_desktop.casework.exchange.enrolment import revoke_poste
+from chance_desktop.casework.exchange.postes.revoking import revoke_poste
 from chance_desktop.casework.exchange.resending import send_all_again
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.synchronisation.enrolment import AcceptSheet
 from chance_desktop.desktop.synchronisation.lists import ListCard
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
-from chance_desktop.desktop.ui_kit.card import IconMark
+from chance_desktop.desktop.ui_kit.boxes.card import IconMark
+from chance_desktop.desktop.ui_kit.boxes.two_line_row import TwoLineRow
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, confirm, open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import column, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look
+from chance_desktop.desktop.ui_kit.look.theme import large
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large
-from chance_desktop.desktop.ui_kit.two_line_row import TwoLineRow
-from chance_desktop.domain.names import branch_title, fold
+from chance_desktop.domain.people.names import branch_title, fold
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, dotted, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.transfer import TransferRequest
-    from chance_desktop.casework.exchange.enrolment import PosteView
-    from chance_desktop.casework.exchange.page import ExchangePage
+    from chance_desktop.casework.exchange.postes.enrolment import PosteView
+    from chance_desktop.casework.exchange.standing.page import ExchangePage
     from chance_desktop.casework.session.outcome import Outcome
     from chance_desktop.desktop.navigation.navigator import Navigator
 
@@ -46,7 +46,7 @@ class PostesCard(ListCard):
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(_("Postes reliés"), "monitor", counted=True)
         self.navigator = navigator
-        self._decides = False
+        self._region = self._decides = False
         self.accept = Button(_("Accepter une demande…"), Kind.OUTLINE, "shield-check", height=36)
         self.accept.clicked.connect(self._accept)
         self.accept.hide()
@@ -54,7 +54,7 @@ class PostesCard(ListCard):
 
     def show_page(self, page: ExchangePage) -> None:
         """Show them, this one first; of the desks of a shared store, one accepts and revokes."""
-        self._decides = page.region and page.here
+        self._region, self._decides = page.region, page.region and page.here
         self.accept.setVisible(self._decides)
         self.head.show_count(str(sum(not one.revoked for one in page.postes)))
         self.fill([self._row(one) for one in page.postes])
@@ -78,17 +78,28 @@ class PostesCard(ListCard):
             made.add(Pill(_("Ce poste"), _HERE))
         elif one.revoked:
             made.add(Pill(_("Révoqué"), _REVOKED))
-        elif self._decides:
+        else:
+            self._add_gestures(made, one, title, number)
+        return made
+
+    def _add_gestures(self, made: TwoLineRow, one: PosteView, title: str, number: str) -> None:
+        """What may be done about another poste: everything is sent again to one that is exchanged with; the Region revokes."""
+        desk_of_this_store = self._region and one.role == PosteRole.REGION
+        if (self._decides or not self._region) and not desk_of_this_store:
             again = IconButton(
                 "refresh-cw", _("Tout renvoyer à {name}, {number}…").format(name=title, number=number), side=36
             )
             again.clicked.connect(lambda: self._send_again(one, title))
             made.add(again)
-            revoke = Button(_("Révoquer…"), Kind.OUTLINE, height=36)
-            revoke.setAccessibleName(_("Révoquer {name}, {number}").replace("{number}", number).format(name=title))
-            revoke.clicked.connect(lambda: self._revoke(one, title))
-            made.add(revoke)
-        return made
+        if self._decides:
+            name = dotted(title, one.branch) if desk_of_this_store else title
+            made.add(self._revoke_button(one, name, number))
+
+    def _revoke_button(self, one: PosteView, title: str, number: str) -> Button:
+        revoke = Button(_("Révoquer…"), Kind.OUTLINE, height=36)
+        revoke.setAccessibleName(_("Révoquer {name}, {number}").replace("{number}", number).replace("{name}", title))
+        revoke.clicked.connect(lambda: self._revoke(one, title))
+        return revoke
 
     def _accept(self) -> None:
         open_sheet(AcceptSheet(self.navigator, self.window()))
@@ -98,6 +109,11 @@ class PostesCard(ListCard):
             "Au prochain échange, tout ce qui concerne ce poste repart depuis le début. Ce qu’il a déjà ne change pas : "
             "à faire quand il dit avoir reçu ce qu’il n’a pas."
         )
+        if not self._region:
+            line = _(
+                "Au prochain échange, tout ce qui a été fait ici repart depuis le début. Rien ne change ici ni là-bas de ce qui est "
+                "déjà reçu : à faire si l’on vous dit qu’il manque là-bas ce que vous avez envoyé."
+            )
         if not confirm(self, _("Tout renvoyer à {name} ?").format(name=title), line, _("Tout renvoyer à ce poste")):
             return
         desk = self.navigator.desk
@@ -108,10 +124,19 @@ class PostesCard(ListCard):
             "Ce qui est déjà reçu de ce poste reste. Ce qu’il n’a pas encore envoyé sera refusé partout, et ce poste ne "
             "recevra plus rien. On ne revient pas en arrière : il faudrait une nouvelle demande."
         )
+        of_the_region = one.role == PosteRole.REGION
+        if of_the_region:
+            line = _(
+                "Il n’ouvrira plus la base, et la clé des pièces numérisées changera : scellez-les ensuite de nouveau, et donnez la "
+                "nouvelle clé aux autres postes. Faites aussi changer le mot de passe de la base. On ne revient pas en arrière."
+            )
         if not confirm(self, _("Révoquer {name} ?").format(name=title), line, _("Révoquer ce poste")):
             return
         desk = self.navigator.desk
-        self._write(lambda: revoke_poste(desk, one.device), _("Poste révoqué."))
+        said = _("Poste révoqué.")
+        if of_the_region:
+            said = _("Poste révoqué. La carte des clés, plus bas, dit ce qui reste à faire pour les pièces numérisées.")
+        self._write(lambda: revoke_poste(desk, one.device), said)
 
     def _write(self, work: Callable[[], object], said: str) -> None:
         """Do something to a poste, then show it and say it."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from chance_desktop.casework.exchange.enrolment import renew_identity
-from chance_desktop.casework.exchange.mailbox import mailbox
-from chance_desktop.casework.exchange.page import exchange_page
+from chance_desktop.casework.exchange.mailboxes.mailbox import mailbox
+from chance_desktop.casework.exchange.postes.enrolment import renew_identity
+from chance_desktop.casework.exchange.standing.page import exchange_page
+from chance_desktop.casework.installation.exchange_takeover import shared_keys
 from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.casework.session.outcome import Changes
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
@@ -18,15 +19,16 @@ from chance_desktop.desktop.synchronisation.lists import HistoryCard, ProblemsCa
 from chance_desktop.desktop.synchronisation.mailbox_card import MailboxCard, accepted_in_clear
 from chance_desktop.desktop.synchronisation.mailbox_run import MailboxRun
 from chance_desktop.desktop.synchronisation.region_cards import PostesCard, TransfersCard
+from chance_desktop.desktop.synchronisation.shared_keys_card import SharedKeysCard
 from chance_desktop.desktop.synchronisation.state_band import StateBand
 from chance_desktop.desktop.synchronisation.stick_card import StickCard
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.roles import PosteRole
 from chance_desktop.runtime.words import _, plural
 
@@ -35,9 +37,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from chance_desktop.casework.exchange.mailbox import MailboxView
-    from chance_desktop.casework.exchange.mailbox_exchange import ExchangeReport
-    from chance_desktop.casework.exchange.page import ExchangePage
+    from chance_desktop.casework.exchange.mailboxes.mailbox import MailboxView
+    from chance_desktop.casework.exchange.mailboxes.mailbox_exchange import ExchangeReport
+    from chance_desktop.casework.exchange.standing.page import ExchangePage
+    from chance_desktop.casework.installation.exchange_takeover import SharedKeys
     from chance_desktop.runtime.errors import ExpectedError
 
 _TWO_COLUMNS_FROM = 900
@@ -84,7 +87,8 @@ class SynchronisationScreen(Screen):
         self.problems = ProblemsCard()
         self.history = HistoryCard()
         self.postes = PostesCard(navigator)
-        for card in (self.settler, self.link, self.transfers, self.problems, self.history, self.postes):
+        self.keys = SharedKeysCard(navigator)
+        for card in (self.settler, self.link, self.transfers, self.problems, self.history, self.postes, self.keys):
             self._left.addWidget(card)
         self._left.addStretch(1)
         self.waiting = WaitingCard()
@@ -133,16 +137,14 @@ class SynchronisationScreen(Screen):
     def load(self) -> None:
         desk = self.desk
 
-        def work() -> tuple[ExchangePage, MailboxView | None]:
+        def work() -> tuple[ExchangePage, MailboxView | None, SharedKeys | None]:
             page = exchange_page(desk)
-            if not page.mailbox:
-                return page, None
-            return page, mailbox(desk)
+            return page, mailbox(desk) if page.mailbox else None, shared_keys(desk)
 
         self.navigator.tasks.read(work, self._show, owner=self)
 
-    def _show(self, found: tuple[ExchangePage, MailboxView | None]) -> None:
-        page, mailbox = found
+    def _show(self, found: tuple[ExchangePage, MailboxView | None, SharedKeys | None]) -> None:
+        page, mailbox, keys = found
         self.page = page
         self.band.show_page(page)
         self.settler.show_disagreements(page.disagreements)
@@ -171,6 +173,7 @@ class SynchronisationScreen(Screen):
         self.stick.setVisible(page.exchanges)
         self.mailbox.setVisible(page.exchanges)
         self.mailbox.show_mailbox(mailbox)
+        self.keys.show_keys(keys)
         if self._just_here and self.settler.values:
             # never on a button that settles: one key too many would choose
             self.settler.focus_value()

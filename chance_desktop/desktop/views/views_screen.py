@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.choices import SegmentedControl
-from chance_desktop.desktop.ui_kit.fields import SearchField
-from chance_desktop.desktop.ui_kit.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.boxes.heading import head_line, page_head
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.inputs.choices import SegmentedControl
+from chance_desktop.desktop.ui_kit.inputs.fields import SearchField
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget
-from chance_desktop.desktop.ui_kit.theme import large, px
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ _TYPING_MS = 120
 
 
 class PageView(QWidget):
-    """One of the views of a page."""
+    """One of the views of a page; `found` says how many lines it shows of what is searched, which stand in its `results`."""
+
+    found = Signal(int)
+    results: QWidget | QLayout | None = None
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__()
@@ -66,6 +70,7 @@ class ViewsScreen(Screen):
         """Lay the page out; `opened` is the page of one row."""
         self._parts = {part.code: part for part in parts}
         self._searched = dict.fromkeys(self._parts, "")
+        self._counts = dict.fromkeys(self._parts, 0)
         self._opened = opened
         self.pages = QStackedWidget()
         column(self).addWidget(self.pages)
@@ -74,6 +79,7 @@ class ViewsScreen(Screen):
         head = page_head(self.title)
         self.subtitle = head_line(head)
         self.search = SearchField(self.hint, 250)
+        self.search.lead_to(lambda: self._parts[self.tab].view.results)
         self.adding = Button("", Kind.PRIMARY, "plus")
         self.adding.clicked.connect(self.add)
         for widget in (self.search, self.adding):
@@ -88,6 +94,7 @@ class ViewsScreen(Screen):
         box.addSpacing(px(12))
         for part in parts:
             box.addWidget(part.view, 1)
+            part.view.found.connect(partial(self._tell, part.code))
         self.pages.addWidget(Scroll(front) if large() else front)
         if opened is not None:
             opened.left.connect(self._back)
@@ -161,6 +168,13 @@ class ViewsScreen(Screen):
         if text != self._searched[self.tab]:
             self._searched[self.tab] = text
             self._parts[self.tab].view.search(text)
+        else:
+            self.search.found(self._counts[self.tab])
+
+    def _tell(self, view: str, count: int) -> None:
+        self._counts[view] = count
+        if view == self.tab and not self._typing.isActive():
+            self.search.found(count)
 
     def focus_search(self) -> bool:
         self.search.setFocus()

@@ -1,4 +1,4 @@
-"""The figures of the navigation, read together off the main thread."""
+"""The figures of the navigation, read off the main thread: what waits to be sent, which is soon read, and the rest."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chance_desktop.casework.dossiers.letter_list import all_letters
-from chance_desktop.casework.dossiers.list import Filter, counts
-from chance_desktop.casework.exchange.status import exchange_state
-from chance_desktop.casework.session.branch_card import branch_card
-from chance_desktop.casework.session.counsellors import current
+from chance_desktop.casework.dossiers.list import Filter, count
+from chance_desktop.casework.exchange.standing.status import exchange_state
+from chance_desktop.casework.session.office.branch_card import branch_card
+from chance_desktop.casework.session.office.counsellors import current
 
 if TYPE_CHECKING:
     from chance_desktop.casework.session.desk import Desk
@@ -19,32 +19,40 @@ _ICONS = {"connected": "cloud", "elsewhere": "hard-drive"}
 
 
 @dataclass(frozen=True, slots=True)
-class NavState:
-    """What the navigation shows beside its words."""
+class ExchangeShown:
+    """What the navigation shows of the exchange."""
 
-    dossiers: int
-    to_chase: int
     disagreements: int
     headline: str
     waiting_line: str
     icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavState:
+    """What the navigation shows beside its other words."""
+
+    dossiers: int
+    to_chase: int
     branch: str
     office: str
     person: str
 
 
-def read_nav_state(desk: Desk) -> NavState:
-    """Counts, sync state and office."""
+def read_exchange(desk: Desk) -> ExchangeShown:
+    """Where the exchange stands, with all that was done here so far."""
     state = exchange_state(desk)
+    icon = _ICONS.get(state.standing.value, "cloud-off")
+    return ExchangeShown(state.disagreements, state.headline, state.waiting_line, icon)
+
+
+def read_nav_state(desk: Desk) -> NavState:
+    """Counts and office."""
     person = current(desk)
     card = branch_card(desk)
     return NavState(
-        dossiers=counts(desk)[Filter.ALL],
+        dossiers=count(desk, Filter.ALL),
         to_chase=sum(1 for letter in all_letters(desk) if letter.to_chase),
-        disagreements=state.disagreements,
-        headline=state.headline,
-        waiting_line=state.waiting_line,
-        icon=_ICONS.get(state.standing.value, "cloud-off"),
         branch=card.branch.name,
         office=card.mission_local,
         person=person.full_name if person is not None else "",

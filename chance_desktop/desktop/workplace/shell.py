@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from chance_desktop.casework.session.counsellors import lock
+from chance_desktop.casework.session.office.counsellors import lock
 from chance_desktop.casework.session.outcome import Changes, Outcome
 from chance_desktop.desktop.navigation import actions
 from chance_desktop.desktop.navigation.actions import Action
@@ -21,15 +21,13 @@ from chance_desktop.desktop.navigation.settings import WindowSettings
 from chance_desktop.desktop.navigation.tasks import Tasks
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
 from chance_desktop.desktop.ui_kit.feedback import Toast
+from chance_desktop.desktop.ui_kit.frame.nav import NavBar
+from chance_desktop.desktop.ui_kit.frame.tab_order import arrange_tab_order, focus_first_in
 from chance_desktop.desktop.ui_kit.layouts import page_by_key, row
-from chance_desktop.desktop.ui_kit.nav import NavBar
-from chance_desktop.desktop.ui_kit.tab_order import arrange_tab_order, focus_first_in
-from chance_desktop.desktop.ui_kit.theme import theme
+from chance_desktop.desktop.ui_kit.look.theme import theme
 from chance_desktop.desktop.workplace.going_back import REDOING, UNDOING, Way, WaysBack
+from chance_desktop.desktop.workplace.nav_figures import NavFigures
 from chance_desktop.desktop.workplace.surroundings import ShellWindow, Whereabouts
-from chance_desktop.domain.names import branch_title
-from chance_desktop.domain.roles import PosteRole
-from chance_desktop.runtime.words import _, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,13 +76,13 @@ class Shell(QWidget):
         self._pages: dict[str, Screen] = {}
         self.current = ""
         self._nav_asked = False
-        self._exchanging = False
         box = row(self)
         self.nav = NavBar(nav_entries(desk.role), fictional=desk.fictional)
         self.nav.asked.connect(self.show_page)
         self.nav.sync.clicked.connect(lambda: self.show_page("synchronisation"))
         self.nav.person.clicked.connect(self.change_person)
         box.addWidget(self.nav)
+        self.figures = NavFigures(self.nav, desk, tasks, self)
         self.stack = QStackedWidget()
         box.addWidget(self.stack, 1)
         self.toast = Toast(self)
@@ -94,10 +92,11 @@ class Shell(QWidget):
         self._tab_timer.timeout.connect(lambda: arrange_tab_order(self))
         # a method, not a lambda: it is let go with this page, which larger text builds anew
         tasks.idle.connect(self._arrange_soon)
+        tasks.unheard.connect(self.done)
         theme().compact_changed.connect(self._compact)
         theme().colours_changed.connect(self.update)
         if desk.store.shared:
-            from chance_desktop.desktop.workplace.shared_store_watch import NeighbourWatch
+            from chance_desktop.desktop.workplace.watches.shared_store_watch import NeighbourWatch
 
             NeighbourWatch(self, self)
 
@@ -323,18 +322,18 @@ class Shell(QWidget):
         def turned(outcome: Outcome[None]) -> None:
             self._back.turned(way, outcome.undo)
             self.signal.spread(outcome.changes)
-            self.toast.say(f"{way.word}\u00a0: {step.label}")
+            self.toast.say(f"{way.word}\u00a0: {step.label}" if step.label.strip() else way.word)
 
         self.tasks.write(
             lambda: way.turn(desk, step), turned, lambda failure: self.say(failure.text, "red"), owner=self
         )
 
     def _spread(self, changes: Changes) -> None:
+        if changes.kinds:
+            # whatever is written is counted among what waits to be sent, before the pages read themselves anew
+            self.figures.load()
         for page in list(self._pages.values()):
             page.on_changes(changes)
-        if changes.kinds:
-            # whatever is written is counted among what waits to be sent
-            self._load_nav()
 
     # navigation's own figures
 
@@ -343,34 +342,11 @@ class Shell(QWidget):
 
     def _begin_aside(self) -> None:
         """What the first page does not wait for."""
-        self._load_nav()
+        self.figures.load()
         if not self.desk.store.shared:
-            from chance_desktop.desktop.workplace.beside_watch import BesideWatch
+            from chance_desktop.desktop.workplace.watches.beside_watch import BesideWatch
 
             BesideWatch(self, self)
-
-    def _load_nav(self) -> None:
-        from chance_desktop.desktop.workplace.nav_state import NavState, read_nav_state
-
-        desk = self.desk
-
-        def loaded(state: NavState) -> None:
-            spoken = plural("{n} dossier", "{n} dossiers", state.dossiers)
-            self.nav.items["dossiers"].show_count(str(state.dossiers) if state.dossiers else "", spoken)
-            chase = plural("{n} lettre à relancer", "{n} lettres à relancer", state.to_chase)
-            if "letters" in self.nav.items:
-                self.nav.items["letters"].show_count(str(state.to_chase) if state.to_chase else "", chase)
-            settle = plural("{n} désaccord à régler", "{n} désaccords à régler", state.disagreements)
-            self.nav.items["synchronisation"].show_count(
-                str(state.disagreements) if state.disagreements else "", settle
-            )
-            if not self._exchanging:
-                self.nav.sync.show_state(state.headline, state.waiting_line, state.icon)
-            place = branch_title(state.branch) if desk.role == PosteRole.OFFICE else desk.programme.region.service
-            self.nav.show_office(place, state.office)
-            self.nav.person.show_person(state.person)
-
-        self.tasks.read(lambda: read_nav_state(desk), loaded, owner=self)
 
     def prepare_file_to_send(self) -> None:
         """Make the file for the Region."""
@@ -380,9 +356,7 @@ class Shell(QWidget):
 
     def show_exchange(self, *, under_way: bool) -> None:
         """Say in the navigation that an exchange is under way, or is over."""
-        self._exchanging = under_way
-        if under_way:
-            self.nav.sync.show_state(_("Envoi en cours"), _("Vous pouvez continuer."), "refresh-cw")
+        self.figures.exchanging(under_way=under_way)
 
     def _compact(self, compact: bool) -> None:
         self.nav.set_compact(compact)

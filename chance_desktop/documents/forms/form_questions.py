@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chance_desktop.documents.letters.letter_text import fill_in
-from chance_desktop.domain.paper_text import QuestionKind, RefereeQuestion
+from chance_desktop.domain.programme.paper_text import QuestionKind, RefereeQuestion
 
 
 @dataclass(frozen=True, slots=True)

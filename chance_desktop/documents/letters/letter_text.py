@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from chance_desktop.domain.placeholders import PLACEHOLDER
-from chance_desktop.domain.programme import LetterText
+from chance_desktop.domain.programme.programme import LetterText
+from chance_desktop.domain.text.placeholders import PLACEHOLDER
 
 _ALL_MISSING = "{missing}"
 

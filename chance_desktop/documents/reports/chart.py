@@ -11,9 +11,9 @@ from reportlab.graphics import renderPDF, renderSVG
 from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
-from chance_desktop.documents.kit.tagged_canvas import Pen
-from chance_desktop.documents.kit.theme import Face, font
-from chance_desktop.domain.report import Bar, Chart
+from chance_desktop.documents.kit.tagged.tagged_canvas import Pen
+from chance_desktop.documents.kit.typesetting.theme import Face, font
+from chance_desktop.domain.reports.report import Bar, Chart
 
 HEIGHT = 190.0
 _CLIPPING = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)

@@ -7,7 +7,7 @@ import json
 from io import StringIO
 
 from chance_desktop.documents.reports.formulas import unlike_a_formula, without_formula
-from chance_desktop.domain.report import Cell, Report
+from chance_desktop.domain.reports.report import Cell, Report
 
 
 def to_json(report: Report) -> bytes:

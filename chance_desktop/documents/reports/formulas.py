@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chance_desktop.domain.report import Report
-from chance_desktop.domain.shown_text import as_shown
+from chance_desktop.domain.reports.report import Report
+from chance_desktop.domain.text.shown_text import as_shown
 from chance_desktop.runtime.words import _
 
 _BEGINS = ("=", "+", "-", "@")

@@ -7,9 +7,9 @@ from io import BytesIO
 from odfdo import Cell as OdsCell
 from odfdo import Document, Row, Table
 
-from chance_desktop.documents.kit.typography import xml_shown
+from chance_desktop.documents.kit.typesetting.typography import xml_shown
 from chance_desktop.documents.reports.formulas import sheet_name
-from chance_desktop.domain.report import Cell, CellKind, Report
+from chance_desktop.domain.reports.report import Cell, CellKind, Report
 
 
 def to_ods(report: Report) -> bytes:

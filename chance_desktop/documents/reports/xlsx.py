@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from chance_desktop.documents.reports.formulas import sheet_name, without_formula
-from chance_desktop.domain.report import CellKind, Report
+from chance_desktop.domain.reports.report import CellKind, Report
 
 _FORMATS = {
     CellKind.PERCENT: "0.00%",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from chance_desktop.domain.learner.cefr import LanguageSkill, Level
-from chance_desktop.domain.programme import declared
+from chance_desktop.domain.programme.declared import declared
 
 _SEPARATORS = re.compile(r"\s*(?:\n|;)\s*|\s*,\s+")
 _MARK = "{each}"

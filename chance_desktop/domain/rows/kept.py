@@ -7,7 +7,7 @@ from chance_desktop.domain.change import Value
 
 
 class KeptRow(TypedDict):
-    """The identifier and the bookkeeping of a row; `stamps` as `store.stamps` reads them, moments as ISO 8601."""
+    """The identifier and the bookkeeping of a row; `stamps` as `store.writing.stamps` reads them, moments as ISO 8601."""
 
     id: str
     created_at: str

@@ -23,6 +23,16 @@ class NotADay(Unreadable):
         )
 
 
+class DayLeftOut(Unreadable):
+    """A year, or a month and its year, where a day is wanted."""
+
+    def __init__(self, text: str, example: str) -> None:
+        super().__init__(
+            _("« {value} » ne dit pas le jour.").replace("{value}", text.strip()),
+            _("Écrivez la date ainsi : {example}.").format(example=example),
+        )
+
+
 class ImpossibleDay(Unreadable):
     """A date that is not on any calendar, or cannot be what it is typed for."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chance_desktop.domain.invisible_signs import without_invisible
+from chance_desktop.domain.text.invisible_signs import without_invisible
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, capital
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from chance_desktop.domain.invisible_signs import without_invisible
+from chance_desktop.domain.text.invisible_signs import without_invisible
 from chance_desktop.domain.typed.errors import Unreadable
 from chance_desktop.runtime.words import _, capital
 

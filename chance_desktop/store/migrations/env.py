@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection
 
-from chance_desktop.store.tables import metadata
+from chance_desktop.store.schema.tables import metadata
 
 
 def _run() -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chance_desktop.domain.typed.days import DayUse, day_parts, read_day, read_optional_day
-from chance_desktop.domain.typed.errors import BirthToCome, DayToCome, ImpossibleDay, NotADay, Unreadable
+from chance_desktop.domain.typed.day_parts import day_parts
+from chance_desktop.domain.typed.days import DayUse, read_day, read_optional_day
+from chance_desktop.domain.typed.errors import BirthToCome, DayLeftOut, DayToCome, ImpossibleDay, NotADay, Unreadable
 from chance_desktop.runtime.words import figures_date, french_spaces, long_date, short_date
 
 TODAY = date(2026, 11, 28)
@@ -29,7 +30,10 @@ def _read(text: str, use: DayUse) -> date | Unreadable:
     [
         "03/12/26", "3/12/26", "03 / 12 / 2026", "20261203", "03122026", "2026-12-03", "3.12.2026", "3-12-2026", "03 12 2026",
         "3 décembre 2026", "3 DECEMBRE 2026", "jeudi 3 décembre 2026", "jeu. 3 déc. 2026", "3 dec 26", "2026/12/3",
-        "2026-12-03T00:00:00", "2026-12-03 00:00", " 03\u00a0/\u202f12/2026 ",
+        "2026-12-03T00:00:00", "2026-12-03 00:00", " 03\u00a0/\u202f12/2026 ", "3 December 2026", "December 3, 2026", "Dec. 3rd, 2026",
+        "3rd of December 2026", "3-Dec-26", "03-déc.-2026", "03DEC2026", "2026-Dec-03", "Thursday, December 3, 2026",
+        "Thu, 3 Dec 2026 10:30:00 +0100", "Thu Dec 03 00:00:00 CET 2026", "jeudi 03/12/2026", "jeu. 3/12/26", "le 3 décembre 2026",
+        "03/12/2026 à 14h30", "3/12/2026 9 h", "03–12–2026", "03\\12\\2026", "03_12_2026", "03.12.2026.",
     ],
 )  # fmt: skip
 def test_one_day_written_in_every_way(text: str) -> None:
@@ -37,7 +41,15 @@ def test_one_day_written_in_every_way(text: str) -> None:
 
 
 def test_the_first_of_a_month() -> None:
-    for text in ("1er déc. 2026", "1er décembre 2026", "1 déc 2026", "mardi 1er décembre 2026"):
+    for text in (
+        "1er/12/2026",
+        "1st December 2026",
+        "December 1st 2026",
+        "1er déc. 2026",
+        "1er décembre 2026",
+        "1 déc 2026",
+        "mardi 1er décembre 2026",
+    ):
         assert read_day(text, DayUse.PLAN, TODAY) == date(2026, 12, 1)
 
 
@@ -108,6 +120,11 @@ def test_two_digits_mean_the_century_of_the_use(text: str, use: DayUse, year: in
         ("1/1/2999", DayUse.PAST, DayToCome, "Ce jour n’est pas encore venu."),
         ("14/02/27", DayUse.PAST, DayToCome, "Ce jour n’est pas encore venu."),
         ("demain", DayUse.PLAN, NotADay, "« demain » n’est pas une date."),
+        ("Mar-04", DayUse.BIRTH, DayLeftOut, "« Mar-04 » ne dit pas le jour."),
+        ("mars 2004", DayUse.BIRTH, DayLeftOut, "« mars 2004 » ne dit pas le jour."),
+        ("03/2004", DayUse.BIRTH, DayLeftOut, "« 03/2004 » ne dit pas le jour."),
+        ("2004", DayUse.BIRTH, DayLeftOut, "« 2004 » ne dit pas le jour."),
+        ("Mon 3 December 2026", DayUse.PLAN, ImpossibleDay, "Le 3 décembre 2026 est un jeudi."),
         ("12 jui 2020", DayUse.PAST, NotADay, "« 12 jui 2020 » n’est pas une date."),
         ("٠٣/١٢/٢٠٢٦", DayUse.PLAN, NotADay, "« ٠٣/١٢/٢٠٢٦ » n’est pas une date."),
         ("", DayUse.PLAN, NotADay, "Il manque une date."),

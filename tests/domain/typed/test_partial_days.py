@@ -37,7 +37,22 @@ def test_what_is_said_in_words_is_read_back(day: date) -> None:
     assert read_partial_day(long_date(day), TODAY) == PartialDate(day.year, day.month, day.day)
 
 
-@pytest.mark.parametrize("text", ["9/2024", "09 / 2024", "2024-9", "2024/09", "sept. 2024", "Septembre 2024", "9.2024"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9/2024",
+        "09 / 2024",
+        "2024-9",
+        "2024/09",
+        "sept. 2024",
+        "Septembre 2024",
+        "9.2024",
+        "Sep-24",
+        "sept.-24",
+        "September 2024",
+        "sept. ’24",
+    ],
+)
 def test_a_month_in_every_way(text: str) -> None:
     assert read_partial_day(text, TODAY) == PartialDate(2024, 9)
 

@@ -12,9 +12,9 @@ from chance_desktop.casework.people_import.first_names import FIRST_NAMES
 from chance_desktop.casework.people_import.targets import FULL_NAME, Target
 from chance_desktop.casework.people_import.titles import title_words
 from chance_desktop.domain.dates import age_on
-from chance_desktop.domain.imported_columns import SharedColumn
-from chance_desktop.domain.names import fold
-from chance_desktop.domain.typed.days import day_parts
+from chance_desktop.domain.people.names import fold
+from chance_desktop.domain.programme.imported_columns import SharedColumn
+from chance_desktop.domain.typed.day_parts import day_parts
 from chance_desktop.domain.typed.emails import email_doubt
 from chance_desktop.domain.typed.postcodes import postcode_doubt
 from chance_desktop.domain.typed.telephones import phone_doubt

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from chance_desktop.domain.invisible_signs import without_invisible
+from chance_desktop.domain.text.invisible_signs import without_invisible
 from chance_desktop.runtime.words import _, figures_date
 
 _ERROR = re.compile(r"#(?:[A-ZÉÈ0-9/_]+[!?]|N/?[AD]|#+)|Err:\d{3}")

@@ -11,13 +11,13 @@ from chance_desktop.casework.session.change_kinds import ChangeKind
 from chance_desktop.desktop.dossier.journal.liaison_card import LiaisonCard
 from chance_desktop.desktop.dossier.journal.meetings_card import MeetingsCard
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.boxes.card import Card, CardHeader
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.feedback import EmptyState
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label, Rule
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.runtime.words import _, dotted, weekday_date
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 class JournalTab(DossierTab):
     """Tab « Journal »."""
 
+    reads_more = True
+
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
         page = plain_widget()
+        page.setMaximumWidth(px(952))
         box = column(page, 0, (28, 16, 24, 16))
         card = Card()
-        card.setMaximumWidth(px(900))
         inside = column(card, 0, (1, 1, 1, 8))
         head = CardHeader(_("Journal"), "history")
         add = Button(_("Ajouter une note"), Kind.OUTLINE, "plus", height=36)
@@ -45,11 +47,9 @@ class JournalTab(DossierTab):
         self._lines = column(gap=0, margins=(0, 0, 0, 0))
         inside.addLayout(self._lines)
         self._meetings_card = MeetingsCard(navigator)
-        self._meetings_card.setMaximumWidth(px(900))
         self._meetings_card.meeting_asked.connect(lambda: self.action_asked.emit("meeting"))
         self._meetings_card.sponsor_asked.connect(lambda: self.action_asked.emit("sponsor"))
         self.liaison = LiaisonCard(navigator)
-        self.liaison.setMaximumWidth(px(900))
         box.addWidget(self.liaison)
         box.addSpacing(px(14))
         box.addWidget(self._meetings_card)
@@ -75,6 +75,7 @@ class JournalTab(DossierTab):
             self.liaison.load()
 
     def _show(self, lines: tuple[JournalLine, ...]) -> None:
+        self.uncover()
         empty(self._lines)
         if not lines:
             self._lines.addWidget(

@@ -12,20 +12,21 @@ from chance_desktop.casework.pieces.letters import log_contact, mark, save_state
 from chance_desktop.casework.pieces.scans import attach
 from chance_desktop.casework.pieces.waivers import request_waiver
 from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import CopyOf, offer_or_tell
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.paper.pdf_view import PdfView
 from chance_desktop.desktop.paper.printing import print_rendered
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
 from chance_desktop.desktop.ui_kit.layouts import column
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import px
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import px
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _, plural
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
     from chance_desktop.casework.pieces.letter_views import LetterView
     from chance_desktop.casework.pieces.pieces import PieceView, ScanView
+    from chance_desktop.casework.session.kit.rendered import Rendered
     from chance_desktop.casework.session.outcome import Outcome
-    from chance_desktop.casework.session.rendered import Rendered
     from chance_desktop.desktop.navigation.navigator import Navigator
     from chance_desktop.desktop.navigation.tasks import SharedProgress
     from chance_desktop.runtime.errors import ExpectedError
@@ -93,7 +94,7 @@ class LetterArrivedSheet(WritingSheet):
         self._dossier_id, self._letter = view.id, letter
         piece = piece_of(view, letter.kind)
         self._piece_code = piece.code if piece is not None else ""
-        self._on = TextField()
+        self._on = DayField(DayUse.PAST)
         self._on_field = self.date_field(_("Arrivée le"), self._on)
         self._files: tuple[Path, ...] = ()
         drop = DropZone(_("Déposez ici sa copie"), _("ou choisissez un fichier (PDF, photo)"), "scan-line")

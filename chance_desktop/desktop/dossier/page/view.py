@@ -23,20 +23,20 @@ from chance_desktop.desktop.navigation.changes import concerns
 from chance_desktop.desktop.navigation.navigator import Navigator, Screen
 from chance_desktop.desktop.navigation.targets import place_of
 from chance_desktop.desktop.sheets.meeting_sheets import MeetingSheet, open_proposals
-from chance_desktop.desktop.ui_kit.badges import Avatar
-from chance_desktop.desktop.ui_kit.button import Button, IconButton, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, IconButton, Kind
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.fonts import Role
+from chance_desktop.desktop.ui_kit.frame.tabs import Tabs
 from chance_desktop.desktop.ui_kit.layouts import Flow, column, plain_widget, row
-from chance_desktop.desktop.ui_kit.pill import Pill
-from chance_desktop.desktop.ui_kit.status import Form, Look, look_of
-from chance_desktop.desktop.ui_kit.stepper import MiniStepper, Step, Stepper
-from chance_desktop.desktop.ui_kit.tabs import Tabs
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.status import Form, Look, look_of
+from chance_desktop.desktop.ui_kit.look.theme import large, px
+from chance_desktop.desktop.ui_kit.look.tooltips import set_tooltip
+from chance_desktop.desktop.ui_kit.marks.badges import Avatar
+from chance_desktop.desktop.ui_kit.marks.pill import Pill
+from chance_desktop.desktop.ui_kit.marks.stepper import MiniStepper, Step, Stepper
 from chance_desktop.desktop.ui_kit.text import ElidingLabel, Label
-from chance_desktop.desktop.ui_kit.theme import large, px
-from chance_desktop.desktop.ui_kit.tooltips import set_tooltip
-from chance_desktop.domain.action import TargetKind
-from chance_desktop.domain.states import DossierState
+from chance_desktop.domain.actions.action import TargetKind
+from chance_desktop.domain.states import DossierState, StepState
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _, age_text, dotted
 
@@ -118,7 +118,7 @@ class DossierScreen(Screen):
         self.avatar = Avatar("", 44)
         who.addWidget(self.avatar)
         words = column(gap=0)
-        self.name = ElidingLabel("", Role.NAME)
+        self.name = ElidingLabel("", Role.NAME, person=True)
         words.addWidget(self.name)
         self.line = ElidingLabel("", Role.CELL, "ink2")
         words.addWidget(self.line)
@@ -244,7 +244,8 @@ class DossierScreen(Screen):
         current = next((one.label for one in view.steps if one.number == view.step), "")
         where = _("Étape {step} sur {steps}\u00a0: {label}").format(step=view.step, steps=len(steps), label=current)
         self._where_words.say(where)
-        self.mini.show_step([one.phase for one in view.steps], view.step, where)
+        passed = {one.number for one in view.steps if one.state is StepState.SKIPPED}
+        self.mini.show_step([one.phase for one in view.steps], view.step, where, passed)
         asked = sum(1 for letter in view.letters if letter.standing in {"received", "checked", "waived"})
         if not large():
             # with large text the words of the six tabs take all the room
@@ -324,7 +325,7 @@ class DossierScreen(Screen):
         else:
             part = self._parts.get(self.tab)
             if part is not None:
-                part.perform(target)
+                part.do(target)
 
     # actions on the whole dossier
 

@@ -14,11 +14,12 @@ from chance_desktop.casework.session.errors import ReasonNeeded
 from chance_desktop.desktop.dossier.pieces.dates_sheet import PieceDatesSheet
 from chance_desktop.desktop.dossier.pieces.papers_inside_sheet import CopyOf, offer_or_tell
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS, ScanSheet
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import FREE_TEXT_CAUTION, WritingSheet
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet, open_sheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
-from chance_desktop.desktop.ui_kit.folders import documents_folder
+from chance_desktop.desktop.ui_kit.files.folders import documents_folder
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField, TextField
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
@@ -161,7 +162,7 @@ class AppointmentSheet(WritingSheet):
     def __init__(self, navigator: Navigator, view: DossierView, piece: PieceView, parent: QWidget) -> None:
         super().__init__(navigator, _("Rendez-vous pour cette pièce"), parent, piece.label)
         self._view, self._piece = view, piece
-        self._on, self._place = TextField(), TextField()
+        self._on, self._place = DayField(DayUse.PLAN), TextField()
         self._on_field = self.date_field(_("Date"), self._on)
         self.body.addWidget(LabelledField(_("Lieu"), self._place, _("Mairie, caisse, établissement…")))
         self.add_cancel()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.pieces.asking import ASKABLE, ask_pieces
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.fields import CheckBox, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import CheckBox
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget
 from chance_desktop.desktop.ui_kit.text import Rule
 from chance_desktop.domain.statuses import Status
@@ -42,7 +43,7 @@ class AskPiecesSheet(WritingSheet):
             box.addWidget(each)
         box.addStretch(1)
         self.body.addWidget(Scroll(inside), 1)
-        self.on = TextField()
+        self.on = DayField(DayUse.PAST)
         self._on_field = self.date_field(_("Demandées le"), self.on)
         self.body.addWidget(Rule())
         self.letter = CheckBox(_("Ouvrir la lettre au jeune, prête à imprimer"))

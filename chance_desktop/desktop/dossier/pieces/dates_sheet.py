@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.pieces.pieces import set_status
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.domain.typed.days import DayUse
-from chance_desktop.runtime.words import _, figures_date
+from chance_desktop.runtime.words import _
 
 if TYPE_CHECKING:
     from chance_desktop.casework.dossiers.dossier import DossierView
@@ -36,9 +37,10 @@ class PieceDatesSheet(WritingSheet):
         chosen = status if status in offered else Status.RECEIVED
         self.state.offer([(each.value, status_label(each, piece.gender)) for each in offered], chosen)
         self.body.addWidget(LabelledField(_("État"), self.state))
-        self.on = TextField(figures_date(piece.on) if piece.on and status == piece.status else "")
+        self.on = DayField(DayUse.PAST, piece.on if status == piece.status else None)
         self._on_field = self.date_field(_("Le"), self.on)
-        self.proof = TextField(_known(piece))
+        self._use = DayUse.EXPIRY if piece.dated == "expires_on" else DayUse.PAST
+        self.proof = DayField(self._use, _known(piece))
         self._proof_field = LabelledField(_LABELS.get(piece.dated, ""), self.proof, piece.validity_note, optional=True)
         self._proof_field.setVisible(bool(piece.dated))
         self.body.addWidget(self._proof_field)
@@ -47,9 +49,8 @@ class PieceDatesSheet(WritingSheet):
 
     def _finish(self) -> None:
         today, written = self.navigator.desk.today(), self.proof.text().strip()
-        use = DayUse.EXPIRY if self._piece.dated == "expires_on" else DayUse.PAST
         on = day_in(self._on_field, DayUse.PAST, today)
-        proof = day_in(self._proof_field, use, today, needed=False)
+        proof = day_in(self._proof_field, self._use, today, needed=False)
         if on is None or (written and proof is None):
             return
         desk, view, piece, status = self.navigator.desk, self._view, self._piece, self.state.code()
@@ -62,9 +63,8 @@ class PieceDatesSheet(WritingSheet):
         )  # fmt: skip
 
 
-def _known(piece: PieceView) -> str:
+def _known(piece: PieceView) -> date | None:
     """The date already kept; that of a proof to be replaced is not taken for the next one."""
     if piece.status in ("expired", "to-replace"):
-        return ""
-    day = piece.proof_on if piece.dated == "proof_on" else piece.expires_on
-    return figures_date(day) if day else ""
+        return None
+    return piece.proof_on if piece.dated == "proof_on" else piece.expires_on

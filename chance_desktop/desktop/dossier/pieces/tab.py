@@ -17,16 +17,16 @@ from chance_desktop.desktop.dossier.pieces.row import PieceRow, PiecesHead
 from chance_desktop.desktop.dossier.pieces.scan_sheet import PATTERNS
 from chance_desktop.desktop.dossier.tab_kit.side import JournalCard, TodoCard
 from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
-from chance_desktop.desktop.ui_kit.button import Button, Kind
-from chance_desktop.desktop.ui_kit.card import Card
+from chance_desktop.desktop.ui_kit.boxes.card import Card
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.menu import MenuEntry, open_menu
 from chance_desktop.desktop.ui_kit.dialogs import open_sheet
-from chance_desktop.desktop.ui_kit.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.feedback import Notice
+from chance_desktop.desktop.ui_kit.files.drop_zone import DropZone
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, empty, plain_widget, row
-from chance_desktop.desktop.ui_kit.menu import MenuEntry, open_menu
-from chance_desktop.desktop.ui_kit.status import look_of
+from chance_desktop.desktop.ui_kit.look.status import look_of
+from chance_desktop.desktop.ui_kit.look.theme import large, px
 from chance_desktop.desktop.ui_kit.text import Rule
-from chance_desktop.desktop.ui_kit.theme import large, px
 from chance_desktop.domain.statuses import Status, status_label
 from chance_desktop.runtime.words import _, plural
 
@@ -76,8 +76,11 @@ class PiecesTab(DossierTab):
         self._rest_shown = False
 
     def show_view(self, view: DossierView) -> None:
-        kept = self.scroller.verticalScrollBar().value() if self.view and self.view.id == view.id else 0
+        same = self.view is not None and self.view.id == view.id
+        kept = self.scroller.verticalScrollBar().value() if same else 0
         super().show_view(view)
+        if not same:
+            self.journal.show_nothing()
         self.todo.show_actions(view.action, view.todo)
         empty(self._rows_box)
         self.rows = {}

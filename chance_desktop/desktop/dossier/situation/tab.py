@@ -15,10 +15,10 @@ from chance_desktop.desktop.dossier.tab_kit.tab import DossierTab
 from chance_desktop.desktop.fields.save_timer import SaveTimer
 from chance_desktop.desktop.fields.situation_box import SituationBox, who_where_when
 from chance_desktop.desktop.ui_kit.feedback import Notice, SavedIndicator
-from chance_desktop.desktop.ui_kit.fonts import Role
 from chance_desktop.desktop.ui_kit.layouts import Scroll, column, plain_widget, row
+from chance_desktop.desktop.ui_kit.look.fonts import Role
+from chance_desktop.desktop.ui_kit.look.theme import large
 from chance_desktop.desktop.ui_kit.text import Label
-from chance_desktop.desktop.ui_kit.theme import large
 from chance_desktop.runtime.errors import ExpectedError
 from chance_desktop.runtime.words import _
 
@@ -33,6 +33,8 @@ _TYPING_MS = 700
 
 class SituationTab(DossierTab):
     """Tab « Situation »."""
+
+    reads_more = True
 
     def __init__(self, navigator: Navigator) -> None:
         super().__init__(navigator)
@@ -102,6 +104,7 @@ class SituationTab(DossierTab):
     def _show(self, found: Situation) -> None:
         other = self._shown is None
         self.form.lay(found)
+        self.uncover()
         self._shown = found
         for section in found.sections:
             for field in section.fields:

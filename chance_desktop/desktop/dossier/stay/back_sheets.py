@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from chance_desktop.casework.meetings.sponsors import become_sponsor
 from chance_desktop.casework.surveys.consent import give_consent
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in
 from chance_desktop.desktop.sheets.writing_sheet import WritingSheet
-from chance_desktop.desktop.ui_kit.fields import LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import LabelledField, LongField
 from chance_desktop.domain.typed.days import DayUse
 from chance_desktop.runtime.words import _
 
@@ -28,7 +29,7 @@ class ConsentSheet(WritingSheet):
         )
         super().__init__(navigator, _("Accord pour les enquêtes"), parent, line, width=480)
         self._dossier_id = dossier_id
-        self.on = TextField()
+        self.on = DayField(DayUse.PAST)
         self.on_field = self.date_field(_("Accord donné le"), self.on)
         self.add_cancel()
         self.add_action(_("Noter l’accord"), self.finish, "check")
@@ -49,7 +50,7 @@ class SponsorSheet(WritingSheet):
         line = _("Sa fiche de parrain reprend son dossier\u00a0: pays, ville, langue, coordonnées.")
         super().__init__(navigator, _("Devient parrain ou marraine"), parent, line, width=480)
         self._dossier_id = dossier_id
-        self.on = TextField()
+        self.on = DayField(DayUse.PAST)
         self.on_field = self.date_field(_("Accord donné le"), self.on)
         self.availability = LongField(lines=2)
         self.body.addWidget(

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QDialog, QWidget
 from chance_desktop.casework.session.errors import InvalidField
 from chance_desktop.casework.stays.early_return import return_early, stay_to_the_end
 from chance_desktop.casework.stays.plans import no_longer_due
+from chance_desktop.desktop.fields.day_field import DayField
 from chance_desktop.desktop.fields.typed_days import day_in, day_so_far
 from chance_desktop.desktop.sheets.writing_sheet import DATE_HINT, FREE_TEXT_CAUTION, WritingSheet
-from chance_desktop.desktop.ui_kit.button import Button, Kind
+from chance_desktop.desktop.ui_kit.buttons.button import Button, Kind
 from chance_desktop.desktop.ui_kit.dialogs import ReasonSheet
 from chance_desktop.desktop.ui_kit.feedback import Notice
-from chance_desktop.desktop.ui_kit.fields import Combo, LabelledField, LongField, TextField
+from chance_desktop.desktop.ui_kit.inputs.fields import Combo, LabelledField, LongField
 from chance_desktop.domain.typed.days import DayUse
-from chance_desktop.runtime.words import _, figures_date, plural, short_date
+from chance_desktop.runtime.words import _, plural, short_date
 
 if TYPE_CHECKING:
     from chance_desktop.desktop.dossier.stay.model import StayContent
@@ -36,7 +37,7 @@ class EarlySheet(WritingSheet):
         title = _("Noter un retour anticipé") if known is None else _("Corriger le retour anticipé")
         super().__init__(navigator, title, parent, line)
         self._dossier_id, self._seen = content.stay.dossier_id, content.stay.seen
-        self.on = TextField(figures_date(known.on) if known is not None else "")
+        self.on = DayField(DayUse.PLAN, known.on if known is not None else None)
         self.on_field = self.date_field(_("Dernier jour sur place"), self.on, DATE_HINT)
         self.kind = Combo()
         kinds = [(each.code, each.label) for each in navigator.desk.programme.early_return_kinds]

@@ -1,0 +1,1 @@
+"""The commands on people and their dossiers."""

@@ -1,0 +1,1 @@
+"""The commands on what postes exchange."""

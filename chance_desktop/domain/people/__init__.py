@@ -1,0 +1,1 @@
+"""Who somebody is: names, file numbers, two dossiers of one person."""

@@ -1,0 +1,1 @@
+"""Tables and what is counted in them, without anybody being known."""

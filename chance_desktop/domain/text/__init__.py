@@ -1,0 +1,1 @@
+"""Texts as signs: those nobody sees, names in braces, tables of a TOML text."""

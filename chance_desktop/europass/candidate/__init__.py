@@ -1,0 +1,1 @@
+"""`Candidate`, the format of the present portal: its shape, reading and writing."""

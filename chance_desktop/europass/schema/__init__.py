@@ -1,0 +1,1 @@
+"""What Europass files may hold: code lists, values, the bricks schemas are described with."""

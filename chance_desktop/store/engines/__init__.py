@@ -1,0 +1,1 @@
+"""The two engines, SQLCipher for a poste and PostgreSQL for the desks of the Region, and what is asked of both."""

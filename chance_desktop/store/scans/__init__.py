@@ -1,0 +1,1 @@
+"""The files kept beside the database, sealed, and their keys."""

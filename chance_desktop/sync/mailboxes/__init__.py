@@ -1,0 +1,1 @@
+"""The places where bundles are dropped and taken."""

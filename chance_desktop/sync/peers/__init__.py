@@ -1,0 +1,1 @@
+"""The postes that are known: each one's keys, the roster and the register the Region signs."""
